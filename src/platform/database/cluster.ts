@@ -1,0 +1,243 @@
+import { spawn } from 'node:child_process';
+import { closeSync, mkdirSync, openSync, realpathSync } from 'node:fs';
+import { createConnection, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { ClusterError, errorCode, errorMessage } from './errors.ts';
+import { ownerRole, runtimeRole } from './roles.ts';
+import {
+  readGreeting,
+  readRecord,
+  readState,
+  type ServerState,
+  type SupervisorGreeting,
+  supervisorSocket,
+} from './supervision.ts';
+
+/** The two logins: `owner` creates databases and migrates, `runtime` does everything else. */
+export type Login = 'owner' | 'runtime';
+
+/** Settings that `pg` takes to connect to the embedded server; the host is the folder of its socket. */
+export type SocketConnection = { host: string; port: number; user: string; database: string };
+
+/** The embedded server, held running by this process. */
+export type Cluster = {
+  readonly major: number;
+  readonly source: string;
+  readonly account: string;
+  readonly databaseFolder: string;
+  connection(database: string, as: Login): SocketConnection;
+  /** Lets go of the server; settles when it has stopped, if no other process holds it. */
+  release(): Promise<void>;
+};
+
+/** How to open the embedded server. */
+export type ClusterOptions = {
+  /** Folder of all data of this installation; the cluster stands in `database` below it. */
+  readonly dataFolder: string;
+  /** False for tests only: a power cut may then lose everything. */
+  readonly durable?: boolean;
+};
+
+type Ready = Extract<ServerState, { state: 'ready' }>;
+type Held = { socket: Socket; ready: Ready };
+
+/** Longest wait without any sign of a supervisor. */
+const patience = 30_000;
+
+/**
+ * Opens the embedded PostgreSQL of a data folder: connects to the supervisor that runs it, or starts one. Any
+ * number of processes may do this at once. When the supervisor dies this process starts a new one; open
+ * connections are lost then, new ones succeed a moment later.
+ *
+ * @throws ClusterError when the server cannot be started
+ */
+export async function openCluster(options: ClusterOptions): Promise<Cluster> {
+  const databaseFolder = makeFolder(options.dataFolder);
+  const durable = options.durable ?? true;
+  let held = await hold(databaseFolder, durable);
+  let released = false;
+
+  function watch(socket: Socket): void {
+    socket.unref();
+    socket.once('close', () => {
+      if (!released) void regain();
+    });
+  }
+
+  async function regain(): Promise<void> {
+    for (let wait = 100; !released; wait = Math.min(wait * 2, 10_000)) {
+      try {
+        const again = await hold(databaseFolder, durable);
+        if (released) {
+          again.socket.end();
+          return;
+        }
+        held = again;
+        watch(held.socket);
+        return;
+      } catch (error) {
+        process.stderr.write(`${errorMessage(error)}\n`);
+        await delay(wait, undefined, { ref: false });
+      }
+    }
+  }
+
+  watch(held.socket);
+  return {
+    major: held.ready.major,
+    source: held.ready.source,
+    account: held.ready.account,
+    databaseFolder,
+    connection: (database, as) => ({
+      host: held.ready.socketFolder,
+      port: held.ready.port,
+      user: as === 'owner' ? ownerRole : runtimeRole,
+      database,
+    }),
+    release: async () => {
+      if (released) return;
+      released = true;
+      const { socket } = held;
+      if (socket.destroyed) return;
+      socket.ref();
+      await new Promise<void>((settle) => {
+        socket.once('close', () => settle());
+        socket.end();
+      });
+    },
+  };
+}
+
+function makeFolder(dataFolder: string): string {
+  const databaseFolder = join(dataFolder, 'database');
+  try {
+    mkdirSync(databaseFolder, { recursive: true, mode: 0o700 });
+    return realpathSync(databaseFolder);
+  } catch (error) {
+    throw unwritable(databaseFolder, error);
+  }
+}
+
+function unwritable(folder: string, error: unknown): ClusterError {
+  const reasons: Record<string, string> = {
+    EACCES: 'this account may not write there',
+    EPERM: 'this account may not write there',
+    EROFS: 'the file system is read-only',
+    ENOSPC: 'the disk is full',
+    ENOTDIR: 'a part of the path is a file',
+    EEXIST: 'there is a file of that name',
+  };
+  return new ClusterError('folder-unwritable', {
+    what: `The data folder cannot be used: ${reasons[errorCode(error)] ?? errorMessage(error)}.`,
+    where: folder,
+    kept: 'Nothing was started or changed.',
+    next: 'Choose a data folder that this account owns and can write, or repair this one, and start again.',
+  });
+}
+
+async function hold(databaseFolder: string, durable: boolean): Promise<Held> {
+  let quietSince = Date.now();
+  for (;;) {
+    const record = readRecord(databaseFolder);
+    const socket = record === null ? null : await connect(supervisorSocket(record.socketFolder));
+    if (socket) {
+      const state = await firstState(socket);
+      if (state?.state === 'ready') return { socket, ready: state };
+      socket.destroy();
+      if (state?.state === 'failed') throw new ClusterError(state.code, state.explanation);
+      quietSince = Date.now();
+    } else {
+      const greeting = await startSupervisor(databaseFolder, durable);
+      if (greeting.state === 'failed') throw new ClusterError(greeting.code, greeting.explanation);
+      if (greeting.state === 'listening') quietSince = Date.now();
+      else await delay(50);
+    }
+    if (Date.now() - quietSince > patience) throw silent(databaseFolder);
+  }
+}
+
+function silent(databaseFolder: string): ClusterError {
+  return new ClusterError('supervisor-silent', {
+    what: 'Another process holds the lock of this database folder, but cannot be reached.',
+    where: databaseFolder,
+    kept: 'The data were not touched.',
+    next:
+      'If Daglicht runs in another container on this folder, stop it; ' +
+      'to use one database from several machines, set DATABASE_URL.',
+  });
+}
+
+/** A connection to the supervisor, or null when none listens there. */
+function connect(path: string): Promise<Socket | null> {
+  return new Promise((settle, fail) => {
+    const socket = createConnection({ path });
+    socket.once('connect', () => settle(socket));
+    socket.once('error', (error) => {
+      if (errorCode(error) !== 'EACCES') settle(null);
+      else {
+        fail(
+          new ClusterError('other-account', {
+            what: 'Another account of this machine runs the database of this folder.',
+            where: path,
+            kept: 'Nothing was started or changed.',
+            next: 'Run Daglicht as the account that started it first.',
+          }),
+        );
+      }
+    });
+  });
+}
+
+/** The first answer of the supervisor; null when it left without one. */
+function firstState(socket: Socket): Promise<ServerState | null> {
+  return new Promise((settle) => {
+    let text = '';
+    const read = (part: Buffer): void => {
+      text += part.toString('utf8');
+      const end = text.indexOf('\n');
+      if (end === -1) return;
+      socket.off('data', read);
+      socket.resume();
+      settle(readState(text.slice(0, end)));
+    };
+    socket.on('data', read);
+    socket.on('error', () => settle(null));
+    socket.once('close', () => settle(null));
+  });
+}
+
+async function startSupervisor(databaseFolder: string, durable: boolean): Promise<SupervisorGreeting> {
+  let log: number;
+  try {
+    log = openSync(join(databaseFolder, 'supervisor.log'), 'a', 0o600);
+  } catch (error) {
+    throw unwritable(databaseFolder, error);
+  }
+  const program = fileURLToPath(new URL('./supervisor.ts', import.meta.url));
+  const child = spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', program, JSON.stringify({ databaseFolder, durable })],
+    { detached: true, cwd: '/', stdio: ['ignore', 'pipe', log] },
+  );
+  closeSync(log);
+  const { stdout } = child;
+  if (stdout === null) throw new Error('a pipe was asked for the output of the supervisor');
+  const greeting = await new Promise<SupervisorGreeting | null>((settle, fail) => {
+    child.once('error', fail);
+    const lines = createInterface({ input: stdout });
+    lines.once('line', (line) => settle(readGreeting(line)));
+    lines.once('close', () => settle(null));
+  });
+  stdout.destroy();
+  child.unref();
+  if (greeting) return greeting;
+  throw new ClusterError('supervisor-failed', {
+    what: 'The process that keeps the database server ended without a message.',
+    where: join(databaseFolder, 'supervisor.log'),
+    kept: 'The data were not touched.',
+    next: 'Look in the file named above, remove the cause and start again.',
+  });
+}

@@ -1,0 +1,238 @@
+import pg, { type ClientBase, type PoolConfig } from 'pg';
+import { ClusterError, errorCode, errorMessage } from './errors.ts';
+import { createGroupRoles, groupRoles, missingGroupRoles, quoteName, refuseStrongRuntime } from './roles.ts';
+
+/** Letters, digits, `-` and `_`, first a letter; with its prefix it fits in the 63 bytes of a name. */
+const organisationName = /^[a-z][a-z0-9_-]{0,49}$/;
+
+/** @throws ClusterError when this cannot be the key of an organisation */
+export function checkOrganisation(organisation: string): string {
+  if (organisationName.test(organisation)) return organisation;
+  throw new ClusterError('bad-organisation', {
+    what: `'${organisation}' cannot be the key of an organisation.`,
+    where: 'the name of its database is made of the key',
+    kept: 'Nothing was created.',
+    next: 'Use a small letter, then small letters, digits, - or _; 50 characters at most.',
+  });
+}
+
+/**
+ * Connects one client.
+ *
+ * @throws ClusterError when the server cannot be reached or refuses the login; a PostgreSQL error (3D000) when
+ *   the database does not exist
+ */
+export async function connect(config: PoolConfig): Promise<pg.Client> {
+  const client = new pg.Client({ application_name: 'daglicht', connectionTimeoutMillis: 15_000, ...config });
+  // A connection that breaks while idle shows at its next query.
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    return client;
+  } catch (error) {
+    await client.end().catch(() => undefined);
+    const code = errorCode(error);
+    if (code === '3D000') throw error;
+    const login = `login ${client.user ?? '(none)'} at ${client.host}:${client.port}, database ${client.database ?? '(none)'}`;
+    if (code.startsWith('28') || code === '42501') {
+      throw new ClusterError(
+        'login-refused',
+        {
+          what: `The database server refuses the login: ${errorMessage(error)}.`,
+          where: login,
+          kept: 'Nothing was read or changed.',
+          next: 'Check user and password in DATABASE_URL and DATABASE_OWNER_URL and the server’s pg_hba.conf.',
+        },
+        { cause: error },
+      );
+    }
+    throw new ClusterError(
+      'unreachable',
+      {
+        what: `The database server cannot be reached: ${errorMessage(error) || code}.`,
+        where: login,
+        kept: 'Nothing was read or changed.',
+        next: 'Check that the server runs and that its address is right, then try again.',
+      },
+      { cause: error },
+    );
+  }
+}
+
+/** Runs `work` with one client and ends it afterwards. */
+export async function withClient<Result>(
+  config: PoolConfig,
+  work: (client: pg.Client) => Promise<Result>,
+): Promise<Result> {
+  const client = await connect(config);
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** What {@link ensureDatabase} needs to know about a server. */
+export type DatabaseTarget = {
+  readonly database: string;
+  /** Connection of the owner login to a database by name; null when this process has no owner login. */
+  readonly owner: ((database: string) => PoolConfig) | null;
+  readonly runtime: PoolConfig;
+  /** True when we made the cluster ourselves, so that its roles need no check. */
+  readonly embedded: boolean;
+};
+
+/** Creates what is missing of a database and its roles, and checks the runtime login. */
+export async function ensureDatabase(target: DatabaseTarget): Promise<void> {
+  const { database, owner } = target;
+  if (owner === null) {
+    await checkRuntime(target, null);
+    return;
+  }
+  let client: pg.Client;
+  try {
+    client = await connect(owner(database));
+  } catch (error) {
+    if (errorCode(error) !== '3D000') throw error;
+    await withClient(owner('postgres'), (maintenance) => createDatabase(maintenance, database));
+    client = await connect(owner(database));
+  }
+  let ownerLogin: string;
+  try {
+    ownerLogin = await prepareDatabase(client, target);
+  } finally {
+    await client.end();
+  }
+  if (!target.embedded) await checkRuntime(target, ownerLogin);
+}
+
+async function createDatabase(client: ClientBase, database: string): Promise<void> {
+  const version = await client.query<{ number: number }>(
+    `select current_setting('server_version_num')::int as number`,
+  );
+  // The same order and the same case rule everywhere: bytes for order, Unicode for upper and lower case.
+  const locale =
+    (version.rows[0]?.number ?? 0) >= 170_000
+      ? `locale_provider builtin builtin_locale 'C.UTF-8' lc_collate 'C' lc_ctype 'C'`
+      : `locale_provider libc lc_collate 'C' lc_ctype 'C.UTF-8'`;
+  try {
+    await client.query(`create database ${quoteName(database)} template template0 encoding 'UTF8' ${locale}`);
+  } catch (error) {
+    // 42P04: it exists; 23505: another process made it between look and insert.
+    if (['42P04', '23505'].includes(errorCode(error))) return;
+    if (errorCode(error) !== '42501') throw error;
+    throw new ClusterError(
+      'may-not-create-database',
+      {
+        what: `The owner login may not create the database ${database}.`,
+        where: 'DATABASE_OWNER_URL',
+        kept: 'Nothing was created.',
+        next:
+          `As administrator: create database ${quoteName(database)} owner ... template template0 encoding 'UTF8' ` +
+          `${locale}; or: alter role ... createdb; and start again.`,
+      },
+      { cause: error },
+    );
+  }
+}
+
+/** Grants and roles; returns the name of the owner login. */
+async function prepareDatabase(client: pg.Client, target: DatabaseTarget): Promise<string> {
+  const runtime = target.embedded
+    ? String(target.runtime.user)
+    : await withClient(target.runtime, async (other) => {
+        const answer = await other.query<{ login: string }>('select session_user as login');
+        return answer.rows[0]?.login ?? '';
+      }).catch((error: unknown) => {
+        // Not yet allowed to connect: the name in the URL has to do.
+        if (error instanceof ClusterError && error.code === 'login-refused')
+          return new pg.Client(target.runtime).user ?? '';
+        throw error;
+      });
+  const answer = await client.query<{ login: string; may: boolean; anyone: boolean; encoding: string }>(
+    `select session_user as login,
+       coalesce((select has_database_privilege(r.oid, d.oid, 'connect') from pg_catalog.pg_roles r where r.rolname = $1), false) as may,
+       has_database_privilege('public', d.oid, 'connect') or has_database_privilege('public', d.oid, 'temporary') as anyone,
+       pg_encoding_to_char(d.encoding) as encoding
+     from pg_catalog.pg_database d where d.datname = current_database()`,
+    [runtime],
+  );
+  const found = answer.rows[0];
+  if (!found) throw new Error('the database that answers is not in pg_database');
+  if (found.encoding !== 'UTF8') throw wrongEncoding(target.database, found.encoding);
+  if (!target.embedded) await ensureGroupRoles(client, runtime, target.database);
+  const name = quoteName(target.database);
+  if (found.anyone) await repeatable(client, `revoke connect, temporary on database ${name} from public`);
+  if (!found.may || found.anyone)
+    await repeatable(client, `grant connect on database ${name} to ${quoteName(runtime)}`);
+  return found.login;
+}
+
+/** Two processes may make the same grant at the same moment; the second one then tries again. */
+async function repeatable(client: pg.Client, statement: string): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await client.query(statement);
+      return;
+    } catch (error) {
+      // XX000: "tuple concurrently updated".
+      if (errorCode(error) !== 'XX000' || attempt === 5) throw error;
+    }
+  }
+}
+
+function wrongEncoding(database: string, encoding: string): ClusterError {
+  return new ClusterError('wrong-encoding', {
+    what: `The database stores text as ${encoding}; Daglicht needs UTF8.`,
+    where: database,
+    kept: 'Nothing was changed.',
+    next: `Create it anew: create database ${quoteName(database)} template template0 encoding 'UTF8'.`,
+  });
+}
+
+async function ensureGroupRoles(client: pg.Client, runtime: string, database: string): Promise<void> {
+  try {
+    await createGroupRoles(client, runtime);
+  } catch (error) {
+    if (errorCode(error) !== '42501') throw error;
+    const missing = await missingGroupRoles(client);
+    const statements = [
+      ...missing.map((role) => `create role ${role} nologin noinherit;`),
+      `grant ${groupRoles.join(', ')} to ${quoteName(runtime)};`,
+    ];
+    throw new ClusterError(
+      'may-not-create-roles',
+      {
+        what: 'The owner login may not create the roles that Daglicht switches between, or give them away.',
+        where: `DATABASE_OWNER_URL, database ${database}`,
+        kept: 'The database exists; it was not migrated.',
+        next: `As administrator, once for this server: ${statements.join(' ')}`,
+      },
+      { cause: error },
+    );
+  }
+}
+
+async function checkRuntime(target: DatabaseTarget, ownerLogin: string | null): Promise<void> {
+  let client: pg.Client;
+  try {
+    client = await connect(target.runtime);
+  } catch (error) {
+    if (errorCode(error) !== '3D000') throw error;
+    throw new ClusterError(
+      'no-database',
+      {
+        what: `The database ${target.database} does not exist, and this process has no owner login to create it.`,
+        where: 'DATABASE_URL',
+        kept: 'Nothing was created.',
+        next: 'Run "daglicht database migrate" once with DATABASE_OWNER_URL set, or set it here.',
+      },
+      { cause: error },
+    );
+  }
+  try {
+    await refuseStrongRuntime(client, ownerLogin);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,282 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, join, relative } from 'node:path';
+import type { ClientBase, PoolConfig } from 'pg';
+import { withClient } from './databases.ts';
+import { errorCode, errorMessage, MigrationError } from './errors.ts';
+
+/** One step of the schema: a file `NNNN-name.sql` in the room that it belongs to. */
+export type Migration = {
+  readonly number: number;
+  /** File name without folder. */
+  readonly name: string;
+  /** Path below the folder that was searched. */
+  readonly file: string;
+  readonly sql: string;
+  /** SHA-256 of the text with Unix line ends, in hexadecimals. */
+  readonly checksum: string;
+};
+
+/** A migration that a database has had. */
+export type AppliedMigration = {
+  readonly number: number;
+  readonly name: string;
+  readonly checksum: string;
+  readonly appliedAt: Date;
+};
+
+/** How far a database is. */
+export type MigrationStatus = {
+  readonly applied: readonly AppliedMigration[];
+  readonly pending: readonly Migration[];
+};
+
+const wellNamed = /^(\d{4})-[a-z0-9]+(?:-[a-z0-9]+)*\.sql$/;
+
+/**
+ * Reads the migrations in a folder and all folders below it, in order of number.
+ *
+ * @throws MigrationError when two have one number, a name does not follow NNNN-name.sql, or a file ends the
+ *   transaction that the runner opens
+ */
+export async function readMigrations(folder: string): Promise<Migration[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile() && /^\d.*\.sql$/i.test(entry.name));
+  const migrations = await Promise.all(
+    files.map(async (entry): Promise<Migration> => {
+      const path = join(entry.parentPath, entry.name);
+      const file = relative(folder, path);
+      const number = Number(wellNamed.exec(entry.name)?.[1]);
+      if (!(number > 0)) {
+        throw new MigrationError('bad-name', {
+          what: 'The name of a migration does not follow NNNN-name.sql (four digits from 0001, small letters).',
+          where: file,
+          kept: 'No database was changed.',
+          next: 'Rename the file.',
+        });
+      }
+      const sql = (await readFile(path, 'utf8')).replaceAll('\r\n', '\n');
+      refuseTransactionControl(sql, file);
+      return {
+        number,
+        name: basename(path),
+        file,
+        sql,
+        checksum: createHash('sha256').update(sql).digest('hex'),
+      };
+    }),
+  );
+  migrations.sort((a, b) => a.number - b.number);
+  for (const [index, migration] of migrations.entries()) {
+    const previous = migrations[index - 1];
+    if (previous?.number !== migration.number) continue;
+    throw new MigrationError('duplicate-number', {
+      what: `Two migrations have the number ${migration.name.slice(0, 4)}.`,
+      where: `${previous.file} and ${migration.file}`,
+      kept: 'No database was changed.',
+      next: 'Give the one that was not released yet the next free number.',
+    });
+  }
+  return migrations;
+}
+
+function refuseTransactionControl(sql: string, file: string): void {
+  // Outside function bodies: between dollar quotes the words belong to plpgsql.
+  const outside = sql.replace(/(\$\w*\$)[\s\S]*?\1/g, '').replace(/--.*$/gm, '');
+  const found = /(?:^|;)\s*(begin|start\s+transaction|commit|end|rollback|abort)\b[^;]*;/i.exec(outside);
+  if (!found) return;
+  throw new MigrationError('transaction-control', {
+    what: `A migration contains "${found[1]}"; the runner gives every migration its own transaction.`,
+    where: file,
+    kept: 'No database was changed.',
+    next: 'Remove the statement.',
+  });
+}
+
+/**
+ * Brings a database up to the migrations in `folder`: each that is missing, in order of number, in a
+ * transaction of its own. Two runners at once wait for each other; one that dies leaves nothing half done.
+ *
+ * @param connection the owner login
+ * @returns the names of the files that were applied now
+ * @throws MigrationError when a file is not what was applied, the database is newer than this program, or a
+ *   statement fails
+ */
+export async function migrate(connection: PoolConfig, folder: string): Promise<{ applied: string[] }> {
+  const migrations = await readMigrations(folder);
+  return withClient(connection, async (client) => {
+    const database = client.database ?? '';
+    const before = await readApplied(client);
+    const known = before ?? [];
+    if (pendingAfter(migrations, known, database).length === 0 && before !== null) return { applied: [] };
+    if (before === null) await createLedger(client);
+    const applied: string[] = [];
+    for (;;) {
+      const migration = await applyNext(client, migrations, database);
+      if (migration === null) return { applied };
+      applied.push(migration.name);
+    }
+  });
+}
+
+/**
+ * Tells which migrations a database has had and which it lacks. The runtime login may ask too.
+ *
+ * @throws MigrationError as {@link migrate}
+ */
+export async function migrationStatus(connection: PoolConfig, folder: string): Promise<MigrationStatus> {
+  const migrations = await readMigrations(folder);
+  return withClient(connection, async (client) => {
+    const applied = (await readApplied(client)) ?? [];
+    return { applied, pending: pendingAfter(migrations, applied, client.database ?? '') };
+  });
+}
+
+/** What was applied, or null when the database has no ledger yet. */
+async function readApplied(client: ClientBase): Promise<AppliedMigration[] | null> {
+  try {
+    const answer = await client.query<{ number: number; name: string; checksum: string; applied_at: Date }>(
+      'select number, name, checksum, applied_at from migration.applied order by number',
+    );
+    return answer.rows.map((row) => ({
+      number: row.number,
+      name: row.name,
+      checksum: row.checksum,
+      appliedAt: row.applied_at,
+    }));
+  } catch (error) {
+    // 42P01, 3F000: no such table, no such schema.
+    if (['42P01', '3F000'].includes(errorCode(error))) return null;
+    throw error;
+  }
+}
+
+/** The migrations still to come; refuses a history that is not a beginning of ours. */
+function pendingAfter(
+  migrations: readonly Migration[],
+  applied: readonly AppliedMigration[],
+  database: string,
+): Migration[] {
+  const byNumber = new Map(migrations.map((migration) => [migration.number, migration]));
+  for (const done of applied) {
+    const ours = byNumber.get(done.number);
+    if (ours === undefined) throw newerDatabase(done, database);
+    if (ours.checksum !== done.checksum) throw changedMigration(ours, done, database);
+  }
+  const last = applied.at(-1);
+  const done = new Set(applied.map(({ number }) => number));
+  const pending = migrations.filter(({ number }) => !done.has(number));
+  const late = pending.find(({ number }) => last !== undefined && number < last.number);
+  if (late === undefined || last === undefined) return pending;
+  throw new MigrationError('late-number', {
+    what: `Migration ${late.name} comes before ${last.name}, which this database has had already.`,
+    where: `${late.file}, database ${database}`,
+    kept: 'The database was not changed.',
+    next: 'Give the new migration the next free number; migrations only go forward.',
+  });
+}
+
+function newerDatabase(done: AppliedMigration, database: string): MigrationError {
+  return new MigrationError('newer-database', {
+    what: `The database has had migration ${done.name}, which this version of Daglicht does not know.`,
+    where: `database ${database}, applied ${done.appliedAt.toISOString()}`,
+    kept: 'The database was not changed.',
+    next: 'Use the version of Daglicht that made this change, or a newer one.',
+  });
+}
+
+function changedMigration(ours: Migration, done: AppliedMigration, database: string): MigrationError {
+  return new MigrationError('changed-migration', {
+    what: `Migration ${done.name} was changed after it was applied (now ${ours.name}).`,
+    where: `${ours.file}, database ${database}, applied ${done.appliedAt.toISOString()}`,
+    kept: 'The database was not changed.',
+    next: 'Put the file back as it was and write the change as a new migration with the next free number.',
+  });
+}
+
+const ledger = `
+create schema if not exists migration;
+comment on schema migration is 'Which steps of the schema this database has had';
+create table if not exists migration.lock (
+  one_row boolean primary key default true check (one_row)
+);
+comment on table migration.lock is 'One row; whoever migrates locks it';
+create table if not exists migration.applied (
+  number integer primary key,
+  name text not null,
+  checksum text not null,
+  applied_at timestamptz not null default now()
+);
+comment on table migration.applied is 'The migrations that were applied';
+comment on column migration.applied.checksum is 'SHA-256 of the file as it was applied';
+insert into migration.lock default values on conflict do nothing;
+grant usage on schema migration to public;
+grant select on migration.applied to public;
+`;
+
+async function createLedger(client: ClientBase): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await client.query(`begin; ${ledger} commit`);
+      return;
+    } catch (error) {
+      await client.query('rollback');
+      // Another runner makes it at this moment: a duplicate, or "tuple concurrently updated".
+      if (!['23505', '42P06', '42P07', 'XX000'].includes(errorCode(error)) || attempt === 5) throw error;
+    }
+  }
+}
+
+/** Applies the first missing migration; null when none is missing. */
+async function applyNext(
+  client: ClientBase,
+  migrations: readonly Migration[],
+  database: string,
+): Promise<Migration | null> {
+  await client.query('begin');
+  try {
+    await client.query(`set local lock_timeout = '5min'`);
+    await client.query('select from migration.lock for update');
+    // Read again under the lock: another runner may have been here.
+    const [next] = pendingAfter(migrations, (await readApplied(client)) ?? [], database);
+    if (next === undefined) {
+      await client.query('commit');
+      return null;
+    }
+    await runStatements(client, next, database);
+    await client.query('insert into migration.applied (number, name, checksum) values ($1, $2, $3)', [
+      next.number,
+      next.name,
+      next.checksum,
+    ]);
+    await client.query('commit');
+    return next;
+  } catch (error) {
+    await client.query('rollback').catch(() => undefined);
+    throw error;
+  }
+}
+
+async function runStatements(client: ClientBase, migration: Migration, database: string): Promise<void> {
+  try {
+    await client.query(migration.sql);
+  } catch (error) {
+    throw new MigrationError(
+      'statement-failed',
+      {
+        what: `Migration ${migration.name} failed: ${errorMessage(error)}`,
+        where: `${migration.file}${lineOf(error, migration.sql)}, database ${database}`,
+        kept: 'Nothing of this migration was kept; the ones before it stand.',
+        next: 'Remove the cause named above and run it again.',
+      },
+      { cause: error },
+    );
+  }
+}
+
+/** PostgreSQL counts characters; a person counts lines. */
+function lineOf(error: unknown, sql: string): string {
+  if (typeof error !== 'object' || error === null || !('position' in error)) return '';
+  const position = Number(error.position);
+  return position > 0 ? ` line ${sql.slice(0, position - 1).split('\n').length}` : '';
+}

@@ -1,0 +1,139 @@
+import type { ClientBase } from 'pg';
+import { ClusterError, errorCode } from './errors.ts';
+
+/** The login that creates databases, migrates, and owns all objects. */
+export const ownerRole = 'daglicht_owner';
+
+/** The login of the running program: not an owner, and by itself allowed to read nothing. */
+export const runtimeRole = 'daglicht_runtime';
+
+/** The roles that a transaction of the runtime login switches to. They cannot log in. */
+export const groupRoles = ['daglicht_operator', 'daglicht_public', 'daglicht_publication'] as const;
+
+/** One of {@link groupRoles}. */
+export type GroupRole = (typeof groupRoles)[number];
+
+/** A name as SQL takes it. */
+export function quoteName(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+/** Runs a statement that another process may run at the same moment; "it exists already" is success. */
+async function createOnce(client: ClientBase, statement: string): Promise<void> {
+  try {
+    await client.query(statement);
+  } catch (error) {
+    // 42710: the role exists; 23505: it was made between our look and our insert; 40001 and XX000
+    // ("tuple concurrently updated"): the same grant was made at this moment.
+    if (!['42710', '23505', '40001', 'XX000'].includes(errorCode(error))) throw error;
+  }
+}
+
+/**
+ * Creates what is missing of the two logins and the group roles of an embedded cluster. Safe to repeat and to
+ * run twice at once.
+ *
+ * @param client connected as the cluster's superuser
+ */
+export async function createEmbeddedRoles(client: ClientBase): Promise<void> {
+  const found = await client.query<{ rolname: string }>(
+    'select rolname from pg_catalog.pg_roles where rolname = any($1)',
+    [[ownerRole, runtimeRole]],
+  );
+  const present = new Set(found.rows.map(({ rolname }) => rolname));
+  if (!present.has(ownerRole)) {
+    await createOnce(client, `create role ${ownerRole} login nosuperuser createdb nocreaterole nobypassrls`);
+  }
+  if (!present.has(runtimeRole)) {
+    await createOnce(
+      client,
+      `create role ${runtimeRole} login noinherit nosuperuser nocreatedb nocreaterole nobypassrls`,
+    );
+  }
+  await createGroupRoles(client, runtimeRole);
+}
+
+/**
+ * Creates the group roles that are missing and makes the runtime login a member of them.
+ *
+ * @throws a PostgreSQL error (42501) when this client may not create roles
+ */
+export async function createGroupRoles(client: ClientBase, runtime: string): Promise<void> {
+  for (const role of await missingGroupRoles(client)) {
+    await createOnce(client, `create role ${role} nologin noinherit`);
+  }
+  const outside = await client.query<{ rolname: string }>(
+    `select rolname from pg_catalog.pg_roles
+     where rolname = any($1) and not pg_catalog.pg_has_role($2::name, oid, 'member')`,
+    [groupRoles, runtime],
+  );
+  for (const { rolname } of outside.rows) {
+    await createOnce(client, `grant ${quoteName(rolname)} to ${quoteName(runtime)}`);
+  }
+}
+
+/** The group roles that this server does not have yet. */
+export async function missingGroupRoles(client: ClientBase): Promise<string[]> {
+  const found = await client.query<{ rolname: string }>(
+    'select rolname from pg_catalog.pg_roles where rolname = any($1)',
+    [groupRoles],
+  );
+  const present = new Set(found.rows.map(({ rolname }) => rolname));
+  return groupRoles.filter((role) => !present.has(role));
+}
+
+type RuntimeRights = {
+  superuser: boolean;
+  bypasses: boolean;
+  creates_roles: boolean;
+  replicates: boolean;
+  owns_database: boolean;
+  member_of: string[];
+  inherits: string[];
+};
+
+/**
+ * Refuses a runtime login that row-level security does not hold: superuser, BYPASSRLS, owner of the database,
+ * able to give itself rights, or with rights of its own through another role.
+ *
+ * @param client connected to the organisation's database as the runtime login
+ * @param owner name of the owner login, when known
+ * @throws ClusterError `runtime-too-strong` naming each reason
+ */
+export async function refuseStrongRuntime(client: ClientBase, owner: string | null): Promise<void> {
+  const answer = await client.query<RuntimeRights & { login: string; database: string }>(
+    `select session_user as login, current_database() as database,
+       r.rolsuper as superuser, r.rolbypassrls as bypasses, r.rolcreaterole as creates_roles,
+       r.rolreplication as replicates,
+       (select d.datdba = r.oid from pg_catalog.pg_database d where d.datname = current_database()) as owns_database,
+       array(select m.rolname::text from pg_catalog.pg_roles m
+             where m.oid <> r.oid and m.rolname <> all($1) and pg_catalog.pg_has_role(r.oid, m.oid, 'member')
+             order by 1) as member_of,
+       array(select m.rolname::text from pg_catalog.pg_roles m
+             where m.rolname = any($1) and pg_catalog.pg_has_role(r.oid, m.oid, 'usage') order by 1) as inherits
+     from pg_catalog.pg_roles r where r.rolname = session_user`,
+    [groupRoles],
+  );
+  const rights = answer.rows[0];
+  if (!rights) throw new Error('the login that asks is not in pg_roles');
+  const reasons = rights.superuser
+    ? ['it is a superuser']
+    : [
+        rights.login === owner ? 'it is the owner login (DATABASE_OWNER_URL)' : '',
+        rights.owns_database ? 'it owns the database' : '',
+        rights.bypasses ? 'it has BYPASSRLS' : '',
+        rights.creates_roles ? 'it has CREATEROLE' : '',
+        rights.replicates ? 'it has REPLICATION' : '',
+        ...rights.member_of.map((role) => `it is a member of ${role}`),
+        ...rights.inherits.map((role) => `it inherits the rights of ${role} (NOINHERIT is missing)`),
+      ].filter((reason) => reason !== '');
+  if (reasons.length === 0) return;
+  throw new ClusterError('runtime-too-strong', {
+    what: `The runtime login ${rights.login} has more rights than it may have: ${reasons.join('; ')}.`,
+    where: `DATABASE_URL, database ${rights.database}`,
+    kept: 'Nothing was read or changed.',
+    next:
+      "Let DATABASE_URL name a login of its own: create role daglicht_runtime login noinherit password '...'; " +
+      'with no other attribute and a member of no role but those that Daglicht creates.',
+  });
+}

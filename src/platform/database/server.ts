@@ -1,0 +1,121 @@
+import type { PoolConfig } from 'pg';
+import type { Login } from './cluster.ts';
+import { checkOrganisation } from './databases.ts';
+import { ClusterError } from './errors.ts';
+
+/** A PostgreSQL server that others run, as DATABASE_URL and DATABASE_OWNER_URL name it. */
+export type ServerAddress = {
+  /** The URL of the runtime login without its password. */
+  readonly place: string;
+  readonly hasOwner: boolean;
+  databaseName(organisation: string): string;
+  /** The organisation that a database belongs to, or null when it is none of ours. */
+  organisationOf(database: string): string | null;
+  connection(organisation: string, as: Login): PoolConfig;
+  /** A connection to a database by its name. */
+  connectionTo(database: string, as: Login): PoolConfig;
+};
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const placeholder = '{organisation}';
+const example = 'postgresql://daglicht_runtime:password@host:5432/daglicht_{organisation}';
+
+/**
+ * Reads the server's address. `{organisation}` in the path of DATABASE_URL stands for the organisation's key;
+ * without it the URL names the database of one organisation. The database in DATABASE_OWNER_URL is not read:
+ * the owner login works in the same databases.
+ *
+ * @returns null when DATABASE_URL is not set
+ * @throws ClusterError when a URL cannot be read
+ */
+export function readServerAddress(environment: Environment): ServerAddress | null {
+  const runtimeText = environment.DATABASE_URL ?? '';
+  const ownerText = environment.DATABASE_OWNER_URL ?? '';
+  if (runtimeText === '') {
+    if (ownerText === '') return null;
+    throw unreadable('DATABASE_OWNER_URL', 'it is set, but DATABASE_URL is not');
+  }
+  const runtime = readUrl('DATABASE_URL', runtimeText);
+  const owner = ownerText === '' ? null : readUrl('DATABASE_OWNER_URL', ownerText);
+  const pattern = decodeURIComponent(runtime.pathname.slice(1));
+  if (pattern === '') throw unreadable('DATABASE_URL', 'it names no database');
+  const [before = '', after = ''] = pattern.split(placeholder);
+  const many = pattern.includes(placeholder);
+  const only: { organisation: string | null } = { organisation: null };
+
+  function databaseName(organisation: string): string {
+    checkOrganisation(organisation);
+    if (many) return `${before}${organisation}${after}`;
+    only.organisation ??= organisation;
+    if (only.organisation === organisation) return pattern;
+    throw new ClusterError('one-organisation', {
+      what: `DATABASE_URL names one database, and ${only.organisation} has it; there is none for ${organisation}.`,
+      where: `database ${pattern}`,
+      kept: 'Nothing was opened or created.',
+      next: `To serve several organisations write ${placeholder} in the path, as in ${example}`,
+    });
+  }
+
+  function connectionTo(database: string, as: Login): PoolConfig {
+    const base = as === 'owner' ? owner : runtime;
+    if (base === null) {
+      throw new ClusterError('no-owner-login', {
+        what: 'This needs the owner login, and DATABASE_OWNER_URL is not set.',
+        where: `database ${database}`,
+        kept: 'Nothing was changed.',
+        next: 'Set DATABASE_OWNER_URL to a login that owns (or may create) the database, and run it again.',
+      });
+    }
+    const url = new URL(base);
+    url.pathname = `/${encodeURIComponent(database)}`;
+    return { connectionString: url.href };
+  }
+
+  return {
+    place: withoutPassword(runtime),
+    hasOwner: owner !== null,
+    databaseName,
+    organisationOf: (database) => {
+      if (!many) return database === pattern ? (only.organisation ?? pattern) : null;
+      const fits = database.startsWith(before) && database.endsWith(after);
+      return fits && database.length > before.length + after.length
+        ? database.slice(before.length, database.length - after.length)
+        : null;
+    },
+    connection: (organisation, as) => connectionTo(databaseName(organisation), as),
+    connectionTo,
+  };
+}
+
+function withoutPassword(url: URL): string {
+  const shown = new URL(url);
+  shown.password = '';
+  return shown.href.replace('%7Borganisation%7D', placeholder);
+}
+
+function readUrl(variable: string, text: string): URL {
+  let url: URL;
+  try {
+    url = new URL(text);
+  } catch {
+    throw unreadable(variable, 'it is not a URL');
+  }
+  if (!['postgres:', 'postgresql:'].includes(url.protocol)) {
+    throw unreadable(variable, `it begins with ${url.protocol} instead of postgresql:`);
+  }
+  if (decodeURIComponent(url.host).includes(',')) {
+    throw unreadable(variable, 'it names several hosts; name one address that leads to the primary');
+  }
+  return url;
+}
+
+// The value itself may hold a password, so it is not shown.
+function unreadable(variable: string, reason: string): ClusterError {
+  return new ClusterError('unreadable-url', {
+    what: `${variable} cannot be used: ${reason}.`,
+    where: `the environment variable ${variable}`,
+    kept: 'Nothing was started or changed.',
+    next: `Write it like ${example}`,
+  });
+}

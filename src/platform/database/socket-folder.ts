@@ -1,0 +1,48 @@
+import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ServerAccount } from './account.ts';
+
+/** Longest path of a Unix socket in bytes: 107 on Linux, 103 on macOS. */
+const longestSocketPath = process.platform === 'linux' ? 107 : 103;
+const longestName = '/.s.PGSQL.5432.lock';
+
+function fits(folder: string): boolean {
+  return Buffer.byteLength(folder + longestName) <= longestSocketPath;
+}
+
+function isPrivate(folder: string): boolean {
+  if (!existsSync(folder)) return false;
+  const found = lstatSync(folder);
+  return found.isDirectory() && found.uid === process.getuid?.() && (found.mode & 0o077) === 0;
+}
+
+/**
+ * Makes the folder of the server's sockets, open to this account only. It stands in the database folder, where
+ * every process finds it whatever its own temporary folder is; when that path is too long for a socket, in the
+ * system's temporary folder under a name that cannot be guessed or taken beforehand.
+ *
+ * @param previous folder of an earlier supervisor, used again so that addresses stay the same
+ */
+export function prepareSocketFolder(
+  databaseFolder: string,
+  previous: string | null,
+  account: ServerAccount,
+): string {
+  const near = join(databaseFolder, 'run');
+  let folder: string;
+  if (fits(near)) {
+    folder = near;
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } else if (previous !== null && fits(previous) && isPrivate(previous)) {
+    folder = previous;
+  } else {
+    const temporary = [tmpdir(), '/tmp'].find(
+      (parent) => existsSync(parent) && fits(join(parent, 'daglicht-xxxxxx')),
+    );
+    folder = mkdtempSync(join(temporary ?? '/tmp', 'daglicht-'));
+  }
+  chmodSync(folder, 0o700);
+  if (account.uid !== null && account.gid !== null) chownSync(folder, account.uid, account.gid);
+  return folder;
+}

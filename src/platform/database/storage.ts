@@ -1,0 +1,104 @@
+import type { PoolConfig } from 'pg';
+import { type Cluster, type Login, openCluster } from './cluster.ts';
+import { checkOrganisation, ensureDatabase, withClient } from './databases.ts';
+import { readServerAddress, type ServerAddress } from './server.ts';
+
+/** The database server of this installation, embedded or not, with one database per organisation. */
+export type Storage = {
+  readonly kind: 'embedded' | 'server';
+  /** Where it stands, for a person: a folder, or a server's address without password. */
+  readonly place: string;
+  /** Name of the organisation's database. @throws ClusterError when the organisation cannot have one here */
+  databaseName(organisation: string): string;
+  /**
+   * How to connect to the organisation's database. It costs nothing and connects to nothing.
+   *
+   * @throws ClusterError when there is no owner login (a server without DATABASE_OWNER_URL)
+   */
+  connection(organisation: string, as: Login): PoolConfig;
+  /**
+   * Creates the organisation's database and the roles when they are missing, and checks the runtime login.
+   * Cheap and safe to repeat, also by several processes at once. Does not migrate.
+   *
+   * @throws ClusterError when a login may not do what is needed, or may do more than is safe
+   */
+  ensureDatabase(organisation: string): Promise<void>;
+  /** The organisations that have a database here, in order of name. */
+  organisations(): Promise<string[]>;
+  /** Lets go of the embedded server; it stops when no process needs it. Close pools first. */
+  close(): Promise<void>;
+};
+
+/** What the environment may say: DATABASE_URL and DATABASE_OWNER_URL. */
+export type StorageEnvironment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Opens the storage of an installation: the PostgreSQL server that DATABASE_URL names, else the embedded one in
+ * `dataFolder`/database, which is started when it does not run yet.
+ *
+ * @throws ClusterError when a URL cannot be read or the embedded server cannot be started
+ */
+export async function openStorage(
+  environment: StorageEnvironment,
+  options: { readonly dataFolder: string },
+): Promise<Storage> {
+  const address = readServerAddress(environment);
+  return address ? serverStorage(address) : embeddedStorage(await openCluster(options));
+}
+
+function serverStorage(address: ServerAddress): Storage {
+  const { databaseName, connection, connectionTo, hasOwner } = address;
+  return {
+    kind: 'server',
+    place: address.place,
+    databaseName,
+    connection,
+    ensureDatabase: (organisation) =>
+      ensureDatabase({
+        database: databaseName(organisation),
+        owner: hasOwner ? (database) => connectionTo(database, 'owner') : null,
+        runtime: connection(organisation, 'runtime'),
+        embedded: false,
+      }),
+    organisations: () =>
+      listOrganisations(connectionTo('postgres', hasOwner ? 'owner' : 'runtime'), address.organisationOf),
+    close: async () => undefined,
+  };
+}
+
+const prefix = 'daglicht_';
+
+/** The face of an embedded cluster as storage. */
+export function embeddedStorage(cluster: Cluster): Storage {
+  const databaseName = (organisation: string): string => `${prefix}${checkOrganisation(organisation)}`;
+  return {
+    kind: 'embedded',
+    place: cluster.databaseFolder,
+    databaseName,
+    connection: (organisation, as) => cluster.connection(databaseName(organisation), as),
+    ensureDatabase: (organisation) =>
+      ensureDatabase({
+        database: databaseName(organisation),
+        owner: (database) => cluster.connection(database, 'owner'),
+        runtime: cluster.connection(databaseName(organisation), 'runtime'),
+        embedded: true,
+      }),
+    organisations: () =>
+      listOrganisations(cluster.connection('postgres', 'owner'), (database) =>
+        database.startsWith(prefix) ? database.slice(prefix.length) : null,
+      ),
+    close: () => cluster.release(),
+  };
+}
+
+function listOrganisations(
+  config: PoolConfig,
+  organisationOf: (database: string) => string | null,
+): Promise<string[]> {
+  return withClient(config, async (client) => {
+    const answer = await client.query<{ datname: string }>(
+      'select datname from pg_catalog.pg_database where not datistemplate and datallowconn order by datname',
+    );
+    return answer.rows.flatMap(({ datname }) => organisationOf(datname) ?? []);
+  });
+}

@@ -1,0 +1,204 @@
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
+import { createServer, type Socket } from 'node:net';
+import { join } from 'node:path';
+import pg from 'pg';
+import { accountFor, prepareCluster } from './cluster-folder.ts';
+import { takeLock } from './lock.ts';
+import {
+  disposableSettings,
+  durableSettings,
+  type Postmaster,
+  socketPort,
+  startPostmaster,
+  superuser,
+  writeEntrance,
+} from './postmaster.ts';
+import { createEmbeddedRoles, ownerRole, runtimeRole } from './roles.ts';
+import { prepareSocketFolder } from './socket-folder.ts';
+import {
+  failure,
+  readRecord,
+  readRequest,
+  type ServerState,
+  type SupervisorGreeting,
+  supervisorSocket,
+  writeRecord,
+} from './supervision.ts';
+
+/*
+ * A process of its own that owns the database server of one folder. It lives as long as any Daglicht process is
+ * connected to its socket, whichever of them started it, and takes the server with it.
+ */
+
+const request = readRequest(process.argv[2]);
+const { databaseFolder, durable } = request;
+const log = join(databaseFolder, 'server.log');
+
+/** A supervisor whose starter died before it connected does not stay. */
+const firstConnection = 20_000;
+/** A server that ends by itself is started again, but not for ever. */
+const restartsAllowed = 3;
+const restartsWithin = 60_000;
+
+const holders = new Set<Socket>();
+/** The last one to release: it is answered when the server has stopped. */
+const parting = new Set<Socket>();
+let answer: ServerState | null = null;
+let postmaster: Postmaster | null = null;
+let leaving: Promise<void> | null = null;
+let restarts: number[] = [];
+
+function greet(greeting: SupervisorGreeting): Promise<void> {
+  return new Promise((settle) => {
+    process.stdout.write(`${JSON.stringify(greeting)}\n`, () => settle());
+  });
+}
+
+function announce(state: ServerState): void {
+  answer = state;
+  for (const holder of holders) holder.write(`${JSON.stringify(state)}\n`);
+}
+
+async function startServer(socketFolder: string): Promise<void> {
+  const account = accountFor(databaseFolder);
+  const { folder, programs } = await prepareCluster(databaseFolder, account, durable);
+  const entrance = writeEntrance(socketFolder, account, [superuser, ownerRole, runtimeRole]);
+  rotateLog();
+  const started = await startPostmaster({
+    programs,
+    account,
+    folder,
+    socketFolder,
+    log,
+    settings: { ...(durable ? durableSettings : disposableSettings), ...entrance },
+  });
+  postmaster = started;
+  void started.ended.then(() => restart(socketFolder));
+  const client = new pg.Client({
+    host: socketFolder,
+    port: socketPort,
+    user: superuser,
+    database: 'postgres',
+  });
+  await client.connect();
+  try {
+    await createEmbeddedRoles(client);
+  } finally {
+    await client.end();
+  }
+  announce({
+    state: 'ready',
+    socketFolder,
+    port: socketPort,
+    major: programs.major,
+    source: programs.source,
+    account: account.route,
+  });
+}
+
+async function restart(socketFolder: string): Promise<void> {
+  postmaster = null;
+  if (leaving) return;
+  const now = Date.now();
+  restarts = [...restarts.filter((at) => now - at < restartsWithin), now];
+  try {
+    if (restarts.length > restartsAllowed)
+      throw new Error(`the server ended ${restarts.length} times; see ${log}`);
+    await startServer(socketFolder);
+  } catch (error) {
+    announce(failure(error, databaseFolder));
+    await leave();
+  }
+}
+
+function rotateLog(): void {
+  const largest = 4 * 1024 * 1024;
+  if (existsSync(log) && statSync(log).size > largest) renameSync(log, `${log}.1`);
+}
+
+async function main(): Promise<void> {
+  mkdirSync(databaseFolder, { recursive: true, mode: 0o700 });
+  const lockFile = join(databaseFolder, 'lock');
+  // Says why when the folder cannot be written; SQLite would only say "unable to open".
+  closeSync(openSync(lockFile, 'a', 0o600));
+  if (!takeLock(lockFile)) {
+    await greet({ state: 'busy' });
+    return;
+  }
+  const socketFolder = prepareSocketFolder(
+    databaseFolder,
+    readRecord(databaseFolder)?.socketFolder ?? null,
+    accountFor(databaseFolder),
+  );
+  const address = supervisorSocket(socketFolder);
+  rmSync(address, { force: true });
+  const server = createServer({ allowHalfOpen: true }, receive);
+  await new Promise<void>((settle, fail) => {
+    server.once('error', fail);
+    server.listen(address, settle);
+  });
+  chmodSync(address, 0o600);
+  writeRecord(databaseFolder, { pid: process.pid, socketFolder });
+  closeDoor = () => server.close();
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => void leave());
+  setTimeout(() => {
+    if (holders.size === 0) void leave();
+  }, firstConnection);
+  await greet({ state: 'listening' });
+  try {
+    await startServer(socketFolder);
+  } catch (error) {
+    announce(failure(error, databaseFolder));
+    await leave();
+  }
+}
+
+let closeDoor = (): void => {};
+
+function receive(holder: Socket): void {
+  if (leaving) {
+    holder.destroy();
+    return;
+  }
+  holders.add(holder);
+  if (answer) holder.write(`${JSON.stringify(answer)}\n`);
+  const gone = (): void => {
+    if (!holders.delete(holder)) return;
+    // The last one to release waits until the server has stopped, so that it may remove the folder.
+    if (holders.size > 0) holder.end();
+    else {
+      parting.add(holder);
+      void leave();
+    }
+  };
+  holder.resume();
+  holder.on('error', gone);
+  holder.on('end', gone);
+  holder.on('close', gone);
+}
+
+/** Stops the server, answers those who wait for that, and ends this process: only then is the lock free. */
+function leave(): Promise<void> {
+  leaving ??= (async () => {
+    closeDoor();
+    await postmaster?.stop();
+    await Promise.all([...holders, ...parting].map(farewell));
+    process.exit();
+  })();
+  return leaving;
+}
+
+function farewell(holder: Socket): Promise<void> {
+  return new Promise((settle) => {
+    if (holder.destroyed) settle();
+    else holder.end(() => settle());
+  });
+}
+
+try {
+  await main();
+} catch (error) {
+  await greet(failure(error, databaseFolder));
+  process.exitCode = 1;
+  await leave();
+}

@@ -1,0 +1,115 @@
+import { randomBytes } from 'node:crypto';
+import { createConnection } from 'node:net';
+import { inject } from 'vitest';
+import { withClient } from './databases.ts';
+import { errorCode } from './errors.ts';
+import { quoteName } from './roles.ts';
+import { openStorage, type Storage } from './storage.ts';
+
+/*
+ * For tests. A Vitest run has one database server, which tests/cluster.ts starts when a test first asks for it:
+ * the embedded one, or with DAGLICHT_TEST_DATABASE=server one that is reached by DATABASE_URL and passwords.
+ */
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Socket on which the global setup starts the server and tells where it is. */
+    databaseStarter: string;
+  }
+}
+
+/** What the global setup answers. */
+export type TestServer = {
+  /** DATABASE_URL and DATABASE_OWNER_URL, or nothing for the embedded server. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly dataFolder: string;
+  /** Why the template has not all migrations; null when it has. */
+  readonly migrationError: string | null;
+};
+
+/** The organisation whose migrated database is copied for every test file. */
+export const templateOrganisation = 'template';
+
+/** A database to stand in while others are copied or dropped. */
+export const workplaceOrganisation = 'workplace';
+
+/** A database of its own for a test file. */
+export type FreshDatabase = {
+  readonly storage: Storage;
+  /** Key for `storage.connection(organisation, as)`. */
+  readonly organisation: string;
+  /** Removes the database; open connections are cut. */
+  drop(): Promise<void>;
+};
+
+let asked: Promise<{ server: TestServer; storage: Storage }> | null = null;
+
+function ask(): Promise<{ server: TestServer; storage: Storage }> {
+  asked ??= askForServer(inject('databaseStarter')).then(async (server) => ({
+    server,
+    storage: await openStorage(server.environment, { dataFolder: server.dataFolder }),
+  }));
+  return asked;
+}
+
+/** The storage of this test run. It needs no closing: the lock ends with the test process. */
+export async function testStorage(): Promise<Storage> {
+  return (await ask()).storage;
+}
+
+/**
+ * Makes a database for this test file: a copy of one that has all migrations, or an empty one.
+ *
+ * @param options `migrated: false` gives a database without tables
+ */
+export async function freshDatabase(options: { readonly migrated?: boolean } = {}): Promise<FreshDatabase> {
+  const { storage, server } = await ask();
+  const migrated = options.migrated ?? true;
+  if (migrated && server.migrationError !== null) throw new Error(server.migrationError);
+  const organisation = `test_${randomBytes(6).toString('hex')}`;
+  if (migrated) await copyTemplate(storage, organisation);
+  await storage.ensureDatabase(organisation);
+  return {
+    storage,
+    organisation,
+    drop: () =>
+      withClient(storage.connection(workplaceOrganisation, 'owner'), async (client) => {
+        await client.query(
+          `drop database if exists ${quoteName(storage.databaseName(organisation))} with (force)`,
+        );
+      }),
+  };
+}
+
+async function copyTemplate(storage: Storage, organisation: string): Promise<void> {
+  const source = quoteName(storage.databaseName(templateOrganisation));
+  const target = quoteName(storage.databaseName(organisation));
+  await withClient(storage.connection(workplaceOrganisation, 'owner'), async (client) => {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await client.query(`create database ${target} template ${source}`);
+        return;
+      } catch (error) {
+        // 55006: another copy, or the last connection to the template, is not quite done.
+        if (errorCode(error) !== '55006' || attempt === 100) throw error;
+        await new Promise((settle) => setTimeout(settle, 50));
+      }
+    }
+  });
+}
+
+function askForServer(starter: string): Promise<TestServer> {
+  return new Promise((settle, fail) => {
+    let text = '';
+    const socket = createConnection({ path: starter });
+    socket.setEncoding('utf8').on('data', (part: string) => {
+      text += part;
+    });
+    socket.once('error', fail);
+    socket.once('end', () => {
+      const answer: TestServer & { error?: string } = JSON.parse(text);
+      if (answer.error === undefined) settle(answer);
+      else fail(new Error(`The database for the tests did not start.\n${answer.error}`));
+    });
+  });
+}

@@ -1,0 +1,71 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { openCluster } from '../src/platform/database/cluster.ts';
+import { migrate } from '../src/platform/database/migrations.ts';
+import { openStorage } from '../src/platform/database/storage.ts';
+import {
+  type TestServer,
+  templateOrganisation,
+  workplaceOrganisation,
+} from '../src/platform/database/testing.ts';
+import { startPasswordServer } from './password-server.ts';
+
+/*
+ * Global setup of Vitest: one database server for the whole run, started when the first test asks for it, so
+ * that runs without a database pay nothing. Test files get copies of a migrated template (testing.ts).
+ */
+
+const source = join(import.meta.dirname, '..', 'src');
+
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const dataFolder = mkdtempSync(join(tmpdir(), 'daglicht-tests-'));
+  chmodSync(dataFolder, 0o700);
+  const starter = join(dataFolder, 'starter');
+  const stops: (() => Promise<void>)[] = [];
+  let server: Promise<TestServer> | null = null;
+
+  async function start(): Promise<TestServer> {
+    let environment: Record<string, string> = {};
+    if (process.env.DAGLICHT_TEST_DATABASE === 'server') {
+      const password = await startPasswordServer(dataFolder);
+      stops.push(password.stop);
+      environment = password.environment;
+    } else {
+      const cluster = await openCluster({ dataFolder, durable: false });
+      stops.push(cluster.release);
+    }
+    const storage = await openStorage(environment, { dataFolder });
+    await storage.ensureDatabase(workplaceOrganisation);
+    await storage.ensureDatabase(templateOrganisation);
+    const migrationError = await migrate(storage.connection(templateOrganisation, 'owner'), source).then(
+      () => null,
+      (error: unknown) => String(error),
+    );
+    await storage.close();
+    return { environment, dataFolder, migrationError };
+  }
+
+  const door = createServer((asking) => {
+    server ??= start();
+    asking.on('error', () => undefined);
+    server.then(
+      (answer) => asking.end(JSON.stringify(answer)),
+      (error: unknown) => asking.end(JSON.stringify({ error: String(error) })),
+    );
+  });
+  await new Promise<void>((settle, fail) => {
+    door.once('error', fail);
+    door.listen(starter, settle);
+  });
+  project.provide('databaseStarter', starter);
+
+  return async () => {
+    door.close();
+    await server?.catch(() => undefined);
+    for (const stop of stops) await stop();
+    rmSync(dataFolder, { recursive: true, force: true });
+  };
+}
