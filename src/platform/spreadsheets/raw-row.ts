@@ -1,0 +1,105 @@
+import { type DateValue, dateFromIso } from './dates.ts';
+import { decimalFromText, type ExactDecimal } from './decimal.ts';
+import type { ReadLimits } from './limits.ts';
+import { type Cell, type CellKind, columnLetters, type Row } from './sheet.ts';
+import { SpreadsheetError } from './spreadsheet-error.ts';
+
+/**
+ * A row as the readers give it and as it travels from the worker: plain arrays, which cost a tenth of cells
+ * with names. `kinds` holds one letter a cell.
+ */
+export interface RawRow {
+  readonly number: number;
+  readonly line?: number;
+  readonly hidden: boolean;
+  readonly columns: number[];
+  kinds: string;
+  readonly texts: string[];
+  /** What few cells have, by index in the row. */
+  extras?: Map<number, CellExtra>;
+}
+
+/** What only some cells have; see `Cell`. */
+export type CellExtra = Pick<Cell, 'formula' | 'percent' | 'mark' | 'merged'>;
+
+/** One letter per kind of cell. */
+export const KIND_LETTERS = {
+  text: 't',
+  number: 'n',
+  date: 'd',
+  boolean: 'b',
+  formula: 'f',
+  error: 'e',
+} as const satisfies Partial<Record<CellKind, string>>;
+
+const KINDS: ReadonlyMap<string, Exclude<CellKind, 'empty'>> = new Map([
+  ['t', 'text'],
+  ['n', 'number'],
+  ['d', 'date'],
+  ['b', 'boolean'],
+  ['f', 'formula'],
+  ['e', 'error'],
+]);
+
+/** Adds a cell to a raw row. Cells are added in the order of their columns. */
+export function addCell(
+  row: RawRow,
+  column: number,
+  kind: keyof typeof KIND_LETTERS,
+  text: string,
+  extra?: CellExtra,
+): void {
+  if (extra !== undefined) {
+    row.extras ??= new Map();
+    row.extras.set(row.columns.length, extra);
+  }
+  row.columns.push(column);
+  row.kinds += KIND_LETTERS[kind];
+  row.texts.push(text);
+}
+
+/** The row that callers see. */
+export function rowOf(raw: RawRow): Row {
+  const cells = raw.columns.map((column, index): Cell => {
+    const kind = KINDS.get(raw.kinds.charAt(index)) ?? 'text';
+    const text = raw.texts[index] ?? '';
+    const cell = { kind, text, value: valueOf(kind, text), column, letter: columnLetters(column) };
+    const extra = raw.extras?.get(index);
+    return extra === undefined ? cell : { ...cell, ...extra };
+  });
+  const row = { number: raw.number, hidden: raw.hidden, cells };
+  return raw.line === undefined ? row : { ...row, line: raw.line };
+}
+
+function valueOf(kind: CellKind, text: string): string | boolean | ExactDecimal | DateValue | null {
+  switch (kind) {
+    case 'number':
+      return decimalFromText(text) ?? null;
+    case 'date':
+      return dateFromIso(text) ?? null;
+    case 'boolean':
+      return text === 'true';
+    case 'formula':
+      return null;
+    default:
+      return text;
+  }
+}
+
+/** Counts the cells of a file against the limit. */
+export class CellCount {
+  readonly #limits: ReadLimits;
+  #cells = 0;
+
+  constructor(limits: ReadLimits) {
+    this.#limits = limits;
+  }
+
+  /** @throws SpreadsheetError `too-many-cells`. */
+  add(cells: number, sheet: string): void {
+    this.#cells += cells;
+    if (this.#cells > this.#limits.cells) {
+      throw new SpreadsheetError('too-many-cells', { sheet }, { limit: this.#limits.cells });
+    }
+  }
+}
