@@ -1,0 +1,116 @@
+import type { CodeLists } from '../../codes/code-lists.ts';
+import type { Period, YearStart } from '../../organisation/period.ts';
+import type { Structure } from '../../organisation/structure.ts';
+import type { Database } from '../../platform/database/doorways.ts';
+import type { Text } from '../../platform/language/text.ts';
+
+/**
+ * How heavy a finding weighs. "Refused": the whole file is left out until it is mended. "Doubtful": kept, and
+ * the flag stays with the record. "Note": told once.
+ */
+export type Weight = 'refused' | 'doubtful' | 'note';
+
+/** Something that reading a file found: where, what, and what the sender can do about it. */
+export interface Finding {
+  readonly weight: Weight;
+  /** For example "subcategory-outside-category"; flags of one kind are counted together. */
+  readonly kind: string;
+  readonly sheet: string;
+  /** Row number as the file shows it; 0 for the file as a whole. */
+  readonly row: number;
+  /** The column heading as written. */
+  readonly column: string;
+  readonly value: string;
+  readonly advice: Text;
+}
+
+/** A column that a register reads: under which headings it is known, and what stands in it. */
+export interface ImportColumn {
+  readonly key: string;
+  readonly label: Text;
+  /** Other headings that mean this column. */
+  readonly aliases: readonly string[];
+  readonly required: boolean;
+  /** For code columns: the code list by which unknown labels are proposed. */
+  readonly list?: string;
+  /** Whether several of these may stand side by side under a heading with a year. */
+  readonly perPeriod?: boolean;
+}
+
+/** One cell as the register reads it: trimmed text, and whether the file held a number or a date. */
+export interface InputCell {
+  readonly text: string;
+  readonly kind: 'text' | 'number' | 'date' | 'boolean' | 'empty' | 'formula' | 'error';
+  /** The heading above it, as written. */
+  readonly heading: string;
+  /** A footnote mark behind a number: "*". */
+  readonly mark?: string;
+}
+
+/** One row under the columns that the register knows. */
+export interface InputRow {
+  readonly sheet: string;
+  readonly number: number;
+  readonly cells: Readonly<Record<string, InputCell | undefined>>;
+  /** From a heading with a year, the tab name or the title above the table. */
+  readonly period: Period | undefined;
+}
+
+/** What a register needs to know while it reads rows. */
+export interface ImportContext {
+  readonly structure: Structure;
+  readonly codes: CodeLists;
+  readonly yearStart: YearStart;
+  /** The period stated by the person who imports, for rows that lack one. */
+  readonly period: Period | undefined;
+  /** What this sender means by a label, confirmed earlier: by list or column, then by the label as written. */
+  readonly labels: ReadonlyMap<string, string>;
+}
+
+/** The key in {@link ImportContext.labels}. */
+export function labelKey(scope: string, written: string): string {
+  return `${scope}\u0000${written.trim()}`;
+}
+
+/** What one row gives: a record to keep (absent for rows that hold none, such as totals) and what was found. */
+export interface Interpretation {
+  readonly record?: unknown;
+  readonly findings: readonly Finding[];
+}
+
+/** A way in which a register is filled from a file. */
+export interface ImportFace {
+  /** Shown where a register has several kinds of file: "opgave", "registraties". */
+  readonly name: Text;
+  readonly columns: readonly ImportColumn[];
+  readonly interpret: (row: InputRow, context: ImportContext) => Interpretation;
+  /** Writes records, each under the id by which its flags and its source row know it. */
+  readonly store: (database: Database, entries: readonly StoredEntry[]) => Promise<void>;
+  /** Ends records that vanished from their source; nothing is deleted. */
+  readonly withdraw: (database: Database, recordIds: readonly string[]) => Promise<void>;
+}
+
+export interface StoredEntry {
+  readonly recordId: string;
+  readonly record: unknown;
+}
+
+/** A finding about one cell of a row. */
+export function findingAt(
+  row: InputRow,
+  weight: Weight,
+  kind: string,
+  cell: InputCell | undefined,
+  column: string,
+  advice: Text,
+): Finding {
+  return {
+    weight,
+    kind,
+    sheet: row.sheet,
+    row: row.number,
+    column: cell?.heading ?? column,
+    value: cell?.text ?? '',
+    advice,
+  };
+}

@@ -1,0 +1,73 @@
+import type { CodeLists } from '../codes/code-lists.ts';
+import type { CountedThing } from '../figures/cube.ts';
+import type { FigureDefinition } from '../figures/definition.ts';
+import type { FactTable } from '../figures/facts.ts';
+import type { Period, YearStart } from '../organisation/period.ts';
+import type { AccessRow } from '../platform/access/access-table.ts';
+import type { Database } from '../platform/database/doorways.ts';
+import type { Text } from '../platform/language/text.ts';
+import type { ImportFace } from './import/import-face.ts';
+import type { PrintedRule } from './printed-rules.ts';
+
+/** A field of a register's annual return. */
+export interface ReturnField {
+  /** "<register>.<field>". */
+  readonly key: string;
+  readonly label: Text;
+  readonly counts: CountedThing;
+  /** The code list that divides the field, such as topics. */
+  readonly part?: string;
+}
+
+/** Where coded rows come from: SQL that answers codes and amounts, without text and without people. */
+export interface FactSource {
+  readonly name: string;
+  /** Rows whose counting date lies in the period or overlaps it. */
+  readonly read: (database: Database, scope: FactScope) => Promise<FactTable>;
+}
+
+/** Over which years facts are read and how a reporting year starts. */
+export interface FactScope {
+  readonly years: readonly Period[];
+  readonly yearStart: YearStart;
+  readonly codes: CodeLists;
+}
+
+/** A table of the register as `export` writes it and reads it back: its name and its columns in order. */
+export interface ExportTable {
+  readonly name: string;
+  readonly columns: readonly string[];
+  /** The columns by which rows are put in order, so that equal registers give equal files. */
+  readonly orderBy: readonly string[];
+}
+
+/** How long a register keeps what, and from when (domain.md, section 4). */
+export interface RetentionRule {
+  readonly what: Text;
+  readonly trigger: Text;
+  readonly term: Text;
+  readonly source: string;
+}
+
+/**
+ * The face of a register: all that the rest of the program knows of it. Menu, access table, import, figure
+ * catalogue, export and documentation are made from it; a register that needs a change elsewhere to be added
+ * is a fault of this design.
+ */
+export interface Register {
+  readonly key: string;
+  readonly name: Text;
+  /** One line that says what it holds. */
+  readonly what: Text;
+  readonly counts: CountedThing;
+  readonly access: readonly AccessRow[];
+  readonly fields: readonly ReturnField[];
+  readonly imports: readonly ImportFace[];
+  readonly facts: readonly FactSource[];
+  readonly figures: readonly FigureDefinition[];
+  readonly printed: readonly PrintedRule[];
+  readonly tables: readonly ExportTable[];
+  readonly retention: readonly RetentionRule[];
+  /** Whether units answer an annual call for records, nil answers included. */
+  readonly annualCall: boolean;
+}

@@ -1,0 +1,113 @@
+import type { CountedThing, Cube } from './cube.ts';
+import type { CannotBeComputed, FigureDefinition, FigureInputs } from './definition.ts';
+import { isCube } from './definition.ts';
+import type { Dimension } from './dimension.ts';
+import { codeDimension, treeDimension, unitDimension, yearDimension } from './dimensions.ts';
+import { type FactTable, factTable } from './facts.ts';
+import { reportedCube } from './reported.ts';
+import { type Along, type Tally, tally } from './tally.ts';
+
+/** What a definition says beside its computation; see {@link FigureDefinition}. */
+export type FigureFace = Omit<FigureDefinition, 'compute'>;
+
+/** A figure counted from the returns: unit × year, and × part where the field is divided by a code list. */
+export function reportedFigure(
+  face: FigureFace,
+  from: { readonly field: string; readonly part?: string; readonly addYears: boolean },
+): FigureDefinition {
+  return {
+    ...face,
+    compute: (inputs) =>
+      reportedCube(inputs.reported, {
+        field: from.field,
+        counts: face.counts,
+        unit: unitDimension(inputs.structure, inputs.years, 'then').dimension,
+        root: inputs.structure.root,
+        year: yearDimension(inputs.years),
+        addYears: from.addYears,
+        ...(from.part ? { part: codeDimension(inputs.codes, from.part, 1, 'topic') } : {}),
+      }),
+  };
+}
+
+/** A figure computed from others; where one of them cannot be computed, neither can this. */
+export function derivedFigure(
+  face: FigureFace,
+  from: readonly string[],
+  derive: (cubes: readonly Cube[]) => Cube,
+): FigureDefinition {
+  return {
+    ...face,
+    compute: (_inputs, figure) => {
+      const answers = from.map(figure);
+      const missing = answers.find((answer): answer is CannotBeComputed => !isCube(answer));
+      return missing ?? derive(answers.filter(isCube));
+    },
+  };
+}
+
+/** How a counted figure divides its facts; names of columns, resolved against the inputs. */
+export interface CountedRequest {
+  readonly facts: string;
+  readonly along: readonly CountedAlong[];
+  readonly where?: Tally['where'];
+  /** The register whose unanswered calls are gaps in this count. */
+  readonly gapsOf?: string;
+}
+
+export type CountedAlong =
+  | { readonly by: 'year'; readonly column: string }
+  | { readonly by: 'unit'; readonly column: string }
+  | {
+      readonly by: 'list';
+      readonly list: string;
+      readonly column: string;
+      readonly as: string;
+      readonly tree?: boolean;
+    }
+  | { readonly by: 'fixed'; readonly dimension: Dimension; readonly column: string };
+
+/** A figure counted from coded records. */
+export function countedFigure(face: FigureFace, request: CountedRequest): FigureDefinition {
+  return { ...face, compute: (inputs) => countFrom(inputs, face.counts, request) };
+}
+
+/** Counts a fact table of the inputs; an absent table has no rows. */
+export function countFrom(inputs: FigureInputs, counts: CountedThing, request: CountedRequest): Cube {
+  const along = request.along.map((one): Along => {
+    switch (one.by) {
+      case 'year':
+        return { dimension: yearDimension(inputs.years), column: one.column };
+      case 'unit': {
+        const unit = unitDimension(inputs.structure, inputs.years, 'then');
+        return { dimension: unit.dimension, column: one.column };
+      }
+      case 'list':
+        return {
+          dimension: one.tree
+            ? treeDimension(inputs.codes, one.list, one.as)
+            : codeDimension(inputs.codes, one.list, 1, one.as),
+          column: one.column,
+        };
+      case 'fixed':
+        return { dimension: one.dimension, column: one.column };
+    }
+  });
+  const gaps = request.gapsOf ? inputs.gaps.get(request.gapsOf) : undefined;
+  return tally(factsOf(inputs, request), {
+    counts,
+    along,
+    ...(request.where ? { where: request.where } : {}),
+    ...(gaps ? { gaps } : {}),
+  });
+}
+
+function factsOf(inputs: FigureInputs, request: CountedRequest): FactTable {
+  const found = inputs.facts.get(request.facts);
+  if (found) return found;
+  const columns = [
+    ...request.along.map((one) => one.column),
+    ...(request.where ?? []).map((one) => one.column),
+  ];
+  return factTable(request.facts, columns, []);
+}

@@ -1,0 +1,112 @@
+import { type Cell, type CellState, hasValue } from './cell.ts';
+import { type Coordinates, type Dimension, total } from './dimension.ts';
+import type { Rational } from './rational.ts';
+
+/** What a figure counts; quantities of different things never combine. */
+export type CountedThing =
+  | 'incident'
+  | 'subject'
+  | 'measure'
+  | 'activity'
+  | 'person'
+  | 'employment'
+  | 'fte'
+  | 'position'
+  | 'exemption'
+  | 'complaint'
+  | 'gift'
+  | 'counsellor'
+  | 'conversation'
+  | 'advice request'
+  | 'session'
+  | 'participant'
+  | 'report'
+  | 'return'
+  | 'day';
+
+/** In what the values of a cube are expressed. A share is stored as a fraction of one and printed in percent. */
+export type QuantityUnit =
+  | 'count'
+  | 'percent'
+  | 'percentage-points'
+  | 'per-100-staff'
+  | 'days'
+  | 'weeks'
+  | 'rank'
+  | 'euro';
+
+/** A block of cells over dimensions: every combination of members, totals included. */
+export interface Cube {
+  /** Name of what it was counted from; cells of one base with equal coordinates are the same cell. */
+  readonly base: string;
+  readonly counts: CountedThing;
+  readonly unit: QuantityUnit;
+  /** For headcounts and what is divided by them: the definition (persons at a date, average FTE …). */
+  readonly headcountDefinition?: string;
+  readonly dimensions: readonly Dimension[];
+  readonly cells: ReadonlyMap<string, Cell>;
+}
+
+const separator = '|';
+
+/** The key of a cell within its cube: the codes in the order of the dimensions, {@link total} where left out. */
+export function cellKey(dimensions: readonly Dimension[], at: Coordinates): string {
+  return dimensions.map((dimension) => at[dimension.key] ?? total).join(separator);
+}
+
+/** The coordinates of a key made by {@link cellKey}. */
+export function coordinatesOf(dimensions: readonly Dimension[], key: string): Record<string, string> {
+  const codes = key.split(separator);
+  return Object.fromEntries(dimensions.map((dimension, index) => [dimension.key, codes[index] ?? total]));
+}
+
+/** The cell at these coordinates; "not recorded" when the cube has none there. */
+export function cellAt(cube: Cube, at: Coordinates): Cell {
+  for (const key of Object.keys(at)) {
+    if (!cube.dimensions.some((dimension) => dimension.key === key)) {
+      throw new RangeError(
+        `This figure has no dimension "${key}"; it has: ${cube.dimensions.map((d) => d.key).join(', ')}.`,
+      );
+    }
+  }
+  return cube.cells.get(cellKey(cube.dimensions, at)) ?? { state: 'not-recorded', from: [] };
+}
+
+/** The exact value at these coordinates, where there is one. */
+export function valueAt(cube: Cube, at: Coordinates): Rational | undefined {
+  const cell = cellAt(cube, at);
+  return hasValue(cell) ? cell.value : undefined;
+}
+
+/** Makes a cube by giving every key of another its new cell; undefined leaves the cell out. */
+export function mapCube(
+  cube: Cube,
+  change: Partial<Cube>,
+  cellOf: (cell: Cell, at: Coordinates) => Cell | undefined,
+): Cube {
+  const cells = new Map<string, Cell>();
+  for (const [key, cell] of cube.cells) {
+    const changed = cellOf(cell, coordinatesOf(cube.dimensions, key));
+    if (changed) cells.set(key, changed);
+  }
+  return { ...cube, ...change, cells };
+}
+
+/** The states that occur in a cube and how many cells have each. */
+export function statesOf(cube: Cube): ReadonlyMap<CellState, number> {
+  const states = new Map<CellState, number>();
+  for (const cell of cube.cells.values()) states.set(cell.state, (states.get(cell.state) ?? 0) + 1);
+  return states;
+}
+
+/**
+ * The canonical key of a counted cell: its base and its coordinates that are not totals, sorted. Two tables
+ * that hold the same count hold the same canonical key, which is how protection links them.
+ */
+export function canonicalKey(base: string, at: Coordinates): string {
+  const parts = Object.entries(at)
+    .filter(([, code]) => code !== total)
+    .map(([key, code]) => `${key}=${code}`)
+    .sort();
+  return `${base}(${parts.join(',')})`;
+}

@@ -1,0 +1,116 @@
+import type { CodeLists } from '../codes/code-lists.ts';
+import type { Period, YearStart } from '../organisation/period.ts';
+import type { Structure } from '../organisation/structure.ts';
+import type { Text } from '../platform/language/text.ts';
+import type { CountedThing, Cube } from './cube.ts';
+import type { FactTable } from './facts.ts';
+import type { Quantity } from './format.ts';
+import type { ReportedValue } from './reported.ts';
+import type { Gap } from './tally.ts';
+
+/** How a figure is protected (counting.md, "Protection, one policy"). */
+export type ProtectionClass = 'open' | 'guarded' | 'closed' | 'printed-earlier';
+
+/** By which date of a record a figure places it in a period. */
+export type CountingDate =
+  | 'received'
+  | 'occurred'
+  | 'qualified'
+  | 'decided'
+  | 'closed'
+  | 'period of the return'
+  | 'reference date';
+
+/** From what a figure is made. */
+export type Basis = 'records' | 'return' | 'records and return';
+
+/** All that figures are computed from. A publication freezes exactly this, so that it can be computed again. */
+export interface FigureInputs {
+  readonly period: Period;
+  /** The reporting years that tables show beside each other, oldest first; the period's own years are the last. */
+  readonly years: readonly Period[];
+  readonly yearStart: YearStart;
+  readonly structure: Structure;
+  readonly codes: CodeLists;
+  readonly facts: ReadonlyMap<string, FactTable>;
+  readonly reported: readonly ReportedValue[];
+  /** Registers whose annual call was not answered, per unit and year. */
+  readonly gaps: ReadonlyMap<string, readonly Gap[]>;
+}
+
+/** A figure that the data cannot support: shown as "cannot be computed", with what is missing. */
+export interface CannotBeComputed {
+  readonly cannot: Text;
+}
+
+/** A number or table of numbers with everything that makes it traceable. */
+export interface FigureDefinition {
+  /** "<register>.<what>", lower case with hyphens; also its address. */
+  readonly id: string;
+  readonly title: Text;
+  /** What it is, in plain words, with the formula where there is one. */
+  readonly definition: Text;
+  /** Over whom or what it is counted. */
+  readonly population: Text;
+  readonly counts: CountedThing;
+  readonly quantity: Quantity;
+  readonly countingDate: CountingDate;
+  readonly basis: Basis;
+  readonly protection: { readonly class: ProtectionClass; readonly reason: Text };
+  /** Where the definition comes from: article, report line, standard. */
+  readonly source: string;
+  readonly compute: (
+    inputs: FigureInputs,
+    figure: (id: string) => Cube | CannotBeComputed,
+  ) => Cube | CannotBeComputed;
+}
+
+export function isCube(answer: Cube | CannotBeComputed): answer is Cube {
+  return 'cells' in answer;
+}
+
+/** All figures of all rooms, computed at most once each from one set of inputs. */
+export interface ComputedFigures {
+  readonly definitions: readonly FigureDefinition[];
+  readonly definition: (id: string) => FigureDefinition;
+  readonly answer: (id: string) => Cube | CannotBeComputed;
+}
+
+/** No figure has that id; the message names the nearest ones. */
+export class UnknownFigure extends Error {
+  override name = 'UnknownFigure';
+}
+
+/** Computes figures from inputs, on demand and once each. Throws {@link UnknownFigure} for an id that is none. */
+export function computeFigures(
+  definitions: readonly FigureDefinition[],
+  inputs: FigureInputs,
+): ComputedFigures {
+  const byId = new Map(definitions.map((definition) => [definition.id, definition]));
+  const answers = new Map<string, Cube | CannotBeComputed>();
+  const busy: string[] = [];
+  const definition = (id: string): FigureDefinition => {
+    const found = byId.get(id);
+    if (found) return found;
+    const room = id.split('.')[0];
+    const near = definitions.map((one) => one.id).filter((one) => one.startsWith(`${room}.`));
+    throw new UnknownFigure(
+      `There is no figure "${id}".${near.length > 0 ? ` There are: ${near.join(', ')}.` : ''}`,
+    );
+  };
+  const answer = (id: string): Cube | CannotBeComputed => {
+    const known = answers.get(id);
+    if (known) return known;
+    if (busy.includes(id))
+      throw new RangeError(`Figure "${id}" is defined by itself: ${[...busy, id].join(' → ')}.`);
+    busy.push(id);
+    try {
+      const computed = definition(id).compute(inputs, answer);
+      answers.set(id, computed);
+      return computed;
+    } finally {
+      busy.pop();
+    }
+  };
+  return { definitions, definition, answer };
+}

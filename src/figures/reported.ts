@@ -1,0 +1,144 @@
+import { type Text, text } from '../platform/language/text.ts';
+import { type Cell, type CellState, counted, sumCells } from './cell.ts';
+import { type CountedThing, type Cube, canonicalKey, cellKey } from './cube.ts';
+import { type Coordinates, type Dimension, labelOf, parentOf, total } from './dimension.ts';
+import { parseRational } from './rational.ts';
+
+/** One value that a node of the organisation stated about a period, or why it stated none. */
+export interface ReportedValue {
+  /** The register and the field of its return: "outside-activities.activities". */
+  readonly field: string;
+  /** The code that divides the field (a topic), or the empty text. */
+  readonly part: string;
+  readonly unit: string;
+  readonly period: string;
+  readonly state: CellState;
+  /** A stored fraction, see `printRational`; null where there is no value. */
+  readonly value: string | null;
+  readonly note: Text | null;
+}
+
+export interface ReportedRequest {
+  readonly field: string;
+  readonly counts: CountedThing;
+  readonly headcountDefinition?: string;
+  readonly unit: Dimension;
+  /** The unit that the total stands for: the concern. Its own statement is the total. */
+  readonly root: string;
+  readonly year: Dimension;
+  /** The dimension of `part`, for fields that have one. */
+  readonly part?: Dimension;
+  /** Whether periods may be added up: activities per year may not (stock), complaints may (flow). */
+  readonly addYears: boolean;
+}
+
+/**
+ * The cube of a reported field: unit × year (× part). A node that made a statement of its own counts with that
+ * statement; its children are then shown below it but never added to it. A node without one is the sum of its
+ * children, partial where one of them is missing.
+ */
+export function reportedCube(values: readonly ReportedValue[], request: ReportedRequest): Cube {
+  const dimensions = [request.unit, request.year, ...(request.part ? [request.part] : [])];
+  const own = new Map<string, ReportedValue>();
+  for (const value of values) {
+    if (value.field === request.field) own.set([value.unit, value.period, value.part].join('|'), value);
+  }
+  const cells = new Map<string, Cell>();
+  for (const year of request.year.members) {
+    for (const part of request.part?.members ?? [{ code: '' }]) {
+      const at: Coordinates = {
+        [request.year.key]: year.code,
+        ...(request.part ? { [request.part.key]: part.code } : {}),
+      };
+      const below = (code: string) =>
+        request.unit.members.filter((member) => parentOf(request.unit, member.code, at) === code);
+      const cellOf = (unit: string): Cell => {
+        const here = { ...at, [request.unit.key]: unit };
+        const key = cellKey(dimensions, here);
+        const from = [canonicalKey(request.field, here)];
+        const stated = own.get([unit, year.code, part.code].join('|'));
+        const children = below(unit).map((member) => ({ member, cell: cellOf(member.code) }));
+        const cell = stated
+          ? statedCell(stated, from)
+          : children.length > 0
+            ? { ...sumOfUnits(request.unit, children), from }
+            : unknownCell(from);
+        cells.set(key, cell);
+        return cell;
+      };
+      const roots = below(total).map((member) => ({ member, cell: cellOf(member.code) }));
+      const here = { ...at, [request.unit.key]: total };
+      const from = [canonicalKey(request.field, here)];
+      const stated = own.get([request.root, year.code, part.code].join('|'));
+      cells.set(
+        cellKey(dimensions, here),
+        stated ? statedCell(stated, from) : { ...sumOfUnits(request.unit, roots), from },
+      );
+    }
+  }
+  const cube: Cube = {
+    base: request.field,
+    counts: request.counts,
+    unit: 'count',
+    dimensions,
+    cells,
+    ...(request.headcountDefinition ? { headcountDefinition: request.headcountDefinition } : {}),
+  };
+  return addTotals(addTotals(cube, request.part), request.addYears ? request.year : undefined);
+}
+
+function statedCell(stated: ReportedValue, from: readonly string[]): Cell {
+  const note = stated.note ? { note: stated.note } : {};
+  if (stated.value === null) return { state: stated.state, from, ...note };
+  const value = parseRational(stated.value);
+  if (stated.state === 'value' || stated.state === 'nil') return { ...counted(value, from), ...note };
+  return { state: stated.state, value, from, ...note };
+}
+
+function unknownCell(from: readonly string[]): Cell {
+  return {
+    state: 'not-recorded',
+    from,
+    note: text('niet bekend of dit is gevraagd', 'not known whether this was asked'),
+  };
+}
+
+function sumOfUnits(unit: Dimension, parts: readonly { member: { code: string }; cell: Cell }[]): Cell {
+  return sumCells(
+    parts.map((part) => part.cell),
+    (missing) => {
+      const names = parts
+        .filter((part) => missing.includes(part.cell))
+        .map((part) => labelOf(unit, part.member.code));
+      return text(
+        `zonder ${names.map((name) => name.nl).join(', ')}`,
+        `without ${names.map((name) => name.en).join(', ')}`,
+      );
+    },
+  );
+}
+
+function addTotals(cube: Cube, dimension: Dimension | undefined): Cube {
+  if (!dimension) return cube;
+  const cells = new Map(cube.cells);
+  const groups = new Map<
+    string,
+    { at: Record<string, string>; parts: { member: { code: string }; cell: Cell }[] }
+  >();
+  for (const [key, cell] of cube.cells) {
+    const codes = key.split('|');
+    const at = Object.fromEntries(cube.dimensions.map((one, index) => [one.key, codes[index] ?? total]));
+    const code = at[dimension.key] ?? total;
+    if (code === total || parentOf(dimension, code, at) !== total) continue;
+    const up = { ...at, [dimension.key]: total };
+    const upKey = cellKey(cube.dimensions, up);
+    const group = groups.get(upKey) ?? { at: up, parts: [] };
+    group.parts.push({ member: { code }, cell });
+    groups.set(upKey, group);
+  }
+  for (const [key, group] of groups) {
+    const sum = sumOfUnits(dimension, group.parts);
+    cells.set(key, { ...sum, from: [canonicalKey(cube.base, group.at)] });
+  }
+  return { ...cube, cells };
+}

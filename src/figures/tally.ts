@@ -1,0 +1,206 @@
+import { type Text, text } from '../platform/language/text.ts';
+import { type Cell, counted } from './cell.ts';
+import { type CountedThing, type Cube, canonicalKey, cellKey, coordinatesOf } from './cube.ts';
+import { chainOf, type Dimension, total } from './dimension.ts';
+import { columnOf, type FactTable, notRecorded } from './facts.ts';
+import { rational } from './rational.ts';
+
+/** Counting along one dimension: which column holds its codes, and how a stored code becomes a member. */
+export interface Along {
+  readonly dimension: Dimension;
+  readonly column: string;
+  /** For example: unit as registered to unit as it is called now. Default: the code itself. */
+  readonly memberOf?: (code: string) => string;
+}
+
+/** A part of the organisation and period for which nothing can be counted, because no return came. */
+export interface Gap {
+  readonly at: Readonly<Record<string, string>>;
+  readonly state: 'not-reported' | 'not-asked' | 'not-applicable';
+  readonly label: Text;
+}
+
+export interface Tally {
+  readonly counts: CountedThing;
+  readonly along: readonly Along[];
+  /** Only rows whose column has one of these codes; named in the canonical key by `as`. */
+  readonly where?: readonly {
+    readonly column: string;
+    readonly dimension: string;
+    readonly codes: readonly string[];
+    readonly as: string;
+  }[];
+  readonly gaps?: readonly Gap[];
+}
+
+/**
+ * Counts facts into a cube with every margin. Where a sibling "niet vastgelegd" holds counts, a member without
+ * any is "not recorded" rather than zero, and one with some is partial: how many of the unknown belong to it
+ * cannot be said.
+ */
+export function tally(facts: FactTable, request: Tally): Cube {
+  const dimensions = request.along.map((one) => one.dimension);
+  const finest = countFinest(facts, request);
+  const sums = addMargins(dimensions, finest);
+  const fixed = Object.fromEntries((request.where ?? []).map((filter) => [filter.dimension, filter.as]));
+  const keyOf = (key: string) => canonicalKey(facts.name, { ...fixed, ...coordinatesOf(dimensions, key) });
+  const cells = new Map<string, Cell>();
+  for (const key of everyKey(dimensions, finest)) {
+    cells.set(key, cellFor(dimensions, sums, request.gaps ?? [], key, keyOf(key)));
+  }
+  return { base: facts.name, counts: request.counts, unit: 'count', dimensions, cells };
+}
+
+function countFinest(facts: FactTable, request: Tally): Map<string, number> {
+  const filters = (request.where ?? []).map((filter) => {
+    const column = columnOf(facts, filter.column);
+    return { codes: column.codes, wanted: column.dictionary.map((code) => filter.codes.includes(code)) };
+  });
+  const axes = request.along.map((one) => {
+    const column = columnOf(facts, one.column);
+    const known = new Set(one.dimension.members.map((member) => member.code));
+    const members: string[] = [];
+    const places = new Map<string, number>();
+    const place = column.dictionary.map((code) => {
+      const member = code === notRecorded ? code : (one.memberOf?.(code) ?? code);
+      const found = known.has(member) ? member : notRecorded;
+      let index = places.get(found);
+      if (index === undefined) {
+        index = members.length;
+        members.push(found);
+        places.set(found, index);
+      }
+      return index;
+    });
+    return { codes: column.codes, place, members };
+  });
+  const size = axes.reduce((product, axis) => product * Math.max(1, axis.members.length), 1);
+  const counts = new Map<number, number>();
+  for (let row = 0; row < facts.length; row++) {
+    if (filters.some((filter) => !filter.wanted[filter.codes[row] ?? -1])) continue;
+    let index = 0;
+    for (const axis of axes) index = index * axis.members.length + (axis.place[axis.codes[row] ?? -1] ?? 0);
+    counts.set(index, (counts.get(index) ?? 0) + (facts.amounts[row] ?? 0));
+  }
+  const finest = new Map<string, number>();
+  for (const [index, amount] of counts) {
+    let rest = index;
+    let span = size;
+    const codes = axes.map((axis) => {
+      span /= axis.members.length;
+      const member = Math.floor(rest / span);
+      rest -= member * span;
+      return axis.members[member] ?? notRecorded;
+    });
+    finest.set(codes.join('|'), amount);
+  }
+  return finest;
+}
+
+function addMargins(
+  dimensions: readonly Dimension[],
+  finest: ReadonlyMap<string, number>,
+): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const [key, amount] of finest) {
+    const at = coordinatesOf(dimensions, key);
+    const chains = dimensions.map((dimension) => chainOf(dimension, at[dimension.key] ?? total, at));
+    for (const codes of combinations(chains)) {
+      const sumKey = codes.join('|');
+      sums.set(sumKey, (sums.get(sumKey) ?? 0) + amount);
+    }
+  }
+  return sums;
+}
+
+function* everyKey(dimensions: readonly Dimension[], finest: ReadonlyMap<string, number>): Generator<string> {
+  const unknown = dimensions.map((_, index) => {
+    for (const [key, amount] of finest) if (amount > 0 && key.split('|')[index] === notRecorded) return true;
+    return false;
+  });
+  const codes = dimensions.map((dimension, index) => [
+    ...dimension.members.map((member) => member.code),
+    ...(unknown[index] ? [notRecorded] : []),
+    total,
+  ]);
+  for (const combination of combinations(codes)) yield combination.join('|');
+}
+
+function* combinations(lists: readonly (readonly string[])[]): Generator<string[]> {
+  const [first, ...rest] = lists;
+  if (!first) {
+    yield [];
+    return;
+  }
+  for (const code of first) for (const tail of combinations(rest)) yield [code, ...tail];
+}
+
+function cellFor(
+  dimensions: readonly Dimension[],
+  sums: ReadonlyMap<string, number>,
+  gaps: readonly Gap[],
+  key: string,
+  canonical: string,
+): Cell {
+  const value = sums.get(key) ?? 0;
+  const from = [canonical];
+  const at = coordinatesOf(dimensions, key);
+  const unknown = unknownBeside(dimensions, sums, at);
+  const missing = gapsUnder(dimensions, gaps, at);
+  const covering = missing.find((gap) =>
+    Object.keys(gap.at).every((dimension) => at[dimension] === gap.at[dimension]),
+  );
+  if (covering && value === 0) return { state: covering.state, note: covering.label, from };
+  if (unknown > 0 && value === 0) {
+    return {
+      state: 'not-recorded',
+      from,
+      note: text(`bij ${unknown} is dit niet vastgelegd`, `not recorded for ${unknown}`),
+    };
+  }
+  const notes: Text[] = [];
+  if (unknown > 0)
+    notes.push(text(`bij ${unknown} andere niet vastgelegd`, `not recorded for ${unknown} others`));
+  const unreported = missing.filter((gap) => gap.state === 'not-reported');
+  if (unreported.length > 0) {
+    const names = [...new Map(unreported.map((gap) => [gap.label.nl, gap.label])).values()];
+    notes.push(
+      text(
+        `zonder ${names.map((name) => name.nl).join(', ')}`,
+        `without ${names.map((name) => name.en).join(', ')}`,
+      ),
+    );
+  }
+  if (notes.length === 0) return counted(rational(value), from);
+  const note = text(notes.map((one) => one.nl).join('; '), notes.map((one) => one.en).join('; '));
+  return { state: 'partial', value: rational(value), note, from };
+}
+
+function unknownBeside(
+  dimensions: readonly Dimension[],
+  sums: ReadonlyMap<string, number>,
+  at: Readonly<Record<string, string>>,
+): number {
+  let unknown = 0;
+  for (const dimension of dimensions) {
+    const code = at[dimension.key];
+    if (code === total || code === notRecorded) continue;
+    unknown = Math.max(unknown, sums.get(cellKey(dimensions, { ...at, [dimension.key]: notRecorded })) ?? 0);
+  }
+  return unknown;
+}
+
+/** The gaps that lie within a cell: every dimension of the gap equals the cell's code or lies below it. */
+function gapsUnder(
+  dimensions: readonly Dimension[],
+  gaps: readonly Gap[],
+  at: Readonly<Record<string, string>>,
+): Gap[] {
+  return gaps.filter((gap) =>
+    Object.entries(gap.at).every(([key, code]) => {
+      const dimension = dimensions.find((one) => one.key === key);
+      if (!dimension) return true;
+      return chainOf(dimension, code, gap.at).includes(at[key] ?? total);
+    }),
+  );
+}

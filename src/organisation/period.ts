@@ -1,0 +1,85 @@
+import { type Text, text } from '../platform/language/text.ts';
+
+/**
+ * A stretch of days from `from` up to but not including `until` (ISO dates). Years are reporting years of the
+ * profile: calendar years unless it says otherwise.
+ */
+export interface Period {
+  /** "2020" for one year, "2020-2021" for several; the code in records, returns and addresses. */
+  readonly key: string;
+  readonly from: string;
+  readonly until: string;
+}
+
+/** When a reporting year starts: the calendar year starts in month 1, an academic year in month 9. */
+export interface YearStart {
+  readonly month: number;
+}
+
+/** A text is no period, with the advice that is shown to the person who typed it. */
+export class PeriodError extends Error {
+  override name = 'PeriodError';
+}
+
+/** Reads "2020" or "2020-2021". Throws a {@link PeriodError} that says what a period looks like. */
+export function parsePeriod(key: string, start: YearStart = { month: 1 }): Period {
+  const match = /^(\d{4})(?:-(\d{4}))?$/.exec(key.trim());
+  const first = Number(match?.[1]);
+  const last = Number(match?.[2] ?? match?.[1]);
+  if (!match || first > last || first < 1900 || last > 2199) {
+    throw new PeriodError(`"${key}" is geen periode. Schrijf een jaar (2021) of twee jaren (2020-2021).`);
+  }
+  const day = `${String(start.month).padStart(2, '0')}-01`;
+  return {
+    key: first === last ? String(first) : `${first}-${last}`,
+    from: `${first}-${day}`,
+    until: `${last + 1}-${day}`,
+  };
+}
+
+/** The reporting years within a period, each as a period of its own. */
+export function yearsOf(period: Period): readonly Period[] {
+  const month = period.from.slice(5);
+  const years: Period[] = [];
+  for (let year = Number(period.from.slice(0, 4)); `${year}-${month}` < period.until; year++) {
+    years.push({ key: String(year), from: `${year}-${month}`, until: `${year + 1}-${month}` });
+  }
+  return years;
+}
+
+/** The same period, the given number of reporting years earlier. */
+export function earlier(period: Period, years: number): Period {
+  const move = (date: string) => `${Number(date.slice(0, 4)) - years}${date.slice(4)}`;
+  const first = Number(period.from.slice(0, 4)) - years;
+  const last = first + yearsOf(period).length - 1;
+  return {
+    key: first === last ? String(first) : `${first}-${last}`,
+    from: move(period.from),
+    until: move(period.until),
+  };
+}
+
+/** Whether a day lies in the period. */
+export function contains(period: Period, day: string): boolean {
+  return period.from <= day && day < period.until;
+}
+
+/** The last day of the period. */
+export function lastDay(period: Period): string {
+  const day = new Date(`${period.until}T00:00:00Z`);
+  day.setUTCDate(day.getUTCDate() - 1);
+  return day.toISOString().slice(0, 10);
+}
+
+/** How a period is written in running text. */
+export function periodLabel(period: Period): Text {
+  const [first, last] = period.key.split('-');
+  return last
+    ? text(
+        `${first} en ${last}`.replace(/^(\d+) en (\d+)$/, (_, a, b) =>
+          Number(b) - Number(a) > 1 ? `${a} tot en met ${b}` : `${a} en ${b}`,
+        ),
+        `${first}–${last}`,
+      )
+    : text(period.key, period.key);
+}

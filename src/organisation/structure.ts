@@ -1,0 +1,162 @@
+import type { Text } from '../platform/language/text.ts';
+
+/** A stretch of validity: from a day (or always) up to but not including a day (or for ever). ISO dates. */
+export interface Validity {
+  readonly from: string | null;
+  readonly until: string | null;
+}
+
+/** A name that a unit bore for a time. */
+export interface UnitName extends Validity {
+  readonly name: Text;
+  readonly abbreviation: string | null;
+}
+
+/** The place of a unit for a time. `origin` says whether the source states it or we added it. */
+export interface UnitParent extends Validity {
+  readonly parent: string;
+  readonly origin: 'source' | 'added';
+}
+
+/** A rule that a unit set for itself, such as "zero-gifts" or "all-staff-designated". */
+export interface UnitPolicy extends Validity {
+  readonly policy: string;
+}
+
+/** A node of the organisation: the concern, a ministry, a unit; levels and types are named by the profile. */
+export interface Unit extends Validity {
+  readonly key: string;
+  readonly level: string;
+  readonly type: string;
+  readonly names: readonly UnitName[];
+  readonly parents: readonly UnitParent[];
+  readonly policies: readonly UnitPolicy[];
+  /** Also an authority to which people from outside report (Wbk art. 2c). */
+  readonly externalAuthority: boolean;
+}
+
+/**
+ * What became of a unit. A split states which share of the old unit went to each new one, as a fraction of one
+ * ("1/3"), or null when no key is known: then figures over the split cannot be compared.
+ */
+export interface Succession {
+  readonly kind: 'rename' | 'move' | 'split' | 'merge';
+  readonly from: string;
+  readonly to: string;
+  readonly on: string;
+  readonly share: string | null;
+}
+
+/** How staff were counted; rates of different definitions never combine. */
+export interface HeadcountDefinition {
+  readonly key: string;
+  readonly basis: 'persons' | 'employments' | 'fte' | 'not-recorded';
+  readonly moment: 'reference-date' | 'average' | 'not-recorded';
+  readonly population: Text;
+}
+
+/** The dated structure of one organisation. */
+export interface Structure {
+  readonly root: string;
+  readonly units: readonly Unit[];
+  readonly successions: readonly Succession[];
+  readonly headcountDefinitions: readonly HeadcountDefinition[];
+}
+
+/** Whether a dated fact holds on a day. */
+export function validOn(fact: Validity, day: string): boolean {
+  return (fact.from === null || fact.from <= day) && (fact.until === null || day < fact.until);
+}
+
+/** The unit with that key; throws a RangeError when there is none. */
+export function unitOf(structure: Structure, key: string): Unit {
+  const unit = structure.units.find((one) => one.key === key);
+  if (!unit) throw new RangeError(`There is no unit "${key}".`);
+  return unit;
+}
+
+/** What a unit was called on a day; its nearest later or last name when it had none then. */
+export function nameOn(unit: Unit, day: string): UnitName {
+  const name =
+    unit.names.find((one) => validOn(one, day)) ??
+    unit.names.find((one) => one.from !== null && one.from > day) ??
+    unit.names.at(-1);
+  if (!name) throw new RangeError(`Unit "${unit.key}" has no name.`);
+  return name;
+}
+
+/** The key of the unit above on a day, or undefined for the root and for units without a place. */
+export function parentOn(unit: Unit, day: string): string | undefined {
+  return unit.parents.find((one) => validOn(one, day))?.parent;
+}
+
+/** The units that exist at some time from `from` up to but not including `until`. */
+export function unitsDuring(structure: Structure, from: string, until: string): readonly Unit[] {
+  return structure.units.filter(
+    (unit) => (unit.from === null || unit.from < until) && (unit.until === null || unit.until > from),
+  );
+}
+
+/** The unit itself and all below it on a day. */
+export function below(structure: Structure, key: string, day: string): readonly Unit[] {
+  return structure.units.filter(
+    (unit) => unit.key === key || chainAbove(structure, unit.key, day).includes(key),
+  );
+}
+
+/** The keys above a unit on a day, nearest first. Throws a RangeError on a circle. */
+export function chainAbove(structure: Structure, key: string, day: string): readonly string[] {
+  const chain: string[] = [];
+  let above = parentOn(unitOf(structure, key), day);
+  while (above !== undefined) {
+    if (chain.includes(above)) throw new RangeError(`Unit "${above}" stands above itself on ${day}.`);
+    chain.push(above);
+    above = parentOn(unitOf(structure, above), day);
+  }
+  return chain;
+}
+
+/** What a unit of an earlier day is on a later day, through the successions in between. */
+export type Successor =
+  | { readonly kind: 'same'; readonly unit: string }
+  | { readonly kind: 'shares'; readonly shares: readonly { readonly unit: string; readonly share: string }[] }
+  | { readonly kind: 'no-key'; readonly on: string; readonly units: readonly string[] };
+
+/**
+ * Follows a unit through renames, moves, merges and splits up to and including `day`. A split with a key gives
+ * shares, one without gives "no-key": comparison is refused there.
+ */
+export function successorOn(structure: Structure, key: string, day: string): Successor {
+  const steps = structure.successions.filter((one) => one.from === key && one.on <= day && one.to !== key);
+  if (steps.length === 0) return { kind: 'same', unit: key };
+  const [first] = steps;
+  if (steps.length === 1 && first && first.kind !== 'split') return successorOn(structure, first.to, day);
+  if (steps.some((one) => one.share === null)) {
+    return { kind: 'no-key', on: first?.on ?? day, units: steps.map((one) => one.to) };
+  }
+  return { kind: 'shares', shares: steps.map((one) => ({ unit: one.to, share: one.share ?? '0' })) };
+}
+
+/** Finds a unit by key, abbreviation or name, as borne at any time; case and spaces do not matter. */
+export function findUnit(structure: Structure, wanted: string): Unit | undefined {
+  const plain = plainName(wanted);
+  return (
+    structure.units.find((unit) => plainName(unit.key) === plain) ??
+    structure.units.find((unit) =>
+      unit.names.some(
+        (name) =>
+          plainName(name.name.nl) === plain ||
+          plainName(name.name.en) === plain ||
+          (name.abbreviation !== null && plainName(name.abbreviation) === plain),
+      ),
+    )
+  );
+}
+
+function plainName(name: string): string {
+  return name
+    .normalize('NFKC')
+    .toLocaleLowerCase('nl')
+    .replace(/[\s\-_().]+/g, ' ')
+    .trim();
+}

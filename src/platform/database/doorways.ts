@@ -1,0 +1,155 @@
+import { randomUUID } from 'node:crypto';
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import { Pool, type PoolConfig, types } from 'pg';
+import type { z } from 'zod';
+import { AccessDenied, type AccessTable } from '../access/access-table.ts';
+import type { Actor } from '../access/actor.ts';
+import type { DB } from './schema.ts';
+
+// Dates stay the text that the database holds: a day has no time zone.
+types.setTypeParser(types.builtins.DATE, (value) => value);
+
+/** What a transaction may use: typed queries with the actor's role and settings already in force. */
+export type Database = Transaction<DB>;
+
+/** What is written in the audit trail about a change, without content. */
+export type AuditDetails = Readonly<Record<string, string | number | boolean | null>>;
+
+/** A write: its name in the access table, the shape of its input, and the change itself. */
+export interface Action<Input, Result> {
+  readonly name: string;
+  readonly input: z.ZodType<Input>;
+  /** What it acts on, for the audit trail: a register, a file name, a publication. */
+  readonly object: (input: Input) => string;
+  readonly change: (
+    database: Database,
+    input: Input,
+  ) => Promise<{ readonly result: Result; readonly audit: AuditDetails }>;
+}
+
+/** A read: its name in the access table and the query. Confidential reads leave an audit row. */
+export interface Question<Parameters, Answer> {
+  readonly name: string;
+  readonly confidential: boolean;
+  readonly object: (parameters: Parameters) => string;
+  readonly ask: (database: Database, parameters: Parameters) => Promise<Answer>;
+}
+
+/** One organisation: one database. Its connections are known to the two doorways alone. */
+export interface OrganisationDoor {
+  readonly key: string;
+}
+
+interface Behind {
+  readonly database: Kysely<DB>;
+  readonly access: AccessTable;
+}
+
+const behind = new WeakMap<OrganisationDoor, Behind>();
+
+/** Opens an organisation's database as the runtime login. Close it with {@link closeOrganisation}. */
+export function openOrganisation(key: string, connection: PoolConfig, access: AccessTable): OrganisationDoor {
+  const pool = new Pool({ max: 8, ...connection });
+  // A lost server shows at the next query, with its own message; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  const door: OrganisationDoor = { key };
+  behind.set(door, { database: new Kysely<DB>({ dialect: new PostgresDialect({ pool }) }), access });
+  return door;
+}
+
+/** Ends the connections of an organisation. */
+export async function closeOrganisation(door: OrganisationDoor): Promise<void> {
+  const opened = behind.get(door);
+  behind.delete(door);
+  await opened?.database.destroy();
+}
+
+/**
+ * The one way to write. Policy first (deny by default; a denial is audited in its own transaction and thrown as
+ * {@link AccessDenied}), then one transaction with the actor's role and settings: the change and its audit row
+ * stand or fall together. Throws a ZodError when the input has not the right shape.
+ */
+export async function perform<Input, Result>(
+  door: OrganisationDoor,
+  actor: Actor,
+  action: Action<Input, Result>,
+  input: unknown,
+): Promise<Result> {
+  const opened = opening(door);
+  if (!opened.access.allows(actor.kind, 'do', action.name)) return deny(opened, actor, action.name);
+  const parsed = action.input.parse(input);
+  return asActor(opened, actor, false, async (database) => {
+    const { result, audit } = await action.change(database, parsed);
+    await writeAudit(database, actor, action.name, action.object(parsed), 'done', audit);
+    return result;
+  });
+}
+
+/**
+ * The one way to read. Policy first, then a read-only transaction with the actor's role and settings, and an
+ * audit row beforehand where the answer is confidential.
+ */
+export async function look<Parameters, Answer>(
+  door: OrganisationDoor,
+  actor: Actor,
+  question: Question<Parameters, Answer>,
+  parameters: Parameters,
+): Promise<Answer> {
+  const opened = opening(door);
+  if (!opened.access.allows(actor.kind, 'see', question.name)) return deny(opened, actor, question.name);
+  return asActor(opened, actor, !question.confidential, async (database) => {
+    if (question.confidential) {
+      await writeAudit(database, actor, question.name, question.object(parameters), 'done', {});
+    }
+    return question.ask(database, parameters);
+  });
+}
+
+async function asActor<T>(
+  opened: Behind,
+  actor: Actor,
+  readOnly: boolean,
+  work: (database: Database) => Promise<T>,
+): Promise<T> {
+  const begin = opened.database.transaction();
+  return (readOnly ? begin.setAccessMode('read only') : begin).execute(async (database) => {
+    await sql`select set_config('role', ${`daglicht_${actor.kind}`}, true),
+                     set_config('app.actor_kind', ${actor.kind}, true),
+                     set_config('app.actor', ${actor.name}, true)`.execute(database);
+    return work(database);
+  });
+}
+
+async function deny(opened: Behind, actor: Actor, name: string): Promise<never> {
+  await asActor(opened, actor, false, (database) => writeAudit(database, actor, name, '', 'denied', {}));
+  throw new AccessDenied(`${actor.kind} may not ${name}`);
+}
+
+async function writeAudit(
+  database: Database,
+  actor: Actor,
+  action: string,
+  object: string,
+  outcome: 'done' | 'denied',
+  details: AuditDetails,
+): Promise<void> {
+  await database
+    .insertInto('audit_entry')
+    .values({
+      id: randomUUID(),
+      actor_kind: actor.kind,
+      actor: actor.name,
+      action,
+      object,
+      outcome,
+      origin: actor.origin,
+      details: JSON.stringify(details),
+    })
+    .execute();
+}
+
+function opening(door: OrganisationDoor): Behind {
+  const opened = behind.get(door);
+  if (!opened) throw new Error(`The organisation "${door.key}" is not open.`);
+  return opened;
+}

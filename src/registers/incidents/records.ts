@@ -1,0 +1,280 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { codeList, findCode } from '../../codes/code-lists.ts';
+import type { StoredEntry } from '../../collection/import/import-face.ts';
+import type { FactScope, FactSource } from '../../collection/register.ts';
+import { withoutSubcode } from '../../figures/dimensions.ts';
+import {
+  type FactTable,
+  factTableFromJoined,
+  type JoinedFactRow,
+  notRecorded,
+  withColumn,
+} from '../../figures/facts.ts';
+import type { Database } from '../../platform/database/doorways.ts';
+import { type Incident, incidentSchema, moments } from './rules.ts';
+
+/** The columns of the coded incidents, in the order in which the query answers them. */
+const incidentColumns = [
+  'received',
+  'closed',
+  'occurred',
+  'category',
+  'subcategory',
+  'kind',
+  'unit',
+  'reporter',
+  'channel',
+  'anonymous',
+  'namedLater',
+  'reopened',
+  'investigation',
+  'investigator',
+  'externalStep',
+  'finding',
+  'detriment',
+  'detrimentEstablished',
+  'acknowledged',
+  'informed',
+  'closingDays',
+  'reportingDays',
+  'ageAtEnd',
+  'subjects',
+] as const;
+
+/** One row per incident: what was reported, looked into, established; stock and flow; terms. */
+export const incidentFacts: FactSource = {
+  name: 'incidents',
+  read: async (database, scope) => {
+    const rows = await codedIncidents(database, scope);
+    return withGroups(factTableFromJoined('incidents', incidentColumns, rows), scope);
+  },
+};
+
+/** One row per subject line, with the finding about that person. */
+export const subjectFacts: FactSource = {
+  name: 'subjects',
+  read: async (database, scope) => {
+    const { from, until, month } = bounds(scope);
+    const rows = await sql<JoinedFactRow>`
+      select concat_ws('|', coalesce(reporting_year(i.received_from, i.received_until, ${month}), ''),
+                       coalesce(s.relation, ''), coalesce(s.finding, ''), coalesce(i.category, ''), coalesce(i.unit, '')) as codes,
+             count(*) as amount
+      from incident i join incident_subject s on s.version_id = i.version_id
+      where i.withdrawn_at is null and i.received_from < ${until}::date and i.received_until > ${from}::date
+      group by 1 order by 1`.execute(database);
+    return factTableFromJoined(
+      'subjects',
+      ['received', 'relation', 'finding', 'category', 'unit'],
+      rows.rows,
+    );
+  },
+};
+
+/** One row per measure. An incident that was closed without any measure counts as the measure "none". */
+export const measureFacts: FactSource = {
+  name: 'measures',
+  read: async (database, scope) => {
+    const { from, until, month } = bounds(scope);
+    const rows = await sql<JoinedFactRow>`
+      select concat_ws('|', coalesce(reporting_year(i.received_from, i.received_until, ${month}), ''),
+                       coalesce(m.measure, ''), coalesce(s.finding, ''), coalesce(i.category, ''), coalesce(i.unit, '')) as codes,
+             count(*) as amount
+      from incident i
+      join incident_subject s on s.version_id = i.version_id
+      left join incident_measure m on m.subject_id = s.id
+      where i.withdrawn_at is null and i.received_from < ${until}::date and i.received_until > ${from}::date
+      group by 1 order by 1`.execute(database);
+    const facts = factTableFromJoined(
+      'measures',
+      ['received', 'measure', 'finding', 'category', 'unit'],
+      rows.rows,
+    );
+    const list = codeList(scope.codes, 'measures');
+    return withColumn(
+      facts,
+      'group',
+      ['measure'],
+      ([measure]) => findCode(list, measure ?? '')?.group ?? notRecorded,
+    );
+  },
+};
+
+function bounds(scope: FactScope): { from: string; until: string; month: number } {
+  const from = scope.years[0]?.from;
+  const until = scope.years.at(-1)?.until;
+  if (!from || !until) throw new RangeError('Facts need at least one year.');
+  return { from, until, month: scope.yearStart.month };
+}
+
+async function codedIncidents(database: Database, scope: FactScope): Promise<readonly JoinedFactRow[]> {
+  const { from, until, month } = bounds(scope);
+  const answer = await sql<JoinedFactRow>`
+    with worst as (
+      select version_id, count(*) as subjects,
+             (array['substantiated', 'partly', 'pending', 'unsubstantiated', 'undeterminable', 'not-looked-into'])[
+               min(array_position(array['substantiated', 'partly', 'pending', 'unsubstantiated', 'undeterminable', 'not-looked-into'], finding))
+             ] as finding
+      from incident_subject group by version_id
+    )
+    select concat_ws('|',
+        case when i.received_until <= ${from}::date then 'before'
+             else coalesce(reporting_year(i.received_from, i.received_until, ${month}), '') end,
+        case when i.closed_from is null or i.closed_from >= ${until}::date then 'open'
+             when i.closed_until <= ${from}::date then 'before'
+             else coalesce(reporting_year(i.closed_from, i.closed_until, ${month}), '') end,
+        coalesce(reporting_year(i.occurred_from, i.occurred_until, ${month}), ''),
+        coalesce(i.category, ''), coalesce(i.subcategory, ''), coalesce(i.kind, ''), coalesce(i.unit, ''),
+        coalesce(i.reporter_type, ''), coalesce(i.channel, ''),
+        case i.anonymous when true then 'yes' when false then 'no' else '' end,
+        case i.named_later when true then 'yes' when false then 'no' else '' end,
+        case i.reopened_by_reporter when true then 'yes' when false then 'no' else '' end,
+        coalesce(i.investigation, ''), coalesce(i.investigator, ''), coalesce(i.external_step, ''),
+        coalesce(w.finding, ''),
+        case i.detriment_reported when true then 'yes' when false then 'no' else '' end,
+        case i.detriment_established when true then 'yes' when false then 'no' else '' end,
+        -- Wbk art. 2.2h: at the latest seven days after receipt.
+        case when i.received_precision is distinct from 'day' then ''
+             when i.acknowledged_precision = 'day' then case when i.acknowledged_from <= i.received_from + 7 then 'in-time' else 'late' end
+             when i.received_from + 7 < ${until}::date then 'late' else 'not-due' end,
+        -- Wbk art. 2.2i: at the latest three months after the acknowledgement was sent.
+        case when i.acknowledged_precision is distinct from 'day' then ''
+             when i.informed_precision = 'day' then
+               case when i.informed_from <= (i.acknowledged_from + interval '3 months')::date then 'in-time' else 'late' end
+             when (i.acknowledged_from + interval '3 months')::date < ${until}::date then 'late' else 'not-due' end,
+        case when i.closed_precision = 'day' and i.received_precision = 'day' and i.closed_from < ${until}::date
+             then (i.closed_from - i.received_from)::text else '' end,
+        case when i.occurred_precision = 'day' and i.received_precision = 'day' and i.received_from >= i.occurred_from
+             then (i.received_from - i.occurred_from)::text else '' end,
+        case when (i.closed_from is null or i.closed_from >= ${until}::date) and i.received_from is not null then
+          case when i.received_from > (${until}::date - interval '6 months')::date then 'under-6'
+               when i.received_from > (${until}::date - interval '12 months')::date then '6-to-12' else 'over-12' end
+          else 'closed' end,
+        coalesce(w.subjects, 0)::text) as codes,
+      count(*) as amount
+    from incident i left join worst w on w.version_id = i.version_id
+    where i.withdrawn_at is null and i.received_from < ${until}::date
+      and (i.received_until > ${from}::date or i.closed_until is null or i.closed_until > ${from}::date)
+    group by 1 order by 1`.execute(database);
+  return answer.rows;
+}
+
+/** Adds the columns that follow from codes: the subcategory within its category, the group of the reporter. */
+function withGroups(facts: FactTable, scope: FactScope): FactTable {
+  const categories = codeList(scope.codes, 'incident-categories');
+  const reporters = codeList(scope.codes, 'reporter-types');
+  const leaf = withColumn(
+    facts,
+    'leaf',
+    ['category', 'subcategory'],
+    ([category = notRecorded, subcategory = notRecorded]) => {
+      if (category === notRecorded) return notRecorded;
+      return findCode(categories, subcategory)?.parent === category ? subcategory : withoutSubcode(category);
+    },
+  );
+  return withColumn(
+    leaf,
+    'reporterGroup',
+    ['reporter'],
+    ([reporter = notRecorded]) => findCode(reporters, reporter)?.group ?? notRecorded,
+  );
+}
+
+/** Writes registrations as first versions. */
+export async function storeIncidents(database: Database, entries: readonly StoredEntry[]): Promise<void> {
+  const rows = entries.map((entry) => {
+    const incident = incidentSchema.parse(entry.record);
+    const versionId = randomUUID();
+    return { entry, incident, versionId };
+  });
+  if (rows.length === 0) return;
+  await sql`
+    insert into incident (version_id, incident_id, reference, kind, category, subcategory, unit, reporter_type, channel, anonymous,
+      named_later, reopened_by_reporter, investigation, investigator, external_step, damage_euro, recovered_euro,
+      ${sql.raw(moments.map((moment) => `${moment}_from, ${moment}_until, ${moment}_precision`).join(', '))},
+      detriment_reported, detriment_established, description, settlement)
+    select * from jsonb_to_recordset(${JSON.stringify(rows.map(({ entry, incident, versionId }) => incidentRow(entry.recordId, incident, versionId)))}::jsonb)
+      as r(version_id uuid, incident_id uuid, reference text, kind text, category text, subcategory text, unit text, reporter_type text,
+           channel text, anonymous boolean, named_later boolean, reopened_by_reporter boolean, investigation text, investigator text,
+           external_step text, damage_euro numeric, recovered_euro numeric,
+           ${sql.raw(moments.map((moment) => `${moment}_from date, ${moment}_until date, ${moment}_precision text`).join(', '))},
+           detriment_reported boolean, detriment_established boolean, description text, settlement text)`.execute(
+    database,
+  );
+  const subjects = rows.flatMap(({ incident, versionId }) =>
+    incident.subjects.map((subject, index) => ({
+      id: randomUUID(),
+      version_id: versionId,
+      line: index + 1,
+      ...subject,
+    })),
+  );
+  if (subjects.length === 0) return;
+  await sql`
+    insert into incident_subject (id, version_id, line, relation, finding)
+    select id, version_id, line, relation, finding from jsonb_to_recordset(${JSON.stringify(subjects)}::jsonb)
+      as r(id uuid, version_id uuid, line integer, relation text, finding text)`.execute(database);
+  const measures = subjects.flatMap((subject) =>
+    subject.measures.map((measure) => ({
+      id: randomUUID(),
+      subject_id: subject.id,
+      version_id: subject.version_id,
+      measure,
+    })),
+  );
+  if (measures.length === 0) return;
+  await sql`
+    insert into incident_measure (id, subject_id, version_id, measure)
+    select id, subject_id, version_id, measure from jsonb_to_recordset(${JSON.stringify(measures)}::jsonb)
+      as r(id uuid, subject_id uuid, version_id uuid, measure text)`.execute(database);
+}
+
+/** Ends registrations whose source row vanished; the versions stay. */
+export async function withdrawIncidents(database: Database, recordIds: readonly string[]): Promise<void> {
+  await sql`update incident set withdrawn_at = now() where incident_id = any(${recordIds}::uuid[]) and withdrawn_at is null`.execute(
+    database,
+  );
+}
+
+function incidentRow(incidentId: string, incident: Incident, versionId: string): Record<string, unknown> {
+  const dates = Object.fromEntries(
+    moments.flatMap((moment) => {
+      const span = incident.dates[moment];
+      return [
+        [`${moment}_from`, span?.from ?? null],
+        [`${moment}_until`, span?.until ?? null],
+        [`${moment}_precision`, span?.precision ?? null],
+      ];
+    }),
+  );
+  return {
+    version_id: versionId,
+    incident_id: incidentId,
+    reference: randomReference(),
+    kind: incident.kind,
+    category: incident.category,
+    subcategory: incident.subcategory,
+    unit: incident.unit,
+    reporter_type: incident.reporterType,
+    channel: incident.channel,
+    anonymous: incident.anonymous,
+    named_later: incident.namedLater,
+    reopened_by_reporter: incident.reopenedByReporter,
+    investigation: incident.investigation,
+    investigator: incident.investigator,
+    external_step: incident.externalStep,
+    damage_euro: incident.damageEuro,
+    recovered_euro: incident.recoveredEuro,
+    ...dates,
+    detriment_reported: incident.detrimentReported,
+    detriment_established: incident.detrimentEstablished,
+    description: incident.description,
+    settlement: incident.settlement,
+  };
+}
+
+/** Eight letters and digits without look-alikes, at random: a run of numbers would betray a hidden case. */
+function randomReference(): string {
+  const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+  return Array.from(randomBytes(8), (byte) => alphabet[byte % 32]).join('');
+}
