@@ -1,0 +1,258 @@
+import type { Demand } from './demands.ts';
+import { knownBounds, standingOf } from './knowledge.ts';
+import { costOfHiding, type Policy } from './policy.ts';
+import type { Program, Row, Solver } from './solver.ts';
+import type { Bounds, System } from './system.ts';
+
+/** The cheapest pattern, by cut generation (Fischetti & Salazar, JASA 95, 2000; model (B) of ADR 0004). */
+export interface ExactSearch {
+  /** The optimum under the demands and what was forbidden so far. */
+  next(): ExactOutcome;
+  /** Adds demands (an attacker who was not foreseen at the start). */
+  demand(more: readonly Demand[]): void;
+  /** Rules out this pattern and every pattern that hides less: at least one other cell must be hidden too. */
+  forbid(hidden: ReadonlySet<number>): void;
+  dispose(): void;
+}
+
+export type ExactOutcome =
+  | { readonly status: 'optimal'; readonly hidden: ReadonlySet<number> }
+  | { readonly status: 'infeasible' }
+  | { readonly status: 'undecided'; readonly reason: string };
+
+/** Rounds of cuts on the relaxed master before whole numbers are asked for, and rounds in all. */
+const relaxedRounds = 60;
+const allRounds = 400;
+
+interface Cut {
+  readonly columns: readonly number[];
+  readonly coefficients: readonly number[];
+  readonly least: number;
+}
+
+export function openExact(
+  system: System,
+  policy: Policy,
+  startDemands: readonly Demand[],
+  solver: Solver,
+): ExactSearch {
+  const always = new Set<number>();
+  const free: number[] = [];
+  for (const [position, cell] of system.cells.entries()) {
+    const standing = standingOf(cell, policy);
+    if (standing === 'hidden') always.add(position);
+    if (standing === 'free') free.push(position);
+  }
+  const columnOf = new Map(free.map((cell, column) => [cell, column]));
+  // The widest bounds any pattern can leave; tight bounds keep the coefficients of the cuts small.
+  const bounds = knownBounds(system, policy, new Set([...always, ...free]));
+  const master = solver.open(
+    {
+      low: new Float64Array(free.length),
+      high: new Float64Array(free.length).fill(1),
+      cost: free.map((cell) => costOfHiding(system.cells[cell] ?? unknownCell)),
+    },
+    [],
+    'minimise',
+  );
+  const separation = openSeparation(system, bounds, solver);
+  const demands: Demand[] = [];
+  const known = new Set<string>();
+  let impossible = false;
+
+  function add(cut: Cut): boolean {
+    if (cut.columns.length === 0) impossible = true;
+    const name = JSON.stringify([cut.least, cut.columns, cut.coefficients]);
+    if (known.has(name)) return false;
+    known.add(name);
+    if (cut.columns.length > 0) master.addRow(cut.least, Infinity, cut.columns, cut.coefficients);
+    return true;
+  }
+
+  /** The valid inequality of these multipliers, in the free cells; undefined when it says nothing. */
+  function cutFrom(demand: Demand, weights: ReadonlyMap<number, number>): Cut | undefined {
+    const own = (weights.get(demand.cell) ?? 0) * (demand.direction === 'up' ? 1 : -1);
+    let least = demand.level * (1 - own);
+    const columns: number[] = [];
+    const coefficients: number[] = [];
+    for (const [cell, weight] of weights) {
+      if (cell === demand.cell || cell === demand.without) continue;
+      const value = system.values[cell] ?? 0;
+      if (Math.abs(weight) < 1e-9) continue;
+      const room = weight > 0 ? (bounds.high[cell] ?? 0) - value : value - (bounds.low[cell] ?? 0);
+      if (room === 0) continue;
+      const coefficient = Math.abs(weight) * room;
+      if (always.has(cell)) least -= coefficient;
+      const column = columnOf.get(cell);
+      if (column === undefined) continue;
+      columns.push(column);
+      coefficients.push(coefficient);
+    }
+    if (!(least > 1e-7)) return undefined;
+    return { columns, coefficients: coefficients.map((c) => Math.min(1, c / least)), least: 1 };
+  }
+
+  /** Each sum by itself already says that a cell cannot move alone. */
+  function firstCuts(more: readonly Demand[]): void {
+    for (const demand of more) {
+      for (const index of system.relationsOf[demand.cell] ?? []) {
+        const relation = system.relations[index];
+        if (!relation) continue;
+        const inTotal = relation.total === demand.cell;
+        const sign = demand.direction === 'up' ? 1 : -1;
+        const weights = new Map<number, number>();
+        if (!inTotal) weights.set(relation.total, sign);
+        for (const part of relation.parts)
+          if (part !== demand.cell) weights.set(part, inTotal ? sign : -sign);
+        const cut = cutFrom(demand, weights);
+        if (cut) add(cut);
+      }
+    }
+  }
+
+  function violated(chosen: Float64Array): number {
+    const share = new Float64Array(system.cells.length);
+    for (const cell of always) share[cell] = 1;
+    for (const [column, cell] of free.entries()) share[cell] = Math.min(1, Math.max(0, chosen[column] ?? 0));
+    separation.take(share);
+    let added = 0;
+    for (const demand of demands) {
+      const weights = separation.against(demand);
+      if (!weights) continue;
+      const cut = cutFrom(demand, weights);
+      if (!cut) continue;
+      const reached = cut.columns.reduce(
+        (sum, column, i) => sum + (cut.coefficients[i] ?? 0) * (chosen[column] ?? 0),
+        0,
+      );
+      if (reached < 1 - 1e-6 && add(cut)) added++;
+      if (impossible) return added;
+    }
+    return added;
+  }
+
+  demands.push(...startDemands);
+  firstCuts(startDemands);
+
+  return {
+    next() {
+      if (free.length === 0 && !impossible) {
+        violated(new Float64Array(0));
+        return impossible ? { status: 'infeasible' } : { status: 'optimal', hidden: new Set(always) };
+      }
+      let relaxed = true;
+      for (let round = 0; round < allRounds && !impossible; round++) {
+        if (round >= relaxedRounds) relaxed = false;
+        master.setInteger(!relaxed);
+        const outcome = master.solve();
+        if (outcome.status === 'infeasible') return { status: 'infeasible' };
+        if (outcome.status !== 'optimal') return { status: 'undecided', reason: 'node-limit' };
+        const chosen = relaxed ? outcome.values : outcome.values.map(Math.round);
+        if (violated(chosen) > 0) continue;
+        if (relaxed) {
+          relaxed = false;
+          round = Math.max(round, relaxedRounds - 1);
+          continue;
+        }
+        const hidden = new Set(always);
+        for (const [column, cell] of free.entries()) if (chosen[column] === 1) hidden.add(cell);
+        return { status: 'optimal', hidden };
+      }
+      return impossible ? { status: 'infeasible' } : { status: 'undecided', reason: 'round-limit' };
+    },
+    demand(more) {
+      demands.push(...more);
+      firstCuts(more);
+    },
+    forbid(hidden) {
+      const columns = free.filter((cell) => !hidden.has(cell)).map((cell) => columnOf.get(cell) ?? 0);
+      add({ columns, coefficients: columns.map(() => 1), least: 1 });
+    },
+    dispose() {
+      master.dispose();
+      separation.dispose();
+    },
+  };
+}
+
+const unknownCell = { key: '', value: 0, class: 'guarded' } as const;
+
+interface Separation {
+  /** Takes over how far each cell is hidden (0 to 1). */
+  take(share: Float64Array): void;
+  /** Multipliers per cell that show the demand unmet, or undefined when it is met. */
+  against(demand: Demand): ReadonlyMap<number, number> | undefined;
+  dispose(): void;
+}
+
+/** The attacker's linear program in changes from the truth, kept warm between demands. */
+function openSeparation(system: System, bounds: Bounds, solver: Solver): Separation {
+  const { values } = system;
+  const movable: number[] = [];
+  for (const cell of values.keys())
+    if ((bounds.low[cell] ?? 0) < (bounds.high[cell] ?? 0)) movable.push(cell);
+  const columnOf = new Map(movable.map((cell, column) => [cell, column]));
+  const usedRelations = system.relations.filter(({ total, parts }) =>
+    [total, ...parts].some((c) => columnOf.has(c)),
+  );
+  const rows: Row[] = usedRelations.map(({ total, parts }) => {
+    const cells = [total, ...parts].filter((cell) => columnOf.has(cell));
+    return {
+      low: 0,
+      high: 0,
+      columns: cells.map((cell) => columnOf.get(cell) ?? 0),
+      coefficients: cells.map((cell) => (cell === total ? 1 : -1)),
+    };
+  });
+  const zero = new Float64Array(movable.length);
+  const program: Program = solver.open({ low: zero, high: zero, cost: zero }, rows, 'maximise');
+  const down = new Float64Array(movable.length);
+  const up = new Float64Array(movable.length);
+  return {
+    take(share) {
+      for (const [column, cell] of movable.entries()) {
+        const hidden = share[cell] ?? 0;
+        const value = values[cell] ?? 0;
+        const nextDown = hidden === 0 ? 0 : -hidden * (value - (bounds.low[cell] ?? 0));
+        const nextUp = hidden === 0 ? 0 : hidden * ((bounds.high[cell] ?? 0) - value);
+        if (nextDown === down[column] && nextUp === up[column]) continue;
+        down[column] = nextDown;
+        up[column] = nextUp;
+        program.setBounds(column, nextDown, nextUp);
+      }
+    },
+    against(demand) {
+      const column = columnOf.get(demand.cell);
+      // No pattern can move this cell: an empty set of weights says just that.
+      if (column === undefined) return new Map();
+      const sign = demand.direction === 'up' ? 1 : -1;
+      const held = demand.without === undefined ? undefined : columnOf.get(demand.without);
+      const restore = (at: number): void => program.setBounds(at, down[at] ?? 0, up[at] ?? 0);
+      if (demand.direction === 'up') program.setBounds(column, down[column] ?? 0, demand.level);
+      else program.setBounds(column, -demand.level, up[column] ?? 0);
+      if (held !== undefined) program.setBounds(held, 0, 0);
+      program.setCost(column, sign);
+      const outcome = program.solve();
+      program.setCost(column, 0);
+      restore(column);
+      if (held !== undefined) restore(held);
+      if (outcome.status !== 'optimal' || outcome.objective > demand.level - 1e-6) return undefined;
+      // sign x change of the cell = sum of weight x change of each cell, whatever the multipliers.
+      const weights = new Map<number, number>([[demand.cell, sign]]);
+      for (const [index, relation] of usedRelations.entries()) {
+        const multiplier = snapped(outcome.duals[index] ?? 0);
+        if (multiplier === 0) continue;
+        weights.set(relation.total, (weights.get(relation.total) ?? 0) - multiplier);
+        for (const part of relation.parts) weights.set(part, (weights.get(part) ?? 0) + multiplier);
+      }
+      return weights;
+    },
+    dispose: () => program.dispose(),
+  };
+}
+
+/** Multipliers in tables are simple fractions; taking them exactly keeps rounding noise out of the cuts. */
+function snapped(dual: number): number {
+  const twelfths = Math.round(dual * 12);
+  return Math.abs(dual * 12 - twelfths) < 1e-5 ? twelfths / 12 : dual;
+}
