@@ -123,16 +123,14 @@ export function dateText(value: DateValue): string {
  * "2020-2021"; undefined when it mentions none, or several that form no period.
  */
 export function periodIn(text: string): DateValue | undefined {
-  const range = /(?<!\d)(\d{4})\s*(?:[-–—/]|t\/m|tot en met|en|and|to)\s*(\d{4})(?!\d)/.exec(text);
-  if (range !== null) {
-    const reading = yearsFromTo(Number(range[1]), Number(range[2]));
-    if (reading.ok) return reading.value;
+  const years = [...text.matchAll(/(?<!\d)((?:19|20|21)\d{2})(?!\d)/g)].map((match) => Number(match[1]));
+  const range = /(?<!\d)\d{4}\s*(?:[-–—/]|t\/m|tot en met|en|and|to)\s*\d{4}(?!\d)/.exec(text);
+  if (range !== null && new Set(years).size === 2) {
+    const reading = parseDate(range[0]);
+    return reading.ok ? reading.value : undefined;
   }
-  const years = new Set(
-    [...text.matchAll(/(?<!\d)((?:19|20|21)\d{2})(?!\d)/g)].map((match) => Number(match[1])),
-  );
-  const [only] = years;
-  return years.size === 1 && only !== undefined ? { precision: 'year', year: only } : undefined;
+  const [only] = new Set(years);
+  return new Set(years).size === 1 && only !== undefined ? { precision: 'year', year: only } : undefined;
 }
 
 function isoDate(text: string): DateReading | undefined {
@@ -154,8 +152,12 @@ function isoDate(text: string): DateReading | undefined {
 }
 
 function period(text: string): DateReading | undefined {
-  const match = /^(\d{4}) ?(?:-|\/|t\/m|tot en met|en|and|to|until) ?(\d{4})$/.exec(text);
-  return match === null ? undefined : yearsFromTo(Number(match[1]), Number(match[2]));
+  const match = /^(\d{4}) ?(-|\/|t\/m|tot en met|en|and|to|until) ?(\d{4})$/.exec(text);
+  if (match === null) return undefined;
+  const [from, to] = [Number(match[1]), Number(match[3])];
+  // "2020 en 2022" are two years and no period.
+  if (['en', 'and'].includes(match[2] ?? '') && to !== from + 1) return { ok: false, reason: 'not-a-date' };
+  return yearsFromTo(from, to);
 }
 
 function quarter(text: string): DateReading | undefined {

@@ -20,6 +20,7 @@ const SIGNATURES: readonly (readonly [start: RegExp, what: string])[] = [
   [/^RIFF....WEBP/s, 'WebP'],
   [/^(II\*\0|MM\0\*)/, 'TIFF'],
   [/^....ftyp(heic|heif|mif1|avif)/s, 'HEIC'],
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: this is how the file starts
   [/^\x1f\x8b/, 'gzip'],
   [/^7z\xbc\xaf/, '7-Zip'],
   [/^Rar!/, 'RAR'],

@@ -63,7 +63,7 @@ export function rowOf(raw: RawRow): Row {
   const cells = raw.columns.map((column, index): Cell => {
     const kind = KINDS.get(raw.kinds.charAt(index)) ?? 'text';
     const text = raw.texts[index] ?? '';
-    const cell = { kind, text, value: valueOf(kind, text), column, letter: columnLetters(column) };
+    const cell = { kind, text, value: cellValue(kind, text), column, letter: columnLetters(column) };
     const extra = raw.extras?.get(index);
     return extra === undefined ? cell : { ...cell, ...extra };
   });
@@ -71,7 +71,7 @@ export function rowOf(raw: RawRow): Row {
   return raw.line === undefined ? row : { ...row, line: raw.line };
 }
 
-function valueOf(kind: CellKind, text: string): string | boolean | ExactDecimal | DateValue | null {
+function cellValue(kind: CellKind, text: string): string | boolean | ExactDecimal | DateValue | null {
   switch (kind) {
     case 'number':
       return decimalFromText(text) ?? null;

@@ -1,0 +1,264 @@
+import type { MergedArea, Row, Sheet } from './sheet.ts';
+import {
+  type Block,
+  between,
+  cutAlongBlankColumns,
+  type Footnote,
+  filledCells,
+  headOf,
+  isFootnote,
+  lineOf,
+  type TableFinding,
+  type TableHead,
+  type TableRow,
+  tableRow,
+  withoutTitles,
+} from './table-block.ts';
+import { looksLikeHeader } from './table-header.ts';
+
+/** A table with all its rows. */
+export interface TableBlock extends TableHead {
+  readonly body: readonly TableRow[];
+  readonly footnotes: readonly Footnote[];
+  readonly lastRow: number;
+  readonly findings: readonly TableFinding[];
+}
+
+/** What the scanner tells, in order: a table starts, has rows, ends. `index` names the table in the sheet. */
+export type TableEvent =
+  | { readonly type: 'table'; readonly head: TableHead }
+  | { readonly type: 'row'; readonly index: number; readonly row: TableRow }
+  | { readonly type: 'finding'; readonly index: number; readonly finding: TableFinding }
+  | { readonly type: 'footnote'; readonly index: number; readonly footnote: Footnote };
+
+/** Rows that are looked at together before a table's header is decided. */
+const ROWS_AHEAD = 1000;
+
+/**
+ * Finds the tables of a sheet: areas of filled cells that blank rows and blank columns set apart, each with
+ * titles above, header rows, body and footnotes. A blank row inside a table does not end it when the rows
+ * behind it fit and bring no header of their own; that is reported. Hidden rows and columns are kept, marked
+ * and reported.
+ */
+export function findTables(sheet: Pick<Sheet, 'name' | 'rows' | 'merges' | 'hiddenColumns'>): TableBlock[] {
+  const scanner = new TableScanner(sheet.name);
+  const events: TableEvent[] = [];
+  for (const row of sheet.rows) events.push(...scanner.add(row, sheet.merges, sheet.hiddenColumns));
+  events.push(...scanner.end());
+  const tables: (TableHead & { body: TableRow[]; footnotes: Footnote[]; findings: TableFinding[] })[] = [];
+  for (const event of events) {
+    if (event.type === 'table') {
+      tables.push({ ...event.head, body: [], footnotes: [], findings: [] });
+      continue;
+    }
+    const table = tables[event.index];
+    if (event.type === 'row') table?.body.push(event.row);
+    else if (event.type === 'finding') table?.findings.push(event.finding);
+    else table?.footnotes.push(event.footnote);
+  }
+  return tables.map((table) => ({
+    ...table,
+    lastRow: (table.body.at(-1)?.row ?? table.headerRows.at(-1))?.number ?? table.firstRow,
+  }));
+}
+
+/**
+ * Finds the tables of a sheet while its rows stream by, holding at most a thousand of them. Give it every row
+ * in order, then call `end`.
+ */
+export class TableScanner {
+  readonly #sheet: string;
+  #merges: readonly MergedArea[] = [];
+  #hiddenColumns: readonly number[] = [];
+  #run: Row[] = [];
+  #lastNumber = 0;
+  /** The tables of the current run, once its thousand rows were seen. */
+  #open: { head: TableHead; from: number; to: number }[] | undefined;
+  #previous: { head: TableHead; hasNumbers: boolean } | undefined;
+  /** Lines of text that wait for the table under them. */
+  #loose: Row[] = [];
+  #tables = 0;
+  #besides = new Set<number>();
+
+  constructor(sheet: string) {
+    this.#sheet = sheet;
+  }
+
+  /** The next row; `merges` and `hiddenColumns` as known by now. */
+  add(row: Row, merges: readonly MergedArea[], hiddenColumns: readonly number[]): TableEvent[] {
+    this.#merges = merges;
+    this.#hiddenColumns = hiddenColumns;
+    const filled = filledCells(row);
+    if (filled.cells.length === 0) return [];
+    const events = filled.number > this.#lastNumber + 1 ? this.#endRun() : [];
+    this.#lastNumber = filled.number;
+    if (this.#open !== undefined) {
+      events.push(...this.#stream(filled, this.#open));
+      return events;
+    }
+    this.#run.push(filled);
+    if (this.#run.length >= ROWS_AHEAD) {
+      const before = this.#tables;
+      events.push(...this.#take(this.#run, true));
+      this.#run = [];
+      this.#open ??= this.#tables === before ? this.#continued() : undefined;
+    }
+    return events;
+  }
+
+  /** The sheet is over. */
+  end(): TableEvent[] {
+    const events = this.#endRun();
+    const loose = this.#loose;
+    this.#loose = [];
+    if (loose.length === 0) return events;
+    const previous = this.#previous;
+    if (previous !== undefined) return [...events, ...loose.map((row) => footnote(previous.head, row))];
+    // Lines of text and no table at all: then the lines are the table.
+    const { titles, block } = withoutTitles({ rows: loose, ...extent(loose) }, this.#merges);
+    return [...events, ...this.#table(block, titles.map(lineOf))];
+  }
+
+  #endRun(): TableEvent[] {
+    const run = this.#run;
+    this.#run = [];
+    this.#open = undefined;
+    return run.length === 0 ? [] : this.#take(run, false);
+  }
+
+  /** Decides what a run of rows without blank rows is. */
+  #take(run: readonly Row[], more: boolean): TableEvent[] {
+    const events: TableEvent[] = [];
+    const rows = [...run];
+    const previous = this.#previous;
+    const isLine = rows.every((row) => row.cells.length === 1) && !more;
+    if (isLine || (rows.length === 1 && !this.#continues({ ...extent(rows), rows }))) {
+      for (const row of rows) {
+        if (previous !== undefined && isFootnote(row)) events.push(footnote(previous.head, row));
+        else this.#loose.push(row);
+      }
+      return events;
+    }
+    const opened: { head: TableHead; from: number; to: number }[] = [];
+    const blocks = cutAlongBlankColumns(rows, this.#merges);
+    const [only] = blocks;
+    if (blocks.length === 1 && only !== undefined && this.#continues(only)) {
+      return this.#continue(only.rows);
+    }
+    const loose = this.#loose;
+    this.#loose = [];
+    for (const [index, block] of blocks.entries()) {
+      const { titles, block: table } = withoutTitles(block, this.#merges);
+      const above = [...(index === 0 || blocks.length === 1 ? loose : []), ...titles].map(lineOf);
+      events.push(...this.#table(table, above));
+      const head = this.#previous?.head;
+      const to = (blocks[index + 1]?.firstColumn ?? Number.POSITIVE_INFINITY) - 1;
+      if (head !== undefined) opened.push({ head, from: index === 0 ? 0 : block.firstColumn, to });
+    }
+    if (more) this.#open = opened;
+    return events;
+  }
+
+  #table(block: Block, titles: readonly string[]): TableEvent[] {
+    const rows = [...block.rows];
+    const notes: Row[] = [];
+    while (rows.length > 1 && block.lastColumn > block.firstColumn) {
+      const last = rows.at(-1);
+      if (last === undefined || !isFootnote(last)) break;
+      notes.unshift(last);
+      rows.pop();
+    }
+    const { head, body, findings } = headOf(
+      { ...block, rows },
+      {
+        sheet: this.#sheet,
+        index: this.#tables,
+        titles,
+        merges: this.#merges,
+        hiddenColumns: this.#hiddenColumns,
+      },
+    );
+    this.#tables += 1;
+    this.#previous = { head, hasNumbers: body.slice(0, 20).some((row) => !looksLikeHeader(row)) };
+    return [
+      { type: 'table', head },
+      ...findings.map((finding): TableEvent => ({ type: 'finding', index: head.index, finding })),
+      ...body.flatMap((row) => this.#row(head, row)),
+      ...notes.map((row) => footnote(head, row)),
+    ];
+  }
+
+  #row(head: TableHead, row: Row): TableEvent[] {
+    const { sheet, index } = head;
+    const one = tableRow(row, head.columns.length);
+    const events: TableEvent[] = [{ type: 'row', index, row: one }];
+    const where = { sheet, row: row.number };
+    if (one.role === 'total') events.push({ type: 'finding', index, finding: { code: 'totals-row', where } });
+    if (row.hidden) events.push({ type: 'finding', index, finding: { code: 'hidden-row', where } });
+    const first = head.columns[0]?.column ?? 0;
+    const last = head.columns.at(-1)?.column ?? 0;
+    const beside = row.cells.find((cell) => cell.column < first || cell.column > last);
+    if (beside !== undefined && !this.#besides.has(index)) {
+      this.#besides.add(index);
+      const place = { ...where, column: beside.letter };
+      events.push({ type: 'finding', index, finding: { code: 'cells-beside-table', where: place } });
+    }
+    return events;
+  }
+
+  #stream(row: Row, open: readonly { head: TableHead; from: number; to: number }[]): TableEvent[] {
+    return open.flatMap(({ head, from, to }) => {
+      const part = between(row, from, to);
+      if (part.cells.length === 0) return [];
+      return isFootnote(part) && head.columns.length > 1 ? [footnote(head, part)] : this.#row(head, part);
+    });
+  }
+
+  #continued(): { head: TableHead; from: number; to: number }[] | undefined {
+    const head = this.#previous?.head;
+    return head === undefined ? undefined : [{ head, from: 0, to: Number.POSITIVE_INFINITY }];
+  }
+
+  /** Rows behind a blank row go on with the table when they fit its columns and bring no header of their own. */
+  #continues(block: Block): boolean {
+    const previous = this.#previous;
+    if (previous === undefined || this.#loose.length > 0 || previous.head.headerRows.length === 0)
+      return false;
+    const { columns } = previous.head;
+    const first = columns[0]?.column ?? 0;
+    const last = columns.at(-1)?.column ?? 0;
+    if (block.firstColumn < first || block.lastColumn > last || columns.length < 2) return false;
+    const { titles, block: rest } = withoutTitles(block, this.#merges);
+    const start = rest.rows[0];
+    if (start === undefined) return false;
+    if (tableRow(start, columns.length).role === 'total') return true;
+    if (!looksLikeHeader(start)) return true;
+    // All text over all text: a header of its own only under a title or with the same labels.
+    const labels = columns.map(({ path }) => path.at(-1) ?? '').join('|');
+    const same = start.cells.map((cell) => cell.text.trim()).join('|') === labels;
+    return !previous.hasNumbers && titles.length === 0 && !same;
+  }
+
+  #continue(rows: readonly Row[]): TableEvent[] {
+    const head = this.#previous?.head;
+    const first = rows[0];
+    if (head === undefined || first === undefined) return [];
+    const { sheet, index } = head;
+    const where = { sheet, row: first.number };
+    return [
+      { type: 'finding', index, finding: { code: 'blank-rows-inside', where } },
+      ...rows.flatMap((row) =>
+        isFootnote(row) && head.columns.length > 1 ? [footnote(head, row)] : this.#row(head, row),
+      ),
+    ];
+  }
+}
+
+function footnote(head: TableHead, row: Row): TableEvent {
+  return { type: 'footnote', index: head.index, footnote: { row: row.number, text: lineOf(row) } };
+}
+
+function extent(rows: readonly Row[]): { firstColumn: number; lastColumn: number } {
+  const columns = rows.flatMap((row) => row.cells.map((cell) => cell.column));
+  return { firstColumn: Math.min(...columns), lastColumn: Math.max(...columns) };
+}

@@ -1,0 +1,77 @@
+import { IntlMessageFormat } from 'intl-messageformat';
+import type { Place, ReadNote } from './sheet.ts';
+import type { SpreadsheetErrorCode, SpreadsheetProblem } from './spreadsheet-error.ts';
+import { wordsEn } from './words.en.ts';
+import { type SpreadsheetWords, wordsNl } from './words.nl.ts';
+
+/** The languages of this room. */
+export type Language = 'nl' | 'en';
+
+/** A problem in words: what is wrong, where (empty when unknown), what was kept, what to do now. */
+export interface ProblemText {
+  readonly what: string;
+  readonly where: string;
+  readonly kept: string;
+  readonly next: string;
+}
+
+const WORDS: Readonly<Record<Language, SpreadsheetWords>> = { nl: wordsNl, en: wordsEn };
+const FROM_WRITING: ReadonlySet<SpreadsheetErrorCode> = new Set([
+  'reserved-header',
+  'row-width',
+  'sheet-name',
+  'too-many-rows',
+]);
+const DELIMITERS: Readonly<Record<string, string>> = {
+  ',': 'comma',
+  ';': 'semicolon',
+  '\t': 'tab',
+  '|': 'pipe',
+  '': 'none',
+};
+
+/** The texts of this room in a language. */
+export function spreadsheetWords(language: Language): SpreadsheetWords {
+  return WORDS[language];
+}
+
+/** What a person reads about a file that was refused. */
+export function describeError(problem: SpreadsheetProblem, language: Language): ProblemText {
+  const words = WORDS[language];
+  const { what, next } = words.errors[problem.code];
+  return {
+    what: format(what, problem.details, language),
+    where: describePlace(problem.where, language),
+    kept: FROM_WRITING.has(problem.code) ? words.kept.written : words.kept.read,
+    next: format(next, problem.details, language),
+  };
+}
+
+/** What a person reads about how a file was read: one sentence, with its place in front. */
+export function describeNote(note: ReadNote, language: Language): string {
+  const delimiter = note.details['delimiter'];
+  const details =
+    typeof delimiter === 'string'
+      ? { ...note.details, delimiter: DELIMITERS[delimiter] ?? delimiter }
+      : note.details;
+  const text = format(WORDS[language].notes[note.code], details, language);
+  const place = describePlace(note.where, language);
+  return place === '' ? text : `${place.charAt(0).toUpperCase()}${place.slice(1)}: ${text}`;
+}
+
+/** A place in words: "blad ‘2020’, rij 12, kolom C"; '' when nothing is known. */
+export function describePlace(place: Place, language: Language): string {
+  const words = WORDS[language].place;
+  const parts: string[] = [];
+  if (place.sheet !== undefined && place.sheet !== '') {
+    parts.push(format(words.sheet, { sheet: place.sheet }, language));
+  }
+  // Row numbers are names, not amounts: no grouping.
+  if (place.row !== undefined) parts.push(format(words.row, { row: String(place.row) }, language));
+  if (place.column !== undefined) parts.push(format(words.column, { column: place.column }, language));
+  return parts.join(', ');
+}
+
+function format(message: string, values: Record<string, string | number>, language: Language): string {
+  return String(new IntlMessageFormat(message, language).format(values));
+}
