@@ -1,8 +1,8 @@
+import type { CountedThing } from '../figures/cube.ts';
 import type { FigureDefinition } from '../figures/definition.ts';
 import type { AccessRow } from '../platform/access/access-table.ts';
-import { text } from '../platform/language/text.ts';
-import type { CountedThing } from '../figures/cube.ts';
 import type { Text } from '../platform/language/text.ts';
+import { text } from '../platform/language/text.ts';
 import type { ImportFace } from './import/import-face.ts';
 import type { PrintedRule } from './printed-rules.ts';
 import type { Register, ReturnField } from './register.ts';

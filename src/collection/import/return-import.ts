@@ -27,7 +27,16 @@ const valueSchema = z.strictObject({
   part: z.string(),
   unit: z.string(),
   period: z.string(),
-  state: z.enum(['value', 'nil', 'partial', 'estimated', 'not-reported', 'not-asked', 'not-applicable', 'not-recorded']),
+  state: z.enum([
+    'value',
+    'nil',
+    'partial',
+    'estimated',
+    'not-reported',
+    'not-asked',
+    'not-applicable',
+    'not-recorded',
+  ]),
   value: z.string().nullable(),
   noteNl: z.string().nullable(),
   noteEn: z.string().nullable(),
@@ -122,19 +131,38 @@ function interpretReturn(sheet: ReturnSheet, row: InputRow, context: ImportConte
     const read = readValue(row, cell, column, note, found);
     if (read) {
       const divided = field?.part !== undefined ? part : '';
-      values.push({ register: sheet.register, field: column.field, part: divided, unit, period: period.key, ...read });
+      values.push({
+        register: sheet.register,
+        field: column.field,
+        part: divided,
+        unit,
+        period: period.key,
+        ...read,
+      });
     }
   }
   return values.length > 0 ? { record: values, findings: found } : { findings: found };
 }
 
-function unitOfRow(sheet: ReturnSheet, row: InputRow, context: ImportContext, found: Finding[]): string | undefined {
+function unitOfRow(
+  sheet: ReturnSheet,
+  row: InputRow,
+  context: ImportContext,
+  found: Finding[],
+): string | undefined {
   if (!sheet.unitColumn) return context.structure.root;
   const cell = row.cells['unit'];
   if (cell && /^(eind)?(totaal|total|som)\b/i.test(cell.text)) return 'total';
   if (!cell) {
     found.push(
-      findingAt(row, 'refused', 'unit-missing', cell, 'Onderdeel', text('Vul in over welk onderdeel deze rij gaat.', 'Fill in which unit this row is about.')),
+      findingAt(
+        row,
+        'refused',
+        'unit-missing',
+        cell,
+        'Onderdeel',
+        text('Vul in over welk onderdeel deze rij gaat.', 'Fill in which unit this row is about.'),
+      ),
     );
     return undefined;
   }
@@ -163,7 +191,17 @@ function periodOfRow(row: InputRow, context: ImportContext, found: Finding[]): P
     const period = row.period ?? context.period;
     if (period) return period;
     found.push(
-      findingAt(row, 'refused', 'period-missing', cell, 'Jaar', text('Deze rij noemt geen jaar. Voeg een kolom Jaar toe, of zeg de periode: --period 2020-2021.', 'This row names no year. Add a column Year, or state the period: --period 2020-2021.')),
+      findingAt(
+        row,
+        'refused',
+        'period-missing',
+        cell,
+        'Jaar',
+        text(
+          'Deze rij noemt geen jaar. Voeg een kolom Jaar toe, of zeg de periode: --period 2020-2021.',
+          'This row names no year. Add a column Year, or state the period: --period 2020-2021.',
+        ),
+      ),
     );
     return undefined;
   }
@@ -172,13 +210,28 @@ function periodOfRow(row: InputRow, context: ImportContext, found: Finding[]): P
   } catch (error) {
     if (!(error instanceof PeriodError)) throw error;
     found.push(
-      findingAt(row, 'refused', 'period-unclear', cell, 'Jaar', text(`„${cell.text}” is geen jaar. Schrijf bijvoorbeeld 2021 of 2020-2021.`, `“${cell.text}” is no year. Write for example 2021 or 2020-2021.`)),
+      findingAt(
+        row,
+        'refused',
+        'period-unclear',
+        cell,
+        'Jaar',
+        text(
+          `„${cell.text}” is geen jaar. Schrijf bijvoorbeeld 2021 of 2020-2021.`,
+          `“${cell.text}” is no year. Write for example 2021 or 2020-2021.`,
+        ),
+      ),
     );
     return undefined;
   }
 }
 
-function partOfRow(sheet: ReturnSheet, row: InputRow, context: ImportContext, found: Finding[]): string | undefined {
+function partOfRow(
+  sheet: ReturnSheet,
+  row: InputRow,
+  context: ImportContext,
+  found: Finding[],
+): string | undefined {
   if (!sheet.partColumn) return '';
   const cell = row.cells['part'];
   const list = codeList(context.codes, sheet.partColumn.list);
@@ -188,10 +241,29 @@ function partOfRow(sheet: ReturnSheet, row: InputRow, context: ImportContext, fo
   if (code === undefined) {
     const near = match ? ` Bedoelt u „${match.code.label.nl}”?` : '';
     found.push(
-      findingAt(row, 'refused', 'label-unknown', cell, 'Onderwerp', text(`„${cell?.text ?? ''}” staat niet in de lijst „${list.title.nl}”.${near} Bevestig met --map '${list.key}:${cell?.text ?? ''}=${match?.code.code ?? '<code>'}'.`, `“${cell?.text ?? ''}” is not in the list “${list.title.en}”. Confirm with --map '${list.key}:${cell?.text ?? ''}=${match?.code.code ?? '<code>'}'.`)),
+      findingAt(
+        row,
+        'refused',
+        'label-unknown',
+        cell,
+        'Onderwerp',
+        text(
+          `„${cell?.text ?? ''}” staat niet in de lijst „${list.title.nl}”.${near} Bevestig met --map '${list.key}:${cell?.text ?? ''}=${match?.code.code ?? '<code>'}'.`,
+          `“${cell?.text ?? ''}” is not in the list “${list.title.en}”. Confirm with --map '${list.key}:${cell?.text ?? ''}=${match?.code.code ?? '<code>'}'.`,
+        ),
+      ),
     );
   } else if (match && match.how !== 'exact' && cell) {
-    found.push(findingAt(row, 'note', 'label-normalised', cell, 'Onderwerp', text(`Gelezen als „${match.code.label.nl}”.`, `Read as “${match.code.label.en}”.`)));
+    found.push(
+      findingAt(
+        row,
+        'note',
+        'label-normalised',
+        cell,
+        'Onderwerp',
+        text(`Gelezen als „${match.code.label.nl}”.`, `Read as “${match.code.label.en}”.`),
+      ),
+    );
   }
   return code;
 }
@@ -205,7 +277,17 @@ function readValue(
 ): Pick<StoredValue, 'state' | 'value' | 'noteNl' | 'noteEn'> | undefined {
   if (!cell || cell.kind === 'empty') {
     found.push(
-      findingAt(row, 'doubtful', 'value-blank', cell, column.label.nl, text('Leeg: bewaard als „niet opgegeven”. Leeg is nooit nul; vul 0 of „nihil” in als het nul is.', 'Blank: kept as “not reported”. Blank is never zero; fill in 0 or “nil” when it is zero.')),
+      findingAt(
+        row,
+        'doubtful',
+        'value-blank',
+        cell,
+        column.label.nl,
+        text(
+          'Leeg: bewaard als „niet opgegeven”. Leeg is nooit nul; vul 0 of „nihil” in als het nul is.',
+          'Blank: kept as “not reported”. Blank is never zero; fill in 0 or “nil” when it is zero.',
+        ),
+      ),
     );
     return { state: 'not-reported', value: null, noteNl: note, noteEn: note };
   }
@@ -213,35 +295,97 @@ function readValue(
   if (state) return { state, value: state === 'nil' ? '0' : null, noteNl: note, noteEn: note };
   const reading = parseNumber(cell.text);
   // A count is whole: "1.606" can only be grouped thousands, whatever the sender's decimal mark.
-  const number = reading.kind === 'number' ? reading.value : reading.kind === 'ambiguous' ? reading.asGrouped : undefined;
-  if (reading.kind !== 'refused' && number && number.scale === 0 && number.digits >= 0n && reading.unit === undefined) {
+  const number =
+    reading.kind === 'number' ? reading.value : reading.kind === 'ambiguous' ? reading.asGrouped : undefined;
+  if (
+    reading.kind !== 'refused' &&
+    number &&
+    number.scale === 0 &&
+    number.digits >= 0n &&
+    reading.unit === undefined
+  ) {
     const value = printRational(rational(number.digits));
     const mark = cell.mark ?? reading.mark;
     if (reading.approximate !== undefined) {
-      found.push(findingAt(row, 'doubtful', 'value-approximate', cell, column.label.nl, text('Bewaard als schatting.', 'Kept as an estimate.')));
-      return { state: 'estimated', value, noteNl: note ?? 'bij benadering opgegeven', noteEn: note ?? 'stated as approximate' };
+      found.push(
+        findingAt(
+          row,
+          'doubtful',
+          'value-approximate',
+          cell,
+          column.label.nl,
+          text('Bewaard als schatting.', 'Kept as an estimate.'),
+        ),
+      );
+      return {
+        state: 'estimated',
+        value,
+        noteNl: note ?? 'bij benadering opgegeven',
+        noteEn: note ?? 'stated as approximate',
+      };
     }
     if (mark !== undefined) {
       found.push(
-        findingAt(row, 'doubtful', 'value-footnote', cell, column.label.nl, text(`Het getal heeft een voetnoot (${mark}): bewaard als „onvolledig”, met de tekst van de noot.`, `The number has a footnote (${mark}): kept as “partial”, with the text of the note.`)),
+        findingAt(
+          row,
+          'doubtful',
+          'value-footnote',
+          cell,
+          column.label.nl,
+          text(
+            `Het getal heeft een voetnoot (${mark}): bewaard als „onvolledig”, met de tekst van de noot.`,
+            `The number has a footnote (${mark}): kept as “partial”, with the text of the note.`,
+          ),
+        ),
       );
-      return { state: 'partial', value, noteNl: note ?? 'met voetnoot in de bron', noteEn: note ?? 'with a footnote in the source' };
+      return {
+        state: 'partial',
+        value,
+        noteNl: note ?? 'met voetnoot in de bron',
+        noteEn: note ?? 'with a footnote in the source',
+      };
     }
     return { state: value === '0' ? 'nil' : 'value', value, noteNl: note, noteEn: note };
   }
   found.push(
-    findingAt(row, 'refused', 'value-unreadable', cell, column.label.nl, text(`„${cell.text}” is geen aantal. Vul een geheel getal in, „nihil”, „geen opgave” of „n.v.t.”.`, `“${cell.text}” is no count. Fill in a whole number, “nil”, “not reported” or “not applicable”.`)),
+    findingAt(
+      row,
+      'refused',
+      'value-unreadable',
+      cell,
+      column.label.nl,
+      text(
+        `„${cell.text}” is geen aantal. Vul een geheel getal in, „nihil”, „geen opgave” of „n.v.t.”.`,
+        `“${cell.text}” is no count. Fill in a whole number, “nil”, “not reported” or “not applicable”.`,
+      ),
+    ),
   );
   return undefined;
 }
 
 function noteTotals(row: InputRow): Finding {
-  return findingAt(row, 'note', 'totals-row', row.cells['unit'], 'Onderdeel', text('Rij met totalen: niet ingelezen, totalen worden berekend.', 'Row of totals: not read, totals are computed.'));
+  return findingAt(
+    row,
+    'note',
+    'totals-row',
+    row.cells['unit'],
+    'Onderdeel',
+    text(
+      'Rij met totalen: niet ingelezen, totalen worden berekend.',
+      'Row of totals: not read, totals are computed.',
+    ),
+  );
 }
 
-async function storeValues(database: Database, entries: readonly { recordId: string; record: unknown }[]): Promise<void> {
+async function storeValues(
+  database: Database,
+  entries: readonly { recordId: string; record: unknown }[],
+): Promise<void> {
   const rows = entries.flatMap((entry) =>
-    z.array(valueSchema).parse(entry.record).map((value) => ({ ...value, id: randomUUID(), record_id: entry.recordId })),
+    z
+      .array(valueSchema)
+      .parse(entry.record)
+      .map((value) => ({ ...value, id: randomUUID(), record_id: entry.recordId })),
   );
   if (rows.length === 0) return;
   await sql`
@@ -253,5 +397,7 @@ async function storeValues(database: Database, entries: readonly { recordId: str
 }
 
 async function withdrawValues(database: Database, recordIds: readonly string[]): Promise<void> {
-  await sql`update reported_value set withdrawn_at = now() where record_id = any(${recordIds}::uuid[]) and withdrawn_at is null`.execute(database);
+  await sql`update reported_value set withdrawn_at = now() where record_id = any(${recordIds}::uuid[]) and withdrawn_at is null`.execute(
+    database,
+  );
 }

@@ -812,7 +812,11 @@ const completeness: FigureDefinition = {
       [...fields.map(([code]) => code), total].map((code) => {
         const from = [canonicalKey('incidents.completeness', { field: code })];
         const recorded =
-          code === total ? {} : { [code]: (value: string) => value !== notRecorded && (code !== "received" || years.has(value)) };
+          code === total
+            ? {}
+            : {
+                [code]: (value: string) => value !== notRecorded && (code !== 'received' || years.has(value)),
+              };
         const inPeriod = facts ? amountWhere(facts, { received: (year) => years.has(year), ...recorded }) : 0;
         return [cellKey([dimension], { field: code }), counted(rational(inPeriod), from)] as const;
       }),

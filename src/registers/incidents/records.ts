@@ -60,7 +60,7 @@ export const subjectFacts: FactSource = {
       select concat_ws('|', coalesce(reporting_year(i.received_from, i.received_until, ${month}), ''),
                        coalesce(s.relation, ''), coalesce(s.finding, ''), coalesce(i.category, ''), coalesce(i.unit, '')) as codes,
              count(*) as amount
-      from incident i join incident_subject s on s.version_id = i.version_id
+      from incident i left join incident_subject s on s.version_id = i.version_id
       where i.withdrawn_at is null and i.received_from < ${until}::date and i.received_until > ${from}::date
       group by 1 order by 1`.execute(database);
     return factTableFromJoined(
@@ -71,7 +71,7 @@ export const subjectFacts: FactSource = {
   },
 };
 
-/** One row per measure. An incident that was closed without any measure counts as the measure "none". */
+/** One row per measure; what has none recorded stands as one row of which the measure is not recorded. */
 export const measureFacts: FactSource = {
   name: 'measures',
   read: async (database, scope) => {
@@ -81,7 +81,7 @@ export const measureFacts: FactSource = {
                        coalesce(m.measure, ''), coalesce(s.finding, ''), coalesce(i.category, ''), coalesce(i.unit, '')) as codes,
              count(*) as amount
       from incident i
-      join incident_subject s on s.version_id = i.version_id
+      left join incident_subject s on s.version_id = i.version_id
       left join incident_measure m on m.subject_id = s.id
       where i.withdrawn_at is null and i.received_from < ${until}::date and i.received_until > ${from}::date
       group by 1 order by 1`.execute(database);

@@ -1,11 +1,11 @@
 import { returnImport } from '../../collection/import/return-import.ts';
 import type { ReturnField } from '../../collection/register.ts';
 import { returnRegister } from '../../collection/return-register.ts';
+import { derivedFigure } from '../../figures/build.ts';
 import type { FigureDefinition } from '../../figures/definition.ts';
 import { growth } from '../../figures/derive.ts';
-import { derivedFigure } from '../../figures/build.ts';
-import { reportedCube } from '../../figures/reported.ts';
 import { unitDimension, yearDimension } from '../../figures/dimensions.ts';
+import { reportedCube } from '../../figures/reported.ts';
 import { text } from '../../platform/language/text.ts';
 
 const headcountField: ReturnField = {
@@ -14,7 +14,10 @@ const headcountField: ReturnField = {
   counts: 'person',
 };
 
-const population = text('De medewerkers volgens de opgave van elk onderdeel.', 'The staff as each unit returned it.');
+const population = text(
+  'De medewerkers volgens de opgave van elk onderdeel.',
+  'The staff as each unit returned it.',
+);
 const reason = text('Personeelsomvang wijst niemand aan.', 'The number of staff points at nobody.');
 
 const headcount: FigureDefinition = {
@@ -74,7 +77,10 @@ export const staff = returnRegister({
         ...headcount,
         id: 'staff.growth',
         title: text('Groei van de personeelsomvang', 'Growth of staff'),
-        definition: text('(dit jaar − vorig jaar) ÷ vorig jaar, maal honderd.', '(this year − last year) ÷ last year, times a hundred.'),
+        definition: text(
+          '(dit jaar − vorig jaar) ÷ vorig jaar, maal honderd.',
+          '(this year − last year) ÷ last year, times a hundred.',
+        ),
         quantity: { unit: 'percent', decimals: 1 },
       },
       ['staff.headcount'],

@@ -1,0 +1,93 @@
+import { sql } from 'kysely';
+import type { CodeLists } from '../codes/code-lists.ts';
+import type { FigureInputs } from '../figures/definition.ts';
+import type { FactTable } from '../figures/facts.ts';
+import type { ReportedValue } from '../figures/reported.ts';
+import type { Gap } from '../figures/tally.ts';
+import { earlier, type Period, type YearStart, yearsOf } from '../organisation/period.ts';
+import { readStructure } from '../organisation/records.ts';
+import { nameOn, type Structure } from '../organisation/structure.ts';
+import type { Database, Question } from '../platform/database/doorways.ts';
+import type { Register } from './register.ts';
+
+/** Which inputs are asked for. */
+export interface InputScope {
+  readonly period: Period;
+  /** How many reporting years before the period stand beside it in tables. */
+  readonly yearsBefore: number;
+  readonly yearStart: YearStart;
+  readonly codes: CodeLists;
+}
+
+/** Reads everything that figures are computed from, in one transaction: coded rows, returns, gaps, structure. */
+export function inputsQuestion(registers: readonly Register[]): Question<InputScope, FigureInputs> {
+  return {
+    name: 'figures.inputs',
+    confidential: true,
+    object: (scope) => scope.period.key,
+    ask: async (database, scope) => {
+      const years = [
+        ...Array.from({ length: scope.yearsBefore }, (_, index) =>
+          earlier(scope.period, scope.yearsBefore - index),
+        ).flatMap((one) => yearsOf(one).slice(0, 1)),
+        ...yearsOf(scope.period),
+      ];
+      const structure = await readStructure(database);
+      const facts = new Map<string, FactTable>();
+      for (const register of registers) {
+        for (const source of register.facts) {
+          facts.set(
+            source.name,
+            await source.read(database, { years, yearStart: scope.yearStart, codes: scope.codes }),
+          );
+        }
+      }
+      return {
+        period: scope.period,
+        years,
+        yearStart: scope.yearStart,
+        structure,
+        codes: scope.codes,
+        facts,
+        reported: await readReported(database),
+        gaps: await readGaps(database, structure, years),
+      };
+    },
+  };
+}
+
+async function readReported(database: Database): Promise<readonly ReportedValue[]> {
+  const rows = await sql<Omit<ReportedValue, 'note'> & { note_nl: string | null; note_en: string | null }>`
+    select field, part, unit, period, state, value, note_nl, note_en from reported_value
+    where withdrawn_at is null order by field, period, unit, part`.execute(database);
+  return rows.rows.map(({ note_nl, note_en, ...row }) => ({
+    ...row,
+    note: note_nl === null ? null : { nl: note_nl, en: note_en ?? note_nl },
+  }));
+}
+
+/** Unanswered annual calls, as gaps in what is counted from records. */
+async function readGaps(
+  database: Database,
+  structure: Structure,
+  years: readonly Period[],
+): Promise<ReadonlyMap<string, readonly Gap[]>> {
+  const rows = await sql<{ register: string; unit: string; period: string; state: Gap['state'] }>`
+    select register, unit, period, state from call_answer
+    where withdrawn_at is null and state in ('not-reported', 'not-asked', 'not-applicable') order by register, period, unit`.execute(
+    database,
+  );
+  const gaps = new Map<string, Gap[]>();
+  for (const row of rows.rows) {
+    const year = years.find((one) => one.key === row.period);
+    const unit = structure.units.find((one) => one.key === row.unit);
+    if (!year || !unit) continue;
+    const gap: Gap = {
+      at: { unit: row.unit, year: row.period },
+      state: row.state,
+      label: nameOn(unit, year.from).name,
+    };
+    gaps.set(row.register, [...(gaps.get(row.register) ?? []), gap]);
+  }
+  return gaps;
+}

@@ -1,0 +1,191 @@
+import { returnImport } from '../../collection/import/return-import.ts';
+import type { PrintedRule } from '../../collection/printed-rules.ts';
+import type { ReturnField } from '../../collection/register.ts';
+import { returnRegister } from '../../collection/return-register.ts';
+import { figureMaker } from '../../figures/build.ts';
+import { difference, shareOf } from '../../figures/derive.ts';
+import { text } from '../../platform/language/text.ts';
+
+const fields: readonly ReturnField[] = [
+  { key: 'complaints.received', label: text('Klachten', 'Complaints'), counts: 'complaint' },
+  {
+    key: 'complaints.handled',
+    label: text('Behandelde klachten', 'Complaints handled'),
+    counts: 'complaint',
+  },
+  {
+    key: 'complaints.upheld',
+    label: text('(Deels) gegronde klachten', 'Complaints upheld in whole or part'),
+    counts: 'complaint',
+  },
+  { key: 'complaints.in-time', label: text('Op tijd behandeld', 'Handled in time'), counts: 'complaint' },
+  {
+    key: 'complaints.advice-followed',
+    label: text('Adviezen gevolgd', 'Advice followed'),
+    counts: 'complaint',
+  },
+  {
+    key: 'complaints.ombudsman',
+    label: text('Naar de Nationale ombudsman', 'To the National Ombudsman'),
+    counts: 'complaint',
+  },
+];
+
+const make = figureMaker({
+  register: 'complaints',
+  population: text(
+    'Klachten over ongewenste omgangsvormen bij de klachtencommissie, voor het hele concern.',
+    'Complaints about undesirable conduct to the complaints committee, for the whole concern.',
+  ),
+  protection: {
+    class: 'open',
+    reason: text(
+      'De wet vraagt jaarlijkse publicatie van de aantallen (Awb 9:12a).',
+      'The law requires yearly publication of the numbers (Awb 9:12a).',
+    ),
+  },
+  source: 'Awb 9:12a; Klachtenregeling ongewenste omgangsvormen',
+});
+
+const count = { unit: 'count', decimals: 0 } as const;
+const percent = { unit: 'percent', decimals: 0 } as const;
+
+const received: PrintedRule = (printed) =>
+  printed.subject === 'Klachtencommissie' && /^klachten$/i.test(printed.quantity) && printed.period
+    ? { kind: 'figure', figure: 'complaints.received', at: { year: printed.period }, decimals: 0 }
+    : undefined;
+
+/** Complaints about undesirable conduct (Awb chapter 9). */
+export const complaints = returnRegister({
+  key: 'complaints',
+  name: text('Klachten', 'Complaints'),
+  what: text(
+    'Klachten over ongewenste omgangsvormen en wat ermee is gedaan.',
+    'Complaints about undesirable conduct and what was done with them.',
+  ),
+  counts: 'complaint',
+  fields,
+  imports: [
+    returnImport({
+      register: 'complaints',
+      name: text('jaaropgave klachten', 'annual return of complaints'),
+      fields,
+      columns: [
+        {
+          field: 'complaints.received',
+          label: text('Klachten', 'Complaints'),
+          aliases: ['Aantal klachten', 'Ontvangen klachten', 'Ontvangen'],
+          required: true,
+        },
+        {
+          field: 'complaints.handled',
+          label: text('Behandelde klachten', 'Complaints handled'),
+          aliases: ['Behandeld'],
+          required: false,
+        },
+        {
+          field: 'complaints.upheld',
+          label: text('(Deels) gegronde klachten', 'Complaints upheld'),
+          aliases: ['Gegrond', '(Deels) gegrond', 'Waarvan gegrond', 'Gegronde klachten'],
+          required: false,
+        },
+        {
+          field: 'complaints.in-time',
+          label: text('Op tijd behandeld', 'Handled in time'),
+          aliases: ['Binnen de termijn'],
+          required: false,
+        },
+        {
+          field: 'complaints.advice-followed',
+          label: text('Adviezen gevolgd', 'Advice followed'),
+          aliases: ['Advies gevolgd', 'Opgevolgde adviezen'],
+          required: false,
+        },
+        {
+          field: 'complaints.ombudsman',
+          label: text('Naar de Nationale ombudsman', 'To the National Ombudsman'),
+          aliases: ['Ombudsman'],
+          required: false,
+        },
+      ],
+    }),
+  ],
+  figures: [
+    make.reported(
+      'received',
+      { field: 'complaints.received', counts: 'complaint' },
+      text('Klachten', 'Complaints'),
+      text(
+        'Klachten die de klachtencommissie in het jaar ontving.',
+        'Complaints that the committee received in the year.',
+      ),
+    ),
+    make.derived(
+      'change',
+      ['complaints.received'],
+      count,
+      'complaint',
+      text('Verschil met het jaar ervoor', 'Difference with the year before'),
+      text(
+        'Het aantal klachten min dat van het jaar ervoor.',
+        'The number of complaints minus that of the year before.',
+      ),
+      (cube) => difference(cube),
+    ),
+    make.reported(
+      'handled',
+      { field: 'complaints.handled', counts: 'complaint' },
+      text('Behandelde klachten', 'Complaints handled'),
+      text('Klachten waarover in het jaar is beslist.', 'Complaints decided in the year.'),
+    ),
+    make.reported(
+      'upheld',
+      { field: 'complaints.upheld', counts: 'complaint' },
+      text('(Deels) gegronde klachten', 'Complaints upheld in whole or part'),
+      text(
+        'Behandelde klachten waarin het gedrag aannemelijk is geworden.',
+        'Handled complaints in which the conduct became plausible.',
+      ),
+    ),
+    make.derived(
+      'upheld-share',
+      ['complaints.upheld', 'complaints.handled'],
+      percent,
+      'complaint',
+      text('Aandeel (deels) gegrond', 'Share upheld'),
+      text(
+        '(Deels) gegronde klachten gedeeld door behandelde klachten.',
+        'Complaints upheld divided by complaints handled.',
+      ),
+      shareOf,
+    ),
+    make.reported(
+      'in-time',
+      { field: 'complaints.in-time', counts: 'complaint' },
+      text('Klachten op tijd behandeld', 'Complaints handled in time'),
+      text(
+        'Binnen tien weken, of veertien na verdaging (Awb 9:11).',
+        'Within ten weeks, or fourteen after adjournment (Awb 9:11).',
+      ),
+    ),
+    make.reported(
+      'advice-followed',
+      { field: 'complaints.advice-followed', counts: 'complaint' },
+      text('Gevolgde adviezen', 'Advice followed'),
+      text(
+        'Beslissingen die het advies van de commissie volgen.',
+        'Decisions that follow the advice of the committee.',
+      ),
+    ),
+    make.reported(
+      'ombudsman',
+      { field: 'complaints.ombudsman', counts: 'complaint' },
+      text('Klachten bij de Nationale ombudsman', 'Complaints to the National Ombudsman'),
+      text(
+        'Klagers die zich daarna tot de Nationale ombudsman wendden (Awb 9:24).',
+        'Complainants who then turned to the National Ombudsman (Awb 9:24).',
+      ),
+    ),
+  ],
+  printed: [received],
+});

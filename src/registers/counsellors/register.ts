@@ -1,0 +1,265 @@
+import { returnImport } from '../../collection/import/return-import.ts';
+import type { PrintedRule } from '../../collection/printed-rules.ts';
+import type { ReturnField } from '../../collection/register.ts';
+import { returnRegister } from '../../collection/return-register.ts';
+import { figureMaker } from '../../figures/build.ts';
+import { growth, perHundredStaff, share, shareOf } from '../../figures/derive.ts';
+import { text } from '../../platform/language/text.ts';
+
+const fields: readonly ReturnField[] = [
+  {
+    key: 'counsellors.active',
+    label: text('Actieve vertrouwenspersonen', 'Active counsellors'),
+    counts: 'counsellor',
+  },
+  { key: 'counsellors.external', label: text('Waarvan extern', 'Of whom external'), counts: 'counsellor' },
+  {
+    key: 'counsellors.certified',
+    label: text('Met geldig certificaat', 'With a valid certificate'),
+    counts: 'counsellor',
+  },
+  {
+    key: 'counsellors.conversations',
+    label: text('Gesprekken', 'Conversations'),
+    counts: 'conversation',
+    part: 'conversation-topics',
+  },
+  {
+    key: 'counsellors.became-report',
+    label: text('Leidde tot een melding of klacht', 'Led to a report or complaint'),
+    counts: 'conversation',
+  },
+];
+
+const shared = {
+  register: 'counsellors',
+  source: 'LVV; Jaarverslag integriteit EZK en LNV 2020-2021, hoofdstuk Vertrouwenspersonen',
+} as const;
+
+const people = figureMaker({
+  ...shared,
+  population: text(
+    'De vertrouwenspersonen aan het einde van het jaar, voor het hele concern.',
+    'The counsellors at the end of the year, for the whole concern.',
+  ),
+  protection: {
+    class: 'open',
+    reason: text('Wie vertrouwenspersoon is, is openbaar.', 'Who is a counsellor is public.'),
+  },
+});
+
+const talks = figureMaker({
+  ...shared,
+  population: text(
+    'Gesprekken met vertrouwenspersonen, alleen voor het hele concern. Een gesprek is geen melding.',
+    'Conversations with counsellors, for the whole concern only. A conversation is no report.',
+  ),
+  protection: {
+    class: 'guarded',
+    reason: text(
+      'Vertrouwelijk: alleen vaste jaartabellen voor het concern, nooit per onderdeel.',
+      'Confidential: fixed yearly tables for the concern only, never by unit.',
+    ),
+  },
+});
+
+const percent = { unit: 'percent', decimals: 0 } as const;
+
+const printedRules: PrintedRule = (printed) => {
+  if (printed.subject !== 'Vertrouwenspersonen') return undefined;
+  const at = printed.period ? { year: printed.period } : {};
+  if (/ultimo/i.test(printed.quantity))
+    return { kind: 'figure', figure: 'counsellors.active', at, decimals: 0 };
+  if (/t\.o\.v\. vorig jaar/i.test(printed.quantity) && /toename gesprekken/i.test(printed.quantity)) {
+    return { kind: 'figure', figure: 'counsellors.conversations-growth', at, decimals: 0 };
+  }
+  if (/t\.o\.v\. vorig jaar/i.test(printed.quantity))
+    return { kind: 'figure', figure: 'counsellors.change', at, decimals: 0 };
+  if (/externe/i.test(printed.quantity))
+    return { kind: 'figure', figure: 'counsellors.external', at, decimals: 0 };
+  if (/arbeidsverhouding/i.test(printed.quantity)) {
+    return {
+      kind: 'figure',
+      figure: 'counsellors.topics-share',
+      at: { ...at, topic: 'labour' },
+      decimals: 0,
+    };
+  }
+  return undefined;
+};
+
+/** Confidential counsellors: their number and their conversations by topic, never by unit, never by person. */
+export const counsellors = returnRegister({
+  key: 'counsellors',
+  name: text('Vertrouwenspersonen', 'Confidential counsellors'),
+  what: text(
+    'Hoeveel vertrouwenspersonen er zijn en waarover de gesprekken gaan.',
+    'How many counsellors there are and what the conversations are about.',
+  ),
+  counts: 'conversation',
+  fields,
+  imports: [
+    returnImport({
+      register: 'counsellors',
+      name: text('jaaropgave vertrouwenspersonen', 'annual return of counsellors'),
+      fields,
+      columns: [
+        {
+          field: 'counsellors.active',
+          label: text('Actieve vertrouwenspersonen', 'Active counsellors'),
+          aliases: ['Vertrouwenspersonen', 'Aantal vertrouwenspersonen', 'Counsellors'],
+          required: true,
+        },
+        {
+          field: 'counsellors.external',
+          label: text('Waarvan extern', 'Of whom external'),
+          aliases: ['Extern', 'Externe vertrouwenspersonen'],
+          required: false,
+        },
+        {
+          field: 'counsellors.certified',
+          label: text('Met geldig certificaat', 'With a valid certificate'),
+          aliases: ['Gecertificeerd'],
+          required: false,
+        },
+        {
+          field: 'counsellors.became-report',
+          label: text('Leidde tot een melding of klacht', 'Led to a report or complaint'),
+          aliases: ['Werd melding'],
+          required: false,
+        },
+      ],
+    }),
+    returnImport({
+      register: 'counsellors',
+      name: text('gesprekken naar onderwerp', 'conversations by topic'),
+      fields,
+      partColumn: { headings: ['Onderwerp', 'Thema', 'Topic', 'Soort gesprek'], list: 'conversation-topics' },
+      columns: [
+        {
+          field: 'counsellors.conversations',
+          label: text('Gesprekken', 'Conversations'),
+          aliases: ['Aantal gesprekken', 'Aantal'],
+          required: true,
+        },
+      ],
+    }),
+  ],
+  figures: [
+    people.reported(
+      'active',
+      { field: 'counsellors.active', counts: 'counsellor', addYears: false },
+      text('Vertrouwenspersonen', 'Counsellors'),
+      text(
+        'Vertrouwenspersonen die aan het einde van het jaar actief waren.',
+        'Counsellors active at the end of the year.',
+      ),
+    ),
+    people.derived(
+      'change',
+      ['counsellors.active'],
+      { unit: 'percent', decimals: 0 },
+      'counsellor',
+      text('Groei van het aantal vertrouwenspersonen', 'Growth of the number of counsellors'),
+      text(
+        '(dit jaar − vorig jaar) ÷ vorig jaar, maal honderd.',
+        '(this year − last year) ÷ last year, times a hundred.',
+      ),
+      (cube) => growth(cube),
+    ),
+    people.reported(
+      'external',
+      { field: 'counsellors.external', counts: 'counsellor', addYears: false },
+      text('Externe vertrouwenspersonen', 'External counsellors'),
+      text('Vertrouwenspersonen van buiten de organisatie.', 'Counsellors from outside the organisation.'),
+    ),
+    people.derived(
+      'external-share',
+      ['counsellors.external', 'counsellors.active'],
+      percent,
+      'counsellor',
+      text('Aandeel externe vertrouwenspersonen', 'Share of external counsellors'),
+      text('Externe gedeeld door alle vertrouwenspersonen.', 'External divided by all counsellors.'),
+      shareOf,
+    ),
+    people.reported(
+      'certified',
+      { field: 'counsellors.certified', counts: 'counsellor', addYears: false },
+      text('Vertrouwenspersonen met certificaat', 'Counsellors with a certificate'),
+      text(
+        'Met een geldig certificaat aan het einde van het jaar.',
+        'With a valid certificate at the end of the year.',
+      ),
+    ),
+    people.derived(
+      'per-100-staff',
+      ['counsellors.active', 'staff.headcount'],
+      { unit: 'per-100-staff', decimals: 2 },
+      'counsellor',
+      text('Vertrouwenspersonen per 100 medewerkers', 'Counsellors per 100 staff'),
+      text(
+        'Vertrouwenspersonen gedeeld door medewerkers, maal honderd.',
+        'Counsellors divided by staff, times a hundred.',
+      ),
+      perHundredStaff,
+    ),
+    talks.reported(
+      'topics',
+      { field: 'counsellors.conversations', counts: 'conversation', part: 'conversation-topics' },
+      text('Gesprekken naar onderwerp', 'Conversations by topic'),
+      text(
+        'Gesprekken met vertrouwenspersonen, naar het hoofdonderwerp.',
+        'Conversations with counsellors, by main topic.',
+      ),
+    ),
+    talks.derived(
+      'topics-share',
+      ['counsellors.topics'],
+      percent,
+      'conversation',
+      text('Aandeel per onderwerp', 'Share by topic'),
+      text(
+        'Gesprekken over het onderwerp gedeeld door alle gesprekken van dat jaar.',
+        'Conversations on the topic divided by all conversations of that year.',
+      ),
+      (cube) => share(cube, 'topic'),
+    ),
+    talks.derived(
+      'conversations-growth',
+      ['counsellors.topics'],
+      percent,
+      'conversation',
+      text('Groei van het aantal gesprekken', 'Growth of the number of conversations'),
+      text(
+        '(dit jaar − vorig jaar) ÷ vorig jaar, maal honderd.',
+        '(this year − last year) ÷ last year, times a hundred.',
+      ),
+      (cube) => growth(cube),
+    ),
+    talks.derived(
+      'conversations-per-100-staff',
+      ['counsellors.topics', 'staff.headcount'],
+      { unit: 'per-100-staff', decimals: 1 },
+      'conversation',
+      text('Gesprekken per 100 medewerkers', 'Conversations per 100 staff'),
+      text(
+        'Gesprekken gedeeld door medewerkers, maal honderd.',
+        'Conversations divided by staff, times a hundred.',
+      ),
+      perHundredStaff,
+    ),
+    talks.reported(
+      'became-report',
+      { field: 'counsellors.became-report', counts: 'conversation' },
+      text(
+        'Gesprekken die tot een melding of klacht leidden',
+        'Conversations that led to a report or complaint',
+      ),
+      text(
+        'Volgens de vertrouwenspersonen; wie dat zijn is niet vastgelegd.',
+        'According to the counsellors; who they are is not recorded.',
+      ),
+    ),
+  ],
+  printed: [printedRules],
+});

@@ -1,0 +1,138 @@
+import { returnImport } from '../../collection/import/return-import.ts';
+import type { ReturnField } from '../../collection/register.ts';
+import { returnRegister } from '../../collection/return-register.ts';
+import { figureMaker } from '../../figures/build.ts';
+import { shareOf } from '../../figures/derive.ts';
+import { text } from '../../platform/language/text.ts';
+
+const fields: readonly ReturnField[] = [
+  {
+    key: 'financial-interests.risk-functions',
+    label: text('Vastgestelde risicofuncties', 'Determined risk functions'),
+    counts: 'position',
+  },
+  {
+    key: 'financial-interests.designated',
+    label: text('Aangewezen meldingsplichtigen', 'Designated persons'),
+    counts: 'person',
+  },
+  { key: 'financial-interests.exemptions', label: text('Ontheffingen', 'Exemptions'), counts: 'exemption' },
+  {
+    key: 'financial-interests.submitted',
+    label: text('Ontvangen opgaven', 'Declarations received'),
+    counts: 'person',
+  },
+];
+
+const make = figureMaker({
+  register: 'financial-interests',
+  population: text(
+    'De ministeries en hun onderdelen; een ministerie geeft één opgave voor al zijn onderdelen.',
+    'The ministries and their units; a ministry makes one return for all its units.',
+  ),
+  protection: {
+    class: 'open',
+    reason: text(
+      'Telt functies en aanwijzingen, geen belangen van personen.',
+      'Counts functions and designations, no interests of persons.',
+    ),
+  },
+  source:
+    'Ambtenarenwet 2017 art. 5; Jaarverslag integriteit EZK en LNV 2020-2021, hoofdstuk Financiële belangen',
+});
+
+/** Financial interests: risk functions, designated persons and exemptions, three different counts. */
+export const financialInterests = returnRegister({
+  key: 'financial-interests',
+  name: text('Financiële belangen', 'Financial interests'),
+  what: text(
+    'Functies met voorkennis, wie daarvoor is aangewezen en welke ontheffingen gelden.',
+    'Functions with inside knowledge, who is designated for them and which exemptions hold.',
+  ),
+  counts: 'person',
+  fields,
+  imports: [
+    returnImport({
+      register: 'financial-interests',
+      name: text('jaaropgave financiële belangen', 'annual return of financial interests'),
+      fields,
+      unitColumn: ['Ministerie', 'Onderdeel', 'Ministry', 'Dienst'],
+      columns: [
+        {
+          field: 'financial-interests.risk-functions',
+          label: text('Vastgestelde risicofuncties', 'Determined risk functions'),
+          aliases: ['Risicofuncties', 'Risk functions'],
+          required: true,
+        },
+        {
+          field: 'financial-interests.designated',
+          label: text('Aangewezen meldingsplichtigen', 'Designated persons'),
+          aliases: ['Meldingsplichtigen', 'Aangewezenen', 'Designated staff'],
+          required: true,
+        },
+        {
+          field: 'financial-interests.exemptions',
+          label: text('Ontheffingen', 'Exemptions'),
+          aliases: ['Verleende ontheffingen'],
+          required: true,
+        },
+        {
+          field: 'financial-interests.submitted',
+          label: text('Ontvangen opgaven', 'Declarations received'),
+          aliases: ['Opgaven', 'Declarations'],
+          required: false,
+        },
+      ],
+    }),
+  ],
+  figures: [
+    make.reported(
+      'risk-functions',
+      { field: 'financial-interests.risk-functions', counts: 'position', addYears: false },
+      text('Risicofuncties', 'Risk functions'),
+      text(
+        'Functies die zijn vastgesteld als gevoelig voor belangenverstrengeling.',
+        'Functions determined to be sensitive to conflicts of interest.',
+      ),
+    ),
+    make.reported(
+      'designated',
+      { field: 'financial-interests.designated', counts: 'person', addYears: false },
+      text('Aangewezen meldingsplichtigen', 'Designated persons'),
+      text(
+        'Medewerkers die hun financiële belangen moeten opgeven.',
+        'Staff who must declare their financial interests.',
+      ),
+    ),
+    make.reported(
+      'exemptions',
+      { field: 'financial-interests.exemptions', counts: 'exemption', addYears: false },
+      text('Ontheffingen', 'Exemptions'),
+      text(
+        'Verleende ontheffingen van de lijst van verboden belangen.',
+        'Exemptions granted from the restricted list.',
+      ),
+    ),
+    make.reported(
+      'submitted',
+      { field: 'financial-interests.submitted', counts: 'person', addYears: false },
+      text('Ontvangen opgaven', 'Declarations received'),
+      text(
+        'Aangewezen medewerkers van wie de opgave is ontvangen.',
+        'Designated staff whose declaration was received.',
+      ),
+    ),
+    make.derived(
+      'submitted-share',
+      ['financial-interests.submitted', 'financial-interests.designated'],
+      { unit: 'percent', decimals: 0 },
+      'person',
+      text('Aandeel ontvangen opgaven', 'Share of declarations received'),
+      text(
+        'Ontvangen opgaven gedeeld door aangewezen meldingsplichtigen.',
+        'Declarations received divided by designated persons.',
+      ),
+      (part, whole) => shareOf(part, whole),
+    ),
+  ],
+});

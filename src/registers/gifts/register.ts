@@ -1,0 +1,134 @@
+import { returnImport } from '../../collection/import/return-import.ts';
+import type { PrintedRule } from '../../collection/printed-rules.ts';
+import type { ReturnField } from '../../collection/register.ts';
+import { returnRegister } from '../../collection/return-register.ts';
+import { figureMaker } from '../../figures/build.ts';
+import { shareOf } from '../../figures/derive.ts';
+import { text } from '../../platform/language/text.ts';
+
+const fields: readonly ReturnField[] = [
+  {
+    key: 'gifts.offered',
+    label: text('Aangeboden boven de grens', 'Offered above the threshold'),
+    counts: 'gift',
+  },
+  {
+    key: 'gifts.accepted',
+    label: text('Aangenomen boven de grens', 'Accepted above the threshold'),
+    counts: 'gift',
+  },
+  { key: 'gifts.returned', label: text('Geweigerd of teruggegeven', 'Refused or returned'), counts: 'gift' },
+  { key: 'gifts.late', label: text('Te laat gemeld', 'Reported late'), counts: 'gift' },
+];
+
+const make = figureMaker({
+  register: 'gifts',
+  population: text(
+    'De jaarlijkse uitvraag bij alle onderdelen; ook „nihil” is een antwoord.',
+    'The yearly inquiry at all units; “nil” is an answer too.',
+  ),
+  protection: { class: 'open', reason: text('Telt geschenken, geen personen.', 'Counts gifts, no persons.') },
+  source: 'Ambtenarenwet 2017 art. 8; Gedragscode Integriteit Rijk 4.1-4.2',
+});
+
+/** The source report states gifts above the threshold, offered, accepted and not kept. */
+const aboveThreshold: PrintedRule = (printed) => {
+  if (printed.subject !== 'Geschenken' || !printed.period) return undefined;
+  const figure = /aangenomen/i.test(printed.quantity)
+    ? 'accepted'
+    : /niet behouden/i.test(printed.quantity)
+      ? 'returned'
+      : 'offered';
+  return { kind: 'figure', figure: `gifts.${figure}`, at: { year: printed.period }, decimals: 0 };
+};
+
+/** Gifts, favours and invitations (Ambtenarenwet 2017 art. 8). */
+export const gifts = returnRegister({
+  key: 'gifts',
+  name: text('Geschenken', 'Gifts'),
+  what: text(
+    'Geschenken en uitnodigingen boven de grens: aangeboden, aangenomen, geweigerd.',
+    'Gifts and invitations above the threshold: offered, accepted, refused.',
+  ),
+  counts: 'gift',
+  fields,
+  imports: [
+    returnImport({
+      register: 'gifts',
+      name: text('jaaropgave geschenken', 'annual return of gifts'),
+      fields,
+      unitColumn: ['Onderdeel', 'Dienst', 'Organisatie', 'Unit'],
+      columns: [
+        {
+          field: 'gifts.offered',
+          label: text('Aangeboden boven de grens', 'Offered above the threshold'),
+          aliases: ['Aangeboden', 'Aangeboden boven 50 euro', 'Offered'],
+          required: true,
+        },
+        {
+          field: 'gifts.accepted',
+          label: text('Aangenomen boven de grens', 'Accepted above the threshold'),
+          aliases: ['Aangenomen', 'Aangenomen boven 50 euro', 'Accepted'],
+          required: true,
+        },
+        {
+          field: 'gifts.returned',
+          label: text('Geweigerd of teruggegeven', 'Refused or returned'),
+          aliases: ['Niet behouden', 'Geweigerd', 'Teruggegeven', 'Returned'],
+          required: false,
+        },
+        {
+          field: 'gifts.late',
+          label: text('Te laat gemeld', 'Reported late'),
+          aliases: ['Late'],
+          required: false,
+        },
+      ],
+    }),
+  ],
+  figures: [
+    make.reported(
+      'offered',
+      { field: 'gifts.offered', counts: 'gift' },
+      text('Aangeboden geschenken', 'Gifts offered'),
+      text('Geschenken boven de grens die zijn aangeboden.', 'Gifts above the threshold that were offered.'),
+    ),
+    make.reported(
+      'accepted',
+      { field: 'gifts.accepted', counts: 'gift' },
+      text('Aangenomen geschenken', 'Gifts accepted'),
+      text(
+        'Geschenken boven de grens die met een vastgelegde uitzondering zijn aangenomen.',
+        'Gifts above the threshold accepted with a recorded exception.',
+      ),
+    ),
+    make.reported(
+      'returned',
+      { field: 'gifts.returned', counts: 'gift' },
+      text('Geweigerde of teruggegeven geschenken', 'Gifts refused or returned'),
+      text(
+        'Aangeboden geschenken boven de grens die niet zijn behouden.',
+        'Gifts above the threshold that were offered and not kept.',
+      ),
+    ),
+    make.derived(
+      'returned-share',
+      ['gifts.returned', 'gifts.offered'],
+      { unit: 'percent', decimals: 0 },
+      'gift',
+      text('Aandeel geweigerd of teruggegeven', 'Share refused or returned'),
+      text(
+        'Geweigerde of teruggegeven geschenken gedeeld door aangeboden geschenken.',
+        'Gifts refused or returned divided by gifts offered.',
+      ),
+      shareOf,
+    ),
+    make.reported(
+      'late',
+      { field: 'gifts.late', counts: 'gift' },
+      text('Te laat gemelde geschenken', 'Gifts reported late'),
+      text('Geschenken die later dan de termijn zijn gemeld.', 'Gifts reported after the term.'),
+    ),
+  ],
+  printed: [aboveThreshold],
+});

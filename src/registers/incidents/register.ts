@@ -1,0 +1,75 @@
+import type { Register } from '../../collection/register.ts';
+import { registerAccess } from '../../collection/return-register.ts';
+import { text } from '../../platform/language/text.ts';
+import { incidentFigures } from './figures.ts';
+import { incidentImport } from './import.ts';
+import { incidentFacts, measureFacts, subjectFacts } from './records.ts';
+
+/** Incidents: the coded registration on the uniform form, opened when a signal is qualified. */
+export const incidents: Register = {
+  key: 'incidents',
+  name: text('Incidenten', 'Incidents'),
+  what: text(
+    'Wat er is gemeld, wat daarvan is vastgesteld en wat er is gedaan.',
+    'What was reported, what of it was established and what was done.',
+  ),
+  counts: 'incident',
+  access: registerAccess('incidents'),
+  fields: [],
+  imports: [incidentImport],
+  facts: [incidentFacts, subjectFacts, measureFacts],
+  figures: incidentFigures,
+  printed: [],
+  tables: [
+    {
+      name: 'incident',
+      columns: [
+        'incident_id',
+        'reference',
+        'kind',
+        'category',
+        'subcategory',
+        'unit',
+        'reporter_type',
+        'channel',
+        'anonymous',
+        'investigation',
+        'investigator',
+        'external_step',
+        'received_from',
+        'received_until',
+        'received_precision',
+        'closed_from',
+        'closed_until',
+        'closed_precision',
+        'description',
+        'settlement',
+        'recorded_at',
+        'withdrawn_at',
+      ],
+      orderBy: ['incident_id', 'recorded_at'],
+    },
+    {
+      name: 'incident_subject',
+      columns: ['version_id', 'line', 'relation', 'finding'],
+      orderBy: ['version_id', 'line'],
+    },
+    {
+      name: 'incident_measure',
+      columns: ['version_id', 'subject_id', 'measure'],
+      orderBy: ['version_id', 'subject_id', 'measure'],
+    },
+  ],
+  retention: [
+    {
+      what: text('Registratie van een incident', 'Registration of an incident'),
+      trigger: text('afsluiting', 'closing'),
+      term: text(
+        '2 jaar, en zolang het jaar niet is gepubliceerd',
+        '2 years, and as long as the year is unpublished',
+      ),
+      source: 'Wbk art. 2a, tweede lid; domain.md section 4',
+    },
+  ],
+  annualCall: true,
+};

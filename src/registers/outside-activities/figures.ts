@@ -1,0 +1,175 @@
+import { countFrom, figureMaker } from '../../figures/build.ts';
+import { type Cell, hasValue } from '../../figures/cell.ts';
+import { type Cube, cellAt, mapCube } from '../../figures/cube.ts';
+import type { FigureDefinition } from '../../figures/definition.ts';
+import { difference, growth, rank, share, shareOf } from '../../figures/derive.ts';
+import { equal } from '../../figures/rational.ts';
+import { text } from '../../platform/language/text.ts';
+
+const percent = { unit: 'percent', decimals: 1 } as const;
+
+const make = figureMaker({
+  register: 'outside-activities',
+  population: text(
+    'Alle medewerkers van de onderdelen die opgave deden.',
+    'All staff of the units that made a return.',
+  ),
+  protection: {
+    class: 'open',
+    reason: text(
+      'Aantallen opgaven per onderdeel wijzen niemand aan en een opgave is geen vermoeden.',
+      'Numbers of declarations per unit point at nobody, and a declaration is no suspicion.',
+    ),
+  },
+  source:
+    'Ambtenarenwet 2017 art. 5 en 8; Jaarverslag integriteit EZK en LNV 2020-2021, hoofdstuk Nevenwerkzaamheden',
+});
+
+const fromReturns = make.reported(
+  'reported',
+  { field: 'outside-activities.activities', counts: 'activity', addYears: false },
+  text('Nevenwerkzaamheden volgens de jaaropgaven', 'Outside activities by the annual returns'),
+  text(
+    'Het aantal opgegeven nevenwerkzaamheden dat elk onderdeel over het jaar opgaf.',
+    'The number of declared outside activities each unit returned for the year.',
+  ),
+);
+
+/** The declarations kept one by one, counted at the end of each year. */
+const fromRecords: FigureDefinition = {
+  ...fromReturns,
+  id: 'outside-activities.recorded',
+  title: text('Nevenwerkzaamheden volgens de registratie', 'Outside activities by the records'),
+  definition: text(
+    'De opgegeven nevenwerkzaamheden die aan het einde van het jaar golden.',
+    'The declared outside activities in force at the end of the year.',
+  ),
+  basis: 'records',
+  countingDate: 'reference date',
+  compute: (inputs) =>
+    countFrom(inputs, 'activity', {
+      facts: 'outside-activities',
+      along: [
+        { by: 'unit', column: 'unit' },
+        { by: 'year', column: 'year' },
+      ],
+    }),
+};
+
+/**
+ * The figure that the report shows: the record count where a unit keeps records, else its return. Where both
+ * exist and differ the cell says so; neither overrides in silence.
+ */
+const declared: FigureDefinition = {
+  ...fromReturns,
+  id: 'outside-activities.declared',
+  title: text('Opgegeven nevenwerkzaamheden', 'Declared outside activities'),
+  definition: text(
+    'Het aantal opgegeven nevenwerkzaamheden: uit de registratie waar een onderdeel die bijhoudt, anders uit zijn jaaropgave.',
+    'The number of declared outside activities: from the records where a unit keeps them, otherwise from its annual return.',
+  ),
+  basis: 'records and return',
+  compute: (inputs, figure) => {
+    const returned = figure('outside-activities.reported');
+    const kept = figure('outside-activities.recorded');
+    if (!('cells' in returned)) return returned;
+    if (!('cells' in kept) || (inputs.facts.get('outside-activities')?.length ?? 0) === 0) return returned;
+    return bothBases(returned, kept);
+  },
+};
+
+function bothBases(returned: Cube, kept: Cube): Cube {
+  return mapCube(returned, {}, (cell, at): Cell => {
+    const record = cellAt(kept, at);
+    if (!hasValue(record) || record.state === 'nil') return cell;
+    if (!hasValue(cell)) return { ...record, from: cell.from };
+    if (equal(record.value, cell.value)) return cell;
+    const note = text(
+      `de jaaropgave noemt een ander aantal (${cell.value.numerator})`,
+      `the annual return states another number (${cell.value.numerator})`,
+    );
+    return { state: 'value', value: record.value, note, from: cell.from };
+  });
+}
+
+/** Everything the register of outside activities contributes to the report. */
+export const outsideActivityFigures: readonly FigureDefinition[] = [
+  fromReturns,
+  fromRecords,
+  declared,
+  make.derived(
+    'share-of-staff',
+    ['outside-activities.declared', 'staff.headcount'],
+    percent,
+    'activity',
+    text('Nevenwerkzaamheden ten opzichte van de personeelsomvang', 'Outside activities against staff'),
+    text(
+      'Opgegeven nevenwerkzaamheden gedeeld door het aantal medewerkers, maal honderd. Een medewerker kan er meer dan een hebben: het is geen aandeel van de medewerkers.',
+      'Declared outside activities divided by the number of staff, times a hundred. One person may have several: it is no share of the staff.',
+    ),
+    shareOf,
+  ),
+  make.derived(
+    'share-difference',
+    ['outside-activities.share-of-staff'],
+    { unit: 'percentage-points', decimals: 1 },
+    'activity',
+    text(
+      'Verschil in procentpunt met het jaar ervoor',
+      'Difference in percentage points with the year before',
+    ),
+    text(
+      'De verhouding van dit jaar min die van vorig jaar.',
+      'The ratio of this year minus that of last year.',
+    ),
+    (cube) => difference(cube),
+  ),
+  make.derived(
+    'growth',
+    ['outside-activities.declared'],
+    percent,
+    'activity',
+    text('Groei van het aantal nevenwerkzaamheden', 'Growth of outside activities'),
+    text(
+      '(dit jaar − vorig jaar) ÷ vorig jaar, maal honderd.',
+      '(this year − last year) ÷ last year, times a hundred.',
+    ),
+    (cube) => growth(cube),
+  ),
+  make.derived(
+    'change',
+    ['outside-activities.declared'],
+    { unit: 'count', decimals: 0 },
+    'activity',
+    text('Verschil met het jaar ervoor', 'Difference with the year before'),
+    text(
+      'Het aantal van dit jaar min dat van vorig jaar.',
+      'The number of this year minus that of last year.',
+    ),
+    (cube) => difference(cube),
+  ),
+  make.derived(
+    'share-by-unit',
+    ['outside-activities.declared'],
+    { unit: 'percent', decimals: 0 },
+    'activity',
+    text('Verdeling over de onderdelen', 'Distribution over the units'),
+    text(
+      'De nevenwerkzaamheden van het onderdeel gedeeld door die van alle onderdelen.',
+      'The outside activities of the unit divided by those of all units.',
+    ),
+    (cube) => share(cube, 'unit'),
+  ),
+  make.derived(
+    'rank-of-units',
+    ['outside-activities.share-of-staff'],
+    { unit: 'rank', decimals: 0 },
+    'activity',
+    text('Rangorde van de onderdelen', 'Ranking of the units'),
+    text(
+      '1 is het onderdeel met naar verhouding de meeste opgaven. Veel opgaven is geen verwijt: zij laten zien dat er wordt gemeld.',
+      '1 is the unit with relatively most declarations. Many declarations are no reproach: they show that people declare.',
+    ),
+    (cube) => rank(cube, 'unit'),
+  ),
+];

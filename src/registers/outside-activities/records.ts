@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { findingAt, type ImportFace, type InputRow, labelKey } from '../../collection/import/import-face.ts';
+import type { FactSource } from '../../collection/register.ts';
+import { factTableFromJoined, type JoinedFactRow } from '../../figures/facts.ts';
+import { findUnit } from '../../organisation/structure.ts';
+import { text } from '../../platform/language/text.ts';
+import { dateText, parseDate } from '../../platform/spreadsheets/dates.ts';
+
+const declarationSchema = z.strictObject({
+  unit: z.string(),
+  declaredOn: z.iso.date(),
+  endedOn: z.iso.date().nullable(),
+  paid: z.boolean().nullable(),
+});
+
+/** Declared activities in force at the end of each reporting year: declared by then and not ended. */
+export const declarationFacts: FactSource = {
+  name: 'outside-activities',
+  read: async (database, scope) => {
+    const years = JSON.stringify(
+      scope.years.map((year) => ({ key: year.key, from: year.from, until: year.until })),
+    );
+    const rows = await sql<JoinedFactRow>`
+      select concat_ws('|', y.key, a.unit, case a.paid when true then 'yes' when false then 'no' else '' end) as codes, count(*) as amount
+      from jsonb_to_recordset(${years}::jsonb) as y(key text, "from" date, until date)
+      join outside_activity a on a.declared_on < y.until and (a.ended_on is null or a.ended_on >= y.until)
+      where a.withdrawn_at is null
+      group by 1 order by 1`.execute(database);
+    return factTableFromJoined('outside-activities', ['year', 'unit', 'paid'], rows.rows);
+  },
+};
+
+/** Declarations one by one, where a unit keeps them in a list. */
+export const declarationImport: ImportFace = {
+  name: text('lijst van opgegeven nevenwerkzaamheden', 'list of declared outside activities'),
+  columns: [
+    {
+      key: 'unit',
+      label: text('Onderdeel', 'Unit'),
+      aliases: ['Organisatieonderdeel', 'Dienst'],
+      required: true,
+    },
+    {
+      key: 'declared',
+      label: text('Datum opgave', 'Date declared'),
+      aliases: ['Opgegeven op', 'Gemeld op'],
+      required: true,
+    },
+    {
+      key: 'ended',
+      label: text('Datum einde', 'Date ended'),
+      aliases: ['Beëindigd op', 'Einddatum'],
+      required: false,
+    },
+    { key: 'paid', label: text('Betaald', 'Paid'), aliases: ['Bezoldigd'], required: false },
+  ],
+  interpret: (row, context) => {
+    const unitText = row.cells['unit']?.text ?? '';
+    const unit = findUnit(context.structure, context.labels.get(labelKey('unit', unitText)) ?? unitText);
+    const declaredOn = dayOf(row, 'declared');
+    const findings = [];
+    if (!unit) {
+      findings.push(
+        findingAt(
+          row,
+          'refused',
+          'unit-unknown',
+          row.cells['unit'],
+          'Onderdeel',
+          text(
+            `„${unitText}” is geen onderdeel van deze organisatie.`,
+            `“${unitText}” is no unit of this organisation.`,
+          ),
+        ),
+      );
+    }
+    if (!declaredOn) {
+      findings.push(
+        findingAt(
+          row,
+          'refused',
+          'date-unclear',
+          row.cells['declared'],
+          'Datum opgave',
+          text(
+            'Vul de dag van de opgave in, bijvoorbeeld 3-11-2025.',
+            'Fill in the day of the declaration, for example 3-11-2025.',
+          ),
+        ),
+      );
+    }
+    if (!unit || !declaredOn) return { findings };
+    const paidText = row.cells['paid']?.text ?? '';
+    const paid = /^(ja|yes|betaald|bezoldigd)$/i.test(paidText)
+      ? true
+      : /^(nee|no|onbetaald|onbezoldigd)$/i.test(paidText)
+        ? false
+        : null;
+    return { record: { unit: unit.key, declaredOn, endedOn: dayOf(row, 'ended') ?? null, paid }, findings };
+  },
+  store: async (database, entries) => {
+    const rows = entries.map((entry) => ({
+      ...declarationSchema.parse(entry.record),
+      version_id: randomUUID(),
+      activity_id: entry.recordId,
+    }));
+    if (rows.length === 0) return;
+    await sql`
+      insert into outside_activity (version_id, activity_id, unit, declared_on, ended_on, paid)
+      select version_id, activity_id, unit, "declaredOn", "endedOn", paid
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        as r(version_id uuid, activity_id uuid, unit text, "declaredOn" date, "endedOn" date, paid boolean)`.execute(
+      database,
+    );
+  },
+  withdraw: async (database, recordIds) => {
+    await sql`update outside_activity set withdrawn_at = now() where activity_id = any(${recordIds}::uuid[]) and withdrawn_at is null`.execute(
+      database,
+    );
+  },
+};
+
+function dayOf(row: InputRow, column: string): string | undefined {
+  const reading = parseDate(row.cells[column]?.text ?? '');
+  return reading.ok && reading.value.precision === 'day' ? dateText(reading.value) : undefined;
+}

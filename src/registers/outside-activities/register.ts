@@ -1,0 +1,113 @@
+import { returnImport } from '../../collection/import/return-import.ts';
+import type { PrintedRule } from '../../collection/printed-rules.ts';
+import type { Register, ReturnField } from '../../collection/register.ts';
+import { returnRegister } from '../../collection/return-register.ts';
+import { text } from '../../platform/language/text.ts';
+import { outsideActivityFigures } from './figures.ts';
+import { declarationFacts, declarationImport } from './records.ts';
+
+const fields: readonly ReturnField[] = [
+  {
+    key: 'outside-activities.activities',
+    label: text('Nevenwerkzaamheden', 'Outside activities'),
+    counts: 'activity',
+  },
+  { key: 'staff.headcount', label: text('Aantal medewerkers', 'Number of staff'), counts: 'person' },
+];
+
+/** The source report states the share of declared activities in the number of staff, per year. */
+const shareOfStaff: PrintedRule = (printed) => {
+  if (printed.subject !== 'Nevenwerkzaamheden') return undefined;
+  if (/aandeel van de personeelsomvang/i.test(printed.quantity) && printed.period) {
+    return {
+      kind: 'figure',
+      figure: 'outside-activities.share-of-staff',
+      at: { year: printed.period },
+      decimals: 1,
+    };
+  }
+  return {
+    kind: 'outside',
+    why: text(
+      'een vergelijkingscijfer van buiten de organisatie',
+      'a benchmark from outside the organisation',
+    ),
+  };
+};
+
+/** Outside activities: what officials do beside their office, declared and discussed (Ambtenarenwet 2017 art. 5 and 8). */
+export const outsideActivities: Register = {
+  ...returnRegister({
+    key: 'outside-activities',
+    name: text('Nevenwerkzaamheden', 'Outside activities'),
+    what: text(
+      'Opgegeven werk naast het ambt, betaald of onbetaald.',
+      'Declared work beside the office, paid or unpaid.',
+    ),
+    counts: 'activity',
+    fields,
+    imports: [
+      returnImport({
+        register: 'outside-activities',
+        name: text('jaaropgave nevenwerkzaamheden', 'annual return of outside activities'),
+        fields,
+        unitColumn: ['Onderdeel', 'Organisatieonderdeel', 'Dienst', 'Unit'],
+        columns: [
+          {
+            field: 'staff.headcount',
+            label: text('Aantal medewerkers', 'Number of staff'),
+            aliases: [
+              'Medewerkers',
+              'Personeelsomvang',
+              'Staff',
+              'Headcount',
+              'Aantal mdw',
+              'Aantal personen',
+            ],
+            required: false,
+          },
+          {
+            field: 'outside-activities.activities',
+            label: text('Nevenwerkzaamheden', 'Outside activities'),
+            aliases: [
+              'Aantal nevenwerkzaamheden',
+              'Nevenactiviteiten',
+              'Nevenfuncties',
+              'Activities',
+              'Opgegeven nevenwerkzaamheden',
+            ],
+            required: true,
+          },
+        ],
+      }),
+      declarationImport,
+    ],
+    figures: outsideActivityFigures,
+    printed: [shareOfStaff],
+  }),
+  facts: [declarationFacts],
+  tables: [
+    {
+      name: 'outside_activity',
+      columns: [
+        'activity_id',
+        'unit',
+        'declared_on',
+        'ended_on',
+        'paid',
+        'decision',
+        'recorded_at',
+        'withdrawn_at',
+      ],
+      orderBy: ['activity_id', 'recorded_at'],
+    },
+  ],
+  retention: [
+    {
+      what: text('Opgaven van nevenwerkzaamheden', 'Declarations of outside activities'),
+      trigger: text('einde van het dienstverband', 'end of employment'),
+      term: text('7 jaar', '7 years'),
+      source: 'BSD P-dossier',
+    },
+  ],
+};
