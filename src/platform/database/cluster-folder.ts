@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import {
   chmodSync,
-  chownSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -10,9 +9,18 @@ import {
   rmSync,
   statSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { chooseAccount, type ServerAccount } from './account.ts';
-import { ClusterError, errorCode } from './errors.ts';
+import { noAccount, notACluster } from './cluster-errors.ts';
+import { errorCode } from './errors.ts';
+import {
+  clusterFolder,
+  giveTo,
+  isPlacedElsewhere,
+  linkCluster,
+  placeForCluster,
+  placePrograms,
+} from './placing.ts';
 import { createCluster } from './postmaster.ts';
 import { completeLibraries, findPrograms, type PostgresPrograms } from './programs.ts';
 import { stopStrays } from './strays.ts';
@@ -26,15 +34,13 @@ export type PreparedCluster = {
 
 const unfinishedPrefix = 'new-';
 
-/** The cluster itself within the database folder. */
-export function clusterFolder(databaseFolder: string): string {
-  return join(databaseFolder, 'cluster');
-}
-
 /** The major that made an existing cluster, from its PG_VERSION; null when there is no cluster yet. */
 export function existingMajor(databaseFolder: string): number | null {
   const folder = clusterFolder(databaseFolder);
-  if (!existsSync(folder)) return null;
+  if (!existsSync(folder)) {
+    if (isPlacedElsewhere(databaseFolder)) throw notACluster(folder);
+    return null;
+  }
   let text = '';
   try {
     text = readFileSync(join(folder, 'PG_VERSION'), 'utf8');
@@ -43,12 +49,7 @@ export function existingMajor(databaseFolder: string): number | null {
   }
   const major = Number.parseInt(text, 10);
   if (major > 0) return major;
-  throw new ClusterError('not-a-cluster', {
-    what: 'The folder of the database cluster holds no PG_VERSION, so it is not (or no longer) a cluster.',
-    where: folder,
-    kept: 'The folder was not touched.',
-    next: 'Put the folder back from a backup, or move it away to begin with an empty database.',
-  });
+  throw notACluster(folder);
 }
 
 /** Chooses the account for the server on this folder. @throws ClusterError when there is none */
@@ -57,16 +58,7 @@ export function accountFor(databaseFolder: string): ServerAccount {
   const owner = existsSync(folder) ? statSync(folder).uid : null;
   const account = chooseAccount(owner);
   if (account) return account;
-  throw new ClusterError('no-account', {
-    what:
-      'PostgreSQL does not run as root, this system refuses a user namespace, ' +
-      'and there is no other account that may own these data.',
-    where: folder,
-    kept: 'The data were not touched.',
-    next:
-      'Start Daglicht as a normal user that owns the data folder (chown -R the folder to that user), ' +
-      'or set DATABASE_URL to use a PostgreSQL server.',
-  });
+  throw noAccount(folder);
 }
 
 /**
@@ -79,28 +71,46 @@ export async function prepareCluster(
   account: ServerAccount,
   durable: boolean,
 ): Promise<PreparedCluster> {
-  const folder = clusterFolder(databaseFolder);
-  const found = findPrograms(existingMajor(databaseFolder), process.env.DAGLICHT_POSTGRES_BIN, folder);
-  const programs = completeLibraries(found, join(databaseFolder, `libraries-${found.major}`));
-  for (const name of readdirSync(databaseFolder)) {
+  const existing = clusterFolder(databaseFolder);
+  const found = findPrograms(existingMajor(databaseFolder), process.env.DAGLICHT_POSTGRES_BIN, existing);
+  const programs = placePrograms(
+    completeLibraries(found, join(databaseFolder, `libraries-${found.version}`)),
+    account,
+  );
+  if (existsSync(existing)) {
+    await stopStrays(existing);
+    return { folder: existing, programs, account };
+  }
+  const folder = placeForCluster(databaseFolder, account);
+  await removeUnfinished(dirname(folder));
+  if (!existsSync(folder)) await makeCluster(programs, account, folder, durable);
+  linkCluster(databaseFolder, folder);
+  return { folder, programs, account };
+}
+
+async function removeUnfinished(parent: string): Promise<void> {
+  for (const name of readdirSync(parent)) {
     if (!name.startsWith(unfinishedPrefix)) continue;
-    await stopStrays(join(databaseFolder, name));
-    rmSync(join(databaseFolder, name), { recursive: true, force: true });
+    await stopStrays(join(parent, name));
+    rmSync(join(parent, name), { recursive: true, force: true, maxRetries: 5 });
   }
-  if (existsSync(folder)) {
-    await stopStrays(folder);
-    return { folder, programs, account };
-  }
-  const unfinished = join(databaseFolder, `${unfinishedPrefix}${randomBytes(6).toString('hex')}`);
+}
+
+async function makeCluster(
+  programs: PostgresPrograms,
+  account: ServerAccount,
+  folder: string,
+  durable: boolean,
+): Promise<void> {
+  const unfinished = join(dirname(folder), `${unfinishedPrefix}${randomBytes(6).toString('hex')}`);
   mkdirSync(unfinished, { mode: 0o700 });
   chmodSync(unfinished, 0o700);
-  if (account.uid !== null && account.gid !== null) chownSync(unfinished, account.uid, account.gid);
+  giveTo(account, unfinished);
   try {
     await createCluster(programs, account, unfinished, durable);
     renameSync(unfinished, folder);
   } catch (error) {
-    rmSync(unfinished, { recursive: true, force: true });
+    rmSync(unfinished, { recursive: true, force: true, maxRetries: 5 });
     throw error;
   }
-  return { folder, programs, account };
 }

@@ -5,6 +5,13 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import {
+  folderUnwritable,
+  noEmbeddedServer,
+  otherAccount,
+  supervisorFailed,
+  supervisorSilent,
+} from './cluster-errors.ts';
 import { ClusterError, errorCode, errorMessage } from './errors.ts';
 import { ownerRole, runtimeRole } from './roles.ts';
 import {
@@ -20,7 +27,7 @@ import {
 export type Login = 'owner' | 'runtime';
 
 /** Settings that `pg` takes to connect to the embedded server; the host is the folder of its socket. */
-export type SocketConnection = { host: string; port: number; user: string; database: string };
+export type SocketConnection = { host: string; port: number; user: string; database: string; ssl: false };
 
 /** The embedded server, held running by this process. */
 export type Cluster = {
@@ -55,6 +62,7 @@ const patience = 30_000;
  * @throws ClusterError when the server cannot be started
  */
 export async function openCluster(options: ClusterOptions): Promise<Cluster> {
+  if (process.platform === 'win32') throw noEmbeddedServer(process.platform);
   const databaseFolder = makeFolder(options.dataFolder);
   const durable = options.durable ?? true;
   let held = await hold(databaseFolder, durable);
@@ -96,6 +104,7 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
       port: held.ready.port,
       user: as === 'owner' ? ownerRole : runtimeRole,
       database,
+      ssl: false,
     }),
     release: async () => {
       if (released) return;
@@ -117,25 +126,8 @@ function makeFolder(dataFolder: string): string {
     mkdirSync(databaseFolder, { recursive: true, mode: 0o700 });
     return realpathSync(databaseFolder);
   } catch (error) {
-    throw unwritable(databaseFolder, error);
+    throw folderUnwritable(databaseFolder, error);
   }
-}
-
-function unwritable(folder: string, error: unknown): ClusterError {
-  const reasons: Record<string, string> = {
-    EACCES: 'this account may not write there',
-    EPERM: 'this account may not write there',
-    EROFS: 'the file system is read-only',
-    ENOSPC: 'the disk is full',
-    ENOTDIR: 'a part of the path is a file',
-    EEXIST: 'there is a file of that name',
-  };
-  return new ClusterError('folder-unwritable', {
-    what: `The data folder cannot be used: ${reasons[errorCode(error)] ?? errorMessage(error)}.`,
-    where: folder,
-    kept: 'Nothing was started or changed.',
-    next: 'Choose a data folder that this account owns and can write, or repair this one, and start again.',
-  });
 }
 
 async function hold(databaseFolder: string, durable: boolean): Promise<Held> {
@@ -155,19 +147,8 @@ async function hold(databaseFolder: string, durable: boolean): Promise<Held> {
       if (greeting.state === 'listening') quietSince = Date.now();
       else await delay(50);
     }
-    if (Date.now() - quietSince > patience) throw silent(databaseFolder);
+    if (Date.now() - quietSince > patience) throw supervisorSilent(databaseFolder);
   }
-}
-
-function silent(databaseFolder: string): ClusterError {
-  return new ClusterError('supervisor-silent', {
-    what: 'Another process holds the lock of this database folder, but cannot be reached.',
-    where: databaseFolder,
-    kept: 'The data were not touched.',
-    next:
-      'If Daglicht runs in another container on this folder, stop it; ' +
-      'to use one database from several machines, set DATABASE_URL.',
-  });
 }
 
 /** A connection to the supervisor, or null when none listens there. */
@@ -176,17 +157,8 @@ function connect(path: string): Promise<Socket | null> {
     const socket = createConnection({ path });
     socket.once('connect', () => settle(socket));
     socket.once('error', (error) => {
-      if (errorCode(error) !== 'EACCES') settle(null);
-      else {
-        fail(
-          new ClusterError('other-account', {
-            what: 'Another account of this machine runs the database of this folder.',
-            where: path,
-            kept: 'Nothing was started or changed.',
-            next: 'Run Daglicht as the account that started it first.',
-          }),
-        );
-      }
+      if (errorCode(error) === 'EACCES') fail(otherAccount(path));
+      else settle(null);
     });
   });
 }
@@ -209,18 +181,24 @@ function firstState(socket: Socket): Promise<ServerState | null> {
   });
 }
 
+/** Only what the supervisor reads: no passwords, no PG* variables, no options for Node. */
+function supervisorEnvironment(): NodeJS.ProcessEnv {
+  const names = ['PATH', 'HOME', 'TMPDIR', 'DAGLICHT_POSTGRES_BIN'];
+  return Object.fromEntries(names.map((name) => [name, process.env[name]]));
+}
+
 async function startSupervisor(databaseFolder: string, durable: boolean): Promise<SupervisorGreeting> {
   let log: number;
   try {
     log = openSync(join(databaseFolder, 'supervisor.log'), 'a', 0o600);
   } catch (error) {
-    throw unwritable(databaseFolder, error);
+    throw folderUnwritable(databaseFolder, error);
   }
   const program = fileURLToPath(new URL('./supervisor.ts', import.meta.url));
   const child = spawn(
     process.execPath,
     ['--disable-warning=ExperimentalWarning', program, JSON.stringify({ databaseFolder, durable })],
-    { detached: true, cwd: '/', stdio: ['ignore', 'pipe', log] },
+    { detached: true, cwd: '/', env: supervisorEnvironment(), stdio: ['ignore', 'pipe', log] },
   );
   closeSync(log);
   const { stdout } = child;
@@ -234,10 +212,5 @@ async function startSupervisor(databaseFolder: string, durable: boolean): Promis
   stdout.destroy();
   child.unref();
   if (greeting) return greeting;
-  throw new ClusterError('supervisor-failed', {
-    what: 'The process that keeps the database server ended without a message.',
-    where: join(databaseFolder, 'supervisor.log'),
-    kept: 'The data were not touched.',
-    next: 'Look in the file named above, remove the cause and start again.',
-  });
+  throw supervisorFailed(join(databaseFolder, 'supervisor.log'), 'it ended without a message');
 }

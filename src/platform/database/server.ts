@@ -1,7 +1,7 @@
 import type { PoolConfig } from 'pg';
 import type { Login } from './cluster.ts';
 import { checkOrganisation } from './databases.ts';
-import { ClusterError } from './errors.ts';
+import { noOwnerLogin, oneOrganisation, unreadableUrl, urlFaults } from './server-errors.ts';
 
 /** A PostgreSQL server that others run, as DATABASE_URL and DATABASE_OWNER_URL name it. */
 export type ServerAddress = {
@@ -19,7 +19,6 @@ export type ServerAddress = {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 const placeholder = '{organisation}';
-const example = 'postgresql://daglicht_runtime:password@host:5432/daglicht_{organisation}';
 
 /**
  * Reads the server's address. `{organisation}` in the path of DATABASE_URL stands for the organisation's key;
@@ -34,12 +33,12 @@ export function readServerAddress(environment: Environment): ServerAddress | nul
   const ownerText = environment.DATABASE_OWNER_URL ?? '';
   if (runtimeText === '') {
     if (ownerText === '') return null;
-    throw unreadable('DATABASE_OWNER_URL', 'it is set, but DATABASE_URL is not');
+    throw unreadableUrl('DATABASE_OWNER_URL', urlFaults.lonelyOwner);
   }
   const runtime = readUrl('DATABASE_URL', runtimeText);
   const owner = ownerText === '' ? null : readUrl('DATABASE_OWNER_URL', ownerText);
   const pattern = decodeURIComponent(runtime.pathname.slice(1));
-  if (pattern === '') throw unreadable('DATABASE_URL', 'it names no database');
+  if (pattern === '') throw unreadableUrl('DATABASE_URL', urlFaults.noDatabase);
   const [before = '', after = ''] = pattern.split(placeholder);
   const many = pattern.includes(placeholder);
   const only: { organisation: string | null } = { organisation: null };
@@ -49,24 +48,12 @@ export function readServerAddress(environment: Environment): ServerAddress | nul
     if (many) return `${before}${organisation}${after}`;
     only.organisation ??= organisation;
     if (only.organisation === organisation) return pattern;
-    throw new ClusterError('one-organisation', {
-      what: `DATABASE_URL names one database, and ${only.organisation} has it; there is none for ${organisation}.`,
-      where: `database ${pattern}`,
-      kept: 'Nothing was opened or created.',
-      next: `To serve several organisations write ${placeholder} in the path, as in ${example}`,
-    });
+    throw oneOrganisation(pattern, only.organisation, organisation);
   }
 
   function connectionTo(database: string, as: Login): PoolConfig {
     const base = as === 'owner' ? owner : runtime;
-    if (base === null) {
-      throw new ClusterError('no-owner-login', {
-        what: 'This needs the owner login, and DATABASE_OWNER_URL is not set.',
-        where: `database ${database}`,
-        kept: 'Nothing was changed.',
-        next: 'Set DATABASE_OWNER_URL to a login that owns (or may create) the database, and run it again.',
-      });
-    }
+    if (base === null) throw noOwnerLogin(database);
     const url = new URL(base);
     url.pathname = `/${encodeURIComponent(database)}`;
     return { connectionString: url.href };
@@ -99,23 +86,13 @@ function readUrl(variable: string, text: string): URL {
   try {
     url = new URL(text);
   } catch {
-    throw unreadable(variable, 'it is not a URL');
+    throw unreadableUrl(variable, urlFaults.notAUrl);
   }
   if (!['postgres:', 'postgresql:'].includes(url.protocol)) {
-    throw unreadable(variable, `it begins with ${url.protocol} instead of postgresql:`);
+    throw unreadableUrl(variable, urlFaults.scheme);
   }
   if (decodeURIComponent(url.host).includes(',')) {
-    throw unreadable(variable, 'it names several hosts; name one address that leads to the primary');
+    throw unreadableUrl(variable, urlFaults.severalHosts);
   }
   return url;
-}
-
-// The value itself may hold a password, so it is not shown.
-function unreadable(variable: string, reason: string): ClusterError {
-  return new ClusterError('unreadable-url', {
-    what: `${variable} cannot be used: ${reason}.`,
-    where: `the environment variable ${variable}`,
-    kept: 'Nothing was started or changed.',
-    next: `Write it like ${example}`,
-  });
 }

@@ -1,7 +1,8 @@
-import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, mkdtempSync } from 'node:fs';
+import { chmodSync, existsSync, lstatSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ServerAccount } from './account.ts';
+import { canReach, giveTo } from './placing.ts';
 
 /** Longest path of a Unix socket in bytes: 107 on Linux, 103 on macOS. */
 const longestSocketPath = process.platform === 'linux' ? 107 : 103;
@@ -11,10 +12,11 @@ function fits(folder: string): boolean {
   return Buffer.byteLength(folder + longestName) <= longestSocketPath;
 }
 
-function isPrivate(folder: string): boolean {
-  if (!existsSync(folder)) return false;
-  const found = lstatSync(folder);
-  return found.isDirectory() && found.uid === process.getuid?.() && (found.mode & 0o077) === 0;
+function isPrivate(folder: string, account: ServerAccount): boolean {
+  const found = lstatSync(folder, { throwIfNoEntry: false });
+  const owner = account.uid ?? process.getuid?.();
+  if (!found?.isDirectory()) return false;
+  return found.uid === owner && (found.mode & 0o077) === 0;
 }
 
 /**
@@ -31,10 +33,10 @@ export function prepareSocketFolder(
 ): string {
   const near = join(databaseFolder, 'run');
   let folder: string;
-  if (fits(near)) {
+  if (fits(near) && canReach(account, databaseFolder)) {
     folder = near;
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-  } else if (previous !== null && fits(previous) && isPrivate(previous)) {
+  } else if (previous !== null && fits(previous) && isPrivate(previous, account)) {
     folder = previous;
   } else {
     const temporary = [tmpdir(), '/tmp'].find(
@@ -43,6 +45,11 @@ export function prepareSocketFolder(
     folder = mkdtempSync(join(temporary ?? '/tmp', 'daglicht-'));
   }
   chmodSync(folder, 0o700);
-  if (account.uid !== null && account.gid !== null) chownSync(folder, account.uid, account.gid);
+  giveTo(account, folder);
   return folder;
+}
+
+/** Removes a socket folder that stands outside the database folder. */
+export function removeSocketFolder(databaseFolder: string, socketFolder: string): void {
+  if (socketFolder !== join(databaseFolder, 'run')) rmSync(socketFolder, { recursive: true, force: true });
 }

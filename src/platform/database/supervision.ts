@@ -1,5 +1,7 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Text } from '../language/text.ts';
+import { folderUnwritable, isFolderError, supervisorFailed } from './cluster-errors.ts';
 import { ClusterError, type Explanation, errorMessage } from './errors.ts';
 
 /*
@@ -71,19 +73,13 @@ export function readRecord(databaseFolder: string): SupervisorRecord | null {
 
 /** The failure of anything thrown, as it travels to the processes that wait. */
 export function failure(error: unknown, where: string): Extract<ServerState, { state: 'failed' }> {
-  if (error instanceof ClusterError) {
-    return { state: 'failed', code: error.code, explanation: error.explanation };
-  }
-  return {
-    state: 'failed',
-    code: 'supervisor-failed',
-    explanation: {
-      what: `The database supervisor failed: ${errorMessage(error)}`,
-      where,
-      kept: 'The data were not touched.',
-      next: 'Remove the cause named above and start again.',
-    },
-  };
+  const told =
+    error instanceof ClusterError
+      ? error
+      : isFolderError(error)
+        ? folderUnwritable(where, error)
+        : supervisorFailed(where, errorMessage(error));
+  return { state: 'failed', code: told.code, explanation: told.explanation };
 }
 
 /** Reads the words that a supervisor was started with. */
@@ -118,12 +114,17 @@ function readFailure(value: Record<string, unknown>): Extract<ServerState, { sta
     state: 'failed',
     code: String(value.code),
     explanation: {
-      what: String(explanation.what),
-      where: String(explanation.where),
-      kept: String(explanation.kept),
-      next: String(explanation.next),
+      what: readText(explanation.what),
+      where: readText(explanation.where),
+      kept: readText(explanation.kept),
+      next: readText(explanation.next),
     },
   };
+}
+
+function readText(value: unknown): Text {
+  const wordings = asRecord(value) ?? {};
+  return { nl: String(wordings.nl), en: String(wordings.en) };
 }
 
 function parse(text: string): Record<string, unknown> | null {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { accountFor, prepareCluster } from './cluster-folder.ts';
 import { takeLock } from './lock.ts';
+import { giveTo, openTheWay } from './placing.ts';
 import {
   disposableSettings,
   durableSettings,
@@ -14,7 +15,7 @@ import {
   writeEntrance,
 } from './postmaster.ts';
 import { createEmbeddedRoles, ownerRole, runtimeRole } from './roles.ts';
-import { prepareSocketFolder } from './socket-folder.ts';
+import { prepareSocketFolder, removeSocketFolder } from './socket-folder.ts';
 import {
   failure,
   readRecord,
@@ -72,6 +73,7 @@ async function startServer(socketFolder: string): Promise<void> {
     log,
     settings: { ...(durable ? durableSettings : disposableSettings), ...entrance },
   });
+  giveTo(account, log);
   postmaster = started;
   void started.ended.then(() => restart(socketFolder));
   const client = new pg.Client({
@@ -125,11 +127,10 @@ async function main(): Promise<void> {
     await greet({ state: 'busy' });
     return;
   }
-  const socketFolder = prepareSocketFolder(
-    databaseFolder,
-    readRecord(databaseFolder)?.socketFolder ?? null,
-    accountFor(databaseFolder),
-  );
+  const account = accountFor(databaseFolder);
+  openTheWay(databaseFolder, account);
+  const previous = readRecord(databaseFolder)?.socketFolder ?? null;
+  const socketFolder = prepareSocketFolder(databaseFolder, previous, account);
   const address = supervisorSocket(socketFolder);
   rmSync(address, { force: true });
   const server = createServer({ allowHalfOpen: true }, receive);
@@ -139,6 +140,10 @@ async function main(): Promise<void> {
   });
   chmodSync(address, 0o600);
   writeRecord(databaseFolder, { pid: process.pid, socketFolder });
+  // Root may have opened the folder of a normal user, who must be able to go on with it.
+  for (const name of ['lock', 'supervisor.json', 'supervisor.log'])
+    giveTo(account, join(databaseFolder, name));
+  removeSockets = () => removeSocketFolder(databaseFolder, socketFolder);
   closeDoor = () => server.close();
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => void leave());
   setTimeout(() => {
@@ -154,6 +159,7 @@ async function main(): Promise<void> {
 }
 
 let closeDoor = (): void => {};
+let removeSockets = (): void => {};
 
 function receive(holder: Socket): void {
   if (leaving) {
@@ -182,6 +188,7 @@ function leave(): Promise<void> {
   leaving ??= (async () => {
     closeDoor();
     await postmaster?.stop();
+    removeSockets();
     await Promise.all([...holders, ...parting].map(farewell));
     process.exit();
   })();
