@@ -8,6 +8,7 @@ export interface CsvDialect {
 
 const CANDIDATES = [',', ';', '\t', '|'] as const;
 const SAMPLE_RECORDS = 200;
+const STRAY = 0.3;
 
 /**
  * Finds the delimiter from the start of a file: the one that gives most records the same number of fields,
@@ -18,7 +19,9 @@ export function findDialect(sample: string): CsvDialect {
   if (line?.[1] !== undefined) return { delimiter: line[1], separatorLine: true };
   let best: { delimiter: string; score: number } = { delimiter: '', score: 0 };
   for (const delimiter of CANDIDATES) {
-    const score = evenness(fieldCounts(sample, delimiter));
+    const { counts, strayQuotes } = fieldCounts(sample, delimiter);
+    // With the right delimiter, quotes stand at the start and end of fields.
+    const score = evenness(counts) * (strayQuotes ? STRAY : 1);
     if (score > best.score) best = { delimiter, score };
   }
   return { delimiter: best.delimiter, separatorLine: false };
@@ -39,18 +42,23 @@ function evenness(counts: readonly number[]): number {
   return usual === 1 ? 0 : (most / counts.length) * (1 + Math.log2(usual) / 100);
 }
 
-function fieldCounts(sample: string, delimiter: string): number[] {
+function fieldCounts(sample: string, delimiter: string): { counts: number[]; strayQuotes: boolean } {
   const counts: number[] = [];
   let fields = 1;
   let quoted = false;
   let fieldStart = true;
   let filled = false;
+  let strayQuotes = false;
   for (let at = 0; at < sample.length && counts.length < SAMPLE_RECORDS; at++) {
     const character = sample[at];
     if (quoted) {
       if (character === '"') {
         if (sample[at + 1] === '"') at += 1;
-        else quoted = false;
+        else {
+          quoted = false;
+          const next = sample[at + 1];
+          strayQuotes ||= next !== undefined && ![delimiter, '\r', '\n'].includes(next);
+        }
       }
     } else if (character === '"' && fieldStart) {
       quoted = true;
@@ -66,9 +74,12 @@ function fieldCounts(sample: string, delimiter: string): number[] {
       fieldStart = true;
       filled = true;
       continue;
-    } else filled = true;
+    } else {
+      filled = true;
+      strayQuotes ||= character === '"';
+    }
     fieldStart = false;
   }
   if (filled && !quoted) counts.push(fields);
-  return counts;
+  return { counts, strayQuotes };
 }

@@ -49,11 +49,9 @@ export function describeError(problem: SpreadsheetProblem, language: Language): 
 
 /** What a person reads about how a file was read: one sentence, with its place in front. */
 export function describeNote(note: ReadNote, language: Language): string {
-  const delimiter = note.details['delimiter'];
-  const details =
-    typeof delimiter === 'string'
-      ? { ...note.details, delimiter: DELIMITERS[delimiter] ?? delimiter }
-      : note.details;
+  const details = Object.fromEntries(
+    Object.entries(note.details).map(([name, value]) => [name, selector(name, value)]),
+  );
   const text = format(WORDS[language].notes[note.code], details, language);
   const place = describePlace(note.where, language);
   return place === '' ? text : `${place.charAt(0).toUpperCase()}${place.slice(1)}: ${text}`;
@@ -74,4 +72,11 @@ export function describePlace(place: Place, language: Language): string {
 
 function format(message: string, values: Record<string, string | number>, language: Language): string {
   return String(new IntlMessageFormat(message, language).format(values));
+}
+
+/** The choices of a message are named without signs: `;` is semicolon, utf-16le is utf16le. */
+function selector(name: string, value: string | number): string | number {
+  if (typeof value === 'number') return value;
+  if (name === 'delimiter') return DELIMITERS[value] ?? value;
+  return name === 'encoding' ? value.replaceAll('-', '') : value;
 }

@@ -224,6 +224,9 @@ function readCell(
   const plain = (kind: keyof typeof KIND_LETTERS, text: string) => ({ kind, text, percent: false });
   // LibreOffice writes an error as a text or zero and names its real type beside (calcext:value-type).
   const type = attributes.get('value-type');
+  // Calc has no boolean values, only the functions TRUE and FALSE.
+  const constant = /^of:=(TRUE|FALSE)\(\)$/.exec(formula ?? '');
+  if (constant !== null) return plain('boolean', constant[1] === 'TRUE' ? 'true' : 'false');
   if (formula !== undefined && /^(#[A-Z/0]+[!?]?|Err:\d+)$/.test(shown)) return plain('error', shown);
   switch (type) {
     case 'float':
@@ -255,7 +258,8 @@ function extraOf(
 ): CellExtra | undefined {
   const extra: { -readonly [name in keyof CellExtra]: CellExtra[name] } = {};
   const formula = attributes.get('formula');
-  if (formula !== undefined) extra.formula = formula.replace(/^of:=/, '').slice(0, 2000);
+  if (formula !== undefined && !/^of:=(TRUE|FALSE)\(\)$/.test(formula))
+    extra.formula = formula.replace(/^of:=/, '').slice(0, 2000);
   if (percent) extra.percent = true;
   if (mark !== undefined) extra.mark = mark;
   const columns = repeats(attributes.get('number-columns-spanned'));

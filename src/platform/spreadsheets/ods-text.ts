@@ -6,8 +6,8 @@ import type { XmlAttributes } from './xml-read.ts';
 const MOST_SPACES = 10_000;
 
 /**
- * Collects the text of an ODS cell: paragraphs become lines, runs of white space count as one unless written
- * as `text:s` (ODF 1.3 part 3, 6.1.2). A superscript end is kept apart as a footnote mark.
+ * Collects the text of an ODS cell: paragraphs become lines, `text:s` becomes spaces. A superscript end is
+ * kept apart as a footnote mark.
  */
 export class OdsText {
   readonly #limits: ReadLimits;
@@ -18,7 +18,7 @@ export class OdsText {
   #inParagraph = false;
   /** Something of this paragraph stands already. */
   #started = false;
-  /** White space that counts once something follows it. */
+  /** A line break in the XML, which is a space once something follows it. */
   #pending = false;
   #spans: boolean[] = [];
 
@@ -66,12 +66,13 @@ export class OdsText {
 
   add(text: string): void {
     if (!this.#inParagraph) return;
-    const folded = text.replace(/[ \t\n\r]+/g, ' ');
-    if (folded.startsWith(' ') && this.#started) this.#pending = true;
-    const body = folded.replace(/^ | $/g, '');
+    // Calc writes spaces as they are, against ODF 6.1.2, so only line breaks of the XML layout are folded.
+    const folded = text.replace(/[ \t]*\n[ \t\n]*/g, '\n');
+    if (folded.startsWith('\n') && this.#started) this.#pending = true;
+    const body = folded.replace(/^\n|\n$/g, '').replace(/[\n\t]/g, ' ');
     if (body === '') return;
     this.#append(body);
-    this.#pending = folded.endsWith(' ');
+    this.#pending = folded.endsWith('\n');
   }
 
   close(name: string): void {

@@ -82,7 +82,7 @@ function settings(sheets: readonly ExportSheet[]): string {
 }
 
 function defaultStyles(file: ExportFile): string {
-  return `${XML_HEAD}<office:document-styles ${SPACES}><office:styles><style:default-style style:family="table-cell"><style:text-properties fo:language="${file.language}" fo:country="${COUNTRY[file.language]}" fo:font-size="10pt"/></style:default-style><style:style style:name="Default" style:family="table-cell"/></office:styles></office:document-styles>`;
+  return `${XML_HEAD}<office:document-styles ${SPACES}><office:styles><style:default-style style:family="table-cell"><style:text-properties fo:language="${file.language}" fo:country="${COUNTRY[file.language]}" fo:font-size="10pt"/></style:default-style><style:style style:name="Default" style:family="table-cell"/></office:styles><office:automatic-styles><style:page-layout style:name="page"><style:page-layout-properties fo:page-width="29.7cm" fo:page-height="21cm" style:print-orientation="landscape" style:scale-to-X="1" style:scale-to-Y="0"/></style:page-layout></office:automatic-styles><office:master-styles><style:master-page style:name="page" style:page-layout-name="page"/></office:master-styles></office:document-styles>`;
 }
 
 function content(sheets: readonly ExportSheet[]): string {
@@ -98,7 +98,7 @@ function content(sheets: readonly ExportSheet[]): string {
       (width) =>
         `<style:style style:name="w${width}" style:family="table-column"><style:table-column-properties style:column-width="${(width * CENTIMETRES_A_CHARACTER).toFixed(2)}cm"/></style:style>`,
     ),
-    '<style:style style:name="sheet" style:family="table"><style:table-properties table:display="true"/></style:style>',
+    '<style:style style:name="sheet" style:family="table" style:master-page-name="page"><style:table-properties table:display="true"/></style:style>',
     cell('header', 'as-text', '<style:text-properties fo:font-weight="bold"/>'),
     cell('text', 'as-text'),
     cell('date', 'as-date'),
@@ -147,9 +147,9 @@ function typed(style: string, type: string, shown: string): string {
   return `<table:table-cell table:style-name="${style}" office:value-type="${type}"><text:p>${shown}</text:p></table:table-cell>`;
 }
 
-/** Lines become paragraphs. A CR cannot be shown so; then the exact text stands in an attribute beside. */
+/** Lines become paragraphs. Calc reads no CR and no tab that way; then the exact text stands in an attribute. */
 function textCell(text: string, style: string): string {
-  const exact = text.includes('\r') ? ` office:string-value="${xmlAttribute(text)}"` : '';
+  const exact = /[\r\t]/.test(text) ? ` office:string-value="${xmlAttribute(text)}"` : '';
   const lines = text.split(/\r\n|\r|\n/).map((line) => `<text:p>${shown(line)}</text:p>`);
   return `<table:table-cell table:style-name="${style}" office:value-type="string"${exact}>${lines.join('')}</table:table-cell>`;
 }

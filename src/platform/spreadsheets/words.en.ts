@@ -95,7 +95,7 @@ export const wordsEn: SpreadsheetWords = {
   },
   notes: {
     encoding:
-      'Character set: {encoding, select, windows-1252 {Windows-1252 (Western European)} utf-16le {UTF-16} utf-16be {UTF-16} other {UTF-8}}.',
+      'Character set: {encoding, select, windows1252 {Windows-1252 (Western European)} utf16le {UTF-16} utf16be {UTF-16} other {UTF-8}}.',
     'encoding-unknown-bytes':
       '{count, plural, one {One character} other {# characters}} in the file cannot be read.',
     delimiter:

@@ -117,7 +117,7 @@ export const wordsNl: SpreadsheetWords = {
   },
   notes: {
     encoding:
-      'Tekenset: {encoding, select, windows-1252 {Windows-1252 (West-Europees)} utf-16le {UTF-16} utf-16be {UTF-16} other {UTF-8}}.',
+      'Tekenset: {encoding, select, windows1252 {Windows-1252 (West-Europees)} utf16le {UTF-16} utf16be {UTF-16} other {UTF-8}}.',
     'encoding-unknown-bytes':
       '{count, plural, one {Eén teken} other {# tekens}} in het bestand {count, plural, one {is} other {zijn}} onleesbaar.',
     delimiter:

@@ -93,7 +93,7 @@ describe.each(Object.entries(WRITERS))('What is written as %s', (_format, write)
           expect(back).toEqual(expected.filter((row) => row.some((text) => text !== '')));
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 1000 },
     );
   });
 
