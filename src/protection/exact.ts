@@ -1,13 +1,16 @@
 import type { Demand } from './demands.ts';
 import { knownBounds, standingOf } from './knowledge.ts';
 import { costOfHiding, type Policy } from './policy.ts';
-import type { Program, Row, Solver } from './solver.ts';
+import type { Outcome, Program, Row, Solver } from './solver.ts';
 import type { Bounds, System } from './system.ts';
 
 /** The cheapest pattern, by cut generation (Fischetti & Salazar, JASA 95, 2000; model (B) of ADR 0004). */
 export interface ExactSearch {
-  /** The optimum under the demands and what was forbidden so far. */
-  next(): ExactOutcome;
+  /**
+   * The cheapest pattern under the demands and what was forbidden so far, if it costs less than `ceiling` (the
+   * cost of a pattern already in hand).
+   */
+  next(ceiling: number): ExactOutcome;
   /** Adds demands (an attacker who was not foreseen at the start). */
   demand(more: readonly Demand[]): void;
   /** Rules out this pattern and every pattern that hides less: at least one other cell must be hidden too. */
@@ -16,13 +19,20 @@ export interface ExactSearch {
 }
 
 export type ExactOutcome =
-  | { readonly status: 'optimal'; readonly hidden: ReadonlySet<number> }
-  | { readonly status: 'infeasible' }
-  | { readonly status: 'undecided'; readonly reason: string };
+  | { readonly status: 'found'; readonly hidden: ReadonlySet<number>; readonly cost: number }
+  /** Nothing costs less than the ceiling. */
+  | { readonly status: 'none' }
+  /** The effort ran out; nothing costs less than `atLeast`. */
+  | { readonly status: 'undecided'; readonly atLeast: number };
 
-/** Rounds of cuts on the relaxed master before whole numbers are asked for, and rounds in all. */
+/** Rounds of cuts on the relaxed master before whole numbers are asked for. */
 const relaxedRounds = 60;
-const allRounds = 400;
+
+/**
+ * Effort of the search over whole numbers, in coefficients handed to the solver (rows x open columns, summed
+ * over the rounds). A count, so that the outcome does not depend on the machine.
+ */
+const effort = 400_000;
 
 interface Cut {
   readonly columns: readonly number[];
@@ -46,27 +56,68 @@ export function openExact(
   const columnOf = new Map(free.map((cell, column) => [cell, column]));
   // The widest bounds any pattern can leave; tight bounds keep the coefficients of the cuts small.
   const bounds = knownBounds(system, policy, new Set([...always, ...free]));
-  const master = solver.open(
-    {
-      low: new Float64Array(free.length),
-      high: new Float64Array(free.length).fill(1),
-      cost: free.map((cell) => costOfHiding(system.cells[cell] ?? unknownCell)),
-    },
-    [],
-    'minimise',
-  );
+  const cost = free.map((cell) => costOfHiding(system.cells[cell] ?? unknownCell));
+  const openMaster = (cuts: Iterable<Cut>): Program =>
+    solver.open(
+      { low: new Float64Array(free.length), high: new Float64Array(free.length).fill(1), cost },
+      [...cuts].map((cut) => ({ low: cut.least, high: Infinity, ...cut })),
+      'minimise',
+    );
+  let master = openMaster([]);
+  const active = new Set<Cut>();
+  const pool = new Set<Cut>();
   const separation = openSeparation(system, bounds, solver);
   const demands: Demand[] = [];
   const known = new Set<string>();
   let impossible = false;
+  let spent = 0;
+  let closed = 0;
 
   function add(cut: Cut): boolean {
     if (cut.columns.length === 0) impossible = true;
     const name = JSON.stringify([cut.least, cut.columns, cut.coefficients]);
     if (known.has(name)) return false;
     known.add(name);
-    if (cut.columns.length > 0) master.addRow(cut.least, Infinity, cut.columns, cut.coefficients);
+    if (cut.columns.length > 0) activate(cut);
     return true;
+  }
+
+  function activate(cut: Cut): void {
+    master.addRow(cut.least, Infinity, cut.columns, cut.coefficients);
+    pool.delete(cut);
+    active.add(cut);
+  }
+
+  const slack = (cut: Cut, chosen: Float64Array): number =>
+    cut.columns.reduce(
+      (sum, column, i) => sum + (cut.coefficients[i] ?? 0) * (chosen[column] ?? 0),
+      -cut.least,
+    );
+
+  function reopen(): void {
+    master.dispose();
+    master = openMaster(active);
+    closed = 0;
+  }
+
+  /** Sets aside the cuts that do not bind, which makes the search over whole numbers much quicker. */
+  function purge(chosen: Float64Array): void {
+    for (const cut of active) if (slack(cut, chosen) > 0.02) pool.add(cut);
+    for (const cut of pool) active.delete(cut);
+    reopen();
+  }
+
+  /** Leaves out the cells that no pattern cheaper than the ceiling can hide, by their reduced cost. */
+  function closeColumns(relaxed: Outcome, ceiling: number): void {
+    closed = 0;
+    if (ceiling === Infinity) return;
+    for (const column of free.keys()) {
+      if ((relaxed.values[column] ?? 0) > 1e-6) continue;
+      if (relaxed.objective + (relaxed.reducedCosts[column] ?? 0) <= ceiling - 1 + 1e-6) continue;
+      master.setBounds(column, 0, 0);
+      closed++;
+    }
+    master.addRow(-Infinity, ceiling - 1, [...free.keys()], cost);
   }
 
   /** The valid inequality of these multipliers, in the free cells; undefined when it says nothing. */
@@ -114,9 +165,25 @@ export function openExact(
     const share = new Float64Array(system.cells.length);
     for (const cell of always) share[cell] = 1;
     for (const [column, cell] of free.entries()) share[cell] = Math.min(1, Math.max(0, chosen[column] ?? 0));
-    separation.take(share);
+    const forgotten = [...pool].filter((cut) => slack(cut, chosen) < -1e-6);
+    for (const cut of forgotten) activate(cut);
+    if (forgotten.length > 0) return forgotten.length;
+    const found = separate(demands, share, chosen, true);
+    return found > 0 || impossible ? found : separate(demands, share, chosen, false);
+  }
+
+  function separate(
+    all: readonly Demand[],
+    share: Float64Array,
+    chosen: Float64Array,
+    capped: boolean,
+  ): number {
     let added = 0;
-    for (const demand of demands) {
+    let level = 0;
+    for (const demand of all) {
+      if (capped && demand.level !== level) separation.take(share, demand.level);
+      if (!capped && level === 0) separation.take(share, Infinity);
+      level = demand.level;
       const weights = separation.against(demand);
       if (!weights) continue;
       const cut = cutFrom(demand, weights);
@@ -132,41 +199,57 @@ export function openExact(
   }
 
   demands.push(...startDemands);
+  demands.sort((a, b) => a.level - b.level);
   firstCuts(startDemands);
 
   return {
-    next() {
-      if (free.length === 0 && !impossible) {
+    next(ceiling) {
+      if (impossible) return { status: 'none' };
+      if (free.length === 0) {
         violated(new Float64Array(0));
-        return impossible ? { status: 'infeasible' } : { status: 'optimal', hidden: new Set(always) };
+        return impossible ? { status: 'none' } : { status: 'found', hidden: new Set(always), cost: 0 };
       }
-      let relaxed = true;
-      for (let round = 0; round < allRounds && !impossible; round++) {
-        if (round >= relaxedRounds) relaxed = false;
-        master.setInteger(!relaxed);
-        const outcome = master.solve();
-        if (outcome.status === 'infeasible') return { status: 'infeasible' };
-        if (outcome.status !== 'optimal') return { status: 'undecided', reason: 'node-limit' };
-        const chosen = relaxed ? outcome.values : outcome.values.map(Math.round);
+      // First the relaxed master: cheap rounds that bring the bound close to the optimum.
+      let atLeast = 0;
+      for (let round = 0; round < relaxedRounds; round++) {
+        const relaxed = master.solve();
+        if (relaxed.status === 'infeasible') return { status: 'none' };
+        if (relaxed.status !== 'optimal') return { status: 'undecided', atLeast };
+        atLeast = Math.ceil(relaxed.objective - 1e-6);
+        if (atLeast >= ceiling) return { status: 'none' };
+        const more = violated(relaxed.values);
+        if (impossible) return { status: 'none' };
+        if (more > 0 && round < relaxedRounds - 1) continue;
+        purge(relaxed.values);
+        closeColumns(relaxed, ceiling);
+        break;
+      }
+      while (spent < effort) {
+        spent += (active.size + 1) * (free.length - closed);
+        master.setInteger(true);
+        const whole = master.solve();
+        if (whole.status === 'infeasible') return { status: 'none' };
+        if (whole.status !== 'optimal') break;
+        atLeast = Math.max(atLeast, Math.round(whole.objective));
+        const chosen = whole.values.map(Math.round);
         if (violated(chosen) > 0) continue;
-        if (relaxed) {
-          relaxed = false;
-          round = Math.max(round, relaxedRounds - 1);
-          continue;
-        }
+        if (impossible) return { status: 'none' };
         const hidden = new Set(always);
         for (const [column, cell] of free.entries()) if (chosen[column] === 1) hidden.add(cell);
-        return { status: 'optimal', hidden };
+        return { status: 'found', hidden, cost: Math.round(whole.objective) };
       }
-      return impossible ? { status: 'infeasible' } : { status: 'undecided', reason: 'round-limit' };
+      return { status: 'undecided', atLeast };
     },
     demand(more) {
       demands.push(...more);
+      demands.sort((a, b) => a.level - b.level);
       firstCuts(more);
+      reopen();
     },
     forbid(hidden) {
       const columns = free.filter((cell) => !hidden.has(cell)).map((cell) => columnOf.get(cell) ?? 0);
       add({ columns, coefficients: columns.map(() => 1), least: 1 });
+      reopen();
     },
     dispose() {
       master.dispose();
@@ -178,8 +261,11 @@ export function openExact(
 const unknownCell = { key: '', value: 0, class: 'guarded' } as const;
 
 interface Separation {
-  /** Takes over how far each cell is hidden (0 to 1). */
-  take(share: Float64Array): void;
+  /**
+   * Takes over how far each cell is hidden (0 to 1). No cell is let move further than `cap`: since the
+   * coefficients of a cut are capped at its right-hand side, that is where the most violated cuts are found.
+   */
+  take(share: Float64Array, cap: number): void;
   /** Multipliers per cell that show the demand unmet, or undefined when it is met. */
   against(demand: Demand): ReadonlyMap<number, number> | undefined;
   dispose(): void;
@@ -209,12 +295,12 @@ function openSeparation(system: System, bounds: Bounds, solver: Solver): Separat
   const down = new Float64Array(movable.length);
   const up = new Float64Array(movable.length);
   return {
-    take(share) {
+    take(share, cap) {
       for (const [column, cell] of movable.entries()) {
         const hidden = share[cell] ?? 0;
         const value = values[cell] ?? 0;
-        const nextDown = hidden === 0 ? 0 : -hidden * (value - (bounds.low[cell] ?? 0));
-        const nextUp = hidden === 0 ? 0 : hidden * ((bounds.high[cell] ?? 0) - value);
+        const nextDown = hidden === 0 ? 0 : -hidden * Math.min(cap, value - (bounds.low[cell] ?? 0));
+        const nextUp = hidden === 0 ? 0 : hidden * Math.min(cap, (bounds.high[cell] ?? 0) - value);
         if (nextDown === down[column] && nextUp === up[column]) continue;
         down[column] = nextDown;
         up[column] = nextUp;

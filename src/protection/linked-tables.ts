@@ -124,10 +124,10 @@ function maximum(a: number | undefined, b: number | undefined): number | undefin
 export function cellKey(fact: string, coordinates: Readonly<Record<string, string>>): string {
   const parts = Object.keys(coordinates)
     .sort()
-    .map((dimension) => `${escape(dimension)}=${escape(coordinates[dimension] ?? '')}`);
-  return [escape(fact), ...parts].join('|');
+    .map((dimension) => `${escaped(dimension)}=${escaped(coordinates[dimension] ?? '')}`);
+  return [escaped(fact), ...parts].join('|');
 }
 
-function escape(text: string): string {
+function escaped(text: string): string {
   return text.replaceAll('%', '%25').replaceAll('|', '%7C').replaceAll('=', '%3D');
 }

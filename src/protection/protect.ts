@@ -2,6 +2,7 @@ import { openAttack } from './attack.ts';
 import { type AuditFinding, type AuditReport, auditSystem } from './audit.ts';
 import { type Demand, demandsOf } from './demands.ts';
 import { openExact } from './exact.ts';
+import { openHeuristic } from './heuristic.ts';
 import { knownBounds, type Requirement, standingOf } from './knowledge.ts';
 import type { LinkedTables } from './linked-tables.ts';
 import { costOfHiding, type Policy } from './policy.ts';
@@ -47,6 +48,8 @@ export interface Loss {
   readonly secondaries: number;
   /** Sum of `costOfHiding` over the secondaries: what the optimum minimises. */
   readonly cost: number;
+  /** No pattern costs less than this; equal to `cost` when the method is `exact`. 0 when nothing was proved. */
+  readonly atLeast: number;
   /** Share of the printed cells with a value above zero that are hidden, 0 to 1. */
   readonly hiddenShare: number;
 }
@@ -69,78 +72,138 @@ export async function protect(
   const system = systemOf(tables);
   const solver = await loadSolver();
   const requirements = settledRequirements(system, policy, solver);
-  const feasible = mostProtected(system, policy, requirements, solver);
-  if ('outcome' in feasible) return feasible;
-  return searchExactly(system, policy, requirements, feasible.demands, solver, options);
+  const state: Search = { system, policy, requirements, solver };
+  const first = searchHeuristically(state);
+  if (first.outcome === 'unprotected') return first;
+  const exactIntervals = options.exactIntervals ?? system.cells.length <= policy.exactUpTo;
+  const { hidden, method, atLeast } =
+    system.cells.length <= policy.exactUpTo ? searchExactly(state, first) : first;
+  const report = auditSystem(system, policy, hidden, requirements, solver, { exactIntervals });
+  // Nothing leaves here on the word of an earlier audit.
+  if (!report.passed) return unprotected(system, report.findings);
+  return accepted(state, hidden, method, atLeast, report);
 }
 
-/** With everything hidden that may be: what can then not be protected never can. */
-function mostProtected(
-  system: System,
-  policy: Policy,
-  requirements: readonly Requirement[],
-  solver: Solver,
-): Unprotected | { readonly demands: readonly Demand[] } {
+interface Search {
+  readonly system: System;
+  readonly policy: Policy;
+  readonly requirements: readonly Requirement[];
+  readonly solver: Solver;
+}
+
+interface Found {
+  readonly outcome: 'found';
+  readonly hidden: ReadonlySet<number>;
+  readonly demands: readonly Demand[];
+  readonly method: 'exact' | 'heuristic';
+  readonly atLeast: number;
+}
+
+/** Rounds in which the audit may send a pattern back before the search gives up. */
+const patience = 60;
+
+/** A good pattern that passed the audit, or the cells that nothing can protect. */
+function searchHeuristically(search: Search): Found | Unprotected {
+  const { system, policy, requirements, solver } = search;
+  const heuristic = openHeuristic(system, policy, solver);
+  const demands = startDemands(search);
+  let pending: readonly Demand[] = demands;
+  for (let round = 0; round < patience; round++) {
+    if (heuristic.meet(pending).length > 0) break;
+    heuristic.clean();
+    const report = auditSystem(system, policy, heuristic.hidden(), requirements, solver);
+    if (report.passed) {
+      return { outcome: 'found', hidden: heuristic.hidden(), demands, method: 'heuristic', atLeast: 0 };
+    }
+    pending = report.findings.flatMap((finding) => demandOf(search, heuristic.hidden(), finding));
+    if (pending.length === 0) break;
+    demands.push(...pending);
+  }
+  // With everything hidden that may be hidden: what is not protected then never is.
+  const widest = auditSystem(system, policy, mostHidden(search), requirements, solver);
+  return unprotected(system, widest.findings);
+}
+
+/** The demands of all requirements; an uncertain cell is to move the way that is possible at all. */
+function startDemands({ system, policy, requirements, solver }: Search): Demand[] {
+  const attack = openAttack(system, knownBounds(system, policy, mostHidden({ system, policy })), solver);
+  const demands = requirements.flatMap((requirement) => {
+    const value = system.values[requirement.cell] ?? 0;
+    const up = requirement.kind === 'range' || attack.reaches(requirement.cell, 'up', value + 1) === 'yes';
+    return demandsOf(system, requirement, up ? 'up' : 'down');
+  });
+  attack.dispose();
+  return demands;
+}
+
+function mostHidden({ system, policy }: Pick<Search, 'system' | 'policy'>): ReadonlySet<number> {
   const hidden = new Set<number>();
   for (const [position, cell] of system.cells.entries()) {
     if (standingOf(cell, policy) !== 'published') hidden.add(position);
   }
-  const report = auditSystem(system, policy, hidden, requirements, solver);
-  if (!report.passed) return unprotected(system, report.findings);
-  const attack = openAttack(system, knownBounds(system, policy, hidden), solver);
-  const demands = requirements.flatMap((requirement) => {
-    const value = system.values[requirement.cell] ?? 0;
-    const way = attack.reaches(requirement.cell, 'up', value + 1) === 'yes' ? 'up' : 'down';
-    return demandsOf(system, requirement, way);
-  });
-  attack.dispose();
-  return { demands };
+  return hidden;
 }
 
-function searchExactly(
-  system: System,
-  policy: Policy,
-  requirements: readonly Requirement[],
-  demands: readonly Demand[],
-  solver: Solver,
-  options: ProtectOptions,
-): ProtectionResult {
-  const search = openExact(system, policy, demands, solver);
+/** What must be met in addition so that a reader who knows a cell of their own learns nothing exact. */
+function demandOf(search: Search, hidden: ReadonlySet<number>, finding: AuditFinding): readonly Demand[] {
+  const { system, policy, solver } = search;
+  const cell = system.positions.get(finding.key);
+  const without = finding.knowing === undefined ? undefined : system.positions.get(finding.knowing);
+  if (cell === undefined || without === undefined || !hidden.has(cell)) return [];
+  const bounds = knownBounds(
+    system,
+    policy,
+    new Set([...mostHidden(search)].filter((other) => other !== without)),
+  );
+  const attack = openAttack(system, bounds, solver);
+  const direction = attack.reaches(cell, 'up', (system.values[cell] ?? 0) + 1) === 'yes' ? 'up' : 'down';
+  attack.dispose();
+  return [{ cell, direction, level: 1, without }];
+}
+
+/** Looks for something cheaper than the pattern in hand, and for the proof that there is nothing cheaper. */
+function searchExactly(search: Search, first: Found): Found {
+  const { system, policy, requirements, solver } = search;
+  const exact = openExact(system, policy, first.demands, solver);
   try {
-    for (let attempt = 0; attempt < 200; attempt++) {
-      const found = search.next();
-      if (found.status !== 'optimal') {
-        return {
-          outcome: 'unprotected',
-          reason: found.status === 'infeasible' ? 'impossible' : 'undecided',
-          obstacles: [],
-        };
-      }
-      const report = auditSystem(system, policy, found.hidden, requirements, solver, {
-        exactIntervals: options.exactIntervals ?? true,
-      });
-      if (report.passed) return accepted(system, policy, found.hidden, requirements, 'exact', report);
-      // The linear relaxation was too optimistic about whole numbers: this pattern, or less, is not enough.
-      search.forbid(found.hidden);
+    const ceiling = costOf(search, first.hidden);
+    for (let round = 0; round < patience; round++) {
+      const next = exact.next(ceiling);
+      if (next.status === 'none') return { ...first, method: 'exact', atLeast: ceiling };
+      if (next.status === 'undecided') return { ...first, atLeast: next.atLeast };
+      const report = auditSystem(system, policy, next.hidden, requirements, solver);
+      if (report.passed) return { ...first, hidden: next.hidden, method: 'exact', atLeast: next.cost };
+      const more = report.findings.flatMap((finding) => demandOf(search, next.hidden, finding));
+      if (more.length > 0) exact.demand(more);
+      // Otherwise the linear relaxation was too optimistic about whole numbers: this, or less, is not enough.
+      else exact.forbid(next.hidden);
     }
-    return { outcome: 'unprotected', reason: 'undecided', obstacles: [] };
+    return first;
   } finally {
-    search.dispose();
+    exact.dispose();
   }
 }
 
+function costOf({ system, policy }: Search, hidden: ReadonlySet<number>): number {
+  let cost = 0;
+  for (const position of hidden) {
+    const cell = system.cells[position];
+    if (cell && standingOf(cell, policy) === 'free') cost += costOfHiding(cell);
+  }
+  return cost;
+}
+
 function accepted(
-  system: System,
-  policy: Policy,
+  search: Search,
   hidden: ReadonlySet<number>,
-  requirements: readonly Requirement[],
   method: 'exact' | 'heuristic',
+  atLeast: number,
   audit: AuditReport,
 ): Protected {
+  const { system, requirements } = search;
   const primary = new Set(requirements.map(({ cell }) => cell));
   const fates = new Map<string, Fate>();
   let secondaries = 0;
-  let cost = 0;
   let printed = 0;
   let dotted = 0;
   for (const [position, cell] of system.cells.entries()) {
@@ -148,13 +211,11 @@ function accepted(
     fates.set(cell.key, fate);
     if (fate !== 'unprinted' && cell.value > 0) printed++;
     if (fate === 'primary' || fate === 'secondary') dotted += cell.value > 0 ? 1 : 0;
-    if (fate === 'secondary' && standingOf(cell, policy) === 'free') {
-      secondaries++;
-      cost += costOfHiding(cell);
-    }
+    if (fate === 'secondary') secondaries++;
   }
   const hiddenShare = printed === 0 ? 0 : dotted / printed;
-  return { outcome: 'protected', fates, method, loss: { secondaries, cost, hiddenShare }, audit };
+  const loss = { secondaries, cost: costOf(search, hidden), atLeast, hiddenShare };
+  return { outcome: 'protected', fates, method, loss, audit };
 }
 
 function fateOf(shown: boolean, hidden: boolean, primary: boolean): Fate {

@@ -29,6 +29,8 @@ export interface Outcome {
   readonly values: Float64Array;
   /** Row multipliers of the last linear run, signed so that reduced cost = cost - duals x column. */
   readonly duals: Float64Array;
+  /** Reduced costs of the last linear run; empty after an integer one. */
+  readonly reducedCosts: Float64Array;
 }
 
 export interface Row {
@@ -144,8 +146,16 @@ function open(highs: Highs, columns: Columns, rows: readonly Row[], sense: 'mini
                   ? 'unbounded'
                   : 'undecided';
           const solution = model.getSolution();
-          const duals = integer ? new Float64Array(0) : solution.rowDual;
-          return { status, objective: model.getObjectiveValue(), values: solution.colValue, duals };
+          const none = new Float64Array(0);
+          const duals = integer ? none : solution.rowDual;
+          const reducedCosts = integer ? none : solution.colDual;
+          return {
+            status,
+            objective: model.getObjectiveValue(),
+            values: solution.colValue,
+            duals,
+            reducedCosts,
+          };
         }),
       dispose: () => model.dispose(),
     };
