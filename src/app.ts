@@ -1,0 +1,132 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { type Profile, readProfile } from './codes/profile.ts';
+import { inputsQuestion } from './collection/inputs.ts';
+import { printedFigures } from './collection/printed-register.ts';
+import type { Register } from './collection/register.ts';
+import type { FigureDefinition } from './figures/definition.ts';
+import { type AccessTable, accessTable } from './platform/access/access-table.ts';
+import { operator } from './platform/access/actor.ts';
+import {
+  closeOrganisation,
+  look,
+  type OrganisationDoor,
+  openOrganisation,
+  type Question,
+} from './platform/database/doorways.ts';
+import { migrate } from './platform/database/migrations.ts';
+import { openStorage, type Storage, type StorageEnvironment } from './platform/database/storage.ts';
+import { publicationAccess } from './publication/access.ts';
+import { registers } from './registers.ts';
+
+/** Everything that can be imported and exported: the registers, and the figures of older reports. */
+export const allRegisters: readonly Register[] = [...registers, printedFigures];
+
+/** Every figure that exists. */
+export const allFigures: readonly FigureDefinition[] = registers.flatMap((register) => register.figures);
+
+/** The one access table, assembled from the rooms. */
+export const access: AccessTable = accessTable([
+  ...allRegisters.flatMap((register) => register.access),
+  {
+    who: 'operator',
+    may: 'do',
+    what: 'organisation.describe',
+    because: 'De beheerder van de structuur aan de opdrachtregel',
+  },
+  {
+    who: 'operator',
+    may: 'see',
+    what: 'organisation.structure',
+    because: 'De beheerder van de structuur aan de opdrachtregel',
+  },
+  {
+    who: 'operator',
+    may: 'see',
+    what: 'figures.inputs',
+    because: 'Het verslag wordt uit gecodeerde rijen berekend',
+  },
+  ...publicationAccess,
+]);
+
+/** The question that reads all inputs of the figures. */
+export const readInputs = inputsQuestion(registers);
+
+/** One organisation, ready for work. */
+export interface OpenOrganisation {
+  readonly key: string;
+  readonly door: OrganisationDoor;
+  readonly profile: Profile;
+}
+
+/** A running program: its storage and the organisations it opened. */
+export interface Daglicht {
+  readonly storage: Storage;
+  readonly folder: string;
+  /** Opens an organisation: its database is made and brought up to date when needed. */
+  readonly organisation: (key: string, profile?: string) => Promise<OpenOrganisation>;
+  readonly close: () => Promise<void>;
+}
+
+const root = resolve(import.meta.dirname, '..');
+
+/** The folder with the profiles that come with the program. */
+export const profilesFolder = join(root, 'profiles');
+/** The folder with the examples that come with the program. */
+export const examplesFolder = join(root, 'examples');
+/** The folder with the sources, in which migrations are found. */
+export const sourceFolder = join(root, 'src');
+
+/** Opens the storage that the environment names. Throws a ClusterError when it cannot be had. */
+export async function openDaglicht(environment: StorageEnvironment, dataFolder: string): Promise<Daglicht> {
+  const storage = await openStorage(environment, { dataFolder });
+  const opened = new Map<string, OpenOrganisation>();
+  return {
+    storage,
+    folder: dataFolder,
+    organisation: async (key, profileKey) => {
+      const known = opened.get(key);
+      if (known) return known;
+      await storage.ensureDatabase(key);
+      if (canMigrate(storage, key)) await migrate(storage.connection(key, 'owner'), sourceFolder);
+      const door = openOrganisation(key, storage.connection(key, 'runtime'), access);
+      const profile = await readProfile(profileFolder(profileKey ?? (await profileOf(door))));
+      const organisation = { key, door, profile };
+      opened.set(key, organisation);
+      return organisation;
+    },
+    close: async () => {
+      for (const organisation of opened.values()) await closeOrganisation(organisation.door);
+      await storage.close();
+    },
+  };
+}
+
+function canMigrate(storage: Storage, key: string): boolean {
+  try {
+    storage.connection(key, 'owner');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A profile that comes with the program, by key, or a folder that the organisation wrote. */
+function profileFolder(key: string): string {
+  const own = resolve(key);
+  const shipped = join(profilesFolder, key);
+  return existsSync(join(shipped, 'profile.json')) ? shipped : own;
+}
+
+async function profileOf(door: OrganisationDoor): Promise<string> {
+  return (await look(door, operator('daglicht'), profileQuestion, {})) ?? 'rijk';
+}
+
+/** Which profile an organisation follows; null before it is described. */
+export const profileQuestion: Question<Record<string, never>, string | null> = {
+  name: 'organisation.structure',
+  confidential: false,
+  object: () => 'organisation',
+  ask: async (database) =>
+    (await database.selectFrom('organisation_root').select('profile').executeTakeFirst())?.profile ?? null,
+};

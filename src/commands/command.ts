@@ -1,0 +1,48 @@
+import type { ParseArgsOptionsConfig } from 'node:util';
+import type { Daglicht } from '../app.ts';
+import type { Text } from '../platform/language/text.ts';
+
+/** What a command writes to and reads from. */
+export interface Terminal {
+  readonly out: (line: string) => void;
+  readonly err: (line: string) => void;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Where the data of the embedded server lies. */
+  readonly dataFolder: string;
+  readonly user: string;
+}
+
+/** Exit codes: 0 done, 1 findings or refused input, 2 wrong use. */
+export type ExitCode = 0 | 1 | 2;
+
+/** The options and words that a command was given. */
+export interface Given {
+  readonly words: readonly string[];
+  readonly values: Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
+}
+
+export interface Command {
+  readonly name: string;
+  readonly use: string;
+  readonly what: Text;
+  readonly options: ParseArgsOptionsConfig;
+  /** What each option means, for `--help`. */
+  readonly help: Readonly<Record<string, Text>>;
+  readonly run: (given: Given, terminal: Terminal, open: () => Promise<Daglicht>) => Promise<ExitCode>;
+}
+
+/** The words or options do not fit the command; shown with a pointer to `--help`, exit code 2. */
+export class WrongUse extends Error {
+  override name = 'WrongUse';
+}
+
+/** The text value of an option, if it was given. */
+export function textOption(given: Given, name: string): string | undefined {
+  const value = given.values[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** Whether a switch was given. */
+export function hasOption(given: Given, name: string): boolean {
+  return given.values[name] === true;
+}

@@ -1,0 +1,34 @@
+import { readJson } from '../codes/profile.ts';
+import { describeOrganisation, organisationSchema } from '../organisation/records.ts';
+import { operator } from '../platform/access/actor.ts';
+import { perform } from '../platform/database/doorways.ts';
+import { text } from '../platform/language/text.ts';
+import { type Command, textOption, WrongUse } from './command.ts';
+import { organisationHelp, organisationOption } from './organisation-option.ts';
+
+/** `organisation <file>`: describes an organisation and its dated structure. */
+export const organisationCommand: Command = {
+  name: 'organisation',
+  use: 'organisation <bestand.json> --organisation <sleutel>',
+  what: text(
+    'Beschrijft de organisatie: onderdelen met naam, plaats en opvolging',
+    'Describes the organisation: units with name, place and succession',
+  ),
+  options: organisationOption,
+  help: organisationHelp,
+  run: async (given, terminal, open) => {
+    const [file] = given.words;
+    const key = textOption(given, 'organisation');
+    if (!file || !key) throw new WrongUse('Geef een bestand en --organisation <sleutel>.');
+    const description = await readJson(file, organisationSchema);
+    const organisation = await (await open()).organisation(key, description.profile);
+    const { units } = await perform(
+      organisation.door,
+      operator(terminal.user),
+      describeOrganisation,
+      description,
+    );
+    terminal.out(`${description.name.nl}: ${units} onderdelen beschreven.`);
+    return 0;
+  },
+};
