@@ -1,0 +1,56 @@
+import type { Language } from '../../platform/language/text.ts';
+import type { FixedKind } from '../report-model.ts';
+
+/** A report as an editor writes it: text with places for figures, before anything is computed. */
+export interface ReportDocument {
+  readonly slug: string;
+  readonly title: string;
+  readonly language: Language;
+  readonly period: string;
+  readonly yearsBefore: number;
+  readonly chapters: readonly ChapterSource[];
+}
+
+export interface ChapterSource {
+  readonly id: string;
+  readonly title: string;
+  readonly language: Language;
+  readonly blocks: readonly SourceBlock[];
+}
+
+export type Place = { readonly line: number; readonly column: number };
+
+export type SourceBlock =
+  | { readonly kind: 'heading'; readonly level: 2 | 3; readonly id: string; readonly content: readonly SourceInline[]; readonly place: Place }
+  | { readonly kind: 'paragraph'; readonly content: readonly SourceInline[] }
+  | { readonly kind: 'list'; readonly ordered: boolean; readonly items: readonly (readonly SourceInline[])[] }
+  | { readonly kind: 'figure'; readonly attributes: Attributes; readonly title: readonly SourceInline[]; readonly place: Place }
+  | { readonly kind: 'directive'; readonly name: 'aid' | 'appendix' | 'abbreviations' | 'method'; readonly attributes: Attributes; readonly place: Place };
+
+export type SourceInline =
+  | { readonly kind: 'text'; readonly text: string; readonly style?: 'strong' | 'emphasis'; readonly place: Place }
+  | { readonly kind: 'link'; readonly text: string; readonly href: string; readonly place: Place }
+  | { readonly kind: 'expression'; readonly name: ExpressionName; readonly label: string; readonly attributes: Attributes; readonly place: Place }
+  | { readonly kind: 'fixed'; readonly type: FixedKind; readonly text: string; readonly attributes: Attributes; readonly place: Place }
+  | { readonly kind: 'footnote'; readonly content: readonly SourceInline[] };
+
+export type Attributes = Readonly<Record<string, string>>;
+
+/** What may stand in running text where a number or a word of comparison is meant. */
+export const expressionNames = ['n', 'word', 'change', 'compare', 'top', 'unit', 'abbr', 'period', 'year'] as const;
+export type ExpressionName = (typeof expressionNames)[number];
+
+/** Something is wrong in a document; every problem is named with its line. */
+export class DocumentError extends Error {
+  override name = 'DocumentError';
+  readonly problems: readonly DocumentProblem[];
+  constructor(problems: readonly DocumentProblem[]) {
+    super(problems.map((problem) => `Regel ${problem.line}: ${problem.message}`).join('\n'));
+    this.problems = problems;
+  }
+}
+
+export interface DocumentProblem {
+  readonly line: number;
+  readonly message: string;
+}

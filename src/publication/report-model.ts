@@ -1,0 +1,222 @@
+import type { CellState } from '../figures/cell.ts';
+import type { CountedThing, QuantityUnit } from '../figures/cube.ts';
+import type { Basis, CountingDate, ProtectionClass } from '../figures/definition.ts';
+import type { Language, Text } from '../platform/language/text.ts';
+
+/**
+ * A report as it is published: protected figures and resolved text, nothing else. Every renderer (HTML, PDF,
+ * spreadsheets, open data) is made from this one value, so that none can show what another hides. It is plain
+ * JSON and never changes once published.
+ */
+export interface ReportModel {
+  readonly format: 'daglicht-report/1';
+  readonly slug: string;
+  readonly version: number;
+  /** The language of the chapters, unless a chapter names another (the English summary). */
+  readonly language: Language;
+  readonly title: string;
+  readonly organisation: Text;
+  /** Printed on every page, in every file header and in every dataset record; null for a real publication. */
+  readonly notice: Text | null;
+  readonly period: { readonly key: string; readonly label: Text };
+  /** ISO date; also the date inside every file. */
+  readonly publishedOn: string;
+  readonly program: { readonly name: string; readonly version: string };
+  readonly chapters: readonly Chapter[];
+  readonly figures: readonly PublishedFigure[];
+  readonly abbreviations: readonly Abbreviation[];
+  readonly method: Method;
+}
+
+export interface Chapter {
+  readonly id: string;
+  readonly title: string;
+  readonly language: Language;
+  readonly blocks: readonly Block[];
+}
+
+export type Block =
+  | { readonly kind: 'heading'; readonly level: 2 | 3; readonly id: string; readonly text: string }
+  | { readonly kind: 'paragraph'; readonly content: readonly Inline[] }
+  | { readonly kind: 'list'; readonly ordered: boolean; readonly items: readonly (readonly Inline[])[] }
+  | FigureBlock
+  | { readonly kind: 'aid'; readonly key: string; readonly title: string; readonly content: readonly Inline[] }
+  | { readonly kind: 'appendix'; readonly title: string; readonly rows: readonly AppendixRow[]; readonly withheld: number }
+  | { readonly kind: 'abbreviations' }
+  | { readonly kind: 'method' };
+
+/** A piece of running text. A number never stands in `text`: it is a `value` bound to a figure. */
+export type Inline =
+  | { readonly kind: 'text'; readonly text: string; readonly style?: 'strong' | 'emphasis' }
+  | {
+      readonly kind: 'value';
+      readonly text: string;
+      readonly figure: string;
+      readonly at: Readonly<Record<string, string>>;
+      readonly state: PublishedState;
+    }
+  | { readonly kind: 'link'; readonly text: string; readonly href: string }
+  /** A footnote; numbered through the whole report. */
+  | { readonly kind: 'footnote'; readonly number: number; readonly content: readonly Inline[] }
+  | { readonly kind: 'abbreviation'; readonly short: string; readonly long: string }
+  /** A date, article of law, quotation, benchmark or norm: an exception to "no bare numbers", with its source. */
+  | { readonly kind: 'fixed'; readonly text: string; readonly type: FixedKind; readonly source: string };
+
+export const fixedKinds = ['date', 'law', 'quotation', 'benchmark', 'norm', 'name'] as const;
+export type FixedKind = (typeof fixedKinds)[number];
+
+/** The state of a published cell: what was counted, or why nothing stands there. "Suppressed" is drawn as "·". */
+export type PublishedState = CellState | 'suppressed';
+
+/** The one symbol for every suppressed cell, primary or secondary. */
+export const suppressedSymbol = '·';
+
+/** A table, and the chart of the same cells where there is one: the table is always there. */
+export interface FigureBlock {
+  readonly kind: 'figure';
+  /** Unique in the report: an anchor. */
+  readonly id: string;
+  /** The figures whose cells it shows. */
+  readonly figures: readonly string[];
+  /** States the finding; numbers in it are bound. */
+  readonly title: readonly Inline[];
+  readonly table: TableView;
+  readonly chart: ChartView | null;
+  /** Completeness and protection, right under it. */
+  readonly notes: readonly Text[];
+}
+
+/** A table ready to be drawn: labels and cell texts in the chapter's language. */
+export interface TableView {
+  /** Heading over the row labels. */
+  readonly corner: string;
+  /** One or two header lines: columns with the same `group` stand under one heading. */
+  readonly columns: readonly { readonly key: string; readonly label: string; readonly group: string | null }[];
+  readonly rows: readonly TableRow[];
+  /** In the order of their numbers from 1. */
+  readonly footnotes: readonly string[];
+}
+
+export interface TableRow {
+  readonly key: string;
+  readonly label: string;
+  /** 0 for the top of the tree; deeper rows are indented. */
+  readonly level: number;
+  readonly total: boolean;
+  readonly cells: readonly TableCell[];
+}
+
+export interface TableCell {
+  /** As printed: "1.566", "5,3%", "·", "niet opgegeven". */
+  readonly text: string;
+  readonly state: PublishedState;
+  /** The exact printed decimal with a point, or null where there is no value. */
+  readonly value: string | null;
+  /** Numbers of the table's footnotes. */
+  readonly footnotes: readonly number[];
+  readonly figure: string;
+  readonly at: Readonly<Record<string, string>>;
+}
+
+/** Which cells of the table are drawn, and how. Series are columns of the table (at most four). */
+export interface ChartView {
+  readonly kind: 'bars' | 'grouped-bars' | 'stacked-share' | 'lines';
+  /** Keys of columns. */
+  readonly series: readonly string[];
+  /** Keys of rows, in the order in which they are drawn. */
+  readonly categories: readonly string[];
+  readonly unit: QuantityUnit;
+  /** Text alternative from the data is made by the renderer; this is the plain name of the figure. */
+  readonly name: string;
+}
+
+export interface AppendixRow {
+  readonly category: string;
+  readonly subcategory: string;
+  /** What was established, shown first: "aangetoond", "niet aangetoond", "niet vastgelegd". */
+  readonly finding: string;
+  readonly established: boolean;
+  /** The public summary, separately written and read by a second person. */
+  readonly summary: string;
+  readonly settlement: string;
+  /** What the register doubts about the row. */
+  readonly flags: readonly string[];
+}
+
+export interface Abbreviation {
+  readonly short: string;
+  readonly long: string;
+}
+
+/** A figure as the public may know it: the cells of figure pages and data files. */
+export interface PublishedFigure {
+  readonly id: string;
+  readonly title: Text;
+  readonly definition: Text;
+  readonly population: Text;
+  readonly counts: CountedThing;
+  readonly unit: QuantityUnit;
+  readonly decimals: number;
+  readonly countingDate: CountingDate;
+  readonly basis: Basis;
+  readonly protection: { readonly class: ProtectionClass; readonly reason: Text };
+  readonly source: string;
+  /** For example "twee onderdelen gaven geen opgave", made from the cells. */
+  readonly completeness: Text;
+  readonly dimensions: readonly PublishedDimension[];
+  readonly cells: readonly PublishedCell[];
+  /** Why the data cannot give it at all, or null. */
+  readonly cannot: Text | null;
+  /** Ids of the chapters that show it. */
+  readonly usedIn: readonly string[];
+  /** What an earlier publication printed and is now known to be otherwise. */
+  readonly restated: readonly Restatement[];
+}
+
+export interface PublishedDimension {
+  readonly key: string;
+  readonly title: Text;
+  readonly members: readonly { readonly code: string; readonly label: Text; readonly parent: string | null }[];
+}
+
+export interface PublishedCell {
+  /** A code per dimension; "*" is the total. */
+  readonly at: Readonly<Record<string, string>>;
+  readonly state: PublishedState;
+  readonly value: string | null;
+  readonly note: Text | null;
+}
+
+export interface Restatement {
+  readonly at: Readonly<Record<string, string>>;
+  readonly publication: string;
+  readonly was: string;
+  readonly now: string;
+  readonly cause: Text;
+}
+
+/** What the method page says about how the report was made. */
+export interface Method {
+  readonly threshold: number;
+  /** Counts per class of figure. */
+  readonly classes: readonly { readonly class: ProtectionClass; readonly figures: number }[];
+  readonly audit: {
+    readonly cells: number;
+    readonly primary: number;
+    readonly secondary: number;
+    /** "exact" or "heuristic": how the pattern of suppression was found. */
+    readonly pattern: 'exact' | 'heuristic' | 'none-needed';
+    readonly passed: boolean;
+    /** The attackers that were tried, in words. */
+    readonly attackers: readonly Text[];
+    /** How many cells an attacker could narrow most, in words; null when nothing is hidden. */
+    readonly narrowest: string | null;
+  };
+  /** What was published less finely than asked, and why. */
+  readonly coarsened: readonly Text[];
+  readonly headcount: readonly Text[];
+  /** Typed exceptions in the prose, counted by kind. */
+  readonly exceptions: readonly { readonly type: FixedKind; readonly text: string; readonly source: string }[];
+  readonly completeness: readonly Text[];
+  readonly revisions: readonly Text[];
+}
