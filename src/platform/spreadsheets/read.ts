@@ -66,7 +66,8 @@ function startWorker(file: string | Uint8Array, limits: ReadLimits): Worker {
     env: {},
     resourceLimits: {
       maxOldGenerationSizeMb: limits.heapMegabytes,
-      maxYoungGenerationSizeMb: 32,
+      // Measured: a larger one costs memory and saves no time.
+      maxYoungGenerationSizeMb: 8,
       stackSizeMb: 4,
     },
   });

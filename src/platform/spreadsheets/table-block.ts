@@ -1,5 +1,5 @@
 import { type Cell, cellAt, columnLetters, type MergedArea, type Place, type Row } from './sheet.ts';
-import { headerOf } from './table-header.ts';
+import { headerOf, isPeriod } from './table-header.ts';
 
 /** A column of a table: where it is and what its header lines say, from top to bottom. */
 export interface TableColumn {
@@ -105,7 +105,10 @@ export function withoutTitles(
   const width = block.lastColumn - block.firstColumn + 1;
   const start = block.rows.findIndex((row) => {
     const [only] = row.cells;
-    if (width < 2 || row.cells.length !== 1 || only?.kind !== 'text') return true;
+    if (width < 2 || row.cells.length !== 1 || only === undefined) return true;
+    if (only.kind !== 'text' && !isPeriod(only)) return true;
+    // A year over a column further on is that column's header.
+    if (isPeriod(only) && only.column > block.firstColumn) return true;
     const area = merges.find((one) => one.firstRow === row.number && one.firstColumn === only.column);
     // A text merged downwards is the first column's header; over some of the columns, a group header.
     if (area !== undefined && area.lastRow > area.firstRow) return true;

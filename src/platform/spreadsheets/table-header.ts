@@ -4,6 +4,8 @@ import { type Cell, cellAt, type MergedArea, type Row } from './sheet.ts';
 
 const DEEPEST_HEADER = 4;
 const LONGEST_LABEL = 250;
+const FIRST_HEADER_YEAR = 1950;
+const LAST_HEADER_YEAR = 2049;
 
 /** The header of a block of rows: how many rows it takes, and what it says over each column. */
 export interface HeaderReading {
@@ -124,9 +126,11 @@ function isLabel(cell: Cell): boolean {
   return ['not-a-number', 'words-beside-number', 'several-numbers'].includes(reading.reason);
 }
 
-/** A year, quarter, month or period over a column; a full date is a value. */
-function isPeriod(cell: Cell): boolean {
+/** A year, quarter, month or period over a column; a full date is a value, and 1875 is an amount. */
+export function isPeriod(cell: Cell): boolean {
   if (cell.kind !== 'text' && cell.kind !== 'number') return false;
   const reading = parseDate(cell.text);
-  return reading.ok && reading.value.precision !== 'day';
+  if (!reading.ok || reading.value.precision === 'day') return false;
+  const year = reading.value.precision === 'period' ? reading.value.from : reading.value.year;
+  return year >= FIRST_HEADER_YEAR && year <= LAST_HEADER_YEAR;
 }
