@@ -11,6 +11,8 @@ export interface ExactSearch {
    * cost of a pattern already in hand).
    */
   next(ceiling: number): ExactOutcome;
+  /** How far each cell is hidden in the relaxed optimum, 0 to 1: a good hint for the heuristic. */
+  relaxed(): ReadonlyMap<number, number>;
   /** Adds demands (an attacker who was not foreseen at the start). */
   demand(more: readonly Demand[]): void;
   /** Rules out this pattern and every pattern that hides less: at least one other cell must be hidden too. */
@@ -20,6 +22,8 @@ export interface ExactSearch {
 
 export type ExactOutcome =
   | { readonly status: 'found'; readonly hidden: ReadonlySet<number>; readonly cost: number }
+  /** An optimum under the cuts so far that the attacker still breaks: not a pattern, but a good hint. */
+  | { readonly status: 'tried'; readonly hidden: ReadonlySet<number> }
   /** Nothing costs less than the ceiling. */
   | { readonly status: 'none' }
   /** The effort ran out; nothing costs less than `atLeast`. */
@@ -32,7 +36,10 @@ const relaxedRounds = 60;
  * Effort of the search over whole numbers, in coefficients handed to the solver (rows x open columns, summed
  * over the rounds). A count, so that the outcome does not depend on the machine.
  */
-const effort = 400_000;
+const effort = 150_000;
+
+/** Rounds larger than this stop within 3% of their own optimum: they serve the bound and the heuristic. */
+const quickRound = 20_000;
 
 interface Cut {
   readonly columns: readonly number[];
@@ -72,6 +79,9 @@ export function openExact(
   let impossible = false;
   let spent = 0;
   let closed = 0;
+  let atLeast = 0;
+  /** The ceiling for which columns were last closed. */
+  let narrowedTo = Infinity;
 
   function add(cut: Cut): boolean {
     if (cut.columns.length === 0) impossible = true;
@@ -98,6 +108,7 @@ export function openExact(
     master.dispose();
     master = openMaster(active);
     closed = 0;
+    narrowedTo = Infinity;
   }
 
   /** Sets aside the cuts that do not bind, which makes the search over whole numbers much quicker. */
@@ -202,41 +213,61 @@ export function openExact(
   demands.sort((a, b) => a.level - b.level);
   firstCuts(startDemands);
 
+  /** Cheap rounds on the relaxed master that bring the bound close to the optimum. */
+  function relax(): { readonly outcome: Outcome; readonly atLeast: number } | undefined {
+    master.setInteger(false);
+    for (let round = 1; ; round++) {
+      const outcome = master.solve();
+      if (outcome.status === 'infeasible') impossible = true;
+      else if (outcome.status !== 'optimal') return undefined;
+      const more = impossible ? 0 : violated(outcome.values);
+      if (impossible || more === 0 || round >= relaxedRounds) {
+        return { outcome, atLeast: Math.ceil(outcome.objective - 1e-6) };
+      }
+    }
+  }
+
   return {
+    relaxed() {
+      const shares = new Map<number, number>();
+      if (free.length === 0 || impossible) return shares;
+      const bound = relax();
+      for (const [column, cell] of free.entries()) shares.set(cell, bound?.outcome.values[column] ?? 0);
+      return shares;
+    },
     next(ceiling) {
       if (impossible) return { status: 'none' };
       if (free.length === 0) {
         violated(new Float64Array(0));
         return impossible ? { status: 'none' } : { status: 'found', hidden: new Set(always), cost: 0 };
       }
-      // First the relaxed master: cheap rounds that bring the bound close to the optimum.
-      let atLeast = 0;
-      for (let round = 0; round < relaxedRounds; round++) {
-        const relaxed = master.solve();
-        if (relaxed.status === 'infeasible') return { status: 'none' };
-        if (relaxed.status !== 'optimal') return { status: 'undecided', atLeast };
-        atLeast = Math.ceil(relaxed.objective - 1e-6);
-        if (atLeast >= ceiling) return { status: 'none' };
-        const more = violated(relaxed.values);
-        if (impossible) return { status: 'none' };
-        if (more > 0 && round < relaxedRounds - 1) continue;
-        purge(relaxed.values);
-        closeColumns(relaxed, ceiling);
-        break;
+      if (ceiling < narrowedTo) {
+        const bound = relax();
+        if (bound === undefined) return { status: 'undecided', atLeast };
+        atLeast = Math.max(atLeast, bound.atLeast);
+        if (impossible || atLeast >= ceiling) return { status: 'none' };
+        purge(bound.outcome.values);
+        closeColumns(bound.outcome, ceiling);
+        narrowedTo = ceiling;
       }
-      while (spent < effort) {
-        spent += (active.size + 1) * (free.length - closed);
+      if (spent < effort) {
+        const size = (active.size + 1) * (free.length - closed);
+        spent += size;
         master.setInteger(true);
+        master.setGap(size > quickRound ? 0.03 : 0);
         const whole = master.solve();
         if (whole.status === 'infeasible') return { status: 'none' };
-        if (whole.status !== 'optimal') break;
-        atLeast = Math.max(atLeast, Math.round(whole.objective));
+        if (whole.status !== 'optimal') return { status: 'undecided', atLeast };
+        atLeast = Math.max(atLeast, Math.ceil(whole.bound - 1e-4));
+        if (atLeast >= ceiling) return { status: 'none' };
         const chosen = whole.values.map(Math.round);
-        if (violated(chosen) > 0) continue;
+        const broken = violated(chosen) > 0;
         if (impossible) return { status: 'none' };
         const hidden = new Set(always);
         for (const [column, cell] of free.entries()) if (chosen[column] === 1) hidden.add(cell);
-        return { status: 'found', hidden, cost: Math.round(whole.objective) };
+        return broken
+          ? { status: 'tried', hidden }
+          : { status: 'found', hidden, cost: Math.round(whole.objective) };
       }
       return { status: 'undecided', atLeast };
     },

@@ -29,7 +29,12 @@ type Change = ReadonlyMap<number, number>;
 /** Columns looked at: near the cell, further away, then everything. */
 const reachSteps = [160, 640, Infinity];
 
-export function openHeuristic(system: System, policy: Policy, solver: Solver): HeuristicSearch {
+export function openHeuristic(
+  system: System,
+  policy: Policy,
+  solver: Solver,
+  hint: ReadonlyMap<number, number> = new Map(),
+): HeuristicSearch {
   const { values } = system;
   const always = new Set<number>();
   const free = new Set<number>();
@@ -48,7 +53,8 @@ export function openHeuristic(system: System, policy: Policy, solver: Solver): H
   const poolOf = new Map<number, Change[]>();
 
   const movable = (cell: number): boolean => (low[cell] ?? 0) < (high[cell] ?? 0);
-  const price = (cell: number): number => (hidden.has(cell) ? 0 : (costs[cell] ?? 0));
+  const price = (cell: number): number =>
+    hidden.has(cell) ? 0 : (costs[cell] ?? 0) * (1 - 0.9 * (hint.get(cell) ?? 0));
 
   function meets(change: Change, demand: Demand): boolean {
     const by = change.get(demand.cell) ?? 0;

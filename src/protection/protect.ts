@@ -1,13 +1,10 @@
-import { openAttack } from './attack.ts';
 import { type AuditFinding, type AuditReport, auditSystem } from './audit.ts';
-import { type Demand, demandsOf } from './demands.ts';
-import { openExact } from './exact.ts';
-import { openHeuristic } from './heuristic.ts';
-import { knownBounds, type Requirement, standingOf } from './knowledge.ts';
+import type { Requirement } from './knowledge.ts';
 import type { LinkedTables } from './linked-tables.ts';
-import { costOfHiding, type Policy } from './policy.ts';
+import type { Policy } from './policy.ts';
 import { settledRequirements } from './prior.ts';
-import { loadSolver, type Solver } from './solver.ts';
+import { loadSolver } from './solver.ts';
+import { type Found, suppress } from './suppress.ts';
 import { type System, systemOf } from './system.ts';
 
 /** What happens to a cell. Both kinds of hiding are drawn with the same symbol; the difference stays inside. */
@@ -72,135 +69,21 @@ export async function protect(
   const system = systemOf(tables);
   const solver = await loadSolver();
   const requirements = settledRequirements(system, policy, solver);
-  const state: Search = { system, policy, requirements, solver };
-  const first = searchHeuristically(state);
-  if (first.outcome === 'unprotected') return first;
+  const found = suppress({ system, policy, requirements, solver });
+  if (found.outcome === 'not-found') return unprotected(system, found.findings);
   const exactIntervals = options.exactIntervals ?? system.cells.length <= policy.exactUpTo;
-  const { hidden, method, atLeast } =
-    system.cells.length <= policy.exactUpTo ? searchExactly(state, first) : first;
-  const report = auditSystem(system, policy, hidden, requirements, solver, { exactIntervals });
+  const report = auditSystem(system, policy, found.hidden, requirements, solver, { exactIntervals });
   // Nothing leaves here on the word of an earlier audit.
   if (!report.passed) return unprotected(system, report.findings);
-  return accepted(state, hidden, method, atLeast, report);
-}
-
-interface Search {
-  readonly system: System;
-  readonly policy: Policy;
-  readonly requirements: readonly Requirement[];
-  readonly solver: Solver;
-}
-
-interface Found {
-  readonly outcome: 'found';
-  readonly hidden: ReadonlySet<number>;
-  readonly demands: readonly Demand[];
-  readonly method: 'exact' | 'heuristic';
-  readonly atLeast: number;
-}
-
-/** Rounds in which the audit may send a pattern back before the search gives up. */
-const patience = 60;
-
-/** A good pattern that passed the audit, or the cells that nothing can protect. */
-function searchHeuristically(search: Search): Found | Unprotected {
-  const { system, policy, requirements, solver } = search;
-  const heuristic = openHeuristic(system, policy, solver);
-  const demands = startDemands(search);
-  let pending: readonly Demand[] = demands;
-  for (let round = 0; round < patience; round++) {
-    if (heuristic.meet(pending).length > 0) break;
-    heuristic.clean();
-    const report = auditSystem(system, policy, heuristic.hidden(), requirements, solver);
-    if (report.passed) {
-      return { outcome: 'found', hidden: heuristic.hidden(), demands, method: 'heuristic', atLeast: 0 };
-    }
-    pending = report.findings.flatMap((finding) => demandOf(search, heuristic.hidden(), finding));
-    if (pending.length === 0) break;
-    demands.push(...pending);
-  }
-  // With everything hidden that may be hidden: what is not protected then never is.
-  const widest = auditSystem(system, policy, mostHidden(search), requirements, solver);
-  return unprotected(system, widest.findings);
-}
-
-/** The demands of all requirements; an uncertain cell is to move the way that is possible at all. */
-function startDemands({ system, policy, requirements, solver }: Search): Demand[] {
-  const attack = openAttack(system, knownBounds(system, policy, mostHidden({ system, policy })), solver);
-  const demands = requirements.flatMap((requirement) => {
-    const value = system.values[requirement.cell] ?? 0;
-    const up = requirement.kind === 'range' || attack.reaches(requirement.cell, 'up', value + 1) === 'yes';
-    return demandsOf(system, requirement, up ? 'up' : 'down');
-  });
-  attack.dispose();
-  return demands;
-}
-
-function mostHidden({ system, policy }: Pick<Search, 'system' | 'policy'>): ReadonlySet<number> {
-  const hidden = new Set<number>();
-  for (const [position, cell] of system.cells.entries()) {
-    if (standingOf(cell, policy) !== 'published') hidden.add(position);
-  }
-  return hidden;
-}
-
-/** What must be met in addition so that a reader who knows a cell of their own learns nothing exact. */
-function demandOf(search: Search, hidden: ReadonlySet<number>, finding: AuditFinding): readonly Demand[] {
-  const { system, policy, solver } = search;
-  const cell = system.positions.get(finding.key);
-  const without = finding.knowing === undefined ? undefined : system.positions.get(finding.knowing);
-  if (cell === undefined || without === undefined || !hidden.has(cell)) return [];
-  const bounds = knownBounds(
-    system,
-    policy,
-    new Set([...mostHidden(search)].filter((other) => other !== without)),
-  );
-  const attack = openAttack(system, bounds, solver);
-  const direction = attack.reaches(cell, 'up', (system.values[cell] ?? 0) + 1) === 'yes' ? 'up' : 'down';
-  attack.dispose();
-  return [{ cell, direction, level: 1, without }];
-}
-
-/** Looks for something cheaper than the pattern in hand, and for the proof that there is nothing cheaper. */
-function searchExactly(search: Search, first: Found): Found {
-  const { system, policy, requirements, solver } = search;
-  const exact = openExact(system, policy, first.demands, solver);
-  try {
-    const ceiling = costOf(search, first.hidden);
-    for (let round = 0; round < patience; round++) {
-      const next = exact.next(ceiling);
-      if (next.status === 'none') return { ...first, method: 'exact', atLeast: ceiling };
-      if (next.status === 'undecided') return { ...first, atLeast: next.atLeast };
-      const report = auditSystem(system, policy, next.hidden, requirements, solver);
-      if (report.passed) return { ...first, hidden: next.hidden, method: 'exact', atLeast: next.cost };
-      const more = report.findings.flatMap((finding) => demandOf(search, next.hidden, finding));
-      if (more.length > 0) exact.demand(more);
-      // Otherwise the linear relaxation was too optimistic about whole numbers: this, or less, is not enough.
-      else exact.forbid(next.hidden);
-    }
-    return first;
-  } finally {
-    exact.dispose();
-  }
-}
-
-function costOf({ system, policy }: Search, hidden: ReadonlySet<number>): number {
-  let cost = 0;
-  for (const position of hidden) {
-    const cell = system.cells[position];
-    if (cell && standingOf(cell, policy) === 'free') cost += costOfHiding(cell);
-  }
-  return cost;
+  return accepted(system, requirements, found, report);
 }
 
 function accepted(
-  search: Search,
-  hidden: ReadonlySet<number>,
-  method: 'exact' | 'heuristic',
-  atLeast: number,
+  system: System,
+  requirements: readonly Requirement[],
+  { hidden, method, cost, atLeast }: Found,
   audit: AuditReport,
 ): Protected {
-  const { system, requirements } = search;
   const primary = new Set(requirements.map(({ cell }) => cell));
   const fates = new Map<string, Fate>();
   let secondaries = 0;
@@ -214,7 +97,7 @@ function accepted(
     if (fate === 'secondary') secondaries++;
   }
   const hiddenShare = printed === 0 ? 0 : dotted / printed;
-  const loss = { secondaries, cost: costOf(search, hidden), atLeast, hiddenShare };
+  const loss = { secondaries, cost, atLeast: method === 'exact' ? cost : atLeast, hiddenShare };
   return { outcome: 'protected', fates, method, loss, audit };
 }
 

@@ -19,6 +19,8 @@ export interface Program {
   setCost(column: number, cost: number): void;
   addRow(low: number, high: number, columns: readonly number[], coefficients: readonly number[]): void;
   setInteger(integer: boolean): void;
+  /** How far from the proved bound an integer run may stop, as a share of the objective; 0 is the default. */
+  setGap(share: number): void;
   solve(): Outcome;
   dispose(): void;
 }
@@ -26,6 +28,8 @@ export interface Program {
 export interface Outcome {
   readonly status: 'optimal' | 'infeasible' | 'unbounded' | 'undecided';
   readonly objective: number;
+  /** What the optimum of an integer run cannot be better than; differs from the objective within the gap. */
+  readonly bound: number;
   readonly values: Float64Array;
   /** Row multipliers of the last linear run, signed so that reduced cost = cost - duals x column. */
   readonly duals: Float64Array;
@@ -133,6 +137,7 @@ function open(highs: Highs, columns: Columns, rows: readonly Row[], sense: 'mini
           model.options.set('presolve', wanted ? 'on' : 'off');
         });
       },
+      setGap: (share) => guard(() => void model.options.set('mip_rel_gap', share)),
       solve: () =>
         guard(() => {
           const { modelStatus } = model.run();
@@ -149,13 +154,9 @@ function open(highs: Highs, columns: Columns, rows: readonly Row[], sense: 'mini
           const none = new Float64Array(0);
           const duals = integer ? none : solution.rowDual;
           const reducedCosts = integer ? none : solution.colDual;
-          return {
-            status,
-            objective: model.getObjectiveValue(),
-            values: solution.colValue,
-            duals,
-            reducedCosts,
-          };
+          const objective = model.getObjectiveValue();
+          const bound = integer ? Number(model.info.get('mip_dual_bound')) : objective;
+          return { status, objective, bound, values: solution.colValue, duals, reducedCosts };
         }),
       dispose: () => model.dispose(),
     };
