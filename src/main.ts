@@ -1,3 +1,5 @@
-import { run } from './commands/run.ts';
+import { loadTsx } from './platform/web/load-tsx.ts';
 
+loadTsx();
+const { run } = await import('./commands/run.ts');
 process.exitCode = await run(process.argv.slice(2));

@@ -2,6 +2,7 @@ import type { Command } from './command.ts';
 import { explainCommand } from './explain.ts';
 import { importCommand } from './import.ts';
 import { organisationCommand } from './organisation.ts';
+import { reportCommand } from './report.ts';
 
 /** The commands that exist, in the order of the work. */
-export const commands: readonly Command[] = [organisationCommand, importCommand, explainCommand];
+export const commands: readonly Command[] = [organisationCommand, importCommand, reportCommand, explainCommand];

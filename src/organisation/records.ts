@@ -198,3 +198,14 @@ export const structureQuestion: Question<Record<string, never>, Structure> = {
   object: () => 'organisation',
   ask: (database) => readStructure(database),
 };
+
+/** The name of the organisation; undefined before it is described. */
+export const organisationNameQuestion: Question<Record<string, never>, { nl: string; en: string } | undefined> = {
+  name: 'organisation.name',
+  confidential: false,
+  object: () => 'organisation',
+  ask: async (database) => {
+    const row = await database.selectFrom('organisation_root').select(['name_nl', 'name_en']).executeTakeFirst();
+    return row && { nl: row.name_nl, en: row.name_en };
+  },
+};

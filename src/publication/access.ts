@@ -15,4 +15,7 @@ export const publicationAccess: readonly AccessRow[] = [
   { who: 'operator', may: 'see', what: 'publication.read', because: forAll },
   { who: 'public', may: 'see', what: 'publication.read', because: forAll },
   { who: 'publication', may: 'see', what: 'publication.read', because: forAll },
+  { who: 'publication', may: 'see', what: 'organisation.name', because: forAll },
+  { who: 'public', may: 'see', what: 'organisation.name', because: forAll },
+  { who: 'operator', may: 'see', what: 'organisation.name', because: forAll },
 ];

@@ -40,8 +40,18 @@ export type Block =
   | { readonly kind: 'paragraph'; readonly content: readonly Inline[] }
   | { readonly kind: 'list'; readonly ordered: boolean; readonly items: readonly (readonly Inline[])[] }
   | FigureBlock
-  | { readonly kind: 'aid'; readonly key: string; readonly title: string; readonly content: readonly Inline[] }
-  | { readonly kind: 'appendix'; readonly title: string; readonly rows: readonly AppendixRow[]; readonly withheld: number }
+  | {
+      readonly kind: 'aid';
+      readonly key: string;
+      readonly title: string;
+      readonly content: readonly Inline[];
+    }
+  | {
+      readonly kind: 'appendix';
+      readonly title: string;
+      readonly rows: readonly AppendixRow[];
+      readonly withheld: number;
+    }
   | { readonly kind: 'abbreviations' }
   | { readonly kind: 'method' };
 
@@ -91,7 +101,11 @@ export interface TableView {
   /** Heading over the row labels. */
   readonly corner: string;
   /** One or two header lines: columns with the same `group` stand under one heading. */
-  readonly columns: readonly { readonly key: string; readonly label: string; readonly group: string | null }[];
+  readonly columns: readonly {
+    readonly key: string;
+    readonly label: string;
+    readonly group: string | null;
+  }[];
   readonly rows: readonly TableRow[];
   /** In the order of their numbers from 1. */
   readonly footnotes: readonly string[];
@@ -176,7 +190,11 @@ export interface PublishedFigure {
 export interface PublishedDimension {
   readonly key: string;
   readonly title: Text;
-  readonly members: readonly { readonly code: string; readonly label: Text; readonly parent: string | null }[];
+  readonly members: readonly {
+    readonly code: string;
+    readonly label: Text;
+    readonly parent: string | null;
+  }[];
 }
 
 export interface PublishedCell {
@@ -216,7 +234,11 @@ export interface Method {
   readonly coarsened: readonly Text[];
   readonly headcount: readonly Text[];
   /** Typed exceptions in the prose, counted by kind. */
-  readonly exceptions: readonly { readonly type: FixedKind; readonly text: string; readonly source: string }[];
+  readonly exceptions: readonly {
+    readonly type: FixedKind;
+    readonly text: string;
+    readonly source: string;
+  }[];
   readonly completeness: readonly Text[];
   readonly revisions: readonly Text[];
 }

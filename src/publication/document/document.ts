@@ -21,23 +21,66 @@ export interface ChapterSource {
 export type Place = { readonly line: number; readonly column: number };
 
 export type SourceBlock =
-  | { readonly kind: 'heading'; readonly level: 2 | 3; readonly id: string; readonly content: readonly SourceInline[]; readonly place: Place }
+  | {
+      readonly kind: 'heading';
+      readonly level: 2 | 3;
+      readonly id: string;
+      readonly content: readonly SourceInline[];
+      readonly place: Place;
+    }
   | { readonly kind: 'paragraph'; readonly content: readonly SourceInline[] }
   | { readonly kind: 'list'; readonly ordered: boolean; readonly items: readonly (readonly SourceInline[])[] }
-  | { readonly kind: 'figure'; readonly attributes: Attributes; readonly title: readonly SourceInline[]; readonly place: Place }
-  | { readonly kind: 'directive'; readonly name: 'aid' | 'appendix' | 'abbreviations' | 'method'; readonly attributes: Attributes; readonly place: Place };
+  | {
+      readonly kind: 'figure';
+      readonly attributes: Attributes;
+      readonly title: readonly SourceInline[];
+      readonly place: Place;
+    }
+  | {
+      readonly kind: 'directive';
+      readonly name: 'aid' | 'appendix' | 'abbreviations' | 'method';
+      readonly attributes: Attributes;
+      readonly place: Place;
+    };
 
 export type SourceInline =
-  | { readonly kind: 'text'; readonly text: string; readonly style?: 'strong' | 'emphasis'; readonly place: Place }
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      readonly style?: 'strong' | 'emphasis';
+      readonly place: Place;
+    }
   | { readonly kind: 'link'; readonly text: string; readonly href: string; readonly place: Place }
-  | { readonly kind: 'expression'; readonly name: ExpressionName; readonly label: string; readonly attributes: Attributes; readonly place: Place }
-  | { readonly kind: 'fixed'; readonly type: FixedKind; readonly text: string; readonly attributes: Attributes; readonly place: Place }
+  | {
+      readonly kind: 'expression';
+      readonly name: ExpressionName;
+      readonly label: string;
+      readonly attributes: Attributes;
+      readonly place: Place;
+    }
+  | {
+      readonly kind: 'fixed';
+      readonly type: FixedKind;
+      readonly text: string;
+      readonly attributes: Attributes;
+      readonly place: Place;
+    }
   | { readonly kind: 'footnote'; readonly content: readonly SourceInline[] };
 
 export type Attributes = Readonly<Record<string, string>>;
 
 /** What may stand in running text where a number or a word of comparison is meant. */
-export const expressionNames = ['n', 'word', 'change', 'compare', 'top', 'unit', 'abbr', 'period', 'year'] as const;
+export const expressionNames = [
+  'n',
+  'word',
+  'change',
+  'compare',
+  'top',
+  'unit',
+  'abbr',
+  'period',
+  'year',
+] as const;
 export type ExpressionName = (typeof expressionNames)[number];
 
 /** Something is wrong in a document; every problem is named with its line. */

@@ -441,6 +441,25 @@ const investigation: readonly FigureDefinition[] = [
   ),
   countedFigure(
     face(
+      'listed',
+      text('Incidenten in de bijlage', 'Incidents in the appendix'),
+      text(
+        'Wat de lijst in de bijlage per regel laat zien: categorie, subcategorie en bevinding, voor het hele concern.',
+        'What the list in the appendix shows per row: category, subcategory and finding, for the whole concern.',
+      ),
+      'open',
+    ),
+    {
+      facts: 'incidents',
+      along: [
+        byYear,
+        { by: 'list', list: 'incident-categories', column: 'leaf', as: 'category', tree: true },
+        { by: 'fixed', column: 'finding', dimension: findingDimension },
+      ],
+    },
+  ),
+  countedFigure(
+    face(
       'by-measure',
       text('Afdoening', 'Measures'),
       text(

@@ -1,0 +1,73 @@
+import { allFigures, type OpenOrganisation, readInputs } from '../app.ts';
+import { parsePeriod } from '../organisation/period.ts';
+import { type Actor, operator, publicationActor } from '../platform/access/actor.ts';
+import { look, perform } from '../platform/database/doorways.ts';
+import { type Text, text } from '../platform/language/text.ts';
+import { appendixRows, listedIncidents } from '../publication/appendix.ts';
+import { parseDocument } from '../publication/document/parse.ts';
+import { renderFiles } from '../publication/files.ts';
+import { freeze, type MadeReport, makeReport, type ReportInputs } from '../publication/make-report.ts';
+import { knownCellsQuestion, type PublicationFile, publicationList, publish } from '../publication/records.ts';
+import { organisationNameQuestion } from '../organisation/records.ts';
+import { programVersion } from './version.ts';
+
+/** What is published: which document, on which day, with which notice on every page. */
+export interface PublishRequest {
+  readonly document: string;
+  readonly publishedOn: string;
+  readonly notice: Text | null;
+}
+
+/** Reads everything that a report is made from, through the doorways. */
+export async function gatherInputs(organisation: OpenOrganisation, actor: Actor, request: PublishRequest): Promise<ReportInputs> {
+  const document = parseDocument(request.document);
+  const { profile, door } = organisation;
+  const period = parsePeriod(document.period, profile.yearStart);
+  const figures = await look(door, actor, readInputs, {
+    period,
+    yearsBefore: document.yearsBefore,
+    yearStart: profile.yearStart,
+    codes: profile.codes,
+  });
+  const known = await look(door, publicationActor, knownCellsQuestion, { before: request.publishedOn });
+  const incidents = await look(door, actor, listedIncidents, { period, language: document.language });
+  const appendix = appendixRows(incidents, profile.codes, document.language);
+  const versions = (await look(door, publicationActor, publicationList, {})).filter((line) => line.slug === document.slug);
+  const name = await look(door, publicationActor, organisationNameQuestion, {});
+  return {
+    document: request.document,
+    figures,
+    known: known.cells,
+    printed: known.printed,
+    appendix: appendix.rows,
+    withheldFromAppendix: appendix.withheld,
+    organisation: name ?? text(organisation.key, organisation.key),
+    notice: request.notice,
+    version: Math.max(0, ...versions.map((line) => line.version)) + 1,
+    publishedOn: request.publishedOn,
+    programVersion,
+    profile,
+  };
+}
+
+/** Makes a report and stores it: model, files, frozen inputs. All or nothing. */
+export async function publishReport(
+  organisation: OpenOrganisation,
+  user: string,
+  request: PublishRequest,
+): Promise<{ readonly made: MadeReport; readonly files: readonly PublicationFile[] }> {
+  const inputs = await gatherInputs(organisation, operator(user), request);
+  const made = await makeReport(allFigures, inputs);
+  const files = await renderFiles(made.model);
+  await perform(organisation.door, publicationActor, publish, {
+    model: made.model,
+    periodFrom: inputs.figures.period.from,
+    periodUntil: inputs.figures.period.until,
+    titles: { nl: made.model.title, en: made.model.title },
+    rulesVersion: [...inputs.figures.codes.values()].map((list) => `${list.key} ${list.version}`).join('; '),
+    files,
+    inputs: { report: freeze(inputs) },
+    cells: made.cells,
+  });
+  return { made, files };
+}

@@ -1,0 +1,83 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { allFigures, examplesFolder } from '../app.ts';
+import { operator } from '../platform/access/actor.ts';
+import { text } from '../platform/language/text.ts';
+import { DocumentError } from '../publication/document/document.ts';
+import { parseDocument } from '../publication/document/parse.ts';
+import { renderFiles } from '../publication/files.ts';
+import { makeReport } from '../publication/make-report.ts';
+import { ProtectionRefused } from '../publication/protect-figures.ts';
+import { readExample } from '../examples.ts';
+import { type Command, hasOption, textOption, WrongUse } from './command.ts';
+import { chosenOrganisation, organisationHelp, organisationOption } from './organisation-option.ts';
+import { gatherInputs, publishReport } from './publishing.ts';
+
+/** `report <period> --out <folder>`: makes the report in every format; `--publish` also publishes it. */
+export const reportCommand: Command = {
+  name: 'report',
+  use: 'report <periode> --out <map> [--document bestand.md] [--format pdf,html] [--publish] [--date 2026-05-01]',
+  what: text('Maakt het jaarverslag uit de registers, in alle vormen', 'Makes the annual report from the registers, in every format'),
+  options: {
+    ...organisationOption,
+    out: { type: 'string' },
+    document: { type: 'string' },
+    format: { type: 'string' },
+    date: { type: 'string' },
+    publish: { type: 'boolean' },
+    json: { type: 'boolean' },
+  },
+  help: {
+    ...organisationHelp,
+    out: text('Map waarin de bestanden komen', 'Folder for the files'),
+    document: text('Het document met tekst en figuren', 'The document with text and figures'),
+    format: text('Welke vormen, met komma ertussen', 'Which formats, separated by commas'),
+    date: text('Publicatiedatum (jjjj-mm-dd)', 'Publication date (yyyy-mm-dd)'),
+    publish: text('Slaat het verslag op als publicatie', 'Stores the report as a publication'),
+    json: text('De uitkomst als JSON', 'The outcome as JSON'),
+  },
+  run: async (given, terminal, open) => {
+    const [period] = given.words;
+    if (!period) throw new WrongUse('Geef de periode van het verslag, bijvoorbeeld 2021 of 2020-2021.');
+    const organisation = await chosenOrganisation(given, await open());
+    const document = await documentFor(organisation.key, period, textOption(given, 'document'));
+    const example = await readExample(organisation.key);
+    const publishedOn = textOption(given, 'date') ?? new Date().toISOString().slice(0, 10);
+    const request = { document, publishedOn, notice: example?.notice ?? null };
+    const slow = setTimeout(() => terminal.err('Bezig met rekenen en beschermen …'), 2000);
+    try {
+      const files = hasOption(given, 'publish')
+        ? (await publishReport(organisation, terminal.user, request)).files
+        : await renderFiles((await makeReport(allFigures, await gatherInputs(organisation, operator(terminal.user), request))).model);
+      const formats = textOption(given, 'format')?.split(',');
+      const wanted = files.filter((file) => !formats || formats.some((format) => file.name.endsWith(`.${format.trim()}`)));
+      const out = textOption(given, 'out');
+      if (out !== undefined) {
+        await mkdir(out, { recursive: true });
+        for (const file of wanted) await writeFile(join(out, file.name), file.content);
+      }
+      const lines = wanted.map((file) => ({ name: file.name, bytes: file.content.byteLength }));
+      if (hasOption(given, 'json')) terminal.out(JSON.stringify({ files: lines, out: out ?? null }, null, 2));
+      else for (const line of lines) terminal.out(`${line.name.padEnd(40)} ${line.bytes} bytes`);
+      return 0;
+    } catch (error) {
+      if (!(error instanceof DocumentError || error instanceof ProtectionRefused)) throw error;
+      terminal.err(`Het verslag is niet gemaakt; er is niets gepubliceerd.\n${error.message}`);
+      return 1;
+    } finally {
+      clearTimeout(slow);
+    }
+  },
+};
+
+/** The document that was named, or the one that the example of this organisation has for the period. */
+async function documentFor(organisation: string, period: string, named: string | undefined): Promise<string> {
+  if (named !== undefined) return readFile(named, 'utf8');
+  const folder = join(examplesFolder, organisation, 'reports');
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names.sort()) {
+    const source = await readFile(join(folder, name), 'utf8');
+    if (parseDocument(source).period === period) return source;
+  }
+  throw new WrongUse(`Er is geen document voor ${period}. Noem er een: --document <bestand.md>.`);
+}

@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { type CodeLists, codeList, findCode } from '../codes/code-lists.ts';
+import type { Period } from '../organisation/period.ts';
+import type { Action, Question } from '../platform/database/doorways.ts';
+import type { Language } from '../platform/language/text.ts';
+import { sha256 } from './records.ts';
+import type { AppendixRow } from './report-model.ts';
+
+const summarySchema = z.strictObject({
+  /** Of which incidents: by record id, or all of a register's rows with exactly this description. */
+  incidentId: z.uuid(),
+  language: z.enum(['nl', 'en']),
+  text: z.string().min(1),
+  settlement: z.string(),
+  author: z.string().min(1),
+  secondReader: z.string().min(1).nullable(),
+  state: z.enum(['draft', 'approved', 'withheld']),
+  decidedOn: z.iso.date().nullable(),
+  decisions: z.array(
+    z.strictObject({
+      warning: z.string(),
+      found: z.string(),
+      decision: z.enum(['changed', 'kept']),
+      because: z.string().min(1),
+    }),
+  ),
+});
+export type PublicSummary = z.infer<typeof summarySchema>;
+
+/** Writes public summaries: separately written texts, each read by a second person before it may appear. */
+export const writeSummaries: Action<readonly PublicSummary[], { written: number }> = {
+  name: 'publication.summaries',
+  input: z.array(summarySchema).readonly(),
+  object: (input) => `${input.length} summaries`,
+  change: async (database, input) => {
+    const rows = input.map((one) => ({
+      ...one,
+      id: randomUUID(),
+      text_sha256: sha256(`${one.text}\n${one.settlement}`),
+    }));
+    await sql`update incident_summary set withdrawn_at = now()
+      where withdrawn_at is null and (incident_id, language) in (
+        select "incidentId", language from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r("incidentId" uuid, language text))`.execute(
+      database,
+    );
+    await sql`
+      insert into incident_summary (id, incident_id, language, text, settlement, author, second_reader, state, text_sha256, decisions, decided_on)
+      select id, "incidentId", language, text, settlement, author, "secondReader", state, text_sha256, decisions, "decidedOn"
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        as r(id uuid, "incidentId" uuid, language text, text text, settlement text, author text, "secondReader" text, state text,
+             text_sha256 text, decisions jsonb, "decidedOn" date)`.execute(database);
+    return { result: { written: rows.length }, audit: { written: rows.length } };
+  },
+};
+
+/** A coded incident of the period with its approved summary, if it has one. */
+export interface ListedIncident {
+  readonly category: string | null;
+  readonly subcategory: string | null;
+  readonly finding: string | null;
+  readonly summary: string | null;
+  readonly settlement: string | null;
+  readonly flags: readonly string[];
+}
+
+/** The incidents of a period for the appendix; only approved texts leave the register. */
+export const listedIncidents: Question<
+  { readonly period: Period; readonly language: Language },
+  readonly ListedIncident[]
+> = {
+  name: 'publication.summaries',
+  confidential: true,
+  object: ({ period }) => `appendix ${period.key}`,
+  ask: async (database, { period, language }) => {
+    const rows = await sql<ListedIncident>`
+      select i.category, i.subcategory, s.text as summary, s.settlement,
+        (select (array['substantiated', 'partly', 'pending', 'unsubstantiated', 'undeterminable', 'not-looked-into'])[
+           min(array_position(array['substantiated', 'partly', 'pending', 'unsubstantiated', 'undeterminable', 'not-looked-into'], j.finding))]
+         from incident_subject j where j.version_id = i.version_id) as finding,
+        coalesce((select array_agg(distinct f.kind order by f.kind) from record_flag f
+                  where f.record_id = i.incident_id and f.withdrawn_at is null), '{}') as flags
+      from incident i
+      left join incident_summary s on s.incident_id = i.incident_id and s.language = ${language} and s.withdrawn_at is null and s.state = 'approved'
+      where i.withdrawn_at is null and i.received_from >= ${period.from}::date and i.received_until <= ${period.until}::date
+      order by i.category nulls last, i.subcategory nulls last, s.text nulls last, i.incident_id`.execute(
+      database,
+    );
+    return rows.rows;
+  },
+};
+
+const findingWords: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  substantiated: { nl: 'aangetoond', en: 'substantiated' },
+  partly: { nl: 'deels aangetoond', en: 'partly substantiated' },
+  unsubstantiated: { nl: 'niet aangetoond', en: 'unsubstantiated' },
+  undeterminable: { nl: 'niet vast te stellen', en: 'cannot be determined' },
+  'not-looked-into': { nl: 'niet onderzocht', en: 'not looked into' },
+  pending: { nl: 'nog in onderzoek', en: 'still being looked into' },
+};
+
+const flagWords: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  'subcategory-outside-category': {
+    nl: 'subcategorie hoort bij een andere categorie',
+    en: 'subcategory belongs to another category',
+  },
+  'same-row-twice': { nl: 'gelijk aan een andere rij', en: 'equal to another row' },
+  'measure-blank': { nl: 'afdoening niet ingevuld', en: 'settlement not filled in' },
+  'measure-unknown': { nl: 'afdoening onbekend', en: 'settlement unknown' },
+};
+
+/**
+ * The rows of the appendix. What was not established carries neutral labels: no "opzet", no "fraude". Rows
+ * without an approved summary are left out and counted.
+ */
+export function appendixRows(
+  incidents: readonly ListedIncident[],
+  codes: CodeLists,
+  language: Language,
+): { readonly rows: readonly AppendixRow[]; readonly withheld: number } {
+  const list = codeList(codes, 'incident-categories');
+  const rows = incidents
+    .filter((incident) => incident.summary !== null)
+    .map((incident): AppendixRow => {
+      const established = incident.finding === 'substantiated' || incident.finding === 'partly';
+      const label = (key: string | null) => {
+        const code = key === null ? undefined : findCode(list, key);
+        if (!code) return language === 'nl' ? 'niet vastgelegd' : 'not recorded';
+        return (established ? code.label : (code.neutralLabel ?? code.label))[language];
+      };
+      return {
+        category: label(incident.category),
+        subcategory: label(incident.subcategory),
+        finding:
+          findingWords[incident.finding ?? '']?.[language] ??
+          (language === 'nl' ? 'niet vastgelegd' : 'not recorded'),
+        established,
+        summary: incident.summary ?? '',
+        settlement: incident.settlement ?? '',
+        flags: incident.flags.flatMap((flag) => flagWords[flag]?.[language] ?? []),
+      };
+    });
+  return { rows, withheld: incidents.length - rows.length };
+}

@@ -1,0 +1,248 @@
+import type { PhrasingContent, RootContent } from 'mdast';
+import type { ContainerDirective, LeafDirective, TextDirective } from 'mdast-util-directive';
+import { directiveFromMarkdown } from 'mdast-util-directive';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { directive } from 'micromark-extension-directive';
+import { z } from 'zod';
+import { fixedKinds } from '../report-model.ts';
+import {
+  type Attributes,
+  type ChapterSource,
+  DocumentError,
+  type DocumentProblem,
+  expressionNames,
+  type Place,
+  type ReportDocument,
+  type SourceBlock,
+  type SourceInline,
+} from './document.ts';
+
+const frontSchema = z.strictObject({
+  slug: z.string().regex(/^[a-z0-9-]+$/),
+  title: z.string().min(1),
+  language: z.enum(['nl', 'en']),
+  period: z.string(),
+  yearsBefore: z.coerce.number().int().min(0).max(20).default(0),
+});
+
+/**
+ * Reads a report document: a head between "---" lines, then Markdown. "# " starts a chapter ({#id lang=en}
+ * behind it names its address and language); directives stand for figures. Throws a {@link DocumentError} with
+ * every problem and its line.
+ */
+export function parseDocument(source: string): ReportDocument {
+  const head = /^---\n([\s\S]*?)\n---\n/.exec(source);
+  if (!head?.[1])
+    throw new DocumentError([{ line: 1, message: 'Het document begint met een kop tussen regels „---”.' }]);
+  const front = frontSchema.safeParse(
+    Object.fromEntries(
+      head[1].split('\n').map((line) => {
+        const colon = line.indexOf(':');
+        return [line.slice(0, colon).trim(), line.slice(colon + 1).trim()];
+      }),
+    ),
+  );
+  if (!front.success) {
+    const issue = front.error.issues[0];
+    throw new DocumentError([
+      { line: 2, message: `Kop van het document, ${issue?.path.join('.')}: ${issue?.message}` },
+    ]);
+  }
+  const offset = head[0].split('\n').length - 1;
+  const parser = new Parser(offset, front.data.language);
+  const tree = fromMarkdown(source.slice(head[0].length), {
+    extensions: [directive()],
+    mdastExtensions: [directiveFromMarkdown()],
+  });
+  const chapters = parser.chapters(tree.children);
+  if (parser.problems.length > 0) throw new DocumentError(parser.problems);
+  return { ...front.data, chapters };
+}
+
+class Parser {
+  readonly problems: DocumentProblem[] = [];
+  readonly #offset: number;
+  readonly #language: 'nl' | 'en';
+
+  constructor(offset: number, language: 'nl' | 'en') {
+    this.#offset = offset;
+    this.#language = language;
+  }
+
+  chapters(nodes: readonly RootContent[]): ChapterSource[] {
+    const chapters: { id: string; title: string; language: 'nl' | 'en'; blocks: SourceBlock[] }[] = [];
+    for (const node of nodes) {
+      if (node.type === 'heading' && node.depth === 1) {
+        const { text, attributes } = splitAttributes(plain(node.children));
+        chapters.push({
+          id: attributes['id'] ?? slugOf(text),
+          title: text,
+          language: attributes['lang'] === 'en' ? 'en' : this.#language,
+          blocks: [],
+        });
+        continue;
+      }
+      const chapter = chapters.at(-1);
+      const block = this.#block(node);
+      if (!block) continue;
+      if (chapter) chapter.blocks.push(block);
+      else this.#problem(node, 'Tekst voor het eerste hoofdstuk: begin met een regel „# Titel”.');
+    }
+    return chapters;
+  }
+
+  #block(node: RootContent): SourceBlock | undefined {
+    switch (node.type) {
+      case 'heading': {
+        if (node.depth > 3) return this.#refuse(node, 'Koppen gaan tot drie niveaus.');
+        const { text, attributes } = splitAttributes(plain(node.children));
+        const content = this.#inlines(node.children).map((inline) =>
+          inline.kind === 'text' ? { ...inline, text: splitAttributes(inline.text).text } : inline,
+        );
+        return {
+          kind: 'heading',
+          level: node.depth === 2 ? 2 : 3,
+          id: attributes['id'] ?? slugOf(text),
+          content,
+          place: this.#place(node),
+        };
+      }
+      case 'paragraph':
+        return { kind: 'paragraph', content: this.#inlines(node.children) };
+      case 'list':
+        return {
+          kind: 'list',
+          ordered: node.ordered === true,
+          items: node.children.map((item) =>
+            item.children.flatMap((child) =>
+              child.type === 'paragraph' ? this.#inlines(child.children) : [],
+            ),
+          ),
+        };
+      case 'containerDirective':
+        return this.#container(node);
+      case 'leafDirective':
+        return this.#leaf(node);
+      default:
+        return this.#refuse(
+          node,
+          `„${node.type}” hoort niet in een verslag. Gebruik koppen, alinea's, lijsten en figuren.`,
+        );
+    }
+  }
+
+  #container(node: ContainerDirective): SourceBlock | undefined {
+    if (node.name !== 'figure')
+      return this.#refuse(node, `Onbekend blok „:::${node.name}”. Bekend is: figure.`);
+    const title = node.children.flatMap((child) =>
+      child.type === 'paragraph' ? this.#inlines(child.children) : [],
+    );
+    if (title.length === 0)
+      return this.#refuse(node, 'Een figuur heeft een titel die zegt wat erin te zien is.');
+    return { kind: 'figure', attributes: attributesOf(node), title, place: this.#place(node) };
+  }
+
+  #leaf(node: LeafDirective): SourceBlock | undefined {
+    const name = z.enum(['aid', 'appendix', 'abbreviations', 'method']).safeParse(node.name);
+    if (!name.success)
+      return this.#refuse(
+        node,
+        `Onbekend blok „::${node.name}”. Bekend zijn: aid, appendix, abbreviations, method.`,
+      );
+    return { kind: 'directive', name: name.data, attributes: attributesOf(node), place: this.#place(node) };
+  }
+
+  #inlines(nodes: readonly PhrasingContent[]): SourceInline[] {
+    return nodes.flatMap((node): SourceInline[] => {
+      switch (node.type) {
+        case 'text':
+          return [{ kind: 'text', text: node.value.replace(/\s*\n\s*/g, ' '), place: this.#place(node) }];
+        case 'strong':
+        case 'emphasis':
+          return this.#inlines(node.children).map((inline) =>
+            inline.kind === 'text' ? { ...inline, style: node.type } : inline,
+          );
+        case 'link':
+          return [{ kind: 'link', text: plain(node.children), href: node.url, place: this.#place(node) }];
+        case 'textDirective':
+          return this.#directive(node);
+        case 'break':
+          return [{ kind: 'text', text: ' ', place: this.#place(node) }];
+        default:
+          this.#problem(node, `„${node.type}” hoort niet in lopende tekst.`);
+          return [];
+      }
+    });
+  }
+
+  #directive(node: TextDirective): SourceInline[] {
+    const place = this.#place(node);
+    const attributes = attributesOf(node);
+    if (node.name === 'note') return [{ kind: 'footnote', content: this.#inlines(node.children) }];
+    const fixed = z.enum(fixedKinds).safeParse(node.name);
+    if (fixed.success)
+      return [{ kind: 'fixed', type: fixed.data, text: plain(node.children), attributes, place }];
+    const expression = z.enum(expressionNames).safeParse(node.name);
+    if (expression.success)
+      return [{ kind: 'expression', name: expression.data, label: plain(node.children), attributes, place }];
+    // "9:12" in running text reads as a directive to the parser; the check on bare numbers judges it.
+    return [{ kind: 'text', text: `:${node.name}${plain(node.children)}`, place }];
+  }
+
+  #refuse(node: RootContent, message: string): undefined {
+    this.#problem(node, message);
+    return undefined;
+  }
+
+  #problem(node: { position?: { start: { line: number } } | undefined }, message: string): void {
+    this.problems.push({ line: (node.position?.start.line ?? 0) + this.#offset, message });
+  }
+
+  #place(node: { position?: { start: { line: number; column: number } } | undefined }): Place {
+    return {
+      line: (node.position?.start.line ?? 0) + this.#offset,
+      column: node.position?.start.column ?? 0,
+    };
+  }
+}
+
+function attributesOf(node: ContainerDirective | LeafDirective | TextDirective): Attributes {
+  return Object.fromEntries(Object.entries(node.attributes ?? {}).map(([key, value]) => [key, value ?? '']));
+}
+
+function plain(nodes: readonly PhrasingContent[]): string {
+  return nodes
+    .map((node) =>
+      'value' in node
+        ? node.value
+        : node.type === 'textDirective' && node.children.length === 0
+          ? `:${node.name}`
+          : 'children' in node
+            ? plain(node.children)
+            : '',
+    )
+    .join('');
+}
+
+/** "Titel {#id lang=en}": the words and what stands between the braces. */
+function splitAttributes(title: string): { text: string; attributes: Attributes } {
+  const match = /^(.*?)\s*\{([^}]*)\}\s*$/.exec(title);
+  if (!match) return { text: title.trim(), attributes: {} };
+  const attributes: Record<string, string> = {};
+  for (const part of (match[2] ?? '').trim().split(/\s+/)) {
+    if (part.startsWith('#')) attributes['id'] = part.slice(1);
+    const equals = part.indexOf('=');
+    if (equals > 0) attributes[part.slice(0, equals)] = part.slice(equals + 1);
+  }
+  return { text: (match[1] ?? '').trim(), attributes };
+}
+
+/** An address from a title: "Twee jaar in cijfers" becomes "twee-jaar-in-cijfers". */
+export function slugOf(title: string): string {
+  return title
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+}

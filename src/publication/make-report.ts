@@ -1,0 +1,136 @@
+import type { CodeList } from '../codes/code-lists.ts';
+import type { Profile } from '../codes/profile.ts';
+import { computeFigures, type FigureDefinition, type FigureInputs } from '../figures/definition.ts';
+import { restoreFacts, type StoredFacts, storeFacts } from '../figures/facts.ts';
+import type { Text } from '../platform/language/text.ts';
+import { compose, figuresOf } from './document/compose.ts';
+import { parseDocument } from './document/parse.ts';
+import { type KnownCells, type ProtectedFigures, protectFigures } from './protect-figures.ts';
+import type { AppendixRow, ReportModel, Restatement } from './report-model.ts';
+import { type EarlierCell, restatements } from './restatements.ts';
+
+/** What a report is made from, beside the program itself. A publication freezes exactly this. */
+export interface ReportInputs {
+  readonly document: string;
+  readonly figures: FigureInputs;
+  readonly known: KnownCells;
+  readonly printed: readonly EarlierCell[];
+  readonly appendix: readonly AppendixRow[];
+  readonly withheldFromAppendix: number;
+  readonly organisation: Text;
+  readonly notice: Text | null;
+  readonly version: number;
+  readonly publishedOn: string;
+  readonly programVersion: string;
+  readonly profile: Pick<Profile, 'policies' | 'yearStart' | 'allowedNames' | 'key'>;
+}
+
+/** A made report: the protected model, and which counted cells it makes known or hides. */
+export interface MadeReport {
+  readonly model: ReportModel;
+  readonly cells: ProtectedFigures['cells'];
+}
+
+/**
+ * Makes the protected model of a report: figures, protection over all of them together, text. The same inputs
+ * give the same model, always. Throws a DocumentError or {@link ProtectionRefused}; nothing is made then.
+ */
+export async function makeReport(
+  definitions: readonly FigureDefinition[],
+  inputs: ReportInputs,
+): Promise<MadeReport> {
+  const document = parseDocument(inputs.document);
+  const figures = computeFigures(definitions, inputs.figures);
+  const used = figuresOf(document).filter((id) => definitions.some((definition) => definition.id === id));
+  const threshold = inputs.profile.policies.protectionThreshold;
+  const protection = await protectFigures(figures, used, inputs.known, threshold);
+  const restated = restatements(figures, used, inputs.printed, protection);
+  const model = compose({
+    document,
+    figures,
+    protection,
+    structure: inputs.figures.structure,
+    profile: inputs.profile,
+    organisation: inputs.organisation,
+    notice: inputs.notice,
+    appendix: inputs.appendix,
+    withheldFromAppendix: inputs.withheldFromAppendix,
+    version: inputs.version,
+    publishedOn: inputs.publishedOn,
+    programVersion: inputs.programVersion,
+    restated,
+    threshold,
+    revisions: revisionsOf(restated, figures.definition),
+  });
+  return { model, cells: protection.cells };
+}
+
+function revisionsOf(
+  restated: ReadonlyMap<string, readonly Restatement[]>,
+  definition: (id: string) => FigureDefinition,
+): readonly Text[] {
+  return [...restated].flatMap(([id, list]) =>
+    list.map((one) => {
+      const where = Object.values(one.at)
+        .filter((code) => code !== '*')
+        .join(', ');
+      const title = definition(id).title;
+      return {
+        nl: `${title.nl}${where ? ` (${where})` : ''}: eerder gepubliceerd ${one.was}, nu bekend ${one.now}. ${one.cause.nl}`,
+        en: `${title.en}${where ? ` (${where})` : ''}: published earlier ${one.was}, now known ${one.now}. ${one.cause.en}`,
+      };
+    }),
+  );
+}
+
+interface FrozenFigures extends Omit<FigureInputs, 'facts' | 'codes' | 'gaps'> {
+  readonly facts: readonly StoredFacts[];
+  readonly codes: readonly CodeList[];
+  readonly gaps: readonly (readonly [
+    string,
+    FigureInputs['gaps'] extends ReadonlyMap<string, infer G> ? G : never,
+  ])[];
+}
+
+interface FrozenReport extends Omit<ReportInputs, 'figures' | 'known'> {
+  readonly figures: FrozenFigures;
+  readonly known: readonly (readonly [string, KnownCells extends ReadonlyMap<string, infer K> ? K : never])[];
+}
+
+/** The inputs as text that can be stored and hashed: coded rows, no person. */
+export function freeze(inputs: ReportInputs): string {
+  const { facts, codes, gaps, ...rest } = inputs.figures;
+  const frozen: FrozenReport = {
+    ...inputs,
+    profile: {
+      key: inputs.profile.key,
+      policies: inputs.profile.policies,
+      yearStart: inputs.profile.yearStart,
+      allowedNames: inputs.profile.allowedNames,
+    },
+    figures: {
+      ...rest,
+      facts: [...facts.values()].map(storeFacts),
+      codes: [...codes.values()],
+      gaps: [...gaps],
+    },
+    known: [...inputs.known],
+  };
+  return JSON.stringify(frozen);
+}
+
+/** The inputs as they were frozen. */
+export function thaw(stored: string): ReportInputs {
+  const frozen = JSON.parse(stored) as FrozenReport;
+  const { facts, codes, gaps, ...rest } = frozen.figures;
+  return {
+    ...frozen,
+    figures: {
+      ...rest,
+      facts: new Map(facts.map((one) => [one.name, restoreFacts(one)])),
+      codes: new Map(codes.map((one) => [one.key, one])),
+      gaps: new Map(gaps),
+    },
+    known: new Map(frozen.known),
+  };
+}

@@ -1,0 +1,248 @@
+import { hasValue } from '../figures/cell.ts';
+import { type Cube, cellKey, coordinatesOf } from '../figures/cube.ts';
+import {
+  type ComputedFigures,
+  type FigureDefinition,
+  isCube,
+  type ProtectionClass,
+} from '../figures/definition.ts';
+import { type Dimension, parentOf, total } from '../figures/dimension.ts';
+import { notRecorded } from '../figures/facts.ts';
+import { isWhole } from '../figures/rational.ts';
+import { type Text, text } from '../platform/language/text.ts';
+import {
+  type Cell,
+  type CellClass,
+  type LinkedTables,
+  link,
+  type Relation,
+} from '../protection/linked-tables.ts';
+import { policyOf } from '../protection/policy.ts';
+import { protect } from '../protection/protect.ts';
+import type { Method } from './report-model.ts';
+
+/** What earlier publications made known of a counted cell: what they printed, or that they hid it. */
+export type KnownCells = ReadonlyMap<
+  string,
+  { readonly state: 'published'; readonly value: string } | { readonly state: 'hidden' }
+>;
+
+/** The outcome of protecting all figures of a report together. */
+export interface ProtectedFigures {
+  /** Whether a counted cell is hidden; cells of other kinds follow the counted cells they came from. */
+  readonly hides: (canonicalKey: string) => boolean;
+  /** Figures that could not be published at this detail, with the reason. */
+  readonly withheld: ReadonlyMap<string, Text>;
+  readonly audit: Method['audit'];
+  /** Every counted cell of the report, for the memory of later reports. */
+  readonly cells: readonly { readonly key: string; readonly value: string; readonly hidden: boolean }[];
+}
+
+/** Publication is refused: what was asked cannot be published safely, even without the finest tables. */
+export class ProtectionRefused extends Error {
+  override name = 'ProtectionRefused';
+}
+
+/**
+ * Protects the counted cells behind all figures of a report as one system, together with what earlier reports
+ * made known. Where no safe pattern exists the finest guarded figure is left out, and it is tried again: the
+ * rules are never relaxed. Throws {@link ProtectionRefused} when nothing guarded is left to leave out.
+ */
+export async function protectFigures(
+  figures: ComputedFigures,
+  used: readonly string[],
+  known: KnownCells,
+  threshold: number,
+): Promise<ProtectedFigures> {
+  const policy = policyOf({ threshold, ownCell: 'singletons' });
+  const withheld = new Map<string, Text>();
+  const closed = used.filter((id) => figures.definition(id).protection.class === 'closed');
+  if (closed.length > 0)
+    throw new ProtectionRefused(`Deze cijfers worden nooit gepubliceerd: ${closed.join(', ')}.`);
+  for (;;) {
+    const shown = used.filter((id) => !withheld.has(id));
+    const tables = linkedTables(figures, shown, known);
+    const result = await protect(tables, policy);
+    if (result.outcome === 'protected') {
+      if (!result.audit.passed)
+        throw new ProtectionRefused(
+          'De controle op afleidbaarheid is niet geslaagd; er is niets gepubliceerd.',
+        );
+      const hidden = new Set(
+        [...result.fates]
+          .filter(([, fate]) => fate === 'primary' || fate === 'secondary')
+          .map(([key]) => key),
+      );
+      return {
+        hides: (key) => hidden.has(key),
+        withheld,
+        audit: auditOf(result.audit, result.method, hidden.size),
+        cells: tables.cells.map((cell) => ({
+          key: cell.key,
+          value: String(cell.value),
+          hidden: hidden.has(cell.key),
+        })),
+      };
+    }
+    const finest = finestGuarded(figures, shown);
+    if (!finest)
+      throw new ProtectionRefused(
+        'De cijfers kunnen niet veilig samen worden gepubliceerd, ook niet zonder de fijnste tabellen.',
+      );
+    withheld.set(
+      finest.id,
+      text(
+        'niet gepubliceerd: zo fijn verdeeld zijn de aantallen niet te beschermen',
+        'not published: divided this finely the numbers cannot be protected',
+      ),
+    );
+  }
+}
+
+function finestGuarded(figures: ComputedFigures, shown: readonly string[]): FigureDefinition | undefined {
+  const dimensionsOf = (id: string) => {
+    const answer = figures.answer(id);
+    return isCube(answer) ? answer.dimensions.length : 0;
+  };
+  return shown
+    .map((id) => figures.definition(id))
+    .filter((definition) => definition.protection.class === 'guarded')
+    .sort((a, b) => dimensionsOf(b.id) - dimensionsOf(a.id) || a.id.localeCompare(b.id))[0];
+}
+
+/**
+ * The counted cells behind the figures, with the sums between them. A share or rate shows as much as the counts
+ * it is made from, so the whole tables of those counts are protected with it.
+ */
+function linkedTables(figures: ComputedFigures, shown: readonly string[], known: KnownCells): LinkedTables {
+  const wanted = new Set<string>();
+  for (const id of shown) {
+    const answer = figures.answer(id);
+    if (!isCube(answer)) continue;
+    for (const cell of answer.cells.values()) for (const key of cell.from) wanted.add(key);
+  }
+  const tables: LinkedTables[] = [];
+  for (const definition of figures.definitions) {
+    const isShown = shown.includes(definition.id);
+    const isGuardedCount = definition.quantity.unit === 'count';
+    if (!isGuardedCount) continue;
+    const answer = figures.answer(definition.id);
+    if (!isCube(answer) || answer.unit !== 'count') continue;
+    const touched =
+      isShown ||
+      [...answer.cells.values()].some((cell) => cell.from.length === 1 && wanted.has(cell.from[0] ?? ''));
+    if (touched) tables.push(tableOf(answer, definition.protection.class, known, isShown, wanted));
+  }
+  return link(...tables);
+}
+
+function tableOf(
+  cube: Cube,
+  kind: ProtectionClass,
+  known: KnownCells,
+  shown: boolean,
+  wanted: ReadonlySet<string>,
+): LinkedTables {
+  const cells: Cell[] = [];
+  const keys = new Map<string, { key: string; value: number }>();
+  for (const [place, cell] of cube.cells) {
+    const [key] = cell.from;
+    // A difference or a cell put together from several counts is no count of its own.
+    if (
+      cell.from.length !== 1 ||
+      key === undefined ||
+      !hasValue(cell) ||
+      !isWhole(cell.value) ||
+      cell.value.numerator < 0n
+    )
+      continue;
+    if (!shown && !wanted.has(key)) continue;
+    const value = Number(cell.value.numerator);
+    keys.set(place, { key, value });
+    const at = coordinatesOf(cube.dimensions, place);
+    const height = cube.dimensions.reduce(
+      (sum, dimension) => sum + heightOf(dimension, at[dimension.key] ?? total),
+      0,
+    );
+    const history = known.get(key);
+    const kept =
+      history?.state === 'hidden'
+        ? 'hidden'
+        : history && Number(history.value) === value
+          ? 'published'
+          : undefined;
+    cells.push({ key, value, class: classOf(kind, kept), height, ...(kept ? { history: kept } : {}) });
+  }
+  return { cells, relations: relationsOf(cube, keys) };
+}
+
+function classOf(kind: ProtectionClass, history: 'published' | 'hidden' | undefined): CellClass {
+  return history === 'published' && kind === 'guarded' ? 'guarded' : kind;
+}
+
+/** Along each dimension: a member with children is their sum, where the numbers indeed add up. */
+function relationsOf(cube: Cube, keys: ReadonlyMap<string, { key: string; value: number }>): Relation[] {
+  const sums = new Map<
+    string,
+    { total: { key: string; value: number }; parts: { key: string; value: number }[] }
+  >();
+  for (const [place, cell] of keys) {
+    const at = coordinatesOf(cube.dimensions, place);
+    for (const dimension of cube.dimensions) {
+      const code = at[dimension.key] ?? total;
+      if (code === total) continue;
+      const above = code === notRecorded ? total : parentOf(dimension, code, at);
+      const place = cellKey(cube.dimensions, { ...at, [dimension.key]: above });
+      const sum = keys.get(place);
+      if (!sum) continue;
+      const name = `${dimension.key} ${place}`;
+      const relation = sums.get(name) ?? { total: sum, parts: [] };
+      relation.parts.push(cell);
+      sums.set(name, relation);
+    }
+  }
+  return [...sums.values()]
+    .filter((sum) => sum.parts.reduce((value, part) => value + part.value, 0) === sum.total.value)
+    .map((sum) => ({ total: sum.total.key, parts: sum.parts.map((part) => part.key) }));
+}
+
+function heightOf(dimension: Dimension, code: string): number {
+  if (code === total) return 2;
+  return dimension.members.some((member) => member.parent === code) ? 1 : 0;
+}
+
+function auditOf(
+  audit: {
+    cells: number;
+    primaries: number;
+    secondaries: number;
+    passed: boolean;
+    attackers: readonly { attacker: string; variants: number }[];
+    narrowest: { low: number; high: number } | undefined;
+  },
+  method: 'exact' | 'heuristic',
+  hidden: number,
+): Method['audit'] {
+  const words: Readonly<Record<string, Text>> = {
+    reader: text(
+      'een lezer die alle tabellen, grafieken en eerdere verslagen naast elkaar legt en de regels kent',
+      'a reader who holds all tables, charts and earlier reports side by side and knows the rules',
+    ),
+    'reader-with-own-cell': text(
+      'iemand die bovendien één verborgen getal kent omdat het over hemzelf gaat',
+      'someone who also knows one hidden number because it is about themselves',
+    ),
+  };
+  return {
+    cells: audit.cells,
+    primary: audit.primaries,
+    secondary: audit.secondaries,
+    pattern: hidden === 0 ? 'none-needed' : method,
+    passed: audit.passed,
+    attackers: audit.attackers.flatMap((one) => words[one.attacker] ?? []),
+    narrowest:
+      audit.narrowest && Number.isFinite(audit.narrowest.high)
+        ? String(audit.narrowest.high - audit.narrowest.low + 1)
+        : null,
+  };
+}

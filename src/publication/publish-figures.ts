@@ -1,0 +1,117 @@
+import { hasValue } from '../figures/cell.ts';
+import { cellAt, coordinatesOf } from '../figures/cube.ts';
+import { type ComputedFigures, isCube } from '../figures/definition.ts';
+import { labelOf } from '../figures/dimension.ts';
+import { notRecorded } from '../figures/facts.ts';
+import { decimalOf } from '../figures/format.ts';
+import { type Text, text } from '../platform/language/text.ts';
+import type { ProtectedFigures } from './protect-figures.ts';
+import type { PublishedCell, PublishedFigure } from './report-model.ts';
+
+/** Turns a computed figure into what the public may know of it: every cell printed, suppressed or explained. */
+export function publishFigure(
+  id: string,
+  figures: ComputedFigures,
+  protection: ProtectedFigures,
+  usedIn: readonly string[],
+): PublishedFigure {
+  const definition = figures.definition(id);
+  const answer = figures.answer(id);
+  const withheld = protection.withheld.get(id);
+  const face = {
+    id,
+    title: definition.title,
+    definition: definition.definition,
+    population: definition.population,
+    counts: definition.counts,
+    unit: definition.quantity.unit,
+    decimals: definition.quantity.decimals,
+    countingDate: definition.countingDate,
+    basis: definition.basis,
+    protection: definition.protection,
+    source: definition.source,
+    usedIn,
+    restated: [],
+  };
+  if (!isCube(answer) || withheld) {
+    const cannot = withheld ?? (isCube(answer) ? null : answer.cannot);
+    return { ...face, completeness: text('', ''), dimensions: [], cells: [], cannot };
+  }
+  const cells = [...answer.cells].map(([key, cell]): PublishedCell => {
+    const at = coordinatesOf(answer.dimensions, key);
+    const note = cell.note ?? null;
+    if (!hasValue(cell)) return { at, state: cell.state, value: null, note };
+    if (cell.from.some(protection.hides)) return { at, state: 'suppressed', value: null, note: null };
+    return { at, state: cell.state, value: decimalOf(cell.value, definition.quantity), note };
+  });
+  const unknown = answer.dimensions.map((dimension) =>
+    cells.some((cell) => cell.at[dimension.key] === notRecorded),
+  );
+  const nothing =
+    cells.length > 0 && cells.every((cell) => cell.value === null && cell.state !== 'suppressed');
+  return {
+    ...face,
+    completeness: completenessOf(figures, id, cells),
+    dimensions: answer.dimensions.map((dimension, index) => ({
+      key: dimension.key,
+      title: dimension.title,
+      members: [
+        ...dimension.members.map((member) => ({
+          code: member.code,
+          label: member.label,
+          parent: member.parent ?? null,
+        })),
+        ...(unknown[index]
+          ? [{ code: notRecorded, label: labelOf(dimension, notRecorded), parent: null }]
+          : []),
+      ],
+    })),
+    cells,
+    cannot: nothing ? whyNothing(cells) : null,
+  };
+}
+
+function whyNothing(cells: readonly PublishedCell[]): Text {
+  return (
+    cells.find((cell) => cell.note)?.note ??
+    text('de gegevens zijn niet vastgelegd', 'the data are not recorded')
+  );
+}
+
+/** How complete the data behind a figure are, from the states of its cells. */
+function completenessOf(figures: ComputedFigures, id: string, cells: readonly PublishedCell[]): Text {
+  const answer = figures.answer(id);
+  if (!isCube(answer)) return text('', '');
+  const unit = answer.dimensions.find((dimension) => dimension.key === 'unit');
+  if (unit) {
+    const missing = unit.members.filter((member) =>
+      cells.some(
+        (cell) =>
+          cell.at['unit'] === member.code && (cell.state === 'not-reported' || cell.state === 'not-recorded'),
+      ),
+    );
+    const leaves = missing.filter((member) => !unit.members.some((other) => other.parent === member.code));
+    if (leaves.length > 0) {
+      const names = (language: 'nl' | 'en') => leaves.map((member) => member.label[language]).join(', ');
+      return text(
+        `Onvolledig: geen of geen bekende opgave van ${names('nl')}.`,
+        `Incomplete: no return, or none known, from ${names('en')}.`,
+      );
+    }
+  }
+  const whole = cellAt(answer, {});
+  if (whole.state === 'partial' && whole.note)
+    return text(`Onvolledig: ${whole.note.nl}.`, `Incomplete: ${whole.note.en}.`);
+  const unrecorded = cells.filter(
+    (cell) => cell.state === 'not-recorded' || cell.state === 'not-reported',
+  ).length;
+  if (unrecorded > 0)
+    return text(
+      'Onvolledig: niet alles is vastgelegd of opgegeven.',
+      'Incomplete: not everything was recorded or reported.',
+    );
+  return text(
+    'Volledig: van elk onderdeel en elk jaar is een opgave of registratie.',
+    'Complete: there is a return or registration for every unit and year.',
+  );
+}

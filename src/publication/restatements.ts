@@ -1,0 +1,57 @@
+import { hasValue } from '../figures/cell.ts';
+import { coordinatesOf } from '../figures/cube.ts';
+import { type ComputedFigures, isCube } from '../figures/definition.ts';
+import { printRational } from '../figures/rational.ts';
+import { text } from '../platform/language/text.ts';
+import type { ProtectedFigures } from './protect-figures.ts';
+import type { Restatement } from './report-model.ts';
+
+/** A counted cell as an earlier publication printed it. */
+export interface EarlierCell {
+  readonly key: string;
+  readonly value: string;
+  readonly publication: string;
+  readonly publishedOn: string;
+}
+
+/**
+ * Where a figure printed earlier is now known to be otherwise: "as published" beside "as now known". Shown only
+ * where this report publishes the new value; the difference itself is part of the protection problem.
+ */
+export function restatements(
+  figures: ComputedFigures,
+  used: readonly string[],
+  printed: readonly EarlierCell[],
+  protection: ProtectedFigures,
+): ReadonlyMap<string, readonly Restatement[]> {
+  const latest = new Map(printed.map((cell) => [cell.key, cell]));
+  const found = new Map<string, readonly Restatement[]>();
+  for (const id of used) {
+    const answer = figures.answer(id);
+    if (!isCube(answer) || answer.unit !== 'count') continue;
+    const list: Restatement[] = [];
+    for (const [place, cell] of answer.cells) {
+      const [key] = cell.from;
+      const earlier = key === undefined || cell.from.length > 1 ? undefined : latest.get(key);
+      if (
+        !earlier ||
+        !hasValue(cell) ||
+        printRational(cell.value) === earlier.value ||
+        protection.hides(earlier.key)
+      )
+        continue;
+      list.push({
+        at: coordinatesOf(answer.dimensions, place),
+        publication: earlier.publication,
+        was: earlier.value,
+        now: printRational(cell.value),
+        cause: text(
+          'Oorzaak: een correctie of late opgave in de registers.',
+          'Cause: a correction or late return in the registers.',
+        ),
+      });
+    }
+    if (list.length > 0) found.set(id, list);
+  }
+  return found;
+}
