@@ -46,6 +46,12 @@ export const access: AccessTable = accessTable([
     what: 'figures.inputs',
     because: 'Het verslag wordt uit gecodeerde rijen berekend',
   },
+  {
+    who: 'operator',
+    may: 'see',
+    what: 'flags.counts',
+    because: 'De beheerder van de registratie aan de opdrachtregel',
+  },
   ...publicationAccess,
 ]);
 

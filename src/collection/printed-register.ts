@@ -94,6 +94,7 @@ export const printedFigures: Register = {
     },
   ],
   retention: [],
+  checks: [],
   annualCall: false,
 };
 

@@ -6,6 +6,7 @@ import type { Period, YearStart } from '../organisation/period.ts';
 import type { AccessRow } from '../platform/access/access-table.ts';
 import type { Database } from '../platform/database/doorways.ts';
 import type { Text } from '../platform/language/text.ts';
+import type { ConsistencyCheck } from './checks.ts';
 import type { ImportFace } from './import/import-face.ts';
 import type { PrintedRule } from './printed-rules.ts';
 
@@ -68,6 +69,8 @@ export interface Register {
   readonly printed: readonly PrintedRule[];
   readonly tables: readonly ExportTable[];
   readonly retention: readonly RetentionRule[];
+  /** What must hold between figures if the registers are right; broken ones are listed by `check`. */
+  readonly checks: readonly ConsistencyCheck[];
   /** Whether units answer an annual call for records, nil answers included. */
   readonly annualCall: boolean;
 }

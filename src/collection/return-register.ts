@@ -3,6 +3,7 @@ import type { FigureDefinition } from '../figures/definition.ts';
 import type { AccessRow } from '../platform/access/access-table.ts';
 import type { Text } from '../platform/language/text.ts';
 import { text } from '../platform/language/text.ts';
+import type { ConsistencyCheck } from './checks.ts';
 import type { ImportFace } from './import/import-face.ts';
 import type { PrintedRule } from './printed-rules.ts';
 import type { Register, ReturnField } from './register.ts';
@@ -17,6 +18,7 @@ export interface ReturnRegister {
   readonly imports: readonly ImportFace[];
   readonly figures: readonly FigureDefinition[];
   readonly printed?: readonly PrintedRule[];
+  readonly checks?: readonly ConsistencyCheck[];
 }
 
 /** The face of a register that holds yearly returns: its values live with all returns, in `reported_value`. */
@@ -24,6 +26,7 @@ export function returnRegister(register: ReturnRegister): Register {
   return {
     ...register,
     printed: register.printed ?? [],
+    checks: register.checks ?? [],
     access: registerAccess(register.key),
     facts: [],
     tables: [],

@@ -1,3 +1,4 @@
+import { checkCommand } from './check.ts';
 import type { Command } from './command.ts';
 import { explainCommand } from './explain.ts';
 import { importCommand } from './import.ts';
@@ -5,4 +6,10 @@ import { organisationCommand } from './organisation.ts';
 import { reportCommand } from './report.ts';
 
 /** The commands that exist, in the order of the work. */
-export const commands: readonly Command[] = [organisationCommand, importCommand, reportCommand, explainCommand];
+export const commands: readonly Command[] = [
+  organisationCommand,
+  importCommand,
+  checkCommand,
+  reportCommand,
+  explainCommand,
+];

@@ -1,5 +1,6 @@
 import { allFigures, type OpenOrganisation, readInputs } from '../app.ts';
 import { parsePeriod } from '../organisation/period.ts';
+import { organisationNameQuestion } from '../organisation/records.ts';
 import { type Actor, operator, publicationActor } from '../platform/access/actor.ts';
 import { look, perform } from '../platform/database/doorways.ts';
 import { type Text, text } from '../platform/language/text.ts';
@@ -7,8 +8,12 @@ import { appendixRows, listedIncidents } from '../publication/appendix.ts';
 import { parseDocument } from '../publication/document/parse.ts';
 import { renderFiles } from '../publication/files.ts';
 import { freeze, type MadeReport, makeReport, type ReportInputs } from '../publication/make-report.ts';
-import { knownCellsQuestion, type PublicationFile, publicationList, publish } from '../publication/records.ts';
-import { organisationNameQuestion } from '../organisation/records.ts';
+import {
+  knownCellsQuestion,
+  type PublicationFile,
+  publicationList,
+  publish,
+} from '../publication/records.ts';
 import { programVersion } from './version.ts';
 
 /** What is published: which document, on which day, with which notice on every page. */
@@ -19,7 +24,11 @@ export interface PublishRequest {
 }
 
 /** Reads everything that a report is made from, through the doorways. */
-export async function gatherInputs(organisation: OpenOrganisation, actor: Actor, request: PublishRequest): Promise<ReportInputs> {
+export async function gatherInputs(
+  organisation: OpenOrganisation,
+  actor: Actor,
+  request: PublishRequest,
+): Promise<ReportInputs> {
   const document = parseDocument(request.document);
   const { profile, door } = organisation;
   const period = parsePeriod(document.period, profile.yearStart);
@@ -32,7 +41,9 @@ export async function gatherInputs(organisation: OpenOrganisation, actor: Actor,
   const known = await look(door, publicationActor, knownCellsQuestion, { before: request.publishedOn });
   const incidents = await look(door, actor, listedIncidents, { period, language: document.language });
   const appendix = appendixRows(incidents, profile.codes, document.language);
-  const versions = (await look(door, publicationActor, publicationList, {})).filter((line) => line.slug === document.slug);
+  const versions = (await look(door, publicationActor, publicationList, {})).filter(
+    (line) => line.slug === document.slug,
+  );
   const name = await look(door, publicationActor, organisationNameQuestion, {});
   return {
     document: request.document,

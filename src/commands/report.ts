@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { allFigures, examplesFolder } from '../app.ts';
+import { readExample } from '../examples.ts';
 import { operator } from '../platform/access/actor.ts';
 import { text } from '../platform/language/text.ts';
 import { DocumentError } from '../publication/document/document.ts';
@@ -8,7 +9,6 @@ import { parseDocument } from '../publication/document/parse.ts';
 import { renderFiles } from '../publication/files.ts';
 import { makeReport } from '../publication/make-report.ts';
 import { ProtectionRefused } from '../publication/protect-figures.ts';
-import { readExample } from '../examples.ts';
 import { type Command, hasOption, textOption, WrongUse } from './command.ts';
 import { chosenOrganisation, organisationHelp, organisationOption } from './organisation-option.ts';
 import { gatherInputs, publishReport } from './publishing.ts';
@@ -17,7 +17,10 @@ import { gatherInputs, publishReport } from './publishing.ts';
 export const reportCommand: Command = {
   name: 'report',
   use: 'report <periode> --out <map> [--document bestand.md] [--format pdf,html] [--publish] [--date 2026-05-01]',
-  what: text('Maakt het jaarverslag uit de registers, in alle vormen', 'Makes the annual report from the registers, in every format'),
+  what: text(
+    'Maakt het jaarverslag uit de registers, in alle vormen',
+    'Makes the annual report from the registers, in every format',
+  ),
   options: {
     ...organisationOption,
     out: { type: 'string' },
@@ -48,9 +51,14 @@ export const reportCommand: Command = {
     try {
       const files = hasOption(given, 'publish')
         ? (await publishReport(organisation, terminal.user, request)).files
-        : await renderFiles((await makeReport(allFigures, await gatherInputs(organisation, operator(terminal.user), request))).model);
+        : await renderFiles(
+            (await makeReport(allFigures, await gatherInputs(organisation, operator(terminal.user), request)))
+              .model,
+          );
       const formats = textOption(given, 'format')?.split(',');
-      const wanted = files.filter((file) => !formats || formats.some((format) => file.name.endsWith(`.${format.trim()}`)));
+      const wanted = files.filter(
+        (file) => !formats || formats.some((format) => file.name.endsWith(`.${format.trim()}`)),
+      );
       const out = textOption(given, 'out');
       if (out !== undefined) {
         await mkdir(out, { recursive: true });

@@ -1,9 +1,11 @@
 import { returnImport } from '../../collection/import/return-import.ts';
+import type { PrintedRule } from '../../collection/printed-rules.ts';
 import type { ReturnField } from '../../collection/register.ts';
 import { returnRegister } from '../../collection/return-register.ts';
 import { figureMaker } from '../../figures/build.ts';
 import { shareOf } from '../../figures/derive.ts';
 import { text } from '../../platform/language/text.ts';
+import { allStaffDesignated } from './checks.ts';
 
 const fields: readonly ReturnField[] = [
   {
@@ -41,6 +43,18 @@ const make = figureMaker({
     'Ambtenarenwet 2017 art. 5; Jaarverslag integriteit EZK en LNV 2020-2021, hoofdstuk Financiële belangen',
 });
 
+/** „Alle medewerkers aangewezen” is a policy of the unit, held against its numbers by a check of its own. */
+const designatedAtAuthority: PrintedRule = (printed) =>
+  printed.subject === 'Financiële belangen' && /aangewezen deel/i.test(printed.quantity)
+    ? {
+        kind: 'outside',
+        why: text(
+          'is als regel van het onderdeel vastgelegd; zie de controle op aangewezen meldingsplichtigen',
+          'is recorded as a rule of the unit; see the check on designated persons',
+        ),
+      }
+    : undefined;
+
 /** Financial interests: risk functions, designated persons and exemptions, three different counts. */
 export const financialInterests = returnRegister({
   key: 'financial-interests',
@@ -51,6 +65,7 @@ export const financialInterests = returnRegister({
   ),
   counts: 'person',
   fields,
+  checks: [allStaffDesignated],
   imports: [
     returnImport({
       register: 'financial-interests',
@@ -85,6 +100,7 @@ export const financialInterests = returnRegister({
       ],
     }),
   ],
+  printed: [designatedAtAuthority],
   figures: [
     make.reported(
       'risk-functions',

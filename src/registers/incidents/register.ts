@@ -71,5 +71,6 @@ export const incidents: Register = {
       source: 'Wbk art. 2a, tweede lid; domain.md section 4',
     },
   ],
+  checks: [],
   annualCall: true,
 };

@@ -1,0 +1,236 @@
+import { hasValue } from '../figures/cell.ts';
+import { cellAt } from '../figures/cube.ts';
+import { type ComputedFigures, type FigureInputs, isCube, UnknownFigure } from '../figures/definition.ts';
+import { decimalOf, writeDecimal, writeQuantity } from '../figures/format.ts';
+import { divide, fromDecimal, hundred, multiply, roundHalfUp } from '../figures/rational.ts';
+import { lastDay } from '../organisation/period.ts';
+import { nameOn, unitsDuring, validOn } from '../organisation/structure.ts';
+import { type Text, text } from '../platform/language/text.ts';
+import type { PrintedFigure } from './printed-rules.ts';
+import type { Register } from './register.ts';
+
+/** What a check says: it agrees, it contradicts, it cannot be computed, or it needs a look. */
+export type Verdict = 'agrees' | 'contradicts' | 'cannot-be-computed' | 'outside';
+
+/** One line of `check`, with the computation. */
+export interface CheckLine {
+  readonly verdict: Verdict;
+  readonly subject: string;
+  readonly what: string;
+  /** What was printed, or what should hold. */
+  readonly stated: string;
+  /** What the registers give, or what is missing. */
+  readonly found: Text;
+  readonly place: string;
+}
+
+/** A rule between figures that a register knows must hold. */
+export type ConsistencyCheck = (inputs: FigureInputs, figures: ComputedFigures) => readonly CheckLine[];
+
+/** Holds every printed figure against what the registers give, by the rules of the registers. */
+export function checkPrinted(
+  printed: readonly PrintedFigure[],
+  registers: readonly Register[],
+  figures: ComputedFigures,
+): readonly CheckLine[] {
+  return [...printed.map((one) => checkOne(one, registers, figures)), ...contradictingStatements(printed)];
+}
+
+function checkOne(
+  printed: PrintedFigure,
+  registers: readonly Register[],
+  figures: ComputedFigures,
+): CheckLine {
+  const line = {
+    subject: printed.subject,
+    what: `${printed.quantity}${printed.period ? `, ${printed.period}` : ''}`,
+    stated: `${printed.printed}${printed.unit ? ` ${printed.unit}` : ''}`,
+    place: `regel ${printed.place}`,
+  };
+  const target = registers
+    .flatMap((register) => register.printed)
+    .map((rule) => rule(printed))
+    .find((one) => one !== undefined);
+  if (!target)
+    return {
+      ...line,
+      verdict: 'cannot-be-computed',
+      found: text('geen register geeft dit cijfer', 'no register gives this figure'),
+    };
+  if (target.kind === 'outside') return { ...line, verdict: 'outside', found: target.why };
+  if (target.kind === 'missing') return { ...line, verdict: 'cannot-be-computed', found: target.missing };
+  try {
+    const answer = figures.answer(target.figure);
+    const definition = figures.definition(target.figure);
+    if (!isCube(answer)) return { ...line, verdict: 'cannot-be-computed', found: answer.cannot };
+    const cell = cellAt(answer, target.at);
+    if (!hasValue(cell)) {
+      const why = text(
+        `${definition.title.nl}: er is geen opgave in de registers`,
+        `${definition.title.en}: the registers hold no return`,
+      );
+      return { ...line, verdict: 'cannot-be-computed', found: why };
+    }
+    const decimal = decimalOf(cell.value, { unit: definition.quantity.unit, decimals: target.decimals });
+    const stated = statedDecimal(printed.printed);
+    const computation = computationOf(target.figure, target.at, figures, decimal);
+    if (stated === undefined)
+      return {
+        ...line,
+        verdict: 'cannot-be-computed',
+        found: text(
+          `${computation.nl}; „${printed.printed}” is geen getal`,
+          `${computation.en}; “${printed.printed}” is no number`,
+        ),
+      };
+    return { ...line, verdict: stated === decimal ? 'agrees' : 'contradicts', found: computation };
+  } catch (error) {
+    if (error instanceof UnknownFigure || error instanceof RangeError) {
+      return {
+        ...line,
+        verdict: 'cannot-be-computed',
+        found: text(
+          `geen cijfer bij deze periode (${error.message})`,
+          `no figure for this period (${error.message})`,
+        ),
+      };
+    }
+    throw error;
+  }
+}
+
+/** "5,3" is 5.3, "gelijk gebleven" is a change of nothing. */
+function statedDecimal(printed: string): string | undefined {
+  if (/^gelijk gebleven$/i.test(printed.trim())) return '0';
+  const plain = printed
+    .trim()
+    .replace(/^(ruim|circa|ca\.?|bijna)\s+/i, '')
+    .replace(/\.(?=\d{3}\b)/g, '')
+    .replace(',', '.');
+  return fromDecimal(plain) ? plain : undefined;
+}
+
+/** For a ratio its numerator and denominator, so that a reader can do the sum. */
+function computationOf(
+  id: string,
+  at: Readonly<Record<string, string>>,
+  figures: ComputedFigures,
+  decimal: string,
+): Text {
+  const definition = figures.definition(id);
+  const written = writeQuantity(decimal, definition.quantity.unit, 'nl');
+  const answer = figures.answer(id);
+  const from = isCube(answer) ? cellAt(answer, at).from : [];
+  const parts = from.slice(0, 2).map((key) => countOf(key, figures));
+  const [part, whole] = parts;
+  if (definition.quantity.unit === 'percent' && part !== undefined && whole !== undefined) {
+    const exactShare = roundHalfUp(multiply(divide(part, whole), hundred), 3);
+    const sum = `${writeDecimal(roundHalfUp(part, 0), 'nl')} ÷ ${writeDecimal(roundHalfUp(whole, 0), 'nl')} = ${writeDecimal(exactShare, 'nl')}%`;
+    return text(`de registers geven ${written} (${sum})`, `the registers give ${written} (${sum})`);
+  }
+  return text(`de registers geven ${written}`, `the registers give ${written}`);
+}
+
+function countOf(key: string, figures: ComputedFigures) {
+  for (const definition of figures.definitions) {
+    if (definition.quantity.unit !== 'count') continue;
+    const answer = figures.answer(definition.id);
+    if (!isCube(answer)) continue;
+    for (const cell of answer.cells.values())
+      if (cell.from.length === 1 && cell.from[0] === key && hasValue(cell)) return cell.value;
+  }
+  return undefined;
+}
+
+/** One quantity that the same document states in two places with two values ("volgens voorblad", "volgens colofon"). */
+function contradictingStatements(printed: readonly PrintedFigure[]): readonly CheckLine[] {
+  const groups = new Map<string, PrintedFigure[]>();
+  for (const one of printed) {
+    const quantity = one.quantity.replace(/\s*(volgens|op|in)\s+\S+$/i, '').trim();
+    const key = `${one.subject}|${quantity}|${one.period ?? ''}`;
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return [...groups.values()]
+    .filter((group) => new Set(group.map((one) => one.printed)).size > 1)
+    .map((group): CheckLine => {
+      const [first] = group;
+      const sides = group.map((one) => `${one.quantity}: ${one.printed} (regel ${one.place})`).join('; ');
+      return {
+        verdict: 'contradicts',
+        subject: first?.subject ?? '',
+        what: first?.quantity.replace(/\s*(volgens|op|in)\s+\S+$/i, '') ?? '',
+        stated: group.map((one) => one.printed).join(' en '),
+        found: text(`de bron spreekt zichzelf tegen: ${sides}`, `the source contradicts itself: ${sides}`),
+        place: group.map((one) => `regel ${one.place}`).join(', '),
+      };
+    });
+}
+
+/** Abbreviations that are missing or borne by several units, and units about which no register says anything. */
+export function checkStructure(inputs: FigureInputs): readonly CheckLine[] {
+  const day = lastDay(inputs.period);
+  const units = unitsDuring(inputs.structure, inputs.period.from, inputs.period.until);
+  const leaves = units.filter(
+    (unit) =>
+      !units.some((other) =>
+        other.parents.some((parent) => parent.parent === unit.key && validOn(parent, day)),
+      ),
+  );
+  const withData = new Set(inputs.reported.map((value) => value.unit));
+  const lines: CheckLine[] = [];
+  const line = (what: string, found: Text, verdict: Verdict): CheckLine => ({
+    verdict,
+    subject: 'Onderdelen',
+    what,
+    stated: '',
+    found,
+    place: '',
+  });
+  for (const unit of leaves) {
+    const name = nameOn(unit, day);
+    if (withData.has(unit.key) && name.abbreviation === null) {
+      lines.push(
+        line(
+          `afkorting van ${name.name.nl}`,
+          text(
+            'ontbreekt in de lijst van afkortingen, terwijl er wel opgaven van dit onderdeel zijn',
+            'is missing from the list of abbreviations, although this unit made returns',
+          ),
+          'contradicts',
+        ),
+      );
+    }
+    if (!withData.has(unit.key)) {
+      lines.push(
+        line(
+          `opgaven van ${name.name.nl}`,
+          text(
+            'geen enkele opgave; niet bekend of dit onderdeel is gevraagd',
+            'no return at all; not known whether this unit was asked',
+          ),
+          'cannot-be-computed',
+        ),
+      );
+    }
+  }
+  const shared = new Map<string, string[]>();
+  for (const unit of leaves) {
+    const { abbreviation, name } = nameOn(unit, day);
+    if (abbreviation !== null) shared.set(abbreviation, [...(shared.get(abbreviation) ?? []), name.nl]);
+  }
+  for (const [abbreviation, names] of shared) {
+    if (names.length > 1) {
+      lines.push(
+        line(
+          `afkorting ${abbreviation}`,
+          text(
+            `staat voor meer dan een onderdeel: ${names.join(', ')}`,
+            `stands for more than one unit: ${names.join(', ')}`,
+          ),
+          'contradicts',
+        ),
+      );
+    }
+  }
+  return lines;
+}
