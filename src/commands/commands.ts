@@ -4,6 +4,7 @@ import { explainCommand } from './explain.ts';
 import { importCommand } from './import.ts';
 import { organisationCommand } from './organisation.ts';
 import { reportCommand } from './report.ts';
+import { verifyCommand } from './verify.ts';
 
 /** The commands that exist, in the order of the work. */
 export const commands: readonly Command[] = [
@@ -11,5 +12,6 @@ export const commands: readonly Command[] = [
   importCommand,
   checkCommand,
   reportCommand,
+  verifyCommand,
   explainCommand,
 ];

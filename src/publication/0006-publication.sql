@@ -13,12 +13,13 @@ create table publication (
   published_on date not null,
   program_version text not null,
   rules_version text not null,
-  model jsonb not null,
+  model text not null,
   model_sha256 text not null,
   recorded_at timestamptz not null default now(),
   unique (slug, version)
 );
 comment on table publication is 'A published report: its protected model, which every file was made from.';
+comment on column publication.model is 'JSON as it was written: jsonb would reorder keys and so change the hash.';
 comment on column publication.model_sha256 is 'Hash of the protected model; it covers nothing that was not published.';
 
 create table publication_file (

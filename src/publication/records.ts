@@ -169,8 +169,8 @@ export const publicationQuestion: Question<
       .orderBy('noted_on')
       .execute();
     return {
-      // The database is the only writer of this column, through `publish`, which stores a ReportModel.
-      model: row.model as unknown as ReportModel,
+      // Only `publish` writes this column, and it writes a ReportModel.
+      model: JSON.parse(row.model) as ReportModel,
       modelSha256: row.model_sha256,
       notes: notes.map((note) => ({ notedOn: note.noted_on, text: { nl: note.text_nl, en: note.text_en } })),
     };
@@ -275,5 +275,26 @@ export const knownCellsQuestion: Question<
         : [{ key: row.key, value: row.value, publication: row.slug, publishedOn: row.published_on }],
     );
     return { cells, printed };
+  },
+};
+
+/** The hashes of a publication's files as stored, computed anew from their bytes. */
+export const fileHashes: Question<
+  { readonly slug: string; readonly version: number },
+  readonly { readonly name: string; readonly stored: string; readonly computed: string }[]
+> = {
+  name: 'publication.read',
+  confidential: false,
+  object: ({ slug }) => slug,
+  ask: async (database, { slug, version }) => {
+    const rows = await database
+      .selectFrom('publication_file')
+      .innerJoin('publication', 'publication.id', 'publication_file.publication_id')
+      .select(['name', 'content', 'sha256'])
+      .where('slug', '=', slug)
+      .where('version', '=', version)
+      .orderBy('name')
+      .execute();
+    return rows.map((row) => ({ name: row.name, stored: row.sha256, computed: sha256(row.content) }));
   },
 };

@@ -227,7 +227,10 @@ export interface PrintedFigure {
 
 export interface Publication {
   id: string;
-  model: Json;
+  /**
+   * JSON as it was written: jsonb would reorder keys and so change the hash.
+   */
+  model: string;
   /**
    * Hash of the protected model; it covers nothing that was not published.
    */

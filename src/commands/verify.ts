@@ -1,0 +1,86 @@
+import { allFigures } from '../app.ts';
+import { operator, publicationActor } from '../platform/access/actor.ts';
+import { look } from '../platform/database/doorways.ts';
+import { text } from '../platform/language/text.ts';
+import { makeReport, thaw } from '../publication/make-report.ts';
+import { fileHashes, frozenQuestion, publicationList, publicationQuestion } from '../publication/records.ts';
+import { differencesWithToday, type VerifyStep, verifyModel } from '../publication/verify.ts';
+import { type Command, hasOption, textOption, WrongUse } from './command.ts';
+import { chosenOrganisation, organisationHelp, organisationOption } from './organisation-option.ts';
+import { gatherInputs } from './publishing.ts';
+import { programVersion } from './version.ts';
+
+/** `verify <report>`: recomputes a publication, hashes its files, and compares it with today's registers. */
+export const verifyCommand: Command = {
+  name: 'verify',
+  use: 'verify <verslag> [--version 1]',
+  what: text(
+    'Rekent een publicatie na en vergelijkt haar met de registers van nu',
+    'Recomputes a publication and compares it with the registers of today',
+  ),
+  options: { ...organisationOption, version: { type: 'string' }, json: { type: 'boolean' } },
+  help: {
+    ...organisationHelp,
+    version: text('Welke versie; anders de nieuwste', 'Which version; otherwise the newest'),
+    json: text('De uitkomst als JSON', 'The outcome as JSON'),
+  },
+  run: async (given, terminal, open) => {
+    const [slug] = given.words;
+    const organisation = await chosenOrganisation(given, await open());
+    const { door } = organisation;
+    const lines = await look(door, publicationActor, publicationList, {});
+    const wanted = textOption(given, 'version');
+    const line = lines.find(
+      (one) => one.slug === slug && (wanted === undefined || one.version === Number(wanted)),
+    );
+    if (!line)
+      throw new WrongUse(
+        `Er is geen publicatie „${slug ?? ''}”. Wel: ${lines.map((one) => one.slug).join(', ') || 'nog geen enkele'}.`,
+      );
+    const key = { slug: line.slug, version: line.version };
+    const published = await look(door, publicationActor, publicationQuestion, key);
+    const frozen = await look(door, publicationActor, frozenQuestion, key);
+    if (!published || !frozen) throw new WrongUse('Van deze publicatie zijn geen bevroren gegevens bewaard.');
+    const steps: VerifyStep[] = [...(await verifyModel(allFigures, frozen, published, programVersion))];
+    for (const file of await look(door, publicationActor, fileHashes, key)) {
+      steps.push({
+        what: text(`Bestand ${file.name}`, `File ${file.name}`),
+        holds: file.stored === file.computed,
+        detail: file.stored,
+      });
+    }
+    const inputs = thaw(frozen.inputs['report'] ?? '{}');
+    const now = await gatherInputs(organisation, operator(terminal.user), {
+      document: inputs.document,
+      publishedOn: inputs.publishedOn,
+      notice: inputs.notice,
+    });
+    const differences = differencesWithToday(
+      published.model,
+      (await makeReport(allFigures, now)).model,
+      inputs,
+      now,
+    );
+    if (hasOption(given, 'json')) {
+      terminal.out(JSON.stringify({ publication: key, steps, differences }, null, 2));
+    } else {
+      for (const step of steps)
+        terminal.out(`${step.holds ? 'klopt ' : 'NIET  '} ${step.what.nl}  ${step.detail.slice(0, 16)}`);
+      terminal.out(
+        differences.length === 0
+          ? '\nDe registers van nu geven hetzelfde.'
+          : `\nDe registers geven nu iets anders (${differences.length}):`,
+      );
+      for (const one of differences.slice(0, 40)) {
+        const where = Object.entries(one.at)
+          .filter(([, code]) => code !== '*')
+          .map(([, code]) => code)
+          .join(', ');
+        terminal.out(
+          `  ${one.figure} ${where}: gepubliceerd ${one.published}, nu ${one.today} (${one.cause.nl})`,
+        );
+      }
+    }
+    return steps.every((step) => step.holds) ? 0 : 1;
+  },
+};

@@ -1,0 +1,118 @@
+import type { FigureDefinition } from '../figures/definition.ts';
+import { type Text, text } from '../platform/language/text.ts';
+import { makeReport, type ReportInputs, thaw } from './make-report.ts';
+import { modelText, sha256 } from './records.ts';
+import type { PublishedCell, PublishedFigure, ReportModel } from './report-model.ts';
+
+/** A step of `verify`: what was compared and whether it holds. */
+export interface VerifyStep {
+  readonly what: Text;
+  readonly holds: boolean;
+  readonly detail: string;
+}
+
+/** A difference between what was published and what the registers say today; never an error. */
+export interface TodayDifference {
+  readonly figure: string;
+  readonly at: Readonly<Record<string, string>>;
+  readonly published: string;
+  readonly today: string;
+  readonly cause: Text;
+}
+
+/**
+ * Recomputes a publication from its frozen inputs with this program: the model must be equal, byte for byte. A
+ * program of another version says so instead of calling the publication wrong.
+ */
+export async function verifyModel(
+  definitions: readonly FigureDefinition[],
+  frozen: {
+    readonly inputs: Readonly<Record<string, string>>;
+    readonly hashes: Readonly<Record<string, string>>;
+  },
+  published: { readonly model: ReportModel; readonly modelSha256: string },
+  programVersion: string,
+): Promise<readonly VerifyStep[]> {
+  const stored = frozen.inputs['report'] ?? '';
+  const inputHash = sha256(stored);
+  const steps: VerifyStep[] = [
+    {
+      what: text('De bevroren invoer is ongewijzigd', 'The frozen inputs are unchanged'),
+      holds: inputHash === frozen.hashes['report'],
+      detail: inputHash,
+    },
+    {
+      what: text('Het opgeslagen model is wat is gepubliceerd', 'The stored model is what was published'),
+      holds: sha256(modelText(published.model)) === published.modelSha256,
+      detail: published.modelSha256,
+    },
+  ];
+  const made = await makeReport(definitions, thaw(stored));
+  const recomputed = sha256(modelText(made.model));
+  const sameProgram = published.model.program.version === programVersion;
+  steps.push({
+    what: text(
+      'Opnieuw berekend uit de bevroren invoer: hetzelfde verslag',
+      'Recomputed from the frozen inputs: the same report',
+    ),
+    holds: recomputed === published.modelSha256,
+    detail: sameProgram
+      ? recomputed
+      : `${recomputed} (gepubliceerd met versie ${published.model.program.version}, nu ${programVersion})`,
+  });
+  return steps;
+}
+
+/** Differences between a publication and a report made today from the same document, by cause. */
+export function differencesWithToday(
+  published: ReportModel,
+  today: ReportModel,
+  frozen: ReportInputs,
+  now: ReportInputs,
+): readonly TodayDifference[] {
+  const differences: TodayDifference[] = [];
+  for (const figure of published.figures) {
+    const other = today.figures.find((one) => one.id === figure.id);
+    for (const cell of figure.cells) {
+      const counterpart = other && cellOf(other, cell);
+      const was = cell.value ?? cell.state;
+      const is = counterpart ? (counterpart.value ?? counterpart.state) : 'ontbreekt';
+      if (was !== is)
+        differences.push({
+          figure: figure.id,
+          at: cell.at,
+          published: was,
+          today: is,
+          cause: causeOf(figure, cell, counterpart, frozen, now),
+        });
+    }
+  }
+  return differences;
+}
+
+function cellOf(figure: PublishedFigure, cell: PublishedCell): PublishedCell | undefined {
+  return figure.cells.find((other) =>
+    figure.dimensions.every(
+      (dimension) => (other.at[dimension.key] ?? '*') === (cell.at[dimension.key] ?? '*'),
+    ),
+  );
+}
+
+function causeOf(
+  figure: PublishedFigure,
+  cell: PublishedCell,
+  now: PublishedCell | undefined,
+  frozen: ReportInputs,
+  today: ReportInputs,
+): Text {
+  if (cell.state === 'suppressed' || now?.state === 'suppressed')
+    return text('anders beschermd', 'protected differently');
+  if (cell.state === 'not-reported' || cell.state === 'not-recorded')
+    return text('late opgave', 'late return');
+  if (frozen.figures.structure.units.length !== today.figures.structure.units.length) {
+    return text('gewijzigde organisatie', 'changed organisation');
+  }
+  return figure.basis === 'records'
+    ? text('correctie of herkwalificatie in het register', 'correction or re-qualification in the register')
+    : text('gecorrigeerde opgave', 'corrected return');
+}
