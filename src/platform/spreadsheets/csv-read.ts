@@ -163,7 +163,7 @@ function offer(parser: ReturnType<typeof parse>, part: string): Promise<void> {
 
 function refusal(error: unknown, limits: ReadLimits): unknown {
   if (!(error instanceof CsvError)) return error;
-  const lines = 'lines' in error ? Number(error['lines']) : 0;
+  const lines = 'lines' in error ? Number(error.lines) : 0;
   switch (error.code) {
     case 'CSV_QUOTE_NOT_CLOSED':
       return new SpreadsheetError('open-quote', {}, { line: lines });

@@ -38,9 +38,46 @@ export const MEASURES: Readonly<Record<'wide' | 'narrow', Measures>> = {
 /** Quoted, as the name ends in a digit; the second name is that of the variable web font. */
 const FONT = "'Source Sans 3', 'Source Sans 3 Variable', sans-serif";
 
-/** The fill of a series: its colour or its pattern. */
-export function fillOf(series: number, prefix: string): string {
-  return series === 0 ? SERIES[0].hue : `url(#${prefix}-series-${series})`;
+/** A rectangle to be filled. */
+export interface Area {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** How an area is filled: as a series, as what was not reported, or as what is hidden. */
+export type Look = number | 'not-reported' | 'hidden';
+
+/**
+ * Fills an area: the hue, the marks of its pattern over it, the outline. The hue is no part of the pattern,
+ * because programs that show PDFs leave hairlines between the tiles of a pattern.
+ */
+export function fillArea(
+  look: Look,
+  area: Area,
+  prefix: string,
+  outline: {
+    readonly stroke: string;
+    readonly width?: number;
+    readonly dash?: string;
+    readonly faded?: boolean;
+  },
+): string {
+  const faded = outline.faded === true ? 0.55 : undefined;
+  const hue = typeof look === 'number' ? (SERIES[look]?.hue ?? COLOUR.ink) : COLOUR.paper;
+  const marks =
+    look === 'not-reported' ? 'missing' : typeof look === 'number' && look > 0 ? `series-${look}` : '';
+  const edge = {
+    stroke: outline.stroke,
+    'stroke-width': outline.width ?? 1,
+    'stroke-dasharray': outline.dash,
+  };
+  if (marks === '') return element('rect', { ...area, fill: hue, 'fill-opacity': faded, ...edge });
+  return (
+    element('rect', { ...area, fill: hue, 'fill-opacity': faded }) +
+    element('rect', { ...area, fill: `url(#${prefix}-${marks})`, 'fill-opacity': faded, ...edge })
+  );
 }
 
 /** The colour in which the name, line and marker of a series are drawn: dark enough on paper. */
@@ -48,50 +85,40 @@ export function strokeOf(series: number): string {
   return SERIES[series]?.edge ?? COLOUR.ink;
 }
 
-/** The fill of a cell for which nothing was reported: a hatch of its own, leaning the other way. */
-export function missingFill(prefix: string): string {
-  return `url(#${prefix}-missing)`;
+/** The marks of the patterns that a drawing of so many series uses. */
+export function patterns(prefix: string, series: number, missing: boolean): string {
+  const tile = (id: string, width: number, height: number, drawing: string) =>
+    element('pattern', { id: `${prefix}-${id}`, width, height, patternUnits: 'userSpaceOnUse' }, drawing);
+  const [, second, third, fourth] = SERIES;
+  // Lines x + y = k that go on in the next tile; `back` leans the other way.
+  const lean = steps(88, 8)
+    .map((at) => `M${at + 2}-2L${at - 42} 42`)
+    .join('');
+  const dots = steps(42, 7).flatMap((x) =>
+    steps(42, 7).map((y) => dot(x + 2, y + 2, third.mark) + dot(x + 5.5, y + 5.5, third.mark)),
+  );
+  const back = steps(78, 6)
+    .map((at) => `M${at - 38}-2L${at + 2} 38`)
+    .join('');
+  const all = [
+    tile('series-1', 40, 40, stroke(lean, second.mark, 1.8)),
+    tile('series-2', 42, 42, dots.join('')),
+    tile('series-3', 360, 6, stroke('M-1 3H361', fourth.mark, 1.4)),
+  ].slice(0, Math.max(0, series - 1));
+  if (missing) all.push(tile('missing', 36, 36, stroke(back, '#8b8f99', 1)));
+  return all.length === 0 ? '' : element('defs', {}, all.join(''));
 }
 
-/** The patterns that a drawing of so many series uses. */
-export function patterns(prefix: string, series: number, missing: boolean): string {
-  const tile = (id: string, size: number, hue: string, drawing: string) =>
-    element(
-      'pattern',
-      { id: `${prefix}-${id}`, width: size, height: size, patternUnits: 'userSpaceOnUse' },
-      element('rect', { width: size, height: size, fill: hue }),
-      drawing,
-    );
-  const [, second, third, fourth] = SERIES;
-  const all = [
-    tile(
-      'series-1',
-      8,
-      second.hue,
-      element('path', { d: 'M-2 2l4-4M0 8l8-8M6 10l4-4', stroke: second.mark, 'stroke-width': 1.8 }),
-    ),
-    tile(
-      'series-2',
-      7,
-      third.hue,
-      element('circle', { cx: 2, cy: 2, r: 1.3, fill: third.mark }) +
-        element('circle', { cx: 5.5, cy: 5.5, r: 1.3, fill: third.mark }),
-    ),
-    tile(
-      'series-3',
-      6,
-      fourth.hue,
-      element('path', { d: 'M0 3h6', stroke: fourth.mark, 'stroke-width': 1.4 }),
-    ),
-  ].slice(0, Math.max(0, series - 1));
-  const nothing = tile(
-    'missing',
-    6,
-    COLOUR.paper,
-    element('path', { d: 'M-1-1L7 7M-1 5L1 7M5-1L7 1', stroke: '#8b8f99', 'stroke-width': 1 }),
-  );
-  const content = [...all, ...(missing ? [nothing] : [])].join('');
-  return content === '' ? '' : element('defs', {}, content);
+function steps(until: number, by: number): number[] {
+  return Array.from({ length: until / by }, (_, index) => index * by);
+}
+
+function dot(x: number, y: number, fill: string): string {
+  return element('circle', { cx: x, cy: y, r: 1.3, fill });
+}
+
+function stroke(d: string, colour: string, width: number): string {
+  return element('path', { d, stroke: colour, 'stroke-width': width });
 }
 
 /** A line of text at a baseline. */
@@ -135,15 +162,8 @@ export function labelLines(
 
 /** A small square in the look of a series, beside a line of text. */
 export function swatch(series: number, x: number, baseline: number, prefix: string): string {
-  const side = 13;
-  return element('rect', {
-    x: x + 0.5,
-    y: baseline - side + 1.5,
-    width: side,
-    height: side,
-    fill: fillOf(series, prefix),
-    stroke: strokeOf(series),
-  });
+  const area = { x: x + 0.5, y: baseline - 11.5, width: 13, height: 13 };
+  return fillArea(series, area, prefix, { stroke: strokeOf(series) });
 }
 
 /** How far below the middle of a line of text its baseline is. */

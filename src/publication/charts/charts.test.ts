@@ -1,18 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { FigureBlock } from '../report-model.ts';
 import { type ChartKind, type ChartModel, checkChart } from './chart-model.ts';
-import { chartOfFigure } from './chart-of-figure.ts';
 import { COLOUR, SERIES, strokeOf } from './chart-style.ts';
-import { describeChart } from './describe-chart.ts';
 import { drawChart } from './draw-chart.ts';
-import { REGULAR_WIDTHS, SEMIBOLD_WIDTHS } from './font-widths.ts';
-import { advanceWidths } from './read-font.ts';
-import { CHARTS, cell } from './test-charts.ts';
-import { textWidth, wrapText } from './text-layout.ts';
+import { CHARTS, cell, chartOf } from './test-charts.ts';
+import { textWidth } from './text-layout.ts';
 
 const fontFile = (weight: string) =>
   fileURLToPath(import.meta.resolve(`@expo-google-fonts/source-sans-3/${weight}/SourceSans3_${weight}.ttf`));
@@ -164,7 +159,7 @@ describe('A chart', () => {
   });
 
   test('is an image with a title and a text alternative that its ids name', () => {
-    const bars = CHARTS['bars'];
+    const bars = CHARTS.bars;
     const svg = bars === undefined ? '' : drawChart(bars, { idPrefix: 'fig-3', width: 'wide' });
     expect(svg).toMatch(/^<svg [^>]*role="img" aria-labelledby="fig-3-title fig-3-desc"/);
     expect(svg).toContain('<title id="fig-3-title">De meeste meldingen gaan over omgangsvormen</title>');
@@ -269,65 +264,6 @@ describe('A chart', () => {
   });
 });
 
-describe('The text alternative', () => {
-  test('names highest, lowest and what has no value', () => {
-    const model = CHARTS['bars'];
-    expect(model && describeChart(model)).toBe(
-      'Staafdiagram: meldingen per soort, 2020–2021, 9 staven. Hoogste: Ongewenste omgangsvormen (34). Laagste: Financiële schending (0). Onvolledig: Misbruik van bedrijfsmiddelen en overtreding van interne regels. Geschat: Misdragingen in de privésfeer. Afgeschermd: Oneigenlijk gebruik van nevenwerkzaamhedenregistratievoorzieningen. Niet opgegeven: Belangenverstrengeling. Niet gevraagd: Fraude met verlof. Niet te berekenen: Overig.',
-    );
-  });
-
-  test('tells the change of every line, in both languages', () => {
-    const model = chartOf('lines', [
-      ['2019', 5, 7],
-      ['2020', '·', 7],
-      ['2021', 3, 7],
-    ]);
-    expect(describeChart(model)).toBe(
-      'Lijndiagram: naam, 2 lijnen over 3 momenten. reeks 1: Gedaald: 5 in 2019, 3 in 2021. Hoogste: 2019 (5). Laagste: 2021 (3). reeks 2: Alle waarden zijn gelijk: 7. Afgeschermd: reeks 1, 2020.',
-    );
-    expect(describeChart({ ...model, language: 'en' })).toBe(
-      'Line chart: naam, 2 lines over 3 moments. reeks 1: Fallen: 5 in 2019, 3 in 2021. Highest: 2019 (5). Lowest: 2021 (3). reeks 2: All values are equal: 7. Protected: reeks 1, 2020.',
-    );
-  });
-
-  test('names all that share a place, and one that stands alone', () => {
-    expect(
-      describeChart(
-        chartOf('bars', [
-          ['A', 5],
-          ['B', 5],
-          ['C', 1],
-        ]),
-      ),
-    ).toContain('Hoogste: A en B (5). Laagste: C (1).');
-    expect(
-      describeChart(
-        chartOf('bars', [
-          ['A', 5],
-          ['B', '·'],
-        ]),
-      ),
-    ).toContain('Alleen A heeft een waarde: 5.');
-    expect(describeChart(chartOf('bars', [['B', '·']]))).toContain('Er zijn geen waarden te tonen.');
-  });
-
-  test('compares exactly, beyond what floats can tell apart', () => {
-    const cells = ['9007199254740993', '9007199254740992'].map((value) => [
-      { state: 'value' as const, value, text: value },
-    ]);
-    expect(
-      describeChart({
-        ...chartOf('bars', [
-          ['A', 1],
-          ['B', 1],
-        ]),
-        cells,
-      }),
-    ).toContain('Hoogste: A (');
-  });
-});
-
 describe('Colours', () => {
   const luminance = (hex: string) => {
     const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
@@ -353,102 +289,6 @@ describe('Colours', () => {
   });
 });
 
-describe('Text is measured', () => {
-  test.each([
-    [400, REGULAR_WIDTHS],
-    [600, SEMIBOLD_WIDTHS],
-  ] as const)('with the widths of the font at weight %i', (weight, table) => {
-    const characters = table.flatMap(([, text]) => [...text]);
-    const measured = advanceWidths(
-      readFileSync(FONTS[weight]),
-      characters.map((one) => one.codePointAt(0) ?? 0),
-    );
-    const listed = new Map(
-      table.flatMap(([width, text]) =>
-        [...text].map((one): [number, number] => [one.codePointAt(0) ?? 0, width]),
-      ),
-    );
-    expect(listed).toEqual(
-      new Map([...measured].sort(([one], [other]) => (listed.get(one) ?? 0) - (listed.get(other) ?? 0) || 0)),
-    );
-    expect(characters.length).toBeGreaterThan(300);
-  });
-
-  test('and broken into lines that fit, losing no letter', () => {
-    fc.assert(
-      fc.property(
-        fc.string({ unit: fc.constantFrom(...'abeinr -/é') }),
-        fc.integer({ min: 30, max: 300 }),
-        (text, width) => {
-          const lines = wrapText(text, width, 15);
-          for (const line of lines) expect(textWidth(line, 15)).toBeLessThanOrEqual(width);
-          const letters = (one: string) => one.replace(/[ -]/g, '');
-          expect(letters(lines.join(''))).toBe(letters(text));
-        },
-      ),
-    );
-  });
-});
-
-describe('A figure of a report', () => {
-  const at = { unit: '*' };
-  const tableCell = (text: string, value: string | null) => ({
-    text,
-    value,
-    state: value === null ? ('suppressed' as const) : ('value' as const),
-    footnotes: [],
-    figure: 'f',
-    at,
-  });
-  const block: FigureBlock = {
-    kind: 'figure',
-    id: 'nevenwerk',
-    figures: ['f'],
-    title: [
-      { kind: 'text', text: 'In ' },
-      { kind: 'value', text: '2021', figure: 'f', at, state: 'value' },
-      { kind: 'footnote', number: 1, content: [] },
-    ],
-    table: {
-      corner: 'Onderdeel',
-      columns: [
-        { key: 'y20', label: '2020', group: null },
-        { key: 'y21', label: '2021', group: 'Neven' },
-      ],
-      rows: [
-        { key: 'a', label: 'A', level: 0, total: false, cells: [tableCell('1', '1'), tableCell('2', '2')] },
-        { key: 'b', label: 'B', level: 0, total: false, cells: [tableCell('3', '3'), tableCell('·', null)] },
-      ],
-      footnotes: [],
-    },
-    chart: { kind: 'bars', series: ['y21'], categories: ['b', 'a'], unit: 'count', name: 'neven' },
-    notes: [],
-  };
-  test('gives the cells that its chart names, in its order', () => {
-    expect(chartOfFigure(block, 'nl')).toEqual({
-      kind: 'bars',
-      language: 'nl',
-      title: 'In 2021',
-      name: 'neven',
-      unit: 'count',
-      series: [{ label: 'Neven: 2021' }],
-      categories: [{ label: 'B' }, { label: 'A' }],
-      cells: [[{ state: 'suppressed', value: null, text: '·' }], [{ state: 'value', value: '2', text: '2' }]],
-    });
-    expect(chartOfFigure({ ...block, chart: null }, 'nl')).toBeUndefined();
-  });
-  test('is refused when its chart names a column that is not there', () => {
-    const chart = {
-      kind: 'bars' as const,
-      series: ['y19'],
-      categories: ['a'],
-      unit: 'count' as const,
-      name: 'n',
-    };
-    expect(() => chartOfFigure({ ...block, chart }, 'nl')).toThrow('no column y19');
-  });
-});
-
 test('Typst sets every chart in a tagged PDF', () => {
   expect(existsSync(FONTS[400])).toBe(true);
   const compiler = NodeCompiler.create({ workspace: '/', fontArgs: [{ fontPaths: Object.values(FONTS) }] });
@@ -462,18 +302,3 @@ test('Typst sets every chart in a tagged PDF', () => {
   expect(Buffer.from(pdf).subarray(0, 5).toString()).toBe('%PDF-');
   expect(Buffer.from(pdf).includes('SourceSans3')).toBe(true);
 });
-
-/** A small chart of rows "label, values…" in one or more series. */
-function chartOf(kind: ChartKind, rows: readonly (readonly [string, ...(number | string)[]])[]): ChartModel {
-  const width = (rows[0]?.length ?? 2) - 1;
-  return {
-    kind,
-    language: 'nl',
-    title: 'titel',
-    name: 'naam',
-    unit: 'count',
-    series: Array.from({ length: width }, (_, index) => ({ label: `reeks ${index + 1}` })),
-    categories: rows.map(([label]) => ({ label })),
-    cells: rows.map(([, ...values]) => values.map(cell)),
-  };
-}

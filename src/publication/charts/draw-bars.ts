@@ -1,7 +1,7 @@
 import { type ScaleLinear, scaleLinear } from 'd3-scale';
 import { drawnValue } from './cell-value.ts';
 import type { ChartCell, ChartModel } from './chart-model.ts';
-import { COLOUR, fillOf, labelLines, type Measures, middleBaseline, strokeOf } from './chart-style.ts';
+import { COLOUR, fillArea, labelLines, type Measures, middleBaseline, strokeOf } from './chart-style.ts';
 import { absence, cellTextWidth, type DrawContext, type Drawing, valueLabel } from './drawing.ts';
 import { element, number } from './svg.ts';
 import { textWidth, wrapText } from './text-layout.ts';
@@ -80,17 +80,13 @@ export function bar(
   const doubtful = cell.state === 'partial' || cell.state === 'estimated';
   // A value that is not zero stays visible.
   const width = Math.max(Math.abs(to - from), 1.5);
-  return element('rect', {
-    x: Math.min(from, to),
-    y: y + 0.5,
-    width,
-    height: measures.bar - 1,
-    fill: fillOf(series, prefix),
-    stroke: doubtful ? COLOUR.ink : strokeOf(series),
-    'stroke-width': doubtful ? 1.5 : 1,
-    'stroke-dasharray': doubtful ? '4 3' : undefined,
-    'fill-opacity': doubtful ? 0.55 : undefined,
-  });
+  const area = { x: Math.min(from, to), y: y + 0.5, width, height: measures.bar - 1 };
+  return fillArea(
+    series,
+    area,
+    prefix,
+    doubtful ? { stroke: COLOUR.ink, width: 1.5, dash: '4 3', faded: true } : { stroke: strokeOf(series) },
+  );
 }
 
 /** Columns for a model: labels as wide as they need, values behind the longest bar. */

@@ -3,18 +3,11 @@ import { line, symbol, symbolCircle, symbolDiamond, symbolSquare, symbolTriangle
 import { writeQuantity } from '../../figures/format.ts';
 import { drawnValue } from './cell-value.ts';
 import type { ChartModel } from './chart-model.ts';
-import {
-  COLOUR,
-  label,
-  type Measures,
-  middleBaseline,
-  missingFill,
-  SERIES,
-  strokeOf,
-} from './chart-style.ts';
+import { COLOUR, fillArea, label, SERIES, strokeOf } from './chart-style.ts';
 import { stateWord } from './describe-chart.ts';
 import { drawKey, type KeySign } from './draw-key.ts';
 import { cellText, type DrawContext, type Drawing } from './drawing.ts';
+import { drawEnds, endOf, type Point, plotHeight } from './line-ends.ts';
 import { element, number } from './svg.ts';
 import { textWidth, wrapText } from './text-layout.ts';
 
@@ -25,22 +18,13 @@ const MARKERS = {
   diamond: symbolDiamond,
 };
 const MARKER_AREA = 64;
-const LOWEST = 230;
 const TOP = 16;
-const WIDEST_NAMES = 190;
 
 interface Box {
   readonly left: number;
   readonly right: number;
   readonly top: number;
   readonly bottom: number;
-}
-
-interface Point {
-  readonly x: number;
-  readonly y: number;
-  readonly series: number;
-  readonly category: number;
 }
 
 /**
@@ -155,75 +139,6 @@ function marker(point: Point, model: ChartModel): string {
   });
 }
 
-/** What stands at the end of a line: its last value, if the last moment has one, and its name on a page. */
-interface LineEnd {
-  readonly value: string;
-  readonly lines: readonly string[];
-  readonly width: number;
-}
-
-function endOf(context: DrawContext, series: number): LineEnd {
-  const { model, measures } = context;
-  const cell = model.cells.at(-1)?.[series];
-  const { value, word } =
-    cell === undefined || drawnValue(cell) === undefined ? { value: '', word: '' } : cellText(cell, model);
-  const name = measures.narrow || model.series.length === 1 ? '' : (model.series[series]?.label ?? '');
-  const text = [word, name].filter((one) => one !== '').join(', ');
-  const indent = value === '' ? 0 : textWidth(value, measures.size, 600) + 6;
-  const lines = text === '' ? [] : wrapText(text, WIDEST_NAMES - indent, measures.size);
-  const widest = Math.max(0, ...lines.map((one) => textWidth(one, measures.size)));
-  return { value, lines, width: Math.ceil(indent + widest) };
-}
-
-/** High enough for all that stands at the ends of the lines, one below the other. */
-function plotHeight(ends: readonly LineEnd[], measures: Measures): number {
-  const lines = ends.reduce((sum, end) => sum + Math.max(1, end.lines.length), 0);
-  return Math.max(LOWEST, lines * measures.lineHeight);
-}
-
-/** The ends of the lines beside each other's height, moved apart where they would touch. */
-function drawEnds(
-  ends: readonly LineEnd[],
-  points: readonly (readonly Point[])[],
-  place: { readonly x: number; readonly height: number },
-  context: DrawContext,
-): string {
-  const { measures } = context;
-  const { x } = place;
-  const blocks = ends
-    .map((end, series) => {
-      const height = Math.max(1, end.lines.length) * measures.lineHeight;
-      return { end, height, series, middle: points[series]?.at(-1)?.y ?? place.height };
-    })
-    .sort((one, other) => one.middle - other.middle);
-  const tops: number[] = [];
-  let bottom = 0;
-  for (const { middle, height } of blocks) {
-    const top = Math.max(middle - measures.lineHeight / 2, bottom);
-    tops.push(top);
-    bottom = top + height;
-  }
-  let limit = place.height + 10;
-  for (let index = blocks.length - 1; index >= 0; index--) {
-    const top = Math.min(tops[index] ?? 0, limit - (blocks[index]?.height ?? 0));
-    tops[index] = top;
-    limit = top;
-  }
-  return blocks
-    .map(({ end, series }, index) => {
-      const colour = strokeOf(series);
-      const baseline = (tops[index] ?? 0) + measures.lineHeight / 2 + middleBaseline(measures.size);
-      const indent = end.value === '' ? 0 : textWidth(end.value, measures.size, 600) + 6;
-      const value =
-        end.value === '' ? '' : label(end.value, x, baseline, { size: measures.size, weight: 600, colour });
-      const name = end.lines.map((text, row) =>
-        label(text, x + indent, baseline + row * measures.lineHeight, { size: measures.size, colour }),
-      );
-      return value + name.join('');
-    })
-    .join('');
-}
-
 /** Values at their points but the last: the first of each series before the others, above before below. */
 function drawValues(
   points: readonly (readonly Point[])[],
@@ -320,14 +235,9 @@ function absentGlyphs(context: DrawContext, at: (category: number) => number, he
       pieces.push(
         state === 'suppressed'
           ? label('·', x, height + 41, { size: 30, weight: 600, colour, anchor: 'middle' })
-          : element('rect', {
-              x: x - 5,
-              y: height + 27,
-              width: 10,
-              height: 10,
-              fill: missingFill(prefix),
+          : fillArea('not-reported', { x: x - 5, y: height + 27, width: 10, height: 10 }, prefix, {
               stroke: colour,
-              'stroke-dasharray': '2 2',
+              dash: '2 2',
             }),
       );
     }

@@ -2,11 +2,11 @@ import { drawnValue } from './cell-value.ts';
 import type { ChartCell } from './chart-model.ts';
 import {
   COLOUR,
-  fillOf,
+  fillArea,
+  type Look,
   label,
   labelLines,
   middleBaseline,
-  missingFill,
   strokeOf,
   swatch,
 } from './chart-style.ts';
@@ -129,16 +129,13 @@ function segmentsOf(
   context: DrawContext,
 ): Segment[] {
   const { measures, prefix, model } = context;
-  const box = (from: number, to: number, fill: string, stroke: string, dash?: string) =>
-    element('rect', {
-      x: from + 0.5,
-      y: y + 0.5,
-      width: Math.max(0.5, to - from),
-      height: measures.bar - 1,
-      fill,
-      stroke,
-      'stroke-dasharray': dash,
-    });
+  const box = (look: Look, from: number, to: number, outline: { stroke: string; dash?: string }) =>
+    fillArea(
+      look,
+      { x: from + 0.5, y: y + 0.5, width: Math.max(0.5, to - from), height: measures.bar - 1 },
+      prefix,
+      outline,
+    );
   const segments: Segment[] = [];
   let at = start;
   for (const [series, cell] of cells.entries()) {
@@ -147,7 +144,7 @@ function segmentsOf(
     const to = at + (value / whole) * width;
     const { value: text, word } = cellText(cell, model);
     const doubtful = cell.state === 'partial' || cell.state === 'estimated';
-    const svg = box(at, to, fillOf(series, prefix), strokeOf(series), doubtful ? '4 3' : undefined);
+    const svg = box(series, at, to, { stroke: strokeOf(series), ...(doubtful ? { dash: '4 3' } : {}) });
     segments.push({ series, from: at, to, svg, text: word === '' ? text : `${text} ${word}` });
     at = to;
   }
@@ -156,13 +153,13 @@ function segmentsOf(
   if (first !== undefined && at < start + width - 1) {
     // One rest for all that is not shown: parts of it would say what is hidden.
     const hidden = missing.some(({ state }) => state === 'suppressed');
-    const fill = hidden ? COLOUR.paper : missingFill(prefix);
+    const look = hidden ? 'hidden' : 'not-reported';
     const text = hidden ? '·' : cellText(first, model).word;
     segments.push({
       series: -1,
       from: at,
       to: start + width,
-      svg: box(at, start + width, fill, COLOUR.inkSoft, '3 3'),
+      svg: box(look, at, start + width, { stroke: COLOUR.inkSoft, dash: '3 3' }),
       text,
     });
   }

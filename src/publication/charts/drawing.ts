@@ -1,8 +1,7 @@
 import { exactValue } from './cell-value.ts';
 import type { ChartCell, ChartModel } from './chart-model.ts';
-import { COLOUR, label, type Measures, middleBaseline, missingFill } from './chart-style.ts';
+import { COLOUR, fillArea, label, type Measures, middleBaseline } from './chart-style.ts';
 import { chartWords, stateWord } from './describe-chart.ts';
-import { element } from './svg.ts';
 import { textWidth, wrapText } from './text-layout.ts';
 
 /** A part of a chart: its SVG, from y = 0 down, and how high it is. */
@@ -79,15 +78,13 @@ export function absence(
     return { svg: label('·', x + GAP - 4, y, { size: DOT_SIZE, weight: 600 }), height: measures.bar };
   }
   const stub = cell.state === 'not-reported';
-  const box = element('rect', {
+  const area = {
     x: x + 0.75,
     y: middle - measures.bar / 2 + 0.75,
     width: MISSING_WIDTH,
     height: measures.bar - 1.5,
-    fill: missingFill(prefix),
-    stroke: COLOUR.inkSoft,
-    'stroke-dasharray': '3 3',
-  });
+  };
+  const box = fillArea('not-reported', area, prefix, { stroke: COLOUR.inkSoft, dash: '3 3' });
   const start = x + GAP + (stub ? MISSING_WIDTH : 0);
   const lines = wrapText(cellText(cell, model).word, available - (start - x), measures.size);
   const top = middle - ((lines.length - 1) * measures.lineHeight) / 2 + middleBaseline(measures.size);

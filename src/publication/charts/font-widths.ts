@@ -1,6 +1,6 @@
 /*
  * Advance widths of Source Sans 3 in thousandths of the font size, grouped by width. Derived from the font
- * files of @expo-google-fonts/source-sans-3; `font-widths.test.ts` compares them and prints this table anew
+ * files of @expo-google-fonts/source-sans-3; `text-layout.test.ts` compares them, and shows the difference
  * when the font changes.
  */
 

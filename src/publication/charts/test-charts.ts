@@ -170,3 +170,21 @@ export const CHARTS: Readonly<Record<string, ChartModel>> = {
     ],
   ),
 };
+
+/** A small chart of rows "label, values…" in one or more series. */
+export function chartOf(
+  kind: ChartKind,
+  rows: readonly (readonly [string, ...(number | string)[]])[],
+): ChartModel {
+  const width = (rows[0]?.length ?? 2) - 1;
+  return {
+    kind,
+    language: 'nl',
+    title: 'titel',
+    name: 'naam',
+    unit: 'count',
+    series: Array.from({ length: width }, (_, index) => ({ label: `reeks ${index + 1}` })),
+    categories: rows.map(([label]) => ({ label })),
+    cells: rows.map(([, ...values]) => values.map(cell)),
+  };
+}
