@@ -1,8 +1,8 @@
+import type { Language } from '../language/text.ts';
 import { type DateValue, dateText } from './dates.ts';
 import { decimalText, type ExactDecimal, significantDigits } from './decimal.ts';
 import { FORMAT_MARK, writableText } from './formula-guard.ts';
 import { LAST_ROW } from './limits.ts';
-import type { Language } from './messages.ts';
 import { SpreadsheetError } from './spreadsheet-error.ts';
 
 /** What an export can hold in a cell. Null is an empty cell. */

@@ -1,11 +1,9 @@
 import { IntlMessageFormat } from 'intl-messageformat';
+import type { Language } from '../language/text.ts';
 import type { Place, ReadNote } from './sheet.ts';
 import type { SpreadsheetErrorCode, SpreadsheetProblem } from './spreadsheet-error.ts';
 import { wordsEn } from './words.en.ts';
 import { type SpreadsheetWords, wordsNl } from './words.nl.ts';
-
-/** The languages of this room. */
-export type Language = 'nl' | 'en';
 
 /** A problem in words: what is wrong, where (empty when unknown), what was kept, what to do now. */
 export interface ProblemText {
