@@ -1,5 +1,5 @@
 import { type Attack, openAttack } from './attack.ts';
-import { knownBounds, type Requirement, standingOf } from './knowledge.ts';
+import { knownBounds, priorHidden, type Requirement, standingOf } from './knowledge.ts';
 import type { LinkedTables } from './linked-tables.ts';
 import type { Policy } from './policy.ts';
 import { settledRequirements } from './prior.ts';
@@ -194,6 +194,7 @@ function auditOwnCells(
   let variants = 0;
   let solved = 0;
   const bounds = knownBounds(system, policy, hidden);
+  const prior = priorHidden(system, policy);
   for (const own of ownCells(system, policy, hidden)) {
     variants++;
     const connected = new Set(attack.connected(own));
@@ -210,6 +211,10 @@ function auditOwnCells(
     narrowed.low[own] = value;
     narrowed.high[own] = value;
     propagate(system, narrowed);
+    // What follows from one's own cell by the zeros and sums alone (a row with one case) was known before.
+    const before = knownBounds(system, policy, new Set([...prior].filter((cell) => cell !== own)));
+    for (const cell of open) if (before.low[cell] === before.high[cell]) open.delete(cell);
+    if (open.size === 0) continue;
     const stronger = openAttack(system, narrowed, solver);
     for (const cell of open) {
       const answer = uncertain(stronger, cell, system.values[cell] ?? 0);

@@ -10,7 +10,7 @@ import { settledRequirements } from './prior.ts';
 import { loadSolver } from './solver.ts';
 import { systemOf } from './system.ts';
 
-const policy = policyOf({ threshold: 4 });
+const policy = policyOf({ threshold: 4, ownCell: 'none' });
 
 function table(counts: readonly number[], columns: number): ReturnType<typeof dimensionedTable> {
   const rows = counts.length / columns;

@@ -36,7 +36,7 @@ const relaxedRounds = 60;
  * Effort of the search over whole numbers, in coefficients handed to the solver (rows x open columns, summed
  * over the rounds). A count, so that the outcome does not depend on the machine.
  */
-const effort = 150_000;
+const effort = 75_000;
 
 /** Rounds larger than this stop within 3% of their own optimum: they serve the bound and the heuristic. */
 const quickRound = 20_000;

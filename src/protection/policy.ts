@@ -35,7 +35,7 @@ const defaults: Policy = {
   threshold: 5,
   zeros: 'shown',
   percent: 10,
-  ownCell: 'none',
+  ownCell: 'singletons',
   percentageBase: 10,
   medianCases: 10,
   ninetiethCases: 30,

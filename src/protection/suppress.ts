@@ -42,8 +42,7 @@ const patience = 60;
 export function suppress(search: Search): Found | NotFound {
   const { system, policy, solver } = search;
   const demands = startDemands(search);
-  const plain = orders(demands).map((order) => searchHeuristically(search, order, new Map()));
-  const first = cheapest(plain);
+  const first = bestOrder(search, demands, new Map());
   if (!first) {
     return { outcome: 'not-found', findings: widestAudit(search) };
   }
@@ -53,8 +52,8 @@ export function suppress(search: Search): Found | NotFound {
   const exact = openExact(system, policy, first.demands, solver);
   try {
     const hint = exact.relaxed();
-    const hinted = orders(demands).map((order) => searchHeuristically(search, order, hint));
-    return searchExactly(search, exact, cheapest([first, ...hinted]) ?? first);
+    const hinted = bestOrder(search, demands, hint);
+    return searchExactly(search, exact, cheapest([first, hinted]) ?? first);
   } finally {
     exact.dispose();
   }
@@ -68,6 +67,22 @@ function orders(demands: readonly Demand[]): readonly (readonly Demand[])[] {
     [...demands].sort((a, b) => b.level - a.level || a.cell - b.cell),
     [...demands].sort((a, b) => upFirst(a) - upFirst(b) || a.cell - b.cell),
   ];
+}
+
+/** The cheapest result over the fixed orders; readers with a cell of their own are dealt with in that one only. */
+function bestOrder(
+  search: Search,
+  demands: readonly Demand[],
+  hint: ReadonlyMap<number, number>,
+): Found | undefined {
+  const plain: Search = { ...search, policy: { ...search.policy, ownCell: 'none' } };
+  let best: Found | undefined;
+  for (const order of orders(demands)) {
+    const result = searchHeuristically(plain, order, hint);
+    if (result && (!best || result.cost < best.cost)) best = result;
+  }
+  if (!best || search.policy.ownCell === 'none') return best;
+  return searchHeuristically(search, best.demands, hint);
 }
 
 function cheapest(results: readonly (Found | undefined)[]): Found | undefined {
