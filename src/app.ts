@@ -52,6 +52,24 @@ export const access: AccessTable = accessTable([
     what: 'flags.counts',
     because: 'De beheerder van de registratie aan de opdrachtregel',
   },
+  {
+    who: 'operator',
+    may: 'do',
+    what: 'calls.answer',
+    because: 'De beheerder van de uitvraag aan de opdrachtregel',
+  },
+  {
+    who: 'operator',
+    may: 'do',
+    what: 'example.step',
+    because: 'Voorbeelden worden stap voor stap klaargezet',
+  },
+  {
+    who: 'operator',
+    may: 'see',
+    what: 'example.progress',
+    because: 'Voorbeelden worden stap voor stap klaargezet',
+  },
   ...publicationAccess,
 ]);
 

@@ -1,23 +1,221 @@
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { allRegisters, type Daglicht, examplesFolder, type OpenOrganisation } from './app.ts';
 import { readJson } from './codes/profile.ts';
-import { examplesFolder } from './app.ts';
+import { answerCalls, callAnswerSchema } from './collection/call-answers.ts';
+import { importAction } from './collection/import/import-action.ts';
+import { publishReport } from './commands/publishing.ts';
+import { describeOrganisation, organisationSchema } from './organisation/records.ts';
+import { operator, publicationActor } from './platform/access/actor.ts';
+import { type Action, look, perform, type Question } from './platform/database/doorways.ts';
+import { importedRecords, writeSummaries } from './publication/appendix.ts';
+import { parseDocument } from './publication/document/parse.ts';
+import { detectIdentity, warningLabels } from './publication/identifying/detect.ts';
+import { addNote, publicationList } from './publication/records.ts';
 
 const textSchema = z.strictObject({ nl: z.string(), en: z.string() });
+
+const stepSchema = z.discriminatedUnion('do', [
+  z.strictObject({
+    do: z.literal('import'),
+    register: z.string(),
+    file: z.string(),
+    period: z.string().optional(),
+    replace: z.boolean().optional(),
+    mapping: z.record(z.string(), z.string()).optional(),
+  }),
+  z.strictObject({ do: z.literal('calls'), answers: z.array(callAnswerSchema) }),
+  z.strictObject({ do: z.literal('summaries'), file: z.string() }),
+  z.strictObject({ do: z.literal('publish'), document: z.string(), on: z.iso.date() }),
+  z.strictObject({ do: z.literal('note'), slug: z.string(), on: z.iso.date(), text: textSchema }),
+]);
 
 const exampleSchema = z.strictObject({
   organisation: z.string(),
   profile: z.string(),
-  source: textSchema.nullable(),
   notice: textSchema,
-  imports: z.array(z.strictObject({ register: z.string(), file: z.string(), period: z.string().optional(), mapping: z.record(z.string(), z.string()).optional(), replace: z.boolean().optional() })),
-  reports: z.array(z.strictObject({ document: z.string(), publishedOn: z.iso.date(), summaries: z.string().optional(), before: z.array(z.string()).optional() })),
+  steps: z.array(stepSchema),
 });
 export type Example = z.infer<typeof exampleSchema>;
+
+/** Public summaries: as printed in the source, or written one by one by row of an imported file. */
+const summariesSchema = z.union([
+  z.strictObject({
+    rule: z.literal('as-printed'),
+    because: z.string(),
+    author: z.string(),
+    secondReader: z.string(),
+    decidedOn: z.iso.date(),
+    file: z.string(),
+  }),
+  z.strictObject({
+    author: z.string(),
+    secondReader: z.string(),
+    decidedOn: z.iso.date(),
+    files: z.array(
+      z.strictObject({
+        file: z.string(),
+        rows: z.array(z.strictObject({ row: z.number(), text: z.string(), settlement: z.string() })),
+      }),
+    ),
+  }),
+]);
 
 /** The description of an example that comes with the program; undefined for a real organisation. */
 export async function readExample(key: string): Promise<Example | undefined> {
   const file = join(examplesFolder, key, 'example.json');
   return existsSync(file) ? readJson(file, exampleSchema) : undefined;
+}
+
+/** The examples that come with the program. */
+export const exampleKeys = ['bron', 'oefen'] as const;
+
+/** Loads every example that is not there yet: structure, registers, publications. Tells what it does. */
+export async function loadExamples(daglicht: Daglicht, tell: (line: string) => void): Promise<void> {
+  for (const key of exampleKeys) {
+    const example = await readExample(key);
+    if (example) await loadExample(daglicht, key, example, tell);
+  }
+}
+
+/** Remembers that a step of an example was done, so that a killed start goes on where it stopped. */
+const stepDone: Action<{ step: number }, null> = {
+  name: 'example.step',
+  input: z.strictObject({ step: z.number().int() }),
+  object: (input) => String(input.step),
+  change: async () => ({ result: null, audit: {} }),
+};
+
+const stepsDone: Question<Record<string, never>, number> = {
+  name: 'example.progress',
+  confidential: false,
+  object: () => 'example',
+  ask: async (database) => {
+    const rows = await database
+      .selectFrom('audit_entry')
+      .select('object')
+      .where('action', '=', stepDone.name)
+      .execute();
+    return Math.max(0, ...rows.map((row) => Number(row.object) + 1));
+  },
+};
+
+async function loadExample(
+  daglicht: Daglicht,
+  key: string,
+  example: Example,
+  tell: (line: string) => void,
+): Promise<void> {
+  const organisation = await daglicht.organisation(key, example.profile);
+  const actor = operator('voorbeeld');
+  const done = await look(organisation.door, actor, stepsDone, {});
+  if (done >= example.steps.length) return;
+  tell(`Voorbeeld ${key} wordt klaargezet …`);
+  const folder = join(examplesFolder, key);
+  if (done === 0) {
+    await perform(
+      organisation.door,
+      actor,
+      describeOrganisation,
+      await readJson(join(folder, 'organisation.json'), organisationSchema),
+    );
+  }
+  for (const [index, step] of example.steps.entries()) {
+    if (index < done) continue;
+    await runStep(organisation, folder, example, step);
+    await perform(organisation.door, actor, stepDone, { step: index });
+  }
+}
+
+async function runStep(
+  organisation: OpenOrganisation,
+  folder: string,
+  example: Example,
+  step: Example['steps'][number],
+): Promise<void> {
+  const actor = operator('voorbeeld');
+  switch (step.do) {
+    case 'import': {
+      const register = allRegisters.find((one) => one.key === step.register);
+      if (!register) throw new Error(`Example ${organisation.key} names no register: ${step.register}`);
+      const input = {
+        file: join(folder, step.file),
+        sender: 'voorbeeld',
+        period: step.period ?? null,
+        mapping: step.mapping ?? {},
+        replace: step.replace ?? false,
+        dryRun: false,
+      };
+      await perform(organisation.door, actor, importAction(register, organisation.profile), input);
+      return;
+    }
+    case 'calls':
+      await perform(organisation.door, actor, answerCalls, step.answers);
+      return;
+    case 'summaries':
+      await summarise(organisation, join(folder, step.file));
+      return;
+    case 'publish': {
+      const document = await readFile(join(folder, step.document), 'utf8');
+      const published = await look(organisation.door, publicationActor, publicationList, {});
+      const exists = published.some(
+        (line) => line.slug === parseDocument(document).slug && line.publishedOn === step.on,
+      );
+      if (!exists)
+        await publishReport(organisation, 'voorbeeld', {
+          document,
+          publishedOn: step.on,
+          notice: example.notice,
+        });
+      return;
+    }
+    case 'note':
+      await perform(organisation.door, publicationActor, addNote, {
+        slug: step.slug,
+        notedOn: step.on,
+        text: step.text,
+      });
+  }
+}
+
+async function summarise(organisation: OpenOrganisation, file: string): Promise<void> {
+  const source = await readJson(file, summariesSchema);
+  const actor = operator('voorbeeld');
+  const context = {
+    allowedNames: organisation.profile.allowedNames,
+    unitNames: [],
+    patterns: organisation.profile.identifierDetectors,
+  };
+  const files = 'rule' in source ? [{ file: source.file, rows: undefined }] : source.files;
+  for (const one of files) {
+    const records = await look(organisation.door, actor, importedRecords, { file: one.file });
+    const summaries = records.flatMap((record) => {
+      const written = one.rows?.find((row) => row.row === record.rowNumber);
+      const words = one.rows ? written?.text : record.description;
+      if (words === undefined || words === null) return [];
+      const settlement = (one.rows ? written?.settlement : record.settlement) ?? '';
+      const because = 'rule' in source ? source.because : 'bij het schrijven beoordeeld';
+      return [
+        {
+          incidentId: record.incidentId,
+          language: 'nl' as const,
+          text: words,
+          settlement,
+          author: source.author,
+          secondReader: source.secondReader,
+          state: 'approved' as const,
+          decidedOn: source.decidedOn,
+          decisions: detectIdentity(`${words}\n${settlement}`, context).map((warning) => ({
+            warning: warningLabels[warning.kind].nl,
+            found: warning.found,
+            decision: 'kept' as const,
+            because,
+          })),
+        },
+      ];
+    });
+    await perform(organisation.door, actor, writeSummaries, summaries);
+  }
 }

@@ -1,5 +1,6 @@
 import { checkCommand } from './check.ts';
 import type { Command } from './command.ts';
+import { examplesCommand } from './examples.ts';
 import { explainCommand } from './explain.ts';
 import { importCommand } from './import.ts';
 import { organisationCommand } from './organisation.ts';
@@ -14,4 +15,5 @@ export const commands: readonly Command[] = [
   reportCommand,
   verifyCommand,
   explainCommand,
+  examplesCommand,
 ];

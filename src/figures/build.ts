@@ -77,7 +77,7 @@ export function countFrom(inputs: FigureInputs, counts: CountedThing, request: C
   const along = request.along.map((one): Along => {
     switch (one.by) {
       case 'year':
-        return { dimension: yearDimension(inputs.years), column: one.column };
+        return { dimension: yearDimension(inputs.years), column: one.column, named: one.column };
       case 'unit': {
         const unit = unitDimension(inputs.structure, inputs.years, 'then');
         return { dimension: unit.dimension, column: one.column };

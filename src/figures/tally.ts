@@ -9,6 +9,8 @@ import { rational } from './rational.ts';
 export interface Along {
   readonly dimension: Dimension;
   readonly column: string;
+  /** What the coordinate is called in canonical keys; default the dimension's key. A year by closing is not one by receipt. */
+  readonly named?: string;
   /** For example: unit as registered to unit as it is called now. Default: the code itself. */
   readonly memberOf?: (code: string) => string;
 }
@@ -43,7 +45,11 @@ export function tally(facts: FactTable, request: Tally): Cube {
   const finest = countFinest(facts, request);
   const sums = addMargins(dimensions, finest);
   const fixed = Object.fromEntries((request.where ?? []).map((filter) => [filter.dimension, filter.as]));
-  const keyOf = (key: string) => canonicalKey(facts.name, { ...fixed, ...coordinatesOf(dimensions, key) });
+  const names = new Map(request.along.map((one) => [one.dimension.key, one.named ?? one.dimension.key]));
+  const keyOf = (key: string) => {
+    const at = Object.entries(coordinatesOf(dimensions, key)).map(([dimension, code]) => [names.get(dimension), code]);
+    return canonicalKey(facts.name, { ...fixed, ...Object.fromEntries(at) });
+  };
   const cells = new Map<string, Cell>();
   for (const key of everyKey(dimensions, finest)) {
     cells.set(key, cellFor(dimensions, sums, request.gaps ?? [], key, keyOf(key)));

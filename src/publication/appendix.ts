@@ -91,6 +91,36 @@ export const listedIncidents: Question<
   },
 };
 
+/** The incidents that came from a file, with the row they stood in: for writing their public summaries. */
+export const importedRecords: Question<
+  { readonly file: string },
+  readonly {
+    readonly incidentId: string;
+    readonly rowNumber: number;
+    readonly description: string | null;
+    readonly settlement: string | null;
+  }[]
+> = {
+  name: 'publication.summaries',
+  confidential: true,
+  object: ({ file }) => file,
+  ask: async (database, { file }) =>
+    database
+      .selectFrom('import_row')
+      .innerJoin('incident', 'incident.incident_id', 'import_row.record_id')
+      .select([
+        'incident.incident_id as incidentId',
+        'import_row.row_number as rowNumber',
+        'description',
+        'settlement',
+      ])
+      .where('file_name', '=', file)
+      .where('import_row.withdrawn_at', 'is', null)
+      .where('incident.withdrawn_at', 'is', null)
+      .orderBy('row_number')
+      .execute(),
+};
+
 const findingWords: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   substantiated: { nl: 'aangetoond', en: 'substantiated' },
   partly: { nl: 'deels aangetoond', en: 'partly substantiated' },

@@ -298,3 +298,35 @@ export const fileHashes: Question<
     return rows.map((row) => ({ name: row.name, stored: row.sha256, computed: sha256(row.content) }));
   },
 };
+
+/** Adds a dated note to a publication: what became known later. The publication itself stays as it was. */
+export const addNote: Action<{ slug: string; notedOn: string; text: Text }, { added: boolean }> = {
+  name: 'publication.note',
+  input: z.strictObject({
+    slug: z.string(),
+    notedOn: z.iso.date(),
+    text: z.strictObject({ nl: z.string().min(1), en: z.string().min(1) }),
+  }),
+  object: (input) => input.slug,
+  change: async (database, input) => {
+    const row = await database
+      .selectFrom('publication')
+      .select('id')
+      .where('slug', '=', input.slug)
+      .orderBy('version', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    if (!row) return { result: { added: false }, audit: { added: false } };
+    await database
+      .insertInto('publication_note')
+      .values({
+        id: randomUUID(),
+        publication_id: row.id,
+        noted_on: input.notedOn,
+        text_nl: input.text.nl,
+        text_en: input.text.en,
+      })
+      .execute();
+    return { result: { added: true }, audit: { added: true } };
+  },
+};

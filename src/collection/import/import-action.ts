@@ -9,7 +9,7 @@ import { readStructure } from '../../organisation/records.ts';
 import type { Action, Database } from '../../platform/database/doorways.ts';
 import { text } from '../../platform/language/text.ts';
 import type { Register } from '../register.ts';
-import { type Finding, type ImportContext, type ImportFace, labelKey } from './import-face.ts';
+import { type Finding, type ImportContext, type ImportFace, labelKey, StatedTwice } from './import-face.ts';
 import { readMappings, rememberMappings } from './mappings.ts';
 import { type ReadRow, readRows } from './read-file.ts';
 
@@ -186,13 +186,12 @@ class ImportRun {
         const read = this.#interpret(row, occurrence, context, known, firstRows.get(row.hash) ?? 0);
         if (read) pending.push(read);
       }
-      if (pending.length >= batchSize) {
+      if (pending.length >= batchSize && !this.#register.imports.some((face) => face.keyed)) {
         await this.#store(database, pending);
         pending = [];
       }
     }
-    await this.#store(database, pending);
-    return this.#finish(database, known);
+    return this.#finish(database, known, pending);
   }
 
   #interpret(
@@ -285,7 +284,11 @@ class ImportRun {
     );
   }
 
-  async #finish(database: Database, known: ReadonlyMap<string, KnownRow>): Promise<ImportReport> {
+  async #finish(
+    database: Database,
+    known: ReadonlyMap<string, KnownRow>,
+    pending: readonly PendingRow[],
+  ): Promise<ImportReport> {
     const gone = [...known.values()].filter((row) => !row.seen);
     const changes = await this.#changes(database, gone);
     if ([...this.#kinds.values()].some((kind) => kind.weight === 'refused'))
@@ -294,6 +297,13 @@ class ImportRun {
     if (gone.length > 0 && !this.#input.replace)
       throw new ImportStopped(this.#report('needs-replace', changes));
     if (gone.length > 0) await this.#withdraw(database, gone);
+    try {
+      await this.#store(database, pending);
+    } catch (error) {
+      if (!(error instanceof StatedTwice)) throw error;
+      for (const finding of error.findings) this.#find(finding);
+      throw new ImportStopped(this.#report('refused', changes));
+    }
     return this.#report(this.#addedCount + gone.length === 0 ? 'unchanged' : 'imported', changes);
   }
 

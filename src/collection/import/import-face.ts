@@ -86,6 +86,11 @@ export interface ImportFace {
   readonly interpret: (row: InputRow, context: ImportContext) => Interpretation;
   /** Writes records, each under the id by which its flags and its source row know it. */
   readonly store: (database: Database, entries: readonly StoredEntry[]) => Promise<void>;
+  /**
+   * Whether at most one record may exist per key, as with returns: then vanished rows are ended before new ones
+   * are written, and a second, different statement about the same thing is a {@link StatedTwice}.
+   */
+  readonly keyed?: boolean;
   /** Ends records that vanished from their source; nothing is deleted. */
   readonly withdraw: (database: Database, recordIds: readonly string[]) => Promise<void>;
 }
@@ -113,4 +118,14 @@ export function findingAt(
     value: cell?.text ?? '',
     advice,
   };
+}
+
+/** The same thing was stated twice with different values; nothing overrides in silence. */
+export class StatedTwice extends Error {
+  override name = 'StatedTwice';
+  readonly findings: readonly Finding[];
+  constructor(findings: readonly Finding[]) {
+    super('Stated twice');
+    this.findings = findings;
+  }
 }

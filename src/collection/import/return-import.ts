@@ -18,6 +18,7 @@ import {
   type InputRow,
   type Interpretation,
   labelKey,
+  StatedTwice,
 } from './import-face.ts';
 
 /** A value of a return as it is stored. */
@@ -110,6 +111,7 @@ export function returnImport(sheet: ReturnSheet): ImportFace {
       },
     ],
     interpret: (row, context) => interpretReturn(sheet, row, context),
+    keyed: true,
     store: storeValues,
     withdraw: withdrawValues,
   };
@@ -381,12 +383,13 @@ async function storeValues(
   database: Database,
   entries: readonly { recordId: string; record: unknown }[],
 ): Promise<void> {
-  const rows = entries.flatMap((entry) =>
+  const stated = entries.flatMap((entry) =>
     z
       .array(valueSchema)
       .parse(entry.record)
       .map((value) => ({ ...value, id: randomUUID(), record_id: entry.recordId })),
   );
+  const rows = await withoutKnown(database, stated);
   if (rows.length === 0) return;
   await sql`
     insert into reported_value (id, register, field, part, unit, period, state, value, note_nl, note_en, record_id)
@@ -394,6 +397,47 @@ async function storeValues(
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       as r(id uuid, register text, field text, part text, unit text, period text, state text, value text,
            "noteNl" text, "noteEn" text, record_id uuid)`.execute(database);
+}
+
+/** Leaves out what is known already; throws {@link StatedTwice} when something else is known. */
+async function withoutKnown<V extends StoredValue>(
+  database: Database,
+  stated: readonly V[],
+): Promise<readonly V[]> {
+  const keyOf = (value: { field: string; part: string; unit: string; period: string }) =>
+    [value.field, value.part, value.unit, value.period].join('|');
+  const known = await database
+    .selectFrom('reported_value')
+    .select(['field', 'part', 'unit', 'period', 'state', 'value'])
+    .where('withdrawn_at', 'is', null)
+    .where('field', 'in', [...new Set(stated.map((value) => value.field)), ''])
+    .execute();
+  const current = new Map(known.map((value) => [keyOf(value), { state: value.state, value: value.value }]));
+  const kept: V[] = [];
+  const conflicts: Finding[] = [];
+  for (const value of stated) {
+    const before = current.get(keyOf(value));
+    if (!before) {
+      kept.push(value);
+      current.set(keyOf(value), { state: value.state, value: value.value });
+    } else if (before.state !== value.state || before.value !== value.value) {
+      const advice = text(
+        `Over ${value.unit} in ${value.period} is al ${before.value ?? before.state} opgegeven, en nu ${value.value ?? value.state}. Geen van beide gaat voor: verbeter het bestand waarin de onjuiste waarde staat, en lees dat opnieuw in met --replace.`,
+        `For ${value.unit} in ${value.period}, ${before.value ?? before.state} was stated before, and now ${value.value ?? value.state}. Neither goes before the other: correct the file with the wrong value and import it again with --replace.`,
+      );
+      conflicts.push({
+        weight: 'refused',
+        kind: 'stated-twice',
+        sheet: '',
+        row: 0,
+        column: value.field,
+        value: value.unit,
+        advice,
+      });
+    }
+  }
+  if (conflicts.length > 0) throw new StatedTwice(conflicts);
+  return kept;
 }
 
 async function withdrawValues(database: Database, recordIds: readonly string[]): Promise<void> {

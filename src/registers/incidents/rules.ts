@@ -129,11 +129,14 @@ export const incidentSchema = z.strictObject({
 });
 export type Incident = z.infer<typeof incidentSchema>;
 
+/** In this order one moment cannot lie before another; a reporter may be informed after closing. */
+const ordered: readonly Moment[] = ['occurred', 'received', 'qualified', 'decided', 'closed'];
+
 /** Dates that contradict each other: a later moment that lies wholly before an earlier one. */
 export function contradictingDates(dates: Incident['dates']): readonly (readonly [Moment, Moment])[] {
   const found: (readonly [Moment, Moment])[] = [];
-  moments.forEach((early, index) => {
-    for (const late of moments.slice(index + 1)) {
+  ordered.forEach((early, index) => {
+    for (const late of ordered.slice(index + 1)) {
       const first = dates[early];
       const second = dates[late];
       if (first && second && second.until <= first.from) found.push([early, late]);
