@@ -87,8 +87,8 @@ const instances: readonly Instance[] = [
   {
     what: '450 linked cells (2 ministries > 12 units, 9 categories, 2 years)',
     dimensions: [nested('unit', 2, 6), flat('category', 9), flat('year', 2)],
-    scale: 16,
-    seed: 5,
+    scale: 12,
+    seed: 1,
   },
   {
     what: '5,000 linked cells (5 ministries > 40 units, 7 > 21 categories, 3 years)',

@@ -42,7 +42,7 @@ const patience = 60;
 export function suppress(search: Search): Found | NotFound {
   const { system, policy, solver } = search;
   const demands = startDemands(search);
-  const first = bestOrder(search, demands, new Map());
+  const first = bestOrder(search, orders(demands), new Map());
   if (!first) {
     return { outcome: 'not-found', findings: widestAudit(search) };
   }
@@ -52,7 +52,7 @@ export function suppress(search: Search): Found | NotFound {
   const exact = openExact(system, policy, first.demands, solver);
   try {
     const hint = exact.relaxed();
-    const hinted = bestOrder(search, demands, hint);
+    const hinted = bestOrder(search, orders(demands).slice(0, 1), hint);
     return searchExactly(search, exact, cheapest([first, hinted]) ?? first);
   } finally {
     exact.dispose();
@@ -72,16 +72,18 @@ function orders(demands: readonly Demand[]): readonly (readonly Demand[])[] {
 /** The cheapest result over the fixed orders; readers with a cell of their own are dealt with in that one only. */
 function bestOrder(
   search: Search,
-  demands: readonly Demand[],
+  tried: readonly (readonly Demand[])[],
   hint: ReadonlyMap<number, number>,
 ): Found | undefined {
   const plain: Search = { ...search, policy: { ...search.policy, ownCell: 'none' } };
   let best: Found | undefined;
-  for (const order of orders(demands)) {
+  for (const order of tried) {
     const result = searchHeuristically(plain, order, hint);
     if (result && (!best || result.cost < best.cost)) best = result;
   }
   if (!best || search.policy.ownCell === 'none') return best;
+  const { system, policy, requirements, solver } = search;
+  if (auditSystem(system, policy, best.hidden, requirements, solver).passed) return best;
   return searchHeuristically(search, best.demands, hint);
 }
 
