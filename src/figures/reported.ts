@@ -52,24 +52,29 @@ export function reportedCube(values: readonly ReportedValue[], request: Reported
       };
       const below = (code: string) =>
         request.unit.members.filter((member) => parentOf(request.unit, member.code, at) === code);
-      const cellOf = (unit: string): Cell => {
+      // Below a node that stated the field itself nobody is asked again: there is no cell, and nothing is missing.
+      const cellOf = (unit: string, above: boolean): Cell => {
         const here = { ...at, [request.unit.key]: unit };
         const key = cellKey(dimensions, here);
         const from = [canonicalKey(request.field, here)];
         const stated = own.get([unit, year.code, part.code].join('|'));
-        const children = below(unit).map((member) => ({ member, cell: cellOf(member.code) }));
+        const covered = above || stated !== undefined;
+        const children = below(unit).map((member) => ({ member, cell: cellOf(member.code, covered) }));
         const cell = stated
           ? statedCell(stated, from)
           : children.length > 0
             ? { ...sumOfUnits(request.unit, children), from }
             : unknownCell(from);
-        cells.set(key, cell);
+        if (stated || !above) cells.set(key, cell);
         return cell;
       };
-      const roots = below(total).map((member) => ({ member, cell: cellOf(member.code) }));
       const here = { ...at, [request.unit.key]: total };
       const from = [canonicalKey(request.field, here)];
       const stated = own.get([request.root, year.code, part.code].join('|'));
+      const roots = below(total).map((member) => ({
+        member,
+        cell: cellOf(member.code, stated !== undefined),
+      }));
       cells.set(
         cellKey(dimensions, here),
         stated ? statedCell(stated, from) : { ...sumOfUnits(request.unit, roots), from },

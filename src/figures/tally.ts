@@ -47,7 +47,10 @@ export function tally(facts: FactTable, request: Tally): Cube {
   const fixed = Object.fromEntries((request.where ?? []).map((filter) => [filter.dimension, filter.as]));
   const names = new Map(request.along.map((one) => [one.dimension.key, one.named ?? one.dimension.key]));
   const keyOf = (key: string) => {
-    const at = Object.entries(coordinatesOf(dimensions, key)).map(([dimension, code]) => [names.get(dimension), code]);
+    const at = Object.entries(coordinatesOf(dimensions, key)).map(([dimension, code]) => [
+      names.get(dimension),
+      code,
+    ]);
     return canonicalKey(facts.name, { ...fixed, ...Object.fromEntries(at) });
   };
   const cells = new Map<string, Cell>();

@@ -8,7 +8,7 @@ export async function renderFiles(model: ReportModel): Promise<readonly Publicat
       name: `${model.slug}.json`,
       mediaType: 'application/json',
       language: model.language,
-      content: new TextEncoder().encode(`${JSON.stringify(model, null, 1)}\n`),
+      content: new TextEncoder().encode(`${JSON.stringify(model)}\n`),
     },
   ];
 }

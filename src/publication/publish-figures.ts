@@ -1,5 +1,5 @@
 import { hasValue } from '../figures/cell.ts';
-import { cellAt, coordinatesOf } from '../figures/cube.ts';
+import { type Cube, cellAt, coordinatesOf } from '../figures/cube.ts';
 import { type ComputedFigures, isCube } from '../figures/definition.ts';
 import { labelOf } from '../figures/dimension.ts';
 import { notRecorded } from '../figures/facts.ts';
@@ -99,6 +99,11 @@ function completenessOf(figures: ComputedFigures, id: string, cells: readonly Pu
       );
     }
   }
+  const unknown = unrecordedIn(answer, cells);
+  if (unknown.length > 0) {
+    const parts = (language: 'nl' | 'en') => unknown.map((one) => one[language]).join('; ');
+    return text(`Onvolledig: ${parts('nl')}.`, `Incomplete: ${parts('en')}.`);
+  }
   const whole = cellAt(answer, {});
   if (whole.state === 'partial' && whole.note)
     return text(`Onvolledig: ${whole.note.nl}.`, `Incomplete: ${whole.note.en}.`);
@@ -114,4 +119,26 @@ function completenessOf(figures: ComputedFigures, id: string, cells: readonly Pu
     'Volledig: van elk onderdeel en elk jaar is een opgave of registratie.',
     'Complete: there is a return or registration for every unit and year.',
   );
+}
+
+/** Along which dimensions codes are not recorded, and for how many; numbers only where they are published. */
+function unrecordedIn(cube: Cube, cells: readonly PublishedCell[]): readonly Text[] {
+  const at = (coordinates: Readonly<Record<string, string>>) =>
+    cells.find((cell) =>
+      cube.dimensions.every((dimension) => cell.at[dimension.key] === (coordinates[dimension.key] ?? '*')),
+    );
+  return cube.dimensions.flatMap((dimension) => {
+    const unknown = at({ [dimension.key]: notRecorded });
+    if (!unknown || unknown.state === 'nil') return [];
+    const whole = at({});
+    const name = { nl: dimension.title.nl.toLowerCase(), en: dimension.title.en.toLowerCase() };
+    if (unknown.value === null || !whole?.value || cube.unit !== 'count')
+      return [text(`${name.nl} is niet overal vastgelegd`, `${name.en} is not recorded everywhere`)];
+    return [
+      text(
+        `${name.nl} is bij ${unknown.value} van de ${whole.value} niet vastgelegd`,
+        `${name.en} is not recorded for ${unknown.value} of ${whole.value}`,
+      ),
+    ];
+  });
 }

@@ -246,6 +246,7 @@ class Composer {
           figures.every((figure) => !['rank', 'weeks'].includes(figure.unit)),
         sort: attributes['sort'] === 'value' ? 'value' : 'given',
         skipNil: attributes['nil'] === 'skip',
+        ...(attributes['only'] ? { only: attributes['only'].split(',') } : {}),
       },
       scope.language,
     );
@@ -376,7 +377,9 @@ class Composer {
     }
     if (
       inline.type === 'law' &&
-      !/\b(?:artikel|art\.|Awb|Wet|wet|hoofdstuk|article|Act|AVG|GDPR|Wbk)\b/.test(inline.text)
+      !/\b(?:artikel|art\.|Awb|Wet|wet|Ambtenarenwet|artikelen|Gedragscode|hoofdstuk|article|Act|AVG|GDPR|Wbk)\b/.test(
+        inline.text,
+      )
     ) {
       this.#problem(inline.place, `„${inline.text}” noemt geen wet of artikel.`);
       return [];

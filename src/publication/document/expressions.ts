@@ -40,6 +40,7 @@ const steering = new Set([
   'against',
   'none',
   'signed',
+  'as',
 ]);
 
 /** Evaluates one expression to text that carries its figure. Throws an {@link ExpressionError}. */
@@ -191,7 +192,10 @@ function top(expression: Expression, scope: ExpressionScope): Inline {
     .sort((a, b) => compare(b.value, a.value));
   const chosen = sorted[rank - 1];
   if (!chosen) throw new ExpressionError(`„${figure.id}” heeft geen nummer ${rank}.`);
-  const label = chosen.member.label[scope.language];
+  // The claim ("De grootste groep is") stands or falls with the computation.
+  const claim = expression.attributes['as'];
+  const name = chosen.member.label[scope.language];
+  const label = claim ? `${claim} ${lowerFirst(name)}` : name;
   return {
     kind: 'value',
     text: label,
@@ -243,4 +247,9 @@ function coordinates(figure: PublishedFigure, attributes: Attributes): Record<st
 
 function exact(cell: PublishedCell | undefined): Rational | undefined {
   return cell?.value === null || cell === undefined ? undefined : fromDecimal(cell.value);
+}
+
+/** A label inside a sentence: "Lekken van …" becomes "lekken van …"; abbreviations keep their capitals. */
+function lowerFirst(label: string): string {
+  return /^\p{Lu}\p{Ll}/u.test(label) ? `${label.charAt(0).toLowerCase()}${label.slice(1)}` : label;
 }

@@ -23,6 +23,8 @@ export interface TableLayout {
   readonly sort: 'given' | 'value';
   /** Leaves out rows in which every cell is zero. */
   readonly skipNil: boolean;
+  /** Only these members of the row dimension, when given. */
+  readonly only?: readonly string[];
 }
 
 interface ColumnSpec {
@@ -39,7 +41,7 @@ export function cellText(
   figure: PublishedFigure,
   language: Language,
 ): string {
-  if (!cell) return stateWords['not-recorded'][language];
+  if (!cell) return stateWords['not-asked'][language];
   return cell.value === null
     ? stateWords[cell.state][language]
     : writeQuantity(cell.value, figure.unit, language);
@@ -68,7 +70,7 @@ export function layOut(layout: TableLayout, language: Language): TableView {
       const cell = publishedCell(column.figure, own);
       return {
         text: cellText(cell, column.figure, language),
-        state: cell?.state ?? 'not-recorded',
+        state: cell?.state ?? 'not-asked',
         value: cell?.value ?? null,
         footnotes: noteNumbers(cell?.note?.[language], footnotes),
         figure: column.figure.id,
@@ -113,7 +115,10 @@ function treeRows(
   cellsOf: (row: Readonly<Record<string, string>>) => TableCell[],
 ): readonly TableRow[] {
   const rowsUnder = (parent: string | null, level: number): TableRow[] => {
-    const members = dimension.members.filter((member) => member.parent === parent);
+    const members = dimension.members.filter(
+      (member) =>
+        member.parent === parent && (!layout.only || level > 0 || layout.only.includes(member.code)),
+    );
     const rows = members.map((member) => ({
       row: {
         key: member.code,
