@@ -16,7 +16,10 @@ export type ProtectionResult = Protected | Unprotected;
 export interface Protected {
   readonly outcome: 'protected';
   readonly fates: ReadonlyMap<string, Fate>;
-  /** `exact`: no cheaper pattern exists. `heuristic`: found by the rule of ADR 0004 for large systems. */
+  /**
+   * `exact`: no cheaper pattern exists (ADR 0004 says of which kind). `heuristic`: the best one found; how far
+   * it can be from the optimum is in `loss`.
+   */
   readonly method: 'exact' | 'heuristic';
   readonly loss: Loss;
   readonly audit: AuditReport;

@@ -42,10 +42,8 @@ const patience = 60;
 export function suppress(search: Search): Found | NotFound {
   const { system, policy, solver } = search;
   const demands = startDemands(search);
-  const first = bestOrder(search, orders(demands), new Map());
-  if (!first) {
-    return { outcome: 'not-found', findings: widestAudit(search) };
-  }
+  const first = bestOrder(search, orders(demands), new Map()) ?? widest(search, demands);
+  if (first.outcome === 'not-found') return first;
   if (system.cells.length > policy.exactUpTo || first.cost === 0) {
     return first.cost === 0 ? { ...first, method: 'exact' } : first;
   }
@@ -125,10 +123,13 @@ function searchHeuristically(
   return undefined;
 }
 
-/** With everything hidden that may be hidden: what is not protected then never is. */
-function widestAudit(search: Search): readonly AuditFinding[] {
+/** Everything hidden that may be hidden: safe although dear, or the proof that nothing is safe. */
+function widest(search: Search, demands: readonly Demand[]): Found | NotFound {
   const { system, policy, requirements, solver } = search;
-  return auditSystem(system, policy, mostHidden(search), requirements, solver).findings;
+  const hidden = mostHidden(search);
+  const { passed, findings } = auditSystem(system, policy, hidden, requirements, solver);
+  if (!passed) return { outcome: 'not-found', findings };
+  return { outcome: 'found', hidden, demands, method: 'heuristic', cost: costOf(search, hidden), atLeast: 0 };
 }
 
 /** The demands of all requirements; an uncertain cell is to move the way that is possible at all. */
