@@ -1,9 +1,10 @@
+import { type Period, yearsOf } from '../organisation/period.ts';
 import type { CountedThing, Cube } from './cube.ts';
 import type { CannotBeComputed, FigureDefinition, FigureInputs } from './definition.ts';
 import { isCube } from './definition.ts';
 import type { Dimension } from './dimension.ts';
 import { codeDimension, treeDimension, unitDimension, yearDimension } from './dimensions.ts';
-import { type FactTable, factTable } from './facts.ts';
+import { type FactTable, factTable, notRecorded } from './facts.ts';
 import { reportedCube } from './reported.ts';
 import { type Along, type Tally, tally } from './tally.ts';
 
@@ -51,6 +52,8 @@ export interface CountedRequest {
   readonly facts: string;
   readonly along: readonly CountedAlong[];
   readonly where?: Tally['where'];
+  /** Only the years of the report itself, not the ones beside them: for tables too fine to repeat every year. */
+  readonly ownYears?: boolean;
   /** The register whose unanswered calls are gaps in this count. */
   readonly gapsOf?: string;
 }
@@ -73,31 +76,28 @@ export function countedFigure(face: FigureFace, request: CountedRequest): Figure
 }
 
 /** Counts a fact table of the inputs; an absent table has no rows. */
-export function countFrom(inputs: FigureInputs, counts: CountedThing, request: CountedRequest): Cube {
-  const along = request.along.map((one): Along => {
-    switch (one.by) {
-      case 'year':
-        return { dimension: yearDimension(inputs.years), column: one.column, named: one.column };
-      case 'unit': {
-        const unit = unitDimension(inputs.structure, inputs.years, 'then');
-        return { dimension: unit.dimension, column: one.column };
-      }
-      case 'list':
-        return {
-          dimension: one.tree
-            ? treeDimension(inputs.codes, one.list, one.as)
-            : codeDimension(inputs.codes, one.list, 1, one.as),
-          column: one.column,
-        };
-      case 'fixed':
-        return { dimension: one.dimension, column: one.column };
-    }
-  });
+export function countFrom(given: FigureInputs, counts: CountedThing, request: CountedRequest): Cube {
+  const inputs = request.ownYears ? { ...given, years: yearsOf(given.period) } : given;
+  const along = request.along.map((one): Along => alongOf(one, inputs));
+  // Records of years that stand beside the report are no part of a table of its own years, and its total is
+  // the total of the period: the same cell as that year in other tables.
+  const narrowed = request.ownYears === true && inputs.years.length < given.years.length;
+  const codes = inputs.years.map((year) => year.key);
   const gaps = request.gapsOf ? inputs.gaps.get(request.gapsOf) : undefined;
   return tally(factsOf(inputs, request), {
     counts,
     along,
     ...(request.where ? { where: request.where } : {}),
+    ...(narrowed
+      ? {
+          only: {
+            column: 'received',
+            codes: codes.length > 1 ? [...codes, notRecorded] : codes,
+          },
+        }
+      : {}),
+    // A count without years is a count at the end of the period: another report's is another number.
+    ...(request.along.some((one) => one.by === 'year') ? {} : { fixed: { asOf: given.period.key } }),
     ...(gaps ? { gaps } : {}),
   });
 }
@@ -167,4 +167,43 @@ export function figureMaker(defaults: FigureMakerDefaults): FigureMaker {
         return derive(first, second ?? first);
       }),
   };
+}
+
+/** Facts mark what lies before the years shown and what is still open; neither is in a year. */
+function inYears(code: string): string | undefined {
+  return code === 'before' || code === 'open' ? undefined : code;
+}
+
+/** How the total over the years shown is named, so that reports over other years do not mistake it for theirs. */
+export function yearsKey(years: readonly Period[]): string {
+  const first = years[0]?.key ?? '';
+  const last = years.at(-1)?.key ?? '';
+  return first === last ? first : `${first}..${last}`;
+}
+
+/** The dimension and column that a request names, resolved against the inputs. */
+function alongOf(one: CountedAlong, inputs: FigureInputs): Along {
+  switch (one.by) {
+    case 'year':
+      return {
+        dimension: yearDimension(inputs.years),
+        column: one.column,
+        named: one.column,
+        totalAs: yearsKey(inputs.years),
+        memberOf: inYears,
+      };
+    case 'unit': {
+      const unit = unitDimension(inputs.structure, inputs.years, 'then');
+      return { dimension: unit.dimension, column: one.column };
+    }
+    case 'list':
+      return {
+        dimension: one.tree
+          ? treeDimension(inputs.codes, one.list, one.as)
+          : codeDimension(inputs.codes, one.list, 1, one.as),
+        column: one.column,
+      };
+    case 'fixed':
+      return { dimension: one.dimension, column: one.column, named: one.column };
+  }
 }

@@ -24,6 +24,8 @@ export interface Dimension {
   readonly members: readonly Member[];
   /** Overrides `member.parent` where the tree differs by year; answers undefined for a root. */
   readonly parentOf?: (code: string, at: Coordinates) => string | undefined;
+  /** Whether a member exists at these coordinates: a unit only in the years it existed. Default: always. */
+  readonly existsAt?: (code: string, at: Coordinates) => boolean;
 }
 
 export const notRecordedLabel: Text = text('niet vastgelegd', 'not recorded');

@@ -113,6 +113,14 @@ export function unitDimension(
       members: units.map((unit) =>
         withParent({ code: unit.key, label: label(unit) }, placeDuring(structure, unit.key, years)),
       ),
+      existsAt: (code, at) => {
+        const year = years.find((one) => one.key === at['year']);
+        const unit = units.find((one) => one.key === code);
+        if (!year || !unit) return true;
+        return (
+          (unit.from === null || unit.from < year.until) && (unit.until === null || unit.until > year.from)
+        );
+      },
       parentOf: (code, at) => {
         const day = ends.get(at['year'] ?? '');
         return (

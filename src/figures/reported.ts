@@ -62,9 +62,11 @@ export function reportedCube(values: readonly ReportedValue[], request: Reported
         const children = below(unit).map((member) => ({ member, cell: cellOf(member.code, covered) }));
         const cell = stated
           ? statedCell(stated, from)
-          : children.length > 0
-            ? { ...sumOfUnits(request.unit, children), from }
-            : unknownCell(from);
+          : request.unit.existsAt?.(unit, here) === false
+            ? { state: 'not-applicable' as const, from }
+            : children.length > 0
+              ? { ...sumOfUnits(request.unit, children), from }
+              : unknownCell(from);
         if (stated || !above) cells.set(key, cell);
         return cell;
       };
@@ -125,6 +127,10 @@ function sumOfUnits(unit: Dimension, parts: readonly { member: { code: string };
 
 function addTotals(cube: Cube, dimension: Dimension | undefined): Cube {
   if (!dimension) return cube;
+  const first = dimension.members[0]?.code ?? '';
+  const last = dimension.members.at(-1)?.code ?? '';
+  // A total over years is a total over these years: another report's is another number.
+  const shown = first === last ? first : `${first}..${last}`;
   const cells = new Map(cube.cells);
   const groups = new Map<
     string,
@@ -143,7 +149,8 @@ function addTotals(cube: Cube, dimension: Dimension | undefined): Cube {
   }
   for (const [key, group] of groups) {
     const sum = sumOfUnits(dimension, group.parts);
-    cells.set(key, { ...sum, from: [canonicalKey(cube.base, group.at)] });
+    const at = dimension.key === 'year' ? { ...group.at, year: shown } : group.at;
+    cells.set(key, { ...sum, from: [canonicalKey(cube.base, at)] });
   }
   return { ...cube, cells };
 }

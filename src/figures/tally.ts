@@ -11,8 +11,10 @@ export interface Along {
   readonly column: string;
   /** What the coordinate is called in canonical keys; default the dimension's key. A year by closing is not one by receipt. */
   readonly named?: string;
-  /** For example: unit as registered to unit as it is called now. Default: the code itself. */
-  readonly memberOf?: (code: string) => string;
+  /** What the total is called in canonical keys where it is not everything: "2022..2025" for the years shown. */
+  readonly totalAs?: string;
+  /** For example: unit as registered to unit as it is called now. Undefined leaves the row out. Default: the code itself. */
+  readonly memberOf?: (code: string) => string | undefined;
 }
 
 /** A part of the organisation and period for which nothing can be counted, because no return came. */
@@ -32,6 +34,10 @@ export interface Tally {
     readonly codes: readonly string[];
     readonly as: string;
   }[];
+  /** Leaves rows with other codes out altogether; unlike `where` it does not narrow what is counted, only the view. */
+  readonly only?: { readonly column: string; readonly codes: readonly string[] };
+  /** Coordinates that hold for every cell and belong in its canonical key: the moment of a stock. */
+  readonly fixed?: Readonly<Record<string, string>>;
   readonly gaps?: readonly Gap[];
 }
 
@@ -44,14 +50,14 @@ export function tally(facts: FactTable, request: Tally): Cube {
   const dimensions = request.along.map((one) => one.dimension);
   const finest = countFinest(facts, request);
   const sums = addMargins(dimensions, finest);
-  const fixed = Object.fromEntries((request.where ?? []).map((filter) => [filter.dimension, filter.as]));
-  const names = new Map(request.along.map((one) => [one.dimension.key, one.named ?? one.dimension.key]));
+  const filtered = Object.fromEntries((request.where ?? []).map((filter) => [filter.dimension, filter.as]));
   const keyOf = (key: string) => {
-    const at = Object.entries(coordinatesOf(dimensions, key)).map(([dimension, code]) => [
-      names.get(dimension),
-      code,
-    ]);
-    return canonicalKey(facts.name, { ...fixed, ...Object.fromEntries(at) });
+    const at = coordinatesOf(dimensions, key);
+    const named = request.along.map((one) => {
+      const code = at[one.dimension.key] ?? total;
+      return [one.named ?? one.dimension.key, code === total ? (one.totalAs ?? total) : code];
+    });
+    return canonicalKey(facts.name, { ...request.fixed, ...filtered, ...Object.fromEntries(named) });
   };
   const cells = new Map<string, Cell>();
   for (const key of everyKey(dimensions, finest)) {
@@ -60,8 +66,10 @@ export function tally(facts: FactTable, request: Tally): Cube {
   return { base: facts.name, counts: request.counts, unit: 'count', dimensions, cells };
 }
 
+const leftOut = -1;
+
 function countFinest(facts: FactTable, request: Tally): Map<string, number> {
-  const filters = (request.where ?? []).map((filter) => {
+  const filters = [...(request.where ?? []), ...(request.only ? [request.only] : [])].map((filter) => {
     const column = columnOf(facts, filter.column);
     return { codes: column.codes, wanted: column.dictionary.map((code) => filter.codes.includes(code)) };
   });
@@ -71,7 +79,8 @@ function countFinest(facts: FactTable, request: Tally): Map<string, number> {
     const members: string[] = [];
     const places = new Map<string, number>();
     const place = column.dictionary.map((code) => {
-      const member = code === notRecorded ? code : (one.memberOf?.(code) ?? code);
+      const member = code === notRecorded || !one.memberOf ? code : one.memberOf(code);
+      if (member === undefined) return leftOut;
       const found = known.has(member) ? member : notRecorded;
       let index = places.get(found);
       if (index === undefined) {
@@ -88,7 +97,13 @@ function countFinest(facts: FactTable, request: Tally): Map<string, number> {
   for (let row = 0; row < facts.length; row++) {
     if (filters.some((filter) => !filter.wanted[filter.codes[row] ?? -1])) continue;
     let index = 0;
-    for (const axis of axes) index = index * axis.members.length + (axis.place[axis.codes[row] ?? -1] ?? 0);
+    let isLeftOut = false;
+    for (const axis of axes) {
+      const place = axis.place[axis.codes[row] ?? -1] ?? 0;
+      if (place === leftOut) isLeftOut = true;
+      index = index * axis.members.length + place;
+    }
+    if (isLeftOut) continue;
     counts.set(index, (counts.get(index) ?? 0) + (facts.amounts[row] ?? 0));
   }
   const finest = new Map<string, number>();
@@ -155,6 +170,12 @@ function cellFor(
   const from = [canonical];
   const at = coordinatesOf(dimensions, key);
   const unknown = unknownBeside(dimensions, sums, at);
+  if (
+    value === 0 &&
+    dimensions.some((dimension) => dimension.existsAt?.(at[dimension.key] ?? total, at) === false)
+  ) {
+    return { state: 'not-applicable', from };
+  }
   const missing = gapsUnder(dimensions, gaps, at);
   const covering = missing.find((gap) =>
     Object.keys(gap.at).every((dimension) => at[dimension] === gap.at[dimension]),

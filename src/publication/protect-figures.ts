@@ -84,7 +84,7 @@ export async function protectFigures(
         })),
       };
     }
-    const finest = finestGuarded(figures, shown);
+    const finest = finestGuarded(figures, shown, new Set(result.obstacles.map((obstacle) => obstacle.key)));
     if (!finest)
       throw new ProtectionRefused(
         'De cijfers kunnen niet veilig samen worden gepubliceerd, ook niet zonder de fijnste tabellen.',
@@ -99,15 +99,33 @@ export async function protectFigures(
   }
 }
 
-function finestGuarded(figures: ComputedFigures, shown: readonly string[]): FigureDefinition | undefined {
-  const dimensionsOf = (id: string) => {
-    const answer = figures.answer(id);
-    return isCube(answer) ? answer.dimensions.length : 0;
-  };
-  return shown
+/** Of the guarded figures that hold an unprotectable cell, the one that divides furthest; else the finest of all. */
+function finestGuarded(
+  figures: ComputedFigures,
+  shown: readonly string[],
+  obstacles: ReadonlySet<string>,
+): FigureDefinition | undefined {
+  const guarded = shown
     .map((id) => figures.definition(id))
     .filter((definition) => definition.protection.class === 'guarded')
-    .sort((a, b) => dimensionsOf(b.id) - dimensionsOf(a.id) || a.id.localeCompare(b.id))[0];
+    .map((definition) => {
+      const answer = figures.answer(definition.id);
+      const cells = isCube(answer) ? [...answer.cells.values()] : [];
+      return {
+        definition,
+        dimensions: isCube(answer) ? answer.dimensions.length : 0,
+        size: cells.length,
+        stuck: cells.some((cell) => cell.from.some((key) => obstacles.has(key))),
+      };
+    })
+    .sort(
+      (a, b) =>
+        Number(b.stuck) - Number(a.stuck) ||
+        b.dimensions - a.dimensions ||
+        b.size - a.size ||
+        a.definition.id.localeCompare(b.definition.id),
+    );
+  return guarded[0]?.definition;
 }
 
 /**
@@ -202,6 +220,8 @@ function relationsOf(cube: Cube, keys: ReadonlyMap<string, { key: string; value:
     }
   }
   return [...sums.values()]
+    // Where a table shows a single year, that year and the total are one cell: no relation between two.
+    .filter((sum) => sum.parts.every((part) => part.key !== sum.total.key))
     .filter((sum) => sum.parts.reduce((value, part) => value + part.value, 0) === sum.total.value)
     .map((sum) => ({ total: sum.total.key, parts: sum.parts.map((part) => part.key) }));
 }

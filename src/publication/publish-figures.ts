@@ -44,11 +44,12 @@ export function publishFigure(
     if (cell.from.some(protection.hides)) return { at, state: 'suppressed', value: null, note: null };
     return { at, state: cell.state, value: decimalOf(cell.value, definition.quantity), note };
   });
+  if (cells.length > 0 && cells.every((cell) => cell.value === null && cell.state !== 'suppressed')) {
+    return { ...face, completeness: text('', ''), dimensions: [], cells: [], cannot: whyNothing(cells) };
+  }
   const unknown = answer.dimensions.map((dimension) =>
     cells.some((cell) => cell.at[dimension.key] === notRecorded),
   );
-  const nothing =
-    cells.length > 0 && cells.every((cell) => cell.value === null && cell.state !== 'suppressed');
   return {
     ...face,
     completeness: completenessOf(figures, id, cells),
@@ -67,11 +68,14 @@ export function publishFigure(
       ],
     })),
     cells,
-    cannot: nothing ? whyNothing(cells) : null,
+    cannot: null,
   };
 }
 
 function whyNothing(cells: readonly PublishedCell[]): Text {
+  if (cells.every((cell) => cell.state === 'not-recorded')) {
+    return text('de registers bevatten hierover geen opgave', 'the registers hold no return about this');
+  }
   return (
     cells.find((cell) => cell.note)?.note ??
     text('de gegevens zijn niet vastgelegd', 'the data are not recorded')

@@ -253,14 +253,7 @@ class Composer {
     this.#figureBlocks++;
     const suppressed = table.rows.some((row) => row.cells.some((cell) => cell.state === 'suppressed'));
     const cannot = figures.flatMap((figure) =>
-      figure.cannot
-        ? [
-            text(
-              `${figure.title.nl} kan niet worden berekend: ${figure.cannot.nl}.`,
-              `${figure.title.en} cannot be computed: ${figure.cannot.en}.`,
-            ),
-          ]
-        : [],
+      figure.cannot ? [cannotNote(figure.title, figure.cannot)] : [],
     );
     const complete = figures
       .map((figure) => figure.completeness)
@@ -515,4 +508,14 @@ class Composer {
 
 function unique(texts: readonly Text[]): readonly Text[] {
   return [...new Map(texts.map((one) => [one.nl, one])).values()];
+}
+
+/** Why a figure shows nothing: it could not be computed, or not be published. */
+function cannotNote(title: Text, why: Text): Text {
+  if (why.nl.startsWith('niet gepubliceerd'))
+    return text(`${title.nl}: ${why.nl}.`, `${title.en}: ${why.en}.`);
+  return text(
+    `${title.nl}: kan niet worden berekend, want ${why.nl}.`,
+    `${title.en}: cannot be computed, because ${why.en}.`,
+  );
 }

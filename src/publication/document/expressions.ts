@@ -1,5 +1,5 @@
 import { writeQuantity } from '../../figures/format.ts';
-import { compare, fromDecimal, type Rational } from '../../figures/rational.ts';
+import { compare, fromDecimal, type Rational, subtract } from '../../figures/rational.ts';
 import type { Language } from '../../platform/language/text.ts';
 import type { Inline, PublishedCell, PublishedFigure } from '../report-model.ts';
 import type { Attributes, SourceInline } from './document.ts';
@@ -41,6 +41,7 @@ const steering = new Set([
   'none',
   'signed',
   'as',
+  'say',
 ]);
 
 /** Evaluates one expression to text that carries its figure. Throws an {@link ExpressionError}. */
@@ -85,7 +86,9 @@ function number(expression: Expression, scope: ExpressionScope): Inline {
   const bound = { kind: 'value' as const, figure: figure.id, at, state: cell.state };
   const { one, other } = expression.attributes;
   if (cell.value === null) {
-    const words = stateInProse[cell.state][scope.language];
+    const whole = stateInProse[cell.state][scope.language];
+    const words =
+      figure.unit === 'percent' ? whole.replace('aantal', 'deel').replace('number of', 'share') : whole;
     return { ...bound, text: other ? `${words} ${other}` : words };
   }
   const magnitude = expression.attributes['signed'] === 'no' ? cell.value.replace(/^-/, '') : cell.value;
@@ -179,11 +182,6 @@ function top(expression: Expression, scope: ExpressionScope): Inline {
     cell: publishedCell(figure, { ...at, [by]: member.code }),
   }));
   const rank = Number(expression.attributes['rank'] ?? '1');
-  if (cells.some(({ cell }) => cell?.state === 'suppressed')) {
-    throw new ExpressionError(
-      `De rangorde van „${figure.id}” is niet te zeggen: er zijn niet getoonde aantallen bij.`,
-    );
-  }
   const sorted = cells
     .flatMap(({ member, cell }) => {
       const value = exact(cell);
@@ -192,9 +190,33 @@ function top(expression: Expression, scope: ExpressionScope): Inline {
     .sort((a, b) => compare(b.value, a.value));
   const chosen = sorted[rank - 1];
   if (!chosen) throw new ExpressionError(`„${figure.id}” heeft geen nummer ${rank}.`);
+  if (cells.some(({ cell }) => cell?.state === 'suppressed')) {
+    // What is hidden is together what the printed total leaves; only below that may a rank be told.
+    const whole = exact(publishedCell(figure, at));
+    const left = whole && sorted.reduce((rest, one) => subtract(rest, one.value), whole);
+    if (!left || compare(left, chosen.value) >= 0) {
+      throw new ExpressionError(
+        `De rangorde van „${figure.id}” is niet te zeggen: er zijn niet getoonde aantallen bij.`,
+      );
+    }
+  }
   // The claim ("De grootste groep is") stands or falls with the computation.
   const claim = expression.attributes['as'];
   const name = chosen.member.label[scope.language];
+  if (expression.attributes['say'] === 'value') {
+    const number = writeQuantity(
+      publishedCell(figure, { ...at, [by]: chosen.member.code })?.value ?? '',
+      figure.unit,
+      scope.language,
+    );
+    return {
+      kind: 'value',
+      text: number,
+      figure: figure.id,
+      at: { ...at, [by]: chosen.member.code },
+      state: chosen.state,
+    };
+  }
   const label = claim ? `${claim} ${lowerFirst(name)}` : name;
   return {
     kind: 'value',

@@ -77,6 +77,8 @@ export function layOut(layout: TableLayout, language: Language): TableView {
         at: own,
       };
     });
+  if (layout.figures.every((figure) => figure.cells.length === 0))
+    return { corner: '', columns: [], rows: [], footnotes: [] };
   const dimension = layout.rows ? dimensionOf(layout.figures, layout.rows) : undefined;
   const rows = dimension
     ? treeRows(dimension, layout, language, cellsOf)

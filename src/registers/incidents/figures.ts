@@ -224,6 +224,7 @@ const divisions: readonly FigureDefinition[] = [
     ),
     {
       facts: 'incidents',
+      ownYears: true,
       along: [
         byYear,
         { by: 'unit', column: 'unit' },
@@ -315,19 +316,28 @@ const divisions: readonly FigureDefinition[] = [
     },
     'guarded',
   ),
-  divided(
-    'followed-up',
-    text('Anonieme melders die terugkwamen', 'Anonymous reporters who came back'),
-    text(
-      'Of een anonieme melder het postvak opnieuw opende.',
-      'Whether an anonymous reporter reopened the mailbox.',
+  countedFigure(
+    face(
+      'followed-up',
+      text('Anonieme melders die terugkwamen', 'Anonymous reporters who came back'),
+      text(
+        'Van de anonieme signalen: of de melder het postvak opnieuw opende.',
+        'Of the anonymous signals: whether the reporter reopened the mailbox.',
+      ),
+      'guarded',
     ),
     {
-      by: 'fixed',
-      column: 'reopened',
-      dimension: fixedDimension('reopened', text('Teruggekomen', 'Came back'), yesNo),
+      facts: 'incidents',
+      along: [
+        byYear,
+        {
+          by: 'fixed',
+          column: 'reopened',
+          dimension: fixedDimension('reopened', text('Teruggekomen', 'Came back'), yesNo),
+        },
+      ],
+      where: [{ column: 'anonymous', dimension: 'anonymous', codes: ['yes'], as: 'yes' }],
     },
-    'guarded',
   ),
 ];
 
@@ -432,6 +442,7 @@ const investigation: readonly FigureDefinition[] = [
     ),
     {
       facts: 'incidents',
+      ownYears: true,
       along: [
         byYear,
         { by: 'list', list: 'incident-categories', column: 'category', as: 'category' },
@@ -451,6 +462,7 @@ const investigation: readonly FigureDefinition[] = [
     ),
     {
       facts: 'incidents',
+      ownYears: true,
       along: [
         byYear,
         { by: 'list', list: 'incident-categories', column: 'leaf', as: 'category', tree: true },
@@ -829,7 +841,7 @@ const completeness: FigureDefinition = {
     );
     const cells = new Map(
       [...fields.map(([code]) => code), total].map((code) => {
-        const from = [canonicalKey('incidents.completeness', { field: code })];
+        const from = [canonicalKey('incidents.completeness', { field: code, asOf: inputs.period.key })];
         const recorded =
           code === total
             ? {}

@@ -161,7 +161,9 @@ function interpretIncident(row: InputRow, context: ImportContext): Interpretatio
 
 /** The measure is blank, or the text says that nobody knows it: kept, with a flag. */
 function flagSettlement(row: InputRow, incident: Incident, found: ImportFinding[]): void {
-  const known = incident.subjects.some((subject) => subject.measures.length > 0 || subject.finding === 'pending');
+  const known = incident.subjects.some(
+    (subject) => subject.measures.length > 0 || subject.finding === 'pending',
+  );
   const cell = row.cells['settlement'];
   if (known) return;
   if (!cell || cell.text === '') {

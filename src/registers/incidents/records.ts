@@ -71,7 +71,7 @@ export const subjectFacts: FactSource = {
   },
 };
 
-/** One row per measure; what has none recorded stands as one row of which the measure is not recorded. */
+/** One row per measure, of what is concluded; what has none recorded stands as one row with the measure not recorded. */
 export const measureFacts: FactSource = {
   name: 'measures',
   read: async (database, scope) => {
@@ -83,7 +83,7 @@ export const measureFacts: FactSource = {
       from incident i
       left join incident_subject s on s.version_id = i.version_id
       left join incident_measure m on m.subject_id = s.id
-      where i.withdrawn_at is null and i.received_from < ${until}::date and i.received_until > ${from}::date
+      where s.finding is distinct from 'pending' and i.withdrawn_at is null and i.received_from < ${until}::date and i.received_until > ${from}::date
       group by 1 order by 1`.execute(database);
     const facts = factTableFromJoined(
       'measures',
