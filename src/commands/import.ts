@@ -36,8 +36,8 @@ export const importCommand: Command = {
       'Who maintains the file; mappings are remembered per sender',
     ),
     map: text(
-      "Bevestigt een kop of label: 'Aantal=gifts.offered', 'unit:KD=KD-EZK', 'Noot=-'",
-      "Confirms a heading or label: 'Aantal=gifts.offered', 'unit:KD=KD-EZK', 'Noot=-'",
+      "Bevestigt een kop of label: 'Aantal=gifts.offered', 'unit:Kern=<sleutel>', 'Noot=-'",
+      "Confirms a heading or label: 'Aantal=gifts.offered', 'unit:Kern=<sleutel>', 'Noot=-'",
     ),
     mapping: text('Een JSON-bestand met zulke bevestigingen', 'A JSON file with such confirmations'),
     replace: text(

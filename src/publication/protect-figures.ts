@@ -19,6 +19,7 @@ import {
 } from '../protection/linked-tables.ts';
 import { policyOf } from '../protection/policy.ts';
 import { protect } from '../protection/protect.ts';
+import { type Restatement, restated } from '../protection/restated.ts';
 import type { Method } from './report-model.ts';
 
 /** What earlier publications made known of a counted cell: what they printed, or that they hid it. */
@@ -77,11 +78,13 @@ export async function protectFigures(
         hides: (key) => hidden.has(key),
         withheld,
         audit: auditOf(result.audit, result.method, hidden.size),
-        cells: tables.cells.map((cell) => ({
-          key: cell.key,
-          value: String(cell.value),
-          hidden: hidden.has(cell.key),
-        })),
+        cells: tables.cells
+          .filter((cell) => !cell.key.includes('@'))
+          .map((cell) => ({
+            key: cell.key,
+            value: String(cell.value),
+            hidden: hidden.has(cell.key),
+          })),
       };
     }
     const finest = finestGuarded(figures, shown, new Set(result.obstacles.map((obstacle) => obstacle.key)));
@@ -151,7 +154,28 @@ function linkedTables(figures: ComputedFigures, shown: readonly string[], known:
       [...answer.cells.values()].some((cell) => cell.from.length === 1 && wanted.has(cell.from[0] ?? ''));
     if (touched) tables.push(tableOf(answer, definition.protection.class, known, isShown, wanted));
   }
-  return link(...tables);
+  const shownTables = link(...tables);
+  return link(shownTables, restated(changesOf(shownTables, known)));
+}
+
+/**
+ * Counts that an earlier report printed otherwise. Who holds both numbers knows the difference, so a guarded one
+ * is protected like any count; an open one is no secret.
+ */
+function changesOf(tables: LinkedTables, known: KnownCells): readonly Restatement[] {
+  return tables.cells.flatMap((cell) => {
+    const before = known.get(cell.key);
+    if (before?.state !== 'published' || Number(before.value) === cell.value) return [];
+    return [
+      {
+        key: cell.key,
+        printed: Number(before.value),
+        now: cell.value,
+        report: 'earlier',
+        guarded: cell.class === 'guarded',
+      },
+    ];
+  });
 }
 
 function tableOf(
@@ -219,11 +243,13 @@ function relationsOf(cube: Cube, keys: ReadonlyMap<string, { key: string; value:
       sums.set(name, relation);
     }
   }
-  return [...sums.values()]
-    // Where a table shows a single year, that year and the total are one cell: no relation between two.
-    .filter((sum) => sum.parts.every((part) => part.key !== sum.total.key))
-    .filter((sum) => sum.parts.reduce((value, part) => value + part.value, 0) === sum.total.value)
-    .map((sum) => ({ total: sum.total.key, parts: sum.parts.map((part) => part.key) }));
+  return (
+    [...sums.values()]
+      // Where a table shows a single year, that year and the total are one cell: no relation between two.
+      .filter((sum) => sum.parts.every((part) => part.key !== sum.total.key))
+      .filter((sum) => sum.parts.reduce((value, part) => value + part.value, 0) === sum.total.value)
+      .map((sum) => ({ total: sum.total.key, parts: sum.parts.map((part) => part.key) }))
+  );
 }
 
 function heightOf(dimension: Dimension, code: string): number {

@@ -1,0 +1,141 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/*
+ * The test command: what guards quality, in the order in which a fault is cheapest to find. `--long` runs the
+ * long tests instead: both database servers, kill matrices, full enumerations.
+ *
+ * Browser, database and PDF tests use Debian's programs. As root they are installed when missing; anybody else
+ * is told what to install.
+ */
+
+const root = join(import.meta.dirname, '..');
+const isLong = process.argv.includes('--long');
+
+interface Totals {
+  passed: number;
+  failed: number;
+}
+const totals: Totals = { passed: 0, failed: 0 };
+
+const needed = [
+  { package: 'chromium', file: '/usr/bin/chromium' },
+  { package: 'postgresql-15', file: '/usr/lib/postgresql/15/bin/postgres' },
+  { package: 'poppler-utils', file: '/usr/bin/pdfinfo' },
+  { package: 'qpdf', file: '/usr/bin/qpdf' },
+];
+
+async function installMissing(): Promise<void> {
+  const missing = needed.filter((one) => !existsSync(one.file)).map((one) => one.package);
+  if (missing.length === 0) return;
+  if (process.getuid?.() !== 0) {
+    fail(
+      `These Debian packages are missing: ${missing.join(', ')}.\nInstall them: sudo apt-get install ${missing.join(' ')}`,
+    );
+  }
+  process.stdout.write(`Installing ${missing.join(', ')} …\n`);
+  // Debian's package starts a cluster of its own unless told not to; the tests make their own.
+  const folder = '/etc/postgresql-common/createcluster.d';
+  spawnSync('mkdir', ['-p', folder]);
+  appendFileSync(join(folder, 'daglicht.conf'), 'create_main_cluster = false\n');
+  const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  for (const words of [
+    ['update', '-qq'],
+    ['install', '-y', '-qq', '--no-install-recommends', ...missing],
+  ]) {
+    const { status, stderr } = spawnSync('apt-get', words, { env: environment, encoding: 'utf8' });
+    if (status !== 0) fail(`apt-get ${words[0]} failed:\n${stderr}`);
+  }
+}
+
+function fail(message: string): never {
+  process.stderr.write(`${message}\n`);
+  record();
+  process.exit(1);
+}
+
+/** Runs a step; its output is shown as it comes. Answers whether it went well. */
+function step(
+  name: string,
+  command: string,
+  words: readonly string[],
+  environment: Record<string, string> = {},
+): Promise<boolean> {
+  process.stdout.write(`\n── ${name}\n`);
+  return new Promise((resolve) => {
+    const child = spawn(command, words, {
+      cwd: root,
+      stdio: 'inherit',
+      env: { ...process.env, ...environment },
+    });
+    child.on('close', (code) => resolve(code === 0));
+    child.on('error', () => resolve(false));
+  });
+}
+
+/** A check without a test runner counts as one. */
+async function check(name: string, words: readonly string[]): Promise<void> {
+  const holds = await step(name, process.execPath, words);
+  if (holds) totals.passed++;
+  else totals.failed++;
+}
+
+async function vitest(
+  name: string,
+  filters: readonly string[],
+  environment: Record<string, string>,
+): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'daglicht-results-'));
+  const report = join(folder, 'results.json');
+  const holds = await step(
+    name,
+    process.execPath,
+    [
+      'node_modules/vitest/vitest.mjs',
+      'run',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+      ...filters,
+    ],
+    environment,
+  );
+  const results: unknown = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : {};
+  rmSync(folder, { recursive: true });
+  const { passed, failed } = counts(results);
+  totals.passed += passed;
+  totals.failed += failed;
+  if (!holds && failed === 0) totals.failed++;
+}
+
+function counts(results: unknown): Totals {
+  const number = (key: string) => {
+    const value =
+      typeof results === 'object' && results !== null
+        ? Object.entries(results).find(([name]) => name === key)?.[1]
+        : 0;
+    return typeof value === 'number' ? value : 0;
+  };
+  return { passed: number('numPassedTests'), failed: number('numFailedTests') };
+}
+
+function record(): void {
+  const file = process.env['DAGLICHT_TOTALS'];
+  if (file) appendFileSync(file, `${totals.passed} ${totals.failed}\n`);
+  else process.stdout.write(`\n${totals.passed} passed, ${totals.failed} failed\n`);
+}
+
+await installMissing();
+if (isLong) {
+  await vitest('Long tests', [], { DAGLICHT_LONG: '1' });
+  await vitest('Every test on a PostgreSQL server', [], { DAGLICHT_TEST_DATABASE: 'server' });
+} else {
+  await check('Formatting and lint', ['node_modules/@biomejs/biome/bin/biome', 'check', '.']);
+  await check('Types', ['node_modules/typescript/bin/tsc', '--noEmit']);
+  await check('Structure', ['tests/structure.ts']);
+  await vitest('Tests', [], {});
+}
+record();
+process.exitCode = totals.failed === 0 && totals.passed > 0 ? 0 : 1;
