@@ -1,14 +1,19 @@
+import { renderPdf } from './pdf/render-pdf.ts';
 import type { PublicationFile } from './records.ts';
 import type { ReportModel } from './report-model.ts';
 
 /** Every format of a published report, made from its protected model alone. */
 export async function renderFiles(model: ReportModel): Promise<readonly PublicationFile[]> {
+  const { slug, language } = model;
+  const pdf = renderPdf(model);
   return [
     {
-      name: `${model.slug}.json`,
+      name: `${slug}.json`,
       mediaType: 'application/json',
-      language: model.language,
+      language,
       content: new TextEncoder().encode(`${JSON.stringify(model)}\n`),
     },
+    { name: `${slug}.pdf`, mediaType: 'application/pdf', language, content: pdf.reading },
+    { name: `${slug}-archief.pdf`, mediaType: 'application/pdf', language, content: pdf.archive },
   ];
 }

@@ -1,0 +1,140 @@
+import { say } from '../../platform/language/messages.ts';
+import type { Language, Text } from '../../platform/language/text.ts';
+import { dateInWords } from '../document/words.ts';
+import { reportWords } from '../html/words.ts';
+import type { PublishedFigure, ReportModel } from '../report-model.ts';
+import { type PageBlock, plain } from './page-blocks.ts';
+
+/** The method page: how the report was made, protected and checked; what is incomplete and was corrected. */
+export function methodPage(model: ReportModel, chapter: string, language: Language): readonly PageBlock[] {
+  const { method } = model;
+  const all = reportWords[language];
+  const words = all.method;
+  const heading = (key: string, text: string): PageBlock => ({
+    kind: 'heading',
+    level: 2,
+    id: `${chapter}-${key}`,
+    text,
+    listed: true,
+  });
+  const paragraph = (text: string): PageBlock => ({ kind: 'paragraph', content: [plain(text)] });
+  const list = (texts: readonly Text[]): PageBlock => ({
+    kind: 'list',
+    ordered: false,
+    items: texts.map((one) => [plain(one[language])]),
+  });
+  const listed = (key: string, title: string, texts: readonly Text[]) =>
+    texts.length === 0 ? [] : [heading(key, title), list(texts)];
+  const { audit } = method;
+  return [
+    heading('made', words.made),
+    paragraph(
+      say(words.madeBy, language, {
+        program: model.program.name,
+        version: model.program.version,
+        date: dateInWords(model.publishedOn, language),
+      }),
+    ),
+    heading('protection', words.protection),
+    paragraph(say(words.protectionText, language, { threshold: method.threshold })),
+    {
+      kind: 'text-table',
+      head: [words.class, words.meaning, words.number],
+      widths: [1.3, 4, 1.2],
+      rows: method.classes.map((one) => ({
+        kind: 'row' as const,
+        strong: false,
+        cells: [all.classes[one.class], all.classMeanings[one.class], String(one.figures)].map((cell) => [
+          plain(cell),
+        ]),
+      })),
+    },
+    heading('audit', words.audit),
+    {
+      kind: 'aid',
+      title: audit.passed ? words.auditPassed : words.auditFailed,
+      content: [
+        plain(
+          [
+            say(words.auditCells, language, { cells: audit.cells }),
+            say(words.auditHidden, language, { primary: audit.primary, secondary: audit.secondary }),
+            words.patterns[audit.pattern],
+            ...(audit.narrowest === null ? [] : [audit.narrowest]),
+          ].join(' '),
+        ),
+      ],
+    },
+    paragraph(`${words.attackers}:`),
+    list(audit.attackers),
+    ...listed('coarsened', words.coarsened, method.coarsened),
+    ...listed('headcount', words.headcount, method.headcount),
+    ...listed('completeness', words.completeness, method.completeness),
+    ...exceptions(model, chapter, language),
+    heading('revisions', words.revisions),
+    method.revisions.length === 0 ? paragraph(words.noRevisions) : list(method.revisions),
+  ];
+}
+
+function exceptions(model: ReportModel, chapter: string, language: Language): readonly PageBlock[] {
+  const { exceptions: list } = model.method;
+  const words = reportWords[language].method;
+  if (list.length === 0) return [];
+  return [
+    { kind: 'heading', level: 2, id: `${chapter}-exceptions`, text: words.exceptions, listed: true },
+    { kind: 'paragraph', content: [plain(words.exceptionsIntro)] },
+    {
+      kind: 'text-table',
+      head: [words.text, words.kind, words.source],
+      widths: [3, 1.4, 4],
+      rows: list.map((one) => ({
+        kind: 'row' as const,
+        strong: false,
+        cells: [one.text, words.fixed[one.type], one.source].map((cell) => [plain(cell)]),
+      })),
+    },
+  ];
+}
+
+/** Where the definition of a figure stands in the document. */
+export function definitionPlace(figure: string): string {
+  return `definition-${figure}`;
+}
+
+/** What each figure is, whom it is about and whether it is complete: every number leads here. */
+export function definitionPages(
+  figures: readonly PublishedFigure[],
+  language: Language,
+): readonly PageBlock[] {
+  const words = reportWords[language];
+  return figures.flatMap((figure): readonly PageBlock[] => {
+    const facts: readonly (readonly [string, string])[] = [
+      [words.figure.definition, figure.definition[language]],
+      [words.figure.population, figure.population[language]],
+      [words.figure.counts, words.counts[figure.counts]],
+      [words.figure.countingDate, words.countingDates[figure.countingDate]],
+      [words.figure.basis, words.bases[figure.basis]],
+      [words.figure.completeness, figure.completeness[language]],
+      [
+        words.figure.protection,
+        `${words.classes[figure.protection.class]}: ${figure.protection.reason[language]}`,
+      ],
+      [words.figure.source, figure.source],
+      [words.figure.cannot, figure.cannot?.[language] ?? ''],
+    ];
+    return [
+      {
+        kind: 'heading',
+        level: 2,
+        id: definitionPlace(figure.id),
+        text: figure.title[language],
+        listed: false,
+      },
+      {
+        kind: 'terms',
+        terms: facts
+          .filter(([, text]) => text !== '')
+          .map(([name, text]) => ({ name, content: [plain(text)] })),
+      },
+    ];
+  });
+}

@@ -1,0 +1,237 @@
+import { say } from '../../platform/language/messages.ts';
+import type { Language } from '../../platform/language/text.ts';
+import { chartOfFigure } from '../charts/chart-of-figure.ts';
+import { describeChart } from '../charts/describe-chart.ts';
+import { drawChart } from '../charts/draw-chart.ts';
+import { dateInWords } from '../document/words.ts';
+import { reportWords } from '../html/words.ts';
+import type { AppendixRow, Block, Chapter, FigureBlock, Inline, ReportModel } from '../report-model.ts';
+import { definitionPages, definitionPlace, methodPage } from './method-page.ts';
+import { type PageBlock, type PageContent, type PagePiece, type PageRow, plain } from './page-blocks.ts';
+import { pageTable } from './page-table.ts';
+import { pageWords } from './words.ts';
+
+const regions: Readonly<Record<Language, string>> = { nl: 'NL', en: 'GB' };
+const definitionsChapter = 'definitions';
+
+/** A drawing that the document names by its path. */
+export interface Drawing {
+  readonly path: string;
+  readonly svg: string;
+}
+
+/** Lays out a report for the page: the template's data and the drawings it names. */
+export function pageContent(model: ReportModel): {
+  readonly content: PageContent;
+  readonly drawings: readonly Drawing[];
+} {
+  const { language } = model;
+  const words = reportWords[language];
+  const drawings: Drawing[] = [];
+  const places = placesOf(model);
+  const [year = 0, month = 0, day = 0] = model.publishedOn.split('-').map(Number);
+  const notice = model.notice?.[language] ?? null;
+  const organisation = model.organisation[language];
+  const content: PageContent = {
+    title: model.title,
+    organisation,
+    description: [`${words.period}: ${model.period.label[language]}.`, ...(notice ? [notice] : [])].join(' '),
+    keywords: [organisation, model.period.key],
+    date: { year, month, day },
+    lang: language,
+    region: regions[language],
+    notice,
+    words: pageWords[language],
+    facts: [
+      { name: words.period, text: model.period.label[language] },
+      { name: words.published, text: dateInWords(model.publishedOn, language) },
+      { name: words.version, text: String(model.version) },
+      { name: pageWords[language].madeWith, text: `${model.program.name} ${model.program.version}` },
+    ],
+    chapters: [
+      ...model.chapters.map((chapter) => ({
+        id: chapter.id,
+        title: chapter.title,
+        lang: chapter.language,
+        region: regions[chapter.language],
+        apart: chapter.language !== language || chapter.blocks.some((block) => block.kind === 'appendix'),
+        blocks: chapterBlocks(chapter, model, places, drawings),
+      })),
+      {
+        id: definitionsChapter,
+        title: words.figuresChapter,
+        lang: language,
+        region: regions[language],
+        apart: true,
+        blocks: [
+          { kind: 'paragraph', content: [plain(words.figuresIntro)] },
+          ...definitionPages(model.figures, language),
+        ],
+      },
+    ],
+  };
+  return { content, drawings };
+}
+
+function chapterBlocks(
+  chapter: Chapter,
+  model: ReportModel,
+  places: ReadonlySet<string>,
+  drawings: Drawing[],
+): readonly PageBlock[] {
+  let level = 1;
+  return chapter.blocks.flatMap((block): readonly PageBlock[] => {
+    // A skipped level would be refused by PDF/UA; a heading never stands more than one below the one before.
+    if (block.kind === 'heading') {
+      level = Math.min(block.level, level + 1);
+      return [{ ...block, level, listed: true }];
+    }
+    return pageBlocks(block, chapter, model, places, drawings);
+  });
+}
+
+function pageBlocks(
+  block: Exclude<Block, { kind: 'heading' }>,
+  chapter: Chapter,
+  model: ReportModel,
+  places: ReadonlySet<string>,
+  drawings: Drawing[],
+): readonly PageBlock[] {
+  const { language } = chapter;
+  const sentence = (content: readonly Inline[]) => pieces(content, places);
+  switch (block.kind) {
+    case 'paragraph':
+      return [{ kind: 'paragraph', content: sentence(block.content) }];
+    case 'list':
+      return [{ kind: 'list', ordered: block.ordered, items: block.items.map(sentence) }];
+    case 'figure':
+      return [figureBlock(block, model, language, places, drawings)];
+    case 'aid':
+      return [{ kind: 'aid', title: block.title, content: sentence(block.content) }];
+    case 'appendix':
+      return appendixTable(block.rows, block.withheld, language);
+    case 'abbreviations':
+      return [
+        {
+          kind: 'text-table',
+          head: [pageWords[language].short, pageWords[language].long],
+          widths: [1, 5],
+          rows: model.abbreviations.map((one) => ({
+            kind: 'row',
+            strong: true,
+            cells: [[plain(one.short)], [plain(one.long)]],
+          })),
+        },
+      ];
+    case 'method':
+      return methodPage(model, chapter.id, language);
+  }
+}
+
+function figureBlock(
+  block: FigureBlock,
+  model: ReportModel,
+  language: Language,
+  places: ReadonlySet<string>,
+  drawings: Drawing[],
+): PageBlock {
+  const chart = chartOfFigure(block, language);
+  const path = chart ? `/chart-${drawings.length + 1}.svg` : null;
+  if (chart && path)
+    drawings.push({ path, svg: drawChart(chart, { idPrefix: `c${drawings.length + 1}`, width: 'wide' }) });
+  const definitions = block.figures.flatMap((id, index): readonly PagePiece[] => {
+    const figure = model.figures.find((one) => one.id === id);
+    if (!figure) return [];
+    const link: PagePiece = {
+      kind: 'link',
+      text: figure.title[model.language],
+      to: definitionPlace(id),
+      href: null,
+    };
+    return index === 0 ? [link] : [plain(' · '), link];
+  });
+  const notes = block.notes.map((note) => [plain(note[language])]);
+  const how = [plain(`${pageWords[language].definedOn} `), ...definitions];
+  return {
+    kind: 'figure',
+    id: block.id,
+    title: pieces(block.title, places),
+    chart: path,
+    alt: chart ? describeChart(chart) : '',
+    table: pageTable(block.table),
+    notes: definitions.length === 0 ? notes : [...notes, how],
+  };
+}
+
+/** The incidents under their category: what was established stands first (counting.md). */
+function appendixTable(
+  rows: readonly AppendixRow[],
+  withheld: number,
+  language: Language,
+): readonly PageBlock[] {
+  const words = reportWords[language].appendix;
+  const intro = [
+    rows.length === 0 ? words.empty : say(words.count, language, { count: rows.length }),
+    ...(withheld > 0 ? [say(words.withheld, language, { count: withheld })] : []),
+  ].join(' ');
+  const table: PageBlock = {
+    kind: 'text-table',
+    head: [words.finding, words.subcategory, words.summary, words.settlement],
+    widths: [1.75, 2.2, 3.7, 3.1],
+    rows: [...Map.groupBy(rows, (row) => row.category)].flatMap(([category, list]): readonly PageRow[] => [
+      { kind: 'group', text: `${category} (${list.length})` },
+      ...list.map((row): PageRow => {
+        const flags = row.flags.length === 0 ? [] : [plain(` (${words.flags}: ${row.flags.join('; ')})`)];
+        return {
+          kind: 'row',
+          strong: row.established,
+          cells: [
+            [plain(row.finding)],
+            [plain(row.subcategory)],
+            [plain(row.summary), ...flags],
+            [plain(row.settlement === '' ? words.noSettlement : row.settlement)],
+          ],
+        };
+      }),
+    ]),
+  };
+  return [{ kind: 'paragraph', content: [plain(intro)] }, ...(rows.length === 0 ? [] : [table])];
+}
+
+/** Every place that a link inside the report may lead to. */
+function placesOf(model: ReportModel): ReadonlySet<string> {
+  return new Set(
+    model.chapters.flatMap((chapter) => [
+      chapter.id,
+      ...chapter.blocks.flatMap((block) =>
+        block.kind === 'heading' || block.kind === 'figure' ? [block.id] : [],
+      ),
+    ]),
+  );
+}
+
+function pieces(content: readonly Inline[], places: ReadonlySet<string>): readonly PagePiece[] {
+  return content.map((piece): PagePiece => {
+    switch (piece.kind) {
+      case 'text':
+        return piece.style ? { kind: 'text', text: piece.text, style: piece.style } : plain(piece.text);
+      case 'link': {
+        const place = piece.href.startsWith('#') ? piece.href.slice(1) : null;
+        const to = place !== null && places.has(place) ? place : null;
+        // A way that leads nowhere in this document stays text; outside it only the web is linked.
+        return {
+          kind: 'link',
+          text: piece.text,
+          to,
+          href: /^(https?|mailto):/.test(piece.href) ? piece.href : null,
+        };
+      }
+      case 'footnote':
+        return { kind: 'footnote', number: piece.number, content: pieces(piece.content, places) };
+      case 'abbreviation':
+        return plain(piece.short);
+      default:
+        return plain(piece.text);
+    }
+  });
+}
