@@ -1,0 +1,131 @@
+import type { Server } from 'node:http';
+import type { Daglicht, OpenOrganisation } from '../app.ts';
+import { loadExamples } from '../examples.ts';
+import { organisationNameQuestion } from '../organisation/records.ts';
+import { publicReader } from '../platform/access/actor.ts';
+import { look } from '../platform/database/doorways.ts';
+import { sameText, text } from '../platform/language/text.ts';
+import { readAssets } from '../platform/web/assets.ts';
+import { newDirectory } from '../platform/web/directory.ts';
+import { filesOrigin } from '../platform/web/files-origin.ts';
+import { openFront } from '../platform/web/front.ts';
+import { loopbackHosts, loopbackPorts, origins } from '../platform/web/origins.ts';
+import type { ListedOrganisation } from '../publication/site/pages/start.tsx';
+import { openSite, openStart, type SiteOptions } from '../publication/site/site.ts';
+import { type Command, hasOption, textOption } from './command.ts';
+import { close, firstPort, listen, PortError } from './listening.ts';
+
+/** `serve`: the three origins, for every organisation, until it is stopped. */
+export const serveCommand: Command = {
+  name: 'serve',
+  use: 'serve [--examples] [--port 8100] [--host 127.0.0.1] [--tokens bestand.css]',
+  what: text(
+    'Toont de openbare site, de werkplek en de bestanden',
+    'Serves the public site, the workplace and the files',
+  ),
+  options: {
+    examples: { type: 'boolean' },
+    port: { type: 'string' },
+    host: { type: 'string' },
+    tokens: { type: 'string' },
+  },
+  help: {
+    examples: text('Zet eerst de voorbeelden Bron en Oefen klaar', 'Loads the examples Bron and Oefen first'),
+    port: text('De eerste van drie poorten naast elkaar (8100)', 'The first of three adjoining ports (8100)'),
+    host: text('Op welk adres van deze machine (127.0.0.1)', 'On which address of this machine (127.0.0.1)'),
+    tokens: text(
+      'Een eigen vormgeving: CSS met kleuren en maten',
+      'A look of your own: CSS with colours and sizes',
+    ),
+  },
+  run: async (given, terminal, open) => {
+    const first = firstPort(textOption(given, 'port'));
+    const host = textOption(given, 'host') ?? '127.0.0.1';
+    const assets = readAssets(textOption(given, 'tokens'));
+    const options: SiteOptions = { assets, secure: false, tell: terminal.err };
+    const directory = newDirectory();
+    const servers: Server[] = [];
+    const stopping = stopAsked();
+    try {
+      // The ports come first: when one is taken, nothing is loaded in vain. Meanwhile pages say "starting".
+      for (const origin of origins) {
+        const front = openFront({ origin, directory, ...options });
+        servers.push(await listen(front, loopbackPorts(first)[origin], host));
+      }
+      const daglicht = await open();
+      if (hasOption(given, 'examples')) await loadExamples(daglicht, terminal.err);
+      const organisations = await openAll(daglicht);
+      const listed = await Promise.all(organisations.map((one) => listing(one, first)));
+      openSites(directory, organisations, listed, first, options);
+      for (const line of addresses(listed, first)) terminal.out(line);
+      await stopping;
+      terminal.out('Daglicht stopt.');
+      return 0;
+    } catch (error) {
+      if (!(error instanceof PortError)) throw error;
+      terminal.err(error.message);
+      return 1;
+    } finally {
+      await Promise.all(servers.map(close));
+    }
+  },
+};
+
+async function openAll(daglicht: Daglicht): Promise<readonly OpenOrganisation[]> {
+  const organisations: OpenOrganisation[] = [];
+  for (const key of await daglicht.storage.organisations())
+    organisations.push(await daglicht.organisation(key));
+  return organisations;
+}
+
+async function listing({ key, door }: OpenOrganisation, first: number): Promise<ListedOrganisation> {
+  const ports = loopbackPorts(first);
+  return {
+    key,
+    name: (await look(door, publicReader, organisationNameQuestion, {})) ?? sameText(key),
+    publicAddress: `http://${key}.localhost:${ports.public}`,
+    workAddress: `http://${key}.localhost:${ports.work}`,
+  };
+}
+
+function openSites(
+  directory: ReturnType<typeof newDirectory>,
+  organisations: readonly OpenOrganisation[],
+  listed: readonly ListedOrganisation[],
+  first: number,
+  options: SiteOptions,
+): void {
+  const start = openStart(listed, options);
+  const files = { app: filesOrigin(options.assets) };
+  const publicSites = new Map(organisations.map(({ key, door }) => [key, openSite(key, door, options)]));
+  const keys = organisations.map(({ key }) => key);
+  directory.open(
+    loopbackHosts(keys, first).map((entry) => {
+      if (entry.origin === 'files') return { ...entry, site: files };
+      if (entry.origin === 'work') return { ...entry, site: files };
+      return { ...entry, site: publicSites.get(entry.organisation ?? '') ?? start };
+    }),
+  );
+}
+
+function addresses(listed: readonly ListedOrganisation[], first: number): readonly string[] {
+  const lines = listed.map((one) => `  ${one.publicAddress}  ${one.name.nl}`);
+  return [
+    `Daglicht is te lezen op http://localhost:${first}`,
+    ...lines,
+    `Werkplek: poort ${first + 1}. Bestanden: poort ${first + 2}. Stoppen: Ctrl+C.`,
+  ];
+}
+
+/** Resolves at the first request to stop; a second one ends the process at once, as the system does it. */
+function stopAsked(): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = (): void => {
+      process.off('SIGINT', stop);
+      process.off('SIGTERM', stop);
+      resolve();
+    };
+    process.on('SIGINT', stop);
+    process.on('SIGTERM', stop);
+  });
+}

@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { transformSync } from 'esbuild';
+import type { StoredBody } from './stored-answer.ts';
+
+/** The files that pages load: one style sheet, the tokens, the fonts. Their names hold their hash. */
+export interface Assets {
+  /** Addresses for the head of a page. */
+  readonly stylesheets: readonly string[];
+  readonly fonts: readonly string[];
+  readonly icon: string;
+  readonly files: ReadonlyMap<string, StoredBody>;
+}
+
+const stylesFolder = join(import.meta.dirname, 'styles');
+/** In the order of the cascade layers. */
+const sheets = [
+  'layers',
+  'base',
+  'layout',
+  'components',
+  'forms',
+  'tables',
+  'report',
+  'appendix',
+  'print',
+] as const;
+
+/** The tokens that come with the program; an organisation replaces this one file. */
+export const ownTokens = join(stylesFolder, 'tokens.css');
+
+const subsets = [
+  {
+    name: 'latin',
+    range:
+      'U+0000-00FF, U+0131, U+0152-0153, U+02BB-02BC, U+02C6, U+02DA, U+02DC, U+0304, U+0308, U+0329, U+2000-206F, U+20AC, U+2122, U+2191, U+2193, U+2212, U+2215, U+FEFF, U+FFFD',
+  },
+  {
+    name: 'latin-ext',
+    range:
+      'U+0100-02BA, U+02BD-02C5, U+02C7-02CC, U+02CE-02D7, U+02DD-02FF, U+0304, U+0308, U+0329, U+1D00-1DBF, U+1E00-1E9F, U+1EF2-1EFF, U+2020, U+20A0-20AB, U+20AD-20C0, U+2113, U+2C60-2C7F, U+A720-A7FF',
+  },
+] as const;
+
+const require = createRequire(import.meta.url);
+
+function fontBytes(subset: string): Buffer {
+  return readFileSync(
+    require.resolve(`@fontsource-variable/source-sans-3/files/source-sans-3-${subset}-wght-normal.woff2`),
+  );
+}
+
+function fontFace(source: string, range: string): string {
+  return `@font-face { font-family: 'Source Sans 3'; font-style: normal; font-display: swap;
+    font-weight: 200 900; src: url(${source}) format('woff2'); unicode-range: ${range}; }`;
+}
+
+function minify(css: string): string {
+  return transformSync(css, { loader: 'css', minify: true, legalComments: 'none' }).code.trim();
+}
+
+function ownSheets(): string {
+  return sheets.map((name) => readFileSync(join(stylesFolder, `${name}.css`), 'utf8')).join('\n');
+}
+
+/** All style of ours as one text with the font inside: for a page that must stand alone as a file. */
+export function inlineStyle(): string {
+  const [latin] = subsets;
+  const font = `data:font/woff2;base64,${fontBytes(latin.name).toString('base64')}`;
+  return minify(`${fontFace(font, latin.range)}\n${readFileSync(ownTokens, 'utf8')}\n${ownSheets()}`);
+}
+
+/** The mark: a low sun over a line. Own work. */
+export const markSvg =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40"><path d="M8 29a12 12 0 0 1 24 0z" fill="#f2b233"/><path d="M20 6v6M6.6 13.6l4.2 4.2M33.4 13.6l-4.2 4.2" stroke="#f2b233" stroke-width="2.6" stroke-linecap="round"/><path d="M2 32h36" stroke="#14213d" stroke-width="3" stroke-linecap="round"/></svg>';
+
+/** Reads and names the files once, at start. @throws when the token file cannot be read. */
+export function readAssets(tokensFile: string = ownTokens): Assets {
+  const files = new Map<string, StoredBody>();
+  const add = (stem: string, extension: string, mediaType: string, content: Uint8Array | string): string => {
+    const plain = Buffer.from(content);
+    const hash = createHash('sha256').update(plain).digest('hex').slice(0, 16);
+    const name = `${stem}-${hash}.${extension}`;
+    files.set(name, {
+      plain,
+      gzip: mediaType.startsWith('font/') ? null : gzipSync(plain, { level: 9 }),
+      tag: `"${hash}"`,
+      headers: { 'Content-Type': mediaType, 'Cache-Control': 'public, max-age=31536000, immutable' },
+    });
+    return `/assets/${name}`;
+  };
+  const fonts = subsets.map(({ name, range }) => ({
+    address: add(`source-sans-3-${name}`, 'woff2', 'font/woff2', fontBytes(name)),
+    range,
+  }));
+  const faces = fonts.map(({ address, range }) => fontFace(address, range)).join('\n');
+  const css = 'text/css; charset=utf-8';
+  const tokens = add('tokens', 'css', css, minify(readFileSync(tokensFile, 'utf8')));
+  const own = add('daglicht', 'css', css, minify(`${faces}\n${ownSheets()}`));
+  const icon = add('daglicht', 'svg', 'image/svg+xml', markSvg);
+  return {
+    stylesheets: [tokens, own],
+    fonts: fonts.slice(0, 1).map(({ address }) => address),
+    icon,
+    files,
+  };
+}

@@ -1,0 +1,131 @@
+import type { ComponentChildren } from 'preact';
+import type { Language } from '../language/text.ts';
+import type { Assets } from './assets.ts';
+import { type Crumb, Crumbs } from './components/crumbs.tsx';
+import { Mark } from './components/mark.tsx';
+import { webWords } from './words.ts';
+
+/** What every page of a site shares. */
+export interface PageFrame {
+  readonly language: Language;
+  readonly assets: Assets;
+  /** The name beside the mark: the organisation, or Daglicht itself. */
+  readonly name: string;
+  readonly home: string;
+  readonly navigation: readonly { readonly href: string; readonly label: string }[];
+  readonly footer: readonly { readonly href: string; readonly label: string }[];
+  /** The same page in the other language; null where there is none. */
+  readonly otherLanguage: { readonly href: string; readonly language: Language } | null;
+  /** Stands on every page of an example: that it is one. */
+  readonly notice: string | null;
+}
+
+export interface PageProps {
+  readonly frame: PageFrame;
+  readonly title: string;
+  readonly crumbs?: readonly Crumb[];
+  /** Address of this page, to mark its place in the navigation. */
+  readonly here?: string;
+  /** Language of the main content where it differs from that of the site. */
+  readonly contentLanguage?: Language;
+  readonly wide?: boolean;
+  readonly children: ComponentChildren;
+}
+
+/** A page: skip link, header, navigation, main, footer. Landmarks carry names where there are several. */
+export function Page({ frame, title, crumbs, here, contentLanguage, wide, children }: PageProps) {
+  const words = webWords[frame.language];
+  const other = contentLanguage !== undefined && contentLanguage !== frame.language;
+  return (
+    <html lang={frame.language}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{title === frame.name ? title : `${title} – ${frame.name}`}</title>
+        <meta name="generator" content="Daglicht" />
+        {frame.assets.fonts.map((font) => (
+          <link key={font} rel="preload" href={font} as="font" type="font/woff2" crossorigin="anonymous" />
+        ))}
+        {frame.assets.stylesheets.map((sheet) => (
+          <link key={sheet} rel="stylesheet" href={sheet} />
+        ))}
+        <link rel="icon" href={frame.assets.icon} type="image/svg+xml" />
+      </head>
+      <body>
+        <a class="dl-skip" href="#inhoud">
+          {words.skip}
+        </a>
+        <header class="dl-header">
+          <div class="dl-header__bar">
+            <a class="dl-brand" href={frame.home}>
+              <Mark />
+              <span>{frame.name}</span>
+            </a>
+            {frame.otherLanguage && (
+              <a
+                class="dl-language"
+                href={frame.otherLanguage.href}
+                lang={frame.otherLanguage.language}
+                hreflang={frame.otherLanguage.language}
+              >
+                {webWords[frame.otherLanguage.language].thisLanguage}
+              </a>
+            )}
+          </div>
+          {frame.navigation.length > 0 && (
+            <nav class="dl-nav" aria-label={words.navigation}>
+              <ul>
+                {frame.navigation.map((link) => (
+                  <li key={link.href}>
+                    <a
+                      href={link.href}
+                      aria-current={
+                        link.href === here
+                          ? 'page'
+                          : isUnder(here, link.href, frame.home)
+                            ? 'true'
+                            : undefined
+                      }
+                    >
+                      {link.label}
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            </nav>
+          )}
+        </header>
+        {frame.notice && (
+          <p class="dl-example">
+            <strong>{words.example}</strong> {frame.notice}
+          </p>
+        )}
+        {crumbs && crumbs.length > 0 && <Crumbs crumbs={crumbs} language={frame.language} />}
+        <main
+          id="inhoud"
+          tabindex={-1}
+          class={wide ? 'dl-main dl-main--wide' : 'dl-main'}
+          lang={other ? contentLanguage : undefined}
+        >
+          {children}
+        </main>
+        <footer class="dl-footer">
+          <nav aria-label={words.about}>
+            <ul>
+              {frame.footer.map((link) => (
+                <li key={link.href}>
+                  <a href={link.href}>{link.label}</a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+          <p>{words.madeWith}</p>
+        </footer>
+      </body>
+    </html>
+  );
+}
+
+function isUnder(here: string | undefined, href: string, home: string): boolean {
+  return here !== undefined && href !== home && here.startsWith(`${href}/`);
+}

@@ -1,0 +1,41 @@
+import { Hono } from 'hono';
+import { expect, test } from 'vitest';
+import { withSecurityHeaders } from './security-headers.ts';
+
+function app(secure: boolean) {
+  return new Hono()
+    .use(withSecurityHeaders(secure))
+    .get('/', (context) => context.html('<p>'))
+    .get('/own', (context) => context.body('x', 200, { 'Content-Security-Policy': "default-src 'none'" }))
+    .get('/fault', () => {
+      throw new Error('fault');
+    });
+}
+
+test('A page may run no script and load nothing from elsewhere', async () => {
+  const answer = await app(false).request('/');
+  const policy = answer.headers.get('Content-Security-Policy') ?? '';
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).toContain("frame-ancestors 'none'");
+  expect(policy).not.toContain('script-src');
+  expect(policy).not.toContain('unsafe');
+  expect(answer.headers.get('Referrer-Policy')).toBe('same-origin');
+  expect(answer.headers.get('X-Content-Type-Options')).toBe('nosniff');
+});
+
+test('Only a secure origin asks browsers to stay with https', async () => {
+  expect((await app(false).request('/')).headers.has('Strict-Transport-Security')).toBe(false);
+  expect((await app(true).request('/')).headers.has('Strict-Transport-Security')).toBe(true);
+});
+
+test('An answer that is not found or that fails has the headers too', async () => {
+  const failing = app(false).onError((_, context) => context.text('fault', 500));
+  for (const path of ['/nowhere', '/fault'])
+    expect((await failing.request(path)).headers.get('X-Frame-Options')).toBe('DENY');
+});
+
+test('An answer that sets a narrower policy itself keeps it', async () => {
+  expect((await app(false).request('/own')).headers.get('Content-Security-Policy')).toBe(
+    "default-src 'none'",
+  );
+});

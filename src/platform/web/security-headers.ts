@@ -1,0 +1,40 @@
+import type { MiddlewareHandler } from 'hono';
+
+/** The policy of a page of ours: no script at all; style, font and pictures only from here. */
+export const pagePolicy = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "font-src 'self'",
+  "img-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/**
+ * The headers of every answer. `same-origin` for the referrer, because with `no-referrer` browsers send
+ * `Origin: null` on form posts of our own (design/web.md, finding 1).
+ */
+export function securityHeaders(secure: boolean): Readonly<Record<string, string>> {
+  return {
+    'Content-Security-Policy': pagePolicy,
+    'Referrer-Policy': 'same-origin',
+    'X-Content-Type-Options': 'nosniff',
+    'X-Frame-Options': 'DENY',
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
+    ...(secure ? { 'Strict-Transport-Security': 'max-age=31536000' } : {}),
+  };
+}
+
+/** Sets the security headers on every answer; an answer that set a header itself keeps it. */
+export function withSecurityHeaders(secure: boolean): MiddlewareHandler {
+  const headers = Object.entries(securityHeaders(secure));
+  return async (context, next) => {
+    await next();
+    for (const [name, value] of headers) {
+      if (!context.res.headers.has(name)) context.res.headers.set(name, value);
+    }
+  };
+}

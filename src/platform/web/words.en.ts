@@ -1,0 +1,60 @@
+import type { WebWords } from './words.nl.ts';
+
+export const wordsEn: WebWords = {
+  thisLanguage: 'English',
+  skip: 'Skip to content',
+  navigation: 'Main menu',
+  crumbs: 'Breadcrumb',
+  about: 'About this site',
+  example: 'Example.',
+  madeWith: 'Made with Daglicht: every figure traceable, no person traceable.',
+  optional: 'optional',
+  errorSummary: 'Something is not right',
+  errorPrefix: 'Error:',
+  pages: 'Pages',
+  previous: 'Previous',
+  next: 'Next',
+  page: 'Page {page}',
+  remove: 'Remove:',
+  tableRegion: 'Table: {table}',
+  toFootnote: 'footnote {number}',
+  backToText: 'back to the text',
+  errors: {
+    notFound: {
+      title: 'This page does not exist',
+      what: 'There is nothing at this address. It may have been copied wrongly. A report, once published, does not disappear.',
+      next: 'Check the address, or start at the home page.',
+    },
+    notAllowed: {
+      title: 'This site is for reading only',
+      what: 'This site takes no data. Nothing was received and nothing was kept.',
+      next: 'Go to the home page to read the reports.',
+    },
+    fault: {
+      title: 'Something went wrong on our side',
+      what: 'This page could not be made. You did nothing wrong. Nothing was lost.',
+      next: 'Try again in a few minutes.',
+    },
+    unknownHost: {
+      title: 'There is no organisation at this address',
+      what: 'Daglicht does not know this address. Every address belongs to one organisation.',
+      next: 'Check the address.',
+    },
+    unavailable: {
+      title: 'The data cannot be reached just now',
+      what: 'The site works, but the database does not answer. Nothing was lost.',
+      next: 'Try again in a minute. As soon as the database answers, this page works again by itself.',
+    },
+    starting: {
+      title: 'Daglicht is getting ready',
+      what: 'The program is starting and prepares the data. That takes half a minute at most.',
+      next: 'Load this page again shortly.',
+    },
+    noFiles: {
+      title: 'There are no files here',
+      what: 'This address is meant for attachments to cases. There are none yet.',
+      next: 'The files of a report are on the public site, under Data.',
+    },
+  },
+  toHome: 'To the home page',
+};

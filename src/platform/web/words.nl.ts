@@ -1,0 +1,100 @@
+/** The words of every page, whatever stands on it. */
+export interface WebWords {
+  readonly thisLanguage: string;
+  readonly skip: string;
+  readonly navigation: string;
+  readonly crumbs: string;
+  readonly about: string;
+  readonly example: string;
+  readonly madeWith: string;
+  readonly optional: string;
+  readonly errorSummary: string;
+  readonly errorPrefix: string;
+  readonly pages: string;
+  readonly previous: string;
+  readonly next: string;
+  /** {page} */
+  readonly page: string;
+  readonly remove: string;
+  /** {table} */
+  readonly tableRegion: string;
+  /** {number} */
+  readonly toFootnote: string;
+  readonly backToText: string;
+  readonly errors: {
+    readonly notFound: ErrorPageWords;
+    readonly notAllowed: ErrorPageWords;
+    readonly fault: ErrorPageWords;
+    readonly unknownHost: ErrorPageWords;
+    readonly unavailable: ErrorPageWords;
+    readonly starting: ErrorPageWords;
+    readonly noFiles: ErrorPageWords;
+  };
+  readonly toHome: string;
+}
+
+/** What is wrong, and what to do now. */
+export interface ErrorPageWords {
+  readonly title: string;
+  readonly what: string;
+  readonly next: string;
+}
+
+export const wordsNl: WebWords = {
+  thisLanguage: 'Nederlands',
+  skip: 'Direct naar de inhoud',
+  navigation: 'Hoofdmenu',
+  crumbs: 'Kruimelpad',
+  about: 'Over deze site',
+  example: 'Voorbeeld.',
+  madeWith: 'Gemaakt met Daglicht: ieder cijfer te volgen, niemand te herkennen.',
+  optional: 'niet verplicht',
+  errorSummary: 'Er klopt iets niet',
+  errorPrefix: 'Fout:',
+  pages: 'Pagina’s',
+  previous: 'Vorige',
+  next: 'Volgende',
+  page: 'Pagina {page}',
+  remove: 'Haal weg:',
+  tableRegion: 'Tabel: {table}',
+  toFootnote: 'voetnoot {number}',
+  backToText: 'terug naar de tekst',
+  errors: {
+    notFound: {
+      title: 'Deze pagina bestaat niet',
+      what: 'Op dit adres staat niets. Misschien is het adres verkeerd overgenomen. Een verslag dat eenmaal is gepubliceerd, verdwijnt niet.',
+      next: 'Kijk of het adres klopt, of begin bij de startpagina.',
+    },
+    notAllowed: {
+      title: 'Hier kunt u alleen lezen',
+      what: 'Deze site neemt geen gegevens aan. Er is niets ontvangen en niets bewaard.',
+      next: 'Ga naar de startpagina om de verslagen te lezen.',
+    },
+    fault: {
+      title: 'Er ging bij ons iets mis',
+      what: 'Deze pagina kon niet worden gemaakt. Dat ligt niet aan u. Er is niets verloren gegaan.',
+      next: 'Probeer het over een paar minuten opnieuw.',
+    },
+    unknownHost: {
+      title: 'Op dit adres staat geen organisatie',
+      what: 'Daglicht kent dit adres niet. Ieder adres hoort bij één organisatie.',
+      next: 'Kijk of het adres klopt.',
+    },
+    unavailable: {
+      title: 'De gegevens zijn even niet bereikbaar',
+      what: 'De site werkt, maar de database antwoordt niet. Er is niets verloren gegaan.',
+      next: 'Probeer het over een minuut opnieuw. Zodra de database antwoordt, werkt deze pagina vanzelf weer.',
+    },
+    starting: {
+      title: 'Daglicht wordt klaargezet',
+      what: 'Het programma start en zet de gegevens klaar. Dat duurt hoogstens een halve minuut.',
+      next: 'Laad deze pagina straks opnieuw.',
+    },
+    noFiles: {
+      title: 'Hier staan geen bestanden',
+      what: 'Dit adres is bedoeld voor bijlagen bij zaken. Die zijn er nog niet.',
+      next: 'De bestanden bij een verslag vindt u op de openbare site, bij Gegevens.',
+    },
+  },
+  toHome: 'Naar de startpagina',
+};

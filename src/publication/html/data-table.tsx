@@ -1,0 +1,117 @@
+import { say } from '../../platform/language/messages.ts';
+import { ScrollRegion } from '../../platform/web/components/scroll-region.tsx';
+import { webWords } from '../../platform/web/words.ts';
+import type { TableCell, TableView } from '../report-model.ts';
+import { Suppressed } from './inline.tsx';
+import type { ChapterSetting } from './setting.ts';
+
+export interface DataTableProps {
+  readonly id: string;
+  readonly caption: string;
+  readonly table: TableView;
+  readonly setting: ChapterSetting;
+}
+
+/** A table of published cells in a region of its own that scrolls, so that the page never does. */
+export function DataTable({ id, caption, table, setting }: DataTableProps) {
+  const words = webWords[setting.chapterLanguage];
+  return (
+    <>
+      <ScrollRegion label={say(words.tableRegion, setting.chapterLanguage, { table: caption })}>
+        <table class="dl-table">
+          <caption class="dl-hidden">{caption}</caption>
+          <TableHead table={table} />
+          <tbody>
+            {table.rows.map((row) => (
+              <tr key={row.key} class={row.total ? 'dl-row--total' : undefined}>
+                <th scope="row" class={row.level > 0 ? `dl-level-${Math.min(row.level, 3)}` : undefined}>
+                  {row.label}
+                </th>
+                {row.cells.map((cell, index) => (
+                  <Cell key={table.columns[index]?.key} id={id} cell={cell} setting={setting} />
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollRegion>
+      {table.footnotes.length > 0 && (
+        <ol class="dl-table-notes">
+          {table.footnotes.map((note, index) => (
+            <li key={note} id={`${id}-noot-${index + 1}`}>
+              {note}
+            </li>
+          ))}
+        </ol>
+      )}
+    </>
+  );
+}
+
+function TableHead({ table }: { table: TableView }) {
+  if (table.columns.every((column) => column.group === null))
+    return (
+      <thead>
+        <tr>
+          <th scope="col">{table.corner}</th>
+          {table.columns.map((column) => (
+            <th key={column.key} scope="col">
+              {column.label}
+            </th>
+          ))}
+        </tr>
+      </thead>
+    );
+  return (
+    <thead>
+      <tr>
+        <th scope="col" rowSpan={2}>
+          {table.corner}
+        </th>
+        {groupsOf(table).map((group) => (
+          <th key={`${group.start}`} scope="colgroup" colSpan={group.width}>
+            {group.label}
+          </th>
+        ))}
+      </tr>
+      <tr>
+        {table.columns.map((column) => (
+          <th key={column.key} scope="col">
+            {column.label}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
+/** Columns beside each other under one heading. */
+function groupsOf(table: TableView): readonly { label: string; start: number; width: number }[] {
+  const groups: { label: string; start: number; width: number }[] = [];
+  table.columns.forEach((column, start) => {
+    const last = groups.at(-1);
+    if (last && last.label === (column.group ?? '')) last.width += 1;
+    else groups.push({ label: column.group ?? '', start, width: 1 });
+  });
+  return groups;
+}
+
+function Cell({ id, cell, setting }: { id: string; cell: TableCell; setting: ChapterSetting }) {
+  const kind =
+    cell.state === 'suppressed' ? ' dl-cell--suppressed' : cell.value === null ? ' dl-cell--gap' : '';
+  return (
+    <td class={`dl-cell${kind}`}>
+      {cell.state === 'suppressed' ? <Suppressed setting={setting} /> : cell.text}
+      {cell.footnotes.map((number) => (
+        <a
+          key={number}
+          class="dl-note-ref"
+          href={`#${id}-noot-${number}`}
+          aria-label={say(webWords[setting.chapterLanguage].toFootnote, setting.chapterLanguage, { number })}
+        >
+          {number}
+        </a>
+      ))}
+    </td>
+  );
+}

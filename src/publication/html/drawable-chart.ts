@@ -1,0 +1,14 @@
+import type { Language } from '../../platform/language/text.ts';
+import { type ChartModel, MOST_SERIES } from '../charts/chart-model.ts';
+import { chartOfFigure } from '../charts/chart-of-figure.ts';
+import type { FigureBlock } from '../report-model.ts';
+
+/**
+ * The chart of a figure as it can be drawn: bars of several columns are grouped. Undefined when there is none,
+ * or when more series would have to be told apart than a reader can: the table shows those.
+ */
+export function drawableChart(block: FigureBlock, language: Language): ChartModel | undefined {
+  const model = chartOfFigure(block, language);
+  if (!model || model.categories.length === 0 || model.series.length > MOST_SERIES) return undefined;
+  return model.kind === 'bars' && model.series.length > 1 ? { ...model, kind: 'grouped-bars' } : model;
+}

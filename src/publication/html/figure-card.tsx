@@ -1,0 +1,88 @@
+import { Fragment } from 'preact';
+import { Disclosure } from '../../platform/web/components/disclosure.tsx';
+import type { FigureBlock } from '../report-model.ts';
+import { Chart } from './chart.tsx';
+import { DataTable } from './data-table.tsx';
+import { drawableChart } from './drawable-chart.ts';
+import { Inlines, plainText } from './inline.tsx';
+import type { ChapterSetting } from './setting.ts';
+import { reportWords } from './words.ts';
+
+/** A figure: the finding as title, chart, notes right under it, the table and the data one press away. */
+export function FigureCard({ block, setting }: { block: FigureBlock; setting: ChapterSetting }) {
+  const words = reportWords[setting.chapterLanguage];
+  const model = drawableChart(block, setting.chapterLanguage);
+  const table = (
+    <DataTable id={block.id} caption={plainText(block.title)} table={block.table} setting={setting} />
+  );
+  return (
+    <figure class="dl-figure" id={block.id}>
+      <figcaption>
+        <Inlines content={block.title} setting={setting} />
+      </figcaption>
+      {model ? <Chart id={block.id} model={model} /> : table}
+      {block.notes.length > 0 && (
+        <ul class="dl-figure__notes">
+          {block.notes.map((note) => (
+            <li key={note.nl}>{note[setting.chapterLanguage]}</li>
+          ))}
+        </ul>
+      )}
+      <div class="dl-figure__more">
+        {model && <Disclosure title={words.table}>{table}</Disclosure>}
+        <FigureData block={block} setting={setting} />
+        <HowComputed figures={block.figures} setting={setting} />
+      </div>
+    </figure>
+  );
+}
+
+function FigureData({ block, setting }: { block: FigureBlock; setting: ChapterSetting }) {
+  const words = reportWords[setting.chapterLanguage];
+  const files = setting.downloads.filter((file) => file.data);
+  if (files.length === 0) return null;
+  return (
+    <Disclosure title={words.data}>
+      <p>{words.dataIntro}</p>
+      <ul>
+        {files.map((file) => (
+          <li key={file.name}>
+            <a href={file.href}>{file.name}</a> ({file.label})
+          </li>
+        ))}
+      </ul>
+      <p>
+        {block.figures.map((figure, index) => (
+          <Fragment key={figure}>
+            {index > 0 && ', '}
+            <code>{figure}</code>
+          </Fragment>
+        ))}
+      </p>
+    </Disclosure>
+  );
+}
+
+function HowComputed({ figures, setting }: { figures: readonly string[]; setting: ChapterSetting }) {
+  const words = reportWords[setting.chapterLanguage];
+  const [only] = figures;
+  if (figures.length === 1 && only)
+    return (
+      <p>
+        <a href={setting.figureAddress(only)}>{words.howComputed}</a>
+      </p>
+    );
+  return (
+    <p>
+      {words.howComputedFor}{' '}
+      {figures.map((id, index) => (
+        <Fragment key={id}>
+          {index > 0 && ', '}
+          <a href={setting.figureAddress(id)}>
+            {setting.model.figures.find((figure) => figure.id === id)?.title[setting.chapterLanguage] ?? id}
+          </a>
+        </Fragment>
+      ))}
+    </p>
+  );
+}

@@ -1,0 +1,26 @@
+import type { Language } from '../../platform/language/text.ts';
+import type { Definition } from '../../platform/web/components/definition-list.tsx';
+import type { PublishedFigure } from '../report-model.ts';
+import { reportWords } from './words.ts';
+
+/** What makes a figure traceable, as terms with their text: for its page and for the report as a file. */
+export function figureFacts(figure: PublishedFigure, language: Language): readonly Definition[] {
+  const words = reportWords[language];
+  const completeness = figure.completeness[language];
+  return [
+    { term: words.figure.population, text: figure.population[language] },
+    ...(completeness === '' ? [] : [{ term: words.figure.completeness, text: completeness }]),
+    { term: words.figure.counts, text: `${words.counts[figure.counts]} (${words.units[figure.unit]})` },
+    { term: words.figure.countingDate, text: words.countingDates[figure.countingDate] },
+    { term: words.figure.basis, text: words.bases[figure.basis] },
+    {
+      term: words.figure.protection,
+      text: (
+        <>
+          <strong>{words.classes[figure.protection.class]}.</strong> {figure.protection.reason[language]}
+        </>
+      ),
+    },
+    { term: words.figure.source, text: figure.source },
+  ];
+}

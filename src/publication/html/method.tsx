@@ -1,0 +1,153 @@
+import { say } from '../../platform/language/messages.ts';
+import type { Text } from '../../platform/language/text.ts';
+import { Notice } from '../../platform/web/components/notice.tsx';
+import { ScrollRegion } from '../../platform/web/components/scroll-region.tsx';
+import { dateInWords } from '../document/words.ts';
+import type { Method as MethodModel } from '../report-model.ts';
+import type { ChapterSetting } from './setting.ts';
+import { reportWords } from './words.ts';
+
+/** How the report was made, protected and checked; what is incomplete and what was corrected. */
+export function Method({ setting }: { setting: ChapterSetting }) {
+  const { model, chapterLanguage: language } = setting;
+  const { method } = model;
+  const words = reportWords[language].method;
+  return (
+    <div class="dl-flow">
+      <h3>{words.made}</h3>
+      <p>
+        {say(words.madeBy, language, {
+          program: model.program.name,
+          version: model.program.version,
+          date: dateInWords(model.publishedOn, language),
+        })}
+      </p>
+      <h3>{words.protection}</h3>
+      <p>{say(words.protectionText, language, { threshold: method.threshold })}</p>
+      <Classes method={method} setting={setting} />
+      <h3>{words.audit}</h3>
+      <Audit method={method} setting={setting} />
+      <Texts title={words.coarsened} texts={method.coarsened} setting={setting} />
+      <Texts title={words.headcount} texts={method.headcount} setting={setting} />
+      <Texts title={words.completeness} texts={method.completeness} setting={setting} />
+      <Exceptions method={method} setting={setting} />
+      <h3>{words.revisions}</h3>
+      {method.revisions.length === 0 ? (
+        <p>{words.noRevisions}</p>
+      ) : (
+        <ul>
+          {method.revisions.map((one) => (
+            <li key={one.nl}>{one[language]}</li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function Classes({ method, setting }: { method: MethodModel; setting: ChapterSetting }) {
+  const all = reportWords[setting.chapterLanguage];
+  const words = all.method;
+  return (
+    <ScrollRegion label={words.classes}>
+      <table class="dl-table dl-table--text">
+        <caption>{words.classes}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{words.class}</th>
+            <th scope="col">{words.meaning}</th>
+            <th scope="col">{words.number}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {method.classes.map((one) => (
+            <tr key={one.class}>
+              <th scope="row">{all.classes[one.class]}</th>
+              <td>{all.classMeanings[one.class]}</td>
+              <td>{one.figures}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollRegion>
+  );
+}
+
+function Audit({ method, setting }: { method: MethodModel; setting: ChapterSetting }) {
+  const language = setting.chapterLanguage;
+  const words = reportWords[language].method;
+  const { audit } = method;
+  return (
+    <Notice
+      kind={audit.passed ? 'ok' : 'danger'}
+      title={audit.passed ? words.auditPassed : words.auditFailed}
+    >
+      <p>
+        {say(words.auditCells, language, { cells: audit.cells })}{' '}
+        {say(words.auditHidden, language, { primary: audit.primary, secondary: audit.secondary })}{' '}
+        {words.patterns[audit.pattern]}
+      </p>
+      {audit.narrowest !== null && <p>{audit.narrowest}</p>}
+      <p>{words.attackers}:</p>
+      <ul>
+        {audit.attackers.map((attacker) => (
+          <li key={attacker.nl}>{attacker[language]}</li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
+function Texts({
+  title,
+  texts,
+  setting,
+}: {
+  title: string;
+  texts: readonly Text[];
+  setting: ChapterSetting;
+}) {
+  if (texts.length === 0) return null;
+  return (
+    <>
+      <h3>{title}</h3>
+      <ul>
+        {texts.map((one) => (
+          <li key={one.nl}>{one[setting.chapterLanguage]}</li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Exceptions({ method, setting }: { method: MethodModel; setting: ChapterSetting }) {
+  const words = reportWords[setting.chapterLanguage].method;
+  if (method.exceptions.length === 0) return null;
+  return (
+    <>
+      <h3>{words.exceptions}</h3>
+      <p>{words.exceptionsIntro}</p>
+      <ScrollRegion label={words.exceptions}>
+        <table class="dl-table dl-table--text">
+          <caption class="dl-hidden">{words.exceptions}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{words.text}</th>
+              <th scope="col">{words.kind}</th>
+              <th scope="col">{words.source}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {method.exceptions.map((one, index) => (
+              <tr key={index}>
+                <th scope="row">{one.text}</th>
+                <td>{words.fixed[one.type]}</td>
+                <td>{one.source}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollRegion>
+    </>
+  );
+}

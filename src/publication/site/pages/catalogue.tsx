@@ -1,0 +1,40 @@
+import { say } from '../../../platform/language/messages.ts';
+import { Page } from '../../../platform/web/page.tsx';
+import { dateInWords } from '../../document/words.ts';
+import { downloadsOf, formatOf, newestOfEach, type Visit } from '../visit.ts';
+
+/** The data catalogue: the files of every report, with what they are. */
+export function cataloguePage(visit: Visit) {
+  const { words, to, frame, contents, language } = visit;
+  const reports = newestOfEach(contents);
+  return (
+    <Page frame={frame} title={words.data} here={to.data}>
+      <h1>{words.data}</h1>
+      <p class="dl-lead">{words.catalogue.lead}</p>
+      <p>{words.catalogue.reuse}</p>
+      {reports.length === 0 && <p class="dl-empty">{words.catalogue.empty}</p>}
+      {reports.map((line) => (
+        <section key={line.id} class="dl-flow" aria-labelledby={`gegevens-${line.slug}`}>
+          <h2 id={`gegevens-${line.slug}`}>
+            <a href={to.report(line, true)}>{line.title[language]}</a>
+          </h2>
+          <p class="dl-soft dl-small">
+            {say(words.archive.publishedOn, language, { date: dateInWords(line.publishedOn, language) })},{' '}
+            {say(words.archive.version, language, { version: line.version })}
+          </p>
+          <ul class="dl-list dl-list--close">
+            {downloadsOf(contents, line, language).map((file) => (
+              <li key={file.name}>
+                <a href={file.href}>{file.name}</a>
+                <p class="dl-soft dl-small">
+                  {words.catalogue.formats[formatOf(file.name)] ?? formatOf(file.name).toUpperCase()} (
+                  {file.label})
+                </p>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </Page>
+  );
+}

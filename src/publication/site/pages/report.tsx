@@ -1,0 +1,54 @@
+import { say } from '../../../platform/language/messages.ts';
+import { Notice } from '../../../platform/web/components/notice.tsx';
+import { Page } from '../../../platform/web/page.tsx';
+import { dateInWords } from '../../document/words.ts';
+import { ReportBody, TitleBand } from '../../html/report-body.tsx';
+import type { Setting } from '../../html/setting.ts';
+import { downloadsOf, type Found, notesOf, type Visit } from '../visit.ts';
+
+/** A published report, whole on one page. */
+export function reportPage(visit: Visit, { line, newest, model }: Found) {
+  const { words, to, frame, contents, language } = visit;
+  const setting: Setting = {
+    model,
+    language,
+    figureAddress: (figure) => to.figure(line, newest, figure),
+    downloads: downloadsOf(contents, line, language),
+  };
+  const newestLine = contents.publications.find((one) => one.slug === line.slug);
+  return (
+    <Page
+      frame={frame}
+      title={model.title}
+      here={to.report(line, newest)}
+      wide
+      crumbs={[
+        { href: to.home, label: words.home },
+        { href: to.reports, label: words.reports },
+      ]}
+    >
+      <TitleBand setting={setting} hash={line.modelSha256} />
+      {!newest && newestLine && (
+        <Notice kind="warn" title={words.report.newerTitle}>
+          <p>
+            {say(words.report.newer, language, { version: line.version })}{' '}
+            <a href={to.report(newestLine, true)}>{words.report.toNewest}</a>
+          </p>
+        </Notice>
+      )}
+      {notesOf(contents, line).map((note) => (
+        <Notice key={note.text.nl} kind="info" title={words.report.noteTitle}>
+          <p>
+            {dateInWords(note.notedOn, language)}: {note.text[language]}
+          </p>
+        </Notice>
+      ))}
+      <p>
+        <a href={to.figures(line, newest)}>{words.report.allFigures}</a>
+      </p>
+      <div lang={model.language === language ? undefined : model.language}>
+        <ReportBody setting={{ ...setting, language: model.language }} />
+      </div>
+    </Page>
+  );
+}

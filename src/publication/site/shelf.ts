@@ -1,0 +1,106 @@
+import { gzipSync } from 'node:zlib';
+import { publicReader } from '../../platform/access/actor.ts';
+import { look, type OrganisationDoor } from '../../platform/database/doorways.ts';
+import type { StoredBody } from '../../platform/web/stored-answer.ts';
+import { type PublicationLine, publicationQuestion, sha256 } from '../records.ts';
+import type { ReportModel } from '../report-model.ts';
+import { type SiteContents, siteContentsQuestion } from './questions.ts';
+
+/** How long the site may show what was published before without asking again, in milliseconds. */
+const FRESH = 1000;
+/** Reports kept in memory, and bytes of rendered pages kept: the oldest make way. */
+const MOST_REPORTS = 12;
+const MOST_BYTES = 64 * 1024 * 1024;
+
+/**
+ * What the site of one organisation holds: its contents as they are now, the reports, and the pages rendered
+ * from them. Publications never change, so a page stays until something is published or noted.
+ */
+export interface Shelf {
+  readonly door: OrganisationDoor;
+  /** The contents, at most a second old. Throws what the database throws when it is gone. */
+  readonly contents: () => Promise<SiteContents>;
+  readonly report: (line: PublicationLine) => Promise<ReportModel>;
+  /** A page rendered before; undefined when there is none or when the contents must be asked again first. */
+  readonly keptPage: (path: string) => StoredBody | undefined;
+  /** Keeps a rendered page. */
+  readonly keepPage: (path: string, html: string) => StoredBody;
+}
+
+const pageHeaders = { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-cache' };
+
+/** Opens the shelf of an organisation. It reads nothing until it is asked. */
+export function openShelf(
+  door: OrganisationDoor,
+  headers: Readonly<Record<string, string>>,
+  now: () => number = Date.now,
+): Shelf {
+  const pages = new Map<string, StoredBody>();
+  const reports = new Map<string, ReportModel>();
+  let bytes = 0;
+  let known: { contents: SiteContents; stamp: string; at: number } | undefined;
+  let asking: Promise<SiteContents> | undefined;
+
+  const ask = async (): Promise<SiteContents> => {
+    const contents = await look(door, publicReader, siteContentsQuestion, {});
+    const stamp = sha256(JSON.stringify(contents));
+    if (stamp !== known?.stamp) {
+      pages.clear();
+      bytes = 0;
+    }
+    known = { contents, stamp, at: now() };
+    return contents;
+  };
+  const isFresh = (): boolean => known !== undefined && now() - known.at < FRESH;
+
+  return {
+    door,
+    contents: () => {
+      if (known && isFresh()) return Promise.resolve(known.contents);
+      asking ??= ask().finally(() => {
+        asking = undefined;
+      });
+      return asking;
+    },
+    report: async (line) => {
+      const kept = reports.get(line.id);
+      if (kept) return kept;
+      const found = await look(door, publicReader, publicationQuestion, {
+        slug: line.slug,
+        version: line.version,
+      });
+      if (!found) throw new Error(`Publication ${line.slug} v${line.version} is in the list but not there.`);
+      reports.set(line.id, found.model);
+      dropOldest(reports, () => reports.size > MOST_REPORTS);
+      return found.model;
+    },
+    keptPage: (path) => (isFresh() ? pages.get(path) : undefined),
+    keepPage: (path, html) => {
+      const gzip = gzipSync(html, { level: 9 });
+      const body = {
+        plain: null,
+        gzip,
+        tag: `"${sha256(html).slice(0, 32)}"`,
+        headers: { ...headers, ...pageHeaders },
+      };
+      pages.set(path, body);
+      bytes += gzip.byteLength;
+      dropOldest(
+        pages,
+        () => bytes > MOST_BYTES,
+        (dropped) => {
+          bytes -= dropped.gzip?.byteLength ?? 0;
+        },
+      );
+      return body;
+    },
+  };
+}
+
+function dropOldest<T>(kept: Map<string, T>, tooMuch: () => boolean, dropped?: (value: T) => void): void {
+  for (const [key, value] of kept) {
+    if (!tooMuch()) return;
+    kept.delete(key);
+    dropped?.(value);
+  }
+}

@@ -1,0 +1,226 @@
+/** The words of the public site. */
+export interface SiteWords {
+  readonly home: string;
+  readonly reports: string;
+  readonly data: string;
+  readonly aboutSite: string;
+  readonly accessibility: string;
+  readonly figures: string;
+  readonly homePage: {
+    readonly lead: string;
+    readonly latest: string;
+    readonly read: string;
+    readonly allReports: string;
+    readonly whatItIs: string;
+    readonly promises: readonly string[];
+    readonly moreAbout: string;
+    readonly emptyTitle: string;
+    readonly empty: string;
+  };
+  readonly archive: {
+    readonly lead: string;
+    /** {count} */
+    readonly count: string;
+    /** {date} */
+    readonly publishedOn: string;
+    /** {version} */
+    readonly version: string;
+    readonly earlier: string;
+    readonly notes: string;
+  };
+  readonly report: {
+    /** {version} */
+    readonly newerTitle: string;
+    readonly newer: string;
+    readonly toNewest: string;
+    readonly noteTitle: string;
+    readonly allFigures: string;
+  };
+  readonly figuresPage: {
+    /** {count} {report} */
+    readonly lead: string;
+    readonly cannot: string;
+  };
+  readonly figure: {
+    readonly whole: string;
+    readonly about: string;
+    readonly yearsBeside: string;
+    /** {first} {second} {year} */
+    readonly crossed: string;
+    readonly download: string;
+    readonly downloadIntro: string;
+    readonly usedIn: string;
+    readonly notUsed: string;
+    readonly otherReports: string;
+    readonly restated: string;
+    /** {publication} {was} {now} */
+    readonly restatedLine: string;
+    readonly address: string;
+    readonly key: string;
+  };
+  readonly catalogue: {
+    readonly lead: string;
+    readonly reuse: string;
+    readonly empty: string;
+    readonly formats: Readonly<Record<string, string>>;
+  };
+  readonly about: {
+    readonly lead: string;
+    readonly parts: readonly { readonly title: string; readonly text: string }[];
+  };
+  readonly accessible: {
+    readonly lead: string;
+    readonly statusTitle: string;
+    readonly status: string;
+    readonly testedTitle: string;
+    readonly tested: readonly string[];
+    readonly untestedTitle: string;
+    readonly untested: readonly string[];
+    readonly knownTitle: string;
+    readonly known: readonly string[];
+    readonly reportTitle: string;
+    readonly report: string;
+  };
+  readonly start: {
+    readonly title: string;
+    readonly lead: string;
+    readonly public: string;
+    readonly work: string;
+  };
+}
+
+export const wordsNl: SiteWords = {
+  home: 'Start',
+  reports: 'Verslagen',
+  data: 'Gegevens',
+  aboutSite: 'Over deze site',
+  accessibility: 'Toegankelijkheid',
+  figures: 'Cijfers',
+  homePage: {
+    lead: 'Hier legt de organisatie verantwoording af over integriteit: wat er is gemeld, wat er mee is gedaan en wat er niet bekend is.',
+    latest: 'Nieuwste verslag',
+    read: 'Lees het verslag',
+    allReports: 'Alle verslagen',
+    whatItIs: 'Wat u van deze verslagen mag verwachten',
+    promises: [
+      'Ieder getal komt uit een register. Bij elk getal ziet u hoe het is berekend en of het volledig is.',
+      'Niemand is te herkennen. Kleine aantallen die naar een persoon wijzen, tonen wij niet.',
+      '“Niet opgegeven” is iets anders dan nul. Dat verschil laten wij zien.',
+      'Wat is gepubliceerd, blijft staan. Een verbetering is een nieuwe versie naast de oude.',
+    ],
+    moreAbout: 'Meer over deze site',
+    emptyTitle: 'Er is nog geen verslag gepubliceerd',
+    empty: 'Zodra er een verslag is, staat het hier. U hoeft niets te doen.',
+  },
+  archive: {
+    lead: 'Alle gepubliceerde verslagen, ook de eerdere versies.',
+    count: '{count, plural, =0 {Er is nog geen verslag.} one {# verslag.} other {# verslagen.}}',
+    publishedOn: 'Gepubliceerd op {date}',
+    version: 'versie {version}',
+    earlier: 'Eerdere versies',
+    notes: 'Later bekend geworden',
+  },
+  report: {
+    newerTitle: 'Dit is niet de nieuwste versie',
+    newer: 'U leest versie {version}. Er is een verbeterde versie van dit verslag.',
+    toNewest: 'Lees de nieuwste versie',
+    noteTitle: 'Later bekend geworden',
+    allFigures: 'Alle cijfers van dit verslag',
+  },
+  figuresPage: {
+    lead: '{count, plural, one {Eén cijfer} other {# cijfers}} uit {report}. Per cijfer ziet u wat het is, over wie het gaat en hoe het is beschermd.',
+    cannot: 'niet te berekenen',
+  },
+  figure: {
+    whole: 'Totaal',
+    about: 'Over dit cijfer',
+    yearsBeside: 'Per jaar',
+    crossed: '{first} en {second}, {year}',
+    download: 'Gegevens',
+    downloadIntro: 'Dit cijfer staat met alle andere cijfers van het verslag in deze bestanden:',
+    usedIn: 'Waar het cijfer staat',
+    notUsed: 'Dit cijfer staat niet in de tekst van het verslag.',
+    otherReports: 'Hetzelfde cijfer in andere verslagen',
+    restated: 'Verbeterd na eerdere publicatie',
+    restatedLine: 'In {publication} stond {was}, nu is bekend: {now}.',
+    address: 'Naam in de bestanden',
+    key: 'Wat er in de cellen staat',
+  },
+  catalogue: {
+    lead: 'De gegevens achter de verslagen, om zelf mee te rekenen. In ieder bestand staat bij elk getal of het volledig is.',
+    reuse:
+      'U mag deze gegevens vrij gebruiken. Noem de bron en het verslag. Op de plaats van een “·” staat geen nul: dat getal tonen wij niet.',
+    empty: 'Er zijn nog geen gegevens gepubliceerd.',
+    formats: {
+      json: 'JSON: het hele verslag met alle cijfers, voor programma’s',
+      csv: 'CSV: één gegeven per regel',
+      ods: 'ODS: rekenblad (LibreOffice)',
+      xlsx: 'XLSX: rekenblad (Excel)',
+      pdf: 'PDF: om te lezen en af te drukken',
+      html: 'HTML: het verslag als één bestand',
+      jsonld: 'JSON-LD: beschrijving van de gegevens (DCAT)',
+      ttl: 'Turtle: beschrijving van de gegevens (DCAT)',
+      rdf: 'RDF: beschrijving van de gegevens (DCAT)',
+      xml: 'XML: beschrijving van de gegevens',
+    },
+  },
+  about: {
+    lead: 'Daglicht maakt het jaarverslag over integriteit rechtstreeks uit de registers van een organisatie.',
+    parts: [
+      {
+        title: 'Cijfers die u kunt volgen',
+        text: 'Geen enkel getal in een verslag is met de hand getypt. Ieder getal is gebonden aan een omschrijving: wat is geteld, over wie, in welk jaar en met welke volledigheid. Druk op een getal in de tekst om die omschrijving te zien.',
+      },
+      {
+        title: 'Mensen die u niet kunt herkennen',
+        text: 'Een klein aantal kan naar een persoon wijzen. Zulke aantallen tonen wij niet. Soms verbergen wij ook een ander aantal, omdat het kleine aantal anders is terug te rekenen. Voor publicatie is gecontroleerd wat een lezer uit alle tabellen samen kan afleiden.',
+      },
+      {
+        title: 'Zo leest u de aantallen',
+        text: 'Veel meldingen is geen verwijt en weinig meldingen is geen compliment. Wie aandacht heeft voor integriteit, hoort meer. Lees de aantallen daarom niet als ranglijst.',
+      },
+      {
+        title: 'Wat er wordt bewaard',
+        text: 'Deze site plaatst geen cookies, gebruikt geen scripts en houdt niet bij wie wat leest.',
+      },
+      {
+        title: 'Verbeteringen',
+        text: 'Een gepubliceerd verslag verandert niet. Blijkt een getal later anders, dan komt er een nieuwe versie of een gedateerde aantekening. De oude versie blijft te lezen.',
+      },
+    ],
+  },
+  accessible: {
+    lead: 'Deze verklaring volgt het Nederlandse model voor toegankelijkheidsverklaringen (EN 301 549, WCAG 2.2 niveau AA).',
+    statusTitle: 'Status',
+    status:
+      'Deze site is nog niet door een onafhankelijke partij onderzocht. Daarom noemen wij geen status A of B, ook al zijn bij onze eigen proeven geen fouten over.',
+    testedTitle: 'Wat wij hebben beproefd',
+    tested: [
+      'Iedere soort pagina met axe-core in Chromium, zonder gevonden overtreding.',
+      'Het toetsenbord: de volgorde, de sprong naar de inhoud, het openen van tabellen en de zichtbare focus.',
+      'Een scherm van 320 pixels breed: de pagina schuift niet opzij; brede tabellen schuiven in hun eigen gebied.',
+      'Het kleurcontrast van alle kleuren voor tekst en lijnen, door berekening.',
+      'Lezen zonder opmaak en zonder JavaScript; de site gebruikt geen JavaScript.',
+    ],
+    untestedTitle: 'Wat wij niet hebben beproefd',
+    untested: [
+      'Lezen met een schermlezer door iemand die er dagelijks een gebruikt.',
+      'Spraakbesturing en schakelbediening.',
+      'Andere browsers dan Chromium.',
+    ],
+    knownTitle: 'Wat wij weten',
+    known: [
+      'Grafieken hebben een tekstalternatief en altijd een tabel. Bij grote grafieken is de tabel beter te lezen.',
+      'De tekst van een verslag staat in de taal waarin het is geschreven, met een Engelse samenvatting waar die er is.',
+    ],
+    reportTitle: 'Loopt u ergens tegenaan?',
+    report:
+      'Meld het bij de organisatie die het verslag heeft uitgegeven. Noem het adres van de pagina en wat er niet lukte.',
+  },
+  start: {
+    title: 'Organisaties',
+    lead: 'Dit programma bedient meer dan één organisatie. Ieder heeft een eigen adres en een eigen database.',
+    public: 'verslagen',
+    work: 'werkplek',
+  },
+};
