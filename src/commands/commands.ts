@@ -5,10 +5,12 @@ import { explainCommand } from './explain.ts';
 import { importCommand } from './import.ts';
 import { organisationCommand } from './organisation.ts';
 import { reportCommand } from './report.ts';
+import { serveCommand } from './serve.ts';
 import { verifyCommand } from './verify.ts';
 
 /** The commands that exist, in the order of the work. */
 export const commands: readonly Command[] = [
+  serveCommand,
   organisationCommand,
   importCommand,
   checkCommand,
