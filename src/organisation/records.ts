@@ -200,12 +200,18 @@ export const structureQuestion: Question<Record<string, never>, Structure> = {
 };
 
 /** The name of the organisation; undefined before it is described. */
-export const organisationNameQuestion: Question<Record<string, never>, { nl: string; en: string } | undefined> = {
+export const organisationNameQuestion: Question<
+  Record<string, never>,
+  { nl: string; en: string } | undefined
+> = {
   name: 'organisation.name',
   confidential: false,
   object: () => 'organisation',
   ask: async (database) => {
-    const row = await database.selectFrom('organisation_root').select(['name_nl', 'name_en']).executeTakeFirst();
+    const row = await database
+      .selectFrom('organisation_root')
+      .select(['name_nl', 'name_en'])
+      .executeTakeFirst();
     return row && { nl: row.name_nl, en: row.name_en };
   },
 };

@@ -36,10 +36,13 @@ export function parseDocument(source: string): ReportDocument {
     throw new DocumentError([{ line: 1, message: 'Het document begint met een kop tussen regels „---”.' }]);
   const front = frontSchema.safeParse(
     Object.fromEntries(
-      head[1].split('\n').map((line) => {
-        const colon = line.indexOf(':');
-        return [line.slice(0, colon).trim(), line.slice(colon + 1).trim()];
-      }),
+      head[1]
+        .split('\n')
+        .filter((line) => line.trim() !== '')
+        .map((line) => {
+          const colon = line.indexOf(':');
+          return [line.slice(0, colon).trim(), line.slice(colon + 1).trim()];
+        }),
     ),
   );
   if (!front.success) {

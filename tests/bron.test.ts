@@ -1,0 +1,173 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { allFigures, allRegisters, readInputs } from '../src/app.ts';
+import { type CheckLine, checkPrinted, checkStructure } from '../src/collection/checks.ts';
+import { flagCounts } from '../src/collection/flags.ts';
+import { printedQuestion } from '../src/collection/printed-register.ts';
+import { gatherInputs } from '../src/commands/publishing.ts';
+import { valueAt } from '../src/figures/cube.ts';
+import {
+  type ComputedFigures,
+  computeFigures,
+  type FigureInputs,
+  isCube,
+} from '../src/figures/definition.ts';
+import { decimalOf } from '../src/figures/format.ts';
+import { parsePeriod } from '../src/organisation/period.ts';
+import { look } from '../src/platform/database/doorways.ts';
+import { freeze, makeReport, thaw } from '../src/publication/make-report.ts';
+import { modelText } from '../src/publication/records.ts';
+import { registers } from '../src/registers.ts';
+import { examples, openBron, type TestOrganisation, tester } from './example-organisation.ts';
+
+let bron: TestOrganisation;
+let inputs: FigureInputs;
+let figures: ComputedFigures;
+
+beforeAll(async () => {
+  bron = await openBron();
+  inputs = await look(bron.door, tester, readInputs, {
+    period: parsePeriod('2020-2021'),
+    yearsBefore: 1,
+    yearStart: { month: 1 },
+    codes: bron.profile.codes,
+  });
+  figures = computeFigures(allFigures, inputs);
+});
+afterAll(() => bron.close());
+
+function value(id: string, at: Record<string, string>): string | undefined {
+  const answer = figures.answer(id);
+  const exact = isCube(answer) ? valueAt(answer, at) : undefined;
+  return exact && decimalOf(exact, figures.definition(id).quantity);
+}
+
+describe('The registers of the source', () => {
+  test.each([
+    ['staff.headcount', { year: '2020' }, '11482'],
+    ['staff.headcount', { year: '2021' }, '12550'],
+    ['outside-activities.declared', { year: '2020' }, '594'],
+    ['outside-activities.declared', { year: '2021' }, '713'],
+    ['outside-activities.declared', { year: '2021', unit: 'LNV' }, '264'],
+    ['outside-activities.share-of-staff', { year: '2020' }, '5.2'],
+    ['outside-activities.share-of-staff', { year: '2021' }, '5.7'],
+    ['outside-activities.share-of-staff', { year: '2021', unit: 'RVO' }, '4.4'],
+    ['outside-activities.growth', { year: '2021' }, '20.0'],
+    ['complaints.received', { year: '2021' }, '1'],
+    ['financial-interests.designated', { year: '2020', unit: 'EZK' }, '107'],
+    ['incidents.by-category', { category: 'c' }, '33'],
+    ['incidents.by-category', {}, '86'],
+  ])('%s at %j is %s', (id, at, expected) => {
+    expect(value(id, at)).toBe(expected);
+  });
+
+  test('give every category and subcategory as often as the printed list holds it', () => {
+    const printed = readFileSync(join(examples, 'bron', 'incidents-2020-2021.csv'), 'utf8');
+    const letters = [...printed.matchAll(/^"?([a-i])\. /gm)].map((match) => match[1]);
+    for (const letter of new Set(letters)) {
+      expect(value('incidents.by-category', { category: letter ?? '' })).toBe(
+        String(letters.filter((one) => one === letter).length),
+      );
+    }
+  });
+
+  test('place an incident without a year in the period and in no year', () => {
+    expect(value('incidents.total', { year: '2020' })).toBeUndefined();
+    expect(value('incidents.total', {})).toBe('86');
+  });
+
+  test('count what a unit did not record as not recorded', () => {
+    const answer = figures.answer('incidents.by-unit');
+    expect(isCube(answer) && valueAt(answer, { unit: 'NVWA' })).toBeUndefined();
+  });
+});
+
+describe('check', () => {
+  let lines: readonly CheckLine[];
+  beforeAll(async () => {
+    const printed = await look(bron.door, tester, printedQuestion, {});
+    const own = { ...inputs, years: inputs.years.slice(1) };
+    lines = [
+      ...checkPrinted(printed, allRegisters, figures),
+      ...registers.flatMap((register) => register.checks.flatMap((check) => check(own, figures))),
+      ...checkStructure(inputs),
+    ];
+  });
+  const contradictions = () =>
+    lines.filter((line) => line.verdict === 'contradicts').map((line) => line.what);
+
+  test('finds that 5,3% contradicts the source’s own table, with the sum', () => {
+    const line = lines.find((one) => one.verdict === 'contradicts' && one.stated.startsWith('5,3'));
+    expect(line?.found.nl).toContain('594 ÷ 11.482');
+  });
+
+  test('agrees where the printed figure is what the registers give', () => {
+    const agreeing = lines.filter((line) => line.verdict === 'agrees').map((line) => line.stated);
+    expect(agreeing).toEqual(expect.arrayContaining(['5,7 %', '3 klachten', '1 klachten']));
+  });
+
+  test('finds that the source names two months of publication', () => {
+    expect(contradictions()).toContain('publicatiemaand');
+  });
+
+  test('finds that fewer people are designated than the unit that designated all its staff has', () => {
+    expect(
+      contradictions().some((what) =>
+        what.startsWith('aangewezen meldingsplichtigen van Autoriteit Consument & Markt, 2021'),
+      ),
+    ).toBe(true);
+  });
+
+  test('finds the missing and the ambiguous abbreviation', () => {
+    expect(contradictions()).toEqual(
+      expect.arrayContaining(['afkorting van Rijksdienst voor Ondernemend Nederland', 'afkorting KD']),
+    );
+  });
+
+  test('says of what the registers do not hold that it cannot be computed', () => {
+    const silent = lines.filter((line) => line.verdict === 'cannot-be-computed').map((line) => line.subject);
+    expect(silent).toEqual(expect.arrayContaining(['Vertrouwenspersonen', 'Geschenken']));
+  });
+
+  test('leaves a benchmark from outside alone', () => {
+    expect(lines.find((line) => line.what.includes('banencombineerders'))?.verdict).toBe('outside');
+  });
+
+  test('counts the doubts that stay with rows', async () => {
+    const flags = await look(bron.door, tester, flagCounts, {});
+    const count = (kind: string) =>
+      flags.filter((flag) => flag.kind === kind).reduce((sum, flag) => sum + flag.count, 0);
+    expect(count('subcategory-outside-category')).toBe(7);
+    expect(count('same-row-twice')).toBe(1);
+    expect(count('measure-blank')).toBe(1);
+  });
+});
+
+describe('The report of Bron', () => {
+  test('is the same when it is made again from what was frozen', async () => {
+    const request = {
+      document: readFileSync(join(examples, 'bron/reports/2020-2021.md'), 'utf8'),
+      publishedOn: '2026-11-24',
+      notice: null,
+    };
+    const gathered = await gatherInputs(bron, tester, request);
+    const made = await makeReport(allFigures, gathered);
+    const again = await makeReport(allFigures, thaw(freeze(gathered)));
+    expect(modelText(again.model)).toBe(modelText(made.model));
+  });
+
+  test('holds no description of an incident outside the approved summaries', async () => {
+    const request = {
+      document: readFileSync(join(examples, 'bron/reports/2020-2021.md'), 'utf8'),
+      publishedOn: '2026-11-24',
+      notice: null,
+    };
+    const { model } = await makeReport(allFigures, await gatherInputs(bron, tester, request));
+    const appendix = model.chapters
+      .flatMap((chapter) => chapter.blocks)
+      .find((block) => block.kind === 'appendix');
+    expect(appendix).toMatchObject({ rows: [], withheld: 86 });
+    expect(modelText(model)).not.toContain('182 telefoons');
+  });
+});

@@ -1,0 +1,82 @@
+import { join } from 'node:path';
+import { access, allRegisters, type OpenOrganisation } from '../src/app.ts';
+import { readJson, readProfile } from '../src/codes/profile.ts';
+import {
+  type ImportInput,
+  type ImportReport,
+  ImportStopped,
+  importAction,
+} from '../src/collection/import/import-action.ts';
+import {
+  describeOrganisation,
+  type OrganisationDescription,
+  organisationSchema,
+} from '../src/organisation/records.ts';
+import { operator } from '../src/platform/access/actor.ts';
+import { closeOrganisation, openOrganisation, perform } from '../src/platform/database/doorways.ts';
+import { freshDatabase } from '../src/platform/database/testing.ts';
+
+export const examples = join(import.meta.dirname, '..', 'examples');
+const profiles = join(import.meta.dirname, '..', 'profiles');
+
+/** Who acts in tests. */
+export const tester = operator('test');
+
+/** An organisation in a database of its own, described and open. */
+export interface TestOrganisation extends OpenOrganisation {
+  readonly close: () => Promise<void>;
+  readonly import: (register: string, file: string, options?: Partial<ImportInput>) => Promise<ImportReport>;
+}
+
+/** Opens a fresh organisation after a description: a file of an example, or a value. */
+export async function openTestOrganisation(
+  described: string | OrganisationDescription,
+  key = 'test',
+): Promise<TestOrganisation> {
+  const fresh = await freshDatabase();
+  const door = openOrganisation(key, fresh.storage.connection(fresh.organisation, 'runtime'), access);
+  const description =
+    typeof described === 'string' ? await readJson(described, organisationSchema) : described;
+  const profile = await readProfile(join(profiles, description.profile));
+  await perform(door, tester, describeOrganisation, description);
+  return {
+    key,
+    door,
+    profile,
+    close: async () => {
+      await closeOrganisation(door);
+      await fresh.drop();
+    },
+    import: async (registerKey, file, options = {}) => {
+      const register = allRegisters.find((one) => one.key === registerKey);
+      if (!register) throw new Error(`No register ${registerKey}`);
+      const input: ImportInput = {
+        file,
+        sender: 'test',
+        period: null,
+        mapping: {},
+        replace: false,
+        dryRun: false,
+        ...options,
+      };
+      try {
+        return await perform(door, tester, importAction(register, profile), input);
+      } catch (error) {
+        if (error instanceof ImportStopped) return error.report;
+        throw error;
+      }
+    },
+  };
+}
+
+/** Bron, with its registers as the source printed them. */
+export async function openBron(): Promise<TestOrganisation> {
+  const bron = await openTestOrganisation(join(examples, 'bron', 'organisation.json'), 'bron');
+  const file = (name: string) => join(examples, 'bron', name);
+  await bron.import('outside-activities', file('outside-activities-2020-2021.csv'));
+  await bron.import('financial-interests', file('financial-interests-2020-2021.csv'));
+  await bron.import('complaints', file('complaints-2019-2021.csv'));
+  await bron.import('incidents', file('incidents-2020-2021.csv'), { period: '2020-2021' });
+  await bron.import('printed-figures', file('printed-figures.csv'));
+  return bron;
+}
