@@ -1,3 +1,4 @@
+import { renderSingleFile } from './html/single-file.tsx';
 import { renderPdf } from './pdf/render-pdf.ts';
 import type { PublicationFile } from './records.ts';
 import type { ReportModel } from './report-model.ts';
@@ -12,6 +13,12 @@ export async function renderFiles(model: ReportModel): Promise<readonly Publicat
       mediaType: 'application/json',
       language,
       content: new TextEncoder().encode(`${JSON.stringify(model)}\n`),
+    },
+    {
+      name: `${slug}.html`,
+      mediaType: 'text/html',
+      language,
+      content: new TextEncoder().encode(renderSingleFile(model)),
     },
     { name: `${slug}.pdf`, mediaType: 'application/pdf', language, content: pdf.reading },
     { name: `${slug}-archief.pdf`, mediaType: 'application/pdf', language, content: pdf.archive },

@@ -1,0 +1,92 @@
+import { inlineStyle } from '../../platform/web/assets.ts';
+import { DefinitionList } from '../../platform/web/components/definition-list.tsx';
+import { renderPage } from '../../platform/web/render.ts';
+import { webWords } from '../../platform/web/words.ts';
+import { dateInWords } from '../document/words.ts';
+import { modelText, sha256 } from '../records.ts';
+import type { ReportModel } from '../report-model.ts';
+import { figureFacts } from './figure-facts.tsx';
+import { ReportBody, TitleBand } from './report-body.tsx';
+import type { Setting } from './setting.ts';
+import { reportWords } from './words.ts';
+
+/**
+ * The report as one HTML file that stands alone: style, font and charts inside, no script, nothing fetched.
+ * Every number leads to its definition at the end of the file. The same model gives the same bytes.
+ */
+export function renderSingleFile(model: ReportModel): string {
+  const { language } = model;
+  const words = reportWords[language];
+  const setting: Setting = { model, language, figureAddress: placeOfFigure, downloads: [] };
+  const notice = model.notice?.[language];
+  return renderPage(
+    <html lang={language}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{`${model.title} – ${model.organisation[language]}`}</title>
+        <meta name="generator" content={`${model.program.name} ${model.program.version}`} />
+        <meta name="dcterms.date" content={model.publishedOn} />
+        <style dangerouslySetInnerHTML={{ __html: inlineStyle() }} />
+      </head>
+      <body>
+        <a class="dl-skip" href="#inhoud">
+          {webWords[language].skip}
+        </a>
+        {notice && (
+          <aside class="dl-example" aria-label={webWords[language].example}>
+            <strong>{webWords[language].example}</strong> {notice}
+          </aside>
+        )}
+        <main id="inhoud" class="dl-main dl-main--wide" tabindex={-1}>
+          <TitleBand setting={setting} hash={sha256(modelText(model))} />
+          <ReportBody
+            setting={setting}
+            more={{
+              item: { href: '#cijfers', label: words.figuresChapter },
+              section: <Definitions setting={setting} />,
+            }}
+          />
+        </main>
+        <footer class="dl-footer">
+          <p>
+            {model.organisation[language]}, {dateInWords(model.publishedOn, language)}. {words.standsAlone}
+          </p>
+          <p>{webWords[language].madeWith}</p>
+        </footer>
+      </body>
+    </html>,
+  );
+}
+
+function placeOfFigure(figure: string): string {
+  return `#cijfer-${figure}`;
+}
+
+function Definitions({ setting }: { setting: Setting }) {
+  const { model, language } = setting;
+  const words = reportWords[language];
+  return (
+    <section class="dl-chapter" id="cijfers" aria-labelledby="cijfers-titel">
+      <h2 id="cijfers-titel">{words.figuresChapter}</h2>
+      <p>{words.figuresIntro}</p>
+      {model.figures.map((figure) => (
+        <section
+          key={figure.id}
+          id={`cijfer-${figure.id}`}
+          class="dl-flow"
+          aria-labelledby={`cijfer-${figure.id}-titel`}
+        >
+          <h3 id={`cijfer-${figure.id}-titel`}>{figure.title[language]}</h3>
+          <p>{figure.definition[language]}</p>
+          {figure.cannot && (
+            <p>
+              {words.figure.cannot}: {figure.cannot[language]}
+            </p>
+          )}
+          <DefinitionList items={figureFacts(figure, language)} />
+        </section>
+      ))}
+    </section>
+  );
+}
