@@ -54,7 +54,7 @@ export function pageContent(model: ReportModel): {
         title: chapter.title,
         lang: chapter.language,
         region: regions[chapter.language],
-        apart: chapter.language !== language || chapter.blocks.some((block) => block.kind === 'appendix'),
+        apart: chapter.blocks.some((block) => block.kind === 'appendix'),
         blocks: chapterBlocks(chapter, model, places, drawings),
       })),
       {

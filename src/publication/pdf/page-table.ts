@@ -17,13 +17,16 @@ const rowsOnPage = 24;
 /** Measures a table of figures for the page: a narrow one is not stretched, a wide one is set smaller. */
 export function pageTable(view: TableView): PageTable {
   const count = view.columns.length;
-  const size = count > 8 ? 7.5 : count > 5 ? 8.5 : 9.5;
-  const letter = size * 0.2;
-  const room = (count > 4 ? 0.7 : 0.6) * pageWidth;
-  const word = Math.max(...view.columns.map((one) => longestWord(one.label)), 10);
-  const column = Math.min(room / count, Math.max(22, word * letter + 5));
-  const longest = Math.max(view.corner.length, ...view.rows.map((row) => row.label.length + row.level * 3));
-  const label = Math.min(pageWidth - column * count, Math.max(40, longest * letter + 4));
+  const size = count > 8 ? 7.5 : count > 3 ? 8.5 : 9.5;
+  const letter = size * 0.18;
+  const labels = Math.max(view.corner.length, ...view.rows.map((row) => row.label.length + row.level * 2.5));
+  const label = Math.min(Math.max(24, labels * letter + 5), pageWidth * labelShare(count));
+  const words = [
+    ...view.columns.flatMap((one) => one.label.split(/\s+/)),
+    ...view.rows.flatMap((row) => row.cells.map((cell) => `${cell.text}${cell.footnotes.join(', ')}`)),
+  ];
+  const widest = Math.max(8, ...words.map((word) => word.length));
+  const column = Math.min((pageWidth - label) / count, widest * letter + 5);
   const grouped = view.columns.some((one) => one.group !== null);
   return {
     corner: view.corner,
@@ -48,8 +51,9 @@ export function pageTable(view: TableView): PageTable {
   };
 }
 
-function longestWord(label: string): number {
-  return Math.max(...label.split(/\s+/).map((word) => word.length));
+/** How much of the page the labels may take: they wrap more kindly than numbers and states. */
+function labelShare(columns: number): number {
+  return columns <= 2 ? 0.65 : columns === 3 ? 0.45 : 0.3;
 }
 
 function groupsOf(view: TableView): PageTable['groups'] {

@@ -1,0 +1,196 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { hostileText, smallReport } from '../data/small-report.ts';
+import type { ReportModel } from '../report-model.ts';
+import { accessibilityRules } from './accessibility-rules.ts';
+import { PdfRefused, renderPdf, setPages } from './render-pdf.ts';
+import { nodesOf, runOnPdf, takeApart } from './tagged-pdf.ts';
+
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+const text = (pdf: Uint8Array, ...words: string[]) => runOnPdf('pdftotext', [...words, '@', '-'], pdf);
+const { reading, archive } = renderPdf(smallReport);
+const opened = takeApart(reading);
+
+describe('A report on paper', () => {
+  test.each(accessibilityRules.map((one) => [one.name, one] as const))('%s', (_, rule) => {
+    expect(rule.broken(opened)).toEqual([]);
+  });
+
+  test('has a figure, a table, a footnote, lists and headings for those rules to hold on', () => {
+    const tags = new Set(nodesOf(opened.structure).map((one) => one.tag));
+    for (const tag of [
+      'Figure',
+      'Caption',
+      'Table',
+      'THead',
+      'TFoot',
+      'TH',
+      'Note',
+      'L',
+      'TOCI',
+      'H1',
+      'H2',
+      'Link',
+    ])
+      expect(tags).toContain(tag);
+  });
+
+  test('is the same, byte for byte, when it is made twice', () => {
+    const again = renderPdf(smallReport);
+    expect(sha256(again.reading)).toBe(sha256(reading));
+    expect(sha256(again.archive)).toBe(sha256(archive));
+  });
+
+  test('carries the day of publication and no other', () => {
+    expect(opened.information['/CreationDate']).toContain('20260501');
+    expect(opened.information['/ModDate']).toContain('20260501');
+  });
+
+  test('shows its notice on every page', () => {
+    const pages = text(reading, '-layout').split('\f').slice(0, -1);
+    expect(pages.length).toBeGreaterThan(4);
+    for (const page of pages) expect(page).toContain('Verzonnen gegevens voor een test.');
+  });
+
+  test('numbers its pages and shows them in the contents', () => {
+    const pages = text(reading, '-layout').split('\f');
+    expect(pages[1]).toMatch(/Nevenwerkzaamheden[\s.\u2060]+3\n/);
+    expect(pages[2]).toContain('Concern Proef');
+    expect(pages[2]).toMatch(/\s3\s*$/);
+  });
+
+  test('prints text that looks like an instruction as text', () => {
+    const flat = text(reading).replace(/\s+/g, ' ');
+    expect(flat).toContain(hostileText);
+  });
+
+  test('hides what is suppressed and says so in the place of a number', () => {
+    const flat = text(reading, '-layout');
+    expect(flat).toMatch(/Noord A\s+·\s+121/);
+    expect(flat).toContain('niet opgegeven');
+  });
+
+  test('tells in words what the chart shows', () => {
+    const [figure] = nodesOf(opened.structure).filter((one) => one.tag === 'Figure');
+    expect(figure?.node['/Alt']).toContain('Staafdiagram: Opgegeven nevenwerkzaamheden');
+  });
+
+  test('says of each chapter in which language it is', () => {
+    const languages = nodesOf(opened.structure).map((one) => one.node['/Lang']);
+    expect(languages).toContain('u:en-GB');
+  });
+
+  test('is read aloud in the order in which it is written', async () => {
+    const order = runOnPdf('pdfinfo', ['-struct-text', '@'], reading)
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line.startsWith('"'))
+      .map((line) => line.slice(1, -1))
+      .join('')
+      .replace(/\s+/g, ' ');
+    await expect(order).toMatchFileSnapshot(join(import.meta.dirname, 'reading-order.golden.txt'));
+  });
+
+  test('is kept as PDF/A-2a beside it', () => {
+    const kept = takeApart(archive);
+    const metadata = kept.stream(kept.catalogue['/Metadata']);
+    expect(metadata).toMatch(/pdfaid:part(>|=")2/);
+    expect(metadata).toMatch(/pdfaid:conformance(>|=")A/);
+    expect(text(archive)).toBe(text(reading));
+  });
+
+  test('repeats the header of a table that goes on over a page', () => {
+    const [first] = smallReport.chapters[2]?.blocks ?? [];
+    if (first?.kind !== 'appendix') throw new Error('The small report has an appendix');
+    const rows = Array.from({ length: 90 }, (_, index) => ({
+      ...first.rows[0],
+      category: 'Geld',
+      subcategory: 'Declaraties',
+      finding: 'aangetoond',
+      established: true,
+      settlement: '',
+      flags: [],
+      summary: `Voorval ${index + 1}`,
+    }));
+    const model: ReportModel = {
+      ...smallReport,
+      chapters: [{ id: 'list', title: 'Overzicht', language: 'nl', blocks: [{ ...first, rows }] }],
+    };
+    const pages = text(renderPdf(model).reading, '-layout')
+      .split('\f')
+      .filter((page) => page.includes('Voorval'));
+    expect(pages.length).toBeGreaterThan(2);
+    for (const page of pages) expect(page).toContain('Samenvatting');
+  });
+});
+
+describe('What the exporter itself refuses', () => {
+  const page = (body: string) =>
+    `#set document(title: "Proef", date: datetime(year: 2026, month: 5, day: 1))\n#set text(lang: "nl")\n${body}`;
+  const image = { path: '/one.svg', text: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>' };
+
+  test('an image without a text alternative', () => {
+    expect(() => setPages(page('#image("/one.svg")'), [image])).toThrow(PdfRefused);
+    expect(() => setPages(page('#image("/one.svg", alt: "Een lijn")'), [image])).not.toThrow();
+  });
+
+  test('a document without a title', () => {
+    expect(() => setPages('Tekst', [])).toThrow(PdfRefused);
+  });
+
+  test('a heading that skips a level', () => {
+    expect(() => setPages(page('= Een\n=== Drie'), [])).toThrow(PdfRefused);
+  });
+
+  test('a file outside its folder', () => {
+    expect(() => setPages(page('#read("/../../../package.json")'), [])).toThrow(PdfRefused);
+    expect(() => setPages(page('#read("/etc/hostname")'), [])).toThrow(PdfRefused);
+  });
+
+  test('nothing is left of the data of an earlier report', () => {
+    setPages(page('#image("/one.svg", alt: "Een lijn")'), [image]);
+    expect(() => setPages(page('#image("/one.svg", alt: "Een lijn")'), [])).toThrow(PdfRefused);
+  });
+});
+
+test('The template imports nothing and evaluates nothing', () => {
+  const template = readFileSync(join(import.meta.dirname, 'report.typ'), 'utf8');
+  expect(template).not.toMatch(/#?\b(import|include|eval|plugin)\b|@preview/);
+});
+
+test('A rule that is broken is noticed', () => {
+  const broken = { ...opened, catalogue: {}, information: {} };
+  const noticed = accessibilityRules
+    .filter((rule) => rule.broken(broken).length > 0)
+    .map((rule) => rule.name);
+  expect(noticed).toContain('The document names its language');
+  expect(noticed).toContain('The document is marked as tagged');
+  expect(noticed).toContain('Readers show the title instead of the file name');
+  expect(noticed).toContain('The metadata say PDF/UA-1 and the title');
+  expect(noticed).toContain('The document has bookmarks');
+  const untagged = {
+    ...opened.structure,
+    children: [
+      { tag: 'Figure', node: {}, children: [] },
+      { tag: 'H3', node: {}, children: [] },
+      { tag: 'TH', node: {}, children: [] },
+      { tag: 'Table', node: {}, children: [{ tag: 'TD', node: {}, children: [] }] },
+      { tag: 'Onbekend', node: {}, children: [] },
+      { tag: 'Note', node: {}, children: [] },
+    ],
+  };
+  const structural = accessibilityRules.filter(
+    (rule) => rule.broken({ ...opened, structure: untagged }).length > 0,
+  );
+  expect(structural.map((rule) => rule.name)).toEqual([
+    'Every tag is a standard one, or mapped to one',
+    'Every figure has a text alternative',
+    'Every header cell has a scope',
+    'Every table has header cells',
+    'Tables, lists and contents are built as they should',
+    'Headings begin at one and never skip a level',
+    'Every footnote has its own identity',
+  ]);
+});
