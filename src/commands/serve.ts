@@ -1,19 +1,23 @@
 import type { Server } from 'node:http';
-import type { Daglicht, OpenOrganisation } from '../app.ts';
+import { type Daglicht, type OpenOrganisation, sourceFolder } from '../app.ts';
 import { loadExamples } from '../examples.ts';
 import { organisationNameQuestion } from '../organisation/records.ts';
 import { publicReader } from '../platform/access/actor.ts';
 import { look } from '../platform/database/doorways.ts';
+import { storageStatus } from '../platform/database/status.ts';
 import { sameText, text } from '../platform/language/text.ts';
 import { readAssets } from '../platform/web/assets.ts';
 import { newDirectory } from '../platform/web/directory.ts';
 import { filesOrigin } from '../platform/web/files-origin.ts';
 import { openFront } from '../platform/web/front.ts';
 import { loopbackHosts, loopbackPorts, origins } from '../platform/web/origins.ts';
+import { workOrigin } from '../platform/web/work-origin.tsx';
+import { componentPage } from '../publication/html/component-page.tsx';
 import type { ListedOrganisation } from '../publication/site/pages/start.tsx';
 import { openSite, openStart, type SiteOptions } from '../publication/site/site.ts';
 import { type Command, hasOption, textOption } from './command.ts';
 import { close, firstPort, listen, PortError } from './listening.ts';
+import { programVersion } from './version.ts';
 
 /** `serve`: the three origins, for every organisation, until it is stopped. */
 export const serveCommand: Command = {
@@ -56,7 +60,7 @@ export const serveCommand: Command = {
       if (hasOption(given, 'examples')) await loadExamples(daglicht, terminal.err);
       const organisations = await openAll(daglicht);
       const listed = await Promise.all(organisations.map((one) => listing(one, first)));
-      openSites(directory, organisations, listed, first, options);
+      openSites(directory, daglicht, organisations, listed, first, options);
       for (const line of addresses(listed, first)) terminal.out(line);
       await stopping;
       terminal.out('Daglicht stopt.');
@@ -90,6 +94,7 @@ async function listing({ key, door }: OpenOrganisation, first: number): Promise<
 
 function openSites(
   directory: ReturnType<typeof newDirectory>,
+  daglicht: Daglicht,
   organisations: readonly OpenOrganisation[],
   listed: readonly ListedOrganisation[],
   first: number,
@@ -99,10 +104,18 @@ function openSites(
   const files = { app: filesOrigin(options.assets) };
   const publicSites = new Map(organisations.map(({ key, door }) => [key, openSite(key, door, options)]));
   const keys = organisations.map(({ key }) => key);
+  const work = (organisation: string | null) =>
+    workOrigin({
+      ...options,
+      program: { name: 'Daglicht', version: programVersion },
+      components: componentPage,
+      status: () =>
+        storageStatus(daglicht.storage, sourceFolder, organisation === null ? keys : [organisation]),
+    });
   directory.open(
     loopbackHosts(keys, first).map((entry) => {
       if (entry.origin === 'files') return { ...entry, site: files };
-      if (entry.origin === 'work') return { ...entry, site: files };
+      if (entry.origin === 'work') return { ...entry, site: { app: work(entry.organisation) } };
       return { ...entry, site: publicSites.get(entry.organisation ?? '') ?? start };
     }),
   );

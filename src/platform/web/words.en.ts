@@ -57,4 +57,22 @@ export const wordsEn: WebWords = {
     },
   },
   toHome: 'To the home page',
+  work: {
+    title: 'Workplace',
+    status: 'Status',
+    components: 'Components',
+    noSignIn:
+      'Signing in does not exist yet. Registers are kept at the command line for now; the reports are on the public site.',
+    healthy: 'Everything works',
+    healthyText: 'The database answers and is up to date.',
+    behind: 'The database is not up to date',
+    behindText: 'Changes are waiting. Run: npm run daglicht -- database migrate.',
+    version: 'Program',
+    storage: 'Database',
+    kinds: { embedded: 'embedded', server: 'own server' },
+    size: 'Size',
+    migrations: 'Changes of the structure',
+    migrationsCount:
+      '{applied, plural, one {# applied} other {# applied}}, {pending, plural, =0 {none pending} other {# pending}}',
+  },
 };

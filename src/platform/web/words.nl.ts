@@ -31,6 +31,23 @@ export interface WebWords {
     readonly noFiles: ErrorPageWords;
   };
   readonly toHome: string;
+  readonly work: {
+    readonly title: string;
+    readonly status: string;
+    readonly components: string;
+    readonly noSignIn: string;
+    readonly healthy: string;
+    readonly healthyText: string;
+    readonly behind: string;
+    readonly behindText: string;
+    readonly version: string;
+    readonly storage: string;
+    readonly kinds: Readonly<Record<'embedded' | 'server', string>>;
+    readonly size: string;
+    readonly migrations: string;
+    /** {applied} {pending} */
+    readonly migrationsCount: string;
+  };
 }
 
 /** What is wrong, and what to do now. */
@@ -97,4 +114,22 @@ export const wordsNl: WebWords = {
     },
   },
   toHome: 'Naar de startpagina',
+  work: {
+    title: 'Werkplek',
+    status: 'Toestand',
+    components: 'Bouwstenen',
+    noSignIn:
+      'Inloggen bestaat nog niet. Registers beheert u nu aan de opdrachtregel; de verslagen staan op de openbare site.',
+    healthy: 'Alles werkt',
+    healthyText: 'De database antwoordt en is bijgewerkt.',
+    behind: 'De database is niet bijgewerkt',
+    behindText: 'Er staan wijzigingen klaar. Voer uit: npm run daglicht -- database migrate.',
+    version: 'Programma',
+    storage: 'Database',
+    kinds: { embedded: 'ingebouwd', server: 'eigen server' },
+    size: 'Omvang',
+    migrations: 'Wijzigingen van de opbouw',
+    migrationsCount:
+      '{applied, plural, one {# toegepast} other {# toegepast}}, {pending, plural, =0 {geen openstaand} other {# openstaand}}',
+  },
 };

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { sampleReport } from './sample-report.ts';
 import { renderSingleFile } from './single-file.tsx';
-import { testReport } from './test-report.ts';
 
-const html = renderSingleFile(testReport);
+const html = renderSingleFile(sampleReport);
 
 test('The file stands alone: no script, nothing fetched from anywhere', () => {
   expect(html).not.toMatch(/<script|javascript:|\son[a-z]+=/i);
@@ -22,7 +22,7 @@ test('Every link inside leads somewhere, and every id is there once', () => {
 
 test('A number in the text leads to what it is and over whom it was counted', () => {
   expect(html).toContain('href="#cijfer-incidents.by-category"');
-  expect(html).toContain(testReport.figures[0]?.population.nl);
+  expect(html).toContain(sampleReport.figures[0]?.population.nl);
 });
 
 test('A hidden number is a dot for the eye and words for the ear, never a value', () => {
@@ -39,5 +39,5 @@ test('The English summary says that it is English', () => {
 });
 
 test('The same report gives the same bytes', () => {
-  expect(renderSingleFile(testReport)).toBe(html);
+  expect(renderSingleFile(sampleReport)).toBe(html);
 });

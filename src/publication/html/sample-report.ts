@@ -1,7 +1,7 @@
 import { sameText, text } from '../../platform/language/text.ts';
 import type { FigureBlock, PublishedFigure, ReportModel, TableCell } from '../report-model.ts';
 
-/* A small report with every kind of block and every state of a cell, for tests. */
+/* A small report with every kind of block and every state of a cell: for the component page and for tests. */
 
 const figure = 'incidents.by-category';
 
@@ -79,8 +79,8 @@ const publishedFigure: PublishedFigure = {
   ],
 };
 
-/** The report of the tests. Its chapters are not about anybody. */
-export const testReport: ReportModel = {
+/** A report about nobody. */
+export const sampleReport: ReportModel = {
   format: 'daglicht-report/1',
   slug: 'proef',
   version: 1,

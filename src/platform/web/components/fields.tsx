@@ -1,0 +1,150 @@
+import type { Language } from '../../language/text.ts';
+import { webWords } from '../words.ts';
+
+interface FieldProps {
+  readonly id: string;
+  readonly label: string;
+  readonly language: Language;
+  readonly hint?: string;
+  readonly error?: string;
+  readonly optional?: boolean;
+  readonly disabled?: boolean;
+}
+
+/** Ids of the texts that describe a field, for `aria-describedby`. */
+function describedBy({ id, hint, error }: FieldProps): string | undefined {
+  const ids = [hint && `${id}-uitleg`, error && `${id}-fout`].filter(Boolean);
+  return ids.length > 0 ? ids.join(' ') : undefined;
+}
+
+function Describing({ id, hint, error, language }: FieldProps) {
+  return (
+    <>
+      {hint && (
+        <p class="dl-field__hint" id={`${id}-uitleg`}>
+          {hint}
+        </p>
+      )}
+      {error && (
+        <p class="dl-field__error" id={`${id}-fout`}>
+          <span class="dl-hidden">{webWords[language].errorPrefix} </span>
+          {error}
+        </p>
+      )}
+    </>
+  );
+}
+
+function labelText({ label, optional, language }: FieldProps): string {
+  return optional ? `${label} (${webWords[language].optional})` : label;
+}
+
+function inputProps(field: FieldProps) {
+  return {
+    id: field.id,
+    name: field.id,
+    'aria-describedby': describedBy(field),
+    'aria-invalid': field.error ? ('true' as const) : undefined,
+    disabled: field.disabled,
+  };
+}
+
+/** A line of text, or several; label above, hint and error between label and field. */
+export function TextField(
+  props: FieldProps & { readonly value?: string; readonly lines?: number; readonly short?: boolean },
+) {
+  const { value = '', lines, short } = props;
+  const kind = short ? 'dl-input dl-input--short' : 'dl-input';
+  return (
+    <div class={props.error ? 'dl-field dl-field--wrong' : 'dl-field'}>
+      <label for={props.id}>{labelText(props)}</label>
+      <Describing {...props} />
+      {lines ? (
+        <textarea class={kind} rows={lines} {...inputProps(props)}>
+          {value}
+        </textarea>
+      ) : (
+        <input class={kind} type="text" value={value} {...inputProps(props)} />
+      )}
+    </div>
+  );
+}
+
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** One out of many. */
+export function SelectField(
+  props: FieldProps & { readonly choices: readonly Choice[]; readonly value?: string },
+) {
+  return (
+    <div class={props.error ? 'dl-field dl-field--wrong' : 'dl-field'}>
+      <label for={props.id}>{labelText(props)}</label>
+      <Describing {...props} />
+      <select class="dl-input" {...inputProps(props)}>
+        {props.choices.map((choice) => (
+          <option key={choice.value} value={choice.value} selected={choice.value === props.value}>
+            {choice.label}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+/** One (radio) or several (checkbox) out of a few, under one question. */
+export function ChoiceField(
+  props: FieldProps & {
+    readonly kind: 'radio' | 'checkbox';
+    readonly choices: readonly Choice[];
+    readonly chosen: readonly string[];
+  },
+) {
+  return (
+    <fieldset
+      class={props.error ? 'dl-fieldset dl-fieldset--wrong' : 'dl-fieldset'}
+      id={props.id}
+      aria-describedby={describedBy(props)}
+      disabled={props.disabled}
+    >
+      <legend>{labelText(props)}</legend>
+      <Describing {...props} />
+      {props.choices.map((choice) => (
+        <div key={choice.value} class="dl-choice">
+          <input
+            type={props.kind}
+            id={`${props.id}-${choice.value}`}
+            name={props.id}
+            value={choice.value}
+            checked={props.chosen.includes(choice.value)}
+          />
+          <label for={`${props.id}-${choice.value}`}>{choice.label}</label>
+        </div>
+      ))}
+    </fieldset>
+  );
+}
+
+/** What is wrong on the page, each leading to its field. It stands above the title and takes the focus. */
+export function ErrorSummary({
+  errors,
+  language,
+}: {
+  errors: readonly { readonly field: string; readonly message: string }[];
+  language: Language;
+}) {
+  return (
+    <section class="dl-error-summary" aria-labelledby="fouten" tabindex={-1}>
+      <h2 id="fouten">{webWords[language].errorSummary}</h2>
+      <ul>
+        {errors.map((error) => (
+          <li key={error.field}>
+            <a href={`#${error.field}`}>{error.message}</a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
