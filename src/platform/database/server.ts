@@ -8,6 +8,8 @@ export type ServerAddress = {
   /** The URL of the runtime login without its password. */
   readonly place: string;
   readonly hasOwner: boolean;
+  /** A database that exists whatever organisations there are. */
+  readonly maintenanceDatabase: string;
   databaseName(organisation: string): string;
   /** The organisation that a database belongs to, or null when it is none of ours. */
   organisationOf(database: string): string | null;
@@ -62,6 +64,7 @@ export function readServerAddress(environment: Environment): ServerAddress | nul
   return {
     place: withoutPassword(runtime),
     hasOwner: owner !== null,
+    maintenanceDatabase: many ? 'postgres' : pattern,
     databaseName,
     organisationOf: (database) => {
       if (!many) return database === pattern ? (only.organisation ?? pattern) : null;

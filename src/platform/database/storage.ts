@@ -8,6 +8,10 @@ export type Storage = {
   readonly kind: 'embedded' | 'server';
   /** Where it stands, for a person: a folder, or a server's address without password. */
   readonly place: string;
+  /** Where the programs of the embedded server came from ('debian', 'npm', 'folder'), null for a server. */
+  readonly programs: string | null;
+  /** Whether this process has the owner login, so that it can create and migrate databases. */
+  readonly mayMigrate: boolean;
   /** Name of the organisation's database. @throws ClusterError when the organisation cannot have one here */
   databaseName(organisation: string): string;
   /**
@@ -16,6 +20,8 @@ export type Storage = {
    * @throws ClusterError when there is no owner login (a server without DATABASE_OWNER_URL)
    */
   connection(organisation: string, as: Login): PoolConfig;
+  /** A connection to the server itself rather than to an organisation's database. */
+  maintenanceConnection(): PoolConfig;
   /**
    * Creates the organisation's database and the roles when they are missing, and checks the runtime login.
    * Cheap and safe to repeat, also by several processes at once. Does not migrate.
@@ -48,9 +54,14 @@ export async function openStorage(
 
 function serverStorage(address: ServerAddress): Storage {
   const { databaseName, connection, connectionTo, hasOwner } = address;
+  const maintenanceConnection = (): PoolConfig =>
+    connectionTo(address.maintenanceDatabase, hasOwner ? 'owner' : 'runtime');
   return {
     kind: 'server',
     place: address.place,
+    programs: null,
+    mayMigrate: hasOwner,
+    maintenanceConnection,
     databaseName,
     connection,
     ensureDatabase: (organisation) =>
@@ -60,8 +71,7 @@ function serverStorage(address: ServerAddress): Storage {
         runtime: connection(organisation, 'runtime'),
         embedded: false,
       }),
-    organisations: () =>
-      listOrganisations(connectionTo('postgres', hasOwner ? 'owner' : 'runtime'), address.organisationOf),
+    organisations: () => listOrganisations(maintenanceConnection(), address.organisationOf),
     close: async () => undefined,
   };
 }
@@ -74,6 +84,9 @@ export function embeddedStorage(cluster: Cluster): Storage {
   return {
     kind: 'embedded',
     place: cluster.databaseFolder,
+    programs: cluster.source,
+    mayMigrate: true,
+    maintenanceConnection: () => cluster.connection('postgres', 'owner'),
     databaseName,
     connection: (organisation, as) => cluster.connection(databaseName(organisation), as),
     ensureDatabase: (organisation) =>

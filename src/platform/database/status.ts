@@ -1,0 +1,59 @@
+import { withClient } from './databases.ts';
+import { type AppliedMigration, type Migration, migrationStatus } from './migrations.ts';
+import type { Storage } from './storage.ts';
+
+/** One organisation's database, as `daglicht database status` shows it. */
+export type DatabaseStatus = {
+  readonly organisation: string;
+  readonly database: string;
+  /** Size on disk in bytes. */
+  readonly bytes: number;
+  readonly applied: readonly AppliedMigration[];
+  readonly pending: readonly Migration[];
+};
+
+/** The storage of an installation, as `daglicht database status` shows it. */
+export type StorageStatus = {
+  readonly kind: Storage['kind'];
+  /** Folder of the embedded server, or the server's address without password. */
+  readonly place: string;
+  /** Version that the server tells, such as '15.20 (Debian 15.20-0+deb12u1)'. */
+  readonly version: string;
+  /** Where the programs of the embedded server came from; null for a server that others run. */
+  readonly programs: string | null;
+  readonly databases: readonly DatabaseStatus[];
+};
+
+/**
+ * Tells what storage there is and how far each database is. Changes nothing.
+ *
+ * @param folder the source folder that holds the migrations
+ * @param organisations which to show; a server whose URL names one database cannot list them
+ * @throws ClusterError when the server cannot be reached, MigrationError as `migrationStatus`
+ */
+export async function storageStatus(
+  storage: Storage,
+  folder: string,
+  organisations?: readonly string[],
+): Promise<StorageStatus> {
+  const login = storage.mayMigrate ? 'owner' : 'runtime';
+  const version = await withClient(storage.maintenanceConnection(), async (client) => {
+    const answer = await client.query<{ version: string }>(
+      `select current_setting('server_version') as version`,
+    );
+    return answer.rows[0]?.version ?? '';
+  });
+  const databases: DatabaseStatus[] = [];
+  for (const organisation of organisations ?? (await storage.organisations())) {
+    const connection = storage.connection(organisation, login);
+    const migrations = await migrationStatus(connection, folder);
+    const bytes = await withClient(connection, async (client) => {
+      const answer = await client.query<{ bytes: string }>(
+        'select pg_database_size(current_database())::text as bytes',
+      );
+      return Number(answer.rows[0]?.bytes ?? 0);
+    });
+    databases.push({ organisation, database: storage.databaseName(organisation), bytes, ...migrations });
+  }
+  return { kind: storage.kind, place: storage.place, version, programs: storage.programs, databases };
+}
