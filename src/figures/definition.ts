@@ -94,9 +94,8 @@ export function computeFigures(
     if (found) return found;
     const room = id.split('.')[0];
     const near = definitions.map((one) => one.id).filter((one) => one.startsWith(`${room}.`));
-    throw new UnknownFigure(
-      `There is no figure "${id}".${near.length > 0 ? ` There are: ${near.join(', ')}.` : ''}`,
-    );
+    const known = near.length > 0 ? ` Wel: ${near.join(', ')}.` : '';
+    throw new UnknownFigure(`Er is geen cijfer „${id}”.${known}`);
   };
   const answer = (id: string): Cube | CannotBeComputed => {
     const known = answers.get(id);

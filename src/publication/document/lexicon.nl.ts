@@ -5,6 +5,7 @@
 export const dutchLexicon: readonly string[] = [
   // Number words, also as part of a longer word ("tweeëntwintig", "driehonderd"): see the patterns below.
   'nul',
+  'eén',
   'één',
   'twee',
   'drie',

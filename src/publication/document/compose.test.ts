@@ -1,0 +1,246 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { countedFigure } from '../../figures/build.ts';
+import { computeFigures, type FigureDefinition, type FigureInputs } from '../../figures/definition.ts';
+import { factTable } from '../../figures/facts.ts';
+import { parsePeriod } from '../../organisation/period.ts';
+import type { Structure } from '../../organisation/structure.ts';
+import { text } from '../../platform/language/text.ts';
+import { type ProtectedFigures, protectFigures } from '../protect-figures.ts';
+import { compose, figuresOf } from './compose.ts';
+import { DocumentError } from './document.ts';
+import { parseDocument } from './parse.ts';
+
+const figure = (id: string, kind: 'open' | 'guarded', along: 'kind' | 'year'): FigureDefinition =>
+  countedFigure(
+    {
+      id,
+      title: text('Zaken', 'Cases'),
+      definition: text('Zaken.', 'Cases.'),
+      population: text('Alles.', 'Everything.'),
+      counts: 'incident',
+      quantity: { unit: 'count', decimals: 0 },
+      countingDate: 'received',
+      basis: 'records',
+      protection: { class: kind, reason: text('reden', 'reason') },
+      source: 'test',
+    },
+    {
+      facts: 'cases',
+      along: [
+        { by: 'year', column: 'received' },
+        ...(along === 'kind'
+          ? [
+              {
+                by: 'fixed' as const,
+                column: 'kind',
+                dimension: {
+                  key: 'kind',
+                  title: text('Soort', 'Kind'),
+                  members: ['p', 'q', 'r', 's'].map((code) => ({
+                    code,
+                    label: text(`Soort ${code}`, `Kind ${code}`),
+                  })),
+                },
+              },
+            ]
+          : []),
+      ],
+    },
+  );
+
+const definitions = [figure('cases.total', 'open', 'year'), figure('cases.by-kind', 'guarded', 'kind')];
+const structure: Structure = {
+  root: 'C',
+  units: [
+    {
+      key: 'C',
+      level: 'concern',
+      type: 'concern',
+      from: null,
+      until: null,
+      names: [{ name: text('Concern', 'Concern'), abbreviation: null, from: null, until: null }],
+      parents: [],
+      policies: [],
+      externalAuthority: false,
+    },
+  ],
+  successions: [],
+  headcountDefinitions: [],
+};
+const period = parsePeriod('2025');
+const inputs: FigureInputs = {
+  period,
+  years: [parsePeriod('2024'), period],
+  yearStart: { month: 1 },
+  structure,
+  codes: new Map(),
+  reported: [],
+  gaps: new Map(),
+  facts: new Map([
+    [
+      'cases',
+      factTable(
+        'cases',
+        ['received', 'kind'],
+        [
+          { received: '2024', kind: 'p', amount: 20 },
+          { received: '2024', kind: 'q', amount: 9 },
+          { received: '2025', kind: 'p', amount: 30 },
+          { received: '2025', kind: 'q', amount: 2 },
+          { received: '2025', kind: 'r', amount: 11 },
+          { received: '2025', kind: 's', amount: 3 },
+        ],
+      ),
+    ],
+  ]),
+};
+const figures = computeFigures(definitions, inputs);
+let protection: ProtectedFigures;
+beforeAll(async () => {
+  protection = await protectFigures(
+    figures,
+    definitions.map((one) => one.id),
+    new Map(),
+    5,
+  );
+});
+
+const policies = { giftThresholdEuro: '50', giftRule: text('regel', 'rule'), protectionThreshold: 5 };
+
+function composed(body: string) {
+  const document = parseDocument(
+    `---\nslug: test\ntitle: Verslag\nlanguage: nl\nperiod: 2025\nyearsBefore: 1\n---\n\n# Hoofdstuk\n\n${body}\n`,
+  );
+  return compose({
+    document,
+    figures,
+    protection,
+    structure,
+    profile: { key: 'test', policies, yearStart: { month: 1 }, allowedNames: ['Huis voor klokkenluiders'] },
+    organisation: text('Test', 'Test'),
+    notice: null,
+    appendix: [],
+    withheldFromAppendix: 0,
+    version: 1,
+    publishedOn: '2026-01-01',
+    programVersion: '0',
+    restated: new Map(),
+    threshold: 5,
+    revisions: [],
+  });
+}
+const prose = (body: string) =>
+  composed(body)
+    .chapters[0]?.blocks.flatMap((block) =>
+      block.kind === 'paragraph' ? block.content.map((inline) => ('text' in inline ? inline.text : '')) : [],
+    )
+    .join('');
+const problems = (body: string): readonly string[] => {
+  try {
+    composed(body);
+    return [];
+  } catch (error) {
+    if (!(error instanceof DocumentError)) throw error;
+    return error.problems.map((problem) => problem.message);
+  }
+};
+
+describe('Text bound to figures', () => {
+  test('a number stands as a figure gives it, with its noun', () => {
+    expect(prose('Er waren :n[cases.total]{year=2025 one=zaak other=zaken}.')).toBe('Er waren 46 zaken.');
+  });
+
+  test('a comparison follows the figures, not the writer', () => {
+    expect(
+      prose(
+        'Dat is :change[cases.total]{year=2025 up="meer dan" down="minder dan" same="evenveel als"} het jaar ervoor.',
+      ),
+    ).toBe('Dat is meer dan het jaar ervoor.');
+  });
+
+  test('a hidden number is named as hidden, in text as in tables', () => {
+    expect(prose('Er waren :n[cases.by-kind]{year=2025 kind=q other=zaken}.')).toBe(
+      'Er waren een niet getoond aantal zaken.',
+    );
+  });
+
+  test('a comparison with a hidden number is refused unless the text has words for it', () => {
+    expect(problems(':change[cases.by-kind]{year=2025 kind=q up=a down=b same=c}')[0]).toMatch(
+      /mist een waarde/,
+    );
+    expect(
+      prose(':change[cases.by-kind]{year=2025 kind=q up=a down=b same=c unknown="niet te vergelijken met"}'),
+    ).toBe('niet te vergelijken met');
+  });
+
+  test('a rank is told only where hidden numbers cannot change it', () => {
+    expect(prose(':top[cases.by-kind]{by=kind rank=1 as="Bovenaan staat"}')).toBe(
+      'Bovenaan staat soort p',
+    );
+    expect(problems(':top[cases.by-kind]{by=kind rank=3 year=2025}')).not.toEqual([]);
+  });
+
+  test('a number by hand is refused with its line', () => {
+    expect(problems('Er waren 46 zaken.')[0]).toMatch(/46/);
+    expect(problems('De :n[cases.total]{year=2025} zaken zijn bijna verdubbeld.')).toHaveLength(2);
+  });
+
+  test('a number hidden in the words of an expression is refused', () => {
+    expect(problems(':n[cases.total]{year=2025 other="van de honderd zaken"}')).not.toEqual([]);
+  });
+
+  test('an unknown figure, an unknown year and an unknown division are each explained', () => {
+    expect(problems(':n[cases.nothing]{year=2025}')[0]).toMatch(/Er is geen cijfer/);
+    expect(problems(':n[cases.total]{year=1999}')[0]).toMatch(/kent geen year=1999/);
+    expect(problems(':n[cases.total]{unit=X}')[0]).toMatch(/niet verdeeld naar/);
+  });
+
+  test('exceptions have a type and a source', () => {
+    expect(prose('Sinds :date[17 december 2021] geldt de wet.')).toBe('Sinds 17 december 2021 geldt de wet.');
+    expect(problems('Buiten ligt het op :benchmark[9%].')[0]).toMatch(/geen bron/);
+    expect(problems('Het is :date[ruim vier jaar] geleden.')[0]).toMatch(/geen datum/);
+    expect(problems('De grens is :norm[€ 75]{policy=giftThresholdEuro}.')[0]).toMatch(
+      /niet zo in het beleid/,
+    );
+    expect(prose('De grens is :norm[€ 50]{policy=giftThresholdEuro}.')).toBe('De grens is € 50.');
+  });
+
+  test('exceptions are listed on the method page', () => {
+    expect(composed('Buiten ligt het op :benchmark[9%]{source="SER 18/02"}.').method.exceptions).toEqual([
+      { type: 'benchmark', text: '9%', source: 'SER 18/02' },
+    ]);
+  });
+
+  test('the figures of a document are found in text, titles and footnotes', () => {
+    const document = parseDocument(
+      '---\nslug: t\ntitle: T\nlanguage: nl\nperiod: 2025\n---\n\n# H\n\nTekst:note[zie :n[a.b]].\n\n:::figure{figures=c.d,e.f}\nTitel :n[g.h]\n:::\n',
+    );
+    expect(figuresOf(document)).toEqual(['a.b', 'c.d', 'e.f', 'g.h']);
+  });
+});
+
+describe('Protection of a report', () => {
+  test('hides small counts, and a second one so that no subtraction gives the first', () => {
+    expect(protection.hides('cases(kind=q,received=2025)')).toBe(true);
+    expect(protection.hides('cases(kind=s,received=2025)')).toBe(true);
+    expect(protection.hides('cases(received=2025)')).toBe(false);
+    expect(protection.audit.passed).toBe(true);
+  });
+
+  test('a model holds no value of a hidden cell', () => {
+    const model = composed(':::figure{figure=cases.by-kind rows=kind columns=year}\nSoorten\n:::');
+    const cells = model.figures.flatMap((one) => one.cells).filter((cell) => cell.state === 'suppressed');
+    expect(cells.length).toBeGreaterThan(1);
+    expect(cells.every((cell) => cell.value === null && cell.note === null)).toBe(true);
+  });
+
+  test('a number that an earlier report hid stays hidden', async () => {
+    const later = await protectFigures(
+      figures,
+      ['cases.by-kind'],
+      new Map([['cases(kind=r,received=2025)', { state: 'hidden' as const }]]),
+      5,
+    );
+    expect(later.hides('cases(kind=r,received=2025)')).toBe(true);
+  });
+});
