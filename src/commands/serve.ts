@@ -1,23 +1,16 @@
 import type { Server } from 'node:http';
-import { type Daglicht, type OpenOrganisation, sourceFolder } from '../app.ts';
+import type { Daglicht, OpenOrganisation } from '../app.ts';
 import { loadExamples } from '../examples.ts';
-import { organisationNameQuestion } from '../organisation/records.ts';
-import { publicReader } from '../platform/access/actor.ts';
-import { look } from '../platform/database/doorways.ts';
-import { storageStatus } from '../platform/database/status.ts';
-import { sameText, text } from '../platform/language/text.ts';
+import { text } from '../platform/language/text.ts';
 import { readAssets } from '../platform/web/assets.ts';
 import { newDirectory } from '../platform/web/directory.ts';
-import { filesOrigin } from '../platform/web/files-origin.ts';
 import { openFront } from '../platform/web/front.ts';
-import { loopbackHosts, loopbackPorts, origins } from '../platform/web/origins.ts';
-import { workOrigin } from '../platform/web/work-origin.tsx';
-import { componentPage } from '../publication/html/component-page.tsx';
+import { loopbackPorts, origins } from '../platform/web/origins.ts';
 import type { ListedOrganisation } from '../publication/site/pages/start.tsx';
-import { openSite, openStart, type SiteOptions } from '../publication/site/site.ts';
+import type { SiteOptions } from '../publication/site/site.ts';
 import { type Command, hasOption, textOption } from './command.ts';
 import { close, firstPort, listen, PortError } from './listening.ts';
-import { programVersion } from './version.ts';
+import { listOrganisations, openSites } from './open-sites.ts';
 
 /** `serve`: the three origins, for every organisation, until it is stopped. */
 export const serveCommand: Command = {
@@ -59,8 +52,8 @@ export const serveCommand: Command = {
       const daglicht = await open();
       if (hasOption(given, 'examples')) await loadExamples(daglicht, terminal.err);
       const organisations = await openAll(daglicht);
-      const listed = await Promise.all(organisations.map((one) => listing(one, first)));
-      openSites(directory, daglicht, organisations, listed, first, options);
+      const listed = await listOrganisations(organisations, first);
+      openSites(directory, daglicht.storage, organisations, listed, first, options);
       for (const line of addresses(listed, first)) terminal.out(line);
       await stopping;
       terminal.out('Daglicht stopt.');
@@ -80,45 +73,6 @@ async function openAll(daglicht: Daglicht): Promise<readonly OpenOrganisation[]>
   for (const key of await daglicht.storage.organisations())
     organisations.push(await daglicht.organisation(key));
   return organisations;
-}
-
-async function listing({ key, door }: OpenOrganisation, first: number): Promise<ListedOrganisation> {
-  const ports = loopbackPorts(first);
-  return {
-    key,
-    name: (await look(door, publicReader, organisationNameQuestion, {})) ?? sameText(key),
-    publicAddress: `http://${key}.localhost:${ports.public}`,
-    workAddress: `http://${key}.localhost:${ports.work}`,
-  };
-}
-
-function openSites(
-  directory: ReturnType<typeof newDirectory>,
-  daglicht: Daglicht,
-  organisations: readonly OpenOrganisation[],
-  listed: readonly ListedOrganisation[],
-  first: number,
-  options: SiteOptions,
-): void {
-  const start = openStart(listed, options);
-  const files = { app: filesOrigin(options.assets) };
-  const publicSites = new Map(organisations.map(({ key, door }) => [key, openSite(key, door, options)]));
-  const keys = organisations.map(({ key }) => key);
-  const work = (organisation: string | null) =>
-    workOrigin({
-      ...options,
-      program: { name: 'Daglicht', version: programVersion },
-      components: componentPage,
-      status: () =>
-        storageStatus(daglicht.storage, sourceFolder, organisation === null ? keys : [organisation]),
-    });
-  directory.open(
-    loopbackHosts(keys, first).map((entry) => {
-      if (entry.origin === 'files') return { ...entry, site: files };
-      if (entry.origin === 'work') return { ...entry, site: { app: work(entry.organisation) } };
-      return { ...entry, site: publicSites.get(entry.organisation ?? '') ?? start };
-    }),
-  );
 }
 
 function addresses(listed: readonly ListedOrganisation[], first: number): readonly string[] {

@@ -96,9 +96,9 @@ export function Page({ frame, title, crumbs, here, contentLanguage, wide, childr
           )}
         </header>
         {frame.notice && (
-          <p class="dl-example">
-            <strong>{words.example}</strong> {frame.notice}
-          </p>
+          <aside class="dl-example" aria-label={words.example}>
+            <strong>{words.example}.</strong> {frame.notice}
+          </aside>
         )}
         {crumbs && crumbs.length > 0 && <Crumbs crumbs={crumbs} language={frame.language} />}
         <main

@@ -6,7 +6,7 @@ export const wordsEn: WebWords = {
   navigation: 'Main menu',
   crumbs: 'Breadcrumb',
   about: 'About this site',
-  example: 'Example.',
+  example: 'Example',
   madeWith: 'Made with Daglicht: every figure traceable, no person traceable.',
   optional: 'optional',
   errorSummary: 'Something is not right',

@@ -63,7 +63,7 @@ export const wordsNl: WebWords = {
   navigation: 'Hoofdmenu',
   crumbs: 'Kruimelpad',
   about: 'Over deze site',
-  example: 'Voorbeeld.',
+  example: 'Voorbeeld',
   madeWith: 'Gemaakt met Daglicht: ieder cijfer te volgen, niemand te herkennen.',
   optional: 'niet verplicht',
   errorSummary: 'Er klopt iets niet',

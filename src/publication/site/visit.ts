@@ -1,4 +1,4 @@
-import { sizeInWords } from '../../platform/language/messages.ts';
+import { say, sizeInWords } from '../../platform/language/messages.ts';
 import { type Language, languages } from '../../platform/language/text.ts';
 import type { Assets } from '../../platform/web/assets.ts';
 import type { PageFrame } from '../../platform/web/page.tsx';
@@ -101,23 +101,31 @@ export function notesOf(contents: SiteContents, line: PublicationLine): readonly
   return contents.notes.filter((note) => ids.has(note.publication));
 }
 
+/** Kinds of files that hold the report as text; all others hold its figures as data. */
 const asText = new Set(['pdf', 'html']);
 
-/** The files of a publication as links. */
+/** The files of a publication as links: first those to read, last the copy for the archive. */
 export function downloadsOf(
   contents: SiteContents,
   line: PublicationLine,
   language: Language,
 ): readonly Download[] {
-  return filesOf(contents, line).map((file) => {
+  const files = filesOf(contents, line).map((file) => {
     const format = formatOf(file.name);
+    const archive = file.name.endsWith(`-archief.${format}`);
+    const size = sizeInWords(file.bytes, language);
+    const kind = archive
+      ? say(siteWords[language].report.forArchive, language, { format: format.toUpperCase() })
+      : format.toUpperCase();
     return {
       name: file.name,
       href: fileAddress(line, file.name),
-      label: `${format.toUpperCase()}, ${sizeInWords(file.bytes, language)}`,
+      label: `${kind}, ${size}`,
       data: !asText.has(format),
+      place: archive ? 3 : format === 'pdf' ? 0 : format === 'html' ? 1 : 2,
     };
   });
+  return files.sort((a, b) => a.place - b.place);
 }
 
 /** What a file is, by the end of its name. */

@@ -37,6 +37,7 @@ export const wordsEn: SiteWords = {
     toNewest: 'Read the newest version',
     noteTitle: 'Became known later',
     allFigures: 'All figures of this report',
+    forArchive: '{format} for the archive',
   },
   figuresPage: {
     lead: '{count, plural, one {One figure} other {# figures}} from {report}. For each you see what it is, whom it is about and how it is protected.',

@@ -35,6 +35,8 @@ export interface SiteWords {
     readonly toNewest: string;
     readonly noteTitle: string;
     readonly allFigures: string;
+    /** {format} */
+    readonly forArchive: string;
   };
   readonly figuresPage: {
     /** {count} {report} */
@@ -126,6 +128,7 @@ export const wordsNl: SiteWords = {
     toNewest: 'Lees de nieuwste versie',
     noteTitle: 'Later bekend geworden',
     allFigures: 'Alle cijfers van dit verslag',
+    forArchive: '{format} voor het archief',
   },
   figuresPage: {
     lead: '{count, plural, one {Eén cijfer} other {# cijfers}} uit {report}. Per cijfer ziet u wat het is, over wie het gaat en hoe het is beschermd.',

@@ -1,0 +1,62 @@
+import { type OpenOrganisation, sourceFolder } from '../app.ts';
+import { organisationNameQuestion } from '../organisation/records.ts';
+import { publicReader } from '../platform/access/actor.ts';
+import { look } from '../platform/database/doorways.ts';
+import { storageStatus } from '../platform/database/status.ts';
+import type { Storage } from '../platform/database/storage.ts';
+import { sameText } from '../platform/language/text.ts';
+import type { Directory } from '../platform/web/directory.ts';
+import { filesOrigin } from '../platform/web/files-origin.ts';
+import { loopbackHosts, loopbackPorts } from '../platform/web/origins.ts';
+import { workOrigin } from '../platform/web/work-origin.tsx';
+import { componentPage } from '../publication/html/component-page.tsx';
+import type { ListedOrganisation } from '../publication/site/pages/start.tsx';
+import { openSite, openStart, type SiteOptions } from '../publication/site/site.ts';
+import { programVersion } from './version.ts';
+
+type Served = Pick<OpenOrganisation, 'key' | 'door'>;
+
+/** The organisations with their names and where they answer on this machine. */
+export function listOrganisations(
+  organisations: readonly Served[],
+  firstPort: number,
+): Promise<readonly ListedOrganisation[]> {
+  const ports = loopbackPorts(firstPort);
+  return Promise.all(
+    organisations.map(async ({ key, door }) => ({
+      key,
+      name: (await look(door, publicReader, organisationNameQuestion, {})) ?? sameText(key),
+      publicAddress: `http://${key}.localhost:${ports.public}`,
+      workAddress: `http://${key}.localhost:${ports.work}`,
+    })),
+  );
+}
+
+/** Makes the sites of all organisations known, on the three origins and on the address that lists them. */
+export function openSites(
+  directory: Directory,
+  storage: Storage,
+  organisations: readonly Served[],
+  listed: readonly ListedOrganisation[],
+  firstPort: number,
+  options: SiteOptions,
+): void {
+  const start = openStart(listed, options);
+  const files = { app: filesOrigin(options.assets) };
+  const publicSites = new Map(organisations.map(({ key, door }) => [key, openSite(key, door, options)]));
+  const keys = organisations.map(({ key }) => key);
+  const work = (organisation: string | null) =>
+    workOrigin({
+      ...options,
+      program: { name: 'Daglicht', version: programVersion },
+      components: componentPage,
+      status: () => storageStatus(storage, sourceFolder, organisation === null ? keys : [organisation]),
+    });
+  directory.open(
+    loopbackHosts(keys, firstPort).map((entry) => {
+      if (entry.origin === 'files') return { ...entry, site: files };
+      if (entry.origin === 'work') return { ...entry, site: { app: work(entry.organisation) } };
+      return { ...entry, site: publicSites.get(entry.organisation ?? '') ?? start };
+    }),
+  );
+}

@@ -1,0 +1,157 @@
+import type { Server } from 'node:http';
+import { type Browser, chromium } from 'playwright-core';
+import { access } from '../../src/app.ts';
+import { close, listen, PortError } from '../../src/commands/listening.ts';
+import { listOrganisations, openSites } from '../../src/commands/open-sites.ts';
+import { publicationActor } from '../../src/platform/access/actor.ts';
+import {
+  closeOrganisation,
+  type OrganisationDoor,
+  openOrganisation,
+  perform,
+} from '../../src/platform/database/doorways.ts';
+import { freshDatabase } from '../../src/platform/database/testing.ts';
+import { text } from '../../src/platform/language/text.ts';
+import { readAssets } from '../../src/platform/web/assets.ts';
+import { newDirectory } from '../../src/platform/web/directory.ts';
+import { openFront } from '../../src/platform/web/front.ts';
+import { loopbackPorts, origins } from '../../src/platform/web/origins.ts';
+import { sampleReport } from '../../src/publication/html/sample-report.ts';
+import { renderSingleFile } from '../../src/publication/html/single-file.tsx';
+import { addNote, publish } from '../../src/publication/records.ts';
+import type { ReportModel } from '../../src/publication/report-model.ts';
+
+/** A site with publications in a database of its own, served on three loopback ports. */
+export interface Served {
+  readonly door: OrganisationDoor;
+  readonly organisation: string;
+  readonly public: string;
+  readonly work: string;
+  readonly files: string;
+  /** The address that lists the organisations. */
+  readonly list: string;
+  /** What the program told of faults. */
+  readonly told: readonly string[];
+  readonly close: () => Promise<void>;
+}
+
+/** Stores a publication as `report --publish` does, without computing it. */
+export async function store(door: OrganisationDoor, model: ReportModel): Promise<void> {
+  await perform(door, publicationActor, publish, {
+    model,
+    periodFrom: '2021-01-01',
+    periodUntil: '2021-12-31',
+    titles: { nl: model.title, en: model.title },
+    rulesVersion: 'test',
+    files: [
+      file(`${model.slug}.html`, 'text/html', renderSingleFile(model)),
+      file(`${model.slug}.csv`, 'text/csv', 'figure,value\n'),
+      file(`${model.slug}.ods`, 'application/vnd.oasis.opendocument.spreadsheet', 'PK bytes'),
+    ],
+    inputs: { report: '{}' },
+    cells: [],
+  });
+}
+
+function file(name: string, mediaType: string, content: string) {
+  return { name, mediaType, language: 'nl', content: new TextEncoder().encode(content) };
+}
+
+/** Serves two versions of the sample report with a note. */
+export async function serveSample(): Promise<Served> {
+  const database = await freshDatabase();
+  const { organisation, storage } = database;
+  const door = openOrganisation(organisation, storage.connection(organisation, 'runtime'), access);
+  await store(door, sampleReport);
+  await store(door, { ...sampleReport, version: 2, publishedOn: '2026-06-01' });
+  await perform(door, publicationActor, addNote, {
+    slug: sampleReport.slug,
+    notedOn: '2026-07-01',
+    text: text('Eén onderdeel gaf later opgave.', 'One unit reported later.'),
+  });
+  const directory = newDirectory();
+  const told: string[] = [];
+  const options = { assets: readAssets(), secure: false, tell: (line: string) => told.push(line) };
+  const { first, servers } = await onFreePorts((port) =>
+    Promise.all(
+      origins.map((origin) =>
+        listen(openFront({ origin, directory, ...options }), loopbackPorts(port)[origin], '127.0.0.1'),
+      ),
+    ),
+  );
+  const served = [{ key: organisation, door }];
+  openSites(directory, storage, served, await listOrganisations(served, first), first, options);
+  const ports = loopbackPorts(first);
+  return {
+    door,
+    organisation,
+    public: `http://${organisation}.localhost:${ports.public}`,
+    work: `http://${organisation}.localhost:${ports.work}`,
+    files: `http://${organisation}.localhost:${ports.files}`,
+    list: `http://localhost:${ports.public}`,
+    told,
+    close: async () => {
+      for (const server of servers) server.closeAllConnections();
+      await Promise.all(servers.map(close));
+      await closeOrganisation(door);
+      await database.drop();
+    },
+  };
+}
+
+interface Listening extends Server {
+  readonly closeAllConnections: () => void;
+}
+
+async function onFreePorts(
+  start: (first: number) => Promise<readonly Listening[]>,
+): Promise<{ first: number; servers: readonly Listening[] }> {
+  for (let attempt = 1; ; attempt++) {
+    const first = 20_000 + Math.floor(Math.random() * 10_000) * 3;
+    try {
+      return { first, servers: await start(first) };
+    } catch (error) {
+      if (!(error instanceof PortError) || attempt === 20) throw error;
+    }
+  }
+}
+
+/** Debian's Chromium without what it does by itself on the network. */
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
+
+/** Every kind of page, by address. */
+export function everyPage(served: Served): readonly string[] {
+  const { slug } = sampleReport;
+  const figure = `${served.public}/verslagen/${slug}/cijfers/incidents.by-category`;
+  const paths = ['', '/verslagen', '/gegevens', '/over', '/toegankelijkheid'];
+  return [
+    ...paths.map((path) => `${served.public}${path || '/'}`),
+    ...paths.map((path) => `${served.public}/en${path}`),
+    `${served.public}/verslagen/${slug}`,
+    `${served.public}/en/verslagen/${slug}`,
+    `${served.public}/verslagen/${slug}/v1`,
+    `${served.public}/verslagen/${slug}/cijfers`,
+    figure,
+    `${served.public}/niet-hier`,
+    `${served.public}/bestanden/${slug}/v2/${slug}.html`,
+    `${served.list}/`,
+    `${served.work}/`,
+    `${served.work}/bouwstenen`,
+    `${served.work}/en/bouwstenen`,
+    `${served.files}/`,
+  ];
+}
