@@ -1,3 +1,4 @@
+import { catalogueFile, dataFiles } from './data/data-files.ts';
 import { renderSingleFile } from './html/single-file.tsx';
 import { renderPdf } from './pdf/render-pdf.ts';
 import type { PublicationFile } from './records.ts';
@@ -7,13 +8,7 @@ import type { ReportModel } from './report-model.ts';
 export async function renderFiles(model: ReportModel): Promise<readonly PublicationFile[]> {
   const { slug, language } = model;
   const pdf = renderPdf(model);
-  return [
-    {
-      name: `${slug}.json`,
-      mediaType: 'application/json',
-      language,
-      content: new TextEncoder().encode(`${JSON.stringify(model)}\n`),
-    },
+  const files: readonly PublicationFile[] = [
     {
       name: `${slug}.html`,
       mediaType: 'text/html',
@@ -22,5 +17,7 @@ export async function renderFiles(model: ReportModel): Promise<readonly Publicat
     },
     { name: `${slug}.pdf`, mediaType: 'application/pdf', language, content: pdf.reading },
     { name: `${slug}-archief.pdf`, mediaType: 'application/pdf', language, content: pdf.archive },
+    ...dataFiles(model),
   ];
+  return [...files, catalogueFile(model, files)];
 }

@@ -1,0 +1,60 @@
+import { writeCsv } from '../../platform/spreadsheets/csv-write.ts';
+import { FORMAT_MARK } from '../../platform/spreadsheets/formula-guard.ts';
+import { writeOds } from '../../platform/spreadsheets/ods-write.ts';
+import { writeXlsx } from '../../platform/spreadsheets/xlsx-write.ts';
+import { type PublicationFile, sha256 } from '../records.ts';
+import type { ReportModel } from '../report-model.ts';
+import { incidentSheet } from './appendix-csv.ts';
+import { describeCsv } from './csvw.ts';
+import { dcatRecord } from './dcat.ts';
+import { factSheet } from './facts.ts';
+import { figuresJson } from './figures-json.ts';
+import { reportWorkbook } from './workbook.ts';
+
+/** The figures of a report as data: facts (CSV with its description), workbooks, JSON and the incident list. */
+export function dataFiles(model: ReportModel): readonly PublicationFile[] {
+  const { slug, language } = model;
+  const file = (name: string, mediaType: string, content: string | Uint8Array): PublicationFile => ({
+    name: `${slug}${name}`,
+    mediaType,
+    language,
+    content: typeof content === 'string' ? Buffer.from(content) : content,
+  });
+  const facts = factSheet(model);
+  const csv = writeCsv(facts);
+  const [header = ''] = Buffer.from(csv).toString('utf8').split('\r\n', 1);
+  const workbook = reportWorkbook(model);
+  const incidents = incidentSheet(model);
+  return [
+    file('-cijfers.csv', 'text/csv', csv),
+    file(
+      '-cijfers.csv-metadata.json',
+      'application/ld+json',
+      describeCsv(model, `${slug}-cijfers.csv`, facts.columns, header.endsWith(`,${FORMAT_MARK}`)),
+    ),
+    file('.ods', 'application/vnd.oasis.opendocument.spreadsheet', writeOds(workbook)),
+    file('.xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', writeXlsx(workbook)),
+    ...(incidents ? [file('-incidenten.csv', 'text/csv', writeCsv(incidents))] : []),
+    file('.json', 'application/json', figuresJson(model)),
+  ];
+}
+
+/** The catalogue record of a publication's files. */
+export function catalogueFile(model: ReportModel, files: readonly PublicationFile[]): PublicationFile {
+  const described = files
+    // A description is no edition of the data.
+    .filter((one) => one.mediaType !== 'application/ld+json')
+    .map((one) => ({
+      name: one.name,
+      mediaType: one.mediaType,
+      language: one.language,
+      bytes: one.content.byteLength,
+      sha256: sha256(one.content),
+    }));
+  return {
+    name: `${model.slug}-dcat.jsonld`,
+    mediaType: 'application/ld+json',
+    language: model.language,
+    content: Buffer.from(dcatRecord(model, described)),
+  };
+}

@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { languages, type Text } from '../../platform/language/text.ts';
+import { modelText, sha256 } from '../records.ts';
+import type { PublishedFigure, ReportModel } from '../report-model.ts';
+import { stateMeanings } from './facts.ts';
+import { dataLicence } from './licence.ts';
+
+const text = z.strictObject({ nl: z.string(), en: z.string() }).describe('A text in Dutch and in English.');
+const place = z
+  .record(z.string(), z.string())
+  .describe('A member code for each dimension of the figure; "*" is the total.');
+const decimal = z.string().regex(/^-?\d+(\.\d+)?$/);
+
+/**
+ * The format of the figures file, version 1. A later version may add members; a member that changes its
+ * meaning or goes away makes it version 2. The JSON Schema made from this stands beside it.
+ */
+export const figuresFile = z.strictObject({
+  format: z.literal('daglicht-figures/1').describe('Name and version of this format.'),
+  publication: z.strictObject({
+    report: z.string().describe('The report, as in its address.'),
+    version: z.int().describe('Version of the report; a correction is a new version.'),
+    title: z.string(),
+    organisation: text,
+    notice: text
+      .nullable()
+      .describe('What must be said with every use of these data; null when nothing must.'),
+    period: z.strictObject({ key: z.string(), label: text }),
+    publishedOn: z.iso.date(),
+    program: z.strictObject({ name: z.string(), version: z.string() }),
+    modelSha256: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .describe('Hash of the published report; `verify` computes it anew.'),
+    licence: z.url(),
+  }),
+  states: z.record(z.string(), text).describe('What each state of a cell means.'),
+  figures: z.array(
+    z.strictObject({
+      id: z.string().describe('Fixed name of the figure, the same in every report.'),
+      title: text,
+      definition: text,
+      population: text,
+      counts: z.string().describe('The unit of count, such as incident, person or activity.'),
+      unit: z.string(),
+      decimals: z.int().describe('Digits after the decimal point; rounded half up.'),
+      countingDate: z.string().describe('The date by which a record belongs to a year.'),
+      basis: z.string().describe('Records, yearly returns, or both.'),
+      protection: z.strictObject({ class: z.string(), reason: text }),
+      source: z.string(),
+      completeness: text,
+      cannot: text.nullable().describe('Why the data cannot give this figure; null when they can.'),
+      dimensions: z.array(
+        z.strictObject({
+          key: z.string(),
+          title: text,
+          members: z.array(z.strictObject({ code: z.string(), label: text, parent: z.string().nullable() })),
+        }),
+      ),
+      cells: z.array(
+        z.strictObject({
+          at: place,
+          state: z.string(),
+          value: decimal
+            .nullable()
+            .describe('Exact decimal with a point; null when there is none or it is not shown.'),
+          note: text.nullable(),
+        }),
+      ),
+      restated: z.array(
+        z.strictObject({ at: place, publication: z.string(), was: z.string(), now: z.string(), cause: text }),
+      ),
+    }),
+  ),
+});
+
+/** The figures of a report as one JSON file, in both languages. */
+export function figuresJson(model: ReportModel): string {
+  const meanings = Object.fromEntries(
+    languages.map((language) => [language, new Map(stateMeanings(language))]),
+  );
+  const states = stateMeanings('nl').map(([state]): readonly [string, Text] => [
+    state,
+    { nl: meanings['nl']?.get(state) ?? '', en: meanings['en']?.get(state) ?? '' },
+  ]);
+  const file: z.infer<typeof figuresFile> = {
+    format: 'daglicht-figures/1',
+    publication: {
+      report: model.slug,
+      version: model.version,
+      title: model.title,
+      organisation: model.organisation,
+      notice: model.notice,
+      period: model.period,
+      publishedOn: model.publishedOn,
+      program: model.program,
+      modelSha256: sha256(modelText(model)),
+      licence: dataLicence,
+    },
+    states: Object.fromEntries(states),
+    figures: model.figures.map(figureEntry),
+  };
+  return `${JSON.stringify(file)}\n`;
+}
+
+type FigureEntry = z.infer<typeof figuresFile>['figures'][number];
+
+function figureEntry(figure: PublishedFigure): FigureEntry {
+  const { usedIn: _, ...shown } = figure;
+  return {
+    ...shown,
+    dimensions: figure.dimensions.map((one) => ({ ...one, members: [...one.members] })),
+    cells: [...figure.cells],
+    restated: [...figure.restated],
+  };
+}
