@@ -1,8 +1,8 @@
+import { dateInWords } from '../../platform/language/dates.ts';
 import { say } from '../../platform/language/messages.ts';
 import type { Text } from '../../platform/language/text.ts';
 import { Notice } from '../../platform/web/components/notice.tsx';
 import { ScrollRegion } from '../../platform/web/components/scroll-region.tsx';
-import { dateInWords } from '../document/words.ts';
 import type { Method as MethodModel } from '../report-model.ts';
 import type { ChapterSetting } from './setting.ts';
 import { reportWords } from './words.ts';

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
+import { dateInWords } from '../../platform/language/dates.ts';
 import { Contents, type ContentsItem } from '../../platform/web/components/contents.tsx';
 import { DefinitionList } from '../../platform/web/components/definition-list.tsx';
-import { dateInWords } from '../document/words.ts';
 import type { Chapter } from '../report-model.ts';
 import { Block } from './block.tsx';
 import { Footnotes } from './footnotes.tsx';

@@ -1,8 +1,8 @@
+import { dateInWords } from '../../platform/language/dates.ts';
 import { inlineStyle } from '../../platform/web/assets.ts';
 import { DefinitionList } from '../../platform/web/components/definition-list.tsx';
 import { renderPage } from '../../platform/web/render.ts';
 import { webWords } from '../../platform/web/words.ts';
-import { dateInWords } from '../document/words.ts';
 import { modelText, sha256 } from '../records.ts';
 import type { ReportModel } from '../report-model.ts';
 import { figureFacts } from './figure-facts.tsx';

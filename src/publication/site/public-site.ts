@@ -30,7 +30,7 @@ export function publicSite(key: string, shelf: Shelf, assets: Assets): Hono {
   const file = async (context: Context, version?: string) => {
     const [slug = '', name = ''] = [context.req.param('slug'), context.req.param('name')];
     const asked = { slug, name, ...(version ? { version: Number(version.slice(1)) } : {}) };
-    return (await publishedFile(shelf.door, asked, wishesOf(context))) ?? context.notFound();
+    return (await publishedFile(shelf, context.req.path, asked, wishesOf(context))) ?? context.notFound();
   };
   site.get('/bestanden/:slug/:name', (context) => file(context));
   site.get('/bestanden/:slug/:version{v[1-9][0-9]{0,5}}/:name', (context) =>

@@ -1,7 +1,8 @@
 import { publicReader } from '../../platform/access/actor.ts';
-import { look, type OrganisationDoor } from '../../platform/database/doorways.ts';
+import { look } from '../../platform/database/doorways.ts';
 import { storedAnswer, type Wishes } from '../../platform/web/stored-answer.ts';
 import { fileQuestion } from '../records.ts';
+import type { Shelf } from './shelf.ts';
 
 /** Opened in the browser rather than saved. */
 const shown = new Set(['application/pdf', 'text/html', 'text/html; charset=utf-8']);
@@ -12,15 +13,18 @@ const filePolicy =
 
 /** Answers with a file as it was published, byte for byte; undefined when there is none of that name. */
 export async function publishedFile(
-  door: OrganisationDoor,
+  shelf: Shelf,
+  path: string,
   asked: { readonly slug: string; readonly version?: number; readonly name: string },
   wishes: Wishes,
 ): Promise<Response | undefined> {
-  const file = await look(door, publicReader, fileQuestion, asked);
+  // Asked first, so that what is kept belongs to what is published now.
+  await shelf.contents();
+  const file = await look(shelf.door, publicReader, fileQuestion, asked);
   if (!file) return undefined;
   const isText = file.mediaType.startsWith('text/') && !file.mediaType.includes('charset');
   return storedAnswer(
-    {
+    shelf.keepFile(path, {
       plain: file.content,
       gzip: file.compressed,
       tag: `"${file.sha256}"`,
@@ -34,7 +38,7 @@ export async function publishedFile(
         // A file that was asked for by version never changes; the newest may get a successor.
         'Cache-Control': asked.version === undefined ? 'no-cache' : 'public, max-age=31536000, immutable',
       },
-    },
+    }),
     wishes,
   );
 }

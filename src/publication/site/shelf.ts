@@ -8,9 +8,10 @@ import { type SiteContents, siteContentsQuestion } from './questions.ts';
 
 /** How long the site may show what was published before without asking again, in milliseconds. */
 const FRESH = 1000;
-/** Reports kept in memory, and bytes of rendered pages kept: the oldest make way. */
+/** Reports kept in memory, and bytes of pages and files kept: the oldest make way. */
 const MOST_REPORTS = 12;
 const MOST_BYTES = 64 * 1024 * 1024;
+const LARGEST = 8 * 1024 * 1024;
 
 /**
  * What the site of one organisation holds: its contents as they are now, the reports, and the pages rendered
@@ -21,10 +22,12 @@ export interface Shelf {
   /** The contents, at most a second old. Throws what the database throws when it is gone. */
   readonly contents: () => Promise<SiteContents>;
   readonly report: (line: PublicationLine) => Promise<ReportModel>;
-  /** A page rendered before; undefined when there is none or when the contents must be asked again first. */
-  readonly keptPage: (path: string) => StoredBody | undefined;
+  /** A page or file answered before; undefined when there is none or when the contents must be asked first. */
+  readonly kept: (path: string) => StoredBody | undefined;
   /** Keeps a rendered page. */
   readonly keepPage: (path: string, html: string) => StoredBody;
+  /** Keeps a stored file, unless it is so large that it would drive out everything else. */
+  readonly keepFile: (path: string, file: StoredBody) => StoredBody;
 }
 
 const pageHeaders = { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-cache' };
@@ -35,7 +38,7 @@ export function openShelf(
   headers: Readonly<Record<string, string>>,
   now: () => number = Date.now,
 ): Shelf {
-  const pages = new Map<string, StoredBody>();
+  const bodies = new Map<string, StoredBody>();
   const reports = new Map<string, ReportModel>();
   let bytes = 0;
   let known: { contents: SiteContents; stamp: string; at: number } | undefined;
@@ -45,11 +48,26 @@ export function openShelf(
     const contents = await look(door, publicReader, siteContentsQuestion, {});
     const stamp = sha256(JSON.stringify(contents));
     if (stamp !== known?.stamp) {
-      pages.clear();
+      bodies.clear();
       bytes = 0;
     }
     known = { contents, stamp, at: now() };
     return contents;
+  };
+  const keep = (path: string, body: StoredBody): StoredBody => {
+    // A kept answer passes by the front and its headers, so it carries them itself.
+    const whole = { ...body, headers: { ...headers, ...body.headers } };
+    if (sizeOf(whole) > LARGEST || bodies.has(path)) return whole;
+    bodies.set(path, whole);
+    bytes += sizeOf(whole);
+    dropOldest(
+      bodies,
+      () => bytes > MOST_BYTES,
+      (dropped) => {
+        bytes -= sizeOf(dropped);
+      },
+    );
+    return whole;
   };
   const isFresh = (): boolean => known !== undefined && now() - known.at < FRESH;
 
@@ -74,27 +92,20 @@ export function openShelf(
       dropOldest(reports, () => reports.size > MOST_REPORTS);
       return found.model;
     },
-    keptPage: (path) => (isFresh() ? pages.get(path) : undefined),
-    keepPage: (path, html) => {
-      const gzip = gzipSync(html, { level: 9 });
-      const body = {
+    kept: (path) => (isFresh() ? bodies.get(path) : undefined),
+    keepPage: (path, html) =>
+      keep(path, {
         plain: null,
-        gzip,
+        gzip: gzipSync(html, { level: 9 }),
         tag: `"${sha256(html).slice(0, 32)}"`,
-        headers: { ...headers, ...pageHeaders },
-      };
-      pages.set(path, body);
-      bytes += gzip.byteLength;
-      dropOldest(
-        pages,
-        () => bytes > MOST_BYTES,
-        (dropped) => {
-          bytes -= dropped.gzip?.byteLength ?? 0;
-        },
-      );
-      return body;
-    },
+        headers: pageHeaders,
+      }),
+    keepFile: keep,
   };
+}
+
+function sizeOf(body: StoredBody): number {
+  return (body.plain?.byteLength ?? 0) + (body.gzip?.byteLength ?? 0);
 }
 
 function dropOldest<T>(kept: Map<string, T>, tooMuch: () => boolean, dropped?: (value: T) => void): void {

@@ -34,7 +34,7 @@ export function openSite(key: string, door: OrganisationDoor, { assets, secure, 
     },
     tell,
   );
-  return { app, kept: shelf.keptPage };
+  return { app, kept: shelf.kept };
 }
 
 /** The address that belongs to no organisation: it lists them. */

@@ -1,6 +1,6 @@
+import { dateInWords } from '../../../platform/language/dates.ts';
 import { say } from '../../../platform/language/messages.ts';
 import { Page } from '../../../platform/web/page.tsx';
-import { dateInWords } from '../../document/words.ts';
 import type { PublicationLine } from '../../records.ts';
 import { newestOfEach, notesOf, type Visit } from '../visit.ts';
 

@@ -1,6 +1,6 @@
+import { dateInWords } from '../../../platform/language/dates.ts';
 import { say } from '../../../platform/language/messages.ts';
 import { Page } from '../../../platform/web/page.tsx';
-import { dateInWords } from '../../document/words.ts';
 import { newestOfEach, type Visit } from '../visit.ts';
 
 /** The start of the site: the latest report, the others, and what may be expected of them. */

@@ -1,7 +1,7 @@
+import { dateInWords } from '../../../platform/language/dates.ts';
 import { say } from '../../../platform/language/messages.ts';
 import { Notice } from '../../../platform/web/components/notice.tsx';
 import { Page } from '../../../platform/web/page.tsx';
-import { dateInWords } from '../../document/words.ts';
 import { ReportBody, TitleBand } from '../../html/report-body.tsx';
 import type { Setting } from '../../html/setting.ts';
 import { downloadsOf, type Found, notesOf, type Visit } from '../visit.ts';
