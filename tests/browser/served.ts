@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import type { PoolConfig } from 'pg';
 import { type Browser, chromium } from 'playwright-core';
 import { access } from '../../src/app.ts';
 import { close, listen, PortError } from '../../src/commands/listening.ts';
@@ -57,11 +58,14 @@ function file(name: string, mediaType: string, content: string) {
   return { name, mediaType, language: 'nl', content: new TextEncoder().encode(content) };
 }
 
-/** Serves two versions of the sample report with a note. */
-export async function serveSample(): Promise<Served> {
+/** Serves two versions of the sample report with a note; `through` may lead the connection another way. */
+export async function serveSample(
+  through: (connection: PoolConfig) => Promise<PoolConfig> | PoolConfig = (connection) => connection,
+): Promise<Served> {
   const database = await freshDatabase();
   const { organisation, storage } = database;
-  const door = openOrganisation(organisation, storage.connection(organisation, 'runtime'), access);
+  const connection = await through(storage.connection(organisation, 'runtime'));
+  const door = openOrganisation(organisation, connection, access);
   await store(door, sampleReport);
   await store(door, { ...sampleReport, version: 2, publishedOn: '2026-06-01' });
   await perform(door, publicationActor, addNote, {
