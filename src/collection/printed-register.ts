@@ -89,8 +89,35 @@ export const printedFigures: Register = {
   tables: [
     {
       name: 'printed_figure',
-      columns: ['subject', 'quantity', 'period', 'printed', 'unit', 'place'],
-      orderBy: ['subject', 'quantity', 'period', 'place'],
+      columns: [
+        'id',
+        'document',
+        'subject',
+        'quantity',
+        'period',
+        'printed',
+        'unit',
+        'place',
+        'record_id',
+        'recorded_at',
+        'withdrawn_at',
+      ],
+      orderBy: ['subject', 'quantity', 'period', 'place', 'id'],
+    },
+  ],
+  sheets: [
+    {
+      name: 'cijfers',
+      headings: face.columns.map((column) => column.label.nl),
+      read: async (database) =>
+        (await printedQuestion.ask(database, {})).map((one) => [
+          one.subject,
+          one.quantity,
+          one.period,
+          one.printed,
+          one.unit,
+          one.place,
+        ]),
     },
   ],
   retention: [],

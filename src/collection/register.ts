@@ -42,6 +42,13 @@ export interface ExportTable {
   readonly orderBy: readonly string[];
 }
 
+/** Present records in the form that the register's import reads; headings are those of its import columns. */
+export interface RegisterSheet {
+  readonly name: string;
+  readonly headings: readonly string[];
+  readonly read: (database: Database, codes: CodeLists) => Promise<readonly (readonly (string | null)[])[]>;
+}
+
 /** How long a register keeps what, and from when (domain.md, section 4). */
 export interface RetentionRule {
   readonly what: Text;
@@ -68,6 +75,8 @@ export interface Register {
   readonly figures: readonly FigureDefinition[];
   readonly printed: readonly PrintedRule[];
   readonly tables: readonly ExportTable[];
+  /** Beside its tables `export` writes these, which its import reads back; returns are written for every register. */
+  readonly sheets?: readonly RegisterSheet[];
   readonly retention: readonly RetentionRule[];
   /** What must hold between figures if the registers are right; broken ones are listed by `check`. */
   readonly checks: readonly ConsistencyCheck[];

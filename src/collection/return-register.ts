@@ -4,6 +4,7 @@ import type { AccessRow } from '../platform/access/access-table.ts';
 import type { Text } from '../platform/language/text.ts';
 import { text } from '../platform/language/text.ts';
 import type { ConsistencyCheck } from './checks.ts';
+import { returnRowsImport } from './export/return-rows.ts';
 import type { ImportFace } from './import/import-face.ts';
 import type { PrintedRule } from './printed-rules.ts';
 import type { Register, ReturnField } from './register.ts';
@@ -27,6 +28,7 @@ export function returnRegister(register: ReturnRegister): Register {
     ...register,
     printed: register.printed ?? [],
     checks: register.checks ?? [],
+    imports: [...register.imports, returnRowsImport(register.key)],
     access: registerAccess(register.key),
     facts: [],
     tables: [],

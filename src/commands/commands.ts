@@ -2,6 +2,7 @@ import { checkCommand } from './check.ts';
 import type { Command } from './command.ts';
 import { examplesCommand } from './examples.ts';
 import { explainCommand } from './explain.ts';
+import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
 import { organisationCommand } from './organisation.ts';
 import { reportCommand } from './report.ts';
@@ -17,5 +18,6 @@ export const commands: readonly Command[] = [
   reportCommand,
   verifyCommand,
   explainCommand,
+  exportCommand,
   examplesCommand,
 ];

@@ -22,7 +22,7 @@ import {
 } from './import-face.ts';
 
 /** A value of a return as it is stored. */
-const valueSchema = z.strictObject({
+export const valueSchema = z.strictObject({
   register: z.string(),
   field: z.string(),
   part: z.string(),
@@ -379,7 +379,8 @@ function noteTotals(row: InputRow): Finding {
   );
 }
 
-async function storeValues(
+/** Writes values of returns; what is known already is left out. Throws {@link StatedTwice} when something else is known. */
+export async function storeValues(
   database: Database,
   entries: readonly { recordId: string; record: unknown }[],
 ): Promise<void> {
@@ -440,7 +441,8 @@ async function withoutKnown<V extends StoredValue>(
   return kept;
 }
 
-async function withdrawValues(database: Database, recordIds: readonly string[]): Promise<void> {
+/** Ends values whose source row vanished; nothing is deleted. */
+export async function withdrawValues(database: Database, recordIds: readonly string[]): Promise<void> {
   await sql`update reported_value set withdrawn_at = now() where record_id = any(${recordIds}::uuid[]) and withdrawn_at is null`.execute(
     database,
   );

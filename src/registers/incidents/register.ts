@@ -1,9 +1,11 @@
 import type { Register } from '../../collection/register.ts';
 import { registerAccess } from '../../collection/return-register.ts';
 import { text } from '../../platform/language/text.ts';
+import { incidentSheet } from './export.ts';
 import { incidentFigures } from './figures.ts';
 import { incidentImport } from './import.ts';
 import { incidentFacts, measureFacts, subjectFacts } from './records.ts';
+import { moments } from './rules.ts';
 
 /** Incidents: the coded registration on the uniform form, opened when a signal is qualified. */
 export const incidents: Register = {
@@ -24,6 +26,7 @@ export const incidents: Register = {
     {
       name: 'incident',
       columns: [
+        'version_id',
         'incident_id',
         'reference',
         'kind',
@@ -33,33 +36,36 @@ export const incidents: Register = {
         'reporter_type',
         'channel',
         'anonymous',
+        'named_later',
+        'reopened_by_reporter',
         'investigation',
         'investigator',
         'external_step',
-        'received_from',
-        'received_until',
-        'received_precision',
-        'closed_from',
-        'closed_until',
-        'closed_precision',
+        'damage_euro',
+        'recovered_euro',
+        ...moments.flatMap((moment) => [`${moment}_from`, `${moment}_until`, `${moment}_precision`]),
+        'detriment_reported',
+        'detriment_established',
         'description',
         'settlement',
         'recorded_at',
         'withdrawn_at',
+        'change_reason',
       ],
-      orderBy: ['incident_id', 'recorded_at'],
+      orderBy: ['incident_id', 'recorded_at', 'version_id'],
     },
     {
       name: 'incident_subject',
-      columns: ['version_id', 'line', 'relation', 'finding'],
+      columns: ['id', 'version_id', 'line', 'relation', 'finding'],
       orderBy: ['version_id', 'line'],
     },
     {
       name: 'incident_measure',
-      columns: ['version_id', 'subject_id', 'measure'],
-      orderBy: ['version_id', 'subject_id', 'measure'],
+      columns: ['id', 'version_id', 'subject_id', 'measure'],
+      orderBy: ['version_id', 'subject_id', 'measure', 'id'],
     },
   ],
+  sheets: [incidentSheet],
   retention: [
     {
       what: text('Registratie van een incident', 'Registration of an incident'),

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { findingAt, type ImportFace, type InputRow, labelKey } from '../../collection/import/import-face.ts';
-import type { FactSource } from '../../collection/register.ts';
+import type { FactSource, RegisterSheet } from '../../collection/register.ts';
 import { factTableFromJoined, type JoinedFactRow } from '../../figures/facts.ts';
 import { findUnit } from '../../organisation/structure.ts';
 import { text } from '../../platform/language/text.ts';
@@ -119,6 +119,28 @@ export const declarationImport: ImportFace = {
     await sql`update outside_activity set withdrawn_at = now() where activity_id = any(${recordIds}::uuid[]) and withdrawn_at is null`.execute(
       database,
     );
+  },
+};
+
+/** The declarations in force or ended, in the form that {@link declarationImport} reads. */
+export const declarationSheet: RegisterSheet = {
+  name: 'opgaven-per-stuk',
+  headings: declarationImport.columns.map((column) => column.label.nl),
+  read: async (database) => {
+    const rows = await database
+      .selectFrom('outside_activity')
+      .select(['unit', 'declared_on', 'ended_on', 'paid'])
+      .where('withdrawn_at', 'is', null)
+      .orderBy('declared_on')
+      .orderBy('unit')
+      .orderBy('activity_id')
+      .execute();
+    return rows.map((row) => [
+      row.unit,
+      row.declared_on,
+      row.ended_on,
+      row.paid === null ? null : row.paid ? 'ja' : 'nee',
+    ]);
   },
 };
 

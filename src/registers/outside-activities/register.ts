@@ -4,7 +4,7 @@ import type { Register, ReturnField } from '../../collection/register.ts';
 import { returnRegister } from '../../collection/return-register.ts';
 import { text } from '../../platform/language/text.ts';
 import { outsideActivityFigures } from './figures.ts';
-import { declarationFacts, declarationImport } from './records.ts';
+import { declarationFacts, declarationImport, declarationSheet } from './records.ts';
 
 const fields: readonly ReturnField[] = [
   {
@@ -90,6 +90,7 @@ export const outsideActivities: Register = {
     {
       name: 'outside_activity',
       columns: [
+        'version_id',
         'activity_id',
         'unit',
         'declared_on',
@@ -99,9 +100,10 @@ export const outsideActivities: Register = {
         'recorded_at',
         'withdrawn_at',
       ],
-      orderBy: ['activity_id', 'recorded_at'],
+      orderBy: ['activity_id', 'recorded_at', 'version_id'],
     },
   ],
+  sheets: [declarationSheet],
   retention: [
     {
       what: text('Opgaven van nevenwerkzaamheden', 'Declarations of outside activities'),

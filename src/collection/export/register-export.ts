@@ -1,0 +1,128 @@
+import { sql } from 'kysely';
+import type { CodeLists } from '../../codes/code-lists.ts';
+import type { Question } from '../../platform/database/doorways.ts';
+import type { ExportSheet } from '../../platform/spreadsheets/export-model.ts';
+import type { ExportTable, Register } from '../register.ts';
+import { returnRows } from './return-rows.ts';
+
+/** A file of an export: a table as it is kept, or records in the form that `import` reads. */
+export interface ExportedFile {
+  /** Without its extension. */
+  readonly name: string;
+  readonly register: string;
+  /** Whether `import <register>` reads it back. */
+  readonly importable: boolean;
+  readonly sheet: ExportSheet;
+}
+
+/** Tables in which the rows of all registers stand together. */
+const sharedTables: readonly ExportTable[] = [
+  {
+    name: 'reported_value',
+    columns: [
+      'id',
+      'field',
+      'part',
+      'unit',
+      'period',
+      'state',
+      'value',
+      'note_nl',
+      'note_en',
+      'received_on',
+      'record_id',
+      'recorded_at',
+      'withdrawn_at',
+    ],
+    orderBy: ['field', 'part', 'unit', 'period', 'recorded_at', 'id'],
+  },
+  {
+    name: 'call_answer',
+    columns: [
+      'id',
+      'unit',
+      'period',
+      'state',
+      'note_nl',
+      'note_en',
+      'received_on',
+      'recorded_at',
+      'withdrawn_at',
+    ],
+    orderBy: ['unit', 'period', 'recorded_at', 'id'],
+  },
+  {
+    name: 'record_flag',
+    columns: [
+      'id',
+      'record_id',
+      'kind',
+      'weight',
+      'column_name',
+      'value',
+      'advice_nl',
+      'advice_en',
+      'recorded_at',
+      'withdrawn_at',
+    ],
+    orderBy: ['record_id', 'kind', 'column_name', 'id'],
+  },
+];
+
+/**
+ * All that a register holds: every table with every version of its rows, and, where the register can be
+ * imported, its present records in the form that `import` reads. Equal registers give equal files.
+ */
+export function exportQuestion(
+  register: Register,
+  codes: CodeLists,
+): Question<Record<string, never>, readonly ExportedFile[]> {
+  return {
+    name: `${register.key}.export`,
+    confidential: true,
+    object: () => register.key,
+    ask: async (database) => {
+      // Moments are written in one time zone, whatever the session has.
+      await sql`set local time zone 'UTC'`.execute(database);
+      const files: ExportedFile[] = [];
+      for (const sheet of [returnRows(register.key), ...(register.sheets ?? [])]) {
+        const rows = await sheet.read(database, codes);
+        if (rows.length === 0) continue;
+        files.push({
+          name: `${register.key}-${sheet.name}`,
+          register: register.key,
+          importable: true,
+          sheet: textSheet(sheet.name, sheet.headings, rows),
+        });
+      }
+      for (const table of [...register.tables, ...sharedTables]) {
+        const shared = sharedTables.includes(table);
+        const columns = table.columns.map((column) => sql`${sql.ref(column)}::text as ${sql.ref(column)}`);
+        const answer = await sql<Readonly<Record<string, string | null>>>`
+          select ${sql.join(columns)} from ${sql.table(table.name)}
+          ${shared ? sql`where register = ${register.key}` : sql``}
+          order by ${sql.join(table.orderBy.map((column) => sql.ref(column)))}`.execute(database);
+        if (shared && answer.rows.length === 0) continue;
+        files.push({
+          name: `${register.key}-table-${table.name.replaceAll('_', '-')}`,
+          register: register.key,
+          importable: false,
+          sheet: textSheet(
+            table.name,
+            table.columns,
+            answer.rows.map((row) => table.columns.map((column) => row[column] ?? null)),
+          ),
+        });
+      }
+      return files;
+    },
+  };
+}
+
+function textSheet(
+  name: string,
+  headings: readonly string[],
+  rows: readonly (readonly (string | null)[])[],
+): ExportSheet {
+  return { name, columns: headings.map((header) => ({ header, kind: 'text' })), rows };
+}
