@@ -1,5 +1,6 @@
 import { Fragment } from 'preact';
 import type { Block as BlockModel } from '../report-model.ts';
+import { headingAnchor } from './anchors.ts';
 import { Appendix } from './appendix.tsx';
 import { FigureCard } from './figure-card.tsx';
 import { Inlines } from './inline.tsx';
@@ -10,8 +11,11 @@ import { reportWords } from './words.ts';
 /** One block of a chapter. Chapters have heading level 2, so the headings inside begin at 3. */
 export function Block({ block, setting }: { block: BlockModel; setting: ChapterSetting }) {
   switch (block.kind) {
-    case 'heading':
-      return block.level === 2 ? <h3 id={block.id}>{block.text}</h3> : <h4 id={block.id}>{block.text}</h4>;
+    case 'heading': {
+      const id =
+        setting.chapter === null ? block.id : headingAnchor(setting.model, setting.chapter, block.id);
+      return block.level === 2 ? <h3 id={id}>{block.text}</h3> : <h4 id={id}>{block.text}</h4>;
+    }
     case 'paragraph':
       return (
         <p>

@@ -157,8 +157,9 @@ function ReportParts() {
       model: sampleReport,
       language: sampleReport.language,
       chapterLanguage: chapter.language,
+      chapter: chapter.id,
       figureAddress: (figure) => `#${figure}`,
-      downloads: [{ name: 'proef.csv', href: '#proef.csv', label: 'CSV, 1 kB', data: true }],
+      downloads: [{ name: 'proef.csv', href: '#proef.csv', label: 'CSV, 1 kB', role: 'figures' }],
     };
     return (
       <section key={chapter.id} id={chapter.id} class="dl-chapter dl-full" lang={chapter.language}>

@@ -53,7 +53,7 @@ function TableHead({ table }: { table: TableView }) {
     return (
       <thead>
         <tr>
-          <th scope="col">{table.corner}</th>
+          <Corner text={table.corner} />
           {table.columns.map((column) => (
             <th key={column.key} scope="col">
               {column.label}
@@ -65,9 +65,7 @@ function TableHead({ table }: { table: TableView }) {
   return (
     <thead>
       <tr>
-        <th scope="col" rowSpan={2}>
-          {table.corner}
-        </th>
+        <Corner text={table.corner} rows={2} />
         {groupsOf(table).map((group) => (
           <th key={`${group.start}`} scope="colgroup" colSpan={group.width}>
             {group.label}
@@ -82,6 +80,16 @@ function TableHead({ table }: { table: TableView }) {
         ))}
       </tr>
     </thead>
+  );
+}
+
+/** The heading over the row labels; a table of one row has none, and an empty heading would say nothing. */
+function Corner({ text, rows = 1 }: { text: string; rows?: number }) {
+  if (text === '') return <td rowSpan={rows} />;
+  return (
+    <th scope="col" rowSpan={rows}>
+      {text}
+    </th>
   );
 }
 

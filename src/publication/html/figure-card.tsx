@@ -39,7 +39,7 @@ export function FigureCard({ block, setting }: { block: FigureBlock; setting: Ch
 
 function FigureData({ block, setting }: { block: FigureBlock; setting: ChapterSetting }) {
   const words = reportWords[setting.chapterLanguage];
-  const files = setting.downloads.filter((file) => file.data);
+  const files = setting.downloads.filter((file) => file.role === 'figures');
   if (files.length === 0) return null;
   return (
     <Disclosure title={words.data}>

@@ -3,6 +3,7 @@ import { dateInWords } from '../../platform/language/dates.ts';
 import { Contents, type ContentsItem } from '../../platform/web/components/contents.tsx';
 import { DefinitionList } from '../../platform/web/components/definition-list.tsx';
 import type { Chapter } from '../report-model.ts';
+import { headingAnchor } from './anchors.ts';
 import { Block } from './block.tsx';
 import { Footnotes } from './footnotes.tsx';
 import type { Setting } from './setting.ts';
@@ -12,6 +13,7 @@ import { reportWords } from './words.ts';
 export function TitleBand({ setting, hash }: { setting: Setting; hash: string }) {
   const { model, language } = setting;
   const words = reportWords[language];
+  const toRead = setting.downloads.filter(({ role }) => role === 'read' || role === 'archive');
   return (
     <div class="dl-band dl-full">
       <p class="dl-kicker">{model.organisation[language]}</p>
@@ -25,9 +27,9 @@ export function TitleBand({ setting, hash }: { setting: Setting; hash: string })
           { term: words.hash, text: <code title={words.hashExplained}>{hash.slice(0, 12)}</code> },
         ]}
       />
-      {setting.downloads.length > 0 && (
+      {toRead.length > 0 && (
         <ul class="dl-band__downloads" aria-label={words.downloads}>
-          {setting.downloads.map((file) => (
+          {toRead.map((file) => (
             <li key={file.name}>
               <a href={file.href}>{file.label}</a>
             </li>
@@ -45,7 +47,9 @@ export function contentsOf(setting: Setting): readonly ContentsItem[] {
     label: chapter.title,
     ...(chapter.language === setting.language ? {} : { language: chapter.language }),
     items: chapter.blocks.flatMap((block) =>
-      block.kind === 'heading' && block.level === 2 ? [{ href: `#${block.id}`, label: block.text }] : [],
+      block.kind === 'heading' && block.level === 2
+        ? [{ href: `#${headingAnchor(setting.model, chapter.id, block.id)}`, label: block.text }]
+        : [],
     ),
   }));
 }
@@ -88,7 +92,7 @@ interface ChapterSectionProps {
 }
 
 function ChapterSection({ chapter, setting, previous, next }: ChapterSectionProps) {
-  const chapterSetting = { ...setting, chapterLanguage: chapter.language };
+  const chapterSetting = { ...setting, chapterLanguage: chapter.language, chapter: chapter.id };
   const words = reportWords[chapter.language];
   return (
     <section

@@ -48,6 +48,24 @@ const figureBlock: FigureBlock = {
   notes: [text('Onvolledig: één onderdeel gaf geen opgave.', 'Incomplete: one unit did not report.')],
 };
 
+/** A table too wide for a phone, without a heading over its one row, with two lines of column headings. */
+const wideBlock: FigureBlock = {
+  ...figureBlock,
+  id: 'figuur-2',
+  title: [{ kind: 'text', text: 'Zes jaren naast elkaar' }],
+  chart: null,
+  table: {
+    corner: '',
+    columns: rows.map((_, index) => ({
+      key: `jaar-${index}`,
+      label: index % 2 === 0 ? 'Opgegeven nevenwerkzaamheden' : 'Personeelsomvang',
+      group: String(2020 + Math.floor(index / 2)),
+    })),
+    rows: [{ key: '*', label: 'Concern', level: 0, total: false, cells: rows.flatMap((row) => row.cells) }],
+    footnotes: ['zonder één onderdeel'],
+  },
+};
+
 const publishedFigure: PublishedFigure = {
   id: figure,
   title: text('Incidenten naar categorie', 'Incidents by category'),
@@ -108,9 +126,10 @@ export const sampleReport: ReportModel = {
             { kind: 'footnote', number: 1, content: [{ kind: 'text', text: 'Een noot.' }] },
           ],
         },
-        { kind: 'heading', level: 3, id: 'dieper', text: 'Dieper' },
+        { kind: 'heading', level: 3, id: 'bijlage', text: 'Een kop met de naam van een hoofdstuk' },
         { kind: 'list', ordered: true, items: [[{ kind: 'text', text: 'één' }]] },
         figureBlock,
+        wideBlock,
         {
           kind: 'aid',
           key: 'small-numbers',

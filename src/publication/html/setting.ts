@@ -7,8 +7,8 @@ export interface Download {
   readonly href: string;
   /** "PDF, 320 kB". */
   readonly label: string;
-  /** Whether it holds the figures as data (rather than the report as text). */
-  readonly data: boolean;
+  /** What it is for: to read, to keep, to compute with, or to understand the others. */
+  readonly role: 'read' | 'archive' | 'figures' | 'records' | 'description';
 }
 
 /** Where a report stands: on the site or as a file by itself. It decides addresses and nothing else. */
@@ -24,4 +24,6 @@ export interface Setting {
 /** What is being rendered: a chapter in its language. */
 export interface ChapterSetting extends Setting {
   readonly chapterLanguage: Language;
+  /** Id of the chapter; null where a part stands by itself. */
+  readonly chapter: string | null;
 }

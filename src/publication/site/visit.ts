@@ -1,4 +1,4 @@
-import { say, sizeInWords } from '../../platform/language/messages.ts';
+import { sizeInWords } from '../../platform/language/messages.ts';
 import { type Language, languages } from '../../platform/language/text.ts';
 import type { Assets } from '../../platform/web/assets.ts';
 import type { PageFrame } from '../../platform/web/page.tsx';
@@ -6,6 +6,7 @@ import type { Download } from '../html/setting.ts';
 import type { PublicationLine } from '../records.ts';
 import type { ReportModel } from '../report-model.ts';
 import { type Addresses, addressesIn, fileAddress, inLanguage } from './addresses.ts';
+import { type FileKind, fileKind, fileKinds } from './file-kinds.ts';
 import type { FileLine, NoteLine, SiteContents } from './questions.ts';
 import type { Shelf } from './shelf.ts';
 import type { SiteWords } from './words.nl.ts';
@@ -101,34 +102,27 @@ export function notesOf(contents: SiteContents, line: PublicationLine): readonly
   return contents.notes.filter((note) => ids.has(note.publication));
 }
 
-/** Kinds of files that hold the report as text; all others hold its figures as data. */
-const asText = new Set(['pdf', 'html']);
-
-/** The files of a publication as links: first those to read, last the copy for the archive. */
+/** The files of a publication as links: first those to read, last those that describe the others. */
 export function downloadsOf(
   contents: SiteContents,
   line: PublicationLine,
   language: Language,
-): readonly Download[] {
-  const files = filesOf(contents, line).map((file) => {
-    const format = formatOf(file.name);
-    const archive = file.name.endsWith(`-archief.${format}`);
-    const size = sizeInWords(file.bytes, language);
-    const kind = archive
-      ? say(siteWords[language].report.forArchive, language, { format: format.toUpperCase() })
-      : format.toUpperCase();
-    return {
-      name: file.name,
-      href: fileAddress(line, file.name),
-      label: `${kind}, ${size}`,
-      data: !asText.has(format),
-      place: archive ? 3 : format === 'pdf' ? 0 : format === 'html' ? 1 : 2,
-    };
-  });
-  return files.sort((a, b) => a.place - b.place);
+): readonly (Download & { readonly kind: FileKind })[] {
+  const place = (kind: FileKind): number =>
+    roles.indexOf(kind.role) * fileKinds.length + fileKinds.indexOf(kind);
+  return filesOf(contents, line)
+    .map((file) => {
+      const kind = fileKind(file.name);
+      const format = siteWords[language].catalogue.formats[kind.key];
+      return {
+        name: file.name,
+        href: fileAddress(line, file.name),
+        label: `${format}, ${sizeInWords(file.bytes, language)}`,
+        role: kind.role,
+        kind,
+      };
+    })
+    .sort((a, b) => place(a.kind) - place(b.kind));
 }
 
-/** What a file is, by the end of its name. */
-export function formatOf(name: string): string {
-  return name.slice(name.lastIndexOf('.') + 1);
-}
+const roles: readonly FileKind['role'][] = ['read', 'archive', 'figures', 'records', 'description'];

@@ -1,3 +1,5 @@
+import type { FileKind } from './file-kinds.ts';
+
 /** The words of the public site. */
 export interface SiteWords {
   readonly home: string;
@@ -35,8 +37,7 @@ export interface SiteWords {
     readonly toNewest: string;
     readonly noteTitle: string;
     readonly allFigures: string;
-    /** {format} */
-    readonly forArchive: string;
+    readonly allData: string;
   };
   readonly figuresPage: {
     /** {count} {report} */
@@ -64,7 +65,8 @@ export interface SiteWords {
     readonly lead: string;
     readonly reuse: string;
     readonly empty: string;
-    readonly formats: Readonly<Record<string, string>>;
+    readonly formats: Readonly<Record<FileKind['key'], string>>;
+    readonly meanings: Readonly<Record<FileKind['key'], string>>;
   };
   readonly about: {
     readonly lead: string;
@@ -128,7 +130,7 @@ export const wordsNl: SiteWords = {
     toNewest: 'Lees de nieuwste versie',
     noteTitle: 'Later bekend geworden',
     allFigures: 'Alle cijfers van dit verslag',
-    forArchive: '{format} voor het archief',
+    allData: 'De gegevens als bestand',
   },
   figuresPage: {
     lead: '{count, plural, one {Eén cijfer} other {# cijfers}} uit {report}. Per cijfer ziet u wat het is, over wie het gaat en hoe het is beschermd.',
@@ -155,16 +157,30 @@ export const wordsNl: SiteWords = {
       'U mag deze gegevens vrij gebruiken. Noem de bron en het verslag. Op de plaats van een “·” staat geen nul: dat getal tonen wij niet.',
     empty: 'Er zijn nog geen gegevens gepubliceerd.',
     formats: {
-      json: 'JSON: het hele verslag met alle cijfers, voor programma’s',
-      csv: 'CSV: één gegeven per regel',
-      ods: 'ODS: rekenblad (LibreOffice)',
-      xlsx: 'XLSX: rekenblad (Excel)',
-      pdf: 'PDF: om te lezen en af te drukken',
-      html: 'HTML: het verslag als één bestand',
-      jsonld: 'JSON-LD: beschrijving van de gegevens (DCAT)',
-      ttl: 'Turtle: beschrijving van de gegevens (DCAT)',
-      rdf: 'RDF: beschrijving van de gegevens (DCAT)',
-      xml: 'XML: beschrijving van de gegevens',
+      archive: 'PDF voor het archief',
+      pdf: 'PDF',
+      html: 'HTML',
+      figures: 'CSV',
+      incidents: 'CSV',
+      columns: 'JSON',
+      catalogue: 'JSON-LD',
+      ods: 'ODS',
+      xlsx: 'XLSX',
+      json: 'JSON',
+      other: 'bestand',
+    },
+    meanings: {
+      archive: 'om te bewaren, met de gegevens erin',
+      pdf: 'om te lezen en af te drukken',
+      html: 'het verslag als één bestand',
+      figures: 'alle cijfers, één gegeven per regel',
+      incidents: 'het overzicht van incidenten',
+      columns: 'wat de kolommen van het CSV-bestand betekenen',
+      catalogue: 'beschrijving van de bestanden (DCAT-AP-NL)',
+      ods: 'rekenblad voor LibreOffice',
+      xlsx: 'rekenblad voor Excel',
+      json: 'het hele verslag met alle cijfers, voor programma’s',
+      other: '',
     },
   },
   about: {

@@ -1,7 +1,7 @@
 import { dateInWords } from '../../../platform/language/dates.ts';
 import { say } from '../../../platform/language/messages.ts';
 import { Page } from '../../../platform/web/page.tsx';
-import { downloadsOf, formatOf, newestOfEach, type Visit } from '../visit.ts';
+import { downloadsOf, newestOfEach, type Visit } from '../visit.ts';
 
 /** The data catalogue: the files of every report, with what they are. */
 export function cataloguePage(visit: Visit) {
@@ -27,8 +27,7 @@ export function cataloguePage(visit: Visit) {
               <li key={file.name}>
                 <a href={file.href}>{file.name}</a>
                 <p class="dl-soft dl-small">
-                  {words.catalogue.formats[formatOf(file.name)] ?? formatOf(file.name).toUpperCase()} (
-                  {file.label})
+                  {[file.label, words.catalogue.meanings[file.kind.key]].filter(Boolean).join(': ')}
                 </p>
               </li>
             ))}

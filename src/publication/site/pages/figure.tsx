@@ -19,6 +19,7 @@ export async function figurePage(visit: Visit, found: Found, figure: PublishedFi
     model,
     language,
     chapterLanguage: language,
+    chapter: null,
     figureAddress: (id) => to.figure(line, newest, id),
     downloads: downloadsOf(contents, line, language),
   };
@@ -178,7 +179,7 @@ function UsedIn({ figure, visit, found }: { figure: PublishedFigure; visit: Visi
 }
 
 function Downloads({ visit, setting }: { visit: Visit; setting: ChapterSetting }) {
-  const files = setting.downloads.filter((file) => file.data);
+  const files = setting.downloads.filter((file) => file.role === 'figures');
   if (files.length === 0) return null;
   return (
     <>

@@ -45,6 +45,8 @@ export function reportPage(visit: Visit, { line, newest, model }: Found) {
       ))}
       <p>
         <a href={to.figures(line, newest)}>{words.report.allFigures}</a>
+        {' · '}
+        <a href={`${to.data}#gegevens-${line.slug}`}>{words.report.allData}</a>
       </p>
       <div lang={model.language === language ? undefined : model.language}>
         <ReportBody setting={{ ...setting, language: model.language }} />
