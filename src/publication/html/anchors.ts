@@ -1,19 +1,31 @@
-import type { ReportModel } from '../report-model.ts';
+import type { Block, ReportModel } from '../report-model.ts';
+
+const known = new WeakMap<ReportModel, ReadonlyMap<Block, string>>();
 
 /**
- * The anchor of a heading: its own id, or with that of its chapter in front when a chapter, a figure or an
- * earlier chapter has the same.
+ * The anchor of a heading or figure: its own id, or one made from it when a chapter or an earlier block has
+ * the same. Chapters keep theirs, as others refer to them.
  */
-export function headingAnchor(model: ReportModel, chapter: string, heading: string): string {
-  const place = model.chapters.findIndex((one) => one.id === chapter);
-  const taken = model.chapters.some(
-    (one, index) =>
-      one.id === heading ||
-      one.blocks.some(
-        (block) =>
-          (block.kind === 'figure' && block.id === heading) ||
-          (block.kind === 'heading' && block.id === heading && index < place),
-      ),
-  );
-  return taken ? `${chapter}-${heading}` : heading;
+export function anchorOf(model: ReportModel, block: Extract<Block, { readonly id: string }>): string {
+  let anchors = known.get(model);
+  if (!anchors) {
+    anchors = anchorsOf(model);
+    known.set(model, anchors);
+  }
+  return anchors.get(block) ?? block.id;
+}
+
+function anchorsOf(model: ReportModel): ReadonlyMap<Block, string> {
+  const taken = new Set(model.chapters.map((chapter) => chapter.id));
+  const anchors = new Map<Block, string>();
+  for (const { id: chapter, blocks } of model.chapters) {
+    for (const block of blocks) {
+      if (!('id' in block)) continue;
+      let anchor = taken.has(block.id) ? `${chapter}-${block.id}` : block.id;
+      for (let count = 2; taken.has(anchor); count++) anchor = `${chapter}-${block.id}-${count}`;
+      taken.add(anchor);
+      anchors.set(block, anchor);
+    }
+  }
+  return anchors;
 }

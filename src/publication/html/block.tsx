@@ -1,6 +1,6 @@
 import { Fragment } from 'preact';
 import type { Block as BlockModel } from '../report-model.ts';
-import { headingAnchor } from './anchors.ts';
+import { anchorOf } from './anchors.ts';
 import { Appendix } from './appendix.tsx';
 import { FigureCard } from './figure-card.tsx';
 import { Inlines } from './inline.tsx';
@@ -12,8 +12,7 @@ import { reportWords } from './words.ts';
 export function Block({ block, setting }: { block: BlockModel; setting: ChapterSetting }) {
   switch (block.kind) {
     case 'heading': {
-      const id =
-        setting.chapter === null ? block.id : headingAnchor(setting.model, setting.chapter, block.id);
+      const id = anchorOf(setting.model, block);
       return block.level === 2 ? <h3 id={id}>{block.text}</h3> : <h4 id={id}>{block.text}</h4>;
     }
     case 'paragraph':

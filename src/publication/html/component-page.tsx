@@ -157,7 +157,6 @@ function ReportParts() {
       model: sampleReport,
       language: sampleReport.language,
       chapterLanguage: chapter.language,
-      chapter: chapter.id,
       figureAddress: (figure) => `#${figure}`,
       downloads: [{ name: 'proef.csv', href: '#proef.csv', label: 'CSV, 1 kB', role: 'figures' }],
     };

@@ -1,6 +1,7 @@
 import { Fragment } from 'preact';
 import { Disclosure } from '../../platform/web/components/disclosure.tsx';
 import type { FigureBlock } from '../report-model.ts';
+import { anchorOf } from './anchors.ts';
 import { Chart } from './chart.tsx';
 import { DataTable } from './data-table.tsx';
 import { drawableChart } from './drawable-chart.ts';
@@ -11,16 +12,15 @@ import { reportWords } from './words.ts';
 /** A figure: the finding as title, chart, notes right under it, the table and the data one press away. */
 export function FigureCard({ block, setting }: { block: FigureBlock; setting: ChapterSetting }) {
   const words = reportWords[setting.chapterLanguage];
+  const id = anchorOf(setting.model, block);
   const model = drawableChart(block, setting.chapterLanguage);
-  const table = (
-    <DataTable id={block.id} caption={plainText(block.title)} table={block.table} setting={setting} />
-  );
+  const table = <DataTable id={id} caption={plainText(block.title)} table={block.table} setting={setting} />;
   return (
-    <figure class="dl-figure" id={block.id}>
+    <figure class="dl-figure" id={id}>
       <figcaption>
         <Inlines content={block.title} setting={setting} />
       </figcaption>
-      {model ? <Chart id={block.id} model={model} /> : table}
+      {model ? <Chart id={id} model={model} /> : table}
       {block.notes.length > 0 && (
         <ul class="dl-figure__notes">
           {block.notes.map((note) => (

@@ -3,7 +3,7 @@ import { dateInWords } from '../../platform/language/dates.ts';
 import { Contents, type ContentsItem } from '../../platform/web/components/contents.tsx';
 import { DefinitionList } from '../../platform/web/components/definition-list.tsx';
 import type { Chapter } from '../report-model.ts';
-import { headingAnchor } from './anchors.ts';
+import { anchorOf } from './anchors.ts';
 import { Block } from './block.tsx';
 import { Footnotes } from './footnotes.tsx';
 import type { Setting } from './setting.ts';
@@ -48,7 +48,7 @@ export function contentsOf(setting: Setting): readonly ContentsItem[] {
     ...(chapter.language === setting.language ? {} : { language: chapter.language }),
     items: chapter.blocks.flatMap((block) =>
       block.kind === 'heading' && block.level === 2
-        ? [{ href: `#${headingAnchor(setting.model, chapter.id, block.id)}`, label: block.text }]
+        ? [{ href: `#${anchorOf(setting.model, block)}`, label: block.text }]
         : [],
     ),
   }));
@@ -92,7 +92,7 @@ interface ChapterSectionProps {
 }
 
 function ChapterSection({ chapter, setting, previous, next }: ChapterSectionProps) {
-  const chapterSetting = { ...setting, chapterLanguage: chapter.language, chapter: chapter.id };
+  const chapterSetting = { ...setting, chapterLanguage: chapter.language };
   const words = reportWords[chapter.language];
   return (
     <section

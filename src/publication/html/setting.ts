@@ -24,6 +24,4 @@ export interface Setting {
 /** What is being rendered: a chapter in its language. */
 export interface ChapterSetting extends Setting {
   readonly chapterLanguage: Language;
-  /** Id of the chapter; null where a part stands by itself. */
-  readonly chapter: string | null;
 }

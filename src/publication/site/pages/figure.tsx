@@ -19,7 +19,6 @@ export async function figurePage(visit: Visit, found: Found, figure: PublishedFi
     model,
     language,
     chapterLanguage: language,
-    chapter: null,
     figureAddress: (id) => to.figure(line, newest, id),
     downloads: downloadsOf(contents, line, language),
   };
