@@ -57,6 +57,20 @@ export interface LabelMatch {
  * known other spelling, or (as a proposal only) by at most two changed letters in a label of ten or more.
  */
 export function matchLabel(list: CodeList, written: string, within?: string): LabelMatch | undefined {
+  let known = matches.get(list);
+  if (!known) {
+    known = new Map();
+    matches.set(list, known);
+  }
+  const key = `${within ?? ''}|${written}`;
+  if (!known.has(key)) known.set(key, findMatch(list, written, within));
+  return known.get(key);
+}
+
+/** Large files hold the same few labels over and over: each is matched once per list. */
+const matches = new WeakMap<CodeList, Map<string, LabelMatch | undefined>>();
+
+function findMatch(list: CodeList, written: string, within: string | undefined): LabelMatch | undefined {
   const candidates = within === undefined ? list.codes : list.codes.filter((one) => one.parent === within);
   const exact = candidates.find(
     (one) => one.label.nl === written || one.label.en === written || one.code === written,

@@ -16,7 +16,9 @@ describe('A profile', () => {
   });
 
   test('carries every code list that the registers use', async () => {
-    const lists = await Promise.all(['rijk', 'gemeente', 'agency'].map(async (key) => [...(await readProfile(folder(key))).codes.keys()]));
+    const lists = await Promise.all(
+      ['rijk', 'gemeente', 'agency'].map(async (key) => [...(await readProfile(folder(key))).codes.keys()]),
+    );
     expect(lists[1]).toEqual(lists[0]);
     expect(lists[2]).toEqual(lists[0]);
   });

@@ -86,9 +86,9 @@ export function unitDimension(
   const last = years.at(-1);
   if (!first || !last) throw new RangeError('A table of units needs at least one year.');
   const title = text('Onderdeel', 'Unit');
-  const label = (unit: Structure['units'][number]) => nameOn(unit, lastDay(last)).name;
+  const day = lastDay(last);
+  const label = (unit: Structure['units'][number]) => nameOn(unit, day).name;
   if (mode === 'now') {
-    const day = lastDay(last);
     const units = unitsDuring(structure, day, last.until).filter((unit) => unit.key !== structure.root);
     return {
       dimension: {
@@ -105,28 +105,38 @@ export function unitDimension(
     };
   }
   const units = unitsDuring(structure, first.from, last.until).filter((unit) => unit.key !== structure.root);
+  const byKey = new Map(units.map((unit) => [unit.key, unit]));
+  const byYear = new Map(years.map((year) => [year.key, year]));
   const ends = new Map(years.map((year) => [year.key, lastDay(year)]));
+  // Asked for every cell of every table: each unit's place is looked up once per year.
+  const placeAt = new Map(
+    [...ends].map(
+      ([year, day]) =>
+        [year, new Map(units.map((unit) => [unit.key, above(structure, unit.key, day)]))] as const,
+    ),
+  );
+  const lastPlace = new Map(
+    units.map((unit) => [
+      unit.key,
+      [...placeAt.values()].map((places) => places.get(unit.key)).findLast((place) => place !== undefined),
+    ]),
+  );
   return {
     dimension: {
       key: 'unit',
       title,
       members: units.map((unit) =>
-        withParent({ code: unit.key, label: label(unit) }, placeDuring(structure, unit.key, years)),
+        withParent({ code: unit.key, label: label(unit) }, lastPlace.get(unit.key)),
       ),
       existsAt: (code, at) => {
-        const year = years.find((one) => one.key === at['year']);
-        const unit = units.find((one) => one.key === code);
+        const year = byYear.get(at['year'] ?? '');
+        const unit = byKey.get(code);
         if (!year || !unit) return true;
         return (
           (unit.from === null || unit.from < year.until) && (unit.until === null || unit.until > year.from)
         );
       },
-      parentOf: (code, at) => {
-        const day = ends.get(at['year'] ?? '');
-        return (
-          (day === undefined ? undefined : above(structure, code, day)) ?? placeDuring(structure, code, years)
-        );
-      },
+      parentOf: (code, at) => placeAt.get(at['year'] ?? '')?.get(code) ?? lastPlace.get(code),
     },
     memberOf: (unit) => unit,
   };
@@ -140,13 +150,4 @@ function above(structure: Structure, key: string, day: string): string | undefin
   const unit = structure.units.find((one) => one.key === key);
   const parent = unit && parentOn(unit, day);
   return parent === structure.root ? undefined : parent;
-}
-
-/** The last place that a unit had during the years. */
-function placeDuring(structure: Structure, key: string, years: readonly Period[]): string | undefined {
-  for (const year of [...years].reverse()) {
-    const parent = above(structure, key, lastDay(year));
-    if (parent !== undefined) return parent;
-  }
-  return undefined;
 }

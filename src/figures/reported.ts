@@ -50,8 +50,8 @@ export function reportedCube(values: readonly ReportedValue[], request: Reported
         [request.year.key]: year.code,
         ...(request.part ? { [request.part.key]: part.code } : {}),
       };
-      const below = (code: string) =>
-        request.unit.members.filter((member) => parentOf(request.unit, member.code, at) === code);
+      const children = Map.groupBy(request.unit.members, (member) => parentOf(request.unit, member.code, at));
+      const below = (code: string) => children.get(code) ?? [];
       // Below a node that stated the field itself nobody is asked again: there is no cell, and nothing is missing.
       const cellOf = (unit: string, above: boolean): Cell => {
         const here = { ...at, [request.unit.key]: unit };
@@ -59,13 +59,13 @@ export function reportedCube(values: readonly ReportedValue[], request: Reported
         const from = [canonicalKey(request.field, here)];
         const stated = own.get([unit, year.code, part.code].join('|'));
         const covered = above || stated !== undefined;
-        const children = below(unit).map((member) => ({ member, cell: cellOf(member.code, covered) }));
+        const parts = below(unit).map((member) => ({ member, cell: cellOf(member.code, covered) }));
         const cell = stated
           ? statedCell(stated, from)
           : request.unit.existsAt?.(unit, here) === false
             ? { state: 'not-applicable' as const, from }
-            : children.length > 0
-              ? { ...sumOfUnits(request.unit, children), from }
+            : parts.length > 0
+              ? { ...sumOfUnits(request.unit, parts), from }
               : unknownCell(from);
         if (stated || !above) cells.set(key, cell);
         return cell;

@@ -139,19 +139,24 @@ export function successorOn(structure: Structure, key: string, day: string): Suc
 
 /** Finds a unit by key, abbreviation or name, as borne at any time; case and spaces do not matter. */
 export function findUnit(structure: Structure, wanted: string): Unit | undefined {
-  const plain = plainName(wanted);
-  return (
-    structure.units.find((unit) => plainName(unit.key) === plain) ??
-    structure.units.find((unit) =>
-      unit.names.some(
-        (name) =>
-          plainName(name.name.nl) === plain ||
-          plainName(name.name.en) === plain ||
-          (name.abbreviation !== null && plainName(name.abbreviation) === plain),
-      ),
-    )
-  );
+  let names = unitNames.get(structure);
+  if (!names) {
+    names = new Map();
+    // Keys go before names, and a name belongs to the first unit that bore it.
+    for (const unit of structure.units) names.set(plainName(unit.key), unit);
+    for (const unit of structure.units) {
+      for (const { name, abbreviation } of unit.names) {
+        for (const label of [name.nl, name.en, ...(abbreviation === null ? [] : [abbreviation])]) {
+          if (!names.has(plainName(label))) names.set(plainName(label), unit);
+        }
+      }
+    }
+    unitNames.set(structure, names);
+  }
+  return names.get(plainName(wanted));
 }
+
+const unitNames = new WeakMap<Structure, Map<string, Unit>>();
 
 function plainName(name: string): string {
   return name

@@ -7,6 +7,7 @@ import type { Profile } from '../../codes/profile.ts';
 import { parsePeriod } from '../../organisation/period.ts';
 import { readStructure } from '../../organisation/records.ts';
 import type { Action, Database } from '../../platform/database/doorways.ts';
+import { type ColumnType, insertRows } from '../../platform/database/insert-rows.ts';
 import { text } from '../../platform/language/text.ts';
 import type { Register } from '../register.ts';
 import { type Finding, type ImportContext, type ImportFace, labelKey, StatedTwice } from './import-face.ts';
@@ -67,7 +68,7 @@ export class ImportStopped extends Error {
 
 const findingsShown = 40;
 const changesShown = 200;
-const batchSize = 2000;
+const batchSize = 1000;
 
 /**
  * Reads a file into a register: all or nothing. Row identity is source + hash of the row + occurrence, so the
@@ -111,6 +112,31 @@ interface PendingRow {
   readonly record: unknown;
   readonly flags: readonly Finding[];
 }
+
+const rowTypes: readonly ColumnType[] = [
+  ['id', 'uuid'],
+  ['source_id', 'uuid'],
+  ['register', 'text'],
+  ['sender', 'text'],
+  ['file_name', 'text'],
+  ['row_hash', 'text'],
+  ['occurrence', 'integer'],
+  ['row_number', 'integer'],
+  ['sheet', 'text'],
+  ['original', 'jsonb'],
+  ['record_id', 'uuid'],
+];
+const flagTypes: readonly ColumnType[] = [
+  ['id', 'uuid'],
+  ['register', 'text'],
+  ['record_id', 'uuid'],
+  ['kind', 'text'],
+  ['weight', 'text'],
+  ['column_name', 'text'],
+  ['value', 'text'],
+  ['advice_nl', 'text'],
+  ['advice_en', 'text'],
+];
 
 class ImportRun {
   readonly #register: Register;
@@ -174,23 +200,30 @@ class ImportRun {
       period: this.#input.period === null ? undefined : parsePeriod(this.#input.period, profile.yearStart),
       labels: new Map([...mappings.labels].map(([key, meaning]) => [labelKeyOf(key), meaning])),
     };
-    const occurrences = new Map<string, number>();
+    // The row where each hash stood first; how often is kept only for rows that stand more than once.
     const firstRows = new Map<string, number>();
+    const repeated = new Map<string, number>();
     let pending: PendingRow[] = [];
+    let storing: Promise<void> = Promise.resolve();
     for await (const batch of readRows(file, this.#register.imports, mappings.columns, profile.yearStart)) {
       for (const finding of batch.findings) this.#find(finding);
       for (const row of batch.rows) {
-        const occurrence = (occurrences.get(row.hash) ?? 0) + 1;
-        occurrences.set(row.hash, occurrence);
-        if (occurrence === 1) firstRows.set(row.hash, row.input.number);
-        const read = this.#interpret(row, occurrence, context, known, firstRows.get(row.hash) ?? 0);
+        const first = firstRows.get(row.hash);
+        const occurrence = first === undefined ? 1 : (repeated.get(row.hash) ?? 1) + 1;
+        if (first === undefined) firstRows.set(row.hash, row.input.number);
+        else repeated.set(row.hash, occurrence);
+        const read = this.#interpret(row, occurrence, context, known, first ?? 0);
         if (read) pending.push(read);
       }
       if (pending.length >= batchSize && !this.#register.imports.some((face) => face.keyed)) {
-        await this.#store(database, pending);
+        // The database writes one batch while the next is read; a failure shows at the next turn.
+        await storing;
+        storing = this.#store(database, pending);
+        storing.catch(() => undefined);
         pending = [];
       }
     }
+    await storing;
     return this.#finish(database, known, pending);
   }
 
@@ -251,20 +284,18 @@ class ImportRun {
       occurrence: one.occurrence,
       row_number: one.row.input.number,
       sheet: one.row.input.sheet,
-      original: one.row.original,
+      original: JSON.stringify(one.row.original),
+      source_id: this.#sourceId,
+      register: this.#register.key,
+      sender: this.#input.sender,
+      file_name: basename(this.#input.file),
       record_id: one.recordId,
     }));
-    await sql`
-      insert into import_row (id, source_id, register, sender, file_name, row_hash, occurrence, row_number, sheet, original, record_id)
-      select id, ${this.#sourceId}, ${this.#register.key}, ${this.#input.sender}, ${basename(this.#input.file)},
-             row_hash, occurrence, row_number, sheet, original, record_id
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        as r(id uuid, row_hash text, occurrence integer, row_number integer, sheet text, original jsonb, record_id uuid)`.execute(
-      database,
-    );
+    await insertRows(database, 'import_row', rowTypes, rows);
     const flags = pending.flatMap((one) =>
       one.flags.map((flag) => ({
         id: randomUUID(),
+        register: this.#register.key,
         record_id: one.recordId,
         kind: flag.kind,
         weight: flag.weight,
@@ -274,14 +305,7 @@ class ImportRun {
         advice_en: flag.advice.en,
       })),
     );
-    if (flags.length === 0) return;
-    await sql`
-      insert into record_flag (id, register, record_id, kind, weight, column_name, value, advice_nl, advice_en)
-      select id, ${this.#register.key}, record_id, kind, weight, column_name, value, advice_nl, advice_en
-      from jsonb_to_recordset(${JSON.stringify(flags)}::jsonb)
-        as r(id uuid, record_id uuid, kind text, weight text, column_name text, value text, advice_nl text, advice_en text)`.execute(
-      database,
-    );
+    await insertRows(database, 'record_flag', flagTypes, flags);
   }
 
   async #finish(

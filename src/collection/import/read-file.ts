@@ -170,7 +170,7 @@ function inputRows(sheet: string, row: TableRow, table: OpenTable, findings: Fin
     input: { sheet, number: row.row.number, period: group.period, cells: { ...shared, ...group.cells } },
     hash: createHash('sha256')
       .update(JSON.stringify([group.period?.key ?? '', original]))
-      .digest('hex'),
+      .digest('base64url'),
     original,
   }));
 }

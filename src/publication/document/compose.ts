@@ -377,12 +377,12 @@ class Composer {
       this.#problem(inline.place, `„${inline.text}” noemt geen wet of artikel.`);
       return [];
     }
-    if (inline.type === 'name' && !this.#isName(inline.text)) {
+    if (inline.type === 'name' && source === '' && !this.#isName(inline.text)) {
       this.#problem(
         inline.place,
-        `„${inline.text}” is geen naam uit het profiel, de organisatie of een bron: geef source="…".`,
+        `„${inline.text}” is geen naam uit het profiel of de organisatie: geef source="…".`,
       );
-      if (source === '') return [];
+      return [];
     }
     this.#exceptions.push({
       type: inline.type,

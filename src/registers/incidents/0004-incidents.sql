@@ -56,10 +56,11 @@ comment on table incident_subject is 'A subject line: a person in a relation to 
 create table incident_measure (
   id uuid primary key,
   subject_id uuid not null references incident_subject,
-  version_id uuid not null references incident,
+  version_id uuid not null,
   measure text not null
 );
 comment on table incident_measure is 'What was done about a subject line: talks, sanctions and order measures, apart from the finding.';
+comment on column incident_measure.version_id is 'The version of its subject line, for reading without a join.';
 create index incident_measure_version on incident_measure (version_id);
 
 do $$

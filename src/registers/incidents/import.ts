@@ -250,9 +250,15 @@ function codeFor(
   return match.code.code;
 }
 
-/** Lists of one level match as a whole; in a tree the category column means a root. */
+/** The roots of a list, made once: in a tree the category column means a root. */
+const rootsOf = new WeakMap<CodeList, CodeList>();
+
 function matchRoot(list: CodeList, written: string): LabelMatch | undefined {
-  const roots: CodeList = { ...list, codes: list.codes.filter((code) => code.parent === undefined) };
+  let roots = rootsOf.get(list);
+  if (!roots) {
+    roots = { ...list, codes: list.codes.filter((code) => code.parent === undefined) };
+    rootsOf.set(list, roots);
+  }
   return matchLabel(roots, written);
 }
 

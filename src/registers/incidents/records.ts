@@ -12,6 +12,7 @@ import {
   withColumn,
 } from '../../figures/facts.ts';
 import type { Database } from '../../platform/database/doorways.ts';
+import { type ColumnType, insertRows } from '../../platform/database/insert-rows.ts';
 import { type Incident, incidentSchema, moments } from './rules.ts';
 
 /** The columns of the coded incidents, in the order in which the query answers them. */
@@ -187,19 +188,11 @@ export async function storeIncidents(database: Database, entries: readonly Store
     const versionId = randomUUID();
     return { entry, incident, versionId };
   });
-  if (rows.length === 0) return;
-  await sql`
-    insert into incident (version_id, incident_id, reference, kind, category, subcategory, unit, reporter_type, channel, anonymous,
-      named_later, reopened_by_reporter, investigation, investigator, external_step, damage_euro, recovered_euro,
-      ${sql.raw(moments.map((moment) => `${moment}_from, ${moment}_until, ${moment}_precision`).join(', '))},
-      detriment_reported, detriment_established, description, settlement)
-    select * from jsonb_to_recordset(${JSON.stringify(rows.map(({ entry, incident, versionId }) => incidentRow(entry.recordId, incident, versionId)))}::jsonb)
-      as r(version_id uuid, incident_id uuid, reference text, kind text, category text, subcategory text, unit text, reporter_type text,
-           channel text, anonymous boolean, named_later boolean, reopened_by_reporter boolean, investigation text, investigator text,
-           external_step text, damage_euro numeric, recovered_euro numeric,
-           ${sql.raw(moments.map((moment) => `${moment}_from date, ${moment}_until date, ${moment}_precision text`).join(', '))},
-           detriment_reported boolean, detriment_established boolean, description text, settlement text)`.execute(
+  await insertRows(
     database,
+    'incident',
+    incidentTypes,
+    rows.map(({ entry, incident, versionId }) => incidentRow(entry.recordId, incident, versionId)),
   );
   const subjects = rows.flatMap(({ incident, versionId }) =>
     incident.subjects.map((subject, index) => ({
@@ -209,11 +202,7 @@ export async function storeIncidents(database: Database, entries: readonly Store
       ...subject,
     })),
   );
-  if (subjects.length === 0) return;
-  await sql`
-    insert into incident_subject (id, version_id, line, relation, finding)
-    select id, version_id, line, relation, finding from jsonb_to_recordset(${JSON.stringify(subjects)}::jsonb)
-      as r(id uuid, version_id uuid, line integer, relation text, finding text)`.execute(database);
+  await insertRows(database, 'incident_subject', subjectTypes, subjects);
   const measures = subjects.flatMap((subject) =>
     subject.measures.map((measure) => ({
       id: randomUUID(),
@@ -222,12 +211,42 @@ export async function storeIncidents(database: Database, entries: readonly Store
       measure,
     })),
   );
-  if (measures.length === 0) return;
-  await sql`
-    insert into incident_measure (id, subject_id, version_id, measure)
-    select id, subject_id, version_id, measure from jsonb_to_recordset(${JSON.stringify(measures)}::jsonb)
-      as r(id uuid, subject_id uuid, version_id uuid, measure text)`.execute(database);
+  await insertRows(database, 'incident_measure', measureTypes, measures);
 }
+
+const incidentTypes: readonly ColumnType[] = [
+  ['version_id', 'uuid'],
+  ['incident_id', 'uuid'],
+  ...['reference', 'kind', 'category', 'subcategory', 'unit', 'reporter_type', 'channel'].map(
+    (name): ColumnType => [name, 'text'],
+  ),
+  ...['anonymous', 'named_later', 'reopened_by_reporter'].map((name): ColumnType => [name, 'boolean']),
+  ...['investigation', 'investigator', 'external_step'].map((name): ColumnType => [name, 'text']),
+  ['damage_euro', 'numeric'],
+  ['recovered_euro', 'numeric'],
+  ...moments.flatMap((moment): ColumnType[] => [
+    [`${moment}_from`, 'date'],
+    [`${moment}_until`, 'date'],
+    [`${moment}_precision`, 'text'],
+  ]),
+  ['detriment_reported', 'boolean'],
+  ['detriment_established', 'boolean'],
+  ['description', 'text'],
+  ['settlement', 'text'],
+];
+const subjectTypes: readonly ColumnType[] = [
+  ['id', 'uuid'],
+  ['version_id', 'uuid'],
+  ['line', 'integer'],
+  ['relation', 'text'],
+  ['finding', 'text'],
+];
+const measureTypes: readonly ColumnType[] = [
+  ['id', 'uuid'],
+  ['subject_id', 'uuid'],
+  ['version_id', 'uuid'],
+  ['measure', 'text'],
+];
 
 /** Ends registrations whose source row vanished; the versions stay. */
 export async function withdrawIncidents(database: Database, recordIds: readonly string[]): Promise<void> {
