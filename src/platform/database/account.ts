@@ -39,6 +39,18 @@ function accountName(uid: number): string | null {
   return found.status === 0 && name !== '' && name !== String(uid) ? name : null;
 }
 
+/**
+ * The number under which a user namespace shows every account from outside it. A server that ran under this
+ * number could not tell its own account from any other.
+ */
+function overflowUid(): number {
+  try {
+    return Number(readFileSync('/proc/sys/kernel/overflowuid', 'utf8'));
+  } catch {
+    return 65_534;
+  }
+}
+
 function namespacePrefix(entry: PasswdEntry): string[] {
   return ['unshare', '-U', `--map-user=${entry.uid}`, `--map-group=${entry.gid}`, '--'];
 }
@@ -57,19 +69,19 @@ export function chooseAccount(ownerOfData: number | null): ServerAccount | null 
   if (uid !== 0 && ownName !== null) {
     return { route: 'same', prefix: [], uid: null, gid: null, clientNames: [ownName] };
   }
-  const nobody = entries.find(({ name }) => name === 'nobody') ?? entries.find((entry) => entry.uid > 0);
   if (ownerOfData === null || ownerOfData === uid) {
-    const prefix = nobody ? namespacePrefix(nobody) : null;
+    const within = entries.find((entry) => entry.uid > 0 && entry.uid !== overflowUid());
+    const prefix = within ? namespacePrefix(within) : null;
     const [command, ...words] = prefix ?? [];
-    if (nobody && prefix && command && spawnSync(command, [...words, 'true']).status === 0) {
-      return { route: 'namespace', prefix, uid: null, gid: null, clientNames: [nobody.name] };
+    if (within && prefix && command && spawnSync(command, [...words, 'true']).status === 0) {
+      return { route: 'namespace', prefix, uid: null, gid: null, clientNames: [within.name] };
     }
   }
   if (uid !== 0) return null;
   const other =
     ownerOfData !== null && ownerOfData !== 0
       ? entries.find((entry) => entry.uid === ownerOfData)
-      : (entries.find(({ name }) => name === 'daglicht') ?? nobody);
+      : (entries.find(({ name }) => name === 'daglicht') ?? entries.find(({ name }) => name === 'nobody'));
   if (!other || ownerOfData === 0) return null;
   const names = [...new Set(['root', ...(other.name === 'nobody' ? [] : [other.name])])];
   return { route: 'other', prefix: [], uid: other.uid, gid: other.gid, clientNames: names };

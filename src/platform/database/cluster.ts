@@ -140,7 +140,9 @@ async function hold(databaseFolder: string, durable: boolean): Promise<Held> {
       if (state?.state === 'ready') return { socket, ready: state };
       socket.destroy();
       if (state?.state === 'failed') throw new ClusterError(state.code, state.explanation);
+      // It is leaving.
       quietSince = Date.now();
+      await delay(20);
     } else {
       const greeting = await startSupervisor(databaseFolder, durable);
       if (greeting.state === 'failed') throw new ClusterError(greeting.code, greeting.explanation);

@@ -47,6 +47,7 @@ export const durableSettings: ServerSettings = {
   timezone: 'UTC',
   log_timezone: 'UTC',
   lc_messages: 'C',
+  log_checkpoints: 'off',
   log_error_verbosity: 'terse',
   log_min_error_statement: 'panic',
   cluster_name: 'daglicht',

@@ -1,4 +1,14 @@
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  rmSync,
+  statSync,
+  truncateSync,
+} from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -37,6 +47,7 @@ const log = join(databaseFolder, 'server.log');
 
 /** A supervisor whose starter died before it connected does not stay. */
 const firstConnection = 20_000;
+const logInterval = 10 * 60_000;
 /** A server that ends by itself is started again, but not for ever. */
 const restartsAllowed = 3;
 const restartsWithin = 60_000;
@@ -58,6 +69,13 @@ function greet(greeting: SupervisorGreeting): Promise<void> {
 function announce(state: ServerState): void {
   answer = state;
   for (const holder of holders) holder.write(`${JSON.stringify(state)}\n`);
+}
+
+/** Ends with a failure; when nobody heard it yet, only after the process that started us had time to come. */
+async function giveUp(error: unknown): Promise<void> {
+  announce(failure(error, databaseFolder));
+  if (holders.size > 0) await leave();
+  else setTimeout(() => void leave(), firstConnection / 4);
 }
 
 async function startServer(socketFolder: string): Promise<void> {
@@ -108,14 +126,16 @@ async function restart(socketFolder: string): Promise<void> {
       throw new Error(`the server ended ${restarts.length} times; see ${log}`);
     await startServer(socketFolder);
   } catch (error) {
-    announce(failure(error, databaseFolder));
-    await leave();
+    await giveUp(error);
   }
 }
 
+/** Keeps the log and one before it small; the server goes on adding to the same file. */
 function rotateLog(): void {
   const largest = 4 * 1024 * 1024;
-  if (existsSync(log) && statSync(log).size > largest) renameSync(log, `${log}.1`);
+  if (!existsSync(log) || statSync(log).size <= largest) return;
+  copyFileSync(log, `${log}.1`);
+  truncateSync(log);
 }
 
 async function main(): Promise<void> {
@@ -149,12 +169,12 @@ async function main(): Promise<void> {
   setTimeout(() => {
     if (holders.size === 0) void leave();
   }, firstConnection);
+  setInterval(rotateLog, logInterval);
   await greet({ state: 'listening' });
   try {
     await startServer(socketFolder);
   } catch (error) {
-    announce(failure(error, databaseFolder));
-    await leave();
+    await giveUp(error);
   }
 }
 
