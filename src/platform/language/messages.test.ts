@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { say, sizeInWords } from './messages.ts';
+import { say, sentence, sizeInWords } from './messages.ts';
 
 const reports = '{count, plural, =0 {geen verslagen} one {# verslag} other {# verslagen}}';
 
@@ -21,4 +21,9 @@ test('A size is never said to be nothing', () => {
   expect(sizeInWords(98_085, 'nl')).toBe('98 kB');
   expect(sizeInWords(1_234_567, 'nl')).toBe('1,2 MB');
   expect(sizeInWords(1_234_567, 'en')).toBe('1.2 MB');
+});
+
+test('A phrase becomes a sentence, and a sentence stays one', () => {
+  expect(sentence('niet te berekenen')).toBe('Niet te berekenen.');
+  expect(sentence('Niet te berekenen.')).toBe('Niet te berekenen.');
 });

@@ -25,3 +25,9 @@ export function sizeInWords(bytes: number, language: Language): string {
   const number = new Intl.NumberFormat(locales[language], { maximumFractionDigits: large ? 1 : 0 });
   return `${number.format(shown)} ${large ? 'MB' : 'kB'}`;
 }
+
+/** A phrase as a sentence of its own: with a capital and a full stop. */
+export function sentence(phrase: string): string {
+  const begun = phrase.charAt(0).toUpperCase() + phrase.slice(1);
+  return /[.!?…]$/.test(begun) ? begun : `${begun}.`;
+}

@@ -97,7 +97,7 @@ export function Page({ frame, title, crumbs, here, contentLanguage, wide, childr
         </header>
         {frame.notice && (
           <aside class="dl-example" aria-label={words.example}>
-            <strong>{words.example}.</strong> {frame.notice}
+            {frame.notice}
           </aside>
         )}
         {crumbs && crumbs.length > 0 && <Crumbs crumbs={crumbs} language={frame.language} />}

@@ -29,7 +29,7 @@ export function FigureCard({ block, setting }: { block: FigureBlock; setting: Ch
         </ul>
       )}
       <div class="dl-figure__more">
-        {model && <Disclosure title={words.table}>{table}</Disclosure>}
+        {model && table && <Disclosure title={words.table}>{table}</Disclosure>}
         <FigureData block={block} setting={setting} />
         <HowComputed figures={block.figures} setting={setting} />
       </div>

@@ -35,7 +35,7 @@ export function renderSingleFile(model: ReportModel): string {
         </a>
         {notice && (
           <aside class="dl-example" aria-label={webWords[language].example}>
-            <strong>{webWords[language].example}.</strong> {notice}
+            {notice}
           </aside>
         )}
         <main id="inhoud" class="dl-main dl-main--wide" tabindex={-1}>

@@ -11,7 +11,7 @@ export const wordsEn: SiteWords = {
     lead: 'Here the organisation accounts for integrity: what was reported, what was done about it, and what is not known.',
     latest: 'Latest report',
     read: 'Read the report',
-    allReports: 'All reports',
+    earlierReports: 'Earlier reports',
     whatItIs: 'What you may expect of these reports',
     promises: [
       'Every number comes from a register. For each number you see how it was computed and whether it is complete.',
@@ -44,7 +44,7 @@ export const wordsEn: SiteWords = {
     cannot: 'cannot be computed',
   },
   figure: {
-    whole: 'Total',
+    whole: 'Whole organisation',
     about: 'About this figure',
     yearsBeside: 'By year',
     crossed: '{first} and {second}, {year}',

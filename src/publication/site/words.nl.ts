@@ -12,7 +12,7 @@ export interface SiteWords {
     readonly lead: string;
     readonly latest: string;
     readonly read: string;
-    readonly allReports: string;
+    readonly earlierReports: string;
     readonly whatItIs: string;
     readonly promises: readonly string[];
     readonly moreAbout: string;
@@ -104,7 +104,7 @@ export const wordsNl: SiteWords = {
     lead: 'Hier legt de organisatie verantwoording af over integriteit: wat er is gemeld, wat er mee is gedaan en wat er niet bekend is.',
     latest: 'Nieuwste verslag',
     read: 'Lees het verslag',
-    allReports: 'Alle verslagen',
+    earlierReports: 'Eerdere verslagen',
     whatItIs: 'Wat u van deze verslagen mag verwachten',
     promises: [
       'Ieder getal komt uit een register. Bij elk getal ziet u hoe het is berekend en of het volledig is.',
@@ -137,7 +137,7 @@ export const wordsNl: SiteWords = {
     cannot: 'niet te berekenen',
   },
   figure: {
-    whole: 'Totaal',
+    whole: 'Hele organisatie',
     about: 'Over dit cijfer',
     yearsBeside: 'Per jaar',
     crossed: '{first} en {second}, {year}',

@@ -1,4 +1,4 @@
-import { say } from '../../../platform/language/messages.ts';
+import { say, sentence } from '../../../platform/language/messages.ts';
 import { DefinitionList } from '../../../platform/web/components/definition-list.tsx';
 import { Notice } from '../../../platform/web/components/notice.tsx';
 import { Page } from '../../../platform/web/page.tsx';
@@ -51,11 +51,12 @@ export async function figurePage(visit: Visit, found: Found, figure: PublishedFi
       )}
       {figure.cannot && (
         <Notice kind="info" title={reportWords[language].figure.cannot}>
-          <p>{figure.cannot[language]}</p>
+          <p>{sentence(figure.cannot[language])}</p>
         </Notice>
       )}
       {chart && (
         <figure class="dl-figure">
+          {chart.title !== figure.title[language] && <figcaption>{chart.title}</figcaption>}
           <Chart id="grafiek" model={chart} />
         </figure>
       )}

@@ -36,7 +36,7 @@ export function homePage(visit: Visit) {
       )}
       {others.length > 0 && (
         <>
-          <h2>{words.homePage.allReports}</h2>
+          <h2>{words.homePage.earlierReports}</h2>
           <ul class="dl-list">
             {others.map((line) => (
               <li key={line.id}>
