@@ -50,7 +50,8 @@ export type PageBlock =
       /** Path of the drawing among the shadow files, or null when the table stands alone. */
       readonly chart: string | null;
       readonly alt: string;
-      readonly table: PageTable;
+      /** One, or several under each other when it is too wide; none when there is nothing to show but the notes. */
+      readonly tables: readonly PageTable[];
       readonly notes: readonly (readonly PagePiece[])[];
     }
   | { readonly kind: 'aid'; readonly title: string; readonly content: readonly PagePiece[] }

@@ -8,7 +8,7 @@ import { reportWords } from '../html/words.ts';
 import type { AppendixRow, Block, Chapter, FigureBlock, Inline, ReportModel } from '../report-model.ts';
 import { definitionPages, definitionPlace, methodPage } from './method-page.ts';
 import { type PageBlock, type PageContent, type PagePiece, type PageRow, plain } from './page-blocks.ts';
-import { pageTable } from './page-table.ts';
+import { pageTables } from './page-table.ts';
 import { pageWords } from './words.ts';
 
 const regions: Readonly<Record<Language, string>> = { nl: 'NL', en: 'GB' };
@@ -158,7 +158,7 @@ function figureBlock(
     title: pieces(block.title, places),
     chart: path,
     alt: chart ? describeChart(chart) : '',
-    table: pageTable(block.table),
+    tables: pageTables(block.table),
     notes: definitions.length === 0 ? notes : [...notes, how],
   };
 }
@@ -177,7 +177,7 @@ function appendixTable(
   const table: PageBlock = {
     kind: 'text-table',
     head: [words.finding, words.subcategory, words.summary, words.settlement],
-    widths: [1.75, 2.2, 3.7, 3.1],
+    widths: [2, 2.2, 3.6, 3.1],
     rows: [...Map.groupBy(rows, (row) => row.category)].flatMap(([category, list]): readonly PageRow[] => [
       { kind: 'group', text: `${category} (${list.length})` },
       ...list.map((row): PageRow => {

@@ -1,7 +1,10 @@
 import type { PublishedState, TableView } from '../report-model.ts';
 import type { PageTable } from './page-blocks.ts';
 
+/** Millimetres between the margins. */
 const pageWidth = 160;
+/** What may be kept together: three quarters of the height between the margins, in millimetres. */
+const keptTogether = 180;
 /** States whose cell text is a number or the one symbol; all others are words and are set as words. */
 const shownAsNumber: ReadonlySet<PublishedState> = new Set([
   'value',
@@ -11,54 +14,116 @@ const shownAsNumber: ReadonlySet<PublishedState> = new Set([
   'suppressed',
 ]);
 
-/** Rows that fit under a caption on one page. */
-const rowsOnPage = 24;
+type Column = TableView['columns'][number];
 
-/** Measures a table of figures for the page: a narrow one is not stretched, a wide one is set smaller. */
-export function pageTable(view: TableView): PageTable {
+/**
+ * Measures a table of figures for the page: a narrow one is not stretched, a wide one is set smaller, and one
+ * that would squeeze its headings is set as several under each other, with the row labels repeated. Empty for a
+ * table without rows or columns.
+ */
+export function pageTables(view: TableView): readonly PageTable[] {
+  if (view.rows.length === 0 || view.columns.length === 0) return [];
   const count = view.columns.length;
   const size = count > 8 ? 7.5 : count > 3 ? 8.5 : 9.5;
   const letter = size * 0.18;
-  const labels = Math.max(view.corner.length, ...view.rows.map((row) => row.label.length + row.level * 2.5));
-  const label = Math.min(Math.max(24, labels * letter + 5), pageWidth * labelShare(count));
-  const words = [
-    ...view.columns.flatMap((one) => one.label.split(/\s+/)),
-    ...view.rows.flatMap((row) => row.cells.map((cell) => `${cell.text}${cell.footnotes.join(', ')}`)),
-  ];
-  const widest = Math.max(8, ...words.map((word) => word.length));
-  const column = Math.min((pageWidth - label) / count, widest * letter + 5);
-  const grouped = view.columns.some((one) => one.group !== null);
+  const longest = Math.max(view.corner.length, ...view.rows.map((row) => row.label.length + row.level * 2.5));
+  const wanted = Math.max(24, longest * letter + 5);
+  const widthOf = (measure: (text: string) => number) =>
+    Math.max(
+      12,
+      Math.max(...view.columns.map((one, index) => widest(view, one, index, measure))) * letter + 4.6,
+    );
+  // Words for states may wrap before a table is taken apart for them.
+  const needed = widthOf((cell) => cell.length);
+  const least = widthOf((cell) => Math.max(...cell.split(' ').map((word) => word.length)));
+  const atLeast = Math.min(wanted, 46);
+  const parts = partsThatFit(view.columns, Math.max(1, Math.floor((pageWidth - atLeast) / least)));
+  const most = Math.max(...parts.map((part) => part.length));
+  const label = Math.min(wanted, Math.max(atLeast, pageWidth - needed * most));
+  const column = Math.min(needed, (pageWidth - label) / most);
+  return parts.map((part, index) => ({
+    ...partOf(view, part, letter, label, column),
+    size,
+    width: Math.max(Math.min(100, pageWidth), label + column * part.length),
+    'label-width': (Math.max(100, label + column * part.length) - column * part.length) / column,
+    footnotes: index === parts.length - 1 ? view.footnotes : [],
+  }));
+}
+
+function partOf(
+  view: TableView,
+  part: readonly Column[],
+  letter: number,
+  label: number,
+  column: number,
+): Omit<PageTable, 'size' | 'width' | 'label-width' | 'footnotes'> {
+  const places = part.map((one) => view.columns.indexOf(one));
+  const lines = (text: string, width: number) => Math.max(1, Math.ceil((text.length * letter) / (width - 4)));
+  const rowHeight = (row: TableView['rows'][number]) =>
+    Math.max(
+      lines(row.label, label - row.level * 4),
+      ...places.map((place) => lines(row.cells[place]?.text ?? '', column)),
+    ) *
+      (letter * 2.4) +
+    3.1;
+  const height =
+    view.rows.reduce((sum, row) => sum + rowHeight(row), 0) +
+    Math.max(...part.map((one) => lines(one.label, column))) * 5 +
+    view.footnotes.length * 4 +
+    30;
   return {
     corner: view.corner,
-    width: Math.min(pageWidth, Math.max(100, label + column * count)),
-    size,
-    whole: view.rows.length <= rowsOnPage,
-    'label-width': label / column,
-    groups: grouped ? groupsOf(view) : [],
-    columns: view.columns.map((one) => one.label),
+    whole: height <= keptTogether,
+    groups: part.some((one) => one.group !== null) ? groupsOf(part) : [],
+    columns: part.map((one) => one.label),
     rows: view.rows.map((row, index) => ({
       label: row.label,
       level: row.level,
       total: row.total,
       strong: !row.total && (view.rows[index + 1]?.level ?? 0) > row.level,
-      cells: row.cells.map((cell) => ({
-        text: cell.text,
-        plain: shownAsNumber.has(cell.state),
-        marks: cell.footnotes.join(', '),
-      })),
+      cells: places.flatMap((place) => {
+        const cell = row.cells[place];
+        return cell
+          ? [{ text: cell.text, plain: shownAsNumber.has(cell.state), marks: cell.footnotes.join(', ') }]
+          : [];
+      }),
     })),
-    footnotes: view.footnotes,
   };
 }
 
-/** How much of the page the labels may take: they wrap more kindly than numbers and states. */
-function labelShare(columns: number): number {
-  return columns <= 2 ? 0.65 : columns === 3 ? 0.45 : 0.3;
+/** The letters of the longest word of a heading, or of the longest cell as `measure` counts it. */
+function widest(view: TableView, column: Column, place: number, measure: (text: string) => number): number {
+  return Math.max(
+    // A long word may be hyphenated once.
+    ...column.label
+      .split(/[\s-]+/)
+      .map((word) => (word.length > 14 ? Math.ceil(word.length * 0.62) : word.length)),
+    ...view.rows.map((row) => {
+      const cell = row.cells[place];
+      return cell ? measure(cell.text) + cell.footnotes.length : 0;
+    }),
+  );
 }
 
-function groupsOf(view: TableView): PageTable['groups'] {
+/** Divides columns over tables of at most so many; columns under one heading stay together. */
+function partsThatFit(columns: readonly Column[], most: number): readonly (readonly Column[])[] {
+  if (columns.length <= most) return [columns];
+  const groups: Column[][] = [];
+  for (const column of columns) {
+    const last = groups.at(-1);
+    if (last && column.group !== null && last[0]?.group === column.group) last.push(column);
+    else groups.push([column]);
+  }
+  const fewest = Math.ceil(columns.length / most);
+  const share = Math.ceil(groups.length / fewest);
+  return Array.from({ length: Math.ceil(groups.length / share) }, (_, index) =>
+    groups.slice(index * share, (index + 1) * share).flat(),
+  );
+}
+
+function groupsOf(columns: readonly Column[]): PageTable['groups'] {
   const groups: { label: string; span: number }[] = [];
-  for (const { group } of view.columns) {
+  for (const { group } of columns) {
     const last = groups.at(-1);
     if (last && last.label === group) last.span += 1;
     else groups.push({ label: group ?? '', span: 1 });
