@@ -37,12 +37,17 @@ function portWords(error: Error, port: number, host: string): string {
   }
 }
 
-/** Ends a server: answers that are under way are finished, connections that wait are closed. */
+/** How long answers that are under way may take when the program stops, in milliseconds. */
+const GRACE = 2000;
+
+/** Ends a server: answers that are under way are finished, connections that wait or take too long are closed. */
 export async function close(server: Server): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   server.close(() => resolve());
   server.closeIdleConnections();
+  const late = setTimeout(() => server.closeAllConnections(), GRACE);
   await promise;
+  clearTimeout(late);
 }
 
 /** The first port of three; the option or 8100. Throws {@link WrongUse} for what is no port. */

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { createConnection, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -60,4 +60,15 @@ test('It starts without organisations, tells where it is to be read, and stops c
   child.kill('SIGTERM');
   expect(await ended).toBe(0);
   expect(said()).toContain('Daglicht stopt.');
+});
+
+test('A connection that never finishes its request does not hold up stopping', async () => {
+  const { child, said, ended } = serve('--port', '23720');
+  await expect.poll(said, { timeout: 60_000 }).toContain('http://localhost:23720');
+  const slow = createConnection(23720, '127.0.0.1');
+  slow.on('error', () => undefined);
+  await once(slow, 'connect');
+  slow.write('GET / HTTP/1.1\r\nHost: localhost:23720\r\n');
+  child.kill('SIGINT');
+  expect(await ended).toBe(0);
 });

@@ -14,7 +14,10 @@ export function FigureCard({ block, setting }: { block: FigureBlock; setting: Ch
   const words = reportWords[setting.chapterLanguage];
   const id = anchorOf(setting.model, block);
   const model = drawableChart(block, setting.chapterLanguage);
-  const table = <DataTable id={id} caption={plainText(block.title)} table={block.table} setting={setting} />;
+  // What is withheld whole has no cells: the notes say why.
+  const table = block.table.rows.length > 0 && block.table.columns.length > 0 && (
+    <DataTable id={id} caption={plainText(block.title)} table={block.table} setting={setting} />
+  );
   return (
     <figure class="dl-figure" id={id}>
       <figcaption>
@@ -42,24 +45,26 @@ function FigureData({ block, setting }: { block: FigureBlock; setting: ChapterSe
   const files = setting.downloads.filter((file) => file.role === 'figures');
   if (files.length === 0) return null;
   return (
-    <Disclosure title={words.data}>
-      <p>{words.dataIntro}</p>
-      <ul>
-        {files.map((file) => (
-          <li key={file.name}>
-            <a href={file.href}>{file.name}</a> ({file.label})
-          </li>
-        ))}
-      </ul>
-      <p>
-        {block.figures.map((figure, index) => (
-          <Fragment key={figure}>
-            {index > 0 && ', '}
-            <code>{figure}</code>
-          </Fragment>
-        ))}
-      </p>
-    </Disclosure>
+    <div class="dl-figure__data">
+      <Disclosure title={words.data}>
+        <p>{words.dataIntro}</p>
+        <ul>
+          {files.map((file) => (
+            <li key={file.name}>
+              <a href={file.href}>{file.name}</a> ({file.label})
+            </li>
+          ))}
+        </ul>
+        <p>
+          {block.figures.map((figure, index) => (
+            <Fragment key={figure}>
+              {index > 0 && ', '}
+              <code>{figure}</code>
+            </Fragment>
+          ))}
+        </p>
+      </Disclosure>
+    </div>
   );
 }
 

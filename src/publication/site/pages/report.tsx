@@ -43,7 +43,7 @@ export function reportPage(visit: Visit, { line, newest, model }: Found) {
           </p>
         </Notice>
       ))}
-      <p>
+      <p class="dl-screen">
         <a href={to.figures(line, newest)}>{words.report.allFigures}</a>
         {' · '}
         <a href={`${to.data}#gegevens-${line.slug}`}>{words.report.allData}</a>
