@@ -132,6 +132,7 @@ export async function benchLargeReport(incidents: number, declarations: number):
         revisions: [],
         protection: {
           hides: () => false,
+          printedBefore: () => undefined,
           withheld: new Map(),
           cells: [],
           audit: {

@@ -10,16 +10,10 @@ import { type Dimension, parentOf, total } from '../figures/dimension.ts';
 import { notRecorded } from '../figures/facts.ts';
 import { isWhole } from '../figures/rational.ts';
 import { type Text, text } from '../platform/language/text.ts';
-import {
-  type Cell,
-  type CellClass,
-  type LinkedTables,
-  link,
-  type Relation,
-} from '../protection/linked-tables.ts';
+import { type Cell, type LinkedTables, link, type Relation } from '../protection/linked-tables.ts';
 import { policyOf } from '../protection/policy.ts';
 import { protect } from '../protection/protect.ts';
-import { type Restatement, restated } from '../protection/restated.ts';
+import { type AsPublished, asPublished } from './as-published.ts';
 import type { Method } from './report-model.ts';
 
 /** What earlier publications made known of a counted cell: what they printed, or that they hid it. */
@@ -32,6 +26,8 @@ export type KnownCells = ReadonlyMap<
 export interface ProtectedFigures {
   /** Whether a counted cell is hidden; cells of other kinds follow the counted cells they came from. */
   readonly hides: (canonicalKey: string) => boolean;
+  /** The value of a count of a published year that is repeated as printed then; undefined for any other. */
+  readonly printedBefore: (canonicalKey: string) => string | undefined;
   /** Figures that could not be published at this detail, with the reason. */
   readonly withheld: ReadonlyMap<string, Text>;
   readonly audit: Method['audit'];
@@ -62,7 +58,8 @@ export async function protectFigures(
     throw new ProtectionRefused(`Deze cijfers worden nooit gepubliceerd: ${closed.join(', ')}.`);
   for (;;) {
     const shown = used.filter((id) => !withheld.has(id));
-    const tables = linkedTables(figures, shown, known);
+    const repeated = asPublished(figures, shown, known);
+    const tables = linkedTables(figures, shown, known, repeated);
     const result = await protect(tables, policy);
     if (result.outcome === 'protected') {
       if (!result.audit.passed)
@@ -75,16 +72,18 @@ export async function protectFigures(
           .map(([key]) => key),
       );
       return {
-        hides: (key) => hidden.has(key),
+        hides: (key) => hidden.has(key) || repeated.has(key),
+        printedBefore: (key) => repeated.get(key) ?? undefined,
         withheld,
         audit: auditOf(result.audit, result.method, hidden.size),
-        cells: tables.cells
-          .filter((cell) => !cell.key.includes('@'))
-          .map((cell) => ({
+        cells: [
+          ...tables.cells.map((cell) => ({
             key: cell.key,
             value: String(cell.value),
             hidden: hidden.has(cell.key),
           })),
+          ...[...repeated].map(([key, value]) => ({ key, value: value ?? '', hidden: value === null })),
+        ],
       };
     }
     const finest = finestGuarded(figures, shown, new Set(result.obstacles.map((obstacle) => obstacle.key)));
@@ -135,7 +134,12 @@ function finestGuarded(
  * The counted cells behind the figures, with the sums between them. A share or rate shows as much as the counts
  * it is made from, so the whole tables of those counts are protected with it.
  */
-function linkedTables(figures: ComputedFigures, shown: readonly string[], known: KnownCells): LinkedTables {
+function linkedTables(
+  figures: ComputedFigures,
+  shown: readonly string[],
+  known: KnownCells,
+  repeated: AsPublished,
+): LinkedTables {
   const wanted = new Set<string>();
   for (const id of shown) {
     const answer = figures.answer(id);
@@ -152,36 +156,16 @@ function linkedTables(figures: ComputedFigures, shown: readonly string[], known:
     const touched =
       isShown ||
       [...answer.cells.values()].some((cell) => cell.from.length === 1 && wanted.has(cell.from[0] ?? ''));
-    if (touched) tables.push(tableOf(answer, definition.protection.class, known, isShown, wanted));
+    if (touched) tables.push(tableOf(answer, definition.protection.class, known, repeated, isShown, wanted));
   }
-  const shownTables = link(...tables);
-  return link(shownTables, restated(changesOf(shownTables, known)));
-}
-
-/**
- * Counts that an earlier report printed otherwise. Who holds both numbers knows the difference, so a guarded one
- * is protected like any count; an open one is no secret.
- */
-function changesOf(tables: LinkedTables, known: KnownCells): readonly Restatement[] {
-  return tables.cells.flatMap((cell) => {
-    const before = known.get(cell.key);
-    if (before?.state !== 'published' || Number(before.value) === cell.value) return [];
-    return [
-      {
-        key: cell.key,
-        printed: Number(before.value),
-        now: cell.value,
-        report: 'earlier',
-        guarded: cell.class === 'guarded',
-      },
-    ];
-  });
+  return link(...tables);
 }
 
 function tableOf(
   cube: Cube,
   kind: ProtectionClass,
   known: KnownCells,
+  repeated: AsPublished,
   shown: boolean,
   wanted: ReadonlySet<string>,
 ): LinkedTables {
@@ -198,7 +182,7 @@ function tableOf(
       cell.value.numerator < 0n
     )
       continue;
-    if (!shown && !wanted.has(key)) continue;
+    if ((!shown && !wanted.has(key)) || repeated.has(key)) continue;
     const value = Number(cell.value.numerator);
     keys.set(place, { key, value });
     const at = coordinatesOf(cube.dimensions, place);
@@ -206,20 +190,17 @@ function tableOf(
       (sum, dimension) => sum + heightOf(dimension, at[dimension.key] ?? total),
       0,
     );
-    const history = known.get(key);
-    const kept =
-      history?.state === 'hidden'
-        ? 'hidden'
-        : history && Number(history.value) === value
-          ? 'published'
-          : undefined;
-    cells.push({ key, value, class: classOf(kind, kept), height, ...(kept ? { history: kept } : {}) });
+    const kept = historyOf(known, key, value);
+    cells.push({ key, value, class: kind, height, ...(kept ? { history: kept } : {}) });
   }
   return { cells, relations: relationsOf(cube, keys) };
 }
 
-function classOf(kind: ProtectionClass, history: 'published' | 'hidden' | undefined): CellClass {
-  return history === 'published' && kind === 'guarded' ? 'guarded' : kind;
+/** What an earlier report did with this count, as far as it still holds. */
+function historyOf(known: KnownCells, key: string, value: number): 'published' | 'hidden' | undefined {
+  const before = known.get(key);
+  if (before?.state === 'hidden') return 'hidden';
+  return before && Number(before.value) === value ? 'published' : undefined;
 }
 
 /** Along each dimension: a member with children is their sum, where the numbers indeed add up. */

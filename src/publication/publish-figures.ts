@@ -41,6 +41,13 @@ export function publishFigure(
     const at = coordinatesOf(answer.dimensions, key);
     const note = cell.note ?? null;
     if (!hasValue(cell)) return { at, state: cell.state, value: null, note };
+    const before =
+      cell.from.length === 1 && cell.from[0] !== undefined
+        ? protection.printedBefore(cell.from[0])
+        : undefined;
+    if (before !== undefined && definition.quantity.unit === 'count') {
+      return { at, state: before === '0' ? 'nil' : 'value', value: before, note: earlierNote };
+    }
     if (cell.from.some(protection.hides)) return { at, state: 'suppressed', value: null, note: null };
     return { at, state: cell.state, value: decimalOf(cell.value, definition.quantity), note };
   });
@@ -146,3 +153,8 @@ function unrecordedIn(cube: Cube, cells: readonly PublishedCell[]): readonly Tex
     ];
   });
 }
+
+const earlierNote: Text = text(
+  'zoals eerder gepubliceerd; daarna is in dit jaar iets gecorrigeerd',
+  'as published earlier; something in this year was corrected since',
+);
