@@ -41,6 +41,7 @@ export type MigrationStatus = {
   readonly pending: readonly Migration[];
 };
 
+const fiveMinutes = 5 * 60_000;
 const wellNamed = /^(\d{4})-[a-z0-9]+(?:-[a-z0-9]+)*\.sql$/;
 
 /**
@@ -78,8 +79,8 @@ export async function readMigrations(folder: string): Promise<Migration[]> {
 }
 
 function refuseTransactionControl(sql: string, file: string): void {
-  // Outside function bodies: between dollar quotes the words belong to plpgsql.
-  const outside = sql.replace(/(\$\w*\$)[\s\S]*?\1/g, '').replace(/--.*$/gm, '');
+  // Between dollar quotes the words belong to plpgsql; in texts and comments they are no statements.
+  const outside = sql.replace(/(\$\w*\$)[\s\S]*?\1|'(?:[^']|'')*'|"[^"]*"|--.*$|\/\*[\s\S]*?\*\//gm, ' ');
   const found = /(?:^|;)\s*(begin|start\s+transaction|commit|end|rollback|abort)\b[^;]*;/i.exec(outside);
   if (found?.[1]) throw transactionControl(file, found[1]);
 }
@@ -89,11 +90,16 @@ function refuseTransactionControl(sql: string, file: string): void {
  * transaction of its own. Two runners at once wait for each other; one that dies leaves nothing half done.
  *
  * @param connection the owner login
+ * @param options `patience`: longest wait for locks of other transactions, in milliseconds
  * @returns the names of the files that were applied now
  * @throws MigrationError when a file is not what was applied, the database is newer than this program, or a
  *   statement fails
  */
-export async function migrate(connection: PoolConfig, folder: string): Promise<{ applied: string[] }> {
+export async function migrate(
+  connection: PoolConfig,
+  folder: string,
+  options: { readonly patience?: number } = {},
+): Promise<{ applied: string[] }> {
   const migrations = await readMigrations(folder);
   return withClient(connection, async (client) => {
     const database = client.database ?? '';
@@ -103,7 +109,7 @@ export async function migrate(connection: PoolConfig, folder: string): Promise<{
     if (before === null) await createLedger(client);
     const applied: string[] = [];
     for (;;) {
-      const migration = await applyNext(client, migrations, database);
+      const migration = await applyNext(client, migrations, database, options.patience ?? fiveMinutes);
       if (migration === null) return { applied };
       applied.push(migration.name);
     }
@@ -202,10 +208,11 @@ async function applyNext(
   client: ClientBase,
   migrations: readonly Migration[],
   database: string,
+  patience: number,
 ): Promise<Migration | null> {
   await client.query('begin');
   try {
-    await client.query(`set local lock_timeout = '5min'`);
+    await client.query(`select set_config('lock_timeout', $1, true)`, [String(patience)]);
     await lockLedger(client, database);
     // Read again under the lock: another runner may have been here.
     const [next] = pendingAfter(migrations, (await readApplied(client)) ?? [], database);
