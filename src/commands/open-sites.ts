@@ -7,7 +7,7 @@ import type { Storage } from '../platform/database/storage.ts';
 import { sameText } from '../platform/language/text.ts';
 import type { Directory } from '../platform/web/directory.ts';
 import { filesOrigin } from '../platform/web/files-origin.ts';
-import { loopbackHosts, loopbackPorts } from '../platform/web/origins.ts';
+import type { HostEntry, Origin } from '../platform/web/origins.ts';
 import { workOrigin } from '../platform/web/work-origin.tsx';
 import { componentPage } from '../publication/html/component-page.tsx';
 import type { ListedOrganisation } from '../publication/site/pages/start.tsx';
@@ -16,18 +16,22 @@ import { programVersion } from './version.ts';
 
 type Served = Pick<OpenOrganisation, 'key' | 'door'>;
 
-/** The organisations with their names and where they answer on this machine. */
+/** The organisations with their names and where they answer. */
 export function listOrganisations(
   organisations: readonly Served[],
-  firstPort: number,
+  hosts: readonly HostEntry[],
+  secure: boolean,
 ): Promise<readonly ListedOrganisation[]> {
-  const ports = loopbackPorts(firstPort);
+  const addressOf = (organisation: string, origin: Origin): string | null => {
+    const entry = hosts.find((one) => one.organisation === organisation && one.origin === origin);
+    return entry ? `${secure ? 'https' : 'http'}://${entry.host}` : null;
+  };
   return Promise.all(
     organisations.map(async ({ key, door }) => ({
       key,
       name: (await look(door, publicReader, organisationNameQuestion, {})) ?? sameText(key),
-      publicAddress: `http://${key}.localhost:${ports.public}`,
-      workAddress: `http://${key}.localhost:${ports.work}`,
+      publicAddress: addressOf(key, 'public'),
+      workAddress: addressOf(key, 'work'),
     })),
   );
 }
@@ -38,7 +42,7 @@ export function openSites(
   storage: Storage,
   organisations: readonly Served[],
   listed: readonly ListedOrganisation[],
-  firstPort: number,
+  hosts: readonly HostEntry[],
   options: SiteOptions,
 ): void {
   const start = openStart(listed, options);
@@ -53,7 +57,7 @@ export function openSites(
       status: () => storageStatus(storage, sourceFolder, organisation === null ? keys : [organisation]),
     });
   directory.open(
-    loopbackHosts(keys, firstPort).map((entry) => {
+    hosts.map((entry) => {
       if (entry.origin === 'files') return { ...entry, site: files };
       if (entry.origin === 'work') return { ...entry, site: { app: work(entry.organisation) } };
       return { ...entry, site: publicSites.get(entry.organisation ?? '') ?? start };

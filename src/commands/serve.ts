@@ -5,17 +5,17 @@ import { text } from '../platform/language/text.ts';
 import { readAssets } from '../platform/web/assets.ts';
 import { newDirectory } from '../platform/web/directory.ts';
 import { openFront } from '../platform/web/front.ts';
-import { loopbackPorts, origins } from '../platform/web/origins.ts';
-import type { ListedOrganisation } from '../publication/site/pages/start.tsx';
+import { loopbackHosts, loopbackPorts, origins } from '../platform/web/origins.ts';
 import type { SiteOptions } from '../publication/site/site.ts';
 import { type Command, hasOption, textOption } from './command.ts';
+import { frontByHost, readHosts } from './host-names.ts';
 import { close, firstPort, listen, PortError } from './listening.ts';
 import { listOrganisations, openSites } from './open-sites.ts';
 
 /** `serve`: the three origins, for every organisation, until it is stopped. */
 export const serveCommand: Command = {
   name: 'serve',
-  use: 'serve [--examples] [--port 8100] [--host 127.0.0.1] [--tokens bestand.css]',
+  use: 'serve [--examples] [--port 8100] [--host 127.0.0.1] [--hosts hosts.json] [--tokens bestand.css]',
   what: text(
     'Toont de openbare site, de werkplek en de bestanden',
     'Serves the public site, the workplace and the files',
@@ -24,12 +24,17 @@ export const serveCommand: Command = {
     examples: { type: 'boolean' },
     port: { type: 'string' },
     host: { type: 'string' },
+    hosts: { type: 'string' },
     tokens: { type: 'string' },
   },
   help: {
     examples: text('Zet eerst de voorbeelden Bron en Oefen klaar', 'Loads the examples Bron and Oefen first'),
     port: text('De eerste van drie poorten naast elkaar (8100)', 'The first of three adjoining ports (8100)'),
     host: text('Op welk adres van deze machine (127.0.0.1)', 'On which address of this machine (127.0.0.1)'),
+    hosts: text(
+      'Bestand met hostnamen in plaats van poorten, achter een proxy met https',
+      'File with host names instead of ports, behind a proxy with https',
+    ),
     tokens: text(
       'Een eigen vormgeving: CSS met kleuren en maten',
       'A look of your own: CSS with colours and sizes',
@@ -38,23 +43,40 @@ export const serveCommand: Command = {
   run: async (given, terminal, open) => {
     const first = firstPort(textOption(given, 'port'));
     const host = textOption(given, 'host') ?? '127.0.0.1';
-    const assets = readAssets(textOption(given, 'tokens'));
-    const options: SiteOptions = { assets, secure: false, tell: terminal.err };
+    const hostsFile = textOption(given, 'hosts');
+    const named = hostsFile === undefined ? undefined : await readHosts(hostsFile);
+    const options: SiteOptions = {
+      assets: readAssets(textOption(given, 'tokens')),
+      secure: named?.secure ?? false,
+      tell: terminal.err,
+    };
     const directory = newDirectory();
     const servers: Server[] = [];
     const stopping = stopAsked();
     try {
       // The ports come first: when one is taken, nothing is loaded in vain. Meanwhile pages say "starting".
-      for (const origin of origins) {
-        const front = openFront({ origin, directory, ...options });
-        servers.push(await listen(front, loopbackPorts(first)[origin], host));
-      }
+      const fronts = {
+        public: openFront({ origin: 'public', directory, ...options }),
+        work: openFront({ origin: 'work', directory, ...options }),
+        files: openFront({ origin: 'files', directory, ...options }),
+      };
+      if (named) servers.push(await listen(frontByHost(named.hosts, fronts), first, host));
+      else
+        for (const origin of origins)
+          servers.push(await listen(fronts[origin], loopbackPorts(first)[origin], host));
       const daglicht = await open();
       if (hasOption(given, 'examples')) await loadExamples(daglicht, terminal.err);
       const organisations = await openAll(daglicht);
-      const listed = await listOrganisations(organisations, first);
-      openSites(directory, daglicht.storage, organisations, listed, first, options);
-      for (const line of addresses(listed, first)) terminal.out(line);
+      const keys = organisations.map(({ key }) => key);
+      const hosts = named?.hosts ?? loopbackHosts(keys, first);
+      const listed = await listOrganisations(organisations, hosts, options.secure);
+      openSites(directory, daglicht.storage, organisations, listed, hosts, options);
+      terminal.out(
+        `Daglicht is te lezen op ${named ? `poort ${first}, onder:` : `http://localhost:${first}`}`,
+      );
+      for (const one of listed) terminal.out(`  ${one.publicAddress ?? '(geen adres)'}  ${one.name.nl}`);
+      if (!named) terminal.out(`Werkplek: poort ${first + 1}. Bestanden: poort ${first + 2}.`);
+      terminal.out('Stoppen: Ctrl+C.');
       await stopping;
       terminal.out('Daglicht stopt.');
       return 0;
@@ -73,15 +95,6 @@ async function openAll(daglicht: Daglicht): Promise<readonly OpenOrganisation[]>
   for (const key of await daglicht.storage.organisations())
     organisations.push(await daglicht.organisation(key));
   return organisations;
-}
-
-function addresses(listed: readonly ListedOrganisation[], first: number): readonly string[] {
-  const lines = listed.map((one) => `  ${one.publicAddress}  ${one.name.nl}`);
-  return [
-    `Daglicht is te lezen op http://localhost:${first}`,
-    ...lines,
-    `Werkplek: poort ${first + 1}. Bestanden: poort ${first + 2}. Stoppen: Ctrl+C.`,
-  ];
 }
 
 /** Resolves at the first request to stop; a second one ends the process at once, as the system does it. */

@@ -16,7 +16,7 @@ import { text } from '../../src/platform/language/text.ts';
 import { readAssets } from '../../src/platform/web/assets.ts';
 import { newDirectory } from '../../src/platform/web/directory.ts';
 import { openFront } from '../../src/platform/web/front.ts';
-import { loopbackPorts, origins } from '../../src/platform/web/origins.ts';
+import { loopbackHosts, loopbackPorts, origins } from '../../src/platform/web/origins.ts';
 import { sampleReport } from '../../src/publication/html/sample-report.ts';
 import { renderSingleFile } from '../../src/publication/html/single-file.tsx';
 import { addNote, publish } from '../../src/publication/records.ts';
@@ -84,7 +84,8 @@ export async function serveSample(
     ),
   );
   const served = [{ key: organisation, door }];
-  openSites(directory, storage, served, await listOrganisations(served, first), first, options);
+  const hosts = loopbackHosts([organisation], first);
+  openSites(directory, storage, served, await listOrganisations(served, hosts, false), hosts, options);
   const ports = loopbackPorts(first);
   return {
     door,

@@ -146,7 +146,6 @@ export const wordsEn: SiteWords = {
   start: {
     title: 'Organisations',
     lead: 'This program serves more than one organisation. Each has its own address and its own database.',
-    public: 'reports',
     work: 'workplace',
   },
 };

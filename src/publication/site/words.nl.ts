@@ -88,7 +88,6 @@ export interface SiteWords {
   readonly start: {
     readonly title: string;
     readonly lead: string;
-    readonly public: string;
     readonly work: string;
   };
 }
@@ -239,7 +238,6 @@ export const wordsNl: SiteWords = {
   start: {
     title: 'Organisaties',
     lead: 'Dit programma bedient meer dan één organisatie. Ieder heeft een eigen adres en een eigen database.',
-    public: 'verslagen',
     work: 'werkplek',
   },
 };

@@ -7,8 +7,9 @@ import { siteWords } from '../words.ts';
 export interface ListedOrganisation {
   readonly key: string;
   readonly name: Text;
-  readonly publicAddress: string;
-  readonly workAddress: string;
+  /** Null where the organisation has no host on that origin. */
+  readonly publicAddress: string | null;
+  readonly workAddress: string | null;
 }
 
 /** The list of organisations that this program serves. */
@@ -28,20 +29,22 @@ export function startPage(frame: PageFrame, path: string, organisations: readonl
         {organisations.map((one) => (
           <li key={one.key}>
             <h2 class="dl-list__title">
-              <a href={`${one.publicAddress}${prefix || '/'}`}>{one.name[language]}</a>
+              {one.publicAddress === null ? (
+                one.name[language]
+              ) : (
+                <a href={`${one.publicAddress}${prefix || '/'}`}>{one.name[language]}</a>
+              )}
             </h2>
-            <p class="dl-small">
-              <a
-                href={`${one.publicAddress}${prefix}/verslagen`}
-                aria-label={`${one.name[language]}: ${words.public}`}
-              >
-                {words.public}
-              </a>
-              {' · '}
-              <a href={`${one.workAddress}/`} aria-label={`${one.name[language]}: ${words.work}`}>
-                {words.work}
-              </a>
-            </p>
+            {one.workAddress !== null && (
+              <p class="dl-small">
+                <a
+                  href={`${one.workAddress}${prefix || '/'}`}
+                  aria-label={`${one.name[language]}: ${words.work}`}
+                >
+                  {words.work}
+                </a>
+              </p>
+            )}
           </li>
         ))}
       </ul>
