@@ -7,6 +7,7 @@ import { importCommand } from './import.ts';
 import { organisationCommand } from './organisation.ts';
 import { reportCommand } from './report.ts';
 import { serveCommand } from './serve.ts';
+import { statementCommand } from './statement.ts';
 import { verifyCommand } from './verify.ts';
 
 /** The commands that exist, in the order of the work. */
@@ -16,6 +17,7 @@ export const commands: readonly Command[] = [
   importCommand,
   checkCommand,
   reportCommand,
+  statementCommand,
   verifyCommand,
   explainCommand,
   exportCommand,

@@ -4,6 +4,8 @@ const byHand = 'De beheerder van het verslag aan de opdrachtregel';
 const forAll = 'Een gepubliceerd verslag is openbaar';
 const frozen = 'Bevroren gecodeerde invoer is alleen voor het opnieuw berekenen van een publicatie';
 
+const toReceiver = 'De jaarlijkse opgave aan de ontvanger, zonder tekst en zonder personen';
+
 /** Who may publish and who may read what was published. */
 export const publicationAccess: readonly AccessRow[] = [
   { who: 'publication', may: 'do', what: 'publication.publish', because: byHand },
@@ -18,4 +20,7 @@ export const publicationAccess: readonly AccessRow[] = [
   { who: 'publication', may: 'see', what: 'organisation.name', because: forAll },
   { who: 'public', may: 'see', what: 'organisation.name', because: forAll },
   { who: 'operator', may: 'see', what: 'organisation.name', because: forAll },
+  { who: 'operator', may: 'see', what: 'statement.incidents', because: toReceiver },
+  { who: 'operator', may: 'see', what: 'statement.recorded', because: toReceiver },
+  { who: 'operator', may: 'do', what: 'statement.record', because: toReceiver },
 ];

@@ -161,6 +161,9 @@ export interface IncidentMeasure {
   id: string;
   measure: string;
   subject_id: string;
+  /**
+   * The version of its subject line, for reading without a join.
+   */
   version_id: string;
 }
 
@@ -327,6 +330,30 @@ export interface ReportedValue {
   withdrawn_at: Timestamp | null;
 }
 
+export interface Statement {
+  /**
+   * JSON as it was sent: jsonb would reorder keys and so change the hash.
+   */
+  content: string;
+  content_sha256: string;
+  counting_date: string;
+  id: string;
+  made_on: string;
+  mapping_key: string;
+  mapping_version: string;
+  program_version: string;
+  recorded_at: Generated<Timestamp>;
+  version: number;
+  year: string;
+}
+
+export interface StatementRow {
+  incident_id: string;
+  own: Json;
+  sent: Json;
+  statement_id: string;
+}
+
 export interface Unit {
   /**
    * Also an authority to which people from outside report (Wbk art. 2c).
@@ -400,6 +427,8 @@ export interface DB {
   record_flag: RecordFlag;
   remembered_mapping: RememberedMapping;
   reported_value: ReportedValue;
+  statement: Statement;
+  statement_row: StatementRow;
   unit: Unit;
   unit_name: UnitName;
   unit_parent: UnitParent;
