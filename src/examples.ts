@@ -74,10 +74,13 @@ export const exampleKeys = ['bron', 'oefen'] as const;
 
 /** Loads every example that is not there yet: structure, registers, publications. Tells what it does. */
 export async function loadExamples(daglicht: Daglicht, tell: (line: string) => void): Promise<void> {
-  for (const key of exampleKeys) {
-    const example = await readExample(key);
-    if (example) await loadExample(daglicht, key, example, tell);
-  }
+  // Two organisations are two databases: they load side by side.
+  await Promise.all(
+    exampleKeys.map(async (key) => {
+      const example = await readExample(key);
+      if (example) await loadExample(daglicht, key, example, tell);
+    }),
+  );
 }
 
 /** Remembers that a step of an example was done, so that a killed start goes on where it stopped. */

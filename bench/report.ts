@@ -1,0 +1,57 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { allFigures, openDaglicht } from '../src/app.ts';
+import { gatherInputs } from '../src/commands/publishing.ts';
+import { loadExamples, readExample } from '../src/examples.ts';
+import { operator } from '../src/platform/access/actor.ts';
+import { renderFiles } from '../src/publication/files.ts';
+import { makeReport } from '../src/publication/make-report.ts';
+import { renderPdf } from '../src/publication/pdf/render-pdf.ts';
+import { type BenchRow, median, timed } from './row.ts';
+
+/** The report of Bron in every format, warm, and its PDF part alone. */
+export async function benchReport(): Promise<BenchRow[]> {
+  const dataFolder = mkdtempSync(join(tmpdir(), 'daglicht-bench-'));
+  const daglicht = await openDaglicht({}, dataFolder);
+  try {
+    await loadExamples(daglicht, () => undefined);
+    const bron = await daglicht.organisation('bron');
+    const document = readFileSync(join(import.meta.dirname, '../examples/bron/reports/2020-2021.md'), 'utf8');
+    const notice = (await readExample('bron'))?.notice ?? null;
+    const request = { document, publishedOn: '2026-11-24', notice };
+    let count = 0;
+    const whole = await timed(4, async () => {
+      const { model } = await makeReport(allFigures, await gatherInputs(bron, operator('bench'), request));
+      count = (await renderFiles(model)).length;
+    });
+    const { model } = await makeReport(allFigures, await gatherInputs(bron, operator('bench'), request));
+    let start = '';
+    const pdf = await timed(4, async () => {
+      start = Buffer.from(await renderPdf(model))
+        .subarray(0, 5)
+        .toString('latin1');
+    });
+    const warm = median(whole.slice(1));
+    const warmPdf = median(pdf.slice(1));
+    return [
+      {
+        what: 'Bron report, all formats, warm',
+        medianMs: warm,
+        reach: '≤ 3,000 ms',
+        asserted: `${count} files`,
+        holds: warm <= 3000 && count >= 8,
+      },
+      {
+        what: 'Bron report, PDF part, warm',
+        medianMs: warmPdf,
+        reach: '≤ 600 ms',
+        asserted: `starts with ${start}`,
+        holds: warmPdf <= 600 && start === '%PDF-',
+      },
+    ];
+  } finally {
+    await daglicht.close();
+    rmSync(dataFolder, { recursive: true, force: true });
+  }
+}
