@@ -25,6 +25,12 @@ type PageOfReport = (
 /** The addresses of the public site of one organisation, in each language. */
 export function publicSite(key: string, shelf: Shelf, assets: Assets): Hono {
   const site = new Hono();
+  // Asking what is published now may show that a page made before is still the page of today.
+  site.use(async (context, next) => {
+    await shelf.contents();
+    const kept = shelf.kept(context.req.path);
+    return kept ? storedAnswer(kept, wishesOf(context)) : next();
+  });
   addPages(site, 'nl', key, shelf, assets);
   addPages(site, 'en', key, shelf, assets);
   const file = async (context: Context, version?: string) => {
@@ -44,7 +50,7 @@ function addPages(site: Hono, language: Language, key: string, shelf: Shelf, ass
   const page = (path: string, make: PageOf): void => {
     site.get(path === '' ? '/' : path, async (context) => {
       const one = await visit(shelf, assets, language, context.req.path, key);
-      return answer(context, shelf, await make(one));
+      return answer(context, one, await make(one));
     });
   };
   const ofReport = (path: string, make: PageOfReport): void => {
@@ -58,7 +64,7 @@ function addPages(site: Hono, language: Language, key: string, shelf: Shelf, ass
           named ? Number(named.slice(1)) : undefined,
         );
         const made = found && (await make(one, found, context.req.param('figure') ?? ''));
-        return made ? answer(context, shelf, made) : context.notFound();
+        return made ? answer(context, one, made) : context.notFound();
       });
     }
   };
@@ -76,8 +82,8 @@ function addPages(site: Hono, language: Language, key: string, shelf: Shelf, ass
 }
 
 /** Renders a page, keeps it, and answers with it. */
-function answer(context: Context, shelf: Shelf, made: VNode): Response {
-  return storedAnswer(shelf.keepPage(context.req.path, renderPage(made)), wishesOf(context));
+function answer(context: Context, { shelf, contents }: Visit, made: VNode): Response {
+  return storedAnswer(shelf.keepPage(context.req.path, renderPage(made), contents), wishesOf(context));
 }
 
 /** What the request says about encodings and what it has. */

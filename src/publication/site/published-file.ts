@@ -19,26 +19,30 @@ export async function publishedFile(
   wishes: Wishes,
 ): Promise<Response | undefined> {
   // Asked first, so that what is kept belongs to what is published now.
-  await shelf.contents();
+  const contents = await shelf.contents();
   const file = await look(shelf.door, publicReader, fileQuestion, asked);
   if (!file) return undefined;
   const isText = file.mediaType.startsWith('text/') && !file.mediaType.includes('charset');
   return storedAnswer(
-    shelf.keepFile(path, {
-      plain: file.content,
-      gzip: file.compressed,
-      tag: `"${file.sha256}"`,
-      headers: {
-        'Content-Type': isText ? `${file.mediaType}; charset=utf-8` : file.mediaType,
-        'Content-Disposition': `${shown.has(file.mediaType) ? 'inline' : 'attachment'}; filename="${asked.name}"`,
-        'Content-Security-Policy': filePolicy,
-        // Open data: other sites may read it.
-        'Access-Control-Allow-Origin': '*',
-        'Cross-Origin-Resource-Policy': 'cross-origin',
-        // A file that was asked for by version never changes; the newest may get a successor.
-        'Cache-Control': asked.version === undefined ? 'no-cache' : 'public, max-age=31536000, immutable',
+    shelf.keepFile(
+      path,
+      {
+        plain: file.content,
+        gzip: file.compressed,
+        tag: `"${file.sha256}"`,
+        headers: {
+          'Content-Type': isText ? `${file.mediaType}; charset=utf-8` : file.mediaType,
+          'Content-Disposition': `${shown.has(file.mediaType) ? 'inline' : 'attachment'}; filename="${asked.name}"`,
+          'Content-Security-Policy': filePolicy,
+          // Open data: other sites may read it.
+          'Access-Control-Allow-Origin': '*',
+          'Cross-Origin-Resource-Policy': 'cross-origin',
+          // A file that was asked for by version never changes; the newest may get a successor.
+          'Cache-Control': asked.version === undefined ? 'no-cache' : 'public, max-age=31536000, immutable',
+        },
       },
-    }),
+      contents,
+    ),
     wishes,
   );
 }

@@ -24,10 +24,10 @@ export interface Shelf {
   readonly report: (line: PublicationLine) => Promise<ReportModel>;
   /** A page or file answered before; undefined when there is none or when the contents must be asked first. */
   readonly kept: (path: string) => StoredBody | undefined;
-  /** Keeps a rendered page. */
-  readonly keepPage: (path: string, html: string) => StoredBody;
-  /** Keeps a stored file, unless it is so large that it would drive out everything else. */
-  readonly keepFile: (path: string, file: StoredBody) => StoredBody;
+  /** Keeps a page that was rendered from these contents, unless something was published meanwhile. */
+  readonly keepPage: (path: string, html: string, from: SiteContents) => StoredBody;
+  /** Keeps a stored file likewise, unless it is so large that it would drive out everything else. */
+  readonly keepFile: (path: string, file: StoredBody, from: SiteContents) => StoredBody;
 }
 
 const pageHeaders = { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-cache' };
@@ -47,17 +47,20 @@ export function openShelf(
   const ask = async (): Promise<SiteContents> => {
     const contents = await look(door, publicReader, siteContentsQuestion, {});
     const stamp = sha256(JSON.stringify(contents));
-    if (stamp !== known?.stamp) {
-      bodies.clear();
-      bytes = 0;
+    // The same contents stay the same value: by it a page knows whether it is still of today.
+    if (stamp === known?.stamp) {
+      known = { ...known, at: now() };
+      return known.contents;
     }
+    bodies.clear();
+    bytes = 0;
     known = { contents, stamp, at: now() };
     return contents;
   };
-  const keep = (path: string, body: StoredBody): StoredBody => {
+  const keep = (path: string, body: StoredBody, from: SiteContents): StoredBody => {
     // A kept answer passes by the front and its headers, so it carries them itself.
     const whole = { ...body, headers: { ...headers, ...body.headers } };
-    if (sizeOf(whole) > LARGEST || bodies.has(path)) return whole;
+    if (sizeOf(whole) > LARGEST || bodies.has(path) || from !== known?.contents) return whole;
     bodies.set(path, whole);
     bytes += sizeOf(whole);
     dropOldest(
@@ -93,13 +96,17 @@ export function openShelf(
       return found.model;
     },
     kept: (path) => (isFresh() ? bodies.get(path) : undefined),
-    keepPage: (path, html) =>
-      keep(path, {
-        plain: null,
-        gzip: gzipSync(html, { level: 9 }),
-        tag: `"${sha256(html).slice(0, 32)}"`,
-        headers: pageHeaders,
-      }),
+    keepPage: (path, html, from) =>
+      keep(
+        path,
+        {
+          plain: null,
+          gzip: gzipSync(html, { level: 9 }),
+          tag: `"${sha256(html).slice(0, 32)}"`,
+          headers: pageHeaders,
+        },
+        from,
+      ),
     keepFile: keep,
   };
 }
