@@ -150,7 +150,9 @@ async function publishedTotal(
   });
   const figure = published?.model.figures.find((one) => one.id === 'incidents.total');
   const cell = figure?.cells.find((one) => one.at['year'] === year.key);
-  return cell?.value !== null && cell?.value !== undefined ? { incidents: Number(cell.value) } : undefined;
+  return cell?.value !== null && cell?.value !== undefined
+    ? { incidents: Number(cell.value), published: true }
+    : undefined;
 }
 
 /** The same number as a report of today would give it. */
@@ -170,7 +172,7 @@ async function computedTotal(
   if (!isCube(answer)) return { missing: answer.cannot.nl };
   const cell = cellAt(answer, { year: period.key });
   return cell && hasValue(cell)
-    ? { incidents: Number(cell.value.numerator / cell.value.denominator) }
+    ? { incidents: Number(cell.value.numerator / cell.value.denominator), published: false }
     : { missing: cell?.note?.nl ?? `het verslag geeft voor ${period.key} geen aantal` };
 }
 

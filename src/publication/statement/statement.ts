@@ -77,8 +77,13 @@ export interface Statement {
   readonly rows: readonly { readonly incident: CodedIncident; readonly sent: SentCodes }[];
 }
 
-/** What the report says about the year: the number of incidents received, or why it gives none. */
-export type ReportTotal = { readonly incidents: number } | { readonly missing: string };
+/**
+ * What the report says about the year: the number of incidents received, or why it gives none. Only a published
+ * report may differ from the register of today; a figure computed today must agree with it.
+ */
+export type ReportTotal =
+  | { readonly incidents: number; readonly published: boolean }
+  | { readonly missing: string };
 
 /**
  * Counts the incidents of a year for the receiver: its own codes, its own counting date. What has no place in
@@ -163,18 +168,19 @@ function controlSteps(
   const received = incidents.filter((one) => one.received === year);
   const inYear = incidents.filter((one) => one.counted === year && !one.pending);
   const stated = 'incidents' in report ? report.incidents : received.length;
+  const published = 'incidents' in report && report.published;
   const elsewhere = received.filter((one) => !one.pending && one.counted !== year);
   return [
     { key: 'report', incidents: stated },
-    { key: 'changed-since-report', incidents: received.length - stated },
-    { key: 'pending', incidents: -received.filter((one) => one.pending).length },
-    { key: 'date-unclear', incidents: -elsewhere.length },
+    { key: 'changed-since-report', incidents: published ? received.length - stated : 0 },
+    { key: 'pending', incidents: 0 - received.filter((one) => one.pending).length },
+    { key: 'date-unclear', incidents: 0 - elsewhere.length },
     {
       key: 'received-earlier',
       incidents: inYear.filter((one) => one.received !== null && one.received !== year).length,
     },
     { key: 'received-unclear', incidents: inYear.filter((one) => one.received === null).length },
-    { key: 'unmapped', incidents: -unmapped },
+    { key: 'unmapped', incidents: 0 - unmapped },
     { key: 'statement', incidents: counted },
   ];
 }
