@@ -52,7 +52,10 @@ export const exportCommand: Command = {
         `Er is geen register „${chosen}”. Wel: ${allRegisters.map((one) => one.key).join(', ')}.`,
       );
     const folder = resolve(out);
-    const present = await readdir(folder).catch(() => []);
+    const present = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return [];
+      throw new WrongUse(`${out} is geen map die gelezen kan worden; er is niets geschreven.`);
+    });
     if (present.length > 0)
       throw new WrongUse(`${out} is niet leeg; een export overschrijft niets. Noem een nieuwe map.`);
     const organisation = await chosenOrganisation(given, await open());

@@ -59,7 +59,9 @@ export const statementCommand: Command = {
     const toSend = await prepareStatement(organisation, actor, word, madeOn);
     const out = textOption(given, 'out');
     if (out !== undefined) {
-      await mkdir(out, { recursive: true, mode: 0o700 });
+      await mkdir(out, { recursive: true, mode: 0o700 }).catch(() => {
+        throw new WrongUse(`${out} is geen map waarin geschreven kan worden; er is niets gemaakt.`);
+      });
       for (const file of statementFiles(toSend))
         await writeFile(join(out, file.name), file.content, { mode: 0o600 });
     }
@@ -187,8 +189,8 @@ function show(toSend: StatementToSend, out: (line: string) => void): void {
   );
   for (const step of statement.control)
     out(`${String(step.incidents).padStart(7)}  ${words.steps[step.key]}`);
-  out(statement.reconciled ? words.reconciled : words.notReconciled);
-  if (statement.withoutReport !== null) out(`Zonder het verslag: ${statement.withoutReport}.`);
+  if (statement.withoutReport !== null) out(`Niet naast het verslag gelegd: ${statement.withoutReport}.`);
+  else out(statement.reconciled ? words.reconciled : words.notReconciled);
   for (const one of statement.unmapped)
     out(`niet gekoppeld: ${words.parts[one.part]} ${one.code ?? words.notRecorded} (${one.incidents})`);
   const pending = statement.pending.reduce((sum, one) => sum + one.incidents, 0);

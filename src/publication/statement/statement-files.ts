@@ -72,8 +72,15 @@ function statementWorkbook(toSend: StatementToSend): ExportFile {
       ...(mapping.verified ? [] : [{ heading: '', text: words.unverified }]),
       { heading: mapping.receiver[language], text: `${mapping.key} ${mapping.version}` },
       { heading: '', text: words.counting[mapping.countingDate] },
-      { heading: '', text: statement.reconciled ? words.reconciled : words.notReconciled },
-      ...(statement.withoutReport === null ? [] : [{ heading: '', text: statement.withoutReport }]),
+      {
+        heading: '',
+        text:
+          statement.withoutReport !== null
+            ? `${words.withoutReport}: ${statement.withoutReport}`
+            : statement.reconciled
+              ? words.reconciled
+              : words.notReconciled,
+      },
     ],
     sheets: [
       linesSheet(toSend),

@@ -30,6 +30,7 @@ export interface StatementWords {
   readonly counting: Readonly<Record<'received' | 'decided' | 'closed', string>>;
   readonly reconciled: string;
   readonly notReconciled: string;
+  readonly withoutReport: string;
 }
 
 /** In each language. */
@@ -93,6 +94,7 @@ export const statementWords: Readonly<Record<Language, StatementWords>> = {
       closed: 'Telt naar het jaar van afsluiting.',
     },
     reconciled: 'Sluit aan op het verslag.',
+    withoutReport: 'Niet naast het verslag gelegd',
     notReconciled: 'SLUIT NIET AAN op het verslag: zie het blad Aansluiting.',
   },
   en: {
@@ -154,6 +156,7 @@ export const statementWords: Readonly<Record<Language, StatementWords>> = {
       closed: 'Counts by the year of closing.',
     },
     reconciled: 'Agrees with the report.',
+    withoutReport: 'Not held against the report',
     notReconciled: 'DOES NOT AGREE with the report: see the sheet Reconciliation.',
   },
 };
