@@ -1,5 +1,6 @@
 import { checkCommand } from './check.ts';
 import type { Command } from './command.ts';
+import { databaseCommand } from './database.ts';
 import { examplesCommand } from './examples.ts';
 import { explainCommand } from './explain.ts';
 import { exportCommand } from './export.ts';
@@ -21,5 +22,6 @@ export const commands: readonly Command[] = [
   verifyCommand,
   explainCommand,
   exportCommand,
+  databaseCommand,
   examplesCommand,
 ];
