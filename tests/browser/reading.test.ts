@@ -73,6 +73,8 @@ test('The language switch keeps the page, and says the language of each text', a
   expect(
     await page.locator('#summary').locator('xpath=ancestor-or-self::*[@lang][1]').getAttribute('lang'),
   ).toBe('en');
+  await page.getByRole('link', { name: 'Read the English summary' }).click();
+  expect(page.url()).toContain('#summary');
   await page.getByRole('link', { name: 'Nederlands' }).click();
   expect(new URL(page.url()).pathname).toBe('/verslagen/proef');
   await close();

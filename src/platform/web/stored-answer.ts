@@ -3,9 +3,9 @@ import { gunzipSync } from 'node:zlib';
 /** Bytes that do not change under their tag, kept compressed where that helps. */
 export interface StoredBody {
   /** The bytes as they are; null when only the compressed form is kept. */
-  readonly plain: Uint8Array | null;
+  readonly plain: Uint8Array<ArrayBuffer> | null;
   /** The same bytes in gzip; null for what is compressed already. */
-  readonly gzip: Uint8Array | null;
+  readonly gzip: Uint8Array<ArrayBuffer> | null;
   /** Strong tag of the plain bytes, with quotes. */
   readonly tag: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -27,10 +27,10 @@ export function storedAnswer(body: StoredBody, wishes: Wishes): Response {
   const bytes = zip && body.gzip ? body.gzip : plainBytes(body);
   if (zip) headers['Content-Encoding'] = 'gzip';
   headers['Content-Length'] = String(bytes.byteLength);
-  return new Response(new Uint8Array(bytes), { headers });
+  return new Response(bytes, { headers });
 }
 
-function plainBytes(body: StoredBody): Uint8Array {
+function plainBytes(body: StoredBody): Uint8Array<ArrayBuffer> {
   if (body.plain) return body.plain;
   return body.gzip ? gunzipSync(body.gzip) : new Uint8Array();
 }

@@ -27,8 +27,8 @@ export async function publishedFile(
     shelf.keepFile(
       path,
       {
-        plain: file.content,
-        gzip: file.compressed,
+        plain: new Uint8Array(file.content),
+        gzip: file.compressed && new Uint8Array(file.compressed),
         tag: `"${file.sha256}"`,
         headers: {
           'Content-Type': isText ? `${file.mediaType}; charset=utf-8` : file.mediaType,

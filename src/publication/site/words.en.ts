@@ -38,6 +38,8 @@ export const wordsEn: SiteWords = {
     noteTitle: 'Became known later',
     allFigures: 'All figures of this report',
     allData: 'The data as files',
+    otherLanguage: 'This report is written in another language',
+    toSummary: 'Read the English summary',
   },
   figuresPage: {
     lead: '{count, plural, one {One figure} other {# figures}} from {report}. For each you see what it is, whom it is about and how it is protected.',

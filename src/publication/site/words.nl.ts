@@ -38,6 +38,8 @@ export interface SiteWords {
     readonly noteTitle: string;
     readonly allFigures: string;
     readonly allData: string;
+    readonly otherLanguage: string;
+    readonly toSummary: string;
   };
   readonly figuresPage: {
     /** {count} {report} */
@@ -130,6 +132,8 @@ export const wordsNl: SiteWords = {
     noteTitle: 'Later bekend geworden',
     allFigures: 'Alle cijfers van dit verslag',
     allData: 'De gegevens als bestand',
+    otherLanguage: 'Dit verslag is in een andere taal geschreven',
+    toSummary: 'Lees de samenvatting in het Nederlands',
   },
   figuresPage: {
     lead: '{count, plural, one {Eén cijfer} other {# cijfers}} uit {report}. Per cijfer ziet u wat het is, over wie het gaat en hoe het is beschermd.',

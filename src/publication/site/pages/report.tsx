@@ -16,6 +16,8 @@ export function reportPage(visit: Visit, { line, newest, model }: Found) {
     downloads: downloadsOf(contents, line, language),
   };
   const newestLine = contents.publications.find((one) => one.slug === line.slug);
+  const summary =
+    model.language === language ? undefined : model.chapters.find((one) => one.language === language);
   return (
     <Page
       frame={frame}
@@ -33,6 +35,13 @@ export function reportPage(visit: Visit, { line, newest, model }: Found) {
           <p>
             {say(words.report.newer, language, { version: line.version })}{' '}
             <a href={to.report(newestLine, true)}>{words.report.toNewest}</a>
+          </p>
+        </Notice>
+      )}
+      {summary && (
+        <Notice kind="info" title={words.report.otherLanguage}>
+          <p>
+            <a href={`#${summary.id}`}>{words.report.toSummary}</a>
           </p>
         </Notice>
       )}
