@@ -1,0 +1,78 @@
+import { derivedFigure } from '../../figures/build.ts';
+import { counted } from '../../figures/cell.ts';
+import { canonicalKey, cellKey } from '../../figures/cube.ts';
+import type { FigureDefinition } from '../../figures/definition.ts';
+import { share } from '../../figures/derive.ts';
+import { total } from '../../figures/dimension.ts';
+import { fixedDimension } from '../../figures/dimensions.ts';
+import { notRecorded } from '../../figures/facts.ts';
+import { rational } from '../../figures/rational.ts';
+import { yearsOf } from '../../organisation/period.ts';
+import { type Text, text } from '../../platform/language/text.ts';
+import { face, percent, required } from './figure-faces.ts';
+import { amountWhere } from './figures-time.ts';
+
+export const completeness: FigureDefinition = {
+  ...face(
+    'completeness',
+    text('Volledigheid van de registratie', 'Completeness of the registration'),
+    text(
+      'Per veld van het registratieformulier: in hoeveel incidenten van de periode het is ingevuld.',
+      'Per field of the registration form: in how many incidents of the period it is filled in.',
+    ),
+    'open',
+  ),
+  compute: (inputs) => {
+    const facts = inputs.facts.get('incidents');
+    const years = new Set([...yearsOf(inputs.period).map((year) => year.key), notRecorded]);
+    const fields: readonly (readonly [string, Text])[] = [
+      ['category', text('categorie', 'category')],
+      ['subcategory', text('subcategorie', 'subcategory')],
+      ['received', text('jaar van ontvangst', 'year of receipt')],
+      ['unit', text('onderdeel', 'unit')],
+      ['kind', text('soort', 'kind')],
+      ['reporter', text('melder', 'reporter')],
+      ['investigation', text('onderzoek', 'investigation')],
+      ['finding', text('bevinding', 'finding')],
+    ];
+    const dimension = fixedDimension(
+      'field',
+      text('Veld', 'Field'),
+      fields.map(([code, label]) => ({ code, label })),
+    );
+    const cells = new Map(
+      [...fields.map(([code]) => code), total].map((code) => {
+        const from = [canonicalKey('incidents.completeness', { field: code, asOf: inputs.period.key })];
+        const recorded =
+          code === total
+            ? {}
+            : {
+                [code]: (value: string) => value !== notRecorded && (code !== 'received' || years.has(value)),
+              };
+        const inPeriod = facts ? amountWhere(facts, { received: (year) => years.has(year), ...recorded }) : 0;
+        return [cellKey([dimension], { field: code }), counted(rational(inPeriod), from)] as const;
+      }),
+    );
+    return {
+      base: 'incidents.completeness',
+      counts: 'incident',
+      unit: 'count',
+      dimensions: [dimension],
+      cells,
+    };
+  },
+};
+
+export const completenessShare = derivedFigure(
+  face(
+    'completeness-share',
+    text('Aandeel ingevuld per veld', 'Share filled in per field'),
+    text('Gedeeld door alle incidenten van de periode.', 'Divided by all incidents of the period.'),
+    'open',
+    { quantity: percent },
+  ),
+  ['incidents.completeness'],
+  ([cube]) => share(required(cube), 'field'),
+);
+
+/** How many incidents had no investigation; the report explains why that may be right. */

@@ -1,0 +1,237 @@
+import { countedFigure, derivedFigure } from '../../figures/build.ts';
+import type { FigureDefinition } from '../../figures/definition.ts';
+import { difference, growth, perHundredStaff, rank } from '../../figures/derive.ts';
+import { fixedDimension } from '../../figures/dimensions.ts';
+import { text } from '../../platform/language/text.ts';
+import { byYear, divided, face, inPercent, percent, required, yesNo } from './figure-faces.ts';
+
+export const totals: readonly FigureDefinition[] = [
+  countedFigure(
+    face(
+      'total',
+      text('Incidenten', 'Incidents'),
+      text(
+        'Het aantal geregistreerde incidenten, naar het jaar van ontvangst.',
+        'The number of registered incidents, by year of receipt.',
+      ),
+      'open',
+    ),
+    { facts: 'incidents', along: [byYear], gapsOf: 'incidents' },
+  ),
+  derivedFigure(
+    face(
+      'growth',
+      text('Groei van het aantal incidenten', 'Growth of the number of incidents'),
+      text(
+        '(dit jaar − vorig jaar) ÷ vorig jaar, maal honderd.',
+        '(this year − last year) ÷ last year, times a hundred.',
+      ),
+      'open',
+      { quantity: percent },
+    ),
+    ['incidents.total'],
+    ([cube]) => growth(required(cube)),
+  ),
+  derivedFigure(
+    face(
+      'change',
+      text('Verschil met het jaar ervoor', 'Difference with the year before'),
+      text(
+        'Het aantal incidenten min dat van het jaar ervoor.',
+        'The number of incidents minus that of the year before.',
+      ),
+      'open',
+    ),
+    ['incidents.total'],
+    ([cube]) => difference(required(cube)),
+  ),
+  derivedFigure(
+    face(
+      'per-100-staff',
+      text('Incidenten per 100 medewerkers', 'Incidents per 100 staff'),
+      text(
+        'Het aantal incidenten gedeeld door het aantal medewerkers, maal honderd.',
+        'The number of incidents divided by the number of staff, times a hundred.',
+      ),
+      'open',
+      {
+        quantity: { unit: 'per-100-staff', decimals: 2 },
+        source: 'NAVEX, reports per 100 employees (all channels)',
+      },
+    ),
+    ['incidents.total', 'staff.headcount'],
+    ([incidents, staff]) => perHundredStaff(required(incidents), required(staff)),
+  ),
+];
+
+export const divisions: readonly FigureDefinition[] = [
+  divided(
+    'by-kind',
+    text('Incidenten naar soort', 'Incidents by kind'),
+    text(
+      'Onregelmatigheid, integriteitsschending of misstand, zoals bij de kwalificatie bepaald.',
+      'Irregularity, integrity violation or wrongdoing, as determined at qualification.',
+    ),
+    { by: 'list', list: 'incident-kinds', column: 'kind', as: 'kind' },
+    'guarded',
+  ),
+  inPercent('by-kind', 'kind', text('Aandeel per soort', 'Share by kind')),
+  divided(
+    'by-category',
+    text('Incidenten naar categorie', 'Incidents by category'),
+    text(
+      'De hoofdcategorie van het uniforme registratieformulier.',
+      'The main category of the uniform registration form.',
+    ),
+    { by: 'list', list: 'incident-categories', column: 'category', as: 'category' },
+    'open',
+  ),
+  inPercent('by-category', 'category', text('Aandeel per categorie', 'Share by category')),
+  divided(
+    'by-subcategory',
+    text('Incidenten naar categorie en subcategorie', 'Incidents by category and subcategory'),
+    text(
+      'Categorie en subcategorie van het registratieformulier. Een subcategorie uit een andere categorie telt als „zonder passende subcategorie”.',
+      'Category and subcategory of the registration form. A subcategory of another category counts as “without a fitting subcategory”.',
+    ),
+    { by: 'list', list: 'incident-categories', column: 'leaf', as: 'category', tree: true },
+    'guarded',
+  ),
+  divided(
+    'by-unit',
+    text('Incidenten naar onderdeel', 'Incidents by unit'),
+    text(
+      'Het onderdeel waar het incident (vermoedelijk) plaatsvond, niet waar het is gemeld.',
+      'The unit where the incident (presumably) happened, not where it was reported.',
+    ),
+    { by: 'unit', column: 'unit' },
+    'guarded',
+  ),
+  countedFigure(
+    face(
+      'category-by-unit',
+      text('Incidenten naar onderdeel en categorie', 'Incidents by unit and category'),
+      text(
+        'Het onderdeel van herkomst gekruist met de hoofdcategorie.',
+        'Unit of occurrence crossed with the main category.',
+      ),
+      'guarded',
+    ),
+    {
+      facts: 'incidents',
+      ownYears: true,
+      along: [
+        byYear,
+        { by: 'unit', column: 'unit' },
+        { by: 'list', list: 'incident-categories', column: 'category', as: 'category' },
+      ],
+      gapsOf: 'incidents',
+    },
+  ),
+  derivedFigure(
+    face(
+      'per-100-staff-by-unit',
+      text('Incidenten per 100 medewerkers, per onderdeel', 'Incidents per 100 staff, by unit'),
+      text(
+        'Het aantal incidenten van het onderdeel gedeeld door zijn medewerkers, maal honderd.',
+        'The incidents of the unit divided by its staff, times a hundred.',
+      ),
+      'guarded',
+      { quantity: { unit: 'per-100-staff', decimals: 1 } },
+    ),
+    ['incidents.by-unit', 'staff.headcount'],
+    ([incidents, staff]) => perHundredStaff(required(incidents), required(staff)),
+  ),
+  derivedFigure(
+    face(
+      'rank-of-categories',
+      text('Rangorde van de categorieën', 'Ranking of the categories'),
+      text(
+        '1 is de categorie met de meeste incidenten in dat jaar; gelijke aantallen delen een plaats.',
+        '1 is the category with most incidents in that year; equal numbers share a place.',
+      ),
+      'open',
+      { quantity: { unit: 'rank', decimals: 0 } },
+    ),
+    ['incidents.by-category'],
+    ([cube]) => rank(required(cube), 'category'),
+  ),
+  divided(
+    'by-reporter',
+    text('Incidenten naar melder', 'Incidents by reporter'),
+    text(
+      'Van wie het signaal kwam: eigen medewerkers, van buiten of anoniem.',
+      'Where the signal came from: own staff, outside or anonymous.',
+    ),
+    {
+      by: 'fixed',
+      column: 'reporterGroup',
+      dimension: fixedDimension('reporter', text('Melder', 'Reporter'), [
+        { code: 'staff', label: text('eigen organisatie', 'own organisation') },
+        { code: 'external', label: text('van buiten', 'outside') },
+        { code: 'anonymous', label: text('anoniem', 'anonymous') },
+      ]),
+    },
+    'guarded',
+  ),
+  inPercent('by-reporter', 'reporter', text('Aandeel per melder', 'Share by reporter')),
+  divided(
+    'by-channel',
+    text('Incidenten naar kanaal', 'Incidents by channel'),
+    text('Hoe het signaal is ontvangen.', 'How the signal was received.'),
+    { by: 'list', list: 'intake-channels', column: 'channel', as: 'channel' },
+    'guarded',
+  ),
+  divided(
+    'anonymous',
+    text('Anonieme signalen', 'Anonymous signals'),
+    text(
+      'Anoniem op het moment van ontvangst, ook als de melder later bekend werd.',
+      'Anonymous at intake, also when the reporter became known later.',
+    ),
+    {
+      by: 'fixed',
+      column: 'anonymous',
+      dimension: fixedDimension('anonymous', text('Anoniem', 'Anonymous'), yesNo),
+    },
+    'guarded',
+  ),
+  inPercent('anonymous', 'anonymous', text('Aandeel anoniem', 'Share anonymous')),
+  divided(
+    'named-later',
+    text('Later bekend geworden melders', 'Reporters named later'),
+    text(
+      'Anonieme melders die later zeiden wie zij zijn.',
+      'Anonymous reporters who said later who they are.',
+    ),
+    {
+      by: 'fixed',
+      column: 'namedLater',
+      dimension: fixedDimension('named', text('Later bekend', 'Named later'), yesNo),
+    },
+    'guarded',
+  ),
+  countedFigure(
+    face(
+      'followed-up',
+      text('Anonieme melders die terugkwamen', 'Anonymous reporters who came back'),
+      text(
+        'Van de anonieme signalen: of de melder het postvak opnieuw opende.',
+        'Of the anonymous signals: whether the reporter reopened the mailbox.',
+      ),
+      'guarded',
+    ),
+    {
+      facts: 'incidents',
+      along: [
+        byYear,
+        {
+          by: 'fixed',
+          column: 'reopened',
+          dimension: fixedDimension('reopened', text('Teruggekomen', 'Came back'), yesNo),
+        },
+      ],
+      where: [{ column: 'anonymous', dimension: 'anonymous', codes: ['yes'], as: 'yes' }],
+    },
+  ),
+];

@@ -1,0 +1,231 @@
+import { countedFigure, type FigureFace } from '../../figures/build.ts';
+import { counted, uncomputable } from '../../figures/cell.ts';
+import { type Cube, canonicalKey, cellKey } from '../../figures/cube.ts';
+import type { FigureDefinition } from '../../figures/definition.ts';
+import { fixedDimension, yearDimension } from '../../figures/dimensions.ts';
+import { columnOf, type FactTable, notRecorded } from '../../figures/facts.ts';
+import { quantileInWeeks } from '../../figures/quantile.ts';
+import { rational } from '../../figures/rational.ts';
+import { type Text, text } from '../../platform/language/text.ts';
+import { divided, face, inPercent, term } from './figure-faces.ts';
+
+export const openAtStart = countedFigure(
+  face(
+    'open-at-start',
+    text('Open aan het begin', 'Open at the start'),
+    text(
+      'Voor het jaar ontvangen en toen nog niet afgesloten.',
+      'Received before the year and not closed by then.',
+    ),
+    'open',
+  ),
+  { facts: 'incidents', along: [] },
+);
+
+/** Stock and flow: open at start + received − closed = open at end, for every year shown. */
+export const flow: readonly FigureDefinition[] = [
+  {
+    ...openAtStart,
+    compute: (inputs) =>
+      stock(inputs, (receivedBefore, closedBefore) => receivedBefore - closedBefore, 'start'),
+  },
+  countedFigure(
+    face(
+      'closed',
+      text('Afgesloten incidenten', 'Closed incidents'),
+      text('Naar het jaar waarin zij zijn afgesloten.', 'By the year in which they were closed.'),
+      'open',
+      { countingDate: 'closed' },
+    ),
+    { facts: 'incidents', along: [{ by: 'year', column: 'closed' }] },
+  ),
+  {
+    ...face(
+      'open-at-end',
+      text('Open aan het einde', 'Open at the end'),
+      text('Open aan het begin + ontvangen − afgesloten.', 'Open at the start + received − closed.'),
+      'open',
+    ),
+    compute: (inputs) =>
+      stock(inputs, (receivedBefore, closedBefore) => receivedBefore - closedBefore, 'end'),
+  },
+  countedFigure(
+    face(
+      'open-by-age',
+      text('Open incidenten naar ouderdom', 'Open incidents by age'),
+      text(
+        'Hoe lang geleden de incidenten zijn ontvangen die aan het einde van de periode nog open zijn.',
+        'How long ago the incidents were received that are still open at the end of the period.',
+      ),
+      'guarded',
+    ),
+    {
+      facts: 'incidents',
+      where: [{ column: 'closed', dimension: 'closed', codes: ['open'], as: 'open' }],
+      along: [
+        {
+          by: 'fixed',
+          column: 'ageAtEnd',
+          dimension: fixedDimension('age', text('Ouderdom', 'Age'), [
+            { code: 'under-6', label: text('korter dan 6 maanden', 'under 6 months') },
+            { code: '6-to-12', label: text('6 tot 12 maanden', '6 to 12 months') },
+            { code: 'over-12', label: text('12 maanden of langer', '12 months or more') },
+          ]),
+        },
+      ],
+    },
+  ),
+];
+
+function stock(
+  inputs: Parameters<FigureDefinition['compute']>[0],
+  balance: (received: number, closed: number) => number,
+  moment: 'start' | 'end',
+): Cube {
+  const facts = inputs.facts.get('incidents');
+  const year = yearDimension(inputs.years);
+  const cells = new Map<string, ReturnType<typeof counted>>();
+  const order = ['before', ...inputs.years.map((one) => one.key)];
+  for (const [index, one] of inputs.years.entries()) {
+    const within = new Set(order.slice(0, moment === 'start' ? index + 1 : index + 2));
+    const at = { year: one.key };
+    const from = [canonicalKey(`incidents.open-at-${moment}`, at)];
+    if (!facts) {
+      cells.set(cellKey([year], at), counted(rational(0), from));
+      continue;
+    }
+    const unknown = amountWhere(facts, { received: (code) => code === notRecorded });
+    const received = amountWhere(facts, { received: (code) => within.has(code) });
+    const closed = amountWhere(facts, { closed: (code) => within.has(code) });
+    cells.set(
+      cellKey([year], at),
+      unknown > 0
+        ? uncomputable(
+            text(
+              `van ${unknown} incidenten is het jaar van ontvangst niet vastgelegd`,
+              `the year of receipt of ${unknown} incidents is not recorded`,
+            ),
+            from,
+          )
+        : counted(rational(balance(received, closed)), from),
+    );
+  }
+  return {
+    base: `incidents.open-at-${moment}`,
+    counts: 'incident',
+    unit: 'count',
+    dimensions: [year],
+    cells,
+  };
+}
+
+/** The amount of the rows whose code in each named column is wanted. */
+export function amountWhere(
+  facts: FactTable,
+  wanted: Readonly<Record<string, (code: string) => boolean>>,
+): number {
+  const filters = Object.entries(wanted).map(([name, isWanted]) => {
+    const column = columnOf(facts, name);
+    return { codes: column.codes, counts: column.dictionary.map(isWanted) };
+  });
+  let sum = 0;
+  for (let row = 0; row < facts.length; row++) {
+    if (filters.every((filter) => filter.counts[filter.codes[row] ?? -1])) sum += facts.amounts[row] ?? 0;
+  }
+  return sum;
+}
+
+function days(
+  id: string,
+  title: Text,
+  definition: Text,
+  column: string,
+  days: string,
+  quantile: 'median' | 'p90',
+  countingDate: FigureFace['countingDate'],
+): FigureDefinition {
+  return {
+    ...face(id, title, definition, 'open', {
+      counts: 'day',
+      quantity: { unit: 'weeks', decimals: 0 },
+      countingDate,
+    }),
+    compute: (inputs) => {
+      const facts = inputs.facts.get('incidents');
+      const dimension = yearDimension(inputs.years);
+      if (!facts) return { cannot: text('er zijn geen registraties', 'there are no registrations') };
+      return quantileInWeeks(facts, { days, dimension, column, quantile });
+    },
+  };
+}
+
+export const terms: readonly FigureDefinition[] = [
+  days(
+    'weeks-to-close',
+    text('Doorlooptijd, mediaan', 'Time to close, median'),
+    text(
+      'Van ontvangst tot afsluiting; de helft van de zaken duurde niet langer.',
+      'From receipt to closing; half of the cases took no longer.',
+    ),
+    'closed',
+    'closingDays',
+    'median',
+    'closed',
+  ),
+  days(
+    'weeks-to-close-p90',
+    text('Doorlooptijd, negen van de tien', 'Time to close, nine in ten'),
+    text(
+      'Van ontvangst tot afsluiting; negen van de tien zaken duurden niet langer.',
+      'From receipt to closing; nine in ten cases took no longer.',
+    ),
+    'closed',
+    'closingDays',
+    'p90',
+    'closed',
+  ),
+  days(
+    'weeks-to-report',
+    text('Tijd tussen incident en melding, mediaan', 'Time between incident and report, median'),
+    text(
+      'Van de dag van het incident tot de dag van ontvangst.',
+      'From the day of the incident to the day of receipt.',
+    ),
+    'received',
+    'reportingDays',
+    'median',
+    'received',
+  ),
+  divided(
+    'acknowledged',
+    text('Ontvangst bevestigd binnen 7 dagen', 'Receipt acknowledged within 7 days'),
+    text(
+      'Bevestiging uiterlijk zeven dagen na ontvangst (Wbk art. 2, tweede lid, onder h).',
+      'Acknowledgement at the latest seven days after receipt (Wbk art. 2(2)(h)).',
+    ),
+    { by: 'fixed', column: 'acknowledged', dimension: fixedDimension('term', text('Termijn', 'Term'), term) },
+    'guarded',
+  ),
+  inPercent(
+    'acknowledged',
+    'term',
+    text('Aandeel bevestigd binnen 7 dagen', 'Share acknowledged within 7 days'),
+  ),
+  divided(
+    'informed',
+    text('Geïnformeerd binnen 3 maanden', 'Informed within 3 months'),
+    text(
+      'Informatie over de opvolging uiterlijk drie maanden na de bevestiging (Wbk art. 2, tweede lid, onder i).',
+      'Information about the follow-up at the latest three months after the acknowledgement (Wbk art. 2(2)(i)).',
+    ),
+    { by: 'fixed', column: 'informed', dimension: fixedDimension('term', text('Termijn', 'Term'), term) },
+    'guarded',
+  ),
+  inPercent(
+    'informed',
+    'term',
+    text('Aandeel geïnformeerd binnen 3 maanden', 'Share informed within 3 months'),
+  ),
+];
+
+/** Per field of the registration: in how many incidents it is recorded. */
