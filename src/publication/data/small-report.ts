@@ -280,7 +280,7 @@ export const smallReport: ReportModel = {
       pattern: 'exact',
       passed: true,
       attackers: [text('een lezer die de regels kent', 'a reader who knows the rules')],
-      narrowest: null,
+      narrowest: '5',
     },
     coarsened: [],
     headcount: [],

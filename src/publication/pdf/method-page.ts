@@ -4,6 +4,7 @@ import { dateInWords } from '../document/words.ts';
 import { reportWords } from '../html/words.ts';
 import type { PublishedFigure, ReportModel } from '../report-model.ts';
 import { type PageBlock, plain } from './page-blocks.ts';
+import { pageWords } from './words.ts';
 
 /** The method page: how the report was made, protected and checked; what is incomplete and was corrected. */
 export function methodPage(model: ReportModel, chapter: string, language: Language): readonly PageBlock[] {
@@ -59,7 +60,9 @@ export function methodPage(model: ReportModel, chapter: string, language: Langua
             say(words.auditCells, language, { cells: audit.cells }),
             say(words.auditHidden, language, { primary: audit.primary, secondary: audit.secondary }),
             words.patterns[audit.pattern],
-            ...(audit.narrowest === null ? [] : [audit.narrowest]),
+            ...(audit.narrowest === null
+              ? []
+              : [say(pageWords[language].narrowest, language, { values: Number(audit.narrowest) })]),
           ].join(' '),
         ),
       ],

@@ -31,7 +31,7 @@ export function pageTables(view: TableView): readonly PageTable[] {
   const widthOf = (measure: (text: string) => number) =>
     Math.max(
       12,
-      Math.max(...view.columns.map((one, index) => widest(view, one, index, measure))) * letter + 4.6,
+      Math.max(...view.columns.map((one, index) => widest(view, one, index, measure))) * letter * 1.08 + 5,
     );
   // Words for states may wrap before a table is taken apart for them.
   const needed = widthOf((cell) => cell.length);
@@ -40,7 +40,8 @@ export function pageTables(view: TableView): readonly PageTable[] {
   const parts = partsThatFit(view.columns, Math.max(1, Math.floor((pageWidth - atLeast) / least)));
   const most = Math.max(...parts.map((part) => part.length));
   const label = Math.min(wanted, Math.max(atLeast, pageWidth - needed * most));
-  const column = Math.min(needed, (pageWidth - label) / most);
+  // Where there is room, headings get some of it.
+  const column = Math.min(Math.max(needed, 22), (pageWidth - label) / most);
   return parts.map((part, index) => ({
     ...partOf(view, part, letter, label, column),
     size,
