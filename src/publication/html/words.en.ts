@@ -3,7 +3,6 @@ import type { ReportWords } from './words.nl.ts';
 export const wordsEn: ReportWords = {
   contents: 'Contents',
   period: 'Period',
-  organisation: 'Organisation',
   published: 'Published',
   version: 'Version',
   hash: 'Fingerprint',
@@ -25,7 +24,6 @@ export const wordsEn: ReportWords = {
     'Every figure in this report comes from a register or an annual return. For each figure this chapter says what it is, whom it is about and whether it is complete.',
   standsAlone: 'This file stands alone: it fetches nothing from the internet.',
   appendix: {
-    category: 'Category',
     subcategory: 'Subcategory',
     finding: 'Established',
     summary: 'Summary',

@@ -6,7 +6,6 @@ import type { FixedKind, PublishedState } from '../report-model.ts';
 export interface ReportWords {
   readonly contents: string;
   readonly period: string;
-  readonly organisation: string;
   readonly published: string;
   readonly version: string;
   readonly hash: string;
@@ -27,7 +26,6 @@ export interface ReportWords {
   readonly figuresIntro: string;
   readonly standsAlone: string;
   readonly appendix: {
-    readonly category: string;
     readonly subcategory: string;
     readonly finding: string;
     readonly summary: string;
@@ -96,7 +94,6 @@ export interface ReportWords {
 export const wordsNl: ReportWords = {
   contents: 'Inhoud',
   period: 'Periode',
-  organisation: 'Organisatie',
   published: 'Gepubliceerd',
   version: 'Versie',
   hash: 'Kenmerk',
@@ -118,7 +115,6 @@ export const wordsNl: ReportWords = {
     'Ieder cijfer in dit verslag komt uit een register of een jaarlijkse opgave. Hier staat per cijfer wat het is, over wie het gaat en of het volledig is.',
   standsAlone: 'Dit bestand staat op zichzelf: het haalt niets van internet.',
   appendix: {
-    category: 'Categorie',
     subcategory: 'Subcategorie',
     finding: 'Vastgesteld',
     summary: 'Samenvatting',
