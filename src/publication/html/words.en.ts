@@ -24,6 +24,7 @@ export const wordsEn: ReportWords = {
     'Every figure in this report comes from a register or an annual return. For each figure this chapter says what it is, whom it is about and whether it is complete.',
   standsAlone: 'This file stands alone: it fetches nothing from the internet.',
   appendix: {
+    category: 'Category',
     subcategory: 'Subcategory',
     finding: 'Established',
     summary: 'Summary',

@@ -26,6 +26,7 @@ export interface ReportWords {
   readonly figuresIntro: string;
   readonly standsAlone: string;
   readonly appendix: {
+    readonly category: string;
     readonly subcategory: string;
     readonly finding: string;
     readonly summary: string;
@@ -115,6 +116,7 @@ export const wordsNl: ReportWords = {
     'Ieder cijfer in dit verslag komt uit een register of een jaarlijkse opgave. Hier staat per cijfer wat het is, over wie het gaat en of het volledig is.',
   standsAlone: 'Dit bestand staat op zichzelf: het haalt niets van internet.',
   appendix: {
+    category: 'Categorie',
     subcategory: 'Subcategorie',
     finding: 'Vastgesteld',
     summary: 'Samenvatting',
