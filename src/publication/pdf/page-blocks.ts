@@ -13,6 +13,8 @@ export interface PageTable {
   readonly corner: string;
   readonly width: number;
   readonly size: number;
+  /** Above and below the text of a row, in millimetres. */
+  readonly inset: number;
   /** Short enough to stand on one page: not broken over two. */
   readonly whole: boolean;
   readonly 'label-width': number;

@@ -3,8 +3,10 @@ import type { PageTable } from './page-blocks.ts';
 
 /** Millimetres between the margins. */
 const pageWidth = 160;
-/** What may be kept together: three quarters of the height between the margins, in millimetres. */
-const keptTogether = 180;
+/** What may be kept together: most of the 241 millimetres between the margins, since heights are estimated. */
+const keptTogether = 210;
+/** A table of more rows is set closer, so that it fits on a page where it can. */
+const manyRows = 24;
 /** States whose cell text is a number or the one symbol; all others are words and are set as words. */
 const shownAsNumber: ReadonlySet<PublishedState> = new Set([
   'value',
@@ -45,6 +47,7 @@ export function pageTables(view: TableView): readonly PageTable[] {
   return parts.map((part, index) => ({
     ...partOf(view, part, letter, label, column),
     size,
+    inset: view.rows.length > manyRows ? 1.1 : 1.55,
     width: Math.max(Math.min(100, pageWidth), label + column * part.length),
     'label-width': (Math.max(100, label + column * part.length) - column * part.length) / column,
     footnotes: index === parts.length - 1 ? view.footnotes : [],
@@ -57,7 +60,7 @@ function partOf(
   letter: number,
   label: number,
   column: number,
-): Omit<PageTable, 'size' | 'width' | 'label-width' | 'footnotes'> {
+): Omit<PageTable, 'size' | 'inset' | 'width' | 'label-width' | 'footnotes'> {
   const places = part.map((one) => view.columns.indexOf(one));
   const lines = (text: string, width: number) => Math.max(1, Math.ceil((text.length * letter) / (width - 4)));
   const rowHeight = (row: TableView['rows'][number]) =>
