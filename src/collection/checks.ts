@@ -10,7 +10,7 @@ import type { PrintedFigure } from './printed-rules.ts';
 import type { Register } from './register.ts';
 
 /** What a check says: it agrees, it contradicts, it cannot be computed, or it needs a look. */
-export type Verdict = 'agrees' | 'contradicts' | 'cannot-be-computed' | 'outside';
+export type Verdict = 'agrees' | 'contradicts' | 'differs' | 'cannot-be-computed' | 'outside';
 
 /** One line of `check`, with the computation. */
 export interface CheckLine {

@@ -13,6 +13,7 @@ import { chosenOrganisation, organisationHelp, organisationOption } from './orga
 
 const verdictWords: Readonly<Record<Verdict, string>> = {
   contradicts: 'SPREEKT TEGEN',
+  differs: 'verschilt, kijk het na',
   'cannot-be-computed': 'kan niet worden berekend',
   agrees: 'klopt',
   outside: 'valt erbuiten',
@@ -56,7 +57,7 @@ export const checkCommand: Command = {
     if (hasOption(given, 'json')) {
       terminal.out(JSON.stringify({ lines, flags }, null, 2));
     } else {
-      for (const verdict of ['contradicts', 'cannot-be-computed', 'agrees', 'outside'] as const) {
+      for (const verdict of ['contradicts', 'differs', 'cannot-be-computed', 'agrees', 'outside'] as const) {
         const some = lines.filter((line) => line.verdict === verdict);
         if (some.length === 0) continue;
         terminal.out(`\n${verdictWords[verdict]} (${some.length})`);

@@ -22,6 +22,8 @@ export interface ReportedRequest {
   readonly field: string;
   readonly counts: CountedThing;
   readonly headcountDefinition?: string;
+  /** Names what is counted in canonical keys where it is not the field as stated. */
+  readonly base?: string;
   readonly unit: Dimension;
   /** The unit that the total stands for: the concern. Its own statement is the total. */
   readonly root: string;
@@ -38,6 +40,7 @@ export interface ReportedRequest {
  * children, partial where one of them is missing.
  */
 export function reportedCube(values: readonly ReportedValue[], request: ReportedRequest): Cube {
+  const base = request.base ?? request.field;
   const dimensions = [request.unit, request.year, ...(request.part ? [request.part] : [])];
   const own = new Map<string, ReportedValue>();
   for (const value of values) {
@@ -56,7 +59,7 @@ export function reportedCube(values: readonly ReportedValue[], request: Reported
       const cellOf = (unit: string, above: boolean): Cell => {
         const here = { ...at, [request.unit.key]: unit };
         const key = cellKey(dimensions, here);
-        const from = [canonicalKey(request.field, here)];
+        const from = [canonicalKey(base, here)];
         const stated = own.get([unit, year.code, part.code].join('|'));
         const covered = above || stated !== undefined;
         const parts = below(unit).map((member) => ({ member, cell: cellOf(member.code, covered) }));
@@ -71,7 +74,7 @@ export function reportedCube(values: readonly ReportedValue[], request: Reported
         return cell;
       };
       const here = { ...at, [request.unit.key]: total };
-      const from = [canonicalKey(request.field, here)];
+      const from = [canonicalKey(base, here)];
       const stated = own.get([request.root, year.code, part.code].join('|'));
       const roots = below(total).map((member) => ({
         member,
@@ -84,7 +87,7 @@ export function reportedCube(values: readonly ReportedValue[], request: Reported
     }
   }
   const cube: Cube = {
-    base: request.field,
+    base,
     counts: request.counts,
     unit: 'count',
     dimensions,

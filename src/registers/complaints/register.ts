@@ -5,6 +5,7 @@ import { returnRegister } from '../../collection/return-register.ts';
 import { figureMaker } from '../../figures/build.ts';
 import { difference, shareOf } from '../../figures/derive.ts';
 import { text } from '../../platform/language/text.ts';
+import { complaintsBesideIncidents } from './checks.ts';
 
 const fields: readonly ReturnField[] = [
   { key: 'complaints.received', label: text('Klachten', 'Complaints'), counts: 'complaint' },
@@ -188,4 +189,5 @@ export const complaints = returnRegister({
     ),
   ],
   printed: [received],
+  checks: [complaintsBesideIncidents],
 });

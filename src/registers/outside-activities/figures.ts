@@ -3,7 +3,10 @@ import { type Cell, hasValue } from '../../figures/cell.ts';
 import { type Cube, cellAt, mapCube } from '../../figures/cube.ts';
 import type { FigureDefinition } from '../../figures/definition.ts';
 import { difference, growth, rank, share, shareOf } from '../../figures/derive.ts';
+import { unitDimension, yearDimension } from '../../figures/dimensions.ts';
 import { equal } from '../../figures/rational.ts';
+import { reportedCube } from '../../figures/reported.ts';
+import { reportedInStructureNow } from '../../figures/structure-now.ts';
 import { text } from '../../platform/language/text.ts';
 
 const percent = { unit: 'percent', decimals: 1 } as const;
@@ -92,11 +95,36 @@ function bothBases(returned: Cube, kept: Cube): Cube {
   });
 }
 
+/** The same counts in the structure of today, for comparing years across a reorganisation. */
+const declaredNow: FigureDefinition = {
+  ...fromReturns,
+  id: 'outside-activities.declared-now',
+  title: text(
+    'Opgegeven nevenwerkzaamheden, in de organisatie van nu',
+    'Declared outside activities, in the organisation of today',
+  ),
+  definition: text(
+    'De opgaven van eerdere jaren onder de onderdelen van nu: hernoemde, verhuisde en samengevoegde onderdelen onder hun opvolger, gesplitste volgens de verdeelsleutel. Zonder sleutel is er geen vergelijking.',
+    'The returns of earlier years under the units of today: renamed, moved and merged units under their successor, split ones by their key. Without a key there is no comparison.',
+  ),
+  compute: (inputs) =>
+    reportedCube(reportedInStructureNow(inputs.reported, inputs.structure, inputs.years), {
+      field: 'outside-activities.activities',
+      base: 'outside-activities.activities@now',
+      counts: 'activity',
+      unit: unitDimension(inputs.structure, inputs.years, 'now').dimension,
+      root: inputs.structure.root,
+      year: yearDimension(inputs.years),
+      addYears: false,
+    }),
+};
+
 /** Everything the register of outside activities contributes to the report. */
 export const outsideActivityFigures: readonly FigureDefinition[] = [
   fromReturns,
   fromRecords,
   declared,
+  declaredNow,
   make.derived(
     'share-of-staff',
     ['outside-activities.declared', 'staff.headcount'],

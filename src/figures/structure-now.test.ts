@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest';
+import { parsePeriod } from '../organisation/period.ts';
+import type { Structure, Succession } from '../organisation/structure.ts';
+import { sameText } from '../platform/language/text.ts';
+import type { ReportedValue } from './reported.ts';
+import { reportedInStructureNow } from './structure-now.ts';
+
+const unit = (key: string) => ({
+  key,
+  level: 'unit',
+  type: 'other',
+  from: null,
+  until: null,
+  names: [{ name: sameText(key), abbreviation: null, from: null, until: null }],
+  parents: [],
+  policies: [],
+  externalAuthority: false,
+});
+const structure = (successions: readonly Succession[]): Structure => ({
+  root: 'C',
+  units: ['C', 'A', 'B', 'N', 'Z'].map(unit),
+  successions,
+  headcountDefinitions: [],
+});
+const stated = (
+  key: string,
+  value: string | null,
+  state: ReportedValue['state'] = 'value',
+): ReportedValue => ({ field: 'f', part: '', unit: key, period: '2024', state, value, note: null });
+const years = [parsePeriod('2024'), parsePeriod('2025')];
+const step = (
+  kind: Succession['kind'],
+  from: string,
+  to: string,
+  share: string | null = null,
+): Succession => ({ kind, from, to, on: '2025-01-01', share });
+const now = (values: readonly ReportedValue[], successions: readonly Succession[]) =>
+  reportedInStructureNow(values, structure(successions), years).map(({ unit: key, state, value }) => [
+    key,
+    state,
+    value,
+  ]);
+
+describe('Earlier years in the structure of now', () => {
+  test('a renamed or moved unit keeps its number under its successor', () => {
+    expect(now([stated('A', '40')], [step('rename', 'A', 'N')])).toEqual([['N', 'value', '40']]);
+  });
+
+  test('merged units are added up', () => {
+    expect(now([stated('A', '40'), stated('B', '2')], [step('merge', 'A', 'B')])).toEqual([
+      ['B', 'value', '42'],
+    ]);
+  });
+
+  test('a split with a key is divided by it, and says that it is an estimate', () => {
+    expect(
+      now([stated('A', '40')], [step('split', 'A', 'N', '3/5'), step('split', 'A', 'Z', '2/5')]),
+    ).toEqual([
+      ['N', 'estimated', '24'],
+      ['Z', 'estimated', '16'],
+    ]);
+  });
+
+  test('a split without a key refuses to be compared', () => {
+    expect(now([stated('A', '40')], [step('split', 'A', 'N'), step('split', 'A', 'Z')])).toEqual([
+      ['N', 'cannot-be-computed', null],
+      ['Z', 'cannot-be-computed', null],
+    ]);
+  });
+
+  test('a merged unit of which one part did not report is partial', () => {
+    expect(now([stated('A', null, 'not-reported'), stated('B', '2')], [step('merge', 'A', 'B')])).toEqual([
+      ['B', 'partial', '2'],
+    ]);
+  });
+});
