@@ -6,26 +6,9 @@ import { divide, fromDecimal, hundred, multiply, roundHalfUp } from '../figures/
 import { lastDay } from '../organisation/period.ts';
 import { nameOn, unitsDuring, validOn } from '../organisation/structure.ts';
 import { type Text, text } from '../platform/language/text.ts';
+import type { CheckLine, Verdict } from './check-line.ts';
 import type { PrintedFigure } from './printed-rules.ts';
 import type { Register } from './register.ts';
-
-/** What a check says: it agrees, it contradicts, it cannot be computed, or it needs a look. */
-export type Verdict = 'agrees' | 'contradicts' | 'differs' | 'cannot-be-computed' | 'outside';
-
-/** One line of `check`, with the computation. */
-export interface CheckLine {
-  readonly verdict: Verdict;
-  readonly subject: string;
-  readonly what: string;
-  /** What was printed, or what should hold. */
-  readonly stated: string;
-  /** What the registers give, or what is missing. */
-  readonly found: Text;
-  readonly place: string;
-}
-
-/** A rule between figures that a register knows must hold. */
-export type ConsistencyCheck = (inputs: FigureInputs, figures: ComputedFigures) => readonly CheckLine[];
 
 /** Holds every printed figure against what the registers give, by the rules of the registers. */
 export function checkPrinted(

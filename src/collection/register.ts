@@ -6,7 +6,7 @@ import type { Period, YearStart } from '../organisation/period.ts';
 import type { AccessRow } from '../platform/access/access-table.ts';
 import type { Database } from '../platform/database/doorways.ts';
 import type { Text } from '../platform/language/text.ts';
-import type { ConsistencyCheck } from './checks.ts';
+import type { ConsistencyCheck } from './check-line.ts';
 import type { ImportFace } from './import/import-face.ts';
 import type { PrintedRule } from './printed-rules.ts';
 

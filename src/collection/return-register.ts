@@ -3,7 +3,7 @@ import type { FigureDefinition } from '../figures/definition.ts';
 import type { AccessRow } from '../platform/access/access-table.ts';
 import type { Text } from '../platform/language/text.ts';
 import { text } from '../platform/language/text.ts';
-import type { ConsistencyCheck } from './checks.ts';
+import type { ConsistencyCheck } from './check-line.ts';
 import { returnRowsImport } from './export/return-rows.ts';
 import type { ImportFace } from './import/import-face.ts';
 import type { PrintedRule } from './printed-rules.ts';

@@ -1,5 +1,6 @@
 import { allFigures, allRegisters, readInputs } from '../app.ts';
-import { type CheckLine, checkPrinted, checkStructure, type Verdict } from '../collection/checks.ts';
+import type { CheckLine, Verdict } from '../collection/check-line.ts';
+import { checkPrinted, checkStructure } from '../collection/checks.ts';
 import { flagCounts } from '../collection/flags.ts';
 import { printedQuestion } from '../collection/printed-register.ts';
 import { computeFigures } from '../figures/definition.ts';

@@ -3,7 +3,7 @@ import { coordinatesOf } from '../figures/cube.ts';
 import { type ComputedFigures, isCube } from '../figures/definition.ts';
 import { total } from '../figures/dimension.ts';
 import { printRational } from '../figures/rational.ts';
-import type { KnownCells } from './protect-figures.ts';
+import type { KnownCells } from './known-cells.ts';
 
 /** A count that is not counted anew: the value an earlier report printed, or null where that report hid it. */
 export type AsPublished = ReadonlyMap<string, string | null>;

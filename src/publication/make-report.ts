@@ -5,7 +5,8 @@ import { restoreFacts, type StoredFacts, storeFacts } from '../figures/facts.ts'
 import type { Text } from '../platform/language/text.ts';
 import { compose, figuresOf } from './document/compose.ts';
 import { parseDocument } from './document/parse.ts';
-import { type KnownCells, type ProtectedFigures, protectFigures } from './protect-figures.ts';
+import type { KnownCells } from './known-cells.ts';
+import { type ProtectedFigures, protectFigures } from './protect-figures.ts';
 import type { AppendixRow, ReportModel, Restatement } from './report-model.ts';
 import { type EarlierCell, restatements } from './restatements.ts';
 

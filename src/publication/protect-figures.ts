@@ -14,13 +14,8 @@ import { type Cell, type LinkedTables, link, type Relation } from '../protection
 import { policyOf } from '../protection/policy.ts';
 import { protect } from '../protection/protect.ts';
 import { type AsPublished, asPublished } from './as-published.ts';
+import type { KnownCells } from './known-cells.ts';
 import type { Method } from './report-model.ts';
-
-/** What earlier publications made known of a counted cell: what they printed, or that they hid it. */
-export type KnownCells = ReadonlyMap<
-  string,
-  { readonly state: 'published'; readonly value: string } | { readonly state: 'hidden' }
->;
 
 /** The outcome of protecting all figures of a report together. */
 export interface ProtectedFigures {

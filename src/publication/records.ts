@@ -4,7 +4,8 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Action, Question } from '../platform/database/doorways.ts';
 import type { Text } from '../platform/language/text.ts';
-import type { KnownCells, ProtectedFigures } from './protect-figures.ts';
+import type { KnownCells } from './known-cells.ts';
+import type { ProtectedFigures } from './protect-figures.ts';
 import type { ReportModel } from './report-model.ts';
 
 /** A file of a publication, ready to be stored and served byte for byte. */

@@ -1,4 +1,4 @@
-import type { CheckLine, ConsistencyCheck } from '../../collection/checks.ts';
+import type { CheckLine, ConsistencyCheck } from '../../collection/check-line.ts';
 import { hasValue } from '../../figures/cell.ts';
 import { cellAt } from '../../figures/cube.ts';
 import { isCube, UnknownFigure } from '../../figures/definition.ts';
