@@ -174,9 +174,7 @@ describe('Text bound to figures', () => {
   });
 
   test('a rank is told only where hidden numbers cannot change it', () => {
-    expect(prose(':top[cases.by-kind]{by=kind rank=1 as="Bovenaan staat"}')).toBe(
-      'Bovenaan staat soort p',
-    );
+    expect(prose(':top[cases.by-kind]{by=kind rank=1 as="Bovenaan staat"}')).toBe('Bovenaan staat soort p');
     expect(problems(':top[cases.by-kind]{by=kind rank=3 year=2025}')).not.toEqual([]);
   });
 
