@@ -35,6 +35,14 @@ export function newWay(): Way {
   };
   return {
     lead: async (connection) => {
+      if (connection.connectionString !== undefined) {
+        const address = new URL(connection.connectionString);
+        target = { host: address.hostname, port: Number(address.port || 5432) };
+        await listen();
+        address.hostname = '127.0.0.1';
+        address.port = String(port);
+        return { ...connection, connectionString: address.href };
+      }
       const { host = '127.0.0.1', port: own = 5432 } = connection;
       target = host.startsWith('/') ? { path: `${host}/.s.PGSQL.${own}` } : { host, port: own };
       await listen();
