@@ -3,19 +3,15 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Daglicht } from '../app.ts';
 import { openDaglicht } from '../app.ts';
-import { ProfileError } from '../codes/profile.ts';
-import { UnknownFigure } from '../figures/definition.ts';
-import { PeriodError } from '../organisation/period.ts';
-import { NoOrganisation } from '../organisation/records.ts';
-import { ExplainedError } from '../platform/database/errors.ts';
-import { describeError, describePlace } from '../platform/spreadsheets/messages.ts';
-import { SpreadsheetError } from '../platform/spreadsheets/spreadsheet-error.ts';
-import { type Command, type ExitCode, type Terminal, WrongUse } from './command.ts';
+import { errorCode, errorMessage } from '../platform/database/errors.ts';
+import { type Command, type ExitCode, type Terminal, textOption, WrongUse } from './command.ts';
 import { commands } from './commands.ts';
+import { failureOf } from './failures.ts';
 
 /** Runs the program with the words of the command line and answers its exit code. */
 export async function run(words: readonly string[], given: Partial<Terminal> = {}): Promise<ExitCode> {
   const environment = given.environment ?? process.env;
+  outliveReaders();
   const terminal: Terminal = {
     out: (line) => process.stdout.write(`${line}\n`),
     err: (line) => process.stderr.write(`${line}\n`),
@@ -25,10 +21,16 @@ export async function run(words: readonly string[], given: Partial<Terminal> = {
     ...given,
   };
   const [name, ...rest] = words;
+  if (name === undefined || ['--help', '-h', 'help'].includes(name)) {
+    overview(terminal);
+    return 0;
+  }
   const command = commands.find((one) => one.name === name);
   if (!command) {
-    overview(terminal);
-    return name === undefined || name === '--help' || name === 'help' ? 0 : 2;
+    terminal.err(
+      `Er is geen opdracht „${name}”. Wel: ${commands.map((one) => one.name).join(', ')}.\nZie: npm run --silent daglicht -- --help`,
+    );
+    return 2;
   }
   let daglicht: Daglicht | undefined;
   try {
@@ -37,15 +39,49 @@ export async function run(words: readonly string[], given: Partial<Terminal> = {
       help(command, terminal);
       return 0;
     }
-    return await command.run({ words: positionals, values }, terminal, async () => {
+    const options = { words: positionals, values };
+    return await command.run(options, terminal, async () => {
       daglicht ??= await openDaglicht(terminal.environment, terminal.dataFolder);
+      if (!makesOrganisations.has(command.name))
+        await refuseUnknown(textOption(options, 'organisation'), daglicht);
       return daglicht;
     });
   } catch (error) {
-    return explain(error, command, terminal);
+    const { words: told, exit } = failureOf(error, command.name, environment['DAGLICHT_TRACE'] === '1');
+    terminal.err(told);
+    return exit;
   } finally {
     await daglicht?.close();
   }
+}
+
+/** A reader that goes away (`… | head -1`) is no reason to leave work half done: the rest goes unread. */
+function outliveReaders(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.off('error', ignoreClosedPipe);
+    stream.on('error', ignoreClosedPipe);
+  }
+}
+
+function ignoreClosedPipe(error: Error): void {
+  if (errorCode(error) !== 'EPIPE') throw error;
+}
+
+/** The commands that may name an organisation that is not there yet; for the others it is a slip of the pen. */
+const makesOrganisations: ReadonlySet<string> = new Set(['organisation', 'database']);
+
+async function refuseUnknown(named: string | undefined, { storage }: Daglicht): Promise<void> {
+  // Without the owner login nothing can be made by mistake, and the list may be out of reach.
+  if (named === undefined || !storage.mayMigrate) return;
+  const keys = await storage.organisations();
+  if (keys.includes(named)) return;
+  throw new WrongUse(
+    `Er is geen organisatie „${named}”. ${
+      keys.length > 0
+        ? `Wel: ${keys.join(', ')}.`
+        : '„npm start” laadt de voorbeelden; „organisation <bestand>” beschrijft een eigen organisatie.'
+    }`,
+  );
 }
 
 function parse(command: Command, rest: readonly string[]) {
@@ -56,8 +92,20 @@ function parse(command: Command, rest: readonly string[]) {
       options: { help: { type: 'boolean', short: 'h' }, ...command.options },
     });
   } catch (error) {
-    throw new WrongUse(error instanceof Error ? error.message : String(error));
+    throw new WrongUse(parseWords(error, command));
   }
+}
+
+/** What is wrong with the options, with those that exist. */
+function parseWords(error: unknown, command: Command): string {
+  const option = /'(?:-\w, )?(-[^' ]*)/.exec(errorMessage(error))?.[1] ?? '';
+  const exist = `Opties: ${[...Object.keys(command.options), 'help'].map((name) => `--${name}`).join(', ')}.`;
+  if (errorCode(error) === 'ERR_PARSE_ARGS_UNKNOWN_OPTION')
+    return `${command.name} kent geen optie ${option}. ${exist}`;
+  const name = option.replace(/^--(no-)?/, '');
+  return command.options[name]?.type === 'string'
+    ? `De optie ${option} vraagt een waarde: ${option}=<…>.`
+    : `De optie ${option} heeft geen waarde. ${exist}`;
 }
 
 function overview(terminal: Terminal): void {
@@ -76,27 +124,4 @@ function help(command: Command, terminal: Terminal): void {
     const label = `--${name}${option.type === 'string' ? ' <…>' : ''}`;
     terminal.out(`  ${label.padEnd(24)} ${command.help[name]?.nl ?? ''}`);
   }
-}
-
-/** Errors that a person can do something about, in words; anything else is a fault of the program and shows whole. */
-function explain(error: unknown, command: Command, terminal: Terminal): ExitCode {
-  if (error instanceof WrongUse) {
-    terminal.err(`${error.message}\nZie: npm run --silent daglicht -- ${command.name} --help`);
-    return 2;
-  }
-  if (error instanceof SpreadsheetError) {
-    const words = describeError(error, 'nl');
-    terminal.err(
-      [words.what, describePlace(error.where, 'nl'), words.kept, words.next]
-        .filter((line) => line !== '')
-        .join('\n'),
-    );
-    return 1;
-  }
-  const known = [ExplainedError, PeriodError, NoOrganisation, ProfileError, UnknownFigure];
-  if (known.some((kind) => error instanceof kind)) {
-    terminal.err(error instanceof Error ? error.message : String(error));
-    return error instanceof PeriodError || error instanceof UnknownFigure ? 2 : 1;
-  }
-  throw error;
 }

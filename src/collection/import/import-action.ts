@@ -1,5 +1,4 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import { sql } from 'kysely';
 import { z } from 'zod';
@@ -7,12 +6,16 @@ import type { Profile } from '../../codes/profile.ts';
 import { parsePeriod } from '../../organisation/period.ts';
 import { readStructure } from '../../organisation/records.ts';
 import type { Action, Database } from '../../platform/database/doorways.ts';
-import { type ColumnType, insertRows } from '../../platform/database/insert-rows.ts';
 import { text } from '../../platform/language/text.ts';
+import { chunksOf, openSource } from '../../platform/spreadsheets/byte-source.ts';
+import { READ_LIMITS } from '../../platform/spreadsheets/limits.ts';
+import { describeError } from '../../platform/spreadsheets/messages.ts';
+import { SpreadsheetError } from '../../platform/spreadsheets/spreadsheet-error.ts';
 import type { Register } from '../register.ts';
-import { type Finding, type ImportContext, type ImportFace, labelKey, StatedTwice } from './import-face.ts';
+import { type Finding, type ImportContext, labelKey, StatedTwice } from './import-face.ts';
 import { readMappings, rememberMappings } from './mappings.ts';
 import { type ReadRow, readRows } from './read-file.ts';
+import { type PendingRow, storeRows } from './store-rows.ts';
 
 const inputSchema = z.strictObject({
   file: z.string(),
@@ -81,8 +84,7 @@ export function importAction(register: Register, profile: Profile): Action<Impor
     input: inputSchema,
     object: (input) => `${register.key}: ${basename(input.file)}`,
     change: async (database, input) => {
-      const run = new ImportRun(register, input);
-      const report = await run.read(database, profile);
+      const report = await new ImportRun(register, input).read(database, profile);
       return {
         result: report,
         audit: {
@@ -105,39 +107,6 @@ interface KnownRow {
   seen: boolean;
 }
 
-interface PendingRow {
-  readonly row: ReadRow;
-  readonly occurrence: number;
-  readonly recordId: string;
-  readonly record: unknown;
-  readonly flags: readonly Finding[];
-}
-
-const rowTypes: readonly ColumnType[] = [
-  ['id', 'uuid'],
-  ['source_id', 'uuid'],
-  ['register', 'text'],
-  ['sender', 'text'],
-  ['file_name', 'text'],
-  ['row_hash', 'text'],
-  ['occurrence', 'integer'],
-  ['row_number', 'integer'],
-  ['sheet', 'text'],
-  ['original', 'jsonb'],
-  ['record_id', 'uuid'],
-];
-const flagTypes: readonly ColumnType[] = [
-  ['id', 'uuid'],
-  ['register', 'text'],
-  ['record_id', 'uuid'],
-  ['kind', 'text'],
-  ['weight', 'text'],
-  ['column_name', 'text'],
-  ['value', 'text'],
-  ['advice_nl', 'text'],
-  ['advice_en', 'text'],
-];
-
 class ImportRun {
   readonly #register: Register;
   readonly #input: ImportInput;
@@ -154,7 +123,27 @@ class ImportRun {
     this.#input = input;
   }
 
+  /** A file that cannot be read at all is refused like any other, with its name and its place. */
   async read(database: Database, profile: Profile): Promise<ImportReport> {
+    try {
+      return await this.#readFile(database, profile);
+    } catch (error) {
+      if (!(error instanceof SpreadsheetError)) throw error;
+      const { nl, en } = { nl: describeError(error, 'nl'), en: describeError(error, 'en') };
+      this.#find({
+        weight: 'refused',
+        kind: `file-${error.code}`,
+        sheet: error.where.sheet ?? '',
+        row: error.where.row ?? 0,
+        column: error.where.column ?? '',
+        value: basename(this.#input.file),
+        advice: text(`${nl.what} ${nl.next}`, `${en.what} ${en.next}`),
+      });
+      throw new ImportStopped(this.#report('refused', []));
+    }
+  }
+
+  async #readFile(database: Database, profile: Profile): Promise<ImportReport> {
     const { file, sender } = this.#input;
     // Two imports at once into one register wait for each other; the lock goes with the transaction.
     await sql`select pg_advisory_xact_lock(hashtext(${`import ${this.#register.key}`}))`.execute(database);
@@ -205,23 +194,28 @@ class ImportRun {
     const repeated = new Map<string, number>();
     let pending: PendingRow[] = [];
     let storing: Promise<void> = Promise.resolve();
-    for await (const batch of readRows(file, this.#register.imports, mappings.columns, profile.yearStart)) {
-      for (const finding of batch.findings) this.#find(finding);
-      for (const row of batch.rows) {
-        const first = firstRows.get(row.hash);
-        const occurrence = first === undefined ? 1 : (repeated.get(row.hash) ?? 1) + 1;
-        if (first === undefined) firstRows.set(row.hash, row.input.number);
-        else repeated.set(row.hash, occurrence);
-        const read = this.#interpret(row, occurrence, context, known, first ?? 0);
-        if (read) pending.push(read);
+    try {
+      for await (const batch of readRows(file, this.#register.imports, mappings.columns, profile.yearStart)) {
+        for (const finding of batch.findings) this.#find(finding);
+        for (const row of batch.rows) {
+          const first = firstRows.get(row.hash);
+          const occurrence = first === undefined ? 1 : (repeated.get(row.hash) ?? 1) + 1;
+          if (first === undefined) firstRows.set(row.hash, row.input.number);
+          else repeated.set(row.hash, occurrence);
+          const read = this.#interpret(row, occurrence, context, known, first ?? 0);
+          if (read) pending.push(read);
+        }
+        if (pending.length >= batchSize && !this.#register.imports.some((face) => face.keyed)) {
+          // The database writes one batch while the next is read; a failure shows at the next turn.
+          await storing;
+          storing = this.#store(database, pending);
+          storing.catch(() => undefined);
+          pending = [];
+        }
       }
-      if (pending.length >= batchSize && !this.#register.imports.some((face) => face.keyed)) {
-        // The database writes one batch while the next is read; a failure shows at the next turn.
-        await storing;
-        storing = this.#store(database, pending);
-        storing.catch(() => undefined);
-        pending = [];
-      }
+    } finally {
+      // Nothing may still be written once the transaction is undone.
+      await storing.catch(() => undefined);
     }
     await storing;
     return this.#finish(database, known, pending);
@@ -270,42 +264,12 @@ class ImportRun {
   async #store(database: Database, pending: readonly PendingRow[]): Promise<void> {
     const refused = [...this.#kinds.values()].some((kind) => kind.weight === 'refused');
     if (pending.length === 0 || refused) return;
-    const byFace = new Map<ImportFace, PendingRow[]>();
-    for (const one of pending) byFace.set(one.row.face, [...(byFace.get(one.row.face) ?? []), one]);
-    for (const [face, rows] of byFace) {
-      await face.store(
-        database,
-        rows.map(({ recordId, record }) => ({ recordId, record })),
-      );
-    }
-    const rows = pending.map((one) => ({
-      id: randomUUID(),
-      row_hash: one.row.hash,
-      occurrence: one.occurrence,
-      row_number: one.row.input.number,
-      sheet: one.row.input.sheet,
-      original: JSON.stringify(one.row.original),
-      source_id: this.#sourceId,
+    await storeRows(database, pending, {
+      sourceId: this.#sourceId,
       register: this.#register.key,
       sender: this.#input.sender,
-      file_name: basename(this.#input.file),
-      record_id: one.recordId,
-    }));
-    await insertRows(database, 'import_row', rowTypes, rows);
-    const flags = pending.flatMap((one) =>
-      one.flags.map((flag) => ({
-        id: randomUUID(),
-        register: this.#register.key,
-        record_id: one.recordId,
-        kind: flag.kind,
-        weight: flag.weight,
-        column_name: flag.column,
-        value: flag.value,
-        advice_nl: flag.advice.nl,
-        advice_en: flag.advice.en,
-      })),
-    );
-    await insertRows(database, 'record_flag', flagTypes, flags);
+      fileName: basename(this.#input.file),
+    });
   }
 
   async #finish(
@@ -412,10 +376,16 @@ class ImportRun {
   }
 }
 
+/** Throws a SpreadsheetError when the file cannot be read, is empty or is too large to be a register. */
 async function fileHash(file: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const piece of createReadStream(file)) hash.update(piece);
-  return hash.digest('hex');
+  const source = await openSource(file, READ_LIMITS);
+  try {
+    const hash = createHash('sha256');
+    for await (const piece of chunksOf(source)) hash.update(piece);
+    return hash.digest('hex');
+  } finally {
+    await source.close();
+  }
 }
 
 /** "list:label" as typed by a person becomes the key by which registers look labels up. */
