@@ -45,7 +45,7 @@ function protectionRow(row: {
   auditMsPerCell: number;
   asserted: string;
 }): BenchRow {
-  const limit = row.what.includes('12') ? 1000 : row.what.includes('450') ? 5000 : 60_000;
+  const limit = row.what.startsWith('12') ? 1000 : row.what.includes('450') ? 5000 : 60_000;
   return {
     what: `Protection: ${row.what}`,
     medianMs: row.medianMs,

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { sql } from 'kysely';
 import { z } from 'zod';
@@ -6,6 +6,7 @@ import type { Profile } from '../../codes/profile.ts';
 import { parsePeriod } from '../../organisation/period.ts';
 import { readStructure } from '../../organisation/records.ts';
 import type { Action, Database } from '../../platform/database/doorways.ts';
+import { newId } from '../../platform/database/new-id.ts';
 import { text } from '../../platform/language/text.ts';
 import { chunksOf, openSource } from '../../platform/spreadsheets/byte-source.ts';
 import { READ_LIMITS } from '../../platform/spreadsheets/limits.ts';
@@ -110,7 +111,7 @@ interface KnownRow {
 class ImportRun {
   readonly #register: Register;
   readonly #input: ImportInput;
-  readonly #sourceId = randomUUID();
+  readonly #sourceId = newId();
   readonly #kinds = new Map<string, { weight: Finding['weight']; kind: string; count: number }>();
   readonly #findings: Finding[] = [];
   readonly #added: { row: number; sheet: string; original: Readonly<Record<string, string>> }[] = [];
@@ -258,7 +259,7 @@ class ImportRun {
     this.#addedCount++;
     if (this.#added.length < changesShown)
       this.#added.push({ row: row.input.number, sheet: row.input.sheet, original: row.original });
-    return { row, occurrence, recordId: randomUUID(), record: interpretation.record, flags };
+    return { row, occurrence, recordId: newId(), record: interpretation.record, flags };
   }
 
   async #store(database: Database, pending: readonly PendingRow[]): Promise<void> {

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { codeList, matchLabel } from '../../codes/code-lists.ts';
@@ -6,6 +5,7 @@ import { printRational, rational } from '../../figures/rational.ts';
 import { type Period, PeriodError, parsePeriod } from '../../organisation/period.ts';
 import { findUnit } from '../../organisation/structure.ts';
 import type { Database } from '../../platform/database/doorways.ts';
+import { newId } from '../../platform/database/new-id.ts';
 import { type Text, text } from '../../platform/language/text.ts';
 import { parseNumber } from '../../platform/spreadsheets/numbers.ts';
 import type { ReturnField } from '../register.ts';
@@ -388,7 +388,7 @@ export async function storeValues(
     z
       .array(valueSchema)
       .parse(entry.record)
-      .map((value) => ({ ...value, id: randomUUID(), record_id: entry.recordId })),
+      .map((value) => ({ ...value, id: newId(), record_id: entry.recordId })),
   );
   const rows = await withoutKnown(database, stated);
   if (rows.length === 0) return;

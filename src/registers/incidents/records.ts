@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { codeList, findCode } from '../../codes/code-lists.ts';
 import type { StoredEntry } from '../../collection/import/import-face.ts';
@@ -13,6 +13,7 @@ import {
 } from '../../figures/facts.ts';
 import type { Database } from '../../platform/database/doorways.ts';
 import { type ColumnType, insertRows } from '../../platform/database/insert-rows.ts';
+import { newId } from '../../platform/database/new-id.ts';
 import { type Incident, incidentSchema, moments } from './rules.ts';
 
 /** The columns of the coded incidents, in the order in which the query answers them. */
@@ -185,7 +186,7 @@ function withGroups(facts: FactTable, scope: FactScope): FactTable {
 export async function storeIncidents(database: Database, entries: readonly StoredEntry[]): Promise<void> {
   const rows = entries.map((entry) => {
     const incident = incidentSchema.parse(entry.record);
-    const versionId = randomUUID();
+    const versionId = newId();
     return { entry, incident, versionId };
   });
   await insertRows(
@@ -196,7 +197,7 @@ export async function storeIncidents(database: Database, entries: readonly Store
   );
   const subjects = rows.flatMap(({ incident, versionId }) =>
     incident.subjects.map((subject, index) => ({
-      id: randomUUID(),
+      id: newId(),
       version_id: versionId,
       line: index + 1,
       ...subject,
@@ -205,7 +206,7 @@ export async function storeIncidents(database: Database, entries: readonly Store
   await insertRows(database, 'incident_subject', subjectTypes, subjects);
   const measures = subjects.flatMap((subject) =>
     subject.measures.map((measure) => ({
-      id: randomUUID(),
+      id: newId(),
       subject_id: subject.id,
       version_id: subject.version_id,
       measure,

@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { findingAt, type ImportFace, type InputRow, labelKey } from '../../collection/import/import-face.ts';
 import type { FactSource, RegisterSheet } from '../../collection/register.ts';
 import { factTableFromJoined, type JoinedFactRow } from '../../figures/facts.ts';
 import { findUnit } from '../../organisation/structure.ts';
+import { newId } from '../../platform/database/new-id.ts';
 import { text } from '../../platform/language/text.ts';
 import { dateText, parseDate } from '../../platform/spreadsheets/dates.ts';
 
@@ -103,7 +103,7 @@ export const declarationImport: ImportFace = {
   store: async (database, entries) => {
     const rows = entries.map((entry) => ({
       ...declarationSchema.parse(entry.record),
-      version_id: randomUUID(),
+      version_id: newId(),
       activity_id: entry.recordId,
     }));
     if (rows.length === 0) return;
