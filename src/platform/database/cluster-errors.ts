@@ -103,7 +103,7 @@ export function startFailed(folder: string, how: string, lines: string): Cluster
 }
 
 function isDiskFull(said: string): boolean {
-  return /No space left|Disk quota/i.test(said);
+  return /No space left|free disk space|Disk quota/i.test(said);
 }
 
 const freeSpace = text(

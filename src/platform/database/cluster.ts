@@ -132,7 +132,8 @@ function makeFolder(dataFolder: string): string {
 
 async function hold(databaseFolder: string, durable: boolean): Promise<Held> {
   let quietSince = Date.now();
-  for (;;) {
+  // A supervisor may be killed while it starts; one that always dies must not be started for ever.
+  for (let lost = 0; lost < 5; ) {
     const record = readRecord(databaseFolder);
     const socket = record === null ? null : await connect(supervisorSocket(record.socketFolder));
     if (socket) {
@@ -140,17 +141,21 @@ async function hold(databaseFolder: string, durable: boolean): Promise<Held> {
       if (state?.state === 'ready') return { socket, ready: state };
       socket.destroy();
       if (state?.state === 'failed') throw new ClusterError(state.code, state.explanation);
-      // It is leaving.
+      // It was leaving, or was killed.
       quietSince = Date.now();
       await delay(20);
     } else {
       const greeting = await startSupervisor(databaseFolder, durable);
-      if (greeting.state === 'failed') throw new ClusterError(greeting.code, greeting.explanation);
-      if (greeting.state === 'listening') quietSince = Date.now();
-      else await delay(50);
+      if (greeting?.state === 'failed') throw new ClusterError(greeting.code, greeting.explanation);
+      if (greeting?.state === 'busy') await delay(50);
+      else {
+        quietSince = Date.now();
+        lost++;
+      }
     }
     if (Date.now() - quietSince > patience) throw supervisorSilent(databaseFolder);
   }
+  throw supervisorFailed(join(databaseFolder, 'supervisor.log'), 'it ends without a message');
 }
 
 /** A connection to the supervisor, or null when none listens there. */
@@ -189,7 +194,8 @@ function supervisorEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(names.map((name) => [name, process.env[name]]));
 }
 
-async function startSupervisor(databaseFolder: string, durable: boolean): Promise<SupervisorGreeting> {
+/** Starts a supervisor; null when it ends without a greeting. */
+async function startSupervisor(databaseFolder: string, durable: boolean): Promise<SupervisorGreeting | null> {
   let log: number;
   try {
     log = openSync(join(databaseFolder, 'supervisor.log'), 'a', 0o600);
@@ -213,6 +219,5 @@ async function startSupervisor(databaseFolder: string, durable: boolean): Promis
   });
   stdout.destroy();
   child.unref();
-  if (greeting) return greeting;
-  throw supervisorFailed(join(databaseFolder, 'supervisor.log'), 'it ended without a message');
+  return greeting;
 }

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -102,6 +103,27 @@ describe('A database', () => {
     const { owner } = await emptyDatabase();
     const runs = await Promise.all(Array.from({ length: 6 }, () => migrate(owner, folder)));
     expect(runs.flatMap(({ applied }) => applied).sort()).toEqual(names);
+  });
+
+  it('has nothing half-done when the process that migrates it is killed', async () => {
+    const { owner } = await emptyDatabase();
+    const slow = `create table second (a int); select pg_sleep(1); insert into second values (1);`;
+    const folder = sources({ '0001-a.sql': 'create table first (a int);', '0002-b.sql': slow });
+    const module = new URL('./migrations.ts', import.meta.url).href;
+    const program = `import { migrate } from ${JSON.stringify(module)};
+      await migrate(JSON.parse(process.argv[1]), process.argv[2]);`;
+    const words = ['--input-type=module', '--eval', program, JSON.stringify(owner), folder];
+    const child = spawn(process.execPath, words, { stdio: 'inherit' });
+    const applied = async () => (await migrationStatus(owner, folder)).applied.length;
+    await expect.poll(applied, { timeout: 10_000, interval: 20 }).toBe(1);
+    child.kill('SIGKILL');
+    const before = await withClient(owner, (client) => client.query(`select to_regclass('second') as found`));
+    expect(before.rows).toEqual([{ found: null }]);
+    expect(await migrate(owner, folder)).toEqual({ applied: ['0002-b.sql'] });
+    const after = await withClient(owner, (client) =>
+      client.query('select count(*)::int as rows from second'),
+    );
+    expect(after.rows).toEqual([{ rows: 1 }]);
   });
 
   it('that a newer version migrated is refused', async () => {

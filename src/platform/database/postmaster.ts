@@ -107,7 +107,8 @@ export async function createCluster(
       : ['--lc-collate=C', '--lc-ctype=C.UTF-8', '--lc-messages=C'];
   const words = [
     ...account.prefix,
-    ...dieWithParent('SIGTERM'),
+    // At once: a slow end would still write while the next start clears away.
+    ...dieWithParent('SIGKILL'),
     join(programs.bin, 'initdb'),
     `--pgdata=${folder}`,
     `--username=${administrator}`,

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, lstatSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ServerAccount } from './account.ts';
@@ -52,4 +52,15 @@ export function prepareSocketFolder(
 /** Removes a socket folder that stands outside the database folder. */
 export function removeSocketFolder(databaseFolder: string, socketFolder: string): void {
   if (socketFolder !== join(databaseFolder, 'run')) rmSync(socketFolder, { recursive: true, force: true });
+}
+
+/**
+ * Removes the sockets that a killed server left, with their lock files. The caller holds the supervisor's lock
+ * and has stopped what still ran; PostgreSQL itself would refuse while the number in the lock file exists, also
+ * as a dead process that nobody has buried, or as another program.
+ */
+export function removeStaleSockets(socketFolder: string): void {
+  for (const name of readdirSync(socketFolder)) {
+    if (name.startsWith('.s.PGSQL.')) rmSync(join(socketFolder, name), { force: true });
+  }
 }

@@ -25,7 +25,7 @@ import {
   writeEntrance,
 } from './postmaster.ts';
 import { createEmbeddedRoles, ownerRole, runtimeRole } from './roles.ts';
-import { prepareSocketFolder, removeSocketFolder } from './socket-folder.ts';
+import { prepareSocketFolder, removeSocketFolder, removeStaleSockets } from './socket-folder.ts';
 import {
   failure,
   readRecord,
@@ -81,6 +81,7 @@ async function giveUp(error: unknown): Promise<void> {
 async function startServer(socketFolder: string): Promise<void> {
   const account = accountFor(databaseFolder);
   const { folder, programs } = await prepareCluster(databaseFolder, account, durable);
+  removeStaleSockets(socketFolder);
   const entrance = writeEntrance(socketFolder, account, [superuser, ownerRole, runtimeRole]);
   rotateLog();
   const started = await startPostmaster({

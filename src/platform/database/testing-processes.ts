@@ -176,7 +176,7 @@ export async function nothingLeft(dataFolder: string): Promise<void> {
 }
 
 /** Processes that name the data folder in their command: supervisors, servers, initdb. */
-function mentioning(dataFolder: string): number[] {
+export function mentioning(dataFolder: string): number[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
     .map(Number)

@@ -1,0 +1,72 @@
+import { execFileSync } from 'node:child_process';
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { completeLibraries, findPrograms, type PostgresPrograms } from './programs.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'daglicht-programs-'));
+afterAll(() => {
+  execFileSync('chmod', ['-R', 'u+w', folder]);
+  rmSync(folder, { recursive: true });
+});
+
+/** The npm package as `npm ci --ignore-scripts` leaves it: without the links of its postinstall script. */
+function packageWithoutLinks(name: string): PostgresPrograms {
+  const found = findPrograms(null, 'npm', folder);
+  const root = join(folder, name, 'native');
+  mkdirSync(join(root, 'lib'), { recursive: true });
+  cpSync(join(found.root ?? '', 'pg-symlinks.json'), join(root, 'pg-symlinks.json'));
+  for (const library of ['libicuuc.so.60.2', 'libpq.so.5.18']) writeFileSync(join(root, 'lib', library), '');
+  return { ...found, root, bin: join(root, 'bin') };
+}
+
+describe('The programs of the server', () => {
+  it('are Debian’s when they are installed, and those of npm on request', () => {
+    expect(findPrograms(null, undefined, folder).source).toBe('debian');
+    expect(findPrograms(null, 'npm', folder)).toMatchObject({ source: 'npm', major: 18 });
+    expect(findPrograms(null, 'debian', folder).source).toBe('debian');
+  });
+
+  it('are for an existing folder those of its own major, wherever they come from', () => {
+    expect(findPrograms(18, undefined, folder)).toMatchObject({ major: 18 });
+    expect(findPrograms(15, undefined, folder)).toMatchObject({ major: 15, source: 'debian' });
+    expect(() => findPrograms(15, 'npm', folder)).toThrow(/DAGLICHT_POSTGRES_BIN=npm limits the choice/);
+    expect(() => findPrograms(13, undefined, folder)).toThrow(/apt-get install postgresql-13/);
+  });
+
+  it('may stand in a folder that is named', () => {
+    const { bin } = findPrograms(null, 'debian', folder);
+    expect(findPrograms(null, bin, folder)).toMatchObject({ source: 'folder', bin });
+    expect(() => findPrograms(null, folder, folder)).toThrow(/without the programs initdb and postgres/);
+  });
+
+  it('get the links that a skipped postinstall script would have made', () => {
+    const programs = packageWithoutLinks('writable');
+    expect(completeLibraries(programs, join(folder, 'unused'))).toEqual(programs);
+    expect(readlinkSync(join(programs.root ?? '', 'lib', 'libicuuc.so.60'))).toBe('libicuuc.so.60.2');
+    expect(completeLibraries(programs, join(folder, 'unused'))).toEqual(programs);
+    expect(readdirSync(folder)).not.toContain('unused');
+  });
+
+  // Root writes anywhere, so this needs a normal user (the long tests run as one).
+  it.runIf(process.getuid?.() !== 0)(
+    'get them in a private folder when the package cannot be written',
+    () => {
+      const programs = packageWithoutLinks('readonly');
+      chmodSync(join(programs.root ?? '', 'lib'), 0o500);
+      const completed = completeLibraries(programs, join(folder, 'private'));
+      expect(completed.libraries).toBe(join(folder, 'private'));
+      expect(readdirSync(join(folder, 'private'))).toContain('libicuuc.so.60');
+    },
+  );
+});
