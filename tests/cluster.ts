@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { openCluster } from '../src/platform/database/cluster.ts';
 import { migrate } from '../src/platform/database/migrations.ts';
-import { openStorage } from '../src/platform/database/storage.ts';
 import {
+  storageOf,
   type TestServer,
   templateOrganisation,
   workplaceOrganisation,
@@ -28,7 +28,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   let server: Promise<TestServer> | null = null;
 
   async function start(): Promise<TestServer> {
-    let environment: Record<string, string> = {};
+    let place: TestServer['place'] = null;
+    let environment: TestServer['environment'] = {};
     if (process.env.DAGLICHT_TEST_DATABASE === 'server') {
       const password = await startPasswordServer(dataFolder);
       stops.push(password.stop);
@@ -36,16 +37,16 @@ export default async function setup(project: TestProject): Promise<() => Promise
     } else {
       const cluster = await openCluster({ dataFolder, durable: false });
       stops.push(cluster.release);
+      place = cluster.place;
     }
-    const storage = await openStorage(environment, { dataFolder });
+    const storage = storageOf({ environment, place });
     await storage.ensureDatabase(workplaceOrganisation);
     await storage.ensureDatabase(templateOrganisation);
     const migrationError = await migrate(storage.connection(templateOrganisation, 'owner'), source).then(
       () => null,
       (error: unknown) => String(error),
     );
-    await storage.close();
-    return { environment, dataFolder, migrationError };
+    return { environment, place, migrationError };
   }
 
   const door = createServer((asking) => {
@@ -66,6 +67,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
     door.close();
     await server?.catch(() => undefined);
     for (const stop of stops) await stop();
-    rmSync(dataFolder, { recursive: true, force: true });
+    rmSync(dataFolder, { recursive: true, force: true, maxRetries: 5 });
   };
 }

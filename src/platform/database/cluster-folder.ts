@@ -65,11 +65,13 @@ export function accountFor(databaseFolder: string): ServerAccount {
  * Makes the cluster of a database folder ready to start: what an earlier process left running is stopped, what
  * it left unfinished is removed, and a new cluster is made beside its final place and renamed when complete.
  * The caller holds the supervisor's lock.
+ *
+ * @param options `mayCreate`: false where a missing cluster is a fault
  */
 export async function prepareCluster(
   databaseFolder: string,
   account: ServerAccount,
-  durable: boolean,
+  options: { readonly durable: boolean; readonly mayCreate: boolean },
 ): Promise<PreparedCluster> {
   const existing = clusterFolder(databaseFolder);
   const found = findPrograms(existingMajor(databaseFolder), process.env.DAGLICHT_POSTGRES_BIN, existing);
@@ -81,9 +83,10 @@ export async function prepareCluster(
     await stopStrays(existing);
     return { folder: existing, programs, account };
   }
+  if (!options.mayCreate) throw notACluster(existing);
   const folder = placeForCluster(databaseFolder, account);
   await removeUnfinished(dirname(folder));
-  if (!existsSync(folder)) await makeCluster(programs, account, folder, durable);
+  if (!existsSync(folder)) await makeCluster(programs, account, folder, options.durable);
   linkCluster(databaseFolder, folder);
   return { folder, programs, account };
 }

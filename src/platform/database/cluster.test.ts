@@ -6,16 +6,19 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openCluster } from './cluster.ts';
 import { ClusterError } from './errors.ts';
 import { openStorage } from './storage.ts';
+import { serverProcesses } from './strays.ts';
 import {
   type Holder,
   hold,
@@ -103,6 +106,20 @@ describe('The embedded server', () => {
     await one.ask('create table kept as select 4 as a');
     for (const pid of serversOf(folder)) killNow(pid);
     expect(await one.askUntilAnswered('select a from kept')).toBe('4');
+  });
+
+  it('is not replaced by an empty one when its folder vanishes under a process that runs', async () => {
+    const folder = newFolder();
+    const one = await holder(folder);
+    const supervisor = supervisorOf(folder);
+    const cluster = join(folder, 'database', 'cluster');
+    renameSync(cluster, `${cluster}-moved`);
+    for (const pid of [supervisor, ...serverProcesses(`${cluster}-moved`)]) killNow(pid);
+    await expect(one.ask('select 1')).rejects.toThrow(/cannot be reached/);
+    await delay(1500);
+    expect(existsSync(cluster)).toBe(false);
+    renameSync(`${cluster}-moved`, cluster);
+    expect(await one.askUntilAnswered('select 1')).toBe('1');
   });
 
   it('starts although postmaster.pid names a process that is something else by now', async () => {

@@ -20,6 +20,7 @@ import {
   readState,
   type ServerState,
   type SupervisorGreeting,
+  type SupervisorRequest,
   supervisorSocket,
 } from './supervision.ts';
 
@@ -29,12 +30,19 @@ export type Login = 'owner' | 'runtime';
 /** Settings that `pg` takes to connect to the embedded server; the host is the folder of its socket. */
 export type SocketConnection = { host: string; port: number; user: string; database: string; ssl: false };
 
+/** Where a running embedded server is. */
+export type ClusterPlace = {
+  readonly databaseFolder: string;
+  readonly socketFolder: string;
+  readonly port: number;
+  readonly major: number;
+  /** Where its programs came from: 'debian', 'npm' or 'folder'. */
+  readonly source: string;
+};
+
 /** The embedded server, held running by this process. */
 export type Cluster = {
-  readonly major: number;
-  readonly source: string;
-  readonly account: string;
-  readonly databaseFolder: string;
+  readonly place: ClusterPlace;
   connection(database: string, as: Login): SocketConnection;
   /** Lets go of the server; settles when it has stopped, if no other process holds it. */
   release(): Promise<void>;
@@ -65,7 +73,7 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
   if (process.platform === 'win32') throw noEmbeddedServer(process.platform);
   const databaseFolder = makeFolder(options.dataFolder);
   const durable = options.durable ?? true;
-  let held = await hold(databaseFolder, durable);
+  let held = await hold({ databaseFolder, durable, mayCreate: true });
   let released = false;
 
   function watch(socket: Socket): void {
@@ -78,7 +86,7 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
   async function regain(): Promise<void> {
     for (let wait = 100; !released; wait = Math.min(wait * 2, 10_000)) {
       try {
-        const again = await hold(databaseFolder, durable);
+        const again = await hold({ databaseFolder, durable, mayCreate: false });
         if (released) {
           again.socket.end();
           return;
@@ -94,18 +102,10 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
   }
 
   watch(held.socket);
+  const place = (): ClusterPlace => ({ databaseFolder, ...held.ready });
   return {
-    major: held.ready.major,
-    source: held.ready.source,
-    account: held.ready.account,
-    databaseFolder,
-    connection: (database, as) => ({
-      host: held.ready.socketFolder,
-      port: held.ready.port,
-      user: as === 'owner' ? ownerRole : runtimeRole,
-      database,
-      ssl: false,
-    }),
+    place: place(),
+    connection: (database, as) => socketConnection(place(), database, as),
     release: async () => {
       if (released) return;
       released = true;
@@ -120,6 +120,12 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
   };
 }
 
+/** A connection to a running embedded server; who uses it without a lock must know that another process has one. */
+export function socketConnection(place: ClusterPlace, database: string, as: Login): SocketConnection {
+  const user = as === 'owner' ? ownerRole : runtimeRole;
+  return { host: place.socketFolder, port: place.port, user, database, ssl: false };
+}
+
 function makeFolder(dataFolder: string): string {
   const databaseFolder = join(dataFolder, 'database');
   try {
@@ -130,7 +136,8 @@ function makeFolder(dataFolder: string): string {
   }
 }
 
-async function hold(databaseFolder: string, durable: boolean): Promise<Held> {
+async function hold(request: SupervisorRequest): Promise<Held> {
+  const { databaseFolder } = request;
   let quietSince = Date.now();
   // A supervisor may be killed while it starts; one that always dies must not be started for ever.
   for (let lost = 0; lost < 5; ) {
@@ -145,7 +152,7 @@ async function hold(databaseFolder: string, durable: boolean): Promise<Held> {
       quietSince = Date.now();
       await delay(20);
     } else {
-      const greeting = await startSupervisor(databaseFolder, durable);
+      const greeting = await startSupervisor(request);
       if (greeting?.state === 'failed') throw new ClusterError(greeting.code, greeting.explanation);
       if (greeting?.state === 'busy') await delay(50);
       else {
@@ -195,7 +202,8 @@ function supervisorEnvironment(): NodeJS.ProcessEnv {
 }
 
 /** Starts a supervisor; null when it ends without a greeting. */
-async function startSupervisor(databaseFolder: string, durable: boolean): Promise<SupervisorGreeting | null> {
+async function startSupervisor(request: SupervisorRequest): Promise<SupervisorGreeting | null> {
+  const { databaseFolder } = request;
   let log: number;
   try {
     log = openSync(join(databaseFolder, 'supervisor.log'), 'a', 0o600);
@@ -205,7 +213,7 @@ async function startSupervisor(databaseFolder: string, durable: boolean): Promis
   const program = fileURLToPath(new URL('./supervisor.ts', import.meta.url));
   const child = spawn(
     process.execPath,
-    ['--disable-warning=ExperimentalWarning', program, JSON.stringify({ databaseFolder, durable })],
+    ['--disable-warning=ExperimentalWarning', program, JSON.stringify(request)],
     { detached: true, cwd: '/', env: supervisorEnvironment(), stdio: ['ignore', 'pipe', log] },
   );
   closeSync(log);

@@ -58,15 +58,21 @@ describe('The programs of the server', () => {
     expect(readdirSync(folder)).not.toContain('unused');
   });
 
-  // Root writes anywhere, so this needs a normal user (the long tests run as one).
-  it.runIf(process.getuid?.() !== 0)(
-    'get them in a private folder when the package cannot be written',
-    () => {
-      const programs = packageWithoutLinks('readonly');
-      chmodSync(join(programs.root ?? '', 'lib'), 0o500);
-      const completed = completeLibraries(programs, join(folder, 'private'));
-      expect(completed.libraries).toBe(join(folder, 'private'));
-      expect(readdirSync(join(folder, 'private'))).toContain('libicuuc.so.60');
-    },
-  );
+  it('get them in a private folder when the package cannot be written', () => {
+    const programs = packageWithoutLinks('readonly');
+    const place = join(folder, 'private');
+    mkdirSync(place, { mode: 0o777 });
+    for (const open of [folder, place]) chmodSync(open, 0o777);
+    chmodSync(join(programs.root ?? '', 'lib'), 0o555);
+    // Root writes anywhere, so root asks as another account.
+    const account = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+    const program = `import { completeLibraries } from ${JSON.stringify(new URL('./programs.ts', import.meta.url).href)};
+      console.log(completeLibraries(JSON.parse(process.argv[1]), process.argv[2]).libraries);`;
+    const words = ['--input-type=module', '--eval', program, JSON.stringify(programs), join(place, 'links')];
+    const answer = execFileSync(process.execPath, words, { ...account, cwd: '/', encoding: 'utf8' });
+    expect(answer.trim()).toBe(join(place, 'links'));
+    expect(readlinkSync(join(place, 'links', 'libicuuc.so.60'))).toBe(
+      join(programs.root ?? '', 'lib', 'libicuuc.so.60.2'),
+    );
+  });
 });

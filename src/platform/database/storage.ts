@@ -49,10 +49,11 @@ export async function openStorage(
   options: { readonly dataFolder: string },
 ): Promise<Storage> {
   const address = readServerAddress(environment);
-  return address ? serverStorage(address) : embeddedStorage(await openCluster(options));
+  return address === null ? embeddedStorage(await openCluster(options)) : serverStorage(address);
 }
 
-function serverStorage(address: ServerAddress): Storage {
+/** The face of a server that others run as storage. */
+export function serverStorage(address: ServerAddress): Storage {
   const { databaseName, connection, connectionTo, hasOwner } = address;
   const maintenanceConnection = (): PoolConfig =>
     connectionTo(address.maintenanceDatabase, hasOwner ? 'owner' : 'runtime');
@@ -83,8 +84,8 @@ export function embeddedStorage(cluster: Cluster): Storage {
   const databaseName = (organisation: string): string => `${prefix}${checkOrganisation(organisation)}`;
   return {
     kind: 'embedded',
-    place: cluster.databaseFolder,
-    programs: cluster.source,
+    place: cluster.place.databaseFolder,
+    programs: cluster.place.source,
     mayMigrate: true,
     maintenanceConnection: () => cluster.connection('postgres', 'owner'),
     databaseName,

@@ -16,6 +16,8 @@ export type SupervisorRequest = {
   readonly databaseFolder: string;
   /** False for tests only: a power cut may then lose everything. */
   readonly durable: boolean;
+  /** False when the server ran before: a cluster that is missing now is a fault, not a first start. */
+  readonly mayCreate: boolean;
 };
 
 /** The server, as told to every process that holds a lock. */
@@ -84,11 +86,11 @@ export function failure(error: unknown, where: string): Extract<ServerState, { s
 
 /** Reads the words that a supervisor was started with. */
 export function readRequest(text: string | undefined): SupervisorRequest {
-  const value = parse(text ?? '');
-  if (typeof value?.databaseFolder !== 'string' || typeof value.durable !== 'boolean') {
+  const { databaseFolder, durable, mayCreate } = parse(text ?? '') ?? {};
+  if (typeof databaseFolder !== 'string' || typeof durable !== 'boolean' || typeof mayCreate !== 'boolean') {
     throw new Error('the supervisor is started by openCluster, not by hand');
   }
-  return { databaseFolder: value.databaseFolder, durable: value.durable };
+  return { databaseFolder, durable, mayCreate };
 }
 
 /** Reads a {@link ServerState}; null when the line is none. */

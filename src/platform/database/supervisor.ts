@@ -3,7 +3,6 @@ import {
   closeSync,
   copyFileSync,
   existsSync,
-  mkdirSync,
   openSync,
   rmSync,
   statSync,
@@ -43,6 +42,7 @@ import {
 
 const request = readRequest(process.argv[2]);
 const { databaseFolder, durable } = request;
+let { mayCreate } = request;
 const log = join(databaseFolder, 'server.log');
 
 /** A supervisor whose starter died before it connected does not stay. */
@@ -80,7 +80,7 @@ async function giveUp(error: unknown): Promise<void> {
 
 async function startServer(socketFolder: string): Promise<void> {
   const account = accountFor(databaseFolder);
-  const { folder, programs } = await prepareCluster(databaseFolder, account, durable);
+  const { folder, programs } = await prepareCluster(databaseFolder, account, { durable, mayCreate });
   removeStaleSockets(socketFolder);
   const entrance = writeEntrance(socketFolder, account, [superuser, ownerRole, runtimeRole]);
   rotateLog();
@@ -94,6 +94,7 @@ async function startServer(socketFolder: string): Promise<void> {
   });
   giveTo(account, log);
   postmaster = started;
+  mayCreate = false;
   void started.ended.then(() => restart(socketFolder));
   const client = new pg.Client({
     host: socketFolder,
@@ -140,7 +141,6 @@ function rotateLog(): void {
 }
 
 async function main(): Promise<void> {
-  mkdirSync(databaseFolder, { recursive: true, mode: 0o700 });
   const lockFile = join(databaseFolder, 'lock');
   // Says why when the folder cannot be written; SQLite would only say "unable to open".
   closeSync(openSync(lockFile, 'a', 0o600));

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { createConnection } from 'node:net';
 import { inject } from 'vitest';
+import { type ClusterPlace, socketConnection } from './cluster.ts';
 import { withClient } from './databases.ts';
 import { errorCode } from './errors.ts';
 import { quoteName } from './roles.ts';
-import { openStorage, type Storage } from './storage.ts';
+import { readServerAddress } from './server.ts';
+import { embeddedStorage, type Storage, serverStorage } from './storage.ts';
 
 /*
  * For tests. A Vitest run has one database server, which tests/cluster.ts starts when a test first asks for it:
@@ -22,10 +24,23 @@ declare module 'vitest' {
 export type TestServer = {
   /** DATABASE_URL and DATABASE_OWNER_URL, or nothing for the embedded server. */
   readonly environment: Readonly<Record<string, string>>;
-  readonly dataFolder: string;
+  /** The embedded server, which the global setup holds for the whole run. */
+  readonly place: ClusterPlace | null;
   /** Why the template has not all migrations; null when it has. */
   readonly migrationError: string | null;
 };
+
+/** The storage of a test server. It holds no lock: closing it does nothing. */
+export function storageOf({ environment, place }: Pick<TestServer, 'environment' | 'place'>): Storage {
+  const address = readServerAddress(environment);
+  if (address) return serverStorage(address);
+  if (place === null) throw new Error('a test server has an address or a place');
+  return embeddedStorage({
+    place,
+    connection: (database, as) => socketConnection(place, database, as),
+    release: async () => undefined,
+  });
+}
 
 /** The organisation whose migrated database is copied for every test file. */
 export const templateOrganisation = 'template';
@@ -45,14 +60,14 @@ export type FreshDatabase = {
 let asked: Promise<{ server: TestServer; storage: Storage }> | null = null;
 
 function ask(): Promise<{ server: TestServer; storage: Storage }> {
-  asked ??= askForServer(inject('databaseStarter')).then(async (server) => ({
+  asked ??= askForServer(inject('databaseStarter')).then((server) => ({
     server,
-    storage: await openStorage(server.environment, { dataFolder: server.dataFolder }),
+    storage: storageOf(server),
   }));
   return asked;
 }
 
-/** The storage of this test run. It needs no closing: the lock ends with the test process. */
+/** The storage of this test run. It needs no closing. */
 export async function testStorage(): Promise<Storage> {
   return (await ask()).storage;
 }
