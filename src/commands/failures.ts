@@ -79,17 +79,20 @@ function fileRefusal(error: unknown): string | undefined {
   const reason = fileReasons[errorCode(error)];
   if (!reason || !(error instanceof Error) || ('syscall' in error && error.syscall === 'connect'))
     return undefined;
+  const isFolder = 'syscall' in error && error.syscall === 'mkdir';
   const path = 'path' in error && typeof error.path === 'string' ? `„${error.path}”` : 'Het genoemde bestand';
-  return lines(
-    `${path} ${reason[0]}.`,
-    nothingHalf,
-    `Wat nu: ${reason[1]}, en voer de opdracht opnieuw uit.`,
-  );
+  // On a read-only disk a folder with its parents fails with ENOENT.
+  const what =
+    isFolder && errorCode(error) === 'ENOENT'
+      ? 'kan niet worden gemaakt: de plaats bestaat niet of is alleen te lezen'
+      : reason[0];
+  return lines(`${path} ${what}.`, nothingHalf, `Wat nu: ${reason[1]}, en voer de opdracht opnieuw uit.`);
 }
 
 function databaseRefusal(error: unknown): string | undefined {
   const code = errorCode(error);
-  if (isDatabaseGone(error))
+  // Undoing a transaction on a lost connection fails in words of its own.
+  if (isDatabaseGone(error) || /is not queryable/.test(errorMessage(error)))
     return lines(
       'De verbinding met de database is weggevallen; de opdracht is niet afgemaakt.',
       nothingHalf,

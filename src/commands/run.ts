@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import type { Daglicht } from '../app.ts';
 import { openDaglicht } from '../app.ts';
 import { errorCode, errorMessage } from '../platform/database/errors.ts';
+import { isDatabaseGone } from '../platform/web/database-gone.ts';
 import { type Command, type ExitCode, type Terminal, textOption, WrongUse } from './command.ts';
 import { commands } from './commands.ts';
 import { failureOf } from './failures.ts';
@@ -33,6 +34,14 @@ export async function run(words: readonly string[], given: Partial<Terminal> = {
     return 2;
   }
   let daglicht: Daglicht | undefined;
+  const trace = environment['DAGLICHT_TRACE'] === '1';
+  const unexpected = (error: Error, origin: NodeJS.UncaughtExceptionOrigin): void => {
+    // A connection that breaks while it is in use says so twice: here, and where its query is awaited.
+    if (origin === 'uncaughtException' && isDatabaseGone(error)) return;
+    terminal.err(failureOf(error, command.name, trace).words);
+    process.exit(1);
+  };
+  process.on('uncaughtException', unexpected);
   try {
     const { values, positionals } = parse(command, rest);
     if (values['help'] === true) {
@@ -47,11 +56,12 @@ export async function run(words: readonly string[], given: Partial<Terminal> = {
       return daglicht;
     });
   } catch (error) {
-    const { words: told, exit } = failureOf(error, command.name, environment['DAGLICHT_TRACE'] === '1');
+    const { words: told, exit } = failureOf(error, command.name, trace);
     terminal.err(told);
     return exit;
   } finally {
     await daglicht?.close();
+    process.off('uncaughtException', unexpected);
   }
 }
 
