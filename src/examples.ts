@@ -13,7 +13,7 @@ import { type Action, look, perform, type Question } from './platform/database/d
 import { importedRecords, writeSummaries } from './publication/appendix.ts';
 import { parseDocument } from './publication/document/parse.ts';
 import { detectIdentity, warningLabels } from './publication/identifying/detect.ts';
-import { addNote, publicationList } from './publication/records.ts';
+import { addNote, publicationList, publicationQuestion } from './publication/records.ts';
 
 const textSchema = z.strictObject({ nl: z.string(), en: z.string() });
 
@@ -174,12 +174,21 @@ async function runStep(
         });
       return;
     }
-    case 'note':
-      await perform(organisation.door, publicationActor, addNote, {
+    case 'note': {
+      // The step may have been done before the program was killed; a note is written once.
+      const annotated = await look(organisation.door, publicationActor, publicationQuestion, {
         slug: step.slug,
-        notedOn: step.on,
-        text: step.text,
       });
+      const exists = annotated?.notes.some(
+        (note) => note.notedOn === step.on && note.text.nl === step.text.nl,
+      );
+      if (!exists)
+        await perform(organisation.door, publicationActor, addNote, {
+          slug: step.slug,
+          notedOn: step.on,
+          text: step.text,
+        });
+    }
   }
 }
 
