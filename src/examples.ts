@@ -228,6 +228,6 @@ async function summarise(organisation: OpenOrganisation, file: string): Promise<
         },
       ];
     });
-    await perform(organisation.door, actor, writeSummaries, summaries);
+    await perform(organisation.door, actor, writeSummaries(organisation.profile), summaries);
   }
 }

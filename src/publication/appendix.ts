@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { type CodeLists, codeList, findCode } from '../codes/code-lists.ts';
+import type { Profile } from '../codes/profile.ts';
 import type { Period } from '../organisation/period.ts';
 import type { Action, Question } from '../platform/database/doorways.ts';
 import type { Language } from '../platform/language/text.ts';
+import { detectIdentity, warningLabels } from './identifying/detect.ts';
 import { sha256 } from './records.ts';
 import type { AppendixRow } from './report-model.ts';
 
@@ -29,31 +31,69 @@ const summarySchema = z.strictObject({
 });
 export type PublicSummary = z.infer<typeof summarySchema>;
 
-/** Writes public summaries: separately written texts, each read by a second person before it may appear. */
-export const writeSummaries: Action<readonly PublicSummary[], { written: number }> = {
-  name: 'publication.summaries',
-  input: z.array(summarySchema).readonly(),
-  object: (input) => `${input.length} summaries`,
-  change: async (database, input) => {
-    const rows = input.map((one) => ({
-      ...one,
-      id: randomUUID(),
-      text_sha256: sha256(`${one.text}\n${one.settlement}`),
-    }));
-    await sql`update incident_summary set withdrawn_at = now()
+/** An approved text holds something that may identify a person and about which nobody decided. */
+export class UndecidedWarning extends Error {
+  override name = 'UndecidedWarning';
+}
+
+function refuseUndecided(
+  summary: PublicSummary,
+  profile: Pick<Profile, 'allowedNames' | 'identifierDetectors'>,
+): void {
+  if (summary.state !== 'approved') return;
+  if (summary.secondReader === null || summary.secondReader === summary.author) {
+    throw new UndecidedWarning(
+      'Een goedgekeurde samenvatting is door een ander gelezen dan wie haar schreef. Er is niets opgeslagen.',
+    );
+  }
+  const context = {
+    allowedNames: profile.allowedNames,
+    unitNames: [],
+    patterns: profile.identifierDetectors,
+  };
+  const open = detectIdentity(`${summary.text}\n${summary.settlement}`, context).filter(
+    (warning) => !summary.decisions.some((decision) => decision.found === warning.found),
+  );
+  if (open.length === 0) return;
+  const list = open.map((warning) => `„${warning.found}” (${warningLabels[warning.kind].nl})`).join(', ');
+  throw new UndecidedWarning(
+    `Over deze waarschuwingen is nog niet besloten: ${list}. Er is niets opgeslagen; wijzig de tekst of leg vast waarom dit mag blijven staan.`,
+  );
+}
+
+/**
+ * Writes public summaries: separately written texts, each read by a second person and each warning decided before
+ * it may appear. Throws {@link UndecidedWarning}; nothing is written then.
+ */
+export function writeSummaries(
+  profile: Pick<Profile, 'allowedNames' | 'identifierDetectors'>,
+): Action<readonly PublicSummary[], { written: number }> {
+  return {
+    name: 'publication.summaries',
+    input: z.array(summarySchema).readonly(),
+    object: (input) => `${input.length} summaries`,
+    change: async (database, input) => {
+      for (const summary of input) refuseUndecided(summary, profile);
+      const rows = input.map((one) => ({
+        ...one,
+        id: randomUUID(),
+        text_sha256: sha256(`${one.text}\n${one.settlement}`),
+      }));
+      await sql`update incident_summary set withdrawn_at = now()
       where withdrawn_at is null and (incident_id, language) in (
         select "incidentId", language from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r("incidentId" uuid, language text))`.execute(
-      database,
-    );
-    await sql`
+        database,
+      );
+      await sql`
       insert into incident_summary (id, incident_id, language, text, settlement, author, second_reader, state, text_sha256, decisions, decided_on)
       select id, "incidentId", language, text, settlement, author, "secondReader", state, text_sha256, decisions, "decidedOn"
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
         as r(id uuid, "incidentId" uuid, language text, text text, settlement text, author text, "secondReader" text, state text,
              text_sha256 text, decisions jsonb, "decidedOn" date)`.execute(database);
-    return { result: { written: rows.length }, audit: { written: rows.length } };
-  },
-};
+      return { result: { written: rows.length }, audit: { written: rows.length } };
+    },
+  };
+}
 
 /** A coded incident of the period with its approved summary, if it has one. */
 export interface ListedIncident {

@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { look, perform } from '../src/platform/database/doorways.ts';
+import {
+  importedRecords,
+  type PublicSummary,
+  UndecidedWarning,
+  writeSummaries,
+} from '../src/publication/appendix.ts';
+import { examples, openTestOrganisation, type TestOrganisation, tester } from './example-organisation.ts';
+
+let bron: TestOrganisation;
+let incidentId = '';
+beforeAll(async () => {
+  bron = await openTestOrganisation(join(examples, 'bron', 'organisation.json'));
+  await bron.import('incidents', join(examples, 'bron', 'incidents-2020-2021.csv'), { period: '2020-2021' });
+  const records = await look(bron.door, tester, importedRecords, { file: 'incidents-2020-2021.csv' });
+  incidentId = records[0]?.incidentId ?? '';
+});
+afterAll(() => bron.close());
+
+const summary = (change: Partial<PublicSummary>): PublicSummary => ({
+  incidentId,
+  language: 'nl',
+  text: 'Een bericht kwam bij een verkeerde ontvanger.',
+  settlement: '',
+  author: 'Anna',
+  secondReader: 'Bert',
+  state: 'approved',
+  decidedOn: '2026-01-01',
+  decisions: [],
+  ...change,
+});
+const write = (change: Partial<PublicSummary>) =>
+  perform(bron.door, tester, writeSummaries(bron.profile), [summary(change)]);
+
+test('A public summary that a second person read is kept', async () => {
+  expect(await write({})).toEqual({ written: 1 });
+});
+
+test('An approved text with a warning about which nobody decided is refused', async () => {
+  await expect(write({ text: 'Daarna sprak Pietersen met de klager.' })).rejects.toThrow(UndecidedWarning);
+  await expect(write({ text: 'Daarna sprak Pietersen met de klager.' })).rejects.toThrow(/Pietersen/);
+});
+
+test('A warning that was decided lets the text through, with the reason kept', async () => {
+  const decisions = [
+    { warning: 'mogelijke naam', found: 'Pietersen', decision: 'kept' as const, because: 'verzonnen naam' },
+  ];
+  expect(await write({ text: 'Daarna sprak Pietersen met de klager.', decisions })).toEqual({ written: 1 });
+});
+
+test('Nobody approves a text of their own', async () => {
+  await expect(write({ secondReader: 'Anna' })).rejects.toThrow(UndecidedWarning);
+});
+
+test('A draft may still hold anything', async () => {
+  expect(await write({ text: 'Pietersen, 06-12345678', state: 'draft', secondReader: null })).toEqual({
+    written: 1,
+  });
+});
