@@ -9,6 +9,7 @@ import { organisationCommand } from './organisation.ts';
 import { reportCommand } from './report.ts';
 import { serveCommand } from './serve.ts';
 import { statementCommand } from './statement.ts';
+import { summariesCommand } from './summaries.ts';
 import { verifyCommand } from './verify.ts';
 
 /** The commands that exist, in the order of the work. */
@@ -17,6 +18,7 @@ export const commands: readonly Command[] = [
   organisationCommand,
   importCommand,
   checkCommand,
+  summariesCommand,
   reportCommand,
   statementCommand,
   verifyCommand,

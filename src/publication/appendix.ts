@@ -10,7 +10,8 @@ import { detectIdentity, warningLabels } from './identifying/detect.ts';
 import { sha256 } from './records.ts';
 import type { AppendixRow } from './report-model.ts';
 
-const summarySchema = z.strictObject({
+/** A public summary as it is written: who wrote it, who read it, and what was decided about each warning. */
+export const summarySchema = z.strictObject({
   /** Of which incidents: by record id, or all of a register's rows with exactly this description. */
   incidentId: z.uuid(),
   language: z.enum(['nl', 'en']),
