@@ -81,6 +81,9 @@ describe('Counting facts', () => {
     expect(valueAt(cube, {})).toEqual(rational(5));
     expect(cellAt(cube, { year: '2021' })).toMatchObject({ state: 'partial', value: rational(2) });
     expect(cellAt(cube, { year: '2020' }).state).toBe('not-recorded');
+    const notes = [...cube.cells.values()].flatMap((cell) => (cell.note ? [cell.note.nl, cell.note.en] : []));
+    expect(notes.length, 'how many are unknown may be hidden, so no note tells it').toBeGreaterThan(0);
+    expect(notes.filter((note) => /\d/.test(note))).toEqual([]);
   });
 
   test('where nothing is unknown, a member without records is zero, not blank', () => {

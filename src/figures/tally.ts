@@ -181,16 +181,16 @@ function cellFor(
     Object.keys(gap.at).every((dimension) => at[dimension] === gap.at[dimension]),
   );
   if (covering && value === 0) return { state: covering.state, note: covering.label, from };
+  // How many are not recorded is a cell of its own, which may be hidden: a note beside it never repeats it.
   if (unknown > 0 && value === 0) {
     return {
       state: 'not-recorded',
       from,
-      note: text(`bij ${unknown} is dit niet vastgelegd`, `not recorded for ${unknown}`),
+      note: text('dit is niet overal vastgelegd', 'this is not recorded everywhere'),
     };
   }
   const notes: Text[] = [];
-  if (unknown > 0)
-    notes.push(text(`bij ${unknown} andere niet vastgelegd`, `not recorded for ${unknown} others`));
+  if (unknown > 0) notes.push(text('bij andere is dit niet vastgelegd', 'not recorded for others'));
   const unreported = missing.filter((gap) => gap.state === 'not-reported');
   if (unreported.length > 0) {
     const names = [...new Map(unreported.map((gap) => [gap.label.nl, gap.label])).values()];

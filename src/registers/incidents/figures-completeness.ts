@@ -35,6 +35,13 @@ export const completeness: FigureDefinition = {
       ['investigation', text('onderzoek', 'investigation')],
       ['finding', text('bevinding', 'finding')],
     ];
+    // Fields by which a guarded table divides incidents, as its keys name them.
+    const divided: Readonly<Record<string, string>> = {
+      unit: 'unit',
+      kind: 'kind',
+      reporter: 'reporterGroup',
+      investigation: 'investigation',
+    };
     const dimension = fixedDimension(
       'field',
       text('Veld', 'Field'),
@@ -42,7 +49,14 @@ export const completeness: FigureDefinition = {
     );
     const cells = new Map(
       [...fields.map(([code]) => code), total].map((code) => {
-        const from = [canonicalKey('incidents.completeness', { field: code, asOf: inputs.period.key })];
+        // What is filled in gives away what is not: it is hidden where a table hides its "niet vastgelegd".
+        const from = [
+          canonicalKey('incidents.completeness', { field: code, asOf: inputs.period.key }),
+          ...[...years].flatMap((received) => {
+            const name = divided[code];
+            return name ? [canonicalKey('incidents', { received, [name]: notRecorded })] : [];
+          }),
+        ];
         const recorded =
           code === total
             ? {}

@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest';
+import { cellAt } from '../../figures/cube.ts';
+import { computeFigures, type FigureInputs, isCube } from '../../figures/definition.ts';
+import { factTable, notRecorded } from '../../figures/facts.ts';
+import { parsePeriod } from '../../organisation/period.ts';
+import { text } from '../../platform/language/text.ts';
+import { completeness } from './figures-completeness.ts';
+import { divisions } from './figures-counts.ts';
+import { investigation } from './figures-outcome.ts';
+
+const columns = ['category', 'subcategory', 'received', 'unit', 'kind', 'reporter', 'reporterGroup'];
+const list = (key: string) => ({ key, title: text(key, key), version: '1', source: 'test', codes: [] });
+const inputs: FigureInputs = {
+  period: parsePeriod('2025'),
+  years: [parsePeriod('2025')],
+  yearStart: { month: 1 },
+  structure: { root: 'C', units: [], successions: [], headcountDefinitions: [] },
+  codes: new Map(['incident-kinds', 'investigation-types'].map((key) => [key, list(key)])),
+  reported: [],
+  gaps: new Map(),
+  facts: new Map([
+    [
+      'incidents',
+      factTable('incidents', [...columns, 'investigation', 'finding'], [{ received: '2025', amount: 3 }]),
+    ],
+  ]),
+};
+
+describe('Completeness of the registration', () => {
+  test.each([
+    ['unit', 'incidents.by-unit', 'unit'],
+    ['kind', 'incidents.by-kind', 'kind'],
+    ['reporter', 'incidents.by-reporter', 'reporter'],
+    ['investigation', 'incidents.by-investigation', 'investigation'],
+  ])(
+    'how often the %s is filled in depends on how often it is not, and is hidden with it',
+    (field, id, dimension) => {
+      const figures = computeFigures(
+        [completeness, ...[...divisions, ...investigation].filter((one) => one.id === id)],
+        inputs,
+      );
+      const [filled, table] = [figures.answer('incidents.completeness'), figures.answer(id)];
+      if (!isCube(filled) || !isCube(table)) throw new Error('nothing was computed');
+      const unknown = cellAt(table, { year: '2025', [dimension]: notRecorded });
+      expect(unknown).toMatchObject({ value: { numerator: 3n } });
+      expect(cellAt(filled, { field }).from).toEqual(expect.arrayContaining([...unknown.from]));
+    },
+  );
+});
