@@ -91,7 +91,7 @@ async function confirmed(given: Given): Promise<Record<string, string>> {
   const mapping: Record<string, string> = {};
   const file = textOption(given, 'mapping');
   if (file !== undefined) {
-    const parsed: unknown = JSON.parse(await readFile(file, 'utf8'));
+    const parsed = parseMapping(file, await readFile(file, 'utf8'));
     if (typeof parsed !== 'object' || parsed === null)
       throw new WrongUse(`${file} is geen lijst van koppelingen {"kop": "veld"}.`);
     for (const [written, meaning] of Object.entries(parsed)) mapping[written] = String(meaning);
@@ -133,7 +133,9 @@ function show(report: ImportReport, json: boolean, out: (line: string) => void):
       const place = [finding.sheet, finding.row > 0 ? `rij ${finding.row}` : '', finding.column]
         .filter((part) => part !== '')
         .join(', ');
-      out(`    ${place}${finding.value ? ` „${finding.value.slice(0, 80)}”` : ''}: ${finding.advice.nl}`);
+      out(
+        `    ${place === '' ? 'het bestand' : place}${finding.value ? ` „${finding.value.slice(0, 80)}”` : ''}: ${finding.advice.nl}`,
+      );
     }
     if (kind.count > 8) out(`    … en nog ${kind.count - 8}; alles met --json`);
   }
@@ -142,5 +144,13 @@ function show(report: ImportReport, json: boolean, out: (line: string) => void):
     out(`\n  ${words[change.what]}: rij ${change.row}`);
     if (change.before) out(`    was:  ${Object.values(change.before).join(' | ')}`);
     if (change.after) out(`    is nu: ${Object.values(change.after).join(' | ')}`);
+  }
+}
+
+function parseMapping(file: string, content: string): unknown {
+  try {
+    return JSON.parse(content);
+  } catch {
+    throw new WrongUse(`${file} is geen JSON. Het bestand hoort er zo uit te zien: {"kop": "veld"}.`);
   }
 }

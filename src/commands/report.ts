@@ -46,7 +46,13 @@ export const reportCommand: Command = {
     const document = await documentFor(organisation.key, period, textOption(given, 'document'));
     const example = await readExample(organisation.key);
     const publishedOn = textOption(given, 'date') ?? new Date().toISOString().slice(0, 10);
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(publishedOn) || Number.isNaN(Date.parse(publishedOn))) {
+      throw new WrongUse(`„${publishedOn}” is geen dag. Schrijf jjjj-mm-dd, bijvoorbeeld 2026-05-19.`);
+    }
     const request = { document, publishedOn, notice: example?.notice ?? null };
+    const out = textOption(given, 'out');
+    // The folder first: a publication is not made when its files cannot be put where they were asked.
+    if (out !== undefined) await mkdir(out, { recursive: true });
     const slow = setTimeout(() => terminal.err('Bezig met rekenen en beschermen …'), 2000);
     try {
       const files = hasOption(given, 'publish')
@@ -59,9 +65,7 @@ export const reportCommand: Command = {
       const wanted = files.filter(
         (file) => !formats || formats.some((format) => file.name.endsWith(`.${format.trim()}`)),
       );
-      const out = textOption(given, 'out');
       if (out !== undefined) {
-        await mkdir(out, { recursive: true });
         for (const file of wanted) await writeFile(join(out, file.name), file.content);
       }
       const lines = wanted.map((file) => ({ name: file.name, bytes: file.content.byteLength }));
@@ -83,9 +87,13 @@ async function documentFor(organisation: string, period: string, named: string |
   if (named !== undefined) return readFile(named, 'utf8');
   const folder = join(examplesFolder, organisation, 'reports');
   const names = await readdir(folder).catch(() => []);
+  const known: string[] = [];
   for (const name of names.sort()) {
     const source = await readFile(join(folder, name), 'utf8');
-    if (parseDocument(source).period === period) return source;
+    const own = parseDocument(source).period;
+    if (own === period) return source;
+    known.push(own);
   }
-  throw new WrongUse(`Er is geen document voor ${period}. Noem er een: --document <bestand.md>.`);
+  const others = known.length > 0 ? ` Wel voor: ${known.join(', ')}.` : '';
+  throw new WrongUse(`Er is geen document voor ${period}.${others} Noem er een: --document <bestand.md>.`);
 }

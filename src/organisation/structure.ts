@@ -156,6 +156,27 @@ export function findUnit(structure: Structure, wanted: string): Unit | undefined
   return names.get(plainName(wanted));
 }
 
+/** The unit that an unknown name most resembles, to propose to a person: most words shared, two letters off at most. */
+export function proposeUnit(structure: Structure, wanted: string): Unit | undefined {
+  const words = new Set(
+    plainName(wanted)
+      .split(' ')
+      .filter((word) => word.length > 3),
+  );
+  let best: { readonly unit: Unit; readonly score: number } | undefined;
+  for (const unit of structure.units) {
+    for (const { name } of unit.names) {
+      const own = plainName(name.nl)
+        .split(' ')
+        .filter((word) => word.length > 3);
+      const shared = own.filter((word) => words.has(word)).length;
+      const score = shared / Math.max(own.length, words.size, 1);
+      if (score >= 0.5 && (!best || score > best.score)) best = { unit, score };
+    }
+  }
+  return best?.unit;
+}
+
 const unitNames = new WeakMap<Structure, Map<string, Unit>>();
 
 function plainName(name: string): string {

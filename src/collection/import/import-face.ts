@@ -1,6 +1,6 @@
 import type { CodeLists } from '../../codes/code-lists.ts';
 import type { Period, YearStart } from '../../organisation/period.ts';
-import type { Structure } from '../../organisation/structure.ts';
+import { proposeUnit, type Structure } from '../../organisation/structure.ts';
 import type { Database } from '../../platform/database/doorways.ts';
 import type { Text } from '../../platform/language/text.ts';
 
@@ -128,4 +128,9 @@ export class StatedTwice extends Error {
     super('Stated twice');
     this.findings = findings;
   }
+}
+
+/** The key to propose for an unknown name of a unit, or a place to fill in. */
+export function proposedKey(context: ImportContext, written: string): string {
+  return proposeUnit(context.structure, written)?.key ?? '<sleutel>';
 }

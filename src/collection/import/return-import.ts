@@ -18,6 +18,7 @@ import {
   type InputRow,
   type Interpretation,
   labelKey,
+  proposedKey,
   StatedTwice,
 } from './import-face.ts';
 
@@ -179,8 +180,8 @@ function unitOfRow(
       cell,
       'Onderdeel',
       text(
-        `„${cell.text}” is geen onderdeel van deze organisatie. Verbeter de naam, of zeg eenmalig welk onderdeel is bedoeld: --map 'unit:${cell.text}=<sleutel>'.`,
-        `“${cell.text}” is no unit of this organisation. Correct the name, or say once which unit is meant: --map 'unit:${cell.text}=<key>'.`,
+        `„${cell.text}” is geen onderdeel van deze organisatie. Verbeter de naam, of zeg eenmalig welk onderdeel is bedoeld: --map 'unit:${cell.text}=${proposedKey(context, cell.text)}'.`,
+        `“${cell.text}” is no unit of this organisation. Correct the name, or say once which unit is meant: --map 'unit:${cell.text}=${proposedKey(context, cell.text)}'.`,
       ),
     ),
   );

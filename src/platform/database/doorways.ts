@@ -52,6 +52,7 @@ export function openOrganisation(key: string, connection: PoolConfig, access: Ac
   const pool = new Pool({ max: 8, ...connection });
   // A lost server shows at the next query, with its own message; without a listener it would end the process.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const door: OrganisationDoor = { key };
   behind.set(door, { database: new Kysely<DB>({ dialect: new PostgresDialect({ pool }) }), access });
   return door;

@@ -1,7 +1,8 @@
 const goneCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH']);
 /** Classes and codes of PostgreSQL that say "not now": connection lost, shut down, starting, full. */
 const notNow = /^(08...|57P0[1-5]|53300)$/;
-const lostWords = /connection terminated|timeout exceeded when trying to connect|connection ended/i;
+const lostWords =
+  /connection terminated|is not queryable|timeout exceeded when trying to connect|connection ended/i;
 
 /** Whether an error means that the database cannot be reached now, so that trying again later makes sense. */
 export function isDatabaseGone(error: unknown): boolean {

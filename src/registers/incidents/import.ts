@@ -9,6 +9,7 @@ import {
   type InputRow,
   type Interpretation,
   labelKey,
+  proposedKey,
 } from '../../collection/import/import-face.ts';
 import { findUnit } from '../../organisation/structure.ts';
 import { type Text, text } from '../../platform/language/text.ts';
@@ -330,8 +331,8 @@ function unitOf(row: InputRow, context: ImportContext, found: ImportFinding[]): 
       cell,
       'Onderdeel',
       text(
-        `„${cell.text}” is geen onderdeel van deze organisatie. Zeg eenmalig welk is bedoeld: --map 'unit:${cell.text}=<sleutel>'.`,
-        `“${cell.text}” is no unit of this organisation. Say once which is meant: --map 'unit:${cell.text}=<key>'.`,
+        `„${cell.text}” is geen onderdeel van deze organisatie. Zeg eenmalig welk is bedoeld: --map 'unit:${cell.text}=${proposedKey(context, cell.text)}'.`,
+        `“${cell.text}” is no unit of this organisation. Say once which is meant: --map 'unit:${cell.text}=${proposedKey(context, cell.text)}'.`,
       ),
     ),
   );
