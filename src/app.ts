@@ -112,7 +112,7 @@ export async function openDaglicht(environment: StorageEnvironment, dataFolder: 
       const known = opened.get(key);
       if (known) return known;
       await storage.ensureDatabase(key);
-      if (canMigrate(storage, key)) await migrate(storage.connection(key, 'owner'), sourceFolder);
+      if (storage.mayMigrate) await migrate(storage.connection(key, 'owner'), sourceFolder);
       const door = openOrganisation(key, storage.connection(key, 'runtime'), access);
       const profile = await readProfile(profileFolder(profileKey ?? (await profileOf(door))));
       const organisation = { key, door, profile };
@@ -124,15 +124,6 @@ export async function openDaglicht(environment: StorageEnvironment, dataFolder: 
       await storage.close();
     },
   };
-}
-
-function canMigrate(storage: Storage, key: string): boolean {
-  try {
-    storage.connection(key, 'owner');
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** A profile that comes with the program, by key, or a folder that the organisation wrote. */
