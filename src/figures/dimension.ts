@@ -9,6 +9,8 @@ export interface Member {
   readonly code: string;
   readonly label: Text;
   readonly parent?: string;
+  /** The group it counts in where the same things are also counted by `group`: a measure in its kind. */
+  readonly group?: string;
 }
 
 /** The codes of the other dimensions of a cell; the parent of a unit may depend on its year. */

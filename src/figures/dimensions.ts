@@ -23,7 +23,12 @@ export function codeDimension(
   const list = codeList(lists, key);
   const members = list.codes
     .filter((code) => depth > 1 || code.parent === undefined)
-    .map((code) => ({ code: code.code, label: code.label, ...(code.parent ? { parent: code.parent } : {}) }));
+    .map((code) => ({
+      code: code.code,
+      label: code.label,
+      ...(code.parent ? { parent: code.parent } : {}),
+      ...(code.group ? { group: code.group } : {}),
+    }));
   return { key: as, title: list.title, members };
 }
 

@@ -48,8 +48,10 @@ export function asPublished(
         .map(({ year }) => year),
     );
     if (changed.size === 0) continue;
-    for (const { key, year } of cells) {
+    for (const { key, cell, year } of cells) {
       if (!changed.has(year) && year !== total) continue;
+      // A sum of nothing but zeros is zero; "·" would say that it is not.
+      if (year === total && hasValue(cell) && cell.value.numerator === 0n) continue;
       const before = known.get(key);
       repeated.set(key, before?.state === 'published' && year !== total ? before.value : null);
     }

@@ -16,6 +16,7 @@ import { protect } from '../protection/protect.ts';
 import { type AsPublished, asPublished } from './as-published.ts';
 import type { KnownCells } from './known-cells.ts';
 import type { Method } from './report-model.ts';
+import { sumsAcross } from './sums-across.ts';
 
 /** The outcome of protecting all figures of a report together. */
 export interface ProtectedFigures {
@@ -142,6 +143,7 @@ function linkedTables(
     for (const cell of answer.cells.values()) for (const key of cell.from) wanted.add(key);
   }
   const tables: LinkedTables[] = [];
+  const cubes: Cube[] = [];
   for (const definition of figures.definitions) {
     const isShown = shown.includes(definition.id);
     const isGuardedCount = definition.quantity.unit === 'count';
@@ -151,9 +153,12 @@ function linkedTables(
     const touched =
       isShown ||
       [...answer.cells.values()].some((cell) => cell.from.length === 1 && wanted.has(cell.from[0] ?? ''));
-    if (touched) tables.push(tableOf(answer, definition.protection.class, known, repeated, isShown, wanted));
+    if (!touched) continue;
+    tables.push(tableOf(answer, definition.protection.class, known, repeated, isShown, wanted));
+    cubes.push(answer);
   }
-  return link(...tables);
+  const linked = link(...tables);
+  return link(linked, sumsAcross(cubes, linked.cells, known));
 }
 
 function tableOf(

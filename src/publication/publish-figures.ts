@@ -95,8 +95,10 @@ function completenessOf(figures: ComputedFigures, id: string, cells: readonly Pu
   if (!isCube(answer)) return text('', '');
   const unit = answer.dimensions.find((dimension) => dimension.key === 'unit');
   if (unit) {
+    // What is counted per year has no sum over years: a cell without year says nothing about who reported.
+    const yearly = cells.filter((cell) => cell.at['year'] !== '*');
     const missing = unit.members.filter((member) =>
-      cells.some(
+      yearly.some(
         (cell) =>
           cell.at['unit'] === member.code && (cell.state === 'not-reported' || cell.state === 'not-recorded'),
       ),

@@ -241,4 +241,16 @@ describe('Protection of a report', () => {
     );
     expect(later.hides('cases(kind=r,received=2025)')).toBe(true);
   });
+
+  test('a total over years printed earlier does not give away the year that was added', async () => {
+    const four = { ...inputs, years: ['2023', '2024', '2025'].map((year) => parsePeriod(year)) };
+    const later = await protectFigures(
+      computeFigures(definitions, four),
+      ['cases.by-kind'],
+      new Map([['cases(kind=q,received=2023..2024)', { state: 'published' as const, value: '9' }]]),
+      5,
+    );
+    expect(later.hides('cases(kind=q,received=2025)')).toBe(true);
+    expect(later.hides('cases(kind=q,received=2023..2025)'), '11 - 9 = 2').toBe(true);
+  });
 });
