@@ -166,7 +166,9 @@ describe('A sheet with faults', () => {
     const report = await read('onderdeel.csv', `${header}\nRijksdienst Lucht;2024;3\n`);
     expect(report.outcome).toBe('refused');
     expect(report.findings[0]).toMatchObject({ row: 2, value: 'Rijksdienst Lucht' });
-    expect(advice(report)).toContain("--map 'unit:Rijksdienst Lucht=<sleutel>'");
+    expect(advice(report)).toContain("--map 'unit:Rijksdienst Lucht=RDL'");
+    const stranger = await read('vreemd.csv', `${header}\nZuiderbad;2024;3\n`);
+    expect(advice(stranger)).toContain("--map 'unit:Zuiderbad=<sleutel>'");
   });
 
   test('with cells merged over rows is refused at the row that lost its unit, not guessed', async () => {
