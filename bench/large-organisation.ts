@@ -99,7 +99,9 @@ export async function benchLargeReport(incidents: number, declarations: number):
     const document = parseDocument(
       readFileSync(join(root, 'examples/oefen/reports/2025.md'), 'utf8')
         .replace('yearsBefore: 3', 'yearsBefore: 9')
-        .replace(/^.*(:unit\[|series=2022,2023,2024,2025|:top\[).*$/gm, 'Tekst.'),
+        .replace(/^.*(:unit\[|series=2022,2023,2024,2025|:top\[).*$/gm, 'Tekst.')
+        // Forty units are more series than a chart of units may hold; the table stays.
+        .replace(/^(.*columns=unit.*) chart=[a-z-]+/gm, '$1'),
     );
     const period = parsePeriod('2025');
     let total = '';
