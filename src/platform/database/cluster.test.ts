@@ -16,6 +16,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openCluster } from './cluster.ts';
+import { withClient } from './databases.ts';
 import { ClusterError } from './errors.ts';
 import { openStorage } from './storage.ts';
 import { serverProcesses } from './strays.ts';
@@ -106,6 +107,23 @@ describe('The embedded server', () => {
     await one.ask('create table kept as select 4 as a');
     for (const pid of serversOf(folder)) killNow(pid);
     expect(await one.askUntilAnswered('select a from kept')).toBe('4');
+  });
+
+  it('that was killed is not called ready before it is back', async () => {
+    const folder = newFolder();
+    const one = await holder(folder);
+    await one.ask('create table kept as select 5 as a');
+    for (const pid of serversOf(folder)) killNow(pid);
+    await delay(30);
+    const newcomer = await openCluster({ dataFolder: folder });
+    try {
+      const answer = await withClient(newcomer.connection('daglicht_bron', 'owner'), (client) =>
+        client.query('select a from kept'),
+      );
+      expect(answer.rows).toEqual([{ a: 5 }]);
+    } finally {
+      await newcomer.release();
+    }
   });
 
   it('is not replaced by an empty one when its folder vanishes under a process that runs', async () => {

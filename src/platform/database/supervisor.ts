@@ -120,6 +120,8 @@ async function startServer(socketFolder: string): Promise<void> {
 
 async function restart(socketFolder: string): Promise<void> {
   postmaster = null;
+  // Who comes now waits for the next one.
+  answer = null;
   if (leaving) return;
   const now = Date.now();
   restarts = [...restarts.filter((at) => now - at < restartsWithin), now];

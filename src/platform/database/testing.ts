@@ -88,29 +88,37 @@ export async function freshDatabase(options: { readonly migrated?: boolean } = {
     storage,
     organisation,
     drop: () =>
-      withClient(storage.connection(workplaceOrganisation, 'owner'), async (client) => {
-        await client.query(
-          `drop database if exists ${quoteName(storage.databaseName(organisation))} with (force)`,
-        );
-      }),
+      withClient(storage.connection(workplaceOrganisation, 'owner'), (client) =>
+        // 42501: autovacuum, which only a superuser may end, is just looking at it.
+        untilFree('42501', () =>
+          client.query(
+            `drop database if exists ${quoteName(storage.databaseName(organisation))} with (force)`,
+          ),
+        ),
+      ),
   };
 }
 
 async function copyTemplate(storage: Storage, organisation: string): Promise<void> {
   const source = quoteName(storage.databaseName(templateOrganisation));
   const target = quoteName(storage.databaseName(organisation));
-  await withClient(storage.connection(workplaceOrganisation, 'owner'), async (client) => {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        await client.query(`create database ${target} template ${source}`);
-        return;
-      } catch (error) {
-        // 55006: another copy, or the last connection to the template, is not quite done.
-        if (errorCode(error) !== '55006' || attempt === 100) throw error;
-        await new Promise((settle) => setTimeout(settle, 50));
-      }
+  await withClient(storage.connection(workplaceOrganisation, 'owner'), (client) =>
+    // 55006: another copy, or the last connection to the template, is not quite done.
+    untilFree('55006', () => client.query(`create database ${target} template ${source}`)),
+  );
+}
+
+/** Tries again as long as the database is refused with this SQLSTATE, for at most 5 seconds. */
+async function untilFree(refusal: string, action: () => Promise<unknown>): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await action();
+      return;
+    } catch (error) {
+      if (errorCode(error) !== refusal || attempt === 100) throw error;
+      await new Promise((settle) => setTimeout(settle, 50));
     }
-  });
+  }
 }
 
 function askForServer(starter: string): Promise<TestServer> {
