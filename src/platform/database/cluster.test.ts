@@ -126,6 +126,21 @@ describe('The embedded server', () => {
     }
   });
 
+  it('that is killed while a process opens it gives that process its database all the same', async () => {
+    const folder = newFolder();
+    const one = await holder(folder);
+    await one.ask('create table kept as select 6 as a');
+    const storage = await openStorage({}, { dataFolder: folder });
+    try {
+      killNow(supervisorOf(folder));
+      for (const pid of serversOf(folder)) killNow(pid);
+      await storage.ensureDatabase('bron');
+      expect(await one.askUntilAnswered('select a from kept')).toBe('6');
+    } finally {
+      await storage.close();
+    }
+  });
+
   it('is not replaced by an empty one when its folder vanishes under a process that runs', async () => {
     const folder = newFolder();
     const one = await holder(folder);

@@ -1,6 +1,8 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { PoolConfig } from 'pg';
 import { type Cluster, type Login, openCluster } from './cluster.ts';
 import { checkOrganisation, ensureDatabase, withClient } from './databases.ts';
+import { errorCode, errorMessage } from './errors.ts';
 import { readServerAddress, type ServerAddress } from './server.ts';
 
 /** The database server of this installation, embedded or not, with one database per organisation. */
@@ -91,18 +93,42 @@ export function embeddedStorage(cluster: Cluster): Storage {
     databaseName,
     connection: (organisation, as) => cluster.connection(databaseName(organisation), as),
     ensureDatabase: (organisation) =>
-      ensureDatabase({
-        database: databaseName(organisation),
-        owner: (database) => cluster.connection(database, 'owner'),
-        runtime: cluster.connection(databaseName(organisation), 'runtime'),
-        embedded: true,
-      }),
+      whileItComesBack(() =>
+        ensureDatabase({
+          database: databaseName(organisation),
+          owner: (database) => cluster.connection(database, 'owner'),
+          runtime: cluster.connection(databaseName(organisation), 'runtime'),
+          embedded: true,
+        }),
+      ),
     organisations: () =>
       listOrganisations(cluster.connection('postgres', 'owner'), (database) =>
         database.startsWith(prefix) ? database.slice(prefix.length) : null,
       ),
     close: () => cluster.release(),
   };
+}
+
+/** How long an embedded server that was killed may take to come back. */
+const comesBackWithin = 10_000;
+
+/** Does again what a killed server cut short; only for work that may be repeated. */
+async function whileItComesBack(work: () => Promise<void>): Promise<void> {
+  for (const end = Date.now() + comesBackWithin; ; ) {
+    try {
+      await work();
+      return;
+    } catch (error) {
+      const code = errorCode(error);
+      // 57P01, 57P02, 57P03: the server stops, has crashed, or is not yet open.
+      const isCut =
+        ['unreachable', 'ECONNRESET', 'EPIPE'].includes(code) ||
+        code.startsWith('57P0') ||
+        errorMessage(error).startsWith('Connection terminated');
+      if (!isCut || Date.now() > end) throw error;
+      await delay(50);
+    }
+  }
 }
 
 function listOrganisations(
