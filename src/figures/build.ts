@@ -1,10 +1,12 @@
 import { type Period, yearsOf } from '../organisation/period.ts';
+import { text } from '../platform/language/text.ts';
 import type { CountedThing, Cube } from './cube.ts';
 import type { CannotBeComputed, FigureDefinition, FigureInputs } from './definition.ts';
 import { isCube } from './definition.ts';
 import type { Dimension } from './dimension.ts';
 import { codeDimension, treeDimension, unitDimension, yearDimension } from './dimensions.ts';
 import { type FactTable, factTable, notRecorded } from './facts.ts';
+import { magnitude } from './magnitude.ts';
 import { reportedCube } from './reported.ts';
 import { type Along, type Tally, tally } from './tally.ts';
 
@@ -14,7 +16,11 @@ export type FigureFace = Omit<FigureDefinition, 'compute'>;
 /** A figure counted from the returns: unit × year, and × part where the field is divided by a code list. */
 export function reportedFigure(
   face: FigureFace,
-  from: { readonly field: string; readonly part?: string; readonly addYears: boolean },
+  from: {
+    readonly field: string;
+    readonly part?: string;
+    readonly addYears: boolean;
+  },
 ): FigureDefinition {
   return {
     ...face,
@@ -73,6 +79,26 @@ export type CountedAlong =
 /** A figure counted from coded records. */
 export function countedFigure(face: FigureFace, request: CountedRequest): FigureDefinition {
   return { ...face, compute: (inputs) => countFrom(inputs, face.counts, request) };
+}
+
+/** A sum of money over coded records; `amount` names the column that holds it. */
+export function magnitudeFigure(
+  face: FigureFace,
+  request: Pick<CountedRequest, 'facts' | 'along'> & { readonly amount: string },
+): FigureDefinition {
+  return {
+    ...face,
+    compute: (inputs) => {
+      const facts = inputs.facts.get(request.facts);
+      if (!facts) return { cannot: text('er zijn geen registraties', 'there are no registrations') };
+      return magnitude(facts, {
+        counts: face.counts,
+        amount: request.amount,
+        base: face.id,
+        along: request.along.map((one) => alongOf(one, inputs)),
+      });
+    },
+  };
 }
 
 /** Counts a fact table of the inputs; an absent table has no rows. */

@@ -25,6 +25,16 @@ export interface Cell {
   readonly note?: Text;
   /** Canonical keys of the counted cells that this cell was computed from; protection follows them. */
   readonly from: readonly string[];
+  /** For a sum of money: who made it up. A sum that one contributor dominates points at that contributor. */
+  readonly contributions?: Contributions;
+}
+
+/** How a sum came about: the number of contributors, and the two largest contributions in whole units. */
+export interface Contributions {
+  readonly count: number;
+  readonly largest: number;
+  /** 0 when there is one contributor. */
+  readonly second: number;
 }
 
 const entersSum: ReadonlySet<CellState> = new Set(['value', 'nil', 'partial', 'estimated']);

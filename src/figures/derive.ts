@@ -1,8 +1,8 @@
 import { type Text, text } from '../platform/language/text.ts';
 import { type Cell, hasValue, uncomputable } from './cell.ts';
-import { type Cube, cellAt, mapCube } from './cube.ts';
+import { type Cube, cellAt, cellKey, coordinatesOf, mapCube } from './cube.ts';
 import { type Coordinates, chainOf, total } from './dimension.ts';
-import { compare, divide, hundred, multiply, type Rational, subtract } from './rational.ts';
+import { add, compare, divide, hundred, multiply, type Rational, subtract } from './rational.ts';
 
 /** Refusal to combine quantities that are not of one kind: incidents with persons, persons with FTE. */
 export class IncomparableFigures extends Error {
@@ -67,6 +67,28 @@ export function rank(cube: Cube, dimension: string): Cube {
       from: [...new Set(siblings.flatMap((other) => other.from))],
     };
   });
+}
+
+/**
+ * The cube without a dimension: every cell is the sum of the cells at these codes of it. A part without a value
+ * leaves the sum without one.
+ */
+export function slice(cube: Cube, dimension: string, codes: readonly string[]): Cube {
+  requireDimension(cube, dimension);
+  const dimensions = cube.dimensions.filter((one) => one.key !== dimension);
+  const cells = new Map<string, Cell>();
+  for (const key of cube.cells.keys()) {
+    const { [dimension]: code, ...rest } = coordinatesOf(cube.dimensions, key);
+    if (code !== codes[0]) continue;
+    const parts = codes.map((one) => cellAt(cube, { ...rest, [dimension]: one }));
+    const [first, ...others] = parts;
+    if (!first) continue;
+    cells.set(
+      cellKey(dimensions, rest),
+      others.reduce((sum, part) => combine(sum, part, add), first),
+    );
+  }
+  return { ...cube, dimensions, cells };
 }
 
 /** `a − b` cell by cell: both count the same thing by the same dimensions. */

@@ -51,19 +51,26 @@ export function tally(facts: FactTable, request: Tally): Cube {
   const finest = countFinest(facts, request);
   const sums = addMargins(dimensions, finest);
   const filtered = Object.fromEntries((request.where ?? []).map((filter) => [filter.dimension, filter.as]));
-  const keyOf = (key: string) => {
-    const at = coordinatesOf(dimensions, key);
-    const named = request.along.map((one) => {
-      const code = at[one.dimension.key] ?? total;
-      return [one.named ?? one.dimension.key, code === total ? (one.totalAs ?? total) : code];
-    });
-    return canonicalKey(facts.name, { ...request.fixed, ...filtered, ...Object.fromEntries(named) });
-  };
   const cells = new Map<string, Cell>();
   for (const key of everyKey(dimensions, finest)) {
-    cells.set(key, cellFor(dimensions, sums, request.gaps ?? [], key, keyOf(key)));
+    const at = { ...request.fixed, ...filtered, ...namedAlong(request.along, key) };
+    cells.set(key, cellFor(dimensions, sums, request.gaps ?? [], key, canonicalKey(facts.name, at)));
   }
   return { base: facts.name, counts: request.counts, unit: 'count', dimensions, cells };
+}
+
+/** The coordinates of a cell as canonical keys name them. */
+export function namedAlong(along: readonly Along[], key: string): Record<string, string> {
+  const at = coordinatesOf(
+    along.map((one) => one.dimension),
+    key,
+  );
+  return Object.fromEntries(
+    along.map((one) => {
+      const code = at[one.dimension.key] ?? total;
+      return [one.named ?? one.dimension.key, code === total ? (one.totalAs ?? total) : code];
+    }),
+  );
 }
 
 const leftOut = -1;
@@ -150,7 +157,8 @@ function* everyKey(dimensions: readonly Dimension[], finest: ReadonlyMap<string,
   for (const combination of combinations(codes)) yield combination.join('|');
 }
 
-function* combinations(lists: readonly (readonly string[])[]): Generator<string[]> {
+/** Every way to take one code from each list. */
+export function* combinations(lists: readonly (readonly string[])[]): Generator<string[]> {
   const [first, ...rest] = lists;
   if (!first) {
     yield [];

@@ -56,6 +56,14 @@ export function face(
 
 export const byYear = { by: 'year', column: 'received' } as const;
 export const findingDimension = fixedDimension('finding', text('Bevinding', 'Finding'), findingMembers);
+/** The kinds that measures are grouped in; sanctions and order measures apart (cao Rijk chapter 15). */
+export const measureGroups = fixedDimension('group', text('Soort afdoening', 'Kind of measure'), [
+  { code: 'informal', label: text('informeel', 'informal') },
+  { code: 'ending', label: text('einde van de samenwerking', 'end of the working relation') },
+  { code: 'sanction', label: text('sanctie', 'sanction') },
+  { code: 'order', label: text('ordemaatregel', 'order measure') },
+  { code: 'historic', label: text('oud ambtenarenrecht', 'former officials law') },
+]);
 export const yesNo = [
   { code: 'yes', label: text('ja', 'yes') },
   { code: 'no', label: text('nee', 'no') },

@@ -1,5 +1,6 @@
 import { countedFigure, derivedFigure } from '../../figures/build.ts';
-import type { FigureDefinition } from '../../figures/definition.ts';
+import { countsInStructureNow } from '../../figures/counts-now.ts';
+import { type FigureDefinition, isCube } from '../../figures/definition.ts';
 import { difference, growth, perHundredStaff, rank } from '../../figures/derive.ts';
 import { fixedDimension } from '../../figures/dimensions.ts';
 import { text } from '../../platform/language/text.ts';
@@ -107,6 +108,25 @@ export const divisions: readonly FigureDefinition[] = [
     { by: 'unit', column: 'unit' },
     'guarded',
   ),
+  {
+    ...face(
+      'by-unit-now',
+      text(
+        'Incidenten naar onderdeel, in de organisatie van nu',
+        'Incidents by unit, in the organisation of today',
+      ),
+      text(
+        'Incidenten van eerdere jaren onder de onderdelen van nu: hernoemde, verhuisde en samengevoegde onderdelen onder hun opvolger, gesplitste volgens de verdeelsleutel. Zonder sleutel is er geen vergelijking.',
+        'Incidents of earlier years under the units of today: renamed, moved and merged units under their successor, split ones by their key. Without a key there is no comparison.',
+      ),
+      'guarded',
+      { quantity: { unit: 'count', decimals: 0 } },
+    ),
+    compute: (inputs, figure) => {
+      const then = figure('incidents.by-unit');
+      return isCube(then) ? countsInStructureNow(then, inputs.structure, inputs.years) : then;
+    },
+  },
   countedFigure(
     face(
       'category-by-unit',

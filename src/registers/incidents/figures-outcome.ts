@@ -1,8 +1,6 @@
 import { countedFigure, derivedFigure } from '../../figures/build.ts';
-import { cellAt, cellKey } from '../../figures/cube.ts';
 import type { FigureDefinition } from '../../figures/definition.ts';
-import { share, shareOf } from '../../figures/derive.ts';
-import { total } from '../../figures/dimension.ts';
+import { share, shareOf, slice } from '../../figures/derive.ts';
 import { fixedDimension } from '../../figures/dimensions.ts';
 import { text } from '../../platform/language/text.ts';
 import {
@@ -11,6 +9,7 @@ import {
   face,
   findingDimension,
   inPercent,
+  measureGroups,
   percent,
   required,
   yesNo,
@@ -180,13 +179,7 @@ export const investigation: readonly FigureDefinition[] = [
         {
           by: 'fixed',
           column: 'group',
-          dimension: fixedDimension('group', text('Soort afdoening', 'Kind of measure'), [
-            { code: 'informal', label: text('informeel', 'informal') },
-            { code: 'ending', label: text('einde van de samenwerking', 'end of the working relation') },
-            { code: 'sanction', label: text('sanctie', 'sanction') },
-            { code: 'order', label: text('ordemaatregel', 'order measure') },
-            { code: 'historic', label: text('oud ambtenarenrecht', 'former officials law') },
-          ]),
+          dimension: measureGroups,
         },
       ],
     },
@@ -282,17 +275,5 @@ export const withoutInvestigation = derivedFigure(
     { quantity: percent },
   ),
   ['incidents.by-investigation'],
-  ([cube]) => {
-    const shares = share(required(cube), 'investigation');
-    const year = shares.dimensions.filter((dimension) => dimension.key === 'year');
-    const cells = new Map(
-      [...(year[0]?.members.map((member) => member.code) ?? []), total].map((code) => [
-        cellKey(year, { year: code }),
-        cellAt(shares, { year: code, investigation: 'none' }),
-      ]),
-    );
-    return { ...shares, dimensions: year, cells };
-  },
+  ([cube]) => slice(share(required(cube), 'investigation'), 'investigation', ['none']),
 );
-
-/** Everything the register of incidents contributes to the report. */

@@ -159,6 +159,43 @@ function days(
   };
 }
 
+/** The stages of handling, each with the median of the time it took (ISO 37002:2021 9.1.2 d). */
+const steps: readonly (readonly [
+  id: string,
+  days: string,
+  countingDate: 'received' | 'closed',
+  title: Text,
+  definition: Text,
+])[] = [
+  [
+    'weeks-to-qualify',
+    'qualifyingDays',
+    'received',
+    text('Tijd tot de kwalificatie, mediaan', 'Time to qualification, median'),
+    text('Van ontvangst tot kwalificatie.', 'From receipt to qualification.'),
+  ],
+  [
+    'weeks-to-decide',
+    'decidingDays',
+    'received',
+    text('Tijd van kwalificatie tot besluit, mediaan', 'Time from qualification to decision, median'),
+    text(
+      'Van kwalificatie tot besluit: het uitzoeken zelf.',
+      'From qualification to decision: the looking into it itself.',
+    ),
+  ],
+  [
+    'weeks-to-settle',
+    'settlingDays',
+    'closed',
+    text('Tijd van besluit tot afsluiting, mediaan', 'Time from decision to closing, median'),
+    text(
+      'Van besluit tot afsluiting: de afdoening en de nazorg.',
+      'From decision to closing: measures and after-care.',
+    ),
+  ],
+];
+
 export const terms: readonly FigureDefinition[] = [
   days(
     'weeks-to-close',
@@ -195,6 +232,9 @@ export const terms: readonly FigureDefinition[] = [
     'reportingDays',
     'median',
     'received',
+  ),
+  ...steps.map(([id, column, countingDate, title, definition]) =>
+    days(id, title, definition, countingDate, column, 'median', countingDate),
   ),
   divided(
     'acknowledged',

@@ -1,6 +1,8 @@
 import type { FigureDefinition } from '../../figures/definition.ts';
 import { completeness, completenessShare } from './figures-completeness.ts';
 import { divisions, totals } from './figures-counts.ts';
+import { crossings } from './figures-crossings.ts';
+import { money } from './figures-money.ts';
 import { investigation, withoutInvestigation } from './figures-outcome.ts';
 import { flow, terms } from './figures-time.ts';
 
@@ -10,8 +12,10 @@ export const incidentFigures: readonly FigureDefinition[] = [
   ...divisions,
   ...investigation,
   withoutInvestigation,
+  ...crossings,
   ...flow,
   ...terms,
+  ...money,
   completeness,
   completenessShare,
 ];

@@ -40,6 +40,9 @@ const incidentColumns = [
   'informed',
   'closingDays',
   'reportingDays',
+  'qualifyingDays',
+  'decidingDays',
+  'settlingDays',
   'ageAtEnd',
   'subjects',
 ] as const;
@@ -102,6 +105,22 @@ export const measureFacts: FactSource = {
   },
 };
 
+/** The amounts of money of the incidents, for those of one year and amount together. */
+export const moneyFacts: FactSource = {
+  name: 'incident-money',
+  read: async (database, scope) => {
+    const { from, until, month } = bounds(scope);
+    const rows = await sql<JoinedFactRow>`
+      select concat_ws('|', coalesce(reporting_year(i.received_from, i.received_until, ${month}), ''),
+                       coalesce(i.damage_euro::text, ''), coalesce(i.recovered_euro::text, '')) as codes,
+             count(*) as amount
+      from incident i
+      where i.withdrawn_at is null and i.received_from < ${until}::date and i.received_until > ${from}::date
+      group by 1 order by 1`.execute(database);
+    return factTableFromJoined('incident-money', ['received', 'damage', 'recovered'], rows.rows);
+  },
+};
+
 function bounds(scope: FactScope): { from: string; until: string; month: number } {
   const from = scope.years[0]?.from;
   const until = scope.years.at(-1)?.until;
@@ -148,6 +167,12 @@ async function codedIncidents(database: Database, scope: FactScope): Promise<rea
              then (i.closed_from - i.received_from)::text else '' end,
         case when i.occurred_precision = 'day' and i.received_precision = 'day' and i.received_from >= i.occurred_from
              then (i.received_from - i.occurred_from)::text else '' end,
+        case when i.received_precision = 'day' and i.qualified_precision = 'day' and i.qualified_from >= i.received_from and i.qualified_from < ${until}::date
+             then (i.qualified_from - i.received_from)::text else '' end,
+        case when i.qualified_precision = 'day' and i.decided_precision = 'day' and i.decided_from >= i.qualified_from and i.decided_from < ${until}::date
+             then (i.decided_from - i.qualified_from)::text else '' end,
+        case when i.decided_precision = 'day' and i.closed_precision = 'day' and i.closed_from >= i.decided_from and i.closed_from < ${until}::date
+             then (i.closed_from - i.decided_from)::text else '' end,
         case when (i.closed_from is null or i.closed_from >= ${until}::date) and i.received_from is not null then
           case when i.received_from > (${until}::date - interval '6 months')::date then 'under-6'
                when i.received_from > (${until}::date - interval '12 months')::date then '6-to-12' else 'over-12' end

@@ -4,7 +4,7 @@ import { text } from '../../platform/language/text.ts';
 import { incidentSheet } from './export.ts';
 import { incidentFigures } from './figures.ts';
 import { incidentImport } from './import.ts';
-import { incidentFacts, measureFacts, subjectFacts } from './records.ts';
+import { incidentFacts, measureFacts, moneyFacts, subjectFacts } from './records.ts';
 import { moments } from './rules.ts';
 
 /** Incidents: the coded registration on the uniform form, opened when a signal is qualified. */
@@ -19,7 +19,7 @@ export const incidents: Register = {
   access: registerAccess('incidents'),
   fields: [],
   imports: [incidentImport],
-  facts: [incidentFacts, subjectFacts, measureFacts],
+  facts: [incidentFacts, subjectFacts, measureFacts, moneyFacts],
   figures: incidentFigures,
   printed: [],
   tables: [

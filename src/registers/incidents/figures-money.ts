@@ -1,0 +1,52 @@
+import { derivedFigure, magnitudeFigure } from '../../figures/build.ts';
+import type { FigureDefinition } from '../../figures/definition.ts';
+import { shareOf } from '../../figures/derive.ts';
+import { text } from '../../platform/language/text.ts';
+import { byYear, face, percent, required } from './figure-faces.ts';
+
+const euro = { unit: 'euro', decimals: 0 } as const;
+const source = 'Directive (EU) 2019/1937 art. 27(2)(c)';
+
+/** Damage and what came back of it. A sum that one incident dominates is not published (p% rule). */
+export const money: readonly FigureDefinition[] = [
+  magnitudeFigure(
+    face(
+      'damage',
+      text('Geschatte schade', 'Estimated damage'),
+      text(
+        'De som van de schade die bij incidenten is geschat, per incident afgerond op hele euro’s.',
+        'The sum of the damage estimated for incidents, rounded to whole euros per incident.',
+      ),
+      'guarded',
+      { quantity: euro, source },
+    ),
+    { facts: 'incident-money', along: [byYear], amount: 'damage' },
+  ),
+  magnitudeFigure(
+    face(
+      'recovered',
+      text('Teruggevorderd', 'Recovered'),
+      text(
+        'De som van wat na incidenten is terugbetaald of verhaald, per incident afgerond op hele euro’s.',
+        'The sum of what was repaid or recovered after incidents, rounded to whole euros per incident.',
+      ),
+      'guarded',
+      { quantity: euro, source },
+    ),
+    { facts: 'incident-money', along: [byYear], amount: 'recovered' },
+  ),
+  derivedFigure(
+    face(
+      'recovered-share',
+      text('Aandeel teruggevorderd', 'Share recovered'),
+      text(
+        'Teruggevorderd gedeeld door de geschatte schade.',
+        'What was recovered divided by the estimated damage.',
+      ),
+      'guarded',
+      { quantity: percent, source },
+    ),
+    ['incidents.recovered', 'incidents.damage'],
+    ([recovered, damage]) => shareOf(required(recovered), required(damage)),
+  ),
+];
