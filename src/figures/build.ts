@@ -16,16 +16,12 @@ export type FigureFace = Omit<FigureDefinition, 'compute'>;
 /** A figure counted from the returns: unit × year, and × part where the field is divided by a code list. */
 export function reportedFigure(
   face: FigureFace,
-  from: {
-    readonly field: string;
-    readonly part?: string;
-    readonly addYears: boolean;
-  },
+  from: { readonly field: string; readonly part?: string; readonly addYears: boolean },
 ): FigureDefinition {
   return {
     ...face,
-    compute: (inputs) =>
-      reportedCube(inputs.reported, {
+    compute: (inputs) => ({
+      ...reportedCube(inputs.reported, {
         field: from.field,
         counts: face.counts,
         unit: unitDimension(inputs.structure, inputs.years, 'then').dimension,
@@ -34,6 +30,8 @@ export function reportedFigure(
         addYears: from.addYears,
         ...(from.part ? { part: codeDimension(inputs.codes, from.part, 1, 'topic') } : {}),
       }),
+      unit: face.quantity.unit,
+    }),
   };
 }
 
@@ -155,6 +153,8 @@ export interface FigureMaker {
       readonly counts: CountedThing;
       readonly part?: string;
       readonly addYears?: boolean;
+      /** A sum of money instead of a count. */
+      readonly unit?: 'euro';
     },
     title: FigureDefinition['title'],
     definition: FigureDefinition['definition'],
@@ -184,7 +184,13 @@ export function figureMaker(defaults: FigureMakerDefaults): FigureMaker {
   return {
     reported: (id, from, title, definition) =>
       reportedFigure(
-        { ...face(id), title, definition, counts: from.counts, quantity: { unit: 'count', decimals: 0 } },
+        {
+          ...face(id),
+          title,
+          definition,
+          counts: from.counts,
+          quantity: { unit: from.unit ?? 'count', decimals: 0 },
+        },
         { field: from.field, addYears: from.addYears ?? true, ...(from.part ? { part: from.part } : {}) },
       ),
     derived: (id, from, quantity, counts, title, definition, derive) =>

@@ -35,6 +35,11 @@ export type QuantityUnit =
   | 'rank'
   | 'euro';
 
+/** Whether values in this unit add up over cells; shares, rates, ranks and medians do not. */
+export function addsUp(unit: QuantityUnit): boolean {
+  return unit === 'count' || unit === 'euro';
+}
+
 /** A block of cells over dimensions: every combination of members, totals included. */
 export interface Cube {
   /** Name of what it was counted from; cells of one base with equal coordinates are the same cell. */

@@ -1,5 +1,5 @@
 import { hasValue } from '../figures/cell.ts';
-import { coordinatesOf } from '../figures/cube.ts';
+import { addsUp, coordinatesOf } from '../figures/cube.ts';
 import { type ComputedFigures, isCube } from '../figures/definition.ts';
 import { total } from '../figures/dimension.ts';
 import { printRational } from '../figures/rational.ts';
@@ -29,7 +29,7 @@ export function asPublished(
   const repeated = new Map<string, string | null>();
   for (const definition of figures.definitions) {
     const answer = figures.answer(definition.id);
-    if (definition.protection.class !== 'guarded' || definition.quantity.unit !== 'count' || !isCube(answer))
+    if (definition.protection.class !== 'guarded' || !addsUp(definition.quantity.unit) || !isCube(answer))
       continue;
     if (!answer.dimensions.some((dimension) => dimension.key === 'year')) continue;
     const cells = [...answer.cells].flatMap(([place, cell]) => {

@@ -1,5 +1,5 @@
 import { hasValue } from '../figures/cell.ts';
-import { type Cube, cellKey, coordinatesOf } from '../figures/cube.ts';
+import { addsUp, type Cube, cellKey, coordinatesOf } from '../figures/cube.ts';
 import {
   type ComputedFigures,
   type FigureDefinition,
@@ -146,10 +146,9 @@ function linkedTables(
   const cubes: Cube[] = [];
   for (const definition of figures.definitions) {
     const isShown = shown.includes(definition.id);
-    const isGuardedCount = definition.quantity.unit === 'count';
-    if (!isGuardedCount) continue;
+    if (!addsUp(definition.quantity.unit)) continue;
     const answer = figures.answer(definition.id);
-    if (!isCube(answer) || answer.unit !== 'count') continue;
+    if (!isCube(answer) || !addsUp(answer.unit)) continue;
     const touched =
       isShown ||
       [...answer.cells.values()].some((cell) => cell.from.length === 1 && wanted.has(cell.from[0] ?? ''));
@@ -191,7 +190,15 @@ function tableOf(
       0,
     );
     const kept = historyOf(known, key, value);
-    cells.push({ key, value, class: kind, height, ...(kept ? { history: kept } : {}) });
+    const { contributions } = cell;
+    cells.push({
+      key,
+      value,
+      class: kind,
+      height,
+      ...(kept ? { history: kept } : {}),
+      ...(contributions ? { contributions } : {}),
+    });
   }
   return { cells, relations: relationsOf(cube, keys) };
 }

@@ -1,5 +1,5 @@
 import { hasValue } from '../figures/cell.ts';
-import { type Cube, cellAt, coordinatesOf } from '../figures/cube.ts';
+import { addsUp, type Cube, cellAt, coordinatesOf } from '../figures/cube.ts';
 import { type ComputedFigures, isCube } from '../figures/definition.ts';
 import { labelOf } from '../figures/dimension.ts';
 import { notRecorded } from '../figures/facts.ts';
@@ -45,7 +45,7 @@ export function publishFigure(
       cell.from.length === 1 && cell.from[0] !== undefined
         ? protection.printedBefore(cell.from[0])
         : undefined;
-    if (before !== undefined && definition.quantity.unit === 'count') {
+    if (before !== undefined && addsUp(definition.quantity.unit)) {
       return { at, state: before === '0' ? 'nil' : 'value', value: before, note: earlierNote };
     }
     if (cell.from.some(protection.hides)) return { at, state: 'suppressed', value: null, note: null };

@@ -1,5 +1,5 @@
 import { hasValue } from '../figures/cell.ts';
-import { coordinatesOf } from '../figures/cube.ts';
+import { addsUp, coordinatesOf } from '../figures/cube.ts';
 import { type ComputedFigures, isCube } from '../figures/definition.ts';
 import { printRational } from '../figures/rational.ts';
 import { text } from '../platform/language/text.ts';
@@ -28,7 +28,7 @@ export function restatements(
   const found = new Map<string, readonly Restatement[]>();
   for (const id of used) {
     const answer = figures.answer(id);
-    if (!isCube(answer) || answer.unit !== 'count') continue;
+    if (!isCube(answer) || !addsUp(answer.unit)) continue;
     const list: Restatement[] = [];
     for (const [place, cell] of answer.cells) {
       const [key] = cell.from;

@@ -3,7 +3,7 @@ import type { PrintedRule } from '../../collection/printed-rules.ts';
 import type { ReturnField } from '../../collection/register.ts';
 import { returnRegister } from '../../collection/return-register.ts';
 import { figureMaker } from '../../figures/build.ts';
-import { perHundredStaff, shareOf } from '../../figures/derive.ts';
+import { difference, perHundredStaff, shareOf } from '../../figures/derive.ts';
 import { text } from '../../platform/language/text.ts';
 
 const fields: readonly ReturnField[] = [
@@ -46,6 +46,16 @@ const fields: readonly ReturnField[] = [
     label: text('Voelt zich veilig om te melden', 'Feels safe to report'),
     counts: 'person',
   },
+  {
+    key: 'activities.reporters-asked',
+    label: text('Melders die hun ervaring gaven', 'Reporters who told of their experience'),
+    counts: 'person',
+  },
+  {
+    key: 'activities.reporters-satisfied',
+    label: text('Melders die zich gehoord voelen', 'Reporters who feel heard'),
+    counts: 'person',
+  },
 ];
 
 const make = figureMaker({
@@ -64,7 +74,39 @@ const make = figureMaker({
   source: 'Ambtenarenwet 2017 art. 4 en 5; Jaarverslag integriteit EZK en LNV 2020-2021, hoofdstuk Preventie',
 });
 
+const reporters = figureMaker({
+  register: 'activities',
+  population: text(
+    'Melders die na afsluiting hun ervaring gaven; meedoen is vrijwillig.',
+    'Reporters who told of their experience after closing; taking part is voluntary.',
+  ),
+  protection: {
+    class: 'guarded',
+    reason: text(
+      'Gaat over melders: een klein aantal kan naar een persoon wijzen.',
+      'Is about reporters: a small number may point at a person.',
+    ),
+  },
+  source: 'ISO 37002:2021 9.1.2 g',
+});
+
 const percent = { unit: 'percent', decimals: 0 } as const;
+const points = { unit: 'percentage-points', decimals: 0 } as const;
+
+/** The trend of a share: how many percentage points it rose or fell since the year before. */
+const trend = (id: string, title: ReturnType<typeof text>) =>
+  make.derived(
+    `${id}-difference`,
+    [`activities.${id}-share`],
+    points,
+    'person',
+    title,
+    text(
+      'Het aandeel van dit jaar min dat van vorig jaar.',
+      'The share of this year minus that of last year.',
+    ),
+    (cube) => difference(cube),
+  );
 
 /** The week of integrity in the source is government-wide; its own workshops are counted nowhere in the registers. */
 const week: PrintedRule = (printed) => {
@@ -212,6 +254,15 @@ export const activities = returnRegister({
       text('Respondenten', 'Respondents'),
       text('Medewerkers die het onderzoek invulden.', 'Staff who filled in the survey.'),
     ),
+    make.derived(
+      'response-share',
+      ['activities.respondents', 'staff.headcount'],
+      percent,
+      'person',
+      text('Respons van het onderzoek', 'Response to the survey'),
+      text('Respondenten gedeeld door medewerkers.', 'Respondents divided by staff.'),
+      shareOf,
+    ),
     make.reported(
       'knows-routes',
       { field: 'activities.knows-routes', counts: 'person' },
@@ -246,6 +297,35 @@ export const activities = returnRegister({
       'person',
       text('Aandeel dat zich veilig voelt', 'Share that feels safe'),
       text('Gedeeld door alle respondenten.', 'Divided by all respondents.'),
+      shareOf,
+    ),
+    trend('knows-routes', text('Verschil: weet waar te melden', 'Difference: knows where to report')),
+    trend('feels-safe', text('Verschil: voelt zich veilig', 'Difference: feels safe')),
+    reporters.reported(
+      'reporters-asked',
+      { field: 'activities.reporters-asked', counts: 'person' },
+      text('Melders die hun ervaring gaven', 'Reporters who told of their experience'),
+      text(
+        'Melders die na afsluiting van hun zaak vragen beantwoordden.',
+        'Reporters who answered questions after their case was closed.',
+      ),
+    ),
+    reporters.reported(
+      'reporters-satisfied',
+      { field: 'activities.reporters-satisfied', counts: 'person' },
+      text('Melders die zich gehoord voelen', 'Reporters who feel heard'),
+      text(
+        'Melders die zeggen dat zij zich gehoord en goed behandeld voelen.',
+        'Reporters who say they feel heard and well treated.',
+      ),
+    ),
+    reporters.derived(
+      'reporters-satisfied-share',
+      ['activities.reporters-satisfied', 'activities.reporters-asked'],
+      percent,
+      'person',
+      text('Aandeel melders dat zich gehoord voelt', 'Share of reporters who feel heard'),
+      text('Gedeeld door de melders die hun ervaring gaven.', 'Divided by the reporters who told of it.'),
       shareOf,
     ),
   ],

@@ -19,6 +19,11 @@ const fields: readonly ReturnField[] = [
     counts: 'counsellor',
   },
   {
+    key: 'counsellors.supervised',
+    label: text('Nam deel aan intervisie', 'Took part in peer supervision'),
+    counts: 'counsellor',
+  },
+  {
     key: 'counsellors.conversations',
     label: text('Gesprekken', 'Conversations'),
     counts: 'conversation',
@@ -123,6 +128,12 @@ export const counsellors = returnRegister({
           required: false,
         },
         {
+          field: 'counsellors.supervised',
+          label: text('Nam deel aan intervisie', 'Took part in peer supervision'),
+          aliases: ['Intervisie', 'Supervised'],
+          required: false,
+        },
+        {
           field: 'counsellors.became-report',
           label: text('Leidde tot een melding of klacht', 'Led to a report or complaint'),
           aliases: ['Werd melding'],
@@ -190,6 +201,12 @@ export const counsellors = returnRegister({
         'Met een geldig certificaat aan het einde van het jaar.',
         'With a valid certificate at the end of the year.',
       ),
+    ),
+    people.reported(
+      'supervised',
+      { field: 'counsellors.supervised', counts: 'counsellor', addYears: false },
+      text('Vertrouwenspersonen met intervisie', 'Counsellors with peer supervision'),
+      text('In het jaar aan intervisie deelgenomen.', 'Took part in peer supervision in the year.'),
     ),
     people.derived(
       'per-100-staff',

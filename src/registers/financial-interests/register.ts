@@ -24,14 +24,25 @@ const fields: readonly ReturnField[] = [
     label: text('Ontvangen opgaven', 'Declarations received'),
     counts: 'person',
   },
+  { key: 'financial-interests.late', label: text('Te late opgaven', 'Late declarations'), counts: 'person' },
+  {
+    key: 'financial-interests.conflicts',
+    label: text('Opgaven met een mogelijk conflict', 'Declarations with a possible conflict'),
+    counts: 'person',
+  },
 ];
+
+const percent = { unit: 'percent', decimals: 0 } as const;
+const population = text(
+  'De ministeries en hun onderdelen; een ministerie geeft één opgave voor al zijn onderdelen.',
+  'The ministries and their units; a ministry makes one return for all its units.',
+);
+const source =
+  'Ambtenarenwet 2017 art. 5; Jaarverslag integriteit EZK en LNV 2020-2021, hoofdstuk Financiële belangen';
 
 const make = figureMaker({
   register: 'financial-interests',
-  population: text(
-    'De ministeries en hun onderdelen; een ministerie geeft één opgave voor al zijn onderdelen.',
-    'The ministries and their units; a ministry makes one return for all its units.',
-  ),
+  population,
   protection: {
     class: 'open',
     reason: text(
@@ -39,8 +50,21 @@ const make = figureMaker({
       'Counts functions and designations, no interests of persons.',
     ),
   },
-  source:
-    'Ambtenarenwet 2017 art. 5; Jaarverslag integriteit EZK en LNV 2020-2021, hoofdstuk Financiële belangen',
+  source,
+});
+
+/** What declarations said about persons: few have a conflict, so these counts are guarded. */
+const guarded = figureMaker({
+  register: 'financial-interests',
+  population,
+  protection: {
+    class: 'guarded',
+    reason: text(
+      'Zegt iets over de belangen van personen: een klein aantal kan naar een persoon wijzen.',
+      'Says something about the interests of persons: a small number may point at a person.',
+    ),
+  },
+  source,
 });
 
 /** „Alle medewerkers aangewezen” is a policy of the unit, held against its numbers by a check of its own. */
@@ -97,6 +121,18 @@ export const financialInterests = returnRegister({
           aliases: ['Opgaven', 'Declarations'],
           required: false,
         },
+        {
+          field: 'financial-interests.late',
+          label: text('Te late opgaven', 'Late declarations'),
+          aliases: ['Te laat', 'Late'],
+          required: false,
+        },
+        {
+          field: 'financial-interests.conflicts',
+          label: text('Opgaven met een mogelijk conflict', 'Declarations with a possible conflict'),
+          aliases: ['Mogelijke conflicten', 'Conflicts'],
+          required: false,
+        },
       ],
     }),
   ],
@@ -141,14 +177,53 @@ export const financialInterests = returnRegister({
     make.derived(
       'submitted-share',
       ['financial-interests.submitted', 'financial-interests.designated'],
-      { unit: 'percent', decimals: 0 },
+      percent,
       'person',
       text('Aandeel ontvangen opgaven', 'Share of declarations received'),
       text(
         'Ontvangen opgaven gedeeld door aangewezen meldingsplichtigen.',
         'Declarations received divided by designated persons.',
       ),
-      (part, whole) => shareOf(part, whole),
+      shareOf,
+    ),
+    make.reported(
+      'late',
+      { field: 'financial-interests.late', counts: 'person', addYears: false },
+      text('Te late opgaven', 'Late declarations'),
+      text(
+        'Aangewezen medewerkers van wie de opgave na de termijn kwam of uitbleef.',
+        'Designated staff whose declaration came after the term or not at all.',
+      ),
+    ),
+    make.derived(
+      'late-share',
+      ['financial-interests.late', 'financial-interests.designated'],
+      percent,
+      'person',
+      text('Aandeel te late opgaven', 'Share of late declarations'),
+      text('Te late opgaven gedeeld door aangewezenen.', 'Late declarations divided by designated persons.'),
+      shareOf,
+    ),
+    guarded.reported(
+      'conflicts',
+      { field: 'financial-interests.conflicts', counts: 'person', addYears: false },
+      text('Opgaven met een mogelijk conflict', 'Declarations with a possible conflict'),
+      text(
+        'Opgaven waarbij een belang is gevonden dat met de functie kan botsen.',
+        'Declarations in which an interest was found that may conflict with the function.',
+      ),
+    ),
+    guarded.derived(
+      'conflicts-share',
+      ['financial-interests.conflicts', 'financial-interests.submitted'],
+      { unit: 'percent', decimals: 1 },
+      'person',
+      text('Aandeel met een mogelijk conflict', 'Share with a possible conflict'),
+      text(
+        'Opgaven met een mogelijk conflict gedeeld door ontvangen opgaven.',
+        'Declarations with a possible conflict divided by declarations received.',
+      ),
+      shareOf,
     ),
   ],
 });

@@ -19,6 +19,7 @@ const fields: readonly ReturnField[] = [
   },
   { key: 'gifts.returned', label: text('Geweigerd of teruggegeven', 'Refused or returned'), counts: 'gift' },
   { key: 'gifts.late', label: text('Te laat gemeld', 'Reported late'), counts: 'gift' },
+  { key: 'gifts.value', label: text('Geschatte waarde in euro', 'Estimated value in euro'), counts: 'gift' },
 ];
 
 const make = figureMaker({
@@ -83,6 +84,12 @@ export const gifts = returnRegister({
           aliases: ['Late'],
           required: false,
         },
+        {
+          field: 'gifts.value',
+          label: text('Geschatte waarde in euro', 'Estimated value in euro'),
+          aliases: ['Waarde', 'Waarde in euro', 'Value'],
+          required: false,
+        },
       ],
     }),
   ],
@@ -128,6 +135,15 @@ export const gifts = returnRegister({
       { field: 'gifts.late', counts: 'gift' },
       text('Te laat gemelde geschenken', 'Gifts reported late'),
       text('Geschenken die later dan de termijn zijn gemeld.', 'Gifts reported after the term.'),
+    ),
+    make.reported(
+      'value',
+      { field: 'gifts.value', counts: 'gift', unit: 'euro' },
+      text('Waarde van aangeboden geschenken', 'Value of gifts offered'),
+      text(
+        'De geschatte waarde van de aangeboden geschenken boven de grens.',
+        'The estimated value of the gifts offered above the threshold.',
+      ),
     ),
   ],
   printed: [aboveThreshold],

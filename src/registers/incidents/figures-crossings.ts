@@ -4,7 +4,7 @@ import type { FigureDefinition } from '../../figures/definition.ts';
 import { share, shareOf, slice } from '../../figures/derive.ts';
 import { fixedDimension } from '../../figures/dimensions.ts';
 import { type Text, text } from '../../platform/language/text.ts';
-import { byYear, face, findingDimension, measureGroups, percent, required, yesNo } from './figure-faces.ts';
+import { byYear, face, findingDimension, measureGroups, percent, required } from './figure-faces.ts';
 
 const byFinding = { by: 'fixed', column: 'finding', dimension: findingDimension } as const;
 const byGroup = { by: 'fixed', column: 'group', dimension: measureGroups } as const;
@@ -80,7 +80,10 @@ export const crossings: readonly FigureDefinition[] = [
         {
           by: 'fixed',
           column: 'anonymous',
-          dimension: fixedDimension('anonymous', text('Anoniem', 'Anonymous'), yesNo),
+          dimension: fixedDimension('anonymous', text('Anoniem', 'Anonymous'), [
+            { code: 'yes', label: text('anoniem', 'anonymous') },
+            { code: 'no', label: text('niet anoniem', 'not anonymous') },
+          ]),
         },
         byFinding,
       ],

@@ -38,6 +38,23 @@ const fromReturns = make.reported(
   ),
 );
 
+/** What was decided about declarations: few meet with conditions, so these counts are guarded. */
+const decisions = figureMaker({
+  register: 'outside-activities',
+  population: text(
+    'De opgegeven nevenwerkzaamheden van de onderdelen die hierover opgave deden.',
+    'The declared outside activities of the units that returned this.',
+  ),
+  protection: {
+    class: 'guarded',
+    reason: text(
+      'Een voorwaarde of weigering geldt één medewerker: een klein aantal kan naar een persoon wijzen.',
+      'A condition or refusal concerns one official: a small number may point at a person.',
+    ),
+  },
+  source: 'Ambtenarenwet 2017 art. 8',
+});
+
 /** The declarations kept one by one, counted at the end of each year. */
 const fromRecords: FigureDefinition = {
   ...fromReturns,
@@ -125,6 +142,24 @@ export const outsideActivityFigures: readonly FigureDefinition[] = [
   fromRecords,
   declared,
   declaredNow,
+  decisions.reported(
+    'conditional',
+    { field: 'outside-activities.conditional', counts: 'activity', addYears: false },
+    text('Toegestaan met voorwaarden', 'Allowed with conditions'),
+    text(
+      'Opgegeven nevenwerkzaamheden waaraan voorwaarden zijn verbonden.',
+      'Declared outside activities to which conditions were attached.',
+    ),
+  ),
+  decisions.reported(
+    'refused',
+    { field: 'outside-activities.refused', counts: 'activity', addYears: false },
+    text('Niet toegestaan', 'Not allowed'),
+    text(
+      'Opgegeven nevenwerkzaamheden die het goed functioneren of het aanzien van de dienst zouden schaden.',
+      'Declared outside activities that would harm the function or the standing of the service.',
+    ),
+  ),
   make.derived(
     'share-of-staff',
     ['outside-activities.declared', 'staff.headcount'],

@@ -12,6 +12,12 @@ const fields: readonly ReturnField[] = [
     label: text('Nevenwerkzaamheden', 'Outside activities'),
     counts: 'activity',
   },
+  {
+    key: 'outside-activities.conditional',
+    label: text('Toegestaan met voorwaarden', 'Allowed with conditions'),
+    counts: 'activity',
+  },
+  { key: 'outside-activities.refused', label: text('Niet toegestaan', 'Not allowed'), counts: 'activity' },
   { key: 'staff.headcount', label: text('Aantal medewerkers', 'Number of staff'), counts: 'person' },
 ];
 
@@ -77,6 +83,18 @@ export const outsideActivities: Register = {
               'Opgegeven nevenwerkzaamheden',
             ],
             required: true,
+          },
+          {
+            field: 'outside-activities.conditional',
+            label: text('Toegestaan met voorwaarden', 'Allowed with conditions'),
+            aliases: ['Met voorwaarden', 'With conditions'],
+            required: false,
+          },
+          {
+            field: 'outside-activities.refused',
+            label: text('Niet toegestaan', 'Not allowed'),
+            aliases: ['Geweigerd', 'Verboden', 'Refused'],
+            required: false,
           },
         ],
       }),
