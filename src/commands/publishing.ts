@@ -1,4 +1,5 @@
 import { allFigures, type OpenOrganisation, readInputs } from '../app.ts';
+import type { FigureInputs } from '../figures/definition.ts';
 import { parsePeriod } from '../organisation/period.ts';
 import { organisationNameQuestion } from '../organisation/records.ts';
 import { type Actor, operator, publicationActor } from '../platform/access/actor.ts';
@@ -7,13 +8,16 @@ import { type Text, text } from '../platform/language/text.ts';
 import { appendixRows, listedIncidents } from '../publication/appendix.ts';
 import { parseDocument } from '../publication/document/parse.ts';
 import { renderFiles } from '../publication/files.ts';
-import { freeze, type MadeReport, makeReport, type ReportInputs } from '../publication/make-report.ts';
+import { freeze, type MadeReport, makeReport, type ReportInputs, thaw } from '../publication/make-report.ts';
 import {
+  frozenQuestion,
   knownCellsQuestion,
   type PublicationFile,
+  type PublicationLine,
   publicationList,
   publish,
 } from '../publication/records.ts';
+import { type RegisterChanges, registerChanges } from '../publication/register-changes.ts';
 import { programVersion } from './version.ts';
 
 /** What is published: which document, on which day, with which notice on every page. */
@@ -39,17 +43,18 @@ export async function gatherInputs(
     codes: profile.codes,
   });
   const known = await look(door, publicationActor, knownCellsQuestion, { before: request.publishedOn });
+  const lines = await look(door, publicationActor, publicationList, {});
+  const changes = await changesSince(organisation, request.publishedOn, lines, figures);
   const incidents = await look(door, actor, listedIncidents, { period, language: document.language });
   const appendix = appendixRows(incidents, profile.codes, document.language);
-  const versions = (await look(door, publicationActor, publicationList, {})).filter(
-    (line) => line.slug === document.slug,
-  );
+  const versions = lines.filter((line) => line.slug === document.slug);
   const name = await look(door, publicationActor, organisationNameQuestion, {});
   return {
     document: request.document,
     figures,
     known: known.cells,
     printed: known.printed,
+    changes,
     appendix: appendix.rows,
     withheldFromAppendix: appendix.withheld,
     organisation: name ?? text(organisation.key, organisation.key),
@@ -59,6 +64,27 @@ export async function gatherInputs(
     programVersion,
     profile,
   };
+}
+
+/** What happened in the registers since each earlier publication; of a slug the latest version counts. */
+async function changesSince(
+  organisation: OpenOrganisation,
+  before: string,
+  lines: readonly PublicationLine[],
+  now: FigureInputs,
+): Promise<readonly RegisterChanges[]> {
+  const latest = new Map<string, PublicationLine>();
+  for (const line of lines) {
+    const other = latest.get(line.slug);
+    if (line.publishedOn < before && (!other || other.version < line.version)) latest.set(line.slug, line);
+  }
+  const changes: RegisterChanges[] = [];
+  for (const { slug, version } of latest.values()) {
+    const frozen = await look(organisation.door, publicationActor, frozenQuestion, { slug, version });
+    const report = frozen?.inputs['report'];
+    if (report) changes.push(registerChanges(slug, thaw(report).figures, now));
+  }
+  return changes;
 }
 
 /** Makes a report and stores it: model, files, frozen inputs. All or nothing. */

@@ -56,6 +56,7 @@ export const verifyCommand: Command = {
       notice: inputs.notice,
     });
     const differences = differencesWithToday(
+      allFigures,
       published.model,
       (await makeReport(allFigures, now)).model,
       inputs,
@@ -71,7 +72,8 @@ export const verifyCommand: Command = {
           ? '\nDe registers van nu geven hetzelfde.'
           : `\nDe registers geven nu iets anders (${differences.length}):`,
       );
-      for (const one of differences.slice(0, 40)) {
+      const shown = differences.slice(0, 40);
+      for (const one of shown) {
         const where = Object.entries(one.at)
           .filter(([, code]) => code !== '*')
           .map(([, code]) => code)
@@ -80,6 +82,8 @@ export const verifyCommand: Command = {
           `  ${one.figure} ${where}: gepubliceerd ${one.published}, nu ${one.today} (${one.cause.nl})`,
         );
       }
+      if (shown.length < differences.length)
+        terminal.out(`  … en nog ${differences.length - shown.length}; --json geeft ze alle.`);
     }
     return steps.every((step) => step.holds) ? 0 : 1;
   },

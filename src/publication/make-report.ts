@@ -7,6 +7,7 @@ import { compose, figuresOf } from './document/compose.ts';
 import { parseDocument } from './document/parse.ts';
 import type { KnownCells } from './known-cells.ts';
 import { type ProtectedFigures, protectFigures } from './protect-figures.ts';
+import type { RegisterChanges } from './register-changes.ts';
 import type { AppendixRow, ReportModel, Restatement } from './report-model.ts';
 import { type EarlierCell, restatements } from './restatements.ts';
 
@@ -16,6 +17,8 @@ export interface ReportInputs {
   readonly figures: FigureInputs;
   readonly known: KnownCells;
   readonly printed: readonly EarlierCell[];
+  /** What happened in the registers since each earlier publication, for the causes of restated numbers. */
+  readonly changes: readonly RegisterChanges[];
   readonly appendix: readonly AppendixRow[];
   readonly withheldFromAppendix: number;
   readonly organisation: Text;
@@ -45,7 +48,7 @@ export async function makeReport(
   const used = figuresOf(document).filter((id) => definitions.some((definition) => definition.id === id));
   const threshold = inputs.profile.policies.protectionThreshold;
   const protection = await protectFigures(figures, used, inputs.known, threshold);
-  const restated = restatements(figures, used, inputs.printed, protection);
+  const restated = restatements(figures, used, inputs.printed, protection, inputs.changes);
   const model = compose({
     document,
     figures,

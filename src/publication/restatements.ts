@@ -2,8 +2,9 @@ import { hasValue } from '../figures/cell.ts';
 import { addsUp, coordinatesOf } from '../figures/cube.ts';
 import { type ComputedFigures, isCube } from '../figures/definition.ts';
 import { printRational } from '../figures/rational.ts';
-import { text } from '../platform/language/text.ts';
+import { type Text, text } from '../platform/language/text.ts';
 import type { ProtectedFigures } from './protect-figures.ts';
+import { causeOfDifference, type RegisterChanges } from './register-changes.ts';
 import type { Restatement } from './report-model.ts';
 
 /** A counted cell as an earlier publication printed it. */
@@ -23,6 +24,7 @@ export function restatements(
   used: readonly string[],
   printed: readonly EarlierCell[],
   protection: ProtectedFigures,
+  changes: readonly RegisterChanges[],
 ): ReadonlyMap<string, readonly Restatement[]> {
   const latest = new Map(printed.map((cell) => [cell.key, cell]));
   const found = new Map<string, readonly Restatement[]>();
@@ -45,13 +47,19 @@ export function restatements(
         publication: earlier.publication,
         was: earlier.value,
         now: printRational(cell.value),
-        cause: text(
-          'Oorzaak: een correctie of late opgave in de registers.',
-          'Cause: a correction or late return in the registers.',
+        cause: sentence(
+          causeOfDifference(
+            cell.from,
+            changes.find((one) => one.publication === earlier.publication),
+          ),
         ),
       });
     }
     if (list.length > 0) found.set(id, list);
   }
   return found;
+}
+
+function sentence(cause: Text): Text {
+  return text(`Oorzaak: ${cause.nl}.`, `Cause: ${cause.en}.`);
 }

@@ -1,7 +1,9 @@
-import type { FigureDefinition } from '../figures/definition.ts';
+import { cellKey } from '../figures/cube.ts';
+import { computeFigures, type FigureDefinition, isCube } from '../figures/definition.ts';
 import { type Text, text } from '../platform/language/text.ts';
 import { makeReport, type ReportInputs, thaw } from './make-report.ts';
 import { modelText, sha256 } from './records.ts';
+import { causeOfDifference, registerChanges } from './register-changes.ts';
 import type { PublishedCell, PublishedFigure, ReportModel } from './report-model.ts';
 
 /** A step of `verify`: what was compared and whether it holds. */
@@ -65,12 +67,15 @@ export async function verifyModel(
 
 /** Differences between a publication and a report made today from the same document, by cause. */
 export function differencesWithToday(
+  definitions: readonly FigureDefinition[],
   published: ReportModel,
   today: ReportModel,
   frozen: ReportInputs,
   now: ReportInputs,
 ): readonly TodayDifference[] {
   const differences: TodayDifference[] = [];
+  const changes = registerChanges(published.slug, frozen.figures, now.figures);
+  const figures = computeFigures(definitions, frozen.figures);
   for (const figure of published.figures) {
     const other = today.figures.find((one) => one.id === figure.id);
     for (const cell of figure.cells) {
@@ -83,7 +88,10 @@ export function differencesWithToday(
           at: cell.at,
           published: was,
           today: is,
-          cause: causeOf(figure, cell, counterpart, frozen, now),
+          cause:
+            cell.state === 'suppressed' || counterpart?.state === 'suppressed'
+              ? text('anders beschermd', 'protected differently')
+              : causeOfDifference(keysOf(figures, figure.id, cell), changes),
         });
     }
   }
@@ -98,21 +106,13 @@ function cellOf(figure: PublishedFigure, cell: PublishedCell): PublishedCell | u
   );
 }
 
-function causeOf(
-  figure: PublishedFigure,
+/** The canonical keys of the counted cells behind a published one. */
+function keysOf(
+  figures: ReturnType<typeof computeFigures>,
+  id: string,
   cell: PublishedCell,
-  now: PublishedCell | undefined,
-  frozen: ReportInputs,
-  today: ReportInputs,
-): Text {
-  if (cell.state === 'suppressed' || now?.state === 'suppressed')
-    return text('anders beschermd', 'protected differently');
-  if (cell.state === 'not-reported' || cell.state === 'not-recorded')
-    return text('late opgave', 'late return');
-  if (frozen.figures.structure.units.length !== today.figures.structure.units.length) {
-    return text('gewijzigde organisatie', 'changed organisation');
-  }
-  return figure.basis === 'records'
-    ? text('correctie of herkwalificatie in het register', 'correction or re-qualification in the register')
-    : text('gecorrigeerde opgave', 'corrected return');
+): readonly string[] {
+  if (!figures.definitions.some((definition) => definition.id === id)) return [];
+  const answer = figures.answer(id);
+  return isCube(answer) ? (answer.cells.get(cellKey(answer.dimensions, cell.at))?.from ?? []) : [];
 }
