@@ -42,6 +42,12 @@ const effort = 75_000;
 /** Rounds larger than this stop within 3% of their own optimum: they serve the bound and the heuristic. */
 const quickRound = 20_000;
 
+/**
+ * Rounds larger than this are not begun: at some hundred open cells one round takes seconds, its optimum is
+ * broken by the attacker, and the proof would need dozens of them. The bound of the relaxed master stands then.
+ */
+const largestRound = 40_000;
+
 interface Cut {
   readonly columns: readonly number[];
   readonly coefficients: readonly number[];
@@ -251,8 +257,8 @@ export function openExact(
         closeColumns(bound.outcome, ceiling);
         narrowedTo = ceiling;
       }
-      if (spent < effort) {
-        const size = (active.size + 1) * (free.length - closed);
+      const size = (active.size + 1) * (free.length - closed);
+      if (spent < effort && size <= largestRound) {
         spent += size;
         master.setInteger(true);
         master.setGap(size > quickRound ? 0.03 : 0);
