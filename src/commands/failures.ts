@@ -3,10 +3,10 @@ import { UnknownFigure } from '../figures/definition.ts';
 import { PeriodError } from '../organisation/period.ts';
 import { NoOrganisation } from '../organisation/records.ts';
 import { AccessDenied } from '../platform/access/access-table.ts';
+import { isDatabaseGone } from '../platform/database/database-gone.ts';
 import { ExplainedError, errorCode, errorMessage } from '../platform/database/errors.ts';
 import { describeError, describePlace } from '../platform/spreadsheets/messages.ts';
 import { SpreadsheetError } from '../platform/spreadsheets/spreadsheet-error.ts';
-import { isDatabaseGone } from '../platform/web/database-gone.ts';
 import { DocumentError } from '../publication/document/document.ts';
 import { type ExitCode, WrongUse } from './command.ts';
 
@@ -91,8 +91,7 @@ function fileRefusal(error: unknown): string | undefined {
 
 function databaseRefusal(error: unknown): string | undefined {
   const code = errorCode(error);
-  // Undoing a transaction on a lost connection fails in words of its own.
-  if (isDatabaseGone(error) || /is not queryable/.test(errorMessage(error)))
+  if (isDatabaseGone(error))
     return lines(
       'De verbinding met de database is weggevallen; de opdracht is niet afgemaakt.',
       nothingHalf,

@@ -12,6 +12,7 @@ import {
   supervisorFailed,
   supervisorSilent,
 } from './cluster-errors.ts';
+import { embeddedComesBackWithin } from './coming-back.ts';
 import { ClusterError, errorCode, errorMessage } from './errors.ts';
 import { ownerRole, runtimeRole } from './roles.ts';
 import {
@@ -28,7 +29,14 @@ import {
 export type Login = 'owner' | 'runtime';
 
 /** Settings that `pg` takes to connect to the embedded server; the host is the folder of its socket. */
-export type SocketConnection = { host: string; port: number; user: string; database: string; ssl: false };
+export type SocketConnection = {
+  host: string;
+  port: number;
+  user: string;
+  database: string;
+  ssl: false;
+  comesBackWithin: number;
+};
 
 /** Where a running embedded server is. */
 export type ClusterPlace = {
@@ -123,7 +131,14 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
 /** A connection to a running embedded server; who uses it without a lock must know that another process has one. */
 export function socketConnection(place: ClusterPlace, database: string, as: Login): SocketConnection {
   const user = as === 'owner' ? ownerRole : runtimeRole;
-  return { host: place.socketFolder, port: place.port, user, database, ssl: false };
+  return {
+    host: place.socketFolder,
+    port: place.port,
+    user,
+    database,
+    ssl: false,
+    comesBackWithin: embeddedComesBackWithin,
+  };
 }
 
 function makeFolder(dataFolder: string): string {

@@ -1,4 +1,5 @@
-import pg, { type PoolConfig } from 'pg';
+import pg from 'pg';
+import { type DatabaseConnection, untilItIsBack } from './coming-back.ts';
 import { ClusterError, errorCode, errorMessage } from './errors.ts';
 import { createGroupRoles, groupRoles, missingGroupRoles, quoteName, refuseStrongRuntime } from './roles.ts';
 import {
@@ -22,12 +23,16 @@ export function checkOrganisation(organisation: string): string {
 }
 
 /**
- * Connects one client.
+ * Connects one client; waits for an embedded server that was killed to come back.
  *
  * @throws ClusterError when the server cannot be reached or refuses the login; a PostgreSQL error (3D000) when
  *   the database does not exist
  */
-export async function connect(config: PoolConfig): Promise<pg.Client> {
+export function connect(config: DatabaseConnection): Promise<pg.Client> {
+  return untilItIsBack(config, () => connectNow(config));
+}
+
+async function connectNow(config: DatabaseConnection): Promise<pg.Client> {
   const client = new pg.Client({ application_name: 'daglicht', connectionTimeoutMillis: 15_000, ...config });
   // A connection that breaks while idle shows at its next query.
   client.on('error', () => undefined);
@@ -47,7 +52,7 @@ export async function connect(config: PoolConfig): Promise<pg.Client> {
 
 /** Runs `work` with one client and ends it afterwards. */
 export async function withClient<Result>(
-  config: PoolConfig,
+  config: DatabaseConnection,
   work: (client: pg.Client) => Promise<Result>,
 ): Promise<Result> {
   const client = await connect(config);
@@ -62,8 +67,8 @@ export async function withClient<Result>(
 export type DatabaseTarget = {
   readonly database: string;
   /** Connection of the owner login to a database by name; null when this process has no owner login. */
-  readonly owner: ((database: string) => PoolConfig) | null;
-  readonly runtime: PoolConfig;
+  readonly owner: ((database: string) => DatabaseConnection) | null;
+  readonly runtime: DatabaseConnection;
   /** True when we made the cluster ourselves, so that its roles need no check. */
   readonly embedded: boolean;
 };

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
-import { Pool, type PoolConfig, types } from 'pg';
+import { Pool, types } from 'pg';
 import type { z } from 'zod';
 import { AccessDenied, type AccessTable } from '../access/access-table.ts';
 import type { Actor } from '../access/actor.ts';
+import { type DatabaseConnection, untilItIsBack } from './coming-back.ts';
+import { isDatabaseGone } from './database-gone.ts';
 import type { DB } from './schema.ts';
+import { outcomeUnknown } from './server-errors.ts';
 
 // Dates stay the text that the database holds: a day has no time zone.
 types.setTypeParser(types.builtins.DATE, (value) => value);
@@ -41,6 +44,7 @@ export interface OrganisationDoor {
 }
 
 interface Behind {
+  readonly connection: DatabaseConnection;
   readonly database: Kysely<DB>;
   readonly access: AccessTable;
 }
@@ -48,13 +52,18 @@ interface Behind {
 const behind = new WeakMap<OrganisationDoor, Behind>();
 
 /** Opens an organisation's database as the runtime login. Close it with {@link closeOrganisation}. */
-export function openOrganisation(key: string, connection: PoolConfig, access: AccessTable): OrganisationDoor {
+export function openOrganisation(
+  key: string,
+  connection: DatabaseConnection,
+  access: AccessTable,
+): OrganisationDoor {
   const pool = new Pool({ max: 8, ...connection });
   // A lost server shows at the next query, with its own message; without a listener it would end the process.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   const door: OrganisationDoor = { key };
-  behind.set(door, { database: new Kysely<DB>({ dialect: new PostgresDialect({ pool }) }), access });
+  const database = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+  behind.set(door, { connection, database, access });
   return door;
 }
 
@@ -69,6 +78,9 @@ export async function closeOrganisation(door: OrganisationDoor): Promise<void> {
  * The one way to write. Policy first (deny by default; a denial is audited in its own transaction and thrown as
  * {@link AccessDenied}), then one transaction with the actor's role and settings: the change and its audit row
  * stand or fall together. Throws a ZodError when the input has not the right shape.
+ *
+ * It waits for an embedded server that is coming back as long as nothing was changed; a change itself is done
+ * once. When the connection is lost while the change is committed it throws a ClusterError `outcome-unknown`.
  */
 export async function perform<Input, Result>(
   door: OrganisationDoor,
@@ -79,7 +91,7 @@ export async function perform<Input, Result>(
   const opened = opening(door);
   if (!opened.access.allows(actor.kind, 'do', action.name)) return deny(opened, actor, action.name);
   const parsed = action.input.parse(input);
-  return asActor(opened, actor, false, async (database) => {
+  return write(opened, actor, async (database) => {
     const { result, audit } = await action.change(database, parsed);
     await writeAudit(database, actor, action.name, action.object(parsed), 'done', audit);
     return result;
@@ -88,7 +100,8 @@ export async function perform<Input, Result>(
 
 /**
  * The one way to read. Policy first, then a read-only transaction with the actor's role and settings, and an
- * audit row beforehand where the answer is confidential.
+ * audit row beforehand where the answer is confidential. When an embedded server is killed meanwhile it asks again
+ * as soon as the server is back.
  */
 export async function look<Parameters, Answer>(
   door: OrganisationDoor,
@@ -98,12 +111,36 @@ export async function look<Parameters, Answer>(
 ): Promise<Answer> {
   const opened = opening(door);
   if (!opened.access.allows(actor.kind, 'see', question.name)) return deny(opened, actor, question.name);
-  return asActor(opened, actor, !question.confidential, async (database) => {
-    if (question.confidential) {
-      await writeAudit(database, actor, question.name, question.object(parameters), 'done', {});
-    }
-    return question.ask(database, parameters);
-  });
+  return untilItIsBack(opened.connection, () =>
+    asActor(opened, actor, !question.confidential, async (database) => {
+      if (question.confidential) {
+        await writeAudit(database, actor, question.name, question.object(parameters), 'done', {});
+      }
+      return question.ask(database, parameters);
+    }),
+  );
+}
+
+/** A transaction that changes something. Until it does it may begin again; from then on it happens once. */
+async function write<T>(
+  opened: Behind,
+  actor: Actor,
+  change: (database: Database) => Promise<T>,
+): Promise<T> {
+  const reached: { stage: 'opening' | 'changing' | 'committing' } = { stage: 'opening' };
+  const attempt = (): Promise<T> =>
+    asActor(opened, actor, false, async (database) => {
+      reached.stage = 'changing';
+      const result = await change(database);
+      reached.stage = 'committing';
+      return result;
+    });
+  try {
+    return await untilItIsBack(opened.connection, attempt, () => reached.stage === 'opening');
+  } catch (error) {
+    if (reached.stage === 'committing' && isDatabaseGone(error)) throw outcomeUnknown(error);
+    throw error;
+  }
 }
 
 async function asActor<T>(
@@ -122,7 +159,7 @@ async function asActor<T>(
 }
 
 async function deny(opened: Behind, actor: Actor, name: string): Promise<never> {
-  await asActor(opened, actor, false, (database) => writeAudit(database, actor, name, '', 'denied', {}));
+  await write(opened, actor, (database) => writeAudit(database, actor, name, '', 'denied', {}));
   throw new AccessDenied(`${actor.kind} may not ${name}`);
 }
 

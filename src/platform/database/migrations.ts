@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
-import type { ClientBase, PoolConfig } from 'pg';
+import type { ClientBase } from 'pg';
+import { type DatabaseConnection, untilItIsBack } from './coming-back.ts';
 import { withClient } from './databases.ts';
 import { errorCode } from './errors.ts';
 import {
@@ -96,21 +97,33 @@ function refuseTransactionControl(sql: string, file: string): void {
  *   statement fails
  */
 export async function migrate(
-  connection: PoolConfig,
+  connection: DatabaseConnection,
   folder: string,
   options: { readonly patience?: number } = {},
 ): Promise<{ applied: string[] }> {
   const migrations = await readMigrations(folder);
+  // What a lost connection cuts short is undone, or was done and is found in the ledger.
+  const applied: string[] = [];
+  const patience = options.patience ?? fiveMinutes;
+  await untilItIsBack(connection, () => applyMissing(connection, migrations, patience, applied));
+  return { applied };
+}
+
+function applyMissing(
+  connection: DatabaseConnection,
+  migrations: readonly Migration[],
+  patience: number,
+  applied: string[],
+): Promise<void> {
   return withClient(connection, async (client) => {
     const database = client.database ?? '';
     const before = await readApplied(client);
     const known = before ?? [];
-    if (pendingAfter(migrations, known, database).length === 0 && before !== null) return { applied: [] };
+    if (pendingAfter(migrations, known, database).length === 0 && before !== null) return;
     if (before === null) await createLedger(client);
-    const applied: string[] = [];
     for (;;) {
-      const migration = await applyNext(client, migrations, database, options.patience ?? fiveMinutes);
-      if (migration === null) return { applied };
+      const migration = await applyNext(client, migrations, database, patience);
+      if (migration === null) return;
       applied.push(migration.name);
     }
   });
@@ -121,12 +134,17 @@ export async function migrate(
  *
  * @throws MigrationError as {@link migrate}
  */
-export async function migrationStatus(connection: PoolConfig, folder: string): Promise<MigrationStatus> {
+export async function migrationStatus(
+  connection: DatabaseConnection,
+  folder: string,
+): Promise<MigrationStatus> {
   const migrations = await readMigrations(folder);
-  return withClient(connection, async (client) => {
-    const applied = (await readApplied(client)) ?? [];
-    return { applied, pending: pendingAfter(migrations, applied, client.database ?? '') };
-  });
+  return untilItIsBack(connection, () =>
+    withClient(connection, async (client) => {
+      const applied = (await readApplied(client)) ?? [];
+      return { applied, pending: pendingAfter(migrations, applied, client.database ?? '') };
+    }),
+  );
 }
 
 /** What was applied, or null when the database has no ledger yet. */

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ServerAccount } from './account.ts';
@@ -199,10 +199,15 @@ function startFailure(folder: string, how: string, log: Buffer): ClusterError {
 
 let knowsParentDeath: boolean | null = null;
 
-/** Words that make the kernel send this signal to the command when our process dies, where it can. */
-function dieWithParent(signal: NodeJS.Signals): string[] {
+/**
+ * Words that make the kernel send this signal to the command when its parent dies, where it can. A parent that
+ * died before the kernel was asked is seen by the shell, which then does not run the command.
+ */
+export function dieWithParent(signal: NodeJS.Signals, parent: number = process.pid): string[] {
   knowsParentDeath ??= spawnSync('setpriv', ['--pdeathsig', signal, 'true']).status === 0;
-  return knowsParentDeath ? ['setpriv', '--pdeathsig', signal, '--'] : [];
+  if (!knowsParentDeath) return [];
+  const onlyBelowParent = 'test "$PPID" = "$0" && exec "$@"';
+  return ['setpriv', '--pdeathsig', signal, '--', 'sh', '-c', onlyBelowParent, String(parent)];
 }
 
 /** The contents of postmaster.pid: the process, and whether it accepts connections. */
@@ -216,6 +221,11 @@ export function readPidFile(folder: string): { pid: number; ready: boolean } | n
   const pid = Number(lines[0]);
   // Line 8 is the state that pg_ctl waits for.
   return Number.isInteger(pid) && pid > 0 ? { pid, ready: lines[7]?.trim() === 'ready' } : null;
+}
+
+/** Whether there is a postmaster.pid without anything in it. */
+export function isEmptyPidFile(folder: string): boolean {
+  return statSync(join(folder, 'postmaster.pid'), { throwIfNoEntry: false })?.size === 0;
 }
 
 function isReady(folder: string, child: ChildProcess): boolean {

@@ -69,6 +69,34 @@ export function unreachable(login: string, reason: string, cause: unknown): Clus
   );
 }
 
+/** The connection was lost while a change was committed. */
+export function outcomeUnknown(cause: unknown): ClusterError {
+  return new ClusterError(
+    'outcome-unknown',
+    {
+      what: text(
+        'De verbinding met de database viel weg terwijl een wijziging werd vastgelegd. Of dat lukte, is niet bekend.',
+        'The connection to the database was lost while a change was being committed. Whether it was, is not known.',
+      ),
+      where: text(
+        'de laatste stap van deze opdracht, in de database van de organisatie',
+        'the last step of this command, in the database of the organisation',
+      ),
+      kept: text(
+        'De wijziging is er heel, of helemaal niet. Al het andere is zoals het was.',
+        'The change is there as a whole, or not at all. Everything else is as it was.',
+      ),
+      next: text(
+        'Kijk eerst of de wijziging er is, en voer de opdracht alleen opnieuw uit als dat niet zo is. ' +
+          'Een bestand opnieuw importeren kan altijd: wat er al staat, komt er niet nog eens bij.',
+        'See first whether the change is there, and run the command again only if it is not. ' +
+          'A file may always be imported again: what is there already is not added twice.',
+      ),
+    },
+    { cause },
+  );
+}
+
 /** The owner login lacks CREATEDB. @param statement what an administrator may run instead */
 export function mayNotCreateDatabase(database: string, statement: string, cause: unknown): ClusterError {
   return new ClusterError(

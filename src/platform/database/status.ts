@@ -1,3 +1,4 @@
+import { untilItIsBack } from './coming-back.ts';
 import { withClient } from './databases.ts';
 import { type AppliedMigration, type Migration, migrationStatus } from './migrations.ts';
 import type { Storage } from './storage.ts';
@@ -31,10 +32,18 @@ export type StorageStatus = {
  * @param organisations which to show; a server whose URL names one database cannot list them
  * @throws ClusterError when the server cannot be reached, MigrationError as `migrationStatus`
  */
-export async function storageStatus(
+export function storageStatus(
   storage: Storage,
   folder: string,
   organisations?: readonly string[],
+): Promise<StorageStatus> {
+  return untilItIsBack(storage.maintenanceConnection(), () => statusNow(storage, folder, organisations));
+}
+
+async function statusNow(
+  storage: Storage,
+  folder: string,
+  organisations: readonly string[] | undefined,
 ): Promise<StorageStatus> {
   const login = storage.mayMigrate ? 'owner' : 'runtime';
   const version = await withClient(storage.maintenanceConnection(), async (client) => {

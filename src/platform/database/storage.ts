@@ -1,8 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import type { PoolConfig } from 'pg';
 import { type Cluster, type Login, openCluster } from './cluster.ts';
+import { type DatabaseConnection, untilItIsBack } from './coming-back.ts';
 import { checkOrganisation, ensureDatabase, withClient } from './databases.ts';
-import { errorCode, errorMessage } from './errors.ts';
 import { readServerAddress, type ServerAddress } from './server.ts';
 
 /** The database server of this installation, embedded or not, with one database per organisation. */
@@ -21,9 +19,9 @@ export type Storage = {
    *
    * @throws ClusterError when there is no owner login (a server without DATABASE_OWNER_URL)
    */
-  connection(organisation: string, as: Login): PoolConfig;
+  connection(organisation: string, as: Login): DatabaseConnection;
   /** A connection to the server itself rather than to an organisation's database. */
-  maintenanceConnection(): PoolConfig;
+  maintenanceConnection(): DatabaseConnection;
   /**
    * Creates the organisation's database and the roles when they are missing, and checks the runtime login.
    * Cheap and safe to repeat, also by several processes at once. Does not migrate.
@@ -57,7 +55,7 @@ export async function openStorage(
 /** The face of a server that others run as storage. */
 export function serverStorage(address: ServerAddress): Storage {
   const { databaseName, connection, connectionTo, hasOwner } = address;
-  const maintenanceConnection = (): PoolConfig =>
+  const maintenanceConnection = (): DatabaseConnection =>
     connectionTo(address.maintenanceDatabase, hasOwner ? 'owner' : 'runtime');
   return {
     kind: 'server',
@@ -93,7 +91,7 @@ export function embeddedStorage(cluster: Cluster): Storage {
     databaseName,
     connection: (organisation, as) => cluster.connection(databaseName(organisation), as),
     ensureDatabase: (organisation) =>
-      whileItComesBack(() =>
+      untilItIsBack(cluster.connection('postgres', 'owner'), () =>
         ensureDatabase({
           database: databaseName(organisation),
           owner: (database) => cluster.connection(database, 'owner'),
@@ -109,36 +107,16 @@ export function embeddedStorage(cluster: Cluster): Storage {
   };
 }
 
-/** How long an embedded server that was killed may take to come back. */
-const comesBackWithin = 10_000;
-
-/** Does again what a killed server cut short; only for work that may be repeated. */
-async function whileItComesBack(work: () => Promise<void>): Promise<void> {
-  for (const end = Date.now() + comesBackWithin; ; ) {
-    try {
-      await work();
-      return;
-    } catch (error) {
-      const code = errorCode(error);
-      // 57P01, 57P02, 57P03: the server stops, has crashed, or is not yet open.
-      const isCut =
-        ['unreachable', 'ECONNRESET', 'EPIPE'].includes(code) ||
-        code.startsWith('57P0') ||
-        errorMessage(error).startsWith('Connection terminated');
-      if (!isCut || Date.now() > end) throw error;
-      await delay(50);
-    }
-  }
-}
-
 function listOrganisations(
-  config: PoolConfig,
+  connection: DatabaseConnection,
   organisationOf: (database: string) => string | null,
 ): Promise<string[]> {
-  return withClient(config, async (client) => {
-    const answer = await client.query<{ datname: string }>(
-      'select datname from pg_catalog.pg_database where not datistemplate and datallowconn order by datname',
-    );
-    return answer.rows.flatMap(({ datname }) => organisationOf(datname) ?? []);
-  });
+  return untilItIsBack(connection, () =>
+    withClient(connection, async (client) => {
+      const answer = await client.query<{ datname: string }>(
+        'select datname from pg_catalog.pg_database where not datistemplate and datallowconn order by datname',
+      );
+      return answer.rows.flatMap(({ datname }) => organisationOf(datname) ?? []);
+    }),
+  );
 }

@@ -1,23 +1,40 @@
-import { readdirSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { errorCode } from './errors.ts';
-import { readPidFile } from './postmaster.ts';
+import { isEmptyPidFile, readPidFile } from './postmaster.ts';
 
-/** Server processes that work in this cluster folder (each has it as its working folder); Linux only. */
+/**
+ * Server processes of this cluster folder: PostgreSQL's programs that work in it, and those that have only just
+ * begun, which name it in their command. Somebody's shell or backup in that folder is none of them. Linux only.
+ */
 export function serverProcesses(folder: string): number[] {
   const target = realpathSync(folder);
   return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
+    .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
     .map(Number)
     .filter((pid) => {
-      if (pid === process.pid) return false;
       try {
-        return readlinkSync(`/proc/${pid}/cwd`) === target;
+        return worksIn(pid, target) || isToServe(pid, target);
       } catch {
         return false;
       }
     });
+}
+
+function worksIn(pid: number, folder: string): boolean {
+  if (readlinkSync(`/proc/${pid}/cwd`) !== folder) return false;
+  // The kernel adds " (deleted)" when the program was replaced by an update.
+  return /\/(postgres|initdb)( \(deleted\))?$/.test(readlinkSync(`/proc/${pid}/exe`));
+}
+
+function isToServe(pid: number, folder: string): boolean {
+  const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+  return words.some((word, index) => {
+    const rest = words.slice(index + 1);
+    if (word.endsWith('/postgres')) return rest[0] === '-D' && rest[1] === folder;
+    return word.endsWith('/initdb') && rest[0] === `--pgdata=${folder}`;
+  });
 }
 
 function signal(pid: number, name: NodeJS.Signals): void {
@@ -47,9 +64,10 @@ async function gone(living: () => number[], milliseconds: number): Promise<boole
 }
 
 /**
- * Stops what an earlier supervisor left running on this cluster, and removes a postmaster.pid whose number now
- * belongs to another program. The caller holds the supervisor's lock, so nothing that is found here has a
- * supervisor any more. PostgreSQL itself refuses a second server as long as any process of the first lives.
+ * Stops what an earlier supervisor left running on this cluster, and removes a postmaster.pid that PostgreSQL would
+ * not get past: one whose number now belongs to another program, and an empty one, left by a server that was killed
+ * between making the file and writing it. The caller holds the supervisor's lock, so nothing that is found here has
+ * a supervisor any more. PostgreSQL itself refuses a second server as long as any process of the first lives.
  */
 export async function stopStrays(folder: string): Promise<void> {
   const recorded = readPidFile(folder);
@@ -68,7 +86,6 @@ export async function stopStrays(folder: string): Promise<void> {
     }
   }
   const left = readPidFile(folder);
-  if (linux && left !== null && isAlive(left.pid) && living().length === 0) {
-    rmSync(join(folder, 'postmaster.pid'), { force: true });
-  }
+  const isInTheWay = left === null ? isEmptyPidFile(folder) : linux && isAlive(left.pid);
+  if (isInTheWay && living().length === 0) rmSync(join(folder, 'postmaster.pid'), { force: true });
 }

@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { accountFor, prepareCluster } from './cluster-folder.ts';
 import { takeLock } from './lock.ts';
@@ -78,7 +79,31 @@ async function giveUp(error: unknown): Promise<void> {
   else setTimeout(() => void leave(), firstConnection / 4);
 }
 
-async function startServer(socketFolder: string): Promise<void> {
+/** Starts the server, and starts it again when it ends by itself; fails when it cannot be had. */
+async function keepServer(socketFolder: string): Promise<void> {
+  for (;;) {
+    const { started, ready } = await startServer(socketFolder);
+    try {
+      await createRoles(socketFolder);
+      announce(ready);
+    } catch (error) {
+      // The server may have been killed just then; that is told a moment after its connections break.
+      const isOver = await Promise.race([started.ended.then(() => true), delay(1000, false)]);
+      if (!isOver) throw error;
+    }
+    await started.ended;
+    postmaster = null;
+    // Who comes now waits for the next one.
+    answer = null;
+    if (leaving) return;
+    const now = Date.now();
+    restarts = [...restarts.filter((at) => now - at < restartsWithin), now];
+    if (restarts.length > restartsAllowed)
+      throw new Error(`the server ended ${restarts.length} times; see ${log}`);
+  }
+}
+
+async function startServer(socketFolder: string): Promise<{ started: Postmaster; ready: ServerState }> {
   const account = accountFor(databaseFolder);
   const { folder, programs } = await prepareCluster(databaseFolder, account, { durable, mayCreate });
   removeStaleSockets(socketFolder);
@@ -95,42 +120,27 @@ async function startServer(socketFolder: string): Promise<void> {
   giveTo(account, log);
   postmaster = started;
   mayCreate = false;
-  void started.ended.then(() => restart(socketFolder));
-  const client = new pg.Client({
-    host: socketFolder,
-    port: socketPort,
-    user: superuser,
-    database: 'postgres',
-  });
-  await client.connect();
-  try {
-    await createEmbeddedRoles(client);
-  } finally {
-    await client.end();
-  }
-  announce({
+  const { major, source } = programs;
+  const ready = {
     state: 'ready',
     socketFolder,
     port: socketPort,
-    major: programs.major,
-    source: programs.source,
+    major,
+    source,
     account: account.route,
-  });
+  } as const;
+  return { started, ready };
 }
 
-async function restart(socketFolder: string): Promise<void> {
-  postmaster = null;
-  // Who comes now waits for the next one.
-  answer = null;
-  if (leaving) return;
-  const now = Date.now();
-  restarts = [...restarts.filter((at) => now - at < restartsWithin), now];
+async function createRoles(host: string): Promise<void> {
+  const client = new pg.Client({ host, port: socketPort, user: superuser, database: 'postgres' });
+  // A connection that breaks shows at its query; without a listener it would end this process.
+  client.on('error', () => undefined);
   try {
-    if (restarts.length > restartsAllowed)
-      throw new Error(`the server ended ${restarts.length} times; see ${log}`);
-    await startServer(socketFolder);
-  } catch (error) {
-    await giveUp(error);
+    await client.connect();
+    await createEmbeddedRoles(client);
+  } finally {
+    await client.end();
   }
 }
 
@@ -175,7 +185,7 @@ async function main(): Promise<void> {
   setInterval(rotateLog, logInterval);
   await greet({ state: 'listening' });
   try {
-    await startServer(socketFolder);
+    await keepServer(socketFolder);
   } catch (error) {
     await giveUp(error);
   }

@@ -1,5 +1,5 @@
 import type { Context, Hono } from 'hono';
-import { isDatabaseGone } from './database-gone.ts';
+import { isDatabaseGone } from '../database/database-gone.ts';
 import { ErrorPage } from './error-page.tsx';
 import type { PageFrame } from './page.tsx';
 import { languageOf } from './plain-frame.ts';

@@ -1,6 +1,9 @@
 import { Client } from 'pg';
 import { expect, test } from 'vitest';
 import { isDatabaseGone } from './database-gone.ts';
+import { connect, withClient } from './databases.ts';
+import { outcomeUnknown, unreachable } from './server-errors.ts';
+import { freshDatabase } from './testing.ts';
 
 async function failureOf(config: { host: string; port?: number }): Promise<unknown> {
   const client = new Client({ ...config, user: 'nobody', database: 'nothing' });
@@ -18,6 +21,31 @@ test('A server that is not there, by socket or by port, is the database being go
 test('A connection that the server ends is the database being gone', () => {
   expect(isDatabaseGone(Object.assign(new Error('terminating'), { code: '57P01' }))).toBe(true);
   expect(isDatabaseGone(new Error('Connection terminated unexpectedly'))).toBe(true);
+});
+
+test('A connection that breaks between two queries is the database being gone', async () => {
+  const fresh = await freshDatabase({ migrated: false });
+  const connection = fresh.storage.connection(fresh.organisation, 'owner');
+  const client = await connect(connection);
+  try {
+    const broken = new Promise<void>((settle) => client.once('end', () => settle()));
+    const answer = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+    await withClient(connection, (other) =>
+      other.query('select pg_terminate_backend($1)', [answer.rows[0]?.pid]),
+    );
+    await broken;
+    const error: unknown = await client.query('select 1').catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(Error);
+    expect(isDatabaseGone(error)).toBe(true);
+  } finally {
+    await fresh.drop();
+  }
+});
+
+test('What was caused by it is too, unless nobody knows how far it came', () => {
+  const lost = new Error('Connection terminated unexpectedly');
+  expect(isDatabaseGone(unreachable('login', 'it is gone', lost))).toBe(true);
+  expect(isDatabaseGone(outcomeUnknown(lost))).toBe(false);
 });
 
 test('A fault of the program or a missing file is not', () => {
