@@ -49,6 +49,9 @@ interface Behind {
   readonly access: AccessTable;
 }
 
+/** Milliseconds. */
+const visitorWaits = 1000;
+
 const behind = new WeakMap<OrganisationDoor, Behind>();
 
 /** Opens an organisation's database as the runtime login. Close it with {@link closeOrganisation}. */
@@ -111,7 +114,7 @@ export async function look<Parameters, Answer>(
 ): Promise<Answer> {
   const opened = opening(door);
   if (!opened.access.allows(actor.kind, 'see', question.name)) return deny(opened, actor, question.name);
-  return untilItIsBack(opened.connection, () =>
+  return untilItIsBack(patienceOf(opened.connection, actor), () =>
     asActor(opened, actor, !question.confidential, async (database) => {
       if (question.confidential) {
         await writeAudit(database, actor, question.name, question.object(parameters), 'done', {});
@@ -119,6 +122,14 @@ export async function look<Parameters, Answer>(
       return question.ask(database, parameters);
     }),
   );
+}
+
+/** A visitor of a page is told soon and may reload; work at the command line is worth a longer wait. */
+function patienceOf(connection: DatabaseConnection, actor: Actor): DatabaseConnection {
+  const { comesBackWithin = 0 } = connection;
+  return actor.kind === 'public'
+    ? { ...connection, comesBackWithin: Math.min(comesBackWithin, visitorWaits) }
+    : connection;
 }
 
 /** A transaction that changes something. Until it does it may begin again; from then on it happens once. */
