@@ -1,5 +1,9 @@
-import { sql } from 'kysely';
-import type { Question } from '../platform/database/doorways.ts';
+import { z } from 'zod';
+import type { Database, Question } from '../platform/database/doorways.ts';
+import { type InsertColumn, insertRows, newRows } from '../platform/database/insert-rows.ts';
+import { type Text, text } from '../platform/language/text.ts';
+import { type Finding, findingAt, type ImportFace, StoreRefused } from './import/import-face.ts';
+import type { RecordNames, RegisterSheet } from './register.ts';
 
 /** How many records carry each kind of flag. */
 export interface FlagCount {
@@ -14,9 +18,165 @@ export const flagCounts: Question<Record<string, never>, readonly FlagCount[]> =
   confidential: false,
   object: () => 'flags',
   ask: async (database) => {
-    const rows = await sql<{ register: string; kind: string; count: string }>`
-      select register, kind, count(*) as count from record_flag where withdrawn_at is null
-      group by register, kind order by count(*) desc, register, kind`.execute(database);
-    return rows.rows.map((row) => ({ ...row, count: Number(row.count) }));
+    const rows = await database
+      .selectFrom('record_flag')
+      .select(['register', 'kind', ({ fn }) => fn.countAll<string>().as('count')])
+      .where('withdrawn_at', 'is', null)
+      .groupBy(['register', 'kind'])
+      .orderBy('count', 'desc')
+      .orderBy('register')
+      .orderBy('kind')
+      .execute();
+    return rows.map((row) => ({ ...row, count: Number(row.count) }));
   },
 };
+
+/** A flag as it is written with its record. */
+export interface FlagRow {
+  readonly id: string;
+  readonly register: string;
+  readonly recordId: string;
+  readonly kind: string;
+  readonly weight: string;
+  readonly column: string;
+  readonly value: string;
+  readonly advice: Text;
+}
+
+/** How flags are written. */
+export const flagColumns: readonly InsertColumn<FlagRow>[] = [
+  ['id', 'uuid', (flag) => flag.id],
+  ['register', 'text', (flag) => flag.register],
+  ['record_id', 'uuid', (flag) => flag.recordId],
+  ['kind', 'text', (flag) => flag.kind],
+  ['weight', 'text', (flag) => flag.weight],
+  ['column_name', 'text', (flag) => flag.column],
+  ['value', 'text', (flag) => flag.value],
+  ['advice_nl', 'text', (flag) => flag.advice.nl],
+  ['advice_en', 'text', (flag) => flag.advice.en],
+];
+
+const columns = [
+  { key: 'record', label: text('Twijfel over', 'Doubt about'), required: true },
+  { key: 'kind', label: text('Soort twijfel', 'Kind of doubt'), required: true },
+  { key: 'weight', label: text('Gewicht', 'Weight'), required: true },
+  { key: 'column', label: text('Kolom', 'Column'), required: false },
+  { key: 'value', label: text('Waarde in de bron', 'Value in the source'), required: false },
+  { key: 'adviceNl', label: text('Advies (nl)', 'Advice (nl)'), required: true },
+  { key: 'adviceEn', label: text('Advies (en)', 'Advice (en)'), required: true },
+] as const;
+
+/** The flags that stand with present records, each by the name of its record. */
+export function flagSheet(register: string, names: RecordNames): RegisterSheet {
+  return {
+    name: 'twijfels',
+    headings: columns.map((column) => column.label.nl),
+    read: async (database) => {
+      const flags = await database
+        .selectFrom('record_flag')
+        .select(['record_id', 'kind', 'weight', 'column_name', 'value', 'advice_nl', 'advice_en'])
+        .where('register', '=', register)
+        .where('withdrawn_at', 'is', null)
+        .execute();
+      if (flags.length === 0) return [];
+      const known = new Map((await names(database)).map((one) => [one.recordId, one.name]));
+      return flags
+        .flatMap(({ record_id, kind, weight, column_name, value, advice_nl, advice_en }) => {
+          const name = known.get(record_id);
+          return name === undefined
+            ? []
+            : [[name, kind, weight, column_name || null, value || null, advice_nl, advice_en]];
+        })
+        .sort(byText);
+    },
+  };
+}
+
+function byText(a: readonly (string | null)[], b: readonly (string | null)[]): number {
+  const [one, other] = [JSON.stringify(a), JSON.stringify(b)];
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+const flagSchema = z.strictObject({
+  record: z.string(),
+  kind: z.string(),
+  weight: z.enum(['doubtful', 'note']),
+  column: z.string(),
+  value: z.string(),
+  advice: z.strictObject({ nl: z.string(), en: z.string() }),
+});
+
+/**
+ * Reads flags in the form of {@link flagSheet}. A record that the file names gets the flags that the file gives it,
+ * instead of those that it had; flags of a record that the register does not hold are refused.
+ */
+export function flagsImport(register: string, names: RecordNames): ImportFace {
+  return {
+    name: text('twijfels uit een export', 'doubts from an export'),
+    columns: columns.map((column) => ({ ...column, aliases: [] })),
+    interpret: (row) => {
+      const cell = (key: string) => row.cells[key]?.text ?? '';
+      const flag = flagSchema.safeParse({
+        record: cell('record'),
+        kind: cell('kind'),
+        weight: cell('weight'),
+        column: cell('column'),
+        value: cell('value'),
+        advice: { nl: cell('adviceNl'), en: cell('adviceEn') },
+      });
+      if (flag.success && flag.data.record !== '' && flag.data.kind !== '')
+        return { record: flag.data, findings: [] };
+      const advice = text(
+        'Deze rij is niet zoals een export haar schrijft. Maak de export opnieuw.',
+        'This row is not as an export writes it. Make the export again.',
+      );
+      return {
+        findings: [findingAt(row, 'refused', 'flag-unclear', row.cells['weight'], 'Gewicht', advice)],
+      };
+    },
+    keyed: true,
+    store: async (database, entries) => {
+      const ids = new Map((await names(database)).map((one) => [one.name, one.recordId]));
+      const unknown = new Set<string>();
+      const flags = entries.flatMap((entry): FlagRow[] => {
+        const { record, ...flag } = flagSchema.parse(entry.record);
+        const recordId = ids.get(record);
+        if (recordId === undefined) unknown.add(record);
+        return recordId === undefined ? [] : [{ id: entry.recordId, register, recordId, ...flag }];
+      });
+      if (unknown.size > 0) throw new StoreRefused([...unknown].map(unknownRecord));
+      await endFlags(database, 'record_id', [...new Set(flags.map((flag) => flag.recordId))]);
+      await insertRows(database, newRows('record_flag', flagColumns, flags));
+    },
+    withdraw: (database, recordIds) => endFlags(database, 'id', recordIds),
+  };
+}
+
+function unknownRecord(name: string): Finding {
+  return {
+    weight: 'refused',
+    kind: 'record-unknown',
+    sheet: '',
+    row: 0,
+    column: 'Twijfel over',
+    value: name,
+    advice: text(
+      'Dit register houdt niets met deze naam. Lees eerst de registraties en opgaven van dezelfde export in.',
+      'This register holds nothing of this name. First import the records and returns of the same export.',
+    ),
+  };
+}
+
+async function endFlags(
+  database: Database,
+  column: 'id' | 'record_id',
+  ids: readonly string[],
+): Promise<void> {
+  if (ids.length === 0) return;
+  await database
+    .updateTable('record_flag')
+    .set(({ fn }) => ({ withdrawn_at: fn<Date>('now') }))
+    .where(column, '=', ({ fn, val }) => fn.any(val(ids)))
+    .where('withdrawn_at', 'is', null)
+    .execute();
+}

@@ -49,6 +49,14 @@ export interface RegisterSheet {
   readonly read: (database: Database, codes: CodeLists) => Promise<readonly (readonly (string | null)[])[]>;
 }
 
+/**
+ * What the present records of a register are called in its exports, by which flags find them again. Names are unique
+ * within the register and outlive the database: a record keeps its name when an export is read back.
+ */
+export type RecordNames = (
+  database: Database,
+) => Promise<readonly { readonly recordId: string; readonly name: string }[]>;
+
 /** How long a register keeps what, and from when (domain.md, section 4). */
 export interface RetentionRule {
   readonly what: Text;
@@ -77,6 +85,8 @@ export interface Register {
   readonly tables: readonly ExportTable[];
   /** Beside its tables `export` writes these, which its import reads back; returns are written for every register. */
   readonly sheets?: readonly RegisterSheet[];
+  /** For registers whose records carry flags. */
+  readonly recordNames?: RecordNames;
   readonly retention: readonly RetentionRule[];
   /** What must hold between figures if the registers are right; broken ones are listed by `check`. */
   readonly checks: readonly ConsistencyCheck[];

@@ -3,7 +3,8 @@ import { parsePeriod } from '../../organisation/period.ts';
 import { findUnit } from '../../organisation/structure.ts';
 import { text } from '../../platform/language/text.ts';
 import { type Finding, findingAt, type ImportFace, type InputRow } from '../import/import-face.ts';
-import { type StoredValue, storeValues, valueSchema, withdrawValues } from '../import/return-import.ts';
+import { storeValues, withdrawValues } from '../import/return-store.ts';
+import { type StoredValue, valueSchema } from '../import/return-value.ts';
 import type { RegisterSheet } from '../register.ts';
 
 const columns = [

@@ -1,6 +1,7 @@
 import type { CodeLists } from '../../codes/code-lists.ts';
+import type { Profile } from '../../codes/profile.ts';
 import type { Period, YearStart } from '../../organisation/period.ts';
-import { proposeUnit, type Structure } from '../../organisation/structure.ts';
+import type { Structure } from '../../organisation/structure.ts';
 import type { Database } from '../../platform/database/doorways.ts';
 import type { Text } from '../../platform/language/text.ts';
 
@@ -61,6 +62,7 @@ export interface ImportContext {
   readonly structure: Structure;
   readonly codes: CodeLists;
   readonly yearStart: YearStart;
+  readonly profile: Profile;
   /** The period stated by the person who imports, for rows that lack one. */
   readonly period: Period | undefined;
   /** What this sender means by a label, confirmed earlier: by list or column, then by the label as written. */
@@ -88,11 +90,31 @@ export interface ImportFace {
   readonly store: (database: Database, entries: readonly StoredEntry[]) => Promise<void>;
   /**
    * Whether at most one record may exist per key, as with returns: then vanished rows are ended before new ones
-   * are written, and a second, different statement about the same thing is a {@link StatedTwice}.
+   * are written, and a second, different statement about the same thing is a {@link StoreRefused}.
    */
   readonly keyed?: boolean;
+  /** For registers that keep versions. Without this a changed row ends one record and adds another. */
+  readonly corrections?: CorrectionRule;
+  /** Looks, once all is written, whether the register may be as it is now. Throws a {@link StoreRefused}. */
+  readonly settle?: (database: Database) => Promise<void>;
   /** Ends records that vanished from their source; nothing is deleted. */
   readonly withdraw: (database: Database, recordIds: readonly string[]) => Promise<void>;
+}
+
+/** How a corrected row is known to be about the matter of an earlier one, and what becomes of the two then. */
+export interface CorrectionRule {
+  /** Columns with the number that a sender gives a matter, the surest first. */
+  readonly numberColumns: readonly string[];
+  /** Without a number: sets of columns. At the same place, and filled alike in all columns of one set, is the same matter. */
+  readonly tellingColumns: readonly (readonly string[])[];
+  /** Makes records that were stored as new into versions of the records that they correct. */
+  readonly correct: (database: Database, corrections: readonly Correction[], reason: string) => Promise<void>;
+}
+
+/** A record that was stored as new and turned out to be a corrected version of another. */
+export interface Correction {
+  readonly recordId: string;
+  readonly corrects: string;
 }
 
 export interface StoredEntry {
@@ -120,17 +142,12 @@ export function findingAt(
   };
 }
 
-/** The same thing was stated twice with different values; nothing overrides in silence. */
-export class StatedTwice extends Error {
-  override name = 'StatedTwice';
+/** Records contradict what the register holds: stated twice with different values, about something unknown. */
+export class StoreRefused extends Error {
+  override name = 'StoreRefused';
   readonly findings: readonly Finding[];
   constructor(findings: readonly Finding[]) {
-    super('Stated twice');
+    super('Refused by the register');
     this.findings = findings;
   }
-}
-
-/** The key to propose for an unknown name of a unit, or a place to fill in. */
-export function proposedKey(context: ImportContext, written: string): string {
-  return proposeUnit(context.structure, written)?.key ?? '<sleutel>';
 }

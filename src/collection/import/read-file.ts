@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Period, YearStart } from '../../organisation/period.ts';
 import { text } from '../../platform/language/text.ts';
 import { describeNote } from '../../platform/spreadsheets/messages.ts';
@@ -14,8 +14,8 @@ export interface ReadRow {
   readonly input: InputRow;
   /** SHA-256 over headings and cells: equal rows have equal hashes. */
   readonly hash: string;
-  /** Heading to text, as the sender wrote it. */
-  readonly original: Readonly<Record<string, string>>;
+  /** Heading to text, as the sender wrote it: a JSON object. */
+  readonly original: string;
 }
 
 /** What a stretch of a file gives: rows, and what was found while reading them. */
@@ -131,12 +131,8 @@ function inputRows(sheet: string, row: TableRow, table: OpenTable, findings: Fin
     if (cell.kind === 'empty') continue;
     original[column.heading] = cell.text;
     if (!column.meaning) continue;
-    const input: InputCell = {
-      text: cell.text.trim(),
-      kind: cell.kind,
-      heading: column.heading,
-      ...(cell.mark ? { mark: cell.mark } : {}),
-    };
+    const plain = { text: cell.text.trim(), kind: cell.kind, heading: column.heading };
+    const input: InputCell = cell.mark ? { ...plain, mark: cell.mark } : plain;
     if (cell.kind === 'formula') {
       findings.push(
         fileFinding(
@@ -164,14 +160,16 @@ function inputRows(sheet: string, row: TableRow, table: OpenTable, findings: Fin
     if (column.period && !perPeriod.has(column.period.key))
       perPeriod.set(column.period.key, { period: column.period, cells: {} });
   }
-  const groups = perPeriod.size > 0 ? [...perPeriod.values()] : [{ period: table.period, cells: {} }];
+  const written = JSON.stringify(original);
+  const groups =
+    perPeriod.size > 0
+      ? [...perPeriod.values()].map(({ period, cells }) => ({ period, cells: { ...shared, ...cells } }))
+      : [{ period: table.period, cells: shared }];
   return groups.map((group) => ({
     face: match.face,
-    input: { sheet, number: row.row.number, period: group.period, cells: { ...shared, ...group.cells } },
-    hash: createHash('sha256')
-      .update(JSON.stringify([group.period?.key ?? '', original]))
-      .digest('base64url'),
-    original,
+    input: { sheet, number: row.row.number, period: group.period, cells: group.cells },
+    hash: hash('sha256', `[${JSON.stringify(group.period?.key ?? '')},${written}]`, 'base64url'),
+    original: written,
   }));
 }
 

@@ -1,49 +1,22 @@
-import { randomUUID } from 'node:crypto';
 import type { Database } from '../../platform/database/doorways.ts';
-import { type ColumnType, insertRows } from '../../platform/database/insert-rows.ts';
+import { type InsertColumn, insertRows, newRows } from '../../platform/database/insert-rows.ts';
+import { newId } from '../../platform/database/new-id.ts';
+import { type FlagRow, flagColumns } from '../flags.ts';
 import type { Finding, ImportFace } from './import-face.ts';
-import type { ReadRow } from './read-file.ts';
+import type { RowSource } from './known-rows.ts';
 
 /** A row that is new to the register, with its record and the doubts that stay with it. */
 export interface PendingRow {
-  readonly row: ReadRow;
+  readonly face: ImportFace;
+  readonly sheet: string;
+  readonly number: number;
+  readonly hash: string;
   readonly occurrence: number;
+  /** Heading to text, as the sender wrote it: a JSON object. */
+  readonly original: string;
   readonly recordId: string;
   readonly record: unknown;
   readonly flags: readonly Finding[];
-}
-
-const rowTypes: readonly ColumnType[] = [
-  ['id', 'uuid'],
-  ['source_id', 'uuid'],
-  ['register', 'text'],
-  ['sender', 'text'],
-  ['file_name', 'text'],
-  ['row_hash', 'text'],
-  ['occurrence', 'integer'],
-  ['row_number', 'integer'],
-  ['sheet', 'text'],
-  ['original', 'jsonb'],
-  ['record_id', 'uuid'],
-];
-const flagTypes: readonly ColumnType[] = [
-  ['id', 'uuid'],
-  ['register', 'text'],
-  ['record_id', 'uuid'],
-  ['kind', 'text'],
-  ['weight', 'text'],
-  ['column_name', 'text'],
-  ['value', 'text'],
-  ['advice_nl', 'text'],
-  ['advice_en', 'text'],
-];
-
-/** Which file rows come from, and who maintains it. */
-export interface RowSource {
-  readonly sourceId: string;
-  readonly register: string;
-  readonly sender: string;
-  readonly fileName: string;
 }
 
 /** Writes records, the rows that they were read from, and the flags that stay with them. */
@@ -52,40 +25,45 @@ export async function storeRows(
   pending: readonly PendingRow[],
   source: RowSource,
 ): Promise<void> {
-  const byFace = new Map<ImportFace, PendingRow[]>();
-  for (const one of pending) byFace.set(one.row.face, [...(byFace.get(one.row.face) ?? []), one]);
-  for (const [face, rows] of byFace) {
+  for (const face of new Set(pending.map((row) => row.face))) {
     await face.store(
       database,
-      rows.map(({ recordId, record }) => ({ recordId, record })),
+      pending.filter((row) => row.face === face),
     );
   }
-  const rows = pending.map((one) => ({
-    id: randomUUID(),
-    row_hash: one.row.hash,
-    occurrence: one.occurrence,
-    row_number: one.row.input.number,
-    sheet: one.row.input.sheet,
-    original: JSON.stringify(one.row.original),
-    source_id: source.sourceId,
-    register: source.register,
-    sender: source.sender,
-    file_name: source.fileName,
-    record_id: one.recordId,
-  }));
-  await insertRows(database, 'import_row', rowTypes, rows);
-  const flags = pending.flatMap((one) =>
-    one.flags.map((flag) => ({
-      id: randomUUID(),
-      register: source.register,
-      record_id: one.recordId,
-      kind: flag.kind,
-      weight: flag.weight,
-      column_name: flag.column,
-      value: flag.value,
-      advice_nl: flag.advice.nl,
-      advice_en: flag.advice.en,
-    })),
+  const flags = pending.flatMap((row) =>
+    row.flags.map(
+      (flag): FlagRow => ({
+        id: newId(),
+        register: source.register,
+        recordId: row.recordId,
+        kind: flag.kind,
+        weight: flag.weight,
+        column: flag.column,
+        value: flag.value,
+        advice: flag.advice,
+      }),
+    ),
   );
-  await insertRows(database, 'record_flag', flagTypes, flags);
+  await insertRows(
+    database,
+    newRows('import_row', rowColumns(source), pending),
+    newRows('record_flag', flagColumns, flags),
+  );
+}
+
+function rowColumns(source: RowSource): readonly InsertColumn<PendingRow>[] {
+  return [
+    ['id', 'uuid', () => newId()],
+    ['source_id', 'uuid', () => source.sourceId],
+    ['register', 'text', () => source.register],
+    ['sender', 'text', () => source.sender],
+    ['file_name', 'text', () => source.fileName],
+    ['row_hash', 'text', (row) => row.hash],
+    ['occurrence', 'integer', (row) => row.occurrence],
+    ['row_number', 'integer', (row) => row.number],
+    ['sheet', 'text', (row) => row.sheet],
+    ['original', 'jsonb', (row) => row.original],
+    ['record_id', 'uuid', (row) => row.recordId],
+  ];
 }

@@ -10,7 +10,8 @@ import { decodedText, findEncoding } from './text-encoding.ts';
 import type { SheetPiece } from './xlsx-sheet.ts';
 
 const HEAD = { name: '', index: 0, hidden: false, hiddenColumns: [] };
-const BATCH = 1000;
+/** Rows a piece: few enough that a piece is used up before the next collection of garbage. */
+const BATCH = 200;
 const SAMPLE = 64 * 1024;
 
 interface ParsedRecord {

@@ -9,7 +9,8 @@ import type { ZipFile } from './zip-read.ts';
 
 const CONTENT = 'content.xml';
 const MANIFEST = 'META-INF/manifest.xml';
-const BATCH = 1000;
+/** Rows a piece: few enough that a piece is used up before the next collection of garbage. */
+const BATCH = 200;
 
 /**
  * Reads all sheets of an ODS, row by row. A row that repeats itself is delivered as often as it says, a

@@ -58,12 +58,16 @@ export function addCell(
   row.texts.push(text);
 }
 
+/** The letters of the first columns, made once: every cell has them. */
+const LETTERS = Array.from({ length: 200 }, (_, column) => columnLetters(column));
+
 /** The row that callers see. */
 export function rowOf(raw: RawRow): Row {
   const cells = raw.columns.map((column, index): Cell => {
     const kind = KINDS.get(raw.kinds.charAt(index)) ?? 'text';
     const text = raw.texts[index] ?? '';
-    const cell = { kind, text, value: cellValue(kind, text), column, letter: columnLetters(column) };
+    const letter = LETTERS[column] ?? columnLetters(column);
+    const cell = { kind, text, value: cellValue(kind, text), column, letter };
     const extra = raw.extras?.get(index);
     return extra === undefined ? cell : { ...cell, ...extra };
   });

@@ -1,7 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { codeList, findCode } from '../../codes/code-lists.ts';
-import type { StoredEntry } from '../../collection/import/import-face.ts';
 import type { FactScope, FactSource } from '../../collection/register.ts';
 import { withoutSubcode } from '../../figures/dimensions.ts';
 import {
@@ -12,9 +10,6 @@ import {
   withColumn,
 } from '../../figures/facts.ts';
 import type { Database } from '../../platform/database/doorways.ts';
-import { type ColumnType, insertRows } from '../../platform/database/insert-rows.ts';
-import { newId } from '../../platform/database/new-id.ts';
-import { type Incident, incidentSchema, moments } from './rules.ts';
 
 /** The columns of the coded incidents, in the order in which the query answers them. */
 const incidentColumns = [
@@ -205,121 +200,4 @@ function withGroups(facts: FactTable, scope: FactScope): FactTable {
     ['reporter'],
     ([reporter = notRecorded]) => findCode(reporters, reporter)?.group ?? notRecorded,
   );
-}
-
-/** Writes registrations as first versions. */
-export async function storeIncidents(database: Database, entries: readonly StoredEntry[]): Promise<void> {
-  const rows = entries.map((entry) => {
-    const incident = incidentSchema.parse(entry.record);
-    const versionId = newId();
-    return { entry, incident, versionId };
-  });
-  await insertRows(
-    database,
-    'incident',
-    incidentTypes,
-    rows.map(({ entry, incident, versionId }) => incidentRow(entry.recordId, incident, versionId)),
-  );
-  const subjects = rows.flatMap(({ incident, versionId }) =>
-    incident.subjects.map((subject, index) => ({
-      id: newId(),
-      version_id: versionId,
-      line: index + 1,
-      ...subject,
-    })),
-  );
-  await insertRows(database, 'incident_subject', subjectTypes, subjects);
-  const measures = subjects.flatMap((subject) =>
-    subject.measures.map((measure) => ({
-      id: newId(),
-      subject_id: subject.id,
-      version_id: subject.version_id,
-      measure,
-    })),
-  );
-  await insertRows(database, 'incident_measure', measureTypes, measures);
-}
-
-const incidentTypes: readonly ColumnType[] = [
-  ['version_id', 'uuid'],
-  ['incident_id', 'uuid'],
-  ...['reference', 'kind', 'category', 'subcategory', 'unit', 'reporter_type', 'channel'].map(
-    (name): ColumnType => [name, 'text'],
-  ),
-  ...['anonymous', 'named_later', 'reopened_by_reporter'].map((name): ColumnType => [name, 'boolean']),
-  ...['investigation', 'investigator', 'external_step'].map((name): ColumnType => [name, 'text']),
-  ['damage_euro', 'numeric'],
-  ['recovered_euro', 'numeric'],
-  ...moments.flatMap((moment): ColumnType[] => [
-    [`${moment}_from`, 'date'],
-    [`${moment}_until`, 'date'],
-    [`${moment}_precision`, 'text'],
-  ]),
-  ['detriment_reported', 'boolean'],
-  ['detriment_established', 'boolean'],
-  ['description', 'text'],
-  ['settlement', 'text'],
-];
-const subjectTypes: readonly ColumnType[] = [
-  ['id', 'uuid'],
-  ['version_id', 'uuid'],
-  ['line', 'integer'],
-  ['relation', 'text'],
-  ['finding', 'text'],
-];
-const measureTypes: readonly ColumnType[] = [
-  ['id', 'uuid'],
-  ['subject_id', 'uuid'],
-  ['version_id', 'uuid'],
-  ['measure', 'text'],
-];
-
-/** Ends registrations whose source row vanished; the versions stay. */
-export async function withdrawIncidents(database: Database, recordIds: readonly string[]): Promise<void> {
-  await sql`update incident set withdrawn_at = now() where incident_id = any(${recordIds}::uuid[]) and withdrawn_at is null`.execute(
-    database,
-  );
-}
-
-function incidentRow(incidentId: string, incident: Incident, versionId: string): Record<string, unknown> {
-  const dates = Object.fromEntries(
-    moments.flatMap((moment) => {
-      const span = incident.dates[moment];
-      return [
-        [`${moment}_from`, span?.from ?? null],
-        [`${moment}_until`, span?.until ?? null],
-        [`${moment}_precision`, span?.precision ?? null],
-      ];
-    }),
-  );
-  return {
-    version_id: versionId,
-    incident_id: incidentId,
-    reference: randomReference(),
-    kind: incident.kind,
-    category: incident.category,
-    subcategory: incident.subcategory,
-    unit: incident.unit,
-    reporter_type: incident.reporterType,
-    channel: incident.channel,
-    anonymous: incident.anonymous,
-    named_later: incident.namedLater,
-    reopened_by_reporter: incident.reopenedByReporter,
-    investigation: incident.investigation,
-    investigator: incident.investigator,
-    external_step: incident.externalStep,
-    damage_euro: incident.damageEuro,
-    recovered_euro: incident.recoveredEuro,
-    ...dates,
-    detriment_reported: incident.detrimentReported,
-    detriment_established: incident.detrimentEstablished,
-    description: incident.description,
-    settlement: incident.settlement,
-  };
-}
-
-/** Eight letters and digits without look-alikes, at random: a run of numbers would betray a hidden case. */
-function randomReference(): string {
-  const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-  return Array.from(randomBytes(8), (byte) => alphabet[byte % 32]).join('');
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { Member } from '../../figures/dimension.ts';
 import { type Text, text } from '../../platform/language/text.ts';
@@ -100,6 +101,8 @@ export type Moment = (typeof moments)[number];
 
 /** A registration as it is kept. Every field may be null: "niet vastgelegd". */
 export const incidentSchema = z.strictObject({
+  /** Given by this program; null: it is to be given one. */
+  reference: z.string().nullable(),
   kind: z.string().nullable(),
   category: z.string().nullable(),
   subcategory: z.string().nullable(),
@@ -128,6 +131,24 @@ export const incidentSchema = z.strictObject({
   ),
 });
 export type Incident = z.infer<typeof incidentSchema>;
+
+const referenceAlphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/**
+ * Ten letters and digits without look-alikes, at random: a run of numbers would betray a hidden case. Among a million
+ * incidents the chance of two alike is under one in two thousand.
+ */
+export function newReference(): string {
+  return Array.from(randomBytes(10), (byte) => referenceAlphabet[byte % 32]).join('');
+}
+
+/** Whether a text has the form of {@link newReference}; the first ones had eight letters. */
+export function isReference(text: string): boolean {
+  return (
+    (text.length === 10 || text.length === 8) &&
+    [...text].every((letter) => referenceAlphabet.includes(letter))
+  );
+}
 
 /** In this order one moment cannot lie before another; a reporter may be informed after closing. */
 const ordered: readonly Moment[] = ['occurred', 'received', 'qualified', 'decided', 'closed'];

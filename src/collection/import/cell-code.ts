@@ -1,0 +1,45 @@
+import type { CodeList, LabelMatch } from '../../codes/code-lists.ts';
+import { text } from '../../platform/language/text.ts';
+import { type Finding, findingAt, type InputCell, type InputRow } from './import-face.ts';
+
+/** A label that is not in its list, with the code that it most resembles and how to confirm it. */
+export function unknownLabel(
+  row: InputRow,
+  cell: InputCell | undefined,
+  column: string,
+  list: CodeList,
+  match: LabelMatch | undefined,
+): Finding {
+  const written = cell?.text ?? '';
+  const near = match ? ` Bedoelt u „${match.code.label.nl}”?` : '';
+  const nearEn = match ? ` Do you mean “${match.code.label.en}”?` : '';
+  const map = `--map '${list.key}:${written}=${match?.code.code ?? '<code>'}'`;
+  return findingAt(
+    row,
+    'refused',
+    'label-unknown',
+    cell,
+    column,
+    text(
+      `„${written}” staat niet in de lijst „${list.title.nl}”.${near} Bevestig eenmalig met ${map}.`,
+      `“${written}” is not in the list “${list.title.en}”.${nearEn} Confirm once with ${map}.`,
+    ),
+  );
+}
+
+/** A label that was read as a code although it is written otherwise: doubtful, or just told. */
+export function normalisedLabel(
+  row: InputRow,
+  cell: InputCell,
+  weight: 'doubtful' | 'note',
+  match: LabelMatch,
+): Finding {
+  return findingAt(
+    row,
+    weight,
+    'label-normalised',
+    cell,
+    cell.heading,
+    text(`Gelezen als „${match.code.label.nl}”.`, `Read as “${match.code.label.en}”.`),
+  );
+}

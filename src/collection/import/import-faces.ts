@@ -1,0 +1,13 @@
+import { callAnswersImport } from '../call-answers.ts';
+import { flagsImport } from '../flags.ts';
+import type { Register } from '../register.ts';
+import type { ImportFace } from './import-face.ts';
+
+/** All ways in which a register is filled from a file: its own, and what is kept alike for every register. */
+export function importFaces(register: Register): readonly ImportFace[] {
+  return [
+    ...register.imports,
+    ...(register.annualCall ? [callAnswersImport(register.key)] : []),
+    ...(register.recordNames ? [flagsImport(register.key, register.recordNames)] : []),
+  ];
+}

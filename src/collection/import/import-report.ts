@@ -1,0 +1,42 @@
+import type { Finding, Weight } from './import-face.ts';
+
+/** A row that is new, gone or different since the same file was read before. */
+export interface RowChange {
+  readonly what: 'added' | 'changed' | 'vanished';
+  readonly row: number;
+  readonly sheet: string;
+  readonly before: Readonly<Record<string, string>> | null;
+  readonly after: Readonly<Record<string, string>> | null;
+}
+
+/** How many rows a file changes, and the first of them with what stood and stands in them. */
+export interface RowChanges {
+  readonly added: number;
+  readonly changed: number;
+  readonly vanished: number;
+  readonly shown: readonly RowChange[];
+}
+
+/** How often a kind of finding occurs. */
+export interface FindingCount {
+  readonly weight: Weight;
+  readonly kind: string;
+  readonly count: number;
+}
+
+/** What an import did, or would do. */
+export interface ImportReport {
+  readonly register: string;
+  readonly file: string;
+  readonly outcome: 'imported' | 'unchanged' | 'refused' | 'needs-replace' | 'dry-run' | 'already-read';
+  readonly rows: number;
+  readonly added: number;
+  readonly unchanged: number;
+  readonly changed: number;
+  readonly vanished: number;
+  /** How often each kind of finding occurs, refusals first. */
+  readonly kinds: readonly FindingCount[];
+  /** The first of each kind; a file with the same slip a thousand times is told once, with the count. */
+  readonly findings: readonly Finding[];
+  readonly changes: readonly RowChange[];
+}

@@ -1,0 +1,285 @@
+import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { sql } from 'kysely';
+import type { Profile } from '../../codes/profile.ts';
+import { parsePeriod } from '../../organisation/period.ts';
+import { readStructure } from '../../organisation/records.ts';
+import type { Database } from '../../platform/database/doorways.ts';
+import { newId } from '../../platform/database/new-id.ts';
+import { text } from '../../platform/language/text.ts';
+import { chunksOf, openSource } from '../../platform/spreadsheets/byte-source.ts';
+import { READ_LIMITS } from '../../platform/spreadsheets/limits.ts';
+import { describeError } from '../../platform/spreadsheets/messages.ts';
+import { SpreadsheetError } from '../../platform/spreadsheets/spreadsheet-error.ts';
+import type { Register } from '../register.ts';
+import { correctRecords, withdrawRows } from './changed-rows.ts';
+import { FindingTally } from './finding-tally.ts';
+import type { ImportInput } from './import-action.ts';
+import { type Finding, type ImportContext, type ImportFace, labelKey, StoreRefused } from './import-face.ts';
+import { importFaces } from './import-faces.ts';
+import type { ImportReport, RowChanges } from './import-report.ts';
+import { KnownRows, type RowSource } from './known-rows.ts';
+import { readMappings, rememberMappings } from './mappings.ts';
+import { type ReadRow, readRows } from './read-file.ts';
+import { type PendingRow, storeRows } from './store-rows.ts';
+
+const batchSize = 1000;
+const nothingChanged: RowChanges = { added: 0, changed: 0, vanished: 0, shown: [] };
+
+/** One file on its way into a register. What it writes stands only if its report says that the file was imported. */
+export class ImportRun {
+  readonly #register: Register;
+  readonly #profile: Profile;
+  readonly #input: ImportInput;
+  readonly #faces: readonly ImportFace[];
+  readonly #source: RowSource;
+  readonly #found = new FindingTally();
+  /** The row where each hash stood first; how often is kept only for rows that stand more than once. */
+  readonly #firstRows = new Map<string, number>();
+  readonly #repeated = new Map<string, number>();
+  /** Rows that are written while the file is read, and rows of which at most one may exist, written at the end. */
+  #pending: PendingRow[] = [];
+  readonly #keyed: PendingRow[] = [];
+  #rows = 0;
+  #unchanged = 0;
+
+  constructor(register: Register, profile: Profile, input: ImportInput) {
+    this.#register = register;
+    this.#profile = profile;
+    this.#input = input;
+    this.#faces = importFaces(register);
+    this.#source = {
+      sourceId: newId(),
+      register: register.key,
+      sender: input.sender,
+      fileName: basename(input.file),
+    };
+  }
+
+  /** Reads and writes the file. One that cannot be read at all is refused like any other, with its name and its place. */
+  async read(database: Database): Promise<ImportReport> {
+    try {
+      return await this.#readFile(database);
+    } catch (error) {
+      if (!(error instanceof SpreadsheetError)) throw error;
+      const { nl, en } = { nl: describeError(error, 'nl'), en: describeError(error, 'en') };
+      return this.#refused({
+        kind: `file-${error.code}`,
+        sheet: error.where.sheet ?? '',
+        row: error.where.row ?? 0,
+        column: error.where.column ?? '',
+        advice: text(`${nl.what} ${nl.next}`, `${en.what} ${en.next}`),
+      });
+    }
+  }
+
+  async #readFile(database: Database): Promise<ImportReport> {
+    // Two imports at once into one register wait for each other; the lock goes with the transaction.
+    await sql`select pg_advisory_xact_lock(hashtext(${`import ${this.#register.key}`}))`.execute(database);
+    const sha256 = await fileHash(this.#input.file);
+    const twin = await this.#sameFileElsewhere(database, sha256);
+    if (twin !== undefined) {
+      const advice = text(
+        `Ditzelfde bestand is al ingelezen als „${twin}”. Er is niets veranderd.`,
+        `This same file was read before as “${twin}”. Nothing was changed.`,
+      );
+      return this.#refused({ kind: 'already-read', sheet: '', row: 0, column: '', advice }, 'already-read');
+    }
+    const known = await KnownRows.read(database, this.#source);
+    await database
+      .insertInto('import_source')
+      .values({
+        id: this.#source.sourceId,
+        register: this.#register.key,
+        sender: this.#input.sender,
+        file_name: this.#source.fileName,
+        sha256,
+        period: this.#input.period,
+      })
+      .execute();
+    const { context, columns } = await this.#context(database);
+    let storing: Promise<void> = Promise.resolve();
+    try {
+      const { file } = this.#input;
+      for await (const batch of readRows(file, this.#faces, columns, this.#profile.yearStart)) {
+        this.#found.add(...batch.findings);
+        for (const row of batch.rows) this.#interpret(row, context, known);
+        // Meanwhile the database hears that it may go on.
+        await setImmediate();
+        if (this.#pending.length < batchSize) continue;
+        // The database writes one batch while the next is read; a failure shows at the next turn.
+        await storing;
+        storing = this.#store(database, this.#pending);
+        storing.catch(() => undefined);
+        this.#pending = [];
+      }
+    } finally {
+      // Nothing may still be written once the transaction is undone.
+      await storing.catch(() => undefined);
+    }
+    await storing;
+    return this.#finish(database, known);
+  }
+
+  async #sameFileElsewhere(database: Database, sha256: string): Promise<string | undefined> {
+    const elsewhere = await database
+      .selectFrom('import_source as s')
+      .select('s.file_name')
+      .where('s.register', '=', this.#register.key)
+      .where('s.sha256', '=', sha256)
+      .where('s.file_name', '<>', this.#source.fileName)
+      .where(({ exists, selectFrom }) =>
+        exists(
+          selectFrom('import_row as r')
+            .select('r.id')
+            .whereRef('r.source_id', '=', 's.id')
+            .where('r.withdrawn_at', 'is', null),
+        ),
+      )
+      .limit(1)
+      .executeTakeFirst();
+    return elsewhere?.file_name;
+  }
+
+  async #context(
+    database: Database,
+  ): Promise<{ context: ImportContext; columns: ReadonlyMap<string, string> }> {
+    const { register, sender } = this.#source;
+    const before = await readMappings(database, register, sender);
+    const { columns, labels } = await rememberMappings(
+      database,
+      register,
+      sender,
+      this.#input.mapping,
+      before,
+    );
+    const { yearStart, codes } = this.#profile;
+    const context: ImportContext = {
+      structure: await readStructure(database),
+      codes,
+      yearStart,
+      profile: this.#profile,
+      period: this.#input.period === null ? undefined : parsePeriod(this.#input.period, yearStart),
+      labels: new Map([...labels].map(([key, meaning]) => [labelKeyOf(key), meaning])),
+    };
+    return { context, columns };
+  }
+
+  #interpret(row: ReadRow, context: ImportContext, known: KnownRows): void {
+    const { face, input, hash, original } = row;
+    const first = this.#firstRows.get(hash);
+    const occurrence = first === undefined ? 1 : (this.#repeated.get(hash) ?? 1) + 1;
+    if (first === undefined) this.#firstRows.set(hash, input.number);
+    else this.#repeated.set(hash, occurrence);
+    const isKnown = known.meet(hash, occurrence);
+    const { record, findings } = face.interpret(input, context);
+    this.#found.add(...findings);
+    if (record === undefined) return;
+    this.#rows++;
+    const flags = findings.filter((finding) => finding.weight === 'doubtful');
+    if (first !== undefined) {
+      const twice = sameRowTwice(row, first);
+      this.#found.add(twice);
+      flags.push(twice);
+    }
+    if (isKnown) {
+      this.#unchanged++;
+      return;
+    }
+    const recordId = newId();
+    known.add(face, input, recordId, original);
+    const { sheet, number } = input;
+    (face.keyed ? this.#keyed : this.#pending).push({
+      face,
+      sheet,
+      number,
+      hash,
+      occurrence,
+      original,
+      recordId,
+      record,
+      flags,
+    });
+  }
+
+  async #store(database: Database, pending: readonly PendingRow[]): Promise<void> {
+    if (pending.length > 0 && !this.#found.refuses) await storeRows(database, pending, this.#source);
+  }
+
+  async #finish(database: Database, known: KnownRows): Promise<ImportReport> {
+    const { gone, corrections, counts } = await known.changes(database);
+    if (this.#found.refuses) return this.#report('refused', counts);
+    try {
+      await withdrawRows(database, this.#faces, gone, corrections);
+      await this.#store(database, this.#pending);
+      await this.#store(database, this.#keyed);
+      await correctRecords(database, this.#faces, corrections, `correctie in ${this.#source.fileName}`);
+      for (const face of this.#faces) await face.settle?.(database);
+    } catch (error) {
+      if (!(error instanceof StoreRefused)) throw error;
+      this.#found.add(...error.findings);
+      return this.#report('refused', counts);
+    }
+    if (this.#input.dryRun) return this.#report('dry-run', counts);
+    if (gone.length > 0 && !this.#input.replace) return this.#report('needs-replace', counts);
+    return this.#report(known.addedCount + gone.length === 0 ? 'unchanged' : 'imported', counts);
+  }
+
+  #refused(
+    finding: Pick<Finding, 'kind' | 'sheet' | 'row' | 'column' | 'advice'>,
+    outcome: 'refused' | 'already-read' = 'refused',
+  ): ImportReport {
+    this.#found.add({ weight: 'refused', value: this.#source.fileName, ...finding });
+    return this.#report(outcome, nothingChanged);
+  }
+
+  #report(outcome: ImportReport['outcome'], { added, changed, vanished, shown }: RowChanges): ImportReport {
+    return {
+      register: this.#register.key,
+      file: this.#source.fileName,
+      outcome,
+      rows: this.#rows,
+      added,
+      unchanged: this.#unchanged,
+      changed,
+      vanished,
+      kinds: this.#found.kinds(),
+      findings: this.#found.first(),
+      changes: shown,
+    };
+  }
+}
+
+function sameRowTwice({ input }: ReadRow, first: number): Finding {
+  return {
+    weight: 'doubtful',
+    kind: 'same-row-twice',
+    sheet: input.sheet,
+    row: input.number,
+    column: '',
+    value: `rij ${first}`,
+    advice: text(
+      `Gelijk aan rij ${first}. Beide zijn bewaard: is dit een vergissing, of gaat het om een tweede persoon?`,
+      `Equal to row ${first}. Both are kept: is this an error, or a second person?`,
+    ),
+  };
+}
+
+/** Throws a SpreadsheetError when the file cannot be read, is empty or is too large to be a register. */
+async function fileHash(file: string): Promise<string> {
+  const source = await openSource(file, READ_LIMITS);
+  try {
+    const hash = createHash('sha256');
+    for await (const piece of chunksOf(source)) hash.update(piece);
+    return hash.digest('hex');
+  } finally {
+    await source.close();
+  }
+}
+
+/** "list:label" as typed by a person becomes the key by which registers look labels up. */
+function labelKeyOf(written: string): string {
+  const colon = written.indexOf(':');
+  return labelKey(written.slice(0, colon), written.slice(colon + 1));
+}
