@@ -1,19 +1,27 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Database } from './doorways.ts';
+
+type Value = string | number | boolean | null;
 
 /** A column of a table, its PostgreSQL type, and its value in a row: `['line', 'integer', (row) => row.line]`. */
 export type InsertColumn<Row> = readonly [
   name: string,
   type: 'uuid' | 'text' | 'integer' | 'numeric' | 'boolean' | 'date' | 'jsonb',
-  value: (row: Row) => string | number | boolean | null,
+  value: (row: Row) => Value,
 ];
 
-/** New rows of one table, taken apart into one PostgreSQL array a column. */
+/** New rows of one table, taken apart into their columns. */
 export interface NewRows {
   readonly table: string;
   readonly count: number;
-  readonly columns: readonly { readonly name: string; readonly type: string; readonly array: string }[];
+  readonly columns: readonly NewColumn[];
 }
+
+/** The values of a column as one PostgreSQL array, or the one value that stands in all rows. */
+type NewColumn = { readonly name: string; readonly type: string } & (
+  | { readonly array: string }
+  | { readonly everywhere: Value }
+);
 
 /** Takes rows apart into the columns of their table. */
 export function newRows<Row>(
@@ -24,7 +32,14 @@ export function newRows<Row>(
   return {
     table,
     count: rows.length,
-    columns: columns.map(([name, type, value]) => ({ name, type, array: arrayOf(rows, type, value) })),
+    columns: columns.map(([name, type, value]): NewColumn => {
+      const values = rows.map(value);
+      const [first = null] = values;
+      const column = { name, type };
+      return values.every((one) => one === first)
+        ? { ...column, everywhere: first }
+        : { ...column, array: arrayText(values, type) };
+    }),
   };
 }
 
@@ -33,13 +48,7 @@ export function newRows<Row>(
  * unpacks much faster than JSON. References from one of the tables to another hold. Throws what the database throws.
  */
 export async function insertRows(database: Database, ...tables: readonly NewRows[]): Promise<void> {
-  const inserts = tables
-    .filter((one) => one.count > 0)
-    .map(({ table, columns }) => {
-      const names = sql.join(columns.map((column) => sql.ref(column.name)));
-      const arrays = sql.join(columns.map(({ array, type }) => sql`${array}::${sql.raw(`${type}[]`)}`));
-      return sql`insert into ${sql.table(table)} (${names}) select * from unnest(${arrays})`;
-    });
+  const inserts = tables.filter((one) => one.count > 0).map(insertStatement);
   const last = inserts.pop();
   if (!last) return;
   const earlier = inserts.map((insert, index) => sql`${sql.ref(`part_${index}`)} as (${insert})`);
@@ -47,20 +56,31 @@ export async function insertRows(database: Database, ...tables: readonly NewRows
   await statement.execute(database);
 }
 
-/** The values of a column as PostgreSQL writes an array: `{"a","b",NULL}`. */
-function arrayOf<Row>(
-  rows: readonly Row[],
-  type: InsertColumn<Row>[1],
-  value: (row: Row) => string | number | boolean | null,
-): string {
+function insertStatement({ table, count, columns }: NewRows): RawBuilder<unknown> {
+  const names = sql.join(columns.map(({ name }) => sql.ref(name)));
+  const values = sql.join(
+    columns.map((column) =>
+      'array' in column ? sql.ref(`u.${column.name}`) : sql`${column.everywhere}::${sql.raw(column.type)}`,
+    ),
+  );
+  const arrays = columns.flatMap((column) => ('array' in column ? [column] : []));
+  const source =
+    arrays.length === 0
+      ? sql`generate_series(1, ${count}::integer)`
+      : sql`unnest(${sql.join(arrays.map(({ array, type }) => sql`${array}::${sql.raw(`${type}[]`)}`))})
+          as u(${sql.join(arrays.map(({ name }) => sql.ref(name)))})`;
+  return sql`insert into ${sql.table(table)} (${names}) select ${values} from ${source}`;
+}
+
+/** Values as PostgreSQL writes an array: `{"a","b",NULL}`. */
+function arrayText(values: readonly Value[], type: string): string {
   const quoted = type === 'text' || type === 'jsonb';
-  let array = '{';
-  for (const row of rows) {
-    if (array.length > 1) array += ',';
-    const one = value(row);
-    if (one === null) array += 'NULL';
-    else if (quoted) array += `"${String(one).replace(/["\\]/g, '\\$&')}"`;
-    else array += String(one);
-  }
-  return `${array}}`;
+  const parts = values.map((value) =>
+    value === null ? 'NULL' : quoted ? `"${escaped(String(value))}"` : String(value),
+  );
+  return `{${parts.join(',')}}`;
+}
+
+function escaped(text: string): string {
+  return text.includes('"') || text.includes('\\') ? text.replace(/["\\]/g, '\\$&') : text;
 }

@@ -11,10 +11,12 @@ import {
 import { text } from '../../platform/language/text.ts';
 import { columns } from './import-columns.ts';
 
+const listOf: ReadonlyMap<string, string | undefined> = new Map(columns.map(({ key, list }) => [key, list]));
+
 /** The code that the cell of a column with a list means; null when it is blank or refused. */
 export function codeOf(row: InputRow, key: string, context: ImportContext, found: Finding[]): string | null {
   const cell = row.cells[key];
-  const listKey = columns.find((one) => one.key === key)?.list;
+  const listKey = listOf.get(key);
   if (!cell || cell.text === '' || !listKey) return null;
   return codeFor(row, cell, codeList(context.codes, listKey), context, found);
 }

@@ -11,17 +11,15 @@ import { type DateValue, parseDate } from '../../platform/spreadsheets/dates.ts'
 import { momentLabels } from './import-columns.ts';
 import { contradictingDates, type Incident, moments, type Span } from './rules.ts';
 
+/** The moments of a row as spans of days. Without a moment of receipt, the year or period that is stated for it. */
 export function datesOf(row: InputRow, context: ImportContext, found: Finding[]): Incident['dates'] {
   const dates: Incident['dates'] = {};
   for (const moment of moments) {
     const cell = row.cells[moment];
     if (!cell || cell.text === '') continue;
-    const reading = parseDate(cell.text);
-    if (reading.ok) {
-      dates[moment] = spanOf(reading.value);
-    } else {
-      found.push(unclear(row, cell, momentLabels[moment].nl));
-    }
+    const span = writtenSpan(cell.text);
+    if (span) dates[moment] = span;
+    else found.push(unclear(row, cell, momentLabels[moment].nl));
   }
   const stated = row.period ?? context.period;
   const received = dates.received ?? reportingYearOf(row, context, found) ?? (stated && spanOfPeriod(stated));
@@ -91,8 +89,21 @@ export function flagContradictions(row: InputRow, dates: Incident['dates'], foun
   }
 }
 
+/** A large file holds the same few thousand dates over and over: each is read once. */
+const spans = new Map<string, Span | undefined>();
+const spansKept = 10_000;
+
+function writtenSpan(written: string): Span | undefined {
+  if (spans.has(written)) return spans.get(written);
+  const reading = parseDate(written);
+  const span = reading.ok ? spanOf(reading.value) : undefined;
+  if (spans.size >= spansKept) spans.clear();
+  spans.set(written, span);
+  return span;
+}
+
 /** The span of days that a written date leaves open. */
-export function spanOf(value: DateValue): Span {
+function spanOf(value: DateValue): Span {
   const iso = (year: number, month: number, day: number) =>
     new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10);
   switch (value.precision) {
