@@ -12,7 +12,8 @@ import { operator } from '../src/platform/access/actor.ts';
 import { closeOrganisation, look, openOrganisation, perform } from '../src/platform/database/doorways.ts';
 import { migrate } from '../src/platform/database/migrations.ts';
 import { openStorage } from '../src/platform/database/storage.ts';
-import { compose, figuresOf } from '../src/publication/document/compose.ts';
+import { compose } from '../src/publication/document/compose.ts';
+import { figuresOf } from '../src/publication/document/figures-of.ts';
 import { parseDocument } from '../src/publication/document/parse.ts';
 import { type BenchRow, median, timed } from './row.ts';
 
@@ -133,18 +134,18 @@ export async function benchLargeReport(incidents: number, declarations: number):
         threshold: 5,
         revisions: [],
         protection: {
+          figures,
           hides: () => false,
           printedBefore: () => undefined,
+          coarsened: new Map(),
           withheld: new Map(),
           cells: [],
           audit: {
             cells: 0,
-            primary: 0,
-            secondary: 0,
+            hidden: 0,
             pattern: 'none-needed',
             passed: true,
             attackers: [],
-            narrowest: null,
           },
         },
       });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { dimensionedTable } from './dimensioned-table.ts';
 import { type Cell, cellKey, LinkedTablesError, link } from './linked-tables.ts';
-import { medianAllowed, ninetiethAllowed, PolicyError, policyOf, publishedWeeks } from './policy.ts';
+import { PolicyError, policyOf } from './policy.ts';
 import { systemOf } from './system.ts';
 
 const unit = {
@@ -84,19 +84,5 @@ describe('The policy', () => {
     for (const threshold of [3, 5, 10]) expect(policyOf({ threshold }).threshold).toBe(threshold);
     for (const threshold of [0, 2, 11, 4.5, Number.NaN])
       expect(() => policyOf({ threshold })).toThrow(PolicyError);
-  });
-
-  test('lets no minimum be undercut', () => {
-    expect(() => policyOf({ percentageBase: 9 })).toThrow(PolicyError);
-    expect(() => policyOf({ medianCases: 5 })).toThrow(PolicyError);
-    expect(policyOf({ medianCases: 20 }).medianCases).toBe(20);
-  });
-
-  test('allows medians from 10 and 90th percentiles from 30 cases, never per unit, in whole weeks', () => {
-    const policy = policyOf();
-    expect([9, 10].map((cases) => medianAllowed(cases, 'above-unit', policy))).toEqual([false, true]);
-    expect([29, 30].map((cases) => ninetiethAllowed(cases, 'above-unit', policy))).toEqual([false, true]);
-    expect(medianAllowed(500, 'unit', policy)).toBe(false);
-    expect([3, 4, 10, 11].map(publishedWeeks)).toEqual([0, 1, 1, 2]);
   });
 });

@@ -1,4 +1,4 @@
-import type { Cell, CellClass } from './linked-tables.ts';
+import type { Cell } from './linked-tables.ts';
 
 /**
  * The rules of protection. They are public: the method page prints them and the attacker of the audit knows
@@ -17,11 +17,6 @@ export interface Policy {
    * No primary cell may become exactly known to such an attacker.
    */
   readonly ownCell: 'none' | 'singletons' | 'every';
-  /** Smallest base of a published percentage. */
-  readonly percentageBase: number;
-  /** Fewest cases behind a published median and behind a published 90th percentile. */
-  readonly medianCases: number;
-  readonly ninetiethCases: number;
   /** Up to this many linked cells the optimum is proved; above it a heuristic chooses. */
   readonly exactUpTo: number;
 }
@@ -36,16 +31,13 @@ const defaults: Policy = {
   zeros: 'shown',
   percent: 10,
   ownCell: 'singletons',
-  percentageBase: 10,
-  medianCases: 10,
-  ninetiethCases: 30,
   exactUpTo: 600,
 };
 
 /**
- * The default policy with the given settings. Bases and case counts can be raised, never lowered.
+ * The default policy with the given settings.
  *
- * @throws PolicyError when the threshold is not a whole number from 3 to 10, or a minimum is undercut.
+ * @throws PolicyError when the threshold is not a whole number from 3 to 10, or p of the p% rule not above 0 and at most 100.
  */
 export function policyOf(settings: Partial<Policy> = {}): Policy {
   const policy = { ...defaults, ...settings };
@@ -55,44 +47,12 @@ export function policyOf(settings: Partial<Policy> = {}): Policy {
   if (!(policy.percent > 0 && policy.percent <= 100)) {
     throw new PolicyError(`The p% rule has p = ${policy.percent}; it must lie above 0 and at most at 100.`);
   }
-  for (const setting of ['percentageBase', 'medianCases', 'ninetiethCases'] as const) {
-    if (!Number.isInteger(policy[setting]) || policy[setting] < defaults[setting]) {
-      throw new PolicyError(
-        `${setting} is ${policy[setting]}; it must be a whole number from ${defaults[setting]}.`,
-      );
-    }
-  }
   return policy;
 }
-
-/** The rule per class, as data for the method page. */
-export const classRules: Readonly<
-  Record<CellClass, { readonly published: 'always' | 'when-safe' | 'never' }>
-> = {
-  open: { published: 'always' },
-  guarded: { published: 'when-safe' },
-  closed: { published: 'never' },
-  'printed-earlier': { published: 'always' },
-};
 
 /** Whether a zero of this cell is printed under the policy. */
 export function zerosShown(cell: Cell, policy: Policy): boolean {
   return cell.class !== 'closed' && cell.shown !== false && (cell.zeros ?? policy.zeros) === 'shown';
-}
-
-/** Whether a median over this many cases may be published; never per unit. */
-export function medianAllowed(cases: number, level: 'unit' | 'above-unit', policy: Policy): boolean {
-  return level === 'above-unit' && cases >= policy.medianCases;
-}
-
-/** Whether a 90th percentile over this many cases may be published; never per unit. */
-export function ninetiethAllowed(cases: number, level: 'unit' | 'above-unit', policy: Policy): boolean {
-  return level === 'above-unit' && cases >= policy.ninetiethCases;
-}
-
-/** A duration in days as published: whole weeks, half up. */
-export function publishedWeeks(days: number): number {
-  return Math.floor(days / 7 + 0.5);
 }
 
 /**

@@ -25,7 +25,7 @@ export interface Protected {
   readonly audit: AuditReport;
 }
 
-/** No pattern can be published: publish less detail (`coarsen`); the policy is never relaxed. */
+/** No pattern can be published: publish less detail; the policy is never relaxed. */
 export interface Unprotected {
   readonly outcome: 'unprotected';
   /**

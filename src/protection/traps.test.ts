@@ -1,12 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { audit } from './audit.ts';
-import { coarsen } from './coarsen.ts';
 import { dimensionedTable } from './dimensioned-table.ts';
 import { type Cell, type LinkedTables, link } from './linked-tables.ts';
 import { policyOf } from './policy.ts';
 import { type Protected, protect } from './protect.ts';
-import { restated } from './restated.ts';
-import { mayShowShare, mayShowShares } from './shares.ts';
 
 const policy = policyOf();
 
@@ -141,34 +138,6 @@ describe('What a hidden pattern leaks besides its numbers', () => {
     for (const key of primary) expect(report.intervals.get(key)?.high).toBeLessThan(5);
   });
 
-  test('a share of a hidden cell is not shown, nor a chart in which it is the rest', async () => {
-    const tables = unitsByCategory(counts);
-    const result = await protectedOf(tables);
-    const [primary] = [...result.fates].filter(([, fate]) => fate === 'primary').map(([key]) => key);
-    expect(mayShowShare(result, tables, primary ?? '', 'incidents', policy)).toEqual({
-      show: false,
-      because: 'numerator-hidden',
-    });
-    const row = [
-      'incidents|category=c0|unit=u0',
-      'incidents|category=c1|unit=u0',
-      'incidents|category=c2|unit=u0',
-    ];
-    expect(mayShowShares(result, tables, row, 'incidents|unit=u0', policy).show).toBe(false);
-    expect(mayShowShare(result, tables, 'incidents|unit=u1', 'incidents', policy)).toEqual({ show: true });
-  });
-
-  test('a share of a base below 10 is not shown', async () => {
-    const tables = unitsByCategory([
-      [9, 0],
-      [20, 30],
-    ]);
-    const result = await protectedOf(tables);
-    expect(
-      mayShowShare(result, tables, 'incidents|category=c0|unit=u0', 'incidents|unit=u0', policy),
-    ).toEqual({ show: false, because: 'base-too-small' });
-  });
-
   test('an appendix shows the totals per category: they are never used to protect something else', async () => {
     const appendix = (at: Readonly<Record<string, string>>): Partial<Cell> =>
       at['unit'] === undefined ? { class: 'open' } : {};
@@ -219,29 +188,24 @@ describe('Reports that follow each other', () => {
     expect(result.fates.get('incidents|category=c1|unit=u1')).toBe('primary');
   });
 
-  test('one late return makes a restated number give away one case, so the new number is hidden', async () => {
+  test('a difference of one with a number printed earlier is a cell that nobody prints, and keeps the new number hidden', async () => {
     const now = unitsByCategory([
       [11, 21],
       [31, 41],
     ]);
     const key = 'incidents|category=c0|unit=u0';
-    const changes = restated([{ key, printed: 10, now: 11, report: '2023' }]);
-    const result = await protectedOf(link(now, changes));
+    const change: LinkedTables = {
+      cells: [
+        { key: `${key}@2023`, value: 10, class: 'printed-earlier' },
+        { key: 'difference', value: 1, class: 'guarded', shown: false },
+      ],
+      relations: [{ total: key, parts: [`${key}@2023`, 'difference'] }],
+    };
+    const result = await protectedOf(link(now, change));
     expect(result.fates.get(key)).toBe('secondary');
     expect(result.fates.get(`${key}@2023`)).toBe('published');
-    expect(result.fates.get(`${key}@2023:difference`)).toBe('unprinted');
-    const interval = result.audit.intervals.get(`${key}@2023:difference`);
-    expect(interval?.high).toBeGreaterThanOrEqual(5);
-  });
-
-  test('a difference at or above the threshold may be shown', async () => {
-    const now = unitsByCategory([
-      [17, 21],
-      [31, 41],
-    ]);
-    const key = 'incidents|category=c0|unit=u0';
-    const result = await protectedOf(link(now, restated([{ key, printed: 10, now: 17, report: '2023' }])));
-    expect(result.fates.get(key)).toBe('published');
+    expect(result.fates.get('difference')).toBe('unprinted');
+    expect(result.audit.intervals.get('difference')?.high).toBeGreaterThanOrEqual(5);
   });
 });
 
@@ -303,45 +267,10 @@ describe('When there is too little to protect with', () => {
     (at) => (at['unit'] === undefined ? { class: 'open' } : {}),
   );
 
-  test('a sparse table is refused, and the ladder goes down to what can be shown', async () => {
-    expect((await protect(sparse, policy)).outcome).toBe('unprotected');
-    const totals = dimensionedTable({
-      fact: 'incidents',
-      dimensions: [
-        { name: 'category', tree: { code: 'all', parts: [{ code: 'c0' }, { code: 'c1' }, { code: 'c2' }] } },
-      ],
-      rows: [
-        { at: { category: 'c0' }, value: 4 },
-        { at: { category: 'c1' }, value: 1 },
-        { at: { category: 'c2' }, value: 3 },
-      ],
-      class: 'open',
-    });
-    const result = await coarsen(
-      [
-        { name: 'unit by category', tables: sparse },
-        { name: 'category for the concern', tables: totals },
-      ],
-      policy,
-      { hiddenShare: 0.5 },
-    );
-    expect(result).toMatchObject({
-      outcome: 'chosen',
-      design: { name: 'category for the concern' },
-      rejected: [{ design: 'unit by category', because: { reason: 'unprotected' } }],
-    });
-  });
-
-  test('a design that would be mostly dots is passed over, with the share that would be hidden', async () => {
-    const dotted = unitsByCategory([
-      [2, 12, 3],
-      [13, 1, 14],
-      [4, 15, 2],
-    ]);
-    const result = await coarsen([{ name: 'unit by category', tables: dotted }], policy, {
-      hiddenShare: 0.1,
-    });
-    expect(result).toMatchObject({ outcome: 'none', rejected: [{ because: { reason: 'too-much-hidden' } }] });
+  test('a sparse table is refused, with the cells that stand in the way', async () => {
+    const result = await protect(sparse, policy);
+    expect(result.outcome).toBe('unprotected');
+    if (result.outcome === 'unprotected') expect(result.obstacles.map((one) => one.key)).not.toEqual([]);
   });
 });
 

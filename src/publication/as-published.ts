@@ -1,8 +1,9 @@
 import { hasValue } from '../figures/cell.ts';
-import { addsUp, coordinatesOf } from '../figures/cube.ts';
+import { addsUp, type Cube, coordinatesOf } from '../figures/cube.ts';
 import { type ComputedFigures, isCube } from '../figures/definition.ts';
 import { total } from '../figures/dimension.ts';
 import { printRational } from '../figures/rational.ts';
+import { earlierRanges } from './earlier-ranges.ts';
 import type { KnownCells } from './known-cells.ts';
 
 /** A count that is not counted anew: the value an earlier report printed, or null where that report hid it. */
@@ -13,48 +14,59 @@ export type AsPublished = ReadonlyMap<string, string | null>;
  * published year has changed since (a correction, a late return), old and new numbers side by side would show
  * differences of a single case. So the whole year of that table stays as published, with its hidden cells hidden;
  * what is now known shows in the open totals of the concern, which say that something was corrected. Sums over
- * years that contain such a year are hidden for the same reason.
+ * years that contain such a year are hidden for the same reason, unless that very sum was printed before.
+ *
+ * @param computed the figures at their full detail
+ * @param wanted the canonical keys of the counts that the report shows, or computes something shown from
  */
 export function asPublished(
-  figures: ComputedFigures,
+  computed: ComputedFigures,
   shown: readonly string[],
+  wanted: ReadonlySet<string>,
   known: KnownCells,
 ): AsPublished {
   const open = new Set<string>();
   for (const id of shown) {
-    const answer = figures.answer(id);
-    if (!isCube(answer) || figures.definition(id).protection.class !== 'open') continue;
+    const answer = computed.answer(id);
+    if (!isCube(answer) || computed.definition(id).protection.class !== 'open') continue;
     for (const cell of answer.cells.values()) for (const key of cell.from) open.add(key);
   }
   const repeated = new Map<string, string | null>();
-  for (const definition of figures.definitions) {
-    const answer = figures.answer(definition.id);
+  for (const definition of computed.definitions) {
+    const answer = computed.answer(definition.id);
     if (definition.protection.class !== 'guarded' || !addsUp(definition.quantity.unit) || !isCube(answer))
       continue;
-    if (!answer.dimensions.some((dimension) => dimension.key === 'year')) continue;
-    const cells = [...answer.cells].flatMap(([place, cell]) => {
-      const [key] = cell.from;
-      if (key === undefined || cell.from.length !== 1 || open.has(key)) return [];
-      return [{ key, cell, year: coordinatesOf(answer.dimensions, place)['year'] ?? total }];
-    });
-    const changed = new Set(
-      cells
-        .filter(({ key, cell }) => {
-          const before = known.get(key);
-          return (
-            before?.state === 'published' && hasValue(cell) && before.value !== printRational(cell.value)
-          );
-        })
-        .map(({ year }) => year),
-    );
-    if (changed.size === 0) continue;
-    for (const { key, cell, year } of cells) {
-      if (!changed.has(year) && year !== total) continue;
-      // A sum of nothing but zeros is zero; "·" would say that it is not.
-      if (year === total && hasValue(cell) && cell.value.numerator === 0n) continue;
-      const before = known.get(key);
-      repeated.set(key, before?.state === 'published' && year !== total ? before.value : null);
-    }
+    for (const [key, value] of repeatedIn(answer, (key) => wanted.has(key) && !open.has(key), known))
+      repeated.set(key, value);
+  }
+  return repeated;
+}
+
+function repeatedIn(cube: Cube, counts: (key: string) => boolean, known: KnownCells): AsPublished {
+  const cells = [...cube.cells].flatMap(([place, cell]) => {
+    const [key] = cell.from;
+    if (key === undefined || cell.from.length !== 1 || !counts(key)) return [];
+    const at = coordinatesOf(cube.dimensions, place);
+    // A table without years is one period: that of the report.
+    return [{ place, key, cell, year: cube.dimensions.some((one) => one.key === 'year') ? at['year'] : '' }];
+  });
+  const changed = new Set<string | undefined>();
+  for (const { place, key, cell, year } of cells) {
+    const before = known.get(key);
+    if (before?.state === 'published' && hasValue(cell) && before.value !== printRational(cell.value))
+      changed.add(year);
+    const ranges = year === total ? earlierRanges(cube, place, known) : [];
+    if (ranges.some((range) => range.value !== range.years.reduce((sum, one) => sum + one.value, 0)))
+      changed.add(total);
+  }
+  const repeated = new Map<string, string | null>();
+  if (changed.size === 0) return repeated;
+  for (const { key, cell, year } of cells) {
+    if (!changed.has(year) && year !== total) continue;
+    const before = known.get(key);
+    // What was never printed and is zero, is zero; "·" would say that it is not.
+    if (!before && hasValue(cell) && cell.value.numerator === 0n) continue;
+    repeated.set(key, before?.state === 'published' ? before.value : null);
   }
   return repeated;
 }

@@ -3,7 +3,8 @@ import type { Profile } from '../codes/profile.ts';
 import { computeFigures, type FigureDefinition, type FigureInputs } from '../figures/definition.ts';
 import { restoreFacts, type StoredFacts, storeFacts } from '../figures/facts.ts';
 import type { Text } from '../platform/language/text.ts';
-import { compose, figuresOf } from './document/compose.ts';
+import { compose } from './document/compose.ts';
+import { figuresOf } from './document/figures-of.ts';
 import { parseDocument } from './document/parse.ts';
 import type { KnownCells } from './known-cells.ts';
 import { type ProtectedFigures, protectFigures } from './protect-figures.ts';
@@ -48,7 +49,7 @@ export async function makeReport(
   const used = figuresOf(document).filter((id) => definitions.some((definition) => definition.id === id));
   const threshold = inputs.profile.policies.protectionThreshold;
   const protection = await protectFigures(figures, used, inputs.known, threshold);
-  const restated = restatements(figures, used, inputs.printed, protection, inputs.changes);
+  const restated = restatements(protection.figures, used, inputs.printed, protection, inputs.changes);
   const model = compose({
     document,
     figures,

@@ -26,7 +26,7 @@ async function damageOf(rows: readonly FactRow[]) {
   const figures = computeFigures(definitions, inputs);
   expect(isCube(figures.answer('incidents.damage'))).toBe(true);
   const protection = await protectFigures(figures, ['incidents.damage'], new Map(), 5);
-  const figure = publishFigure('incidents.damage', figures, protection, []);
+  const figure = publishFigure('incidents.damage', protection, []);
   return (year: string) => {
     const cell = figure.cells.find((one) => one.at['year'] === year);
     return cell?.value ?? cell?.state;

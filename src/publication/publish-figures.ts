@@ -1,20 +1,22 @@
-import { hasValue } from '../figures/cell.ts';
-import { addsUp, type Cube, cellAt, coordinatesOf } from '../figures/cube.ts';
-import { type ComputedFigures, isCube } from '../figures/definition.ts';
+import { type Cell, hasValue } from '../figures/cell.ts';
+import { addsUp, coordinatesOf } from '../figures/cube.ts';
+import { type FigureDefinition, isCube } from '../figures/definition.ts';
 import { labelOf } from '../figures/dimension.ts';
 import { notRecorded } from '../figures/facts.ts';
 import { decimalOf } from '../figures/format.ts';
 import { type Text, text } from '../platform/language/text.ts';
+import { completenessOf } from './completeness.ts';
+import { isDot, repeatedValue } from './crowded.ts';
 import type { ProtectedFigures } from './protect-figures.ts';
 import type { PublishedCell, PublishedFigure } from './report-model.ts';
 
-/** Turns a computed figure into what the public may know of it: every cell printed, suppressed or explained. */
+/** Turns a protected figure into what the public may know of it: every cell printed, suppressed or explained. */
 export function publishFigure(
   id: string,
-  figures: ComputedFigures,
   protection: ProtectedFigures,
   usedIn: readonly string[],
 ): PublishedFigure {
+  const { figures } = protection;
   const definition = figures.definition(id);
   const answer = figures.answer(id);
   const withheld = protection.withheld.get(id);
@@ -28,7 +30,7 @@ export function publishFigure(
     decimals: definition.quantity.decimals,
     countingDate: definition.countingDate,
     basis: definition.basis,
-    protection: definition.protection,
+    protection: { ...definition.protection, reason: reasonOf(definition, protection.coarsened.get(id)) },
     source: definition.source,
     usedIn,
     restated: [],
@@ -39,17 +41,7 @@ export function publishFigure(
   }
   const cells = [...answer.cells].map(([key, cell]): PublishedCell => {
     const at = coordinatesOf(answer.dimensions, key);
-    const note = cell.note ?? null;
-    if (!hasValue(cell)) return { at, state: cell.state, value: null, note };
-    const before =
-      cell.from.length === 1 && cell.from[0] !== undefined
-        ? protection.printedBefore(cell.from[0])
-        : undefined;
-    if (before !== undefined && addsUp(definition.quantity.unit)) {
-      return { at, state: before === '0' ? 'nil' : 'value', value: before, note: earlierNote };
-    }
-    if (cell.from.some(protection.hides)) return { at, state: 'suppressed', value: null, note: null };
-    return { at, state: cell.state, value: decimalOf(cell.value, definition.quantity), note };
+    return { at, ...publishedValue(cell, definition, protection) };
   });
   if (cells.length > 0 && cells.every((cell) => cell.value === null && cell.state !== 'suppressed')) {
     return { ...face, completeness: text('', ''), dimensions: [], cells: [], cannot: whyNothing(cells) };
@@ -59,7 +51,7 @@ export function publishFigure(
   );
   return {
     ...face,
-    completeness: completenessOf(figures, id, cells),
+    completeness: completenessOf(answer, cells),
     dimensions: answer.dimensions.map((dimension, index) => ({
       key: dimension.key,
       title: dimension.title,
@@ -79,6 +71,33 @@ export function publishFigure(
   };
 }
 
+function reasonOf({ protection }: FigureDefinition, coarser: Text | undefined): Text {
+  const { reason } = protection;
+  if (!coarser) return reason;
+  return text(`${reason.nl} Hier: ${coarser.nl}.`, `${reason.en} Here: ${coarser.en}.`);
+}
+
+function publishedValue(
+  cell: Cell,
+  definition: FigureDefinition,
+  protection: ProtectedFigures,
+): Omit<PublishedCell, 'at'> {
+  const suppressed = { state: 'suppressed', value: null, note: null } as const;
+  const { unit } = definition.quantity;
+  const note = cell.note ?? null;
+  if (!hasValue(cell)) {
+    // "Fewer than ten to take a share of" would say how large a hidden number can be.
+    if (cell.state === 'cannot-be-computed' && !addsUp(unit) && isDot(cell, unit, protection))
+      return suppressed;
+    return { state: cell.state, value: null, note };
+  }
+  const before = repeatedValue(cell, unit, protection);
+  if (before !== undefined)
+    return { state: before === '0' ? 'nil' : 'value', value: before, note: earlierNote };
+  if (isDot(cell, unit, protection)) return suppressed;
+  return { state: cell.state, value: decimalOf(cell.value, definition.quantity), note };
+}
+
 function whyNothing(cells: readonly PublishedCell[]): Text {
   if (cells.every((cell) => cell.state === 'not-recorded')) {
     return text('de registers bevatten hierover geen opgave', 'the registers hold no return about this');
@@ -87,73 +106,6 @@ function whyNothing(cells: readonly PublishedCell[]): Text {
     cells.find((cell) => cell.note)?.note ??
     text('de gegevens zijn niet vastgelegd', 'the data are not recorded')
   );
-}
-
-/** How complete the data behind a figure are, from the states of its cells. */
-function completenessOf(figures: ComputedFigures, id: string, cells: readonly PublishedCell[]): Text {
-  const answer = figures.answer(id);
-  if (!isCube(answer)) return text('', '');
-  const unit = answer.dimensions.find((dimension) => dimension.key === 'unit');
-  if (unit) {
-    // What is counted per year has no sum over years: a cell without year says nothing about who reported.
-    const yearly = cells.filter((cell) => cell.at['year'] !== '*');
-    const missing = unit.members.filter((member) =>
-      yearly.some(
-        (cell) =>
-          cell.at['unit'] === member.code && (cell.state === 'not-reported' || cell.state === 'not-recorded'),
-      ),
-    );
-    const leaves = missing.filter((member) => !unit.members.some((other) => other.parent === member.code));
-    if (leaves.length > 0) {
-      const names = (language: 'nl' | 'en') => leaves.map((member) => member.label[language]).join(', ');
-      return text(
-        `Onvolledig: geen of geen bekende opgave van ${names('nl')}.`,
-        `Incomplete: no return, or none known, from ${names('en')}.`,
-      );
-    }
-  }
-  const unknown = unrecordedIn(answer, cells);
-  if (unknown.length > 0) {
-    const parts = (language: 'nl' | 'en') => unknown.map((one) => one[language]).join('; ');
-    return text(`Onvolledig: ${parts('nl')}.`, `Incomplete: ${parts('en')}.`);
-  }
-  const whole = cellAt(answer, {});
-  if (whole.state === 'partial' && whole.note)
-    return text(`Onvolledig: ${whole.note.nl}.`, `Incomplete: ${whole.note.en}.`);
-  const unrecorded = cells.filter(
-    (cell) => cell.state === 'not-recorded' || cell.state === 'not-reported',
-  ).length;
-  if (unrecorded > 0)
-    return text(
-      'Onvolledig: niet alles is vastgelegd of opgegeven.',
-      'Incomplete: not everything was recorded or reported.',
-    );
-  return text(
-    'Volledig: van elk onderdeel en elk jaar is een opgave of registratie.',
-    'Complete: there is a return or registration for every unit and year.',
-  );
-}
-
-/** Along which dimensions codes are not recorded, and for how many; numbers only where they are published. */
-function unrecordedIn(cube: Cube, cells: readonly PublishedCell[]): readonly Text[] {
-  const at = (coordinates: Readonly<Record<string, string>>) =>
-    cells.find((cell) =>
-      cube.dimensions.every((dimension) => cell.at[dimension.key] === (coordinates[dimension.key] ?? '*')),
-    );
-  return cube.dimensions.flatMap((dimension) => {
-    const unknown = at({ [dimension.key]: notRecorded });
-    if (!unknown || unknown.state === 'nil') return [];
-    const whole = at({});
-    const name = { nl: dimension.title.nl.toLowerCase(), en: dimension.title.en.toLowerCase() };
-    if (unknown.value === null || !whole?.value || cube.unit !== 'count')
-      return [text(`${name.nl} is niet overal vastgelegd`, `${name.en} is not recorded everywhere`)];
-    return [
-      text(
-        `${name.nl} is bij ${unknown.value} van de ${whole.value} niet vastgelegd`,
-        `${name.en} is not recorded for ${unknown.value} of ${whole.value}`,
-      ),
-    ];
-  });
 }
 
 const earlierNote: Text = text(

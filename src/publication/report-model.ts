@@ -220,15 +220,13 @@ export interface Method {
   readonly classes: readonly { readonly class: ProtectionClass; readonly figures: number }[];
   readonly audit: {
     readonly cells: number;
-    readonly primary: number;
-    readonly secondary: number;
+    /** How many are hidden. How many of those are small is not told: it would help an attacker. */
+    readonly hidden: number;
     /** "exact" or "heuristic": how the pattern of suppression was found. */
     readonly pattern: 'exact' | 'heuristic' | 'none-needed';
     readonly passed: boolean;
     /** The attackers that were tried, in words. */
     readonly attackers: readonly Text[];
-    /** How many cells an attacker could narrow most, in words; null when nothing is hidden. */
-    readonly narrowest: string | null;
   };
   /** What was published less finely than asked, and why. */
   readonly coarsened: readonly Text[];

@@ -1,7 +1,7 @@
-import { hasValue } from '../figures/cell.ts';
-import { type Cube, cellKey, coordinatesOf } from '../figures/cube.ts';
+import { type Cube, coordinatesOf } from '../figures/cube.ts';
 import { total } from '../figures/dimension.ts';
-import type { Cell, LinkedTables, Relation } from '../protection/linked-tables.ts';
+import type { Cell, LinkedTables } from '../protection/linked-tables.ts';
+import { earlierRanges, everyYear } from './earlier-ranges.ts';
 import type { KnownCells } from './known-cells.ts';
 
 /**
@@ -14,21 +14,45 @@ import type { KnownCells } from './known-cells.ts';
  */
 export function sumsAcross(cubes: readonly Cube[], cells: readonly Cell[], known: KnownCells): LinkedTables {
   const values = new Map(cells.map((cell) => [cell.key, cell.value]));
-  const found = cubes.flatMap((cube) => [...groupSums(cube, values), ...earlierSums(cube, values, known)]);
-  const holding = found.filter(
-    ({ relation, value }) => relation.parts.reduce((sum, key) => sum + (values.get(key) ?? 0), 0) === value,
-  );
+  const holding = cubes
+    .flatMap((cube) => [
+      ...groupSums(cube, values),
+      ...sameByName(cube, values),
+      ...earlierSums(cube, values, known),
+    ])
+    .filter(({ total, parts }) => parts.reduce((sum, part) => sum + part.value, 0) === total.value);
+  const added = new Map<string, Cell>();
+  for (const { total, parts } of holding) {
+    // A total that the report does not hold is one that an earlier report printed.
+    if (!values.has(total.key)) added.set(total.key, { ...total, class: 'printed-earlier' });
+    for (const part of parts)
+      if (!values.has(part.key) && !added.has(part.key))
+        added.set(part.key, { ...part, class: 'guarded', ...unprinted(known, part) });
+  }
   return {
-    cells: holding
-      .filter(({ relation }) => !values.has(relation.total))
-      .map(({ relation, value }) => ({ key: relation.total, value, class: 'printed-earlier' })),
-    relations: holding.map(({ relation }) => relation),
+    cells: [...added.values()],
+    relations: holding.map(({ total, parts }) => ({
+      total: total.key,
+      parts: parts.map((part) => part.key),
+    })),
   };
 }
 
-interface Sum {
-  readonly relation: Relation;
+interface Counted {
+  readonly key: string;
   readonly value: number;
+}
+
+interface Sum {
+  readonly total: Counted;
+  readonly parts: readonly Counted[];
+}
+
+/** No table of this report prints it; an earlier one may have. */
+function unprinted(known: KnownCells, { key, value }: Counted): Partial<Cell> {
+  const before = known.get(key);
+  if (before?.state === 'published' && Number(before.value) === value) return { history: 'published' };
+  return { shown: false, ...(before?.state === 'hidden' ? { history: 'hidden' } : {}) };
 }
 
 /** A measure counts in its kind of measure: members of one group, in the cell that counts the group. */
@@ -44,11 +68,30 @@ function groupSums(cube: Cube, values: ReadonlyMap<string, number>): readonly Su
       const whole = renamed(key, `${dimension.key}=${code}`, `group=${group}`);
       if (values.has(whole)) parts.set(whole, [...(parts.get(whole) ?? []), key]);
     }
-    return [...parts].map(([key, keys]) => ({
-      relation: { total: key, parts: keys },
-      value: values.get(key) ?? 0,
-    }));
+    const counted = (key: string): Counted => ({ key, value: values.get(key) ?? 0 });
+    return [...parts].map(([key, keys]) => ({ total: counted(key), parts: keys.map(counted) }));
   });
+}
+
+/**
+ * One thing under two names: who reported "anonymous" and whether a signal was anonymous. A code that is called
+ * after a dimension of yes and no is the yes of that dimension. Where both give the same number, readers take them
+ * for one, and so does protection; where the registers differ there is no sum that could hold.
+ */
+function sameByName(cube: Cube, values: ReadonlyMap<string, number>): readonly Sum[] {
+  return cube.dimensions.flatMap((dimension) =>
+    [...cube.cells].flatMap(([place, cell]): readonly Sum[] => {
+      const code = coordinatesOf(cube.dimensions, place)[dimension.key] ?? total;
+      const [key] = cell.from;
+      const value = values.get(key ?? '');
+      if (code === total || key === undefined || value === undefined) return [];
+      const named = renamed(key, `${dimension.key}=${code}`, `${code}=yes`);
+      const same = values.get(named);
+      return named === key || same === undefined
+        ? []
+        : [{ total: { key, value }, parts: [{ key: named, value: same }] }];
+    }),
+  );
 }
 
 /** A canonical key with one coordinate replaced; coordinates stand in order. */
@@ -59,31 +102,21 @@ function renamed(key: string, from: string, to: string): string {
   return `${key.slice(0, open)}(${changed.join(',')})`;
 }
 
-/** Totals over other years, as an earlier report printed them, against the years that this report shows. */
+/**
+ * Totals over other years, as an earlier report printed them, against the years that this report shows. Where it
+ * shows the years only together, the reader can still subtract: the years stand in between, unprinted.
+ */
 function earlierSums(cube: Cube, values: ReadonlyMap<string, number>, known: KnownCells): readonly Sum[] {
-  const years = cube.dimensions.find((dimension) => dimension.key === 'year')?.members ?? [];
-  const codes = years.map((year) => year.code);
-  const own = `=${codes[0]}..${codes.at(-1)}`;
-  const ranges = codes.flatMap((_, first) =>
-    codes.slice(first + 1).map((last, index) => ({
-      name: `=${codes[first]}..${last}`,
-      codes: codes.slice(first, first + index + 2),
-    })),
-  );
-  return [...cube.cells].flatMap(([place, cell]) => {
-    const at = coordinatesOf(cube.dimensions, place);
-    const [key] = cell.from;
-    if (key === undefined || (at['year'] ?? total) !== total) return [];
-    return ranges.flatMap((range) => {
-      const earlier = key.replace(own, range.name);
-      const before = known.get(earlier);
-      if (earlier === key || before?.state !== 'published') return [];
-      const parts = range.codes.flatMap((year) => {
-        const part = cube.cells.get(cellKey(cube.dimensions, { ...at, year }));
-        return part && hasValue(part) ? part.from.slice(0, 1) : [];
-      });
-      if (!parts.every((part) => values.has(part))) return [];
-      return [{ relation: { total: earlier, parts }, value: Number(before.value) }];
-    });
+  return [...cube.cells].flatMap(([place, cell]): readonly Sum[] => {
+    const ranges = earlierRanges(cube, place, known);
+    const [own] = cell.from;
+    if (own === undefined || ranges.length === 0) return [];
+    const printed = ranges.flatMap((range) => range.years).every((year) => values.has(year.key));
+    const sums = ranges.map(({ key, value, years }): Sum => ({ total: { key, value }, parts: years }));
+    if (printed) return sums;
+    const value = values.get(own);
+    return value === undefined
+      ? []
+      : [...sums, { total: { key: own, value }, parts: everyYear(cube, place) }];
   });
 }

@@ -275,12 +275,10 @@ export const smallReport: ReportModel = {
     classes: [{ class: 'guarded', figures: 2 }],
     audit: {
       cells: 8,
-      primary: 1,
-      secondary: 0,
+      hidden: 2,
       pattern: 'exact',
       passed: true,
       attackers: [text('een lezer die de regels kent', 'a reader who knows the rules')],
-      narrowest: '5',
     },
     coarsened: [],
     headcount: [],

@@ -6,8 +6,9 @@ import { parsePeriod } from '../../organisation/period.ts';
 import type { Structure } from '../../organisation/structure.ts';
 import { text } from '../../platform/language/text.ts';
 import { type ProtectedFigures, protectFigures } from '../protect-figures.ts';
-import { compose, figuresOf } from './compose.ts';
+import { compose } from './compose.ts';
 import { DocumentError } from './document.ts';
+import { figuresOf } from './figures-of.ts';
 import { parseDocument } from './parse.ts';
 
 const figure = (id: string, kind: 'open' | 'guarded', along: 'kind' | 'year'): FigureDefinition =>

@@ -10,6 +10,8 @@ import { numberWord, stateInProse } from './words.ts';
 export interface ExpressionScope {
   readonly language: Language;
   readonly figure: (id: string) => PublishedFigure;
+  /** Whether protection left out the number that a figure had at these coordinates. */
+  readonly lostPlace: (id: string, at: Readonly<Record<string, string>>) => boolean;
   readonly unitName: (key: string) => string | undefined;
   readonly longForm: (abbreviation: string) => string | undefined;
   readonly period: string;
@@ -103,6 +105,8 @@ function number(expression: Expression, scope: ExpressionScope): Inline {
 function change(expression: Expression, scope: ExpressionScope): Inline {
   const figure = scope.figure(expression.label);
   const { cell, at } = cellOf(figure, expression.attributes, scope);
+  if (scope.lostPlace(figure.id, expression.attributes))
+    return choose(expression, figure, at, cell, undefined, ['up', 'down', 'same']);
   const years =
     figure.dimensions.find((dimension) => dimension.key === 'year')?.members.map((member) => member.code) ??
     [];
@@ -112,7 +116,7 @@ function change(expression: Expression, scope: ExpressionScope): Inline {
       `„${figure.id}” heeft geen jaar voor ${at['year'] ?? '?'} om mee te vergelijken.`,
     );
   const before = publishedCell(figure, { ...at, year: earlier });
-  return choose(expression, scope, figure, at, cell, before, ['up', 'down', 'same']);
+  return choose(expression, figure, at, cell, before, ['up', 'down', 'same']);
 }
 
 function comparison(expression: Expression, scope: ExpressionScope): Inline {
@@ -131,12 +135,11 @@ function comparison(expression: Expression, scope: ExpressionScope): Inline {
     );
   }
   const beside = cellOf(second, { ...own, ...other }, scope);
-  return choose(expression, scope, figure, at, cell, beside.cell, ['more', 'less', 'same']);
+  return choose(expression, figure, at, cell, beside.cell, ['more', 'less', 'same']);
 }
 
 function choose(
   expression: Expression,
-  scope: ExpressionScope,
   figure: PublishedFigure,
   at: Readonly<Record<string, string>>,
   cell: PublishedCell,
@@ -163,7 +166,7 @@ function choose(
   }
   const order = compare(a, b);
   const words = order > 0 ? more : order < 0 ? less : same;
-  return { ...bound, text: scope.language === 'nl' ? words : words };
+  return { ...bound, text: words };
 }
 
 /** The name of the member with the largest (rank=1) published value; refused where a hidden one may be larger. */
@@ -230,8 +233,10 @@ function top(expression: Expression, scope: ExpressionScope): Inline {
 function cellOf(
   figure: PublishedFigure,
   attributes: Attributes,
-  _scope: ExpressionScope,
+  scope: ExpressionScope,
 ): { cell: PublishedCell; at: Readonly<Record<string, string>> } {
+  if (scope.lostPlace(figure.id, attributes))
+    return { cell: { at: {}, state: 'suppressed', value: null, note: null }, at: {} };
   if (figure.cannot && figure.cells.length === 0)
     return { cell: { at: {}, state: 'cannot-be-computed', value: null, note: figure.cannot }, at: {} };
   const at = coordinates(figure, attributes);

@@ -1,6 +1,5 @@
-/** English words that state a number, a share or a comparison; see the Dutch lexicon. */
-export const englishLexicon: readonly string[] = [
-  'zero',
+/** One to twelve, as they are written in text. */
+export const englishCounting: readonly string[] = [
   'one',
   'two',
   'three',
@@ -13,6 +12,12 @@ export const englishLexicon: readonly string[] = [
   'ten',
   'eleven',
   'twelve',
+];
+
+/** English words that state a number, a share or a comparison; see the Dutch lexicon. */
+export const englishLexicon: readonly string[] = [
+  'zero',
+  ...englishCounting,
   'thirteen',
   'fourteen',
   'fifteen',

@@ -1,11 +1,5 @@
-/**
- * Dutch words that state a number, a share or a comparison. In the prose of a report they are refused unless an
- * expression puts them there from a figure. "Een" is an article, "één" a number.
- */
-export const dutchLexicon: readonly string[] = [
-  // Number words, also as part of a longer word ("tweeëntwintig", "driehonderd"): see the patterns below.
-  'nul',
-  'eén',
+/** One to twelve, as they are written in text. */
+export const dutchCounting: readonly string[] = [
   'één',
   'twee',
   'drie',
@@ -18,6 +12,17 @@ export const dutchLexicon: readonly string[] = [
   'tien',
   'elf',
   'twaalf',
+];
+
+/**
+ * Dutch words that state a number, a share or a comparison. In the prose of a report they are refused unless an
+ * expression puts them there from a figure. "Een" is an article, "één" a number.
+ */
+export const dutchLexicon: readonly string[] = [
+  // Number words, also as part of a longer word ("tweeëntwintig", "driehonderd"): see the patterns below.
+  'nul',
+  'eén',
+  ...dutchCounting,
   'dertien',
   'veertien',
   'vijftien',

@@ -25,6 +25,8 @@ export interface TableLayout {
   readonly skipNil: boolean;
   /** Only these members of the row dimension, when given. */
   readonly only?: readonly string[];
+  /** Figures that are published less finely than asked: rows they lack do not apply to them. */
+  readonly coarser?: { readonly has: (id: string) => boolean };
 }
 
 interface ColumnSpec {
@@ -68,9 +70,10 @@ export function layOut(layout: TableLayout, language: Language): TableView {
         Object.entries(at).filter(([key]) => column.figure.dimensions.some((one) => one.key === key)),
       );
       const cell = publishedCell(column.figure, own);
+      const absent = layout.coarser?.has(column.figure.id) ? 'not-applicable' : 'not-asked';
       return {
-        text: cellText(cell, column.figure, language),
-        state: cell?.state ?? 'not-asked',
+        text: cell ? cellText(cell, column.figure, language) : stateWords[absent][language],
+        state: cell?.state ?? absent,
         value: cell?.value ?? null,
         footnotes: noteNumbers(cell?.note?.[language], footnotes),
         figure: column.figure.id,
@@ -98,12 +101,7 @@ function wholeRow(
 ): TableRow {
   return {
     key: '*',
-    label:
-      layout.figures.length === 1
-        ? (layout.figures[0]?.title[language] ?? '')
-        : language === 'nl'
-          ? 'Concern'
-          : 'Concern',
+    label: layout.figures.length === 1 ? (layout.figures[0]?.title[language] ?? '') : 'Concern',
     level: 0,
     total: false,
     cells: cellsOf({}),

@@ -1,6 +1,8 @@
 import type { Language, Text } from '../../platform/language/text.ts';
 import { text } from '../../platform/language/text.ts';
 import type { PublishedState } from '../report-model.ts';
+import { englishCounting } from './lexicon.en.ts';
+import { dutchCounting } from './lexicon.nl.ts';
 
 /** The word that stands in a table for a cell without a value. */
 export const stateWords: Readonly<Record<PublishedState, Text>> = {
@@ -27,53 +29,14 @@ export const stateInProse: Readonly<Record<PublishedState, Text>> = {
   'cannot-be-computed': text('een niet te berekenen aantal', 'a number that cannot be computed of'),
 };
 
-const dutchNumbers = [
-  'geen',
-  'één',
-  'twee',
-  'drie',
-  'vier',
-  'vijf',
-  'zes',
-  'zeven',
-  'acht',
-  'negen',
-  'tien',
-  'elf',
-  'twaalf',
-];
-const englishNumbers = [
-  'no',
-  'one',
-  'two',
-  'three',
-  'four',
-  'five',
-  'six',
-  'seven',
-  'eight',
-  'nine',
-  'ten',
-  'eleven',
-  'twelve',
-];
+const numberWords: Readonly<Record<Language, readonly string[]>> = {
+  nl: ['geen', ...dutchCounting],
+  en: ['no', ...englishCounting],
+};
 
 /** A whole number up to twelve in words; larger ones and fractions stay digits (undefined). */
 export function numberWord(decimal: string, language: Language): string | undefined {
-  return /^\d+$/.test(decimal)
-    ? (language === 'nl' ? dutchNumbers : englishNumbers)[Number(decimal)]
-    : undefined;
-}
-
-/** A date in words: "maandag 3 november 2025" needs no weekday here: "3 november 2025". */
-export function dateInWords(iso: string, language: Language): string {
-  const date = new Date(`${iso}T00:00:00Z`);
-  return new Intl.DateTimeFormat(language === 'nl' ? 'nl-NL' : 'en-GB', {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  }).format(date);
+  return /^\d+$/.test(decimal) ? numberWords[language][Number(decimal)] : undefined;
 }
 
 /** The sentence under a table in which something is suppressed. */

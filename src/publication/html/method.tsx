@@ -84,10 +84,9 @@ function Audit({ method, setting }: { method: MethodModel; setting: ChapterSetti
     >
       <p>
         {say(words.auditCells, language, { cells: audit.cells })}{' '}
-        {say(words.auditHidden, language, { primary: audit.primary, secondary: audit.secondary })}{' '}
-        {words.patterns[audit.pattern]}
+        {say(words.auditHidden, language, { hidden: audit.hidden })} {words.patterns[audit.pattern]}
       </p>
-      {audit.narrowest !== null && <p>{audit.narrowest}</p>}
+      {audit.hidden > 0 && <p>{say(words.auditRange, language, { threshold: method.threshold })}</p>}
       <p>{words.attackers}:</p>
       <ul>
         {audit.attackers.map((attacker) => (

@@ -185,12 +185,10 @@ export const sampleReport: ReportModel = {
     classes: [{ class: 'guarded', figures: 1 }],
     audit: {
       cells: 7,
-      primary: 1,
-      secondary: 0,
+      hidden: 2,
       pattern: 'exact',
       passed: true,
       attackers: [text('een lezer', 'a reader')],
-      narrowest: null,
     },
     coarsened: [text('Niet per maand.', 'Not by month.')],
     headcount: [text('Personen op 31 december.', 'Persons on 31 December.')],

@@ -133,7 +133,9 @@ export const wordsEn: ReportWords = {
     auditFailed: 'The audit did not pass',
     auditCells: 'We checked {cells, plural, one {# cell} other {# cells}}.',
     auditHidden:
-      '{primary, plural, =0 {No cell is too small to show} one {# cell is too small to show} other {# cells are too small to show}}; {secondary, plural, =0 {no other cell had} one {# other cell had} other {# other cells had}} to be hidden for that.',
+      '{hidden, plural, =0 {None of these is hidden.} one {Of these, # cell is hidden: because its number is small, or to protect another.} other {Of these, # cells are hidden: because their number is small, or to protect another.}}',
+    auditRange:
+      'To a reader who holds everything side by side, a small number can still have {threshold} or more different values.',
     patterns: {
       exact: 'Of all ways to hide these, the one that loses least was chosen.',
       heuristic: 'The way of hiding was chosen by approximation. Less might have sufficed; it is safe.',

@@ -74,8 +74,10 @@ export interface ReportWords {
     readonly auditFailed: string;
     /** {cells} */
     readonly auditCells: string;
-    /** {primary} {secondary} */
+    /** {hidden} */
     readonly auditHidden: string;
+    /** {threshold} */
+    readonly auditRange: string;
     readonly patterns: Readonly<Record<'exact' | 'heuristic' | 'none-needed', string>>;
     readonly attackers: string;
     readonly coarsened: string;
@@ -225,7 +227,9 @@ export const wordsNl: ReportWords = {
     auditFailed: 'De controle is niet geslaagd',
     auditCells: 'Wij hebben {cells, plural, one {# cel} other {# cellen}} gecontroleerd.',
     auditHidden:
-      '{primary, plural, =0 {Geen cel is te klein om te tonen} one {# cel is te klein om te tonen} other {# cellen zijn te klein om te tonen}}; {secondary, plural, =0 {geen andere cel hoefde} one {# andere cel moest} other {# andere cellen moesten}} daarom verborgen worden.',
+      '{hidden, plural, =0 {Daarvan is geen cel verborgen.} one {Daarvan is # cel verborgen: omdat het aantal klein is, of om een ander aantal te beschermen.} other {Daarvan zijn # cellen verborgen: omdat het aantal klein is, of om een ander aantal te beschermen.}}',
+    auditRange:
+      'Een klein aantal kan voor wie alles naast elkaar legt altijd nog {threshold} of meer verschillende waarden hebben.',
     patterns: {
       exact: 'Van alle manieren om dit te verbergen is de manier gekozen die het minst verloren laat gaan.',
       heuristic:

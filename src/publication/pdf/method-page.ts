@@ -1,10 +1,9 @@
+import { dateInWords } from '../../platform/language/dates.ts';
 import { say } from '../../platform/language/messages.ts';
 import type { Language, Text } from '../../platform/language/text.ts';
-import { dateInWords } from '../document/words.ts';
 import { reportWords } from '../html/words.ts';
 import type { PublishedFigure, ReportModel } from '../report-model.ts';
 import { type PageBlock, plain } from './page-blocks.ts';
-import { pageWords } from './words.ts';
 
 /** The method page: how the report was made, protected and checked; what is incomplete and was corrected. */
 export function methodPage(model: ReportModel, chapter: string, language: Language): readonly PageBlock[] {
@@ -58,11 +57,9 @@ export function methodPage(model: ReportModel, chapter: string, language: Langua
         plain(
           [
             say(words.auditCells, language, { cells: audit.cells }),
-            say(words.auditHidden, language, { primary: audit.primary, secondary: audit.secondary }),
+            say(words.auditHidden, language, { hidden: audit.hidden }),
             words.patterns[audit.pattern],
-            ...(audit.narrowest === null
-              ? []
-              : [say(pageWords[language].narrowest, language, { values: Number(audit.narrowest) })]),
+            ...(audit.hidden === 0 ? [] : [say(words.auditRange, language, { threshold: method.threshold })]),
           ].join(' '),
         ),
       ],

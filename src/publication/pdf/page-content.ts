@@ -1,9 +1,9 @@
+import { dateInWords } from '../../platform/language/dates.ts';
 import { say } from '../../platform/language/messages.ts';
 import type { Language } from '../../platform/language/text.ts';
 import { chartOfFigure } from '../charts/chart-of-figure.ts';
 import { describeChart } from '../charts/describe-chart.ts';
 import { drawChart } from '../charts/draw-chart.ts';
-import { dateInWords } from '../document/words.ts';
 import { reportWords } from '../html/words.ts';
 import type { AppendixRow, Block, Chapter, FigureBlock, Inline, ReportModel } from '../report-model.ts';
 import { definitionPages, definitionPlace, methodPage } from './method-page.ts';

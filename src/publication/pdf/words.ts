@@ -9,8 +9,6 @@ export interface PageWords {
   readonly definedOn: string;
   readonly short: string;
   readonly long: string;
-  /** {values}: how many values of the best known hidden number the strongest reader cannot rule out. */
-  readonly narrowest: string;
 }
 
 /** In each language. */
@@ -23,8 +21,6 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
     definedOn: 'Hoe is dit berekend?',
     short: 'Afkorting',
     long: 'Betekenis',
-    narrowest:
-      'Van het verborgen aantal dat het best te benaderen is, kan een lezer {values, plural, one {# waarde} other {# waarden}} niet uitsluiten.',
   },
   en: {
     figure: 'Figure',
@@ -34,7 +30,5 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
     definedOn: 'How was this computed?',
     short: 'Abbreviation',
     long: 'Meaning',
-    narrowest:
-      'Of the hidden number that can be approached best, a reader cannot rule out {values, plural, one {# value} other {# values}}.',
   },
 };

@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest';
+import { text } from '../platform/language/text.ts';
+import { hasValue } from './cell.ts';
+import { factTable, notRecorded } from './facts.ts';
+import { type Quantile, quantileInWeeks } from './quantile.ts';
+import { printRational } from './rational.ts';
+
+/** The published weeks of a year of which these are the days that each case took, or the state of the cell. */
+function weeks(days: readonly (number | string)[], quantile: Quantile): string {
+  const rows = days.map((day) => ({ received: '2025', days: String(day), amount: 1 }));
+  const cube = quantileInWeeks(factTable('cases', ['received', 'days'], rows), {
+    days: 'days',
+    column: 'received',
+    quantile,
+    dimension: {
+      key: 'year',
+      title: text('Jaar', 'Year'),
+      members: [{ code: '2025', label: text('2025', '2025') }],
+    },
+  });
+  const cell = cube.cells.get('2025');
+  return cell === undefined ? 'none' : hasValue(cell) ? printRational(cell.value) : cell.state;
+}
+
+const times = (cases: number, day: number): readonly number[] => Array.from({ length: cases }, () => day);
+
+describe('Time taken', () => {
+  test('a median is shown from ten cases, a 90th percentile from thirty', () => {
+    expect(weeks(times(9, 14), 'median')).toBe('cannot-be-computed');
+    expect(weeks(times(10, 14), 'median')).toBe('2');
+    expect(weeks(times(29, 14), 'p90')).toBe('cannot-be-computed');
+    expect(weeks(times(30, 14), 'p90')).toBe('2');
+  });
+
+  test('days become weeks half up: three days are none, four are one', () => {
+    expect([3, 4, 10, 11].map((day) => weeks(times(10, day), 'median'))).toEqual(['0', '1', '1', '2']);
+  });
+
+  test('the median is the smallest time within which half of the cases were done', () => {
+    expect(weeks([...times(5, 7), ...times(5, 700)], 'median')).toBe('1');
+    expect(weeks([...times(5, 7), ...times(6, 700)], 'median')).toBe('100');
+    expect(weeks([...times(27, 7), ...times(3, 700)], 'p90')).toBe('1');
+    expect(weeks([...times(27, 7), ...times(4, 700)], 'p90')).toBe('100');
+  });
+
+  test('cases without both dates do not count', () => {
+    expect(weeks([...times(9, 14), notRecorded], 'median')).toBe('cannot-be-computed');
+    expect(weeks([...times(10, 14), notRecorded, notRecorded], 'median')).toBe('2');
+  });
+});

@@ -1,0 +1,32 @@
+import { type Language, text } from '../../platform/language/text.ts';
+import type { AppendixRow, Block, PublishedFigure } from '../report-model.ts';
+
+/**
+ * The appendix of incidents. Its rows are a table too: who counts the settlements of a category knows how many
+ * measures it had. So where the report hides a count of measures, no row tells its settlement; a reader could
+ * fill in the dot. Category and finding per row are counted by open figures, see `incidents.listed`.
+ */
+export function appendixBlocks(
+  rows: readonly AppendixRow[],
+  withheld: number,
+  figures: readonly PublishedFigure[],
+  language: Language,
+): readonly Block[] {
+  const hidesMeasures = figures.some(
+    (figure) => figure.counts === 'measure' && figure.cells.some((cell) => cell.state === 'suppressed'),
+  );
+  const telling = rows.some((row) => row.settlement !== '');
+  const title = titleWords[language];
+  if (!hidesMeasures || !telling) return [{ kind: 'appendix', title, rows, withheld }];
+  return [
+    { kind: 'paragraph', content: [{ kind: 'text', text: withoutSettlement[language] }] },
+    { kind: 'appendix', title, rows: rows.map((row) => ({ ...row, settlement: '' })), withheld },
+  ];
+}
+
+const titleWords = text('Overzicht van incidenten', 'List of incidents');
+
+const withoutSettlement = text(
+  'De afdoening staat niet bij de incidenten: in de tabellen over maatregelen zijn aantallen verborgen die uit de lijst zouden zijn af te leiden.',
+  'Settlements are not listed with the incidents: tables of measures hide numbers that could be derived from the list.',
+);

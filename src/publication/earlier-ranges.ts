@@ -1,0 +1,59 @@
+import { type Cell, hasValue } from '../figures/cell.ts';
+import { type Cube, cellKey, coordinatesOf } from '../figures/cube.ts';
+import { total } from '../figures/dimension.ts';
+import { notRecorded } from '../figures/facts.ts';
+import type { KnownCells } from './known-cells.ts';
+
+/** A sum over years that an earlier report printed, with the cells of those years as they are counted now. */
+export interface EarlierRange {
+  readonly key: string;
+  readonly value: number;
+  readonly years: readonly CountedYear[];
+}
+
+/** A counted cell of one year. */
+export interface CountedYear {
+  readonly key: string;
+  readonly value: number;
+}
+
+/**
+ * The sums over some of the years of this cell, other than its own, that earlier reports printed. Empty for a cell
+ * that is no sum over years.
+ */
+export function earlierRanges(cube: Cube, place: string, known: KnownCells): readonly EarlierRange[] {
+  const at = coordinatesOf(cube.dimensions, place);
+  const [key] = cube.cells.get(place)?.from ?? [];
+  const codes = yearsOf(cube);
+  if (key === undefined || codes.length < 2 || at['year'] !== total) return [];
+  const own = `=${codes[0]}..${codes.at(-1)}`;
+  return codes.flatMap((from, first) =>
+    codes.slice(first + 1).flatMap((until, index): readonly EarlierRange[] => {
+      const earlier = key.replace(own, `=${from}..${until}`);
+      const before = known.get(earlier);
+      if (earlier === key || before?.state !== 'published') return [];
+      const years = codes
+        .slice(first, first + index + 2)
+        .flatMap((year) => countedYear(cube, { ...at, year }));
+      return [{ key: earlier, value: Number(before.value), years }];
+    }),
+  );
+}
+
+/** The cells of every year, known or not, that a sum over years is made of. */
+export function everyYear(cube: Cube, place: string): readonly CountedYear[] {
+  const at = coordinatesOf(cube.dimensions, place);
+  return [...yearsOf(cube), notRecorded].flatMap((year) => countedYear(cube, { ...at, year }));
+}
+
+function yearsOf(cube: Cube): readonly string[] {
+  const dimension = cube.dimensions.find((one) => one.key === 'year');
+  return dimension?.members.map((member) => member.code) ?? [];
+}
+
+function countedYear(cube: Cube, at: Readonly<Record<string, string>>): readonly CountedYear[] {
+  const cell: Cell | undefined = cube.cells.get(cellKey(cube.dimensions, at));
+  const [key] = cell?.from ?? [];
+  if (!cell || key === undefined || !hasValue(cell)) return [];
+  return [{ key, value: Number(cell.value.numerator) / Number(cell.value.denominator) }];
+}

@@ -1,0 +1,130 @@
+import { hasValue } from '../figures/cell.ts';
+import { addsUp, type Cube, cellKey, coordinatesOf } from '../figures/cube.ts';
+import { type ComputedFigures, isCube, type ProtectionClass } from '../figures/definition.ts';
+import { type Dimension, parentOf, total } from '../figures/dimension.ts';
+import { notRecorded } from '../figures/facts.ts';
+import { isWhole } from '../figures/rational.ts';
+import { type Cell, type LinkedTables, link, type Relation } from '../protection/linked-tables.ts';
+import type { AsPublished } from './as-published.ts';
+import type { KnownCells } from './known-cells.ts';
+import { sumsAcross } from './sums-across.ts';
+
+/** What is protected together. */
+export interface LinkedRequest {
+  /** The figures at their full detail: what they count is found there, whatever is shown of it. */
+  readonly computed: ComputedFigures;
+  readonly wanted: ReadonlySet<string>;
+  readonly known: KnownCells;
+  readonly repeated: AsPublished;
+}
+
+/** The canonical keys of the counts that these figures show, or compute what they show from. */
+export function countedKeys(figures: ComputedFigures, shown: readonly string[]): ReadonlySet<string> {
+  const keys = new Set<string>();
+  for (const id of shown) {
+    const answer = figures.answer(id);
+    if (!isCube(answer)) continue;
+    for (const cell of answer.cells.values()) for (const key of cell.from) keys.add(key);
+  }
+  return keys;
+}
+
+/**
+ * The counted cells behind the figures, with the sums between them. A share or rate shows as much as the counts
+ * it is made from, so those counts are protected with it, also where their own table shows less.
+ */
+export function linkedTables(request: LinkedRequest): LinkedTables {
+  const { computed, known } = request;
+  const tables: LinkedTables[] = [];
+  const cubes: Cube[] = [];
+  for (const definition of computed.definitions) {
+    if (!addsUp(definition.quantity.unit)) continue;
+    const answer = computed.answer(definition.id);
+    if (!isCube(answer) || !addsUp(answer.unit)) continue;
+    const table = tableOf(answer, definition.protection.class, request);
+    if (table.cells.length === 0) continue;
+    tables.push(table);
+    cubes.push(answer);
+  }
+  const linked = link(...tables);
+  return link(linked, sumsAcross(cubes, linked.cells, known));
+}
+
+function tableOf(cube: Cube, kind: ProtectionClass, request: LinkedRequest): LinkedTables {
+  const { wanted, known, repeated } = request;
+  const cells: Cell[] = [];
+  const keys = new Map<string, { key: string; value: number }>();
+  for (const [place, cell] of cube.cells) {
+    const [key] = cell.from;
+    // A difference or a cell put together from several counts is no count of its own.
+    if (
+      cell.from.length !== 1 ||
+      key === undefined ||
+      !hasValue(cell) ||
+      !isWhole(cell.value) ||
+      cell.value.numerator < 0n
+    )
+      continue;
+    if (!wanted.has(key) || repeated.has(key)) continue;
+    const value = Number(cell.value.numerator);
+    keys.set(place, { key, value });
+    const at = coordinatesOf(cube.dimensions, place);
+    const height = cube.dimensions.reduce(
+      (sum, dimension) => sum + heightOf(dimension, at[dimension.key] ?? total),
+      0,
+    );
+    const kept = historyOf(known, key, value);
+    const { contributions } = cell;
+    cells.push({
+      key,
+      value,
+      class: kind,
+      height,
+      ...(kept ? { history: kept } : {}),
+      ...(contributions ? { contributions } : {}),
+    });
+  }
+  return { cells, relations: relationsOf(cube, keys) };
+}
+
+/** What an earlier report did with this count, as far as it still holds. */
+function historyOf(known: KnownCells, key: string, value: number): 'published' | 'hidden' | undefined {
+  const before = known.get(key);
+  if (before?.state === 'hidden') return 'hidden';
+  return before && Number(before.value) === value ? 'published' : undefined;
+}
+
+/** Along each dimension: a member with children is their sum, where the numbers indeed add up. */
+function relationsOf(cube: Cube, keys: ReadonlyMap<string, { key: string; value: number }>): Relation[] {
+  const sums = new Map<
+    string,
+    { total: { key: string; value: number }; parts: { key: string; value: number }[] }
+  >();
+  for (const [place, cell] of keys) {
+    const at = coordinatesOf(cube.dimensions, place);
+    for (const dimension of cube.dimensions) {
+      const code = at[dimension.key] ?? total;
+      if (code === total) continue;
+      const above = code === notRecorded ? total : parentOf(dimension, code, at);
+      const place = cellKey(cube.dimensions, { ...at, [dimension.key]: above });
+      const sum = keys.get(place);
+      if (!sum) continue;
+      const name = `${dimension.key} ${place}`;
+      const relation = sums.get(name) ?? { total: sum, parts: [] };
+      relation.parts.push(cell);
+      sums.set(name, relation);
+    }
+  }
+  return (
+    [...sums.values()]
+      // Where a table shows a single year, that year and the total are one cell: no relation between two.
+      .filter((sum) => sum.parts.every((part) => part.key !== sum.total.key))
+      .filter((sum) => sum.parts.reduce((value, part) => value + part.value, 0) === sum.total.value)
+      .map((sum) => ({ total: sum.total.key, parts: sum.parts.map((part) => part.key) }))
+  );
+}
+
+function heightOf(dimension: Dimension, code: string): number {
+  if (code === total) return 2;
+  return dimension.members.some((member) => member.parent === code) ? 1 : 0;
+}

@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest';
+import { countedFigure } from '../figures/build.ts';
+import { computeFigures, type FigureDefinition, type FigureInputs } from '../figures/definition.ts';
+import { factTable } from '../figures/facts.ts';
+import { parsePeriod } from '../organisation/period.ts';
+import { text } from '../platform/language/text.ts';
+import { ProtectionRefused, protectFigures } from './protect-figures.ts';
+import { publishFigure } from './publish-figures.ts';
+
+const codes = (key: string, titleNl: string, titleEn: string) => ({
+  by: 'fixed' as const,
+  column: key,
+  dimension: {
+    key,
+    title: text(titleNl, titleEn),
+    members: ['p', 'q', 'r'].map((code) => ({ code, label: text(code, code) })),
+  },
+});
+const kind = codes('kind', 'Soort', 'Kind');
+const place = codes('place', 'Plaats', 'Place');
+
+const figure = (
+  id: string,
+  protection: FigureDefinition['protection']['class'],
+  along: readonly (typeof kind)[],
+): FigureDefinition =>
+  countedFigure(
+    {
+      id,
+      title: text(`Zaken (${id})`, `Cases (${id})`),
+      definition: text('Zaken.', 'Cases.'),
+      population: text('Alles.', 'Everything.'),
+      counts: 'incident',
+      quantity: { unit: 'count', decimals: 0 },
+      countingDate: 'received',
+      basis: 'records',
+      protection: { class: protection, reason: text('reden', 'reason') },
+      source: 'test',
+    },
+    { facts: 'cases', along: [{ by: 'year', column: 'received' }, ...along] },
+  );
+
+const period = parsePeriod('2025');
+const inputsOf = (rows: readonly (readonly [string, string, number])[]): FigureInputs => ({
+  period,
+  years: [period],
+  yearStart: { month: 1 },
+  structure: { root: 'C', units: [], successions: [], headcountDefinitions: [] },
+  codes: new Map(),
+  reported: [],
+  gaps: new Map(),
+  facts: new Map([
+    [
+      'cases',
+      factTable(
+        'cases',
+        ['received', 'kind', 'place'],
+        rows.map(([kind, place, amount]) => ({ received: '2025', kind, place, amount })),
+      ),
+    ],
+  ]),
+});
+
+const definitions = [
+  figure('cases.total', 'open', []),
+  figure('cases.by-kind', 'open', [kind]),
+  figure('cases.by-place', 'open', [place]),
+  figure('cases.by-kind-and-place', 'guarded', [kind, place]),
+  figure('cases.closed', 'closed', [kind, place]),
+];
+const published = async (rows: Parameters<typeof inputsOf>[0], used: readonly string[]) => {
+  const figures = computeFigures(definitions, inputsOf(rows));
+  return protectFigures(figures, used, new Map(), 5);
+};
+
+/** All cases of kind p are in one place: who knows how many of that kind there are, knows the cell. */
+const sparse = [
+  ['p', 'p', 2],
+  ['q', 'p', 40],
+  ['q', 'q', 30],
+  ['r', 'r', 50],
+] as const;
+
+describe('A table that cannot be protected as finely as asked', () => {
+  test('is published in a coarser version that says what it leaves out', async () => {
+    const protection = await published(sparse, ['cases.total', 'cases.by-kind', 'cases.by-kind-and-place']);
+    expect(protection.withheld.size).toBe(0);
+    expect(protection.coarsened.get('cases.by-kind-and-place')?.en).toContain('not divided by “kind”');
+    const coarser = publishFigure('cases.by-kind-and-place', protection, []);
+    expect(coarser.dimensions.map((one) => one.key)).toEqual(['year', 'place']);
+    expect(coarser.protection.reason.en).toContain('less finely divided than asked');
+  });
+
+  test('keeps the numbers that it had: a cell has one value at every level', async () => {
+    const protection = await published(sparse, ['cases.total', 'cases.by-kind', 'cases.by-kind-and-place']);
+    const { cells } = publishFigure('cases.by-kind-and-place', protection, []);
+    const at = (place: string) =>
+      cells.find((cell) => cell.at['year'] === '2025' && cell.at['place'] === place)?.value;
+    expect(['p', 'q', 'r', '*'].map(at)).toEqual(['42', '30', '50', '122']);
+  });
+
+  test('is left out where every coarser version already stands elsewhere, and says where', async () => {
+    const used = ['cases.total', 'cases.by-kind', 'cases.by-place', 'cases.by-kind-and-place'];
+    const protection = await published(sparse, used);
+    const why = protection.withheld.get('cases.by-kind-and-place')?.en ?? '';
+    expect(why).toContain('not published');
+    expect(why).toContain('“Cases (cases.by-kind)”, “Cases (cases.by-place)”');
+    const left = publishFigure('cases.by-kind-and-place', protection, []);
+    expect(left.cells).toEqual([]);
+    expect(left.cannot?.en).toBe(why);
+  });
+
+  test('of a closed figure nothing is published at any level', async () => {
+    await expect(published(sparse, ['cases.closed'])).rejects.toThrow(ProtectionRefused);
+  });
+});
