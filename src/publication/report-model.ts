@@ -78,9 +78,6 @@ export type FixedKind = (typeof fixedKinds)[number];
 /** The state of a published cell: what was counted, or why nothing stands there. "Suppressed" is drawn as "·". */
 export type PublishedState = CellState | 'suppressed';
 
-/** The one symbol for every suppressed cell, primary or secondary. */
-export const suppressedSymbol = '·';
-
 /** A table, and the chart of the same cells where there is one: the table is always there. */
 export interface FigureBlock {
   readonly kind: 'figure';

@@ -11,9 +11,6 @@ export const runtimeRole = 'daglicht_runtime';
 /** The roles that a transaction of the runtime login switches to. They cannot log in. */
 export const groupRoles = ['daglicht_operator', 'daglicht_public', 'daglicht_publication'] as const;
 
-/** One of {@link groupRoles}. */
-export type GroupRole = (typeof groupRoles)[number];
-
 /** A name as SQL takes it. */
 export function quoteName(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;

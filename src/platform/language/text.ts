@@ -14,8 +14,3 @@ export function text(nl: string, en: string): Text {
 export function sameText(value: string): Text {
   return { nl: value, en: value };
 }
-
-/** Applies a function to every wording of a text. */
-export function mapText(value: Text, change: (wording: string, language: Language) => string): Text {
-  return { nl: change(value.nl, 'nl'), en: change(value.en, 'en') };
-}

@@ -67,12 +67,6 @@ export function decimalText(value: ExactDecimal): string {
   return `${sign}${digits.slice(0, -value.scale)}.${digits.slice(-value.scale)}`;
 }
 
-/** Whether two decimals have the same value, whatever their scale. */
-export function sameDecimal(one: ExactDecimal, other: ExactDecimal): boolean {
-  const scale = Math.max(one.scale, other.scale);
-  return one.digits * 10n ** BigInt(scale - one.scale) === other.digits * 10n ** BigInt(scale - other.scale);
-}
-
 /** The number of significant digits of a decimal. */
 export function significantDigits(value: ExactDecimal): number {
   const digits = (value.digits < 0n ? -value.digits : value.digits).toString().replace(/0+$/, '');

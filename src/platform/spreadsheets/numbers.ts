@@ -28,7 +28,7 @@ export type NumberReading =
       /** The word that makes it an estimate: ca., circa, ±, ~. */
       readonly approximate?: string;
     }
-  /** `1.606` is 1606 in Dutch and 1.606 in English: decided by `decimalMark` or by a person. */
+  /** `1.606` is 1606 in Dutch and 1.606 in English: decided by what is read, or by a person. */
   | {
       readonly kind: 'ambiguous';
       readonly asGrouped: ExactDecimal;
@@ -44,8 +44,9 @@ export type NumberReading =
       readonly proposal?: ExactDecimal;
     };
 
-/** Which character separates the decimals. */
-export type DecimalMark = ',' | '.';
+/** The characters that may separate the decimals. */
+const decimalMarks = [',', '.'] as const;
+type DecimalMark = (typeof decimalMarks)[number];
 
 /** Words for what stands instead of a number, as people type them in registers. */
 const INSTEAD: readonly (readonly [NumberRefusal, RegExp])[] = [
@@ -76,12 +77,8 @@ const SPACED = /^\d{1,3}(?:[ '’]\d{3})+(?:[.,]\d+)?$/;
 /**
  * Reads a number written as text, in Dutch or English, exactly: `5,3`, `1.606`, `107*`, `€ 50,-`, `12 %`,
  * `ca. 30`. What is not plainly one number is refused with the reason.
- * @param options.decimalMark what separates decimals in this column or file, when that is known.
  */
-export function parseNumber(
-  text: string,
-  options: { readonly decimalMark?: DecimalMark } = {},
-): NumberReading {
+export function parseNumber(text: string): NumberReading {
   const spaced = text.replace(/[\s\u00a0\u202f\u2009]+/g, ' ').trim();
   const plain = spaced.toLowerCase().replace(/[−‐‑–—]/g, '-');
   const instead = INSTEAD.find(([, pattern]) => pattern.test(plain));
@@ -102,7 +99,7 @@ export function parseNumber(
   const { number, unit } = withoutUnit(rest);
   if (unit !== undefined) around.unit = unit;
   const digits = /^([+-]?) ?(.*)$/.exec(number);
-  const readings = readingsOf(digits?.[2] ?? '', options.decimalMark);
+  const readings = readingsOf(digits?.[2] ?? '');
   const signed = (value: ExactDecimal): ExactDecimal =>
     digits?.[1] === '-' ? { ...value, digits: -value.digits } : value;
   if (readings.length === 2 && readings[0] !== undefined && readings[1] !== undefined) {
@@ -115,25 +112,6 @@ export function parseNumber(
   }
   if (readings[0] !== undefined) return { kind: 'number', value: signed(readings[0]), ...around };
   return refusal(plain);
-}
-
-/**
- * Which character separates decimals in a column, judged by all its texts: `5,3` anywhere decides for the
- * comma. Undefined when no text decides, or when two contradict each other.
- */
-export function decimalMarkOf(texts: Iterable<string>): DecimalMark | undefined {
-  const seen = new Set<DecimalMark>();
-  for (const text of texts) {
-    const core = text.replace(/[^\d.,]/g, '');
-    for (const mark of [',', '.'] as const) {
-      const other = mark === ',' ? '.' : ',';
-      const fits = PLAIN[mark].test(core) || GROUPED[mark].test(core);
-      const fitsOther = PLAIN[other].test(core) || GROUPED[other].test(core);
-      if (fits && !fitsOther && /[.,]/.test(core)) seen.add(mark);
-    }
-  }
-  const [only] = seen;
-  return seen.size === 1 ? only : undefined;
 }
 
 function withoutUnit(text: string): { number: string; unit: string | undefined } {
@@ -149,11 +127,10 @@ function withoutUnit(text: string): { number: string; unit: string | undefined }
 }
 
 /** No reading, one, or two: grouped and decimal. */
-function readingsOf(text: string, mark: DecimalMark | undefined): ExactDecimal[] {
+function readingsOf(text: string): ExactDecimal[] {
   if (SPACED.test(text)) return exact(text.replace(/[ '’]/g, '').replace(',', '.'));
-  const marks: readonly DecimalMark[] = mark === undefined ? [',', '.'] : [mark];
-  const grouped = marks.filter((one) => GROUPED[one].test(text));
-  const plain = marks.filter((one) => PLAIN[one].test(text));
+  const grouped = decimalMarks.filter((one) => GROUPED[one].test(text));
+  const plain = decimalMarks.filter((one) => PLAIN[one].test(text));
   const asGrouped = grouped.flatMap((one) => exact(normal(text, one)));
   // 0.606 and 0,5 start with a zero that no grouping has.
   if (/^0\d*[.,]/.test(text)) return plain.flatMap((one) => exact(normal(text, one))).slice(0, 1);
@@ -176,7 +153,7 @@ function refusal(text: string): NumberReading {
   if (numbers.length > 1) return { kind: 'refused', reason: 'several-numbers' };
   const [only] = numbers;
   if (only === undefined) return { kind: 'refused', reason: 'not-a-number' };
-  const readings = readingsOf(only.replace(/[.,]$/, ''), undefined);
+  const readings = readingsOf(only.replace(/[.,]$/, ''));
   if (readings.length === 0) return { kind: 'refused', reason: 'grouping-irregular' };
   const reason = only === text ? 'grouping-irregular' : 'words-beside-number';
   if (readings.length === 2 || readings[0] === undefined) return { kind: 'refused', reason };
