@@ -48,6 +48,12 @@ export const access: AccessTable = accessTable([
   },
   {
     who: 'operator',
+    may: 'do',
+    what: 'figures.basis-reasons',
+    because: 'Wie het verslag maakt zegt waarom registratie en jaaropgave verschillen',
+  },
+  {
+    who: 'operator',
     may: 'see',
     what: 'flags.counts',
     because: 'De beheerder van de registratie aan de opdrachtregel',

@@ -1,11 +1,19 @@
+import { bothNumbers } from '../figures/both-bases.ts';
 import { hasValue } from '../figures/cell.ts';
 import { cellAt } from '../figures/cube.ts';
-import { type ComputedFigures, type FigureInputs, isCube, UnknownFigure } from '../figures/definition.ts';
+import {
+  type ComputedFigures,
+  type FigureDefinition,
+  type FigureInputs,
+  isCube,
+  UnknownFigure,
+} from '../figures/definition.ts';
 import { decimalOf, writeDecimal, writeQuantity } from '../figures/format.ts';
 import { divide, fromDecimal, hundred, multiply, roundHalfUp } from '../figures/rational.ts';
 import { lastDay } from '../organisation/period.ts';
-import { nameOn, unitsDuring, validOn } from '../organisation/structure.ts';
+import { nameOn, unitOf, unitsDuring, validOn } from '../organisation/structure.ts';
 import { type Text, text } from '../platform/language/text.ts';
+import { basisDifferences } from './basis-reasons.ts';
 import type { CheckLine, Verdict } from './check-line.ts';
 import type { PrintedFigure } from './printed-rules.ts';
 import type { Register } from './register.ts';
@@ -147,6 +155,38 @@ function contradictingStatements(printed: readonly PrintedFigure[]): readonly Ch
         place: group.map((one) => `regel ${one.place}`).join(', '),
       };
     });
+}
+
+/** Units of which records and return both exist and differ: a reason is required, and told where there is one. */
+export function checkBases(
+  definitions: readonly FigureDefinition[],
+  inputs: FigureInputs,
+): readonly CheckLine[] {
+  return basisDifferences(definitions, inputs).map((one): CheckLine => {
+    const title = definitions.find((definition) => definition.id === one.figure)?.title;
+    const year = inputs.years.find((candidate) => candidate.key === one.period);
+    const name = nameOn(
+      unitOf(inputs.structure, one.unit),
+      year ? lastDay(year) : lastDay(inputs.period),
+    ).name;
+    const numbers = bothNumbers(one);
+    return {
+      verdict: one.reason ? 'agrees' : 'contradicts',
+      subject: title?.nl ?? one.figure,
+      what: `${name.nl}, ${one.period}`,
+      stated: '',
+      found: one.reason
+        ? text(
+            `registratie en jaaropgave verschillen, met reden (${numbers.nl}): ${one.reason.nl}`,
+            `records and return differ, with a reason (${numbers.en}): ${one.reason.en}`,
+          )
+        : text(
+            `registratie en jaaropgave verschillen, geen reden (${numbers.nl}); leg haar vast met: reason set --figure ${one.figure} --unit ${one.unit} --period ${one.period}`,
+            `records and return differ, no reason (${numbers.en}); record it with: reason set --figure ${one.figure} --unit ${one.unit} --period ${one.period}`,
+          ),
+      place: '',
+    };
+  });
 }
 
 /** Abbreviations that are missing or borne by several units, and units about which no register says anything. */

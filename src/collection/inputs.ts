@@ -8,6 +8,7 @@ import { earlier, type Period, type YearStart, yearsOf } from '../organisation/p
 import { readStructure } from '../organisation/records.ts';
 import { nameOn, type Structure } from '../organisation/structure.ts';
 import type { Database, Question } from '../platform/database/doorways.ts';
+import { readBasisReasons } from './basis-reasons.ts';
 import type { Register } from './register.ts';
 
 /** Which inputs are asked for. */
@@ -51,6 +52,7 @@ export function inputsQuestion(registers: readonly Register[]): Question<InputSc
         facts,
         reported: await readReported(database),
         gaps: await readGaps(database, structure, years),
+        basisReasons: await readBasisReasons(database),
       };
     },
   };

@@ -1,6 +1,6 @@
 import { allFigures, allRegisters, readInputs } from '../app.ts';
 import type { CheckLine, Verdict } from '../collection/check-line.ts';
-import { checkPrinted, checkStructure } from '../collection/checks.ts';
+import { checkBases, checkPrinted, checkStructure } from '../collection/checks.ts';
 import { flagCounts } from '../collection/flags.ts';
 import { printedQuestion } from '../collection/printed-register.ts';
 import { computeFigures } from '../figures/definition.ts';
@@ -52,6 +52,7 @@ export const checkCommand: Command = {
     const lines: CheckLine[] = [
       ...checkPrinted(printed, allRegisters, figures),
       ...registers.flatMap((register) => register.checks.flatMap((check) => check(own, figures))),
+      ...checkBases(allFigures, own),
       ...checkStructure(inputs),
     ];
     const flags = await look(door, actor, flagCounts, {});

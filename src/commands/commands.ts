@@ -6,6 +6,7 @@ import { explainCommand } from './explain.ts';
 import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
 import { organisationCommand } from './organisation.ts';
+import { reasonCommand } from './reason.ts';
 import { reportCommand } from './report.ts';
 import { serveCommand } from './serve.ts';
 import { statementCommand } from './statement.ts';
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   organisationCommand,
   importCommand,
   checkCommand,
+  reasonCommand,
   summariesCommand,
   reportCommand,
   statementCommand,

@@ -5,6 +5,7 @@ import type { Text } from '../platform/language/text.ts';
 import type { CountedThing, Cube } from './cube.ts';
 import type { FactTable } from './facts.ts';
 import type { Quantity } from './format.ts';
+import type { Rational } from './rational.ts';
 import type { ReportedValue } from './reported.ts';
 import type { Gap } from './tally.ts';
 
@@ -24,6 +25,24 @@ export type CountingDate =
 /** From what a figure is made. */
 export type Basis = 'records' | 'return' | 'records and return';
 
+/** Why the records and the return of a unit differ in a figure that is made from both, as a person stated it. */
+export interface BasisReason {
+  readonly figure: string;
+  readonly unit: string;
+  readonly period: string;
+  readonly reason: Text;
+}
+
+/** A unit and year for which records and return both exist and differ; without a reason there is no number. */
+export interface BasisDifference {
+  readonly figure: string;
+  readonly unit: string;
+  readonly period: string;
+  readonly recorded: Rational;
+  readonly stated: Rational;
+  readonly reason: Text | null;
+}
+
 /** All that figures are computed from. A publication freezes exactly this, so that it can be computed again. */
 export interface FigureInputs {
   readonly period: Period;
@@ -36,6 +55,8 @@ export interface FigureInputs {
   readonly reported: readonly ReportedValue[];
   /** Registers whose annual call was not answered, per unit and year. */
   readonly gaps: ReadonlyMap<string, readonly Gap[]>;
+  /** Absent in what was frozen before reasons were kept: then there are none. */
+  readonly basisReasons?: readonly BasisReason[];
 }
 
 /** A figure that the data cannot support: shown as "cannot be computed", with what is missing. */
@@ -63,6 +84,8 @@ export interface FigureDefinition {
     inputs: FigureInputs,
     figure: (id: string) => Cube | CannotBeComputed,
   ) => Cube | CannotBeComputed;
+  /** Of a figure with the basis "records and return": where the two differ. */
+  readonly differences?: (inputs: FigureInputs) => readonly BasisDifference[];
 }
 
 export function isCube(answer: Cube | CannotBeComputed): answer is Cube {

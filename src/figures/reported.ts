@@ -16,6 +16,8 @@ export interface ReportedValue {
   /** A stored fraction, see `printRational`; null where there is no value. */
   readonly value: string | null;
   readonly note: Text | null;
+  /** Counted at this node itself, not below it: added to the sum of its children instead of standing for it. */
+  readonly beside?: true;
 }
 
 export interface ReportedRequest {
@@ -43,8 +45,10 @@ export function reportedCube(values: readonly ReportedValue[], request: Reported
   const base = request.base ?? request.field;
   const dimensions = [request.unit, request.year, ...(request.part ? [request.part] : [])];
   const own = new Map<string, ReportedValue>();
+  const beside = new Map<string, ReportedValue>();
   for (const value of values) {
-    if (value.field === request.field) own.set([value.unit, value.period, value.part].join('|'), value);
+    if (value.field !== request.field) continue;
+    (value.beside ? beside : own).set([value.unit, value.period, value.part].join('|'), value);
   }
   const cells = new Map<string, Cell>();
   for (const year of request.year.members) {
@@ -55,6 +59,10 @@ export function reportedCube(values: readonly ReportedValue[], request: Reported
       };
       const children = Map.groupBy(request.unit.members, (member) => parentOf(request.unit, member.code, at));
       const below = (code: string) => children.get(code) ?? [];
+      const besideOf = (code: string) => {
+        const value = beside.get([code, year.code, part.code].join('|'));
+        return value ? [{ member: { code }, cell: statedCell(value, []) }] : [];
+      };
       // Below a node that stated the field itself nobody is asked again: there is no cell, and nothing is missing.
       const cellOf = (unit: string, above: boolean): Cell => {
         const here = { ...at, [request.unit.key]: unit };
@@ -62,7 +70,10 @@ export function reportedCube(values: readonly ReportedValue[], request: Reported
         const from = [canonicalKey(base, here)];
         const stated = own.get([unit, year.code, part.code].join('|'));
         const covered = above || stated !== undefined;
-        const parts = below(unit).map((member) => ({ member, cell: cellOf(member.code, covered) }));
+        const parts = [
+          ...below(unit).map((member) => ({ member, cell: cellOf(member.code, covered) })),
+          ...besideOf(unit),
+        ];
         const cell = stated
           ? statedCell(stated, from)
           : request.unit.existsAt?.(unit, here) === false
@@ -82,7 +93,9 @@ export function reportedCube(values: readonly ReportedValue[], request: Reported
       }));
       cells.set(
         cellKey(dimensions, here),
-        stated ? statedCell(stated, from) : { ...sumOfUnits(request.unit, roots), from },
+        stated
+          ? statedCell(stated, from)
+          : { ...sumOfUnits(request.unit, [...roots, ...besideOf(request.root)]), from },
       );
     }
   }

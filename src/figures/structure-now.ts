@@ -25,7 +25,7 @@ export function reportedInStructureNow(
     state: ReportedValue['state'],
     note: ReportedValue['note'],
   ) => {
-    const key = [value.field, value.part, unit, value.period].join('|');
+    const key = [value.field, value.part, unit, value.period, value.beside ?? ''].join('|');
     const before = sums.get(key);
     const sum = amount && before?.sum ? add(before.sum, amount) : (amount ?? before?.sum ?? null);
     const refused = before?.value.state === 'cannot-be-computed' || state === 'cannot-be-computed';

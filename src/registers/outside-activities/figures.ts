@@ -1,10 +1,8 @@
+import { bothBasesFigure, mergedBases } from '../../figures/both-bases.ts';
 import { countFrom, figureMaker } from '../../figures/build.ts';
-import { type Cell, hasValue } from '../../figures/cell.ts';
-import { type Cube, cellAt, mapCube } from '../../figures/cube.ts';
 import type { FigureDefinition } from '../../figures/definition.ts';
 import { difference, growth, rank, share, shareOf } from '../../figures/derive.ts';
 import { unitDimension, yearDimension } from '../../figures/dimensions.ts';
-import { equal } from '../../figures/rational.ts';
 import { reportedCube } from '../../figures/reported.ts';
 import { reportedInStructureNow } from '../../figures/structure-now.ts';
 import { text } from '../../platform/language/text.ts';
@@ -76,41 +74,24 @@ const fromRecords: FigureDefinition = {
     }),
 };
 
+const bases = { field: 'outside-activities.activities', facts: 'outside-activities' } as const;
+
 /**
  * The figure that the report shows: the record count where a unit keeps records, else its return. Where both
- * exist and differ the cell says so; neither overrides in silence.
+ * exist and differ the cell says so and why; neither overrides in silence.
  */
-const declared: FigureDefinition = {
-  ...fromReturns,
-  id: 'outside-activities.declared',
-  title: text('Opgegeven nevenwerkzaamheden', 'Declared outside activities'),
-  definition: text(
-    'Het aantal opgegeven nevenwerkzaamheden: uit de registratie waar een onderdeel die bijhoudt, anders uit zijn jaaropgave.',
-    'The number of declared outside activities: from the records where a unit keeps them, otherwise from its annual return.',
-  ),
-  basis: 'records and return',
-  compute: (inputs, figure) => {
-    const returned = figure('outside-activities.reported');
-    const kept = figure('outside-activities.recorded');
-    if (!('cells' in returned)) return returned;
-    if (!('cells' in kept) || (inputs.facts.get('outside-activities')?.length ?? 0) === 0) return returned;
-    return bothBases(returned, kept);
+const declared = bothBasesFigure(
+  {
+    ...fromReturns,
+    id: 'outside-activities.declared',
+    title: text('Opgegeven nevenwerkzaamheden', 'Declared outside activities'),
+    definition: text(
+      'Het aantal opgegeven nevenwerkzaamheden: uit de registratie waar een onderdeel die bijhoudt, anders uit zijn jaaropgave. Verschillen beide, dan is een reden nodig.',
+      'The number of declared outside activities: from the records where a unit keeps them, otherwise from its annual return. Where both differ a reason is required.',
+    ),
   },
-};
-
-function bothBases(returned: Cube, kept: Cube): Cube {
-  return mapCube(returned, {}, (cell, at): Cell => {
-    const record = cellAt(kept, at);
-    if (!hasValue(record) || record.state === 'nil') return cell;
-    if (!hasValue(cell)) return { ...record, from: cell.from };
-    if (equal(record.value, cell.value)) return cell;
-    const note = text(
-      `de jaaropgave noemt een ander aantal (${cell.value.numerator})`,
-      `the annual return states another number (${cell.value.numerator})`,
-    );
-    return { state: 'value', value: record.value, note, from: cell.from };
-  });
-}
+  { ...bases, stated: 'outside-activities.reported', recorded: 'outside-activities.recorded' },
+);
 
 /** The same counts in the structure of today, for comparing years across a reorganisation. */
 const declaredNow: FigureDefinition = {
@@ -124,16 +105,19 @@ const declaredNow: FigureDefinition = {
     'De opgaven van eerdere jaren onder de onderdelen van nu: hernoemde, verhuisde en samengevoegde onderdelen onder hun opvolger, gesplitste volgens de verdeelsleutel. Zonder sleutel is er geen vergelijking.',
     'The returns of earlier years under the units of today: renamed, moved and merged units under their successor, split ones by their key. Without a key there is no comparison.',
   ),
-  compute: (inputs) =>
-    reportedCube(reportedInStructureNow(inputs.reported, inputs.structure, inputs.years), {
-      field: 'outside-activities.activities',
+  basis: 'records and return',
+  compute: (inputs) => {
+    const merged = mergedBases(inputs, { ...bases, figure: declared.id });
+    return reportedCube(reportedInStructureNow(merged, inputs.structure, inputs.years), {
+      field: bases.field,
       base: 'outside-activities.activities@now',
       counts: 'activity',
       unit: unitDimension(inputs.structure, inputs.years, 'now').dimension,
       root: inputs.structure.root,
       year: yearDimension(inputs.years),
       addYears: false,
-    }),
+    });
+  },
 };
 
 /** Everything the register of outside activities contributes to the report. */

@@ -1,0 +1,190 @@
+import { type Text, text } from '../platform/language/text.ts';
+import type { FigureFace } from './build.ts';
+import { hasValue } from './cell.ts';
+import { canonicalKey, cellAt, mapCube } from './cube.ts';
+import type { BasisDifference, FigureDefinition, FigureInputs } from './definition.ts';
+import { isCube } from './definition.ts';
+import { parentOf, total } from './dimension.ts';
+import { unitDimension, yearDimension } from './dimensions.ts';
+import { columnOf } from './facts.ts';
+import { equal, parseRational, printRational, type Rational, rational } from './rational.ts';
+import { type ReportedValue, reportedCube } from './reported.ts';
+
+/** A number for which units may keep records, make a return, or do both. */
+export interface TwoBases {
+  /** The id of the figure: reasons for differences are given to it. */
+  readonly figure: string;
+  /** The field of the return. It has no parts. */
+  readonly field: string;
+  /** The facts of the records, with the columns "unit" and "year". */
+  readonly facts: string;
+}
+
+/**
+ * The statements with the records merged in, unit by unit (counting.md, "Returns"): where a unit keeps records of a
+ * year their number stands in for what it stated; where it also stated another number a reason is required, and
+ * without one there is no number. Records of a node that has units below it are its own part beside theirs; where
+ * such a node stated itself, its statement covers them and stays.
+ */
+export function mergedBases(inputs: FigureInputs, bases: TwoBases): readonly ReportedValue[] {
+  const { compared, kept } = compareBases(inputs, bases);
+  const replaced = new Set([...compared, ...kept].map(({ unit, period }) => `${unit}|${period}`));
+  const untouched = inputs.reported.filter(
+    (value) => value.field !== bases.field || !replaced.has(`${value.unit}|${value.period}`),
+  );
+  const differing = new Map(
+    differingBases(inputs, bases).map((one) => [`${one.unit}|${one.period}`, one] as const),
+  );
+  return [
+    ...untouched,
+    ...kept,
+    ...compared.map(({ unit, period, recorded }): ReportedValue => {
+      const difference = differing.get(`${unit}|${period}`);
+      const value = { field: bases.field, part: '', unit, period, value: printRational(recorded) };
+      if (!difference) return { ...value, state: 'value', note: null };
+      if (difference.reason) return { ...value, state: 'value', note: withReason(difference) };
+      return { ...value, state: 'cannot-be-computed', value: null, note: withoutReason(difference) };
+    }),
+  ];
+}
+
+/** Where records and return of a unit both exist and differ, with the reason that was given for it. */
+export function differingBases(inputs: FigureInputs, bases: TwoBases): readonly BasisDifference[] {
+  return compareBases(inputs, bases)
+    .compared.filter(({ recorded, stated }) => !equal(recorded, stated))
+    .map(({ unit, period, recorded, stated }) => {
+      const given = inputs.basisReasons?.find(
+        (one) => one.figure === bases.figure && one.unit === unit && one.period === period,
+      );
+      return { figure: bases.figure, unit, period, recorded, stated, reason: given?.reason ?? null };
+    });
+}
+
+/**
+ * The figure that a report shows of such a number. Only for the class open: its notes hold both numbers. `stated`
+ * and `recorded` are the figures of each basis alone: a cell that equals theirs is the same cell; what neither
+ * holds is named after this figure. Throws a RangeError for another class.
+ */
+export function bothBasesFigure(
+  face: FigureFace,
+  from: Omit<TwoBases, 'figure'> & { readonly stated: string; readonly recorded: string },
+): FigureDefinition {
+  if (face.protection.class !== 'open')
+    throw new RangeError(`Figure ${face.id} would print unprotected numbers in its notes.`);
+  const bases: TwoBases = { figure: face.id, field: from.field, facts: from.facts };
+  return {
+    ...face,
+    basis: 'records and return',
+    differences: (inputs) => differingBases(inputs, bases),
+    compute: (inputs, figure) => {
+      const stated = figure(from.stated);
+      const recorded = figure(from.recorded);
+      if (!isCube(stated)) return stated;
+      if (!isCube(recorded)) return recorded;
+      const merged = reportedCube(mergedBases(inputs, bases), {
+        field: bases.field,
+        counts: face.counts,
+        unit: unitDimension(inputs.structure, inputs.years, 'then').dimension,
+        root: inputs.structure.root,
+        year: yearDimension(inputs.years),
+        addYears: false,
+      });
+      return mapCube(merged, {}, (cell, at) => {
+        const same = [stated, recorded].map((cube) => cellAt(cube, at)).find((one) => isSame(one, cell));
+        return { ...cell, from: same?.from ?? [canonicalKey(face.id, at)] };
+      });
+    },
+  };
+}
+
+function isSame(one: ReturnType<typeof cellAt>, other: ReturnType<typeof cellAt>): boolean {
+  if (one.state !== other.state || hasValue(one) !== hasValue(other)) return false;
+  return !hasValue(one) || !hasValue(other) || equal(one.value, other.value);
+}
+
+interface Compared {
+  readonly unit: string;
+  readonly period: string;
+  readonly recorded: Rational;
+  readonly stated: Rational;
+}
+
+/** Units with both, and the values of those that only keep records. */
+function compareBases(
+  inputs: FigureInputs,
+  bases: TwoBases,
+): { readonly compared: readonly Compared[]; readonly kept: readonly ReportedValue[] } {
+  const { dimension } = unitDimension(inputs.structure, inputs.years, 'then');
+  const statements = new Map(
+    inputs.reported
+      .filter((value) => value.field === bases.field)
+      .map((value) => [`${value.unit}|${value.period}`, value]),
+  );
+  const compared: Compared[] = [];
+  const kept: ReportedValue[] = [];
+  for (const { unit, period, amount } of recordsOf(inputs, bases)) {
+    const node = unit === inputs.structure.root ? total : unit;
+    const hasUnitsBelow = dimension.members.some(
+      ({ code }) =>
+        dimension.existsAt?.(code, { year: period }) !== false &&
+        parentOf(dimension, code, { year: period }) === node,
+    );
+    const stated = statements.get(`${unit}|${period}`)?.value ?? null;
+    const recorded = rational(amount);
+    if (stated !== null && hasUnitsBelow) continue;
+    if (stated !== null) compared.push({ unit, period, recorded, stated: parseRational(stated) });
+    else
+      kept.push({
+        field: bases.field,
+        part: '',
+        unit,
+        period,
+        state: 'value',
+        value: printRational(recorded),
+        note: null,
+        ...(hasUnitsBelow ? { beside: true as const } : {}),
+      });
+  }
+  return { compared, kept };
+}
+
+/** How many records each unit keeps of each year shown; a unit without any is taken to keep none. */
+function recordsOf(inputs: FigureInputs, bases: TwoBases) {
+  const facts = inputs.facts.get(bases.facts);
+  if (!facts) return [];
+  const [units, years] = [columnOf(facts, 'unit'), columnOf(facts, 'year')];
+  const shown = new Set(inputs.years.map((year) => year.key));
+  const amounts = new Map<string, { unit: string; period: string; amount: number }>();
+  for (let row = 0; row < facts.length; row++) {
+    const unit = units.dictionary[units.codes[row] ?? -1];
+    const period = years.dictionary[years.codes[row] ?? -1];
+    if (unit === undefined || period === undefined || !shown.has(period)) continue;
+    const before = amounts.get(`${unit}|${period}`)?.amount ?? 0;
+    amounts.set(`${unit}|${period}`, { unit, period, amount: before + (facts.amounts[row] ?? 0) });
+  }
+  return [...amounts.values()].filter(({ amount }) => amount > 0);
+}
+
+/** Both numbers, as a reader sees them. */
+export function bothNumbers({ recorded, stated }: BasisDifference): Text {
+  return text(
+    `registratie ${printRational(recorded)}, jaaropgave ${printRational(stated)}`,
+    `records ${printRational(recorded)}, annual return ${printRational(stated)}`,
+  );
+}
+
+function withReason(difference: BasisDifference): Text {
+  const numbers = bothNumbers(difference);
+  const why = difference.reason ?? text('', '');
+  return text(`${numbers.nl}: ${why.nl}`, `${numbers.en}: ${why.en}`);
+}
+
+function withoutReason(difference: BasisDifference): Text {
+  const numbers = bothNumbers(difference);
+  const { figure, unit, period } = difference;
+  const command = `daglicht reason set --figure ${figure} --unit ${unit} --period ${period} --nl … --en …`;
+  return text(
+    `${numbers.nl}; waarom zij verschillen is niet vastgelegd: ${command}`,
+    `${numbers.en}; why they differ is not recorded: ${command}`,
+  );
+}
