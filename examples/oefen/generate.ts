@@ -510,6 +510,11 @@ function incident(unit: Unit, year: number): Row {
       recovered: hasDamage && established ? `${Math.round(damage * (between(0, 10) / 10))},00` : '',
     };
   });
+  const own = received.getTime() / 86_400_000 + unit.staff * 1000 + duration;
+  const knowinglyFalse = withOwnStream(own + 1_000_003, () => random() < 0.09);
+  const covert = withOwnStream(own + 2_000_003, () => random() < 0.16);
+  const wasInvestigated = investigation !== 'Geen onderzoek';
+  const unproven = outcome === 'niet aangetoond' || outcome === 'niet vast te stellen';
   return {
     cells: {
       Categorie: template.category,
@@ -581,6 +586,12 @@ function incident(unit: Unit, year: number): Row {
       'Datum besluit': isOpen ? '' : written(added.decided),
       'Schade in euro': added.damage,
       'Teruggevorderd in euro': added.recovered,
+      'Bewust onjuist gemeld': isOpen ? '' : unproven && knowinglyFalse ? 'ja' : 'nee',
+      'Inzet heimelijke middelen': !wasInvestigated
+        ? ''
+        : investigation === 'Persoonsgericht onderzoek' && covert
+          ? 'ja'
+          : 'nee',
     },
     summary: established ? template.established : template.neutral,
     settlement: isOpen

@@ -108,6 +108,10 @@ export interface Incident {
   closed_from: string | null;
   closed_precision: string | null;
   closed_until: string | null;
+  /**
+   * Whether the investigation used covert means, such as hidden observation. Null: not recorded.
+   */
+  covert_means: boolean | null;
   damage_euro: Numeric | null;
   decided_from: string | null;
   decided_precision: string | null;
@@ -126,6 +130,10 @@ export interface Incident {
   investigation: string | null;
   investigator: string | null;
   kind: string | null;
+  /**
+   * At closing: whether the reporter knew that the report was untrue. Unproven is not untrue. Null: not recorded.
+   */
+  knowingly_false: boolean | null;
   named_later: boolean | null;
   occurred_from: string | null;
   occurred_precision: string | null;

@@ -21,6 +21,7 @@ export const incidentSheet: RegisterSheet = {
         i.anonymous::text as anonymous, i.named_later::text as "namedLater", i.reopened_by_reporter::text as reopened,
         i.investigation, i.investigator, i.external_step as "externalStep",
         i.detriment_reported::text as detriment, i.detriment_established::text as "detrimentEstablished",
+        i.knowingly_false::text as "knowinglyFalse", i.covert_means::text as "covertMeans",
         i.damage_euro::text as damage, i.recovered_euro::text as recovered,
         ${sql.raw(moments.map((one) => `i.${one}_from::text, i.${one}_until::text, i.${one}_precision`).join(', '))},
         lines.relation, lines.finding, lines.measure

@@ -1,4 +1,5 @@
 import type { FigureDefinition } from '../../figures/definition.ts';
+import { closing } from './figures-closing.ts';
 import { completeness, completenessShare } from './figures-completeness.ts';
 import { divisions, totals } from './figures-counts.ts';
 import { crossings } from './figures-crossings.ts';
@@ -13,6 +14,7 @@ export const incidentFigures: readonly FigureDefinition[] = [
   ...investigation,
   withoutInvestigation,
   ...crossings,
+  ...closing,
   ...flow,
   ...terms,
   ...money,

@@ -82,6 +82,16 @@ export const columns: readonly ImportColumn[] = [
   }),
   column('detriment', text('Benadeling gemeld', 'Detriment reported'), ['Benadeling']),
   column('detrimentEstablished', text('Benadeling vastgesteld', 'Detriment established'), []),
+  column('knowinglyFalse', text('Bewust onjuist gemeld', 'Knowingly false report'), [
+    'Bewust onjuist',
+    'Bewust onjuiste melding',
+    'Knowingly false',
+  ]),
+  column('covertMeans', text('Inzet heimelijke middelen', 'Covert means used'), [
+    'Heimelijke middelen',
+    'Heimelijke middelen ingezet',
+    'Covert means',
+  ]),
   column('damage', text('Schade in euro', 'Damage in euro'), ['Schade']),
   column('recovered', text('Teruggevorderd in euro', 'Recovered in euro'), ['Teruggevorderd']),
   column('period', text('Verslagjaar', 'Reporting year'), ['Jaar', 'Verslagperiode']),

@@ -62,6 +62,8 @@ function interpretIncident(row: InputRow, context: ImportContext): Interpretatio
     dates,
     detrimentReported: yesNo(row, 'detriment', found),
     detrimentEstablished: yesNo(row, 'detrimentEstablished', found),
+    knowinglyFalse: yesNo(row, 'knowinglyFalse', found),
+    covertMeans: yesNo(row, 'covertMeans', found),
     description: row.cells['description']?.text ?? null,
     settlement,
     subjects: subjectsOf(row, context, found),

@@ -31,6 +31,8 @@ const incidentColumns = [
   'finding',
   'detriment',
   'detrimentEstablished',
+  'knowinglyFalse',
+  'covertMeans',
   'acknowledged',
   'informed',
   'closingDays',
@@ -149,6 +151,8 @@ async function codedIncidents(database: Database, scope: FactScope): Promise<rea
         coalesce(w.finding, ''),
         case i.detriment_reported when true then 'yes' when false then 'no' else '' end,
         case i.detriment_established when true then 'yes' when false then 'no' else '' end,
+        case i.knowingly_false when true then 'yes' when false then 'no' else '' end,
+        case i.covert_means when true then 'yes' when false then 'no' else '' end,
         -- Wbk art. 2.2h: at the latest seven days after receipt.
         case when i.received_precision is distinct from 'day' then ''
              when i.acknowledged_precision = 'day' then case when i.acknowledged_from <= i.received_from + 7 then 'in-time' else 'late' end

@@ -46,6 +46,8 @@ export const incidents: Register = {
         ...moments.flatMap((moment) => [`${moment}_from`, `${moment}_until`, `${moment}_precision`]),
         'detriment_reported',
         'detriment_established',
+        'knowingly_false',
+        'covert_means',
         'description',
         'settlement',
         'recorded_at',

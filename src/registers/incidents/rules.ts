@@ -120,6 +120,9 @@ export const incidentSchema = z.strictObject({
   dates: z.partialRecord(z.enum(moments), spanSchema),
   detrimentReported: z.boolean().nullable(),
   detrimentEstablished: z.boolean().nullable(),
+  /** The reporter knew that it was untrue; what could not be proven is not that. */
+  knowinglyFalse: z.boolean().nullable(),
+  covertMeans: z.boolean().nullable(),
   description: z.string().nullable(),
   settlement: z.string().nullable(),
   subjects: z.array(

@@ -51,6 +51,8 @@ const incidentColumns: readonly InsertColumn<NewVersion>[] = [
   ]),
   ['detriment_reported', 'boolean', ({ incident }) => incident.detrimentReported],
   ['detriment_established', 'boolean', ({ incident }) => incident.detrimentEstablished],
+  ['knowingly_false', 'boolean', ({ incident }) => incident.knowinglyFalse],
+  ['covert_means', 'boolean', ({ incident }) => incident.covertMeans],
   ['description', 'text', ({ incident }) => incident.description],
   ['settlement', 'text', ({ incident }) => incident.settlement],
 ];
