@@ -19,7 +19,7 @@ import {
 import { examples } from './example-organisation.ts';
 
 /*
- * Killed at many moments: an import of 20,000 rows, a publication, the first start. Whatever the moment, the
+ * Killed at many moments: an import of 100,000 rows, a publication, the first start. Whatever the moment, the
  * next run finds everything or nothing, and finishes the work once.
  */
 
@@ -35,8 +35,8 @@ function manyIncidents(rows: number): string {
   return `Categorie;Betreft;Soort;Onderdeel;Omschrijving;Datum ontvangst\n${lines.join('\n')}\n`;
 }
 
-describe('An import of 20,000 rows', () => {
-  const rows = 20_000;
+describe('An import of 100,000 rows', () => {
+  const rows = 100_000;
   let place: Workplace;
   let words: readonly string[];
   const count = (table: string) => place.count('oefen', table);

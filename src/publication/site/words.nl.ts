@@ -102,7 +102,7 @@ export const wordsNl: SiteWords = {
   accessibility: 'Toegankelijkheid',
   figures: 'Cijfers',
   homePage: {
-    lead: 'Hier legt de organisatie verantwoording af over integriteit: wat er is gemeld, wat er mee is gedaan en wat er niet bekend is.',
+    lead: 'Hier legt de organisatie verantwoording af over integriteit: wat er is gemeld, wat ermee is gedaan en wat niet bekend is.',
     latest: 'Nieuwste verslag',
     read: 'Lees het verslag',
     earlierReports: 'Eerdere verslagen',
@@ -110,7 +110,7 @@ export const wordsNl: SiteWords = {
     promises: [
       'Ieder getal komt uit een register. Bij elk getal ziet u hoe het is berekend en of het volledig is.',
       'Niemand is te herkennen. Kleine aantallen die naar een persoon wijzen, tonen wij niet.',
-      '“Niet opgegeven” is iets anders dan nul. Dat verschil laten wij zien.',
+      '„Niet opgegeven” is iets anders dan nul. Dat verschil laten wij zien.',
       'Wat is gepubliceerd, blijft staan. Een verbetering is een nieuwe versie naast de oude.',
     ],
     moreAbout: 'Meer over deze site',
