@@ -5,7 +5,7 @@ import type { CannotBeComputed, FigureDefinition, FigureInputs } from './definit
 import { isCube } from './definition.ts';
 import type { Dimension } from './dimension.ts';
 import { codeDimension, treeDimension, unitDimension, yearDimension } from './dimensions.ts';
-import { type FactTable, factTable, notRecorded } from './facts.ts';
+import { type FactTable, factTable, notRecorded, withColumn } from './facts.ts';
 import { magnitude } from './magnitude.ts';
 import { reportedCube } from './reported.ts';
 import { type Along, type Tally, tally } from './tally.ts';
@@ -127,13 +127,16 @@ export function countFrom(given: FigureInputs, counts: CountedThing, request: Co
 }
 
 function factsOf(inputs: FigureInputs, request: CountedRequest): FactTable {
-  const found = inputs.facts.get(request.facts);
-  if (found) return found;
   const columns = [
     ...request.along.map((one) => one.column),
     ...(request.where ?? []).map((one) => one.column),
   ];
-  return factTable(request.facts, columns, []);
+  const found = inputs.facts.get(request.facts);
+  if (!found) return factTable(request.facts, columns, []);
+  // What was frozen before a field was kept has no column for it: nothing of it is recorded.
+  return columns
+    .filter((column) => !(column in found.columns))
+    .reduce((facts, column) => withColumn(facts, column, [], () => notRecorded), found);
 }
 
 /** What the figures of one register share. */
