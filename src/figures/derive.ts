@@ -38,6 +38,21 @@ export function perHundredStaff(counts: Cube, staff: Cube): Cube {
   });
 }
 
+/**
+ * A flow per 100 staff: `staff` is weighted by time, and what it says about that comes along in the note. A stock is
+ * divided by the staff of the reference date instead, with {@link perHundredStaff}.
+ */
+export function flowPerHundredStaff(flow: Cube, staff: Cube): Cube {
+  return mapCube(perHundredStaff(flow, staff), {}, (cell, at) => {
+    const { note } = cellAt(staff, common(staff, at));
+    if (!note || !hasValue(cell) || cell.note?.nl.includes(note.nl)) return cell;
+    return {
+      ...cell,
+      note: cell.note ? text(`${cell.note.nl}; ${note.nl}`, `${cell.note.en}; ${note.en}`) : note,
+    };
+  });
+}
+
 /** Growth against the member before, as a fraction of the earlier value: (now − before) ÷ before. */
 export function growth(cube: Cube, dimension = 'year'): Cube {
   return againstBefore(cube, dimension, 'percent', (now, before) =>

@@ -3,7 +3,7 @@ import type { PrintedRule } from '../../collection/printed-rules.ts';
 import type { ReturnField } from '../../collection/register.ts';
 import { returnRegister } from '../../collection/return-register.ts';
 import { figureMaker } from '../../figures/build.ts';
-import { difference, perHundredStaff, shareOf } from '../../figures/derive.ts';
+import { difference, flowPerHundredStaff, shareOf } from '../../figures/derive.ts';
 import { text } from '../../platform/language/text.ts';
 
 const fields: readonly ReturnField[] = [
@@ -166,15 +166,15 @@ export const activities = returnRegister({
     ),
     make.derived(
       'participants-per-100-staff',
-      ['activities.participants', 'staff.headcount'],
+      ['activities.participants', 'staff.time-weighted'],
       { unit: 'per-100-staff', decimals: 0 },
       'participant',
       text('Deelnames per 100 medewerkers', 'Attendances per 100 staff'),
       text(
-        'Deelnames gedeeld door medewerkers, maal honderd.',
-        'Attendances divided by staff, times a hundred.',
+        'Deelnames gedeeld door medewerkers, maal honderd. Onderdelen die een deel van het jaar bestonden tellen voor dat deel.',
+        'Attendances divided by staff, times a hundred. Units that existed for part of the year count for that part.',
       ),
-      perHundredStaff,
+      flowPerHundredStaff,
     ),
     make.reported(
       'new-staff',

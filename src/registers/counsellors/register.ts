@@ -3,7 +3,7 @@ import type { PrintedRule } from '../../collection/printed-rules.ts';
 import type { ReturnField } from '../../collection/register.ts';
 import { returnRegister } from '../../collection/return-register.ts';
 import { figureMaker } from '../../figures/build.ts';
-import { growth, perHundredStaff, share, shareOf } from '../../figures/derive.ts';
+import { flowPerHundredStaff, growth, perHundredStaff, share, shareOf } from '../../figures/derive.ts';
 import { text } from '../../platform/language/text.ts';
 
 const fields: readonly ReturnField[] = [
@@ -255,15 +255,15 @@ export const counsellors = returnRegister({
     ),
     talks.derived(
       'conversations-per-100-staff',
-      ['counsellors.topics', 'staff.headcount'],
+      ['counsellors.topics', 'staff.time-weighted'],
       { unit: 'per-100-staff', decimals: 1 },
       'conversation',
       text('Gesprekken per 100 medewerkers', 'Conversations per 100 staff'),
       text(
-        'Gesprekken gedeeld door medewerkers, maal honderd.',
-        'Conversations divided by staff, times a hundred.',
+        'Gesprekken gedeeld door medewerkers, maal honderd. Onderdelen die een deel van het jaar bestonden tellen voor dat deel.',
+        'Conversations divided by staff, times a hundred. Units that existed for part of the year count for that part.',
       ),
-      perHundredStaff,
+      flowPerHundredStaff,
     ),
     talks.reported(
       'became-report',

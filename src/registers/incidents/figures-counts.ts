@@ -1,7 +1,7 @@
 import { countedFigure, derivedFigure } from '../../figures/build.ts';
 import { countsInStructureNow } from '../../figures/counts-now.ts';
 import { type FigureDefinition, isCube } from '../../figures/definition.ts';
-import { difference, growth, perHundredStaff, rank } from '../../figures/derive.ts';
+import { difference, flowPerHundredStaff, growth, rank } from '../../figures/derive.ts';
 import { fixedDimension } from '../../figures/dimensions.ts';
 import { text } from '../../platform/language/text.ts';
 import { byYear, divided, face, inPercent, percent, required, yesNo } from './figure-faces.ts';
@@ -51,8 +51,8 @@ export const totals: readonly FigureDefinition[] = [
       'per-100-staff',
       text('Incidenten per 100 medewerkers', 'Incidents per 100 staff'),
       text(
-        'Het aantal incidenten gedeeld door het aantal medewerkers, maal honderd.',
-        'The number of incidents divided by the number of staff, times a hundred.',
+        'Het aantal incidenten gedeeld door het aantal medewerkers, maal honderd. Onderdelen die een deel van het jaar bestonden tellen voor dat deel.',
+        'The number of incidents divided by the number of staff, times a hundred. Units that existed for part of the year count for that part.',
       ),
       'open',
       {
@@ -60,8 +60,8 @@ export const totals: readonly FigureDefinition[] = [
         source: 'NAVEX, reports per 100 employees (all channels)',
       },
     ),
-    ['incidents.total', 'staff.headcount'],
-    ([incidents, staff]) => perHundredStaff(required(incidents), required(staff)),
+    ['incidents.total', 'staff.time-weighted'],
+    ([incidents, staff]) => flowPerHundredStaff(required(incidents), required(staff)),
   ),
 ];
 
@@ -153,14 +153,14 @@ export const divisions: readonly FigureDefinition[] = [
       'per-100-staff-by-unit',
       text('Incidenten per 100 medewerkers, per onderdeel', 'Incidents per 100 staff, by unit'),
       text(
-        'Het aantal incidenten van het onderdeel gedeeld door zijn medewerkers, maal honderd.',
-        'The incidents of the unit divided by its staff, times a hundred.',
+        'Het aantal incidenten van het onderdeel gedeeld door zijn medewerkers, maal honderd. Onderdelen die een deel van het jaar bestonden tellen voor dat deel.',
+        'The incidents of the unit divided by its staff, times a hundred. Units that existed for part of the year count for that part.',
       ),
       'guarded',
       { quantity: { unit: 'per-100-staff', decimals: 1 } },
     ),
-    ['incidents.by-unit', 'staff.headcount'],
-    ([incidents, staff]) => perHundredStaff(required(incidents), required(staff)),
+    ['incidents.by-unit', 'staff.time-weighted'],
+    ([incidents, staff]) => flowPerHundredStaff(required(incidents), required(staff)),
   ),
   derivedFigure(
     face(

@@ -2,10 +2,15 @@ import { returnImport } from '../../collection/import/return-import.ts';
 import type { ReturnField } from '../../collection/register.ts';
 import { returnRegister } from '../../collection/return-register.ts';
 import { derivedFigure } from '../../figures/build.ts';
-import type { FigureDefinition } from '../../figures/definition.ts';
+import { type Cell, hasValue } from '../../figures/cell.ts';
+import { type Cube, canonicalKey, cellAt, mapCube } from '../../figures/cube.ts';
+import { type FigureDefinition, type FigureInputs, isCube } from '../../figures/definition.ts';
 import { growth } from '../../figures/derive.ts';
+import { chainOf, total } from '../../figures/dimension.ts';
 import { unitDimension, yearDimension } from '../../figures/dimensions.ts';
-import { reportedCube } from '../../figures/reported.ts';
+import { equal } from '../../figures/rational.ts';
+import { type ReportedValue, reportedCube } from '../../figures/reported.ts';
+import { partOfPeriod, timeWeighted, weightedNote } from '../../figures/time-weighted.ts';
 import { text } from '../../platform/language/text.ts';
 
 const headcountField: ReturnField = {
@@ -34,18 +39,73 @@ const headcount: FigureDefinition = {
   basis: 'return',
   protection: { class: 'open', reason },
   source: 'counting.md, Organisation',
-  compute: (inputs) =>
-    reportedCube(inputs.reported, {
-      field: headcountField.key,
-      counts: 'person',
-      // Without a recorded definition the headcounts of one organisation still share one, unknown, definition.
-      headcountDefinition: inputs.structure.headcountDefinitions[0]?.key ?? 'not-recorded',
-      unit: unitDimension(inputs.structure, inputs.years, 'then').dimension,
-      root: inputs.structure.root,
-      year: yearDimension(inputs.years),
-      addYears: false,
-    }),
+  compute: (inputs) => headcountCube(inputs, inputs.reported),
 };
+
+function headcountCube(inputs: FigureInputs, values: readonly ReportedValue[]): Cube {
+  return reportedCube(values, {
+    field: headcountField.key,
+    counts: 'person',
+    // Without a recorded definition the headcounts of one organisation still share one, unknown, definition.
+    headcountDefinition: inputs.structure.headcountDefinitions[0]?.key ?? 'not-recorded',
+    unit: unitDimension(inputs.structure, inputs.years, 'then').dimension,
+    root: inputs.structure.root,
+    year: yearDimension(inputs.years),
+    addYears: false,
+  });
+}
+
+/**
+ * The staff over which a flow is taken. An average over the year holds the part-year units for their part already;
+ * a count on a day does not. A cell of this figure that no weighing touched is the cell of the headcount.
+ */
+const timeWeightedHeadcount: FigureDefinition = {
+  ...headcount,
+  id: 'staff.time-weighted',
+  title: text('Personeelsomvang, naar tijd gewogen', 'Number of staff, weighted by time'),
+  definition: text(
+    'Het aantal medewerkers van elk onderdeel maal het deel van de dagen van het jaar dat het bestond: de noemer van aantallen die in de loop van het jaar ontstaan. Is de omvang als jaargemiddelde opgegeven, dan zit dit er al in.',
+    'The staff of each unit times the part of the days of the year that it existed: the denominator of numbers that arise during the year. Where staff was returned as a yearly average this is in it already.',
+  ),
+  quantity: { unit: 'count', decimals: 1 },
+  compute: (inputs, figure) => {
+    const plain = figure(headcount.id);
+    if (!isCube(plain) || inputs.structure.headcountDefinitions[0]?.moment === 'average') return plain;
+    const weighted = headcountCube(inputs, timeWeighted(inputs.reported, inputs.structure, inputs.years));
+    const unit = weighted.dimensions.find((one) => one.key === 'unit');
+    const partly = new Map(inputs.years.map((year) => [year.key, partOfPeriod(inputs.structure, year)]));
+    return mapCube(weighted, {}, (cell, at) => {
+      const same = cellAt(plain, at);
+      const year = inputs.years.find((one) => one.key === at['year']);
+      if (!year || !unit || !hasValue(cell) || (hasValue(same) && equal(cell.value, same.value)))
+        return withoutFootnote(same);
+      const isWeighted = (code: string) => {
+        const [before, after] = [plain, weighted].map((cube) => cellAt(cube, { year: year.key, unit: code }));
+        return before && after && hasValue(before) && hasValue(after) && !equal(before.value, after.value);
+      };
+      // Below a node that stated itself a weighted unit weighs on nothing above that node.
+      const below = (partly.get(year.key) ?? []).filter((one) => {
+        const chain = chainOf(unit, one.unit.key, at);
+        const place = chain.indexOf(at['unit'] ?? total);
+        return place >= 0 && chain.slice(0, place).every(isWeighted);
+      });
+      const note = weightedNote(below, year);
+      const before = cell.state === 'value' ? undefined : cell.note;
+      return {
+        ...cell,
+        note: before ? text(`${before.nl}; ${note.nl}`, `${before.en}; ${note.en}`) : note,
+        from: [canonicalKey('staff.time-weighted', at)],
+      };
+    });
+  },
+};
+
+/** A footnote of a return is about that number, not about what is divided by it. */
+function withoutFootnote(cell: Cell): Cell {
+  if (cell.state !== 'value' && cell.state !== 'nil') return cell;
+  const { note: _note, ...rest } = cell;
+  return rest;
+}
 
 /** Staff: the denominators of rates, with their definition. */
 export const staff = returnRegister({
@@ -72,6 +132,7 @@ export const staff = returnRegister({
   ],
   figures: [
     headcount,
+    timeWeightedHeadcount,
     derivedFigure(
       {
         ...headcount,
