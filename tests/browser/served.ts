@@ -150,6 +150,8 @@ export function everyPage(served: Served): readonly string[] {
     `${served.public}/en/verslagen/${slug}`,
     `${served.public}/verslagen/${slug}/v1`,
     `${served.public}/verslagen/${slug}/cijfers`,
+    `${served.public}/verslagen/${slug}/cijfers?zoek=categorie`,
+    `${served.public}/en/verslagen/${slug}/cijfers?zoek=nothing+like+this`,
     figure,
     `${served.public}/niet-hier`,
     `${served.public}/bestanden/${slug}/v2/${slug}.html`,

@@ -80,6 +80,19 @@ test('A page answered from memory has the same headers as when it was made', asy
   expect(second.body.equals(first.body)).toBe(true);
 });
 
+test('A search in the figures answers anew each time, under the headers of every page, and takes any words', async () => {
+  const address = `${served.public}/verslagen/proef/cijfers`;
+  const all = (await ask(address)).body.toString();
+  const found = await ask(`${address}?zoek=categorie&pagina=9`);
+  expect(found.status).toBe(200);
+  expect(found.headers['content-security-policy']).toContain("frame-ancestors 'none'");
+  expect(found.body.toString()).toContain('value="categorie"');
+  const hostile = await ask(`${address}?zoek=${encodeURIComponent('"><script>alert(1)</script>')}`);
+  expect(hostile.body.toString()).not.toContain('<script');
+  expect(hostile.body.toString()).toContain('Geen cijfer gevonden');
+  expect((await ask(address)).body.toString()).toBe(all);
+});
+
 test.each([
   '/verslagen/',
   '/verslagen/proef/',

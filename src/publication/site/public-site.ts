@@ -4,6 +4,7 @@ import type { Language } from '../../platform/language/text.ts';
 import type { Assets } from '../../platform/web/assets.ts';
 import { renderPage } from '../../platform/web/render.ts';
 import { storedAnswer, type Wishes } from '../../platform/web/stored-answer.ts';
+import { figureSearch } from './figure-search.ts';
 import { aboutPage, accessibilityPage } from './pages/about.tsx';
 import { archivePage } from './pages/archive.tsx';
 import { cataloguePage } from './pages/catalogue.tsx';
@@ -12,14 +13,14 @@ import { figuresPage } from './pages/figures.tsx';
 import { homePage } from './pages/home.tsx';
 import { reportPage } from './pages/report.tsx';
 import { publishedFile } from './published-file.ts';
-import type { Shelf } from './shelf.ts';
+import { passingPage, type Shelf } from './shelf.ts';
 import { type Found, findReport, type Visit, visit } from './visit.ts';
 
 type PageOf = (visit: Visit) => VNode | Promise<VNode>;
 type PageOfReport = (
   visit: Visit,
   found: Found,
-  figure: string,
+  asked: { readonly figure: string; readonly query: Readonly<Record<string, string>> },
 ) => VNode | undefined | Promise<VNode | undefined>;
 
 /** The addresses of the public site of one organisation, in each language. */
@@ -28,7 +29,7 @@ export function publicSite(key: string, shelf: Shelf, assets: Assets): Hono {
   // Asking what is published now may show that a page made before is still the page of today.
   site.use(async (context, next) => {
     await shelf.contents();
-    const kept = shelf.kept(context.req.path);
+    const kept = hasQuery(context) ? undefined : shelf.kept(context.req.path);
     return kept ? storedAnswer(kept, wishesOf(context)) : next();
   });
   addPages(site, 'nl', key, shelf, assets);
@@ -63,7 +64,12 @@ function addPages(site: Hono, language: Language, key: string, shelf: Shelf, ass
           context.req.param('slug') ?? '',
           named ? Number(named.slice(1)) : undefined,
         );
-        const made = found && (await make(one, found, context.req.param('figure') ?? ''));
+        const made =
+          found &&
+          (await make(one, found, {
+            figure: context.req.param('figure') ?? '',
+            query: context.req.query(),
+          }));
         return made ? answer(context, one, made) : context.notFound();
       });
     }
@@ -74,16 +80,22 @@ function addPages(site: Hono, language: Language, key: string, shelf: Shelf, ass
   page(`${prefix}/over`, aboutPage);
   page(`${prefix}/toegankelijkheid`, accessibilityPage);
   ofReport('', reportPage);
-  ofReport('/cijfers', figuresPage);
-  ofReport('/cijfers/:figure', (one, found, id) => {
-    const figure = found.model.figures.find((candidate) => candidate.id === id);
+  ofReport('/cijfers', (one, found, { query }) => figuresPage(one, found, figureSearch(query, found.model)));
+  ofReport('/cijfers/:figure', (one, found, asked) => {
+    const figure = found.model.figures.find((candidate) => candidate.id === asked.figure);
     return figure && figurePage(one, found, figure);
   });
 }
 
-/** Renders a page, keeps it, and answers with it. */
+/** Renders a page, keeps it, and answers with it. What was searched is not kept: anybody can ask anything. */
 function answer(context: Context, { shelf, contents }: Visit, made: VNode): Response {
-  return storedAnswer(shelf.keepPage(context.req.path, renderPage(made), contents), wishesOf(context));
+  const html = renderPage(made);
+  if (hasQuery(context)) return storedAnswer(passingPage(html), wishesOf(context));
+  return storedAnswer(shelf.keepPage(context.req.path, html, contents), wishesOf(context));
+}
+
+function hasQuery(context: Context): boolean {
+  return new URL(context.req.url).search !== '';
 }
 
 /** What the request says about encodings and what it has. */

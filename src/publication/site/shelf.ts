@@ -96,18 +96,22 @@ export function openShelf(
       return found.model;
     },
     kept: (path) => (isFresh() ? bodies.get(path) : undefined),
-    keepPage: (path, html, from) =>
-      keep(
-        path,
-        {
-          plain: null,
-          gzip: gzipSync(html, { level: 9 }),
-          tag: `"${sha256(html).slice(0, 32)}"`,
-          headers: pageHeaders,
-        },
-        from,
-      ),
+    keepPage: (path, html, from) => keep(path, pageBody(html, 9), from),
     keepFile: keep,
+  };
+}
+
+/** A page that is made for one question and not kept: compressed quickly. Its headers are those of the front. */
+export function passingPage(html: string): StoredBody {
+  return pageBody(html, 1);
+}
+
+function pageBody(html: string, level: number): StoredBody {
+  return {
+    plain: null,
+    gzip: gzipSync(html, { level }),
+    tag: `"${sha256(html).slice(0, 32)}"`,
+    headers: pageHeaders,
   };
 }
 

@@ -44,6 +44,15 @@ export const wordsEn: SiteWords = {
   figuresPage: {
     lead: '{count, plural, one {One figure} other {# figures}} from {report}. For each you see what it is, whom it is about and how it is protected.',
     cannot: 'cannot be computed',
+    search: 'Search for a figure',
+    chapter: 'Chapter',
+    everyChapter: 'All chapters',
+    find: 'Search',
+    found: '{count, plural, =0 {No figure} one {# figure} other {# figures}} found, out of {all}.',
+    filters: 'What was searched for',
+    nothing: 'No figure found',
+    nothingAdvice: 'Search with fewer or other words, or in all chapters.',
+    showAll: 'Show all figures',
   },
   figure: {
     whole: 'Whole organisation',

@@ -45,6 +45,16 @@ export interface SiteWords {
     /** {count} {report} */
     readonly lead: string;
     readonly cannot: string;
+    readonly search: string;
+    readonly chapter: string;
+    readonly everyChapter: string;
+    readonly find: string;
+    /** {count} {all} */
+    readonly found: string;
+    readonly filters: string;
+    readonly nothing: string;
+    readonly nothingAdvice: string;
+    readonly showAll: string;
   };
   readonly figure: {
     readonly whole: string;
@@ -138,6 +148,15 @@ export const wordsNl: SiteWords = {
   figuresPage: {
     lead: '{count, plural, one {Eén cijfer} other {# cijfers}} uit {report}. Per cijfer ziet u wat het is, over wie het gaat en hoe het is beschermd.',
     cannot: 'niet te berekenen',
+    search: 'Zoek een cijfer',
+    chapter: 'Hoofdstuk',
+    everyChapter: 'Alle hoofdstukken',
+    find: 'Zoeken',
+    found: '{count, plural, =0 {Geen cijfer} one {# cijfer} other {# cijfers}} gevonden, van {all}.',
+    filters: 'Waarop is gezocht',
+    nothing: 'Geen cijfer gevonden',
+    nothingAdvice: 'Zoek met minder of andere woorden, of in alle hoofdstukken.',
+    showAll: 'Toon alle cijfers',
   },
   figure: {
     whole: 'Hele organisatie',

@@ -1,15 +1,32 @@
 import { say } from '../../../platform/language/messages.ts';
+import { SelectField, TextField } from '../../../platform/web/components/fields.tsx';
+import { Empty, FilterWords, Pages } from '../../../platform/web/components/lists.tsx';
 import { Page } from '../../../platform/web/page.tsx';
+import type { PublishedFigure } from '../../report-model.ts';
+import { type FigureSearch, findFigures, searchQuery } from '../figure-search.ts';
 import type { Found, Visit } from '../visit.ts';
 
-/** The figures of a report, with what each is. */
-export function figuresPage(visit: Visit, { line, newest, model }: Found) {
+/** The figures of a report, with what each is: to search, by chapter, and page by page. */
+export function figuresPage(visit: Visit, found: Found, asked: FigureSearch) {
+  const { line, newest, model } = found;
   const { words, to, frame, language } = visit;
+  const { search, figures, count, lastPage } = findFigures(model, asked, language);
+  const here = to.figures(line, newest);
+  const hrefOf = (change: Partial<FigureSearch>): string => here + searchQuery({ ...search, ...change });
+  const chapters = model.chapters.filter((chapter) =>
+    model.figures.some((figure) => figure.usedIn.includes(chapter.id)),
+  );
+  const chapter = chapters.find((one) => one.id === search.chapter);
+  const filters = [
+    ...(search.words === '' ? [] : [{ label: search.words, href: hrefOf({ words: '', page: 1 }) }]),
+    ...(chapter ? [{ label: chapter.title, href: hrefOf({ chapter: '', page: 1 }) }] : []),
+  ];
+  const own = words.figuresPage;
   return (
     <Page
       frame={frame}
       title={`${words.figures}: ${model.title}`}
-      here={to.figures(line, newest)}
+      here={here}
       crumbs={[
         { href: to.home, label: words.home },
         { href: to.reports, label: words.reports },
@@ -17,24 +34,66 @@ export function figuresPage(visit: Visit, { line, newest, model }: Found) {
       ]}
     >
       <h1>{words.figures}</h1>
-      <p class="dl-lead">
-        {say(words.figuresPage.lead, language, { count: model.figures.length, report: model.title })}
-      </p>
-      <ul class="dl-list">
-        {model.figures.map((figure) => (
-          <li key={figure.id}>
-            <h2 class="dl-list__title">
-              <a href={to.figure(line, newest, figure.id)}>{figure.title[language]}</a>
-            </h2>
-            <p>{figure.definition[language]}</p>
-            {figure.cannot && (
-              <p class="dl-soft">
-                {words.figuresPage.cannot}: {figure.cannot[language]}
-              </p>
-            )}
-          </li>
-        ))}
-      </ul>
+      <p class="dl-lead">{say(own.lead, language, { count: model.figures.length, report: model.title })}</p>
+      <search>
+        <form class="dl-search" method="get" action={here}>
+          <TextField id="zoek" label={own.search} language={language} value={search.words} />
+          <SelectField
+            id="hoofdstuk"
+            label={own.chapter}
+            language={language}
+            value={search.chapter}
+            choices={[
+              { value: '', label: own.everyChapter },
+              ...chapters.map(({ id, title }) => ({ value: id, label: title })),
+            ]}
+          />
+          <button class="dl-button" type="submit">
+            {own.find}
+          </button>
+        </form>
+      </search>
+      {filters.length > 0 && (
+        <>
+          <p>{say(own.found, language, { count, all: model.figures.length })}</p>
+          <FilterWords label={own.filters} filters={filters} language={language} />
+        </>
+      )}
+      {count === 0 && (
+        <Empty title={own.nothing} text={own.nothingAdvice} action={{ href: here, label: own.showAll }} />
+      )}
+      {count > 0 && (
+        <ul class="dl-list">
+          {figures.map((figure) => (
+            <Line key={figure.id} figure={figure} visit={visit} found={found} />
+          ))}
+        </ul>
+      )}
+      {lastPage > 1 && (
+        <Pages
+          current={search.page}
+          last={lastPage}
+          hrefOf={(page) => hrefOf({ page })}
+          language={language}
+        />
+      )}
     </Page>
+  );
+}
+
+function Line({ figure, visit, found }: { figure: PublishedFigure; visit: Visit; found: Found }) {
+  const { words, to, language } = visit;
+  return (
+    <li>
+      <h2 class="dl-list__title">
+        <a href={to.figure(found.line, found.newest, figure.id)}>{figure.title[language]}</a>
+      </h2>
+      <p>{figure.definition[language]}</p>
+      {figure.cannot && (
+        <p class="dl-soft">
+          {words.figuresPage.cannot}: {figure.cannot[language]}
+        </p>
+      )}
+    </li>
   );
 }

@@ -1,0 +1,81 @@
+import type { Language } from '../../platform/language/text.ts';
+import type { PublishedFigure, ReportModel } from '../report-model.ts';
+
+/** What a reader asks of the list of figures. */
+export interface FigureSearch {
+  /** Every one of these words must occur in the name, the definition or the chapter of the figure. */
+  readonly words: string;
+  /** The id of a chapter in which the figure stands; empty for all. */
+  readonly chapter: string;
+  /** From 1. */
+  readonly page: number;
+}
+
+/** One page of what was found. */
+export interface FoundFigures {
+  readonly search: FigureSearch;
+  readonly figures: readonly PublishedFigure[];
+  /** How many were found, on all pages. */
+  readonly count: number;
+  readonly lastPage: number;
+}
+
+const pageSize = 50;
+const longestSearch = 100;
+
+/** Reads a search from an address. What it cannot use is left out: an address is typed by anybody. */
+export function figureSearch(query: Readonly<Record<string, string>>, model: ReportModel): FigureSearch {
+  const chapter = query['hoofdstuk'] ?? '';
+  const page = /^[1-9][0-9]{0,3}$/.test(query['pagina'] ?? '') ? Number(query['pagina']) : 1;
+  return {
+    words: (query['zoek'] ?? '').trim().slice(0, longestSearch),
+    chapter: model.chapters.some((one) => one.id === chapter) ? chapter : '',
+    page,
+  };
+}
+
+/** The same search as an address; a search for everything has none. */
+export function searchQuery(search: FigureSearch): string {
+  const query = new URLSearchParams();
+  if (search.words !== '') query.set('zoek', search.words);
+  if (search.chapter !== '') query.set('hoofdstuk', search.chapter);
+  if (search.page > 1) query.set('pagina', String(search.page));
+  return query.size === 0 ? '' : `?${query}`;
+}
+
+/** The figures that a search finds, in the order of the report; a page beyond the last is the last. */
+export function findFigures(model: ReportModel, search: FigureSearch, language: Language): FoundFigures {
+  const words = searchable(search.words)
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  const chapterTitles = new Map(model.chapters.map((chapter) => [chapter.id, chapter.title]));
+  const found = model.figures.filter((figure) => {
+    if (search.chapter !== '' && !figure.usedIn.includes(search.chapter)) return false;
+    const text = searchable(
+      [
+        figure.title[language],
+        figure.definition[language],
+        figure.population[language],
+        figure.id,
+        ...figure.usedIn.map((id) => chapterTitles.get(id)),
+      ].join(' '),
+    );
+    return words.every((word) => text.includes(word));
+  });
+  const lastPage = Math.max(1, Math.ceil(found.length / pageSize));
+  const page = Math.min(search.page, lastPage);
+  return {
+    search: { ...search, page },
+    figures: found.slice((page - 1) * pageSize, page * pageSize),
+    count: found.length,
+    lastPage,
+  };
+}
+
+/** Without capitals and accents: who types "financiele" means "financiële". */
+function searchable(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/\p{Diacritic}/gu, '')
+    .toLowerCase();
+}
