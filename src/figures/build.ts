@@ -3,6 +3,7 @@ import { text } from '../platform/language/text.ts';
 import type { CountedThing, Cube } from './cube.ts';
 import type { CannotBeComputed, FigureDefinition, FigureInputs } from './definition.ts';
 import { isCube } from './definition.ts';
+import { MixedHeadcounts } from './derive.ts';
 import type { Dimension } from './dimension.ts';
 import { codeDimension, treeDimension, unitDimension, yearDimension } from './dimensions.ts';
 import { type FactTable, factTable, notRecorded, withColumn } from './facts.ts';
@@ -35,7 +36,7 @@ export function reportedFigure(
   };
 }
 
-/** A figure computed from others; where one of them cannot be computed, neither can this. */
+/** A figure computed from others; where one of them cannot be computed, or staff was counted otherwise, neither can this. */
 export function derivedFigure(
   face: FigureFace,
   from: readonly string[],
@@ -46,7 +47,13 @@ export function derivedFigure(
     compute: (_inputs, figure) => {
       const answers = from.map(figure);
       const missing = answers.find((answer): answer is CannotBeComputed => !isCube(answer));
-      return missing ?? derive(answers.filter(isCube));
+      if (missing) return missing;
+      try {
+        return derive(answers.filter(isCube));
+      } catch (error) {
+        if (error instanceof MixedHeadcounts) return { cannot: error.why };
+        throw error;
+      }
     },
   };
 }

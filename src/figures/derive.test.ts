@@ -4,8 +4,10 @@ import { counted } from './cell.ts';
 import { type Cube, cellAt, valueAt } from './cube.ts';
 import {
   difference,
+  flowPerHundredStaff,
   growth,
   IncomparableFigures,
+  MixedHeadcounts,
   perHundredStaff,
   rank,
   share,
@@ -81,7 +83,20 @@ describe('Derived figures', () => {
   test('rates of two headcount definitions refuse to be combined', () => {
     const persons = perHundredStaff(yearly('a', { 2021: 5 }), staff);
     const fte = perHundredStaff(yearly('a', { 2021: 5 }), { ...staff, headcountDefinition: 'fte' });
-    expect(() => subtractCubes(persons, fte)).toThrow(IncomparableFigures);
+    expect(() => subtractCubes(persons, fte)).toThrow(MixedHeadcounts);
+    expect(() => shareOf(persons, fte)).toThrow(MixedHeadcounts);
+    expect(() => perHundredStaff(persons, { ...staff, headcountDefinition: 'fte' })).toThrow(MixedHeadcounts);
+    expect(() => flowPerHundredStaff(fte, staff)).toThrow(MixedHeadcounts);
+  });
+
+  test('persons are a share of persons, not of employments or FTE; activities may be set against each', () => {
+    const respondents = yearly('a', { 2021: 5 }, { counts: 'person' });
+    const activities = yearly('a', { 2021: 5 }, { counts: 'activity' });
+    for (const counts of ['employment', 'fte'] as const) {
+      expect(() => shareOf(respondents, { ...staff, counts })).toThrow(MixedHeadcounts);
+      expect(shareOf(activities, { ...staff, counts }).headcountDefinition).toBe('source');
+    }
+    expect(shareOf(respondents, staff).headcountDefinition).toBe('source');
   });
 
   test('a rate without a headcount definition is refused', () => {

@@ -9,6 +9,17 @@ export class IncomparableFigures extends Error {
   override name = 'IncomparableFigures';
 }
 
+/** Staff counted in two ways, or persons with employments or FTE: what the organisation returned does not fit. */
+export class MixedHeadcounts extends IncomparableFigures {
+  override name = 'MixedHeadcounts';
+  readonly why: Text;
+
+  constructor(why: Text) {
+    super(why.en);
+    this.why = why;
+  }
+}
+
 /** Percentages only with a base of at least this many (counting.md, "Protection, one policy"). */
 export const smallestShareBase = 10;
 
@@ -23,6 +34,8 @@ export function share(cube: Cube, dimension: string, of: string = total): Cube {
 /** Each cell of `part` as a fraction of the cell of `whole` at the same coordinates (of the dimensions that `whole` has). */
 export function shareOf(part: Cube, whole: Cube): Cube {
   if (part.counts !== whole.counts && whole.headcountDefinition === undefined) refuse(part, whole);
+  if (part.counts === 'person') refuseOtherThanPersons(whole);
+  refuseMixed(part, whole);
   return mapCube(part, headcount({ unit: 'percent' }, whole), (cell, at) =>
     fraction(cell, cellAt(whole, common(whole, at)), smallestShareBase),
   );
@@ -32,6 +45,7 @@ export function shareOf(part: Cube, whole: Cube): Cube {
 export function perHundredStaff(counts: Cube, staff: Cube): Cube {
   if (staff.headcountDefinition === undefined)
     throw new IncomparableFigures('A rate needs a headcount with a definition.');
+  refuseMixed(counts, staff);
   return mapCube(counts, headcount({ unit: 'per-100-staff' }, staff), (cell, at) => {
     const answer = fraction(cell, cellAt(staff, common(staff, at)), smallestShareBase);
     return hasValue(answer) ? { ...answer, value: multiply(answer.value, hundred) } : answer;
@@ -108,6 +122,7 @@ export function slice(cube: Cube, dimension: string, codes: readonly string[]): 
 
 /** `a − b` cell by cell: both count the same thing by the same dimensions. */
 export function subtractCubes(a: Cube, b: Cube): Cube {
+  refuseMixed(a, b);
   if (a.counts !== b.counts || a.unit !== b.unit || a.headcountDefinition !== b.headcountDefinition)
     refuse(a, b);
   return mapCube(a, {}, (cell, at) => combine(cell, cellAt(b, common(b, at)), subtract));
@@ -186,6 +201,30 @@ function requireDimension(cube: Cube, dimension: string): void {
       `There is no dimension "${dimension}" here; there is: ${cube.dimensions.map((d) => d.key).join(', ')}.`,
     );
   }
+}
+
+/** Two headcounts, or rates over them, combine only when staff was counted in the same way. */
+function refuseMixed(a: Cube, b: Cube): void {
+  const [first, second] = [a.headcountDefinition, b.headcountDefinition];
+  if (first === undefined || second === undefined || first === second) return;
+  throw new MixedHeadcounts(
+    text(
+      `de personeelsomvang is op twee manieren geteld („${first}” en „${second}”): niet samen te nemen`,
+      `staff was counted in two ways (“${first}” and “${second}”): they cannot be combined`,
+    ),
+  );
+}
+
+/** Persons are a share of persons: with employments or FTE below the line the share could pass the whole. */
+function refuseOtherThanPersons(whole: Cube): void {
+  if (whole.counts !== 'employment' && whole.counts !== 'fte') return;
+  const name = whole.counts === 'fte' ? text('fte', 'FTE') : text('dienstverbanden', 'employments');
+  throw new MixedHeadcounts(
+    text(
+      `personen zijn geen deel van ${name.nl}: de personeelsomvang is in ${name.nl} opgegeven`,
+      `persons are no share of ${name.en}: staff was returned in ${name.en}`,
+    ),
+  );
 }
 
 function refuse(a: Cube, b: Cube): never {

@@ -3,14 +3,20 @@ import type { ReturnField } from '../../collection/register.ts';
 import { returnRegister } from '../../collection/return-register.ts';
 import { derivedFigure } from '../../figures/build.ts';
 import { type Cell, hasValue } from '../../figures/cell.ts';
-import { type Cube, canonicalKey, cellAt, mapCube } from '../../figures/cube.ts';
-import { type FigureDefinition, type FigureInputs, isCube } from '../../figures/definition.ts';
+import { type CountedThing, type Cube, canonicalKey, cellAt, mapCube } from '../../figures/cube.ts';
+import {
+  type CannotBeComputed,
+  type FigureDefinition,
+  type FigureInputs,
+  isCube,
+} from '../../figures/definition.ts';
 import { growth } from '../../figures/derive.ts';
 import { chainOf, total } from '../../figures/dimension.ts';
 import { unitDimension, yearDimension } from '../../figures/dimensions.ts';
 import { equal } from '../../figures/rational.ts';
 import { type ReportedValue, reportedCube } from '../../figures/reported.ts';
 import { partOfPeriod, timeWeighted, weightedNote } from '../../figures/time-weighted.ts';
+import type { HeadcountDefinition } from '../../organisation/structure.ts';
 import { text } from '../../platform/language/text.ts';
 
 const headcountField: ReturnField = {
@@ -39,13 +45,35 @@ const headcount: FigureDefinition = {
   basis: 'return',
   protection: { class: 'open', reason },
   source: 'counting.md, Organisation',
-  compute: (inputs) => headcountCube(inputs, inputs.reported),
+  compute: (inputs) => {
+    const definitions = inputs.structure.headcountDefinitions;
+    return definitions.length > 1 ? severalDefinitions(definitions) : headcountCube(inputs, inputs.reported);
+  },
 };
+
+/** A return does not say by which of several definitions it counted: nothing may be added up or divided then. */
+function severalDefinitions(definitions: readonly HeadcountDefinition[]): CannotBeComputed {
+  const names = definitions.map((one) => one.key).join(', ');
+  return {
+    cannot: text(
+      `er is meer dan een definitie van de personeelsomvang (${names}) en van de opgaven is niet vastgelegd welke geldt; beschrijf er een`,
+      `there is more than one definition of the number of staff (${names}) and it is not recorded by which the returns counted; describe one`,
+    ),
+  };
+}
+
+/** What staff is counted in; where that is not recorded a headcount is taken as the persons it is called. */
+const countedIn = {
+  persons: 'person',
+  employments: 'employment',
+  fte: 'fte',
+  'not-recorded': 'person',
+} as const satisfies Readonly<Record<HeadcountDefinition['basis'], CountedThing>>;
 
 function headcountCube(inputs: FigureInputs, values: readonly ReportedValue[]): Cube {
   return reportedCube(values, {
     field: headcountField.key,
-    counts: 'person',
+    counts: countedIn[inputs.structure.headcountDefinitions[0]?.basis ?? 'not-recorded'],
     // Without a recorded definition the headcounts of one organisation still share one, unknown, definition.
     headcountDefinition: inputs.structure.headcountDefinitions[0]?.key ?? 'not-recorded',
     unit: unitDimension(inputs.structure, inputs.years, 'then').dimension,
