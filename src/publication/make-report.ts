@@ -27,7 +27,7 @@ export interface ReportInputs {
   readonly version: number;
   readonly publishedOn: string;
   readonly programVersion: string;
-  readonly profile: Pick<Profile, 'policies' | 'yearStart' | 'allowedNames' | 'key'>;
+  readonly profile: Pick<Profile, 'policies' | 'yearStart' | 'allowedNames' | 'contact' | 'key'>;
 }
 
 /** A made report: the protected model, and which counted cells it makes known or hides. */
@@ -112,6 +112,7 @@ export function freeze(inputs: ReportInputs): string {
       policies: inputs.profile.policies,
       yearStart: inputs.profile.yearStart,
       allowedNames: inputs.profile.allowedNames,
+      contact: inputs.profile.contact,
     },
     figures: {
       ...rest,

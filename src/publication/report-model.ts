@@ -18,6 +18,8 @@ export interface ReportModel {
   readonly organisation: Text;
   /** Printed on every page, in every file header and in every dataset record; null for a real publication. */
   readonly notice: Text | null;
+  /** Whom readers can ask: a function, never a person by name. */
+  readonly contact: { readonly name: Text; readonly email: string };
   readonly period: { readonly key: string; readonly label: Text };
   /** ISO date; also the date inside every file. */
   readonly publishedOn: string;

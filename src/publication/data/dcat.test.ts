@@ -32,7 +32,7 @@ const cardinalities: Readonly<Record<string, Readonly<Record<string, readonly [n
     'dct:language': [0, 1],
   },
   'foaf:Agent': { 'foaf:name': [1, 99] },
-  'vcard:Organization': { 'vcard:fn': [1, 99], 'vcard:hasURL': [1, 99] },
+  'vcard:Organization': { 'vcard:fn': [1, 99], 'vcard:hasEmail': [1, 99], 'vcard:hasURL': [1, 99] },
 };
 const fromAuthority: Readonly<Record<string, string>> = {
   'dct:license': 'licence',

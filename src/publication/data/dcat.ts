@@ -28,7 +28,7 @@ export interface DescribedFile {
 
 /**
  * The catalogue record of a report's data in DCAT-AP-NL 3.0 (JSON-LD). Addresses are relative to where the
- * record is served, so the same file is right on every site. Publisher and contact are the organisation itself.
+ * record is served, so the same file is right on every site. The publisher is the organisation, the contact who answers for it.
  */
 export function dcatRecord(model: ReportModel, files: readonly DescribedFile[]): string {
   const both = (value: Readonly<Record<Language, string>>) => [
@@ -41,7 +41,8 @@ export function dcatRecord(model: ReportModel, files: readonly DescribedFile[]):
   const contact = {
     '@id': '#contact',
     '@type': 'vcard:Organization',
-    'vcard:fn': both(model.organisation),
+    'vcard:fn': both(model.contact.name),
+    'vcard:hasEmail': { '@id': `mailto:${model.contact.email}` },
     'vcard:hasURL': { '@id': './' },
   };
   const record = {

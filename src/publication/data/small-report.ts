@@ -205,6 +205,10 @@ export const smallReport: ReportModel = {
   title: 'Jaarverslag integriteit 2025',
   organisation: text('Concern Proef', 'Concern Trial'),
   notice: text('Verzonnen gegevens voor een test.', 'Invented data for a test.'),
+  contact: {
+    name: text('integriteitscoördinator', 'integrity coordinator'),
+    email: 'integriteit@voorbeeld.invalid',
+  },
   period: { key: '2025', label: text('2025', '2025') },
   publishedOn: '2026-05-01',
   program: { name: 'Daglicht', version: '0.1.0' },

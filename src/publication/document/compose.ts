@@ -31,7 +31,7 @@ export interface CompositionInputs {
   readonly figures: ComputedFigures;
   readonly protection: ProtectedFigures;
   readonly structure: Structure;
-  readonly profile: Pick<Profile, 'policies' | 'yearStart' | 'allowedNames' | 'key'>;
+  readonly profile: Pick<Profile, 'policies' | 'yearStart' | 'allowedNames' | 'contact' | 'key'>;
   readonly organisation: Text;
   readonly notice: Text | null;
   readonly appendix: readonly AppendixRow[];
@@ -149,6 +149,7 @@ export function compose(inputs: CompositionInputs): ReportModel {
     title: document.title,
     organisation: inputs.organisation,
     notice: inputs.notice,
+    contact: profile.contact,
     period: { key: period.key, label: periodLabel(period) },
     publishedOn: inputs.publishedOn,
     program: { name: 'Daglicht', version: inputs.programVersion },

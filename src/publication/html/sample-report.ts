@@ -106,6 +106,10 @@ export const sampleReport: ReportModel = {
   title: 'Proefverslag',
   organisation: text('Proeforganisatie', 'Test organisation'),
   notice: text('Dit is een proef.', 'This is a test.'),
+  contact: {
+    name: text('integriteitscoördinator', 'integrity coordinator'),
+    email: 'integriteit@voorbeeld.invalid',
+  },
   period: { key: '2021', label: sameText('2021') },
   publishedOn: '2026-05-01',
   program: { name: 'Daglicht', version: '0.1.0' },

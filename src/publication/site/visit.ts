@@ -20,6 +20,8 @@ export interface Visit {
   readonly contents: SiteContents;
   readonly to: Addresses;
   readonly words: SiteWords;
+  /** Whom readers can ask, as the newest report says; undefined before there is one. */
+  readonly contact: ReportModel['contact'] | undefined;
   readonly frame: PageFrame;
 }
 
@@ -42,7 +44,7 @@ export async function visit(
   const words = siteWords[language];
   const to = addressesIn(language);
   const [newest] = contents.publications;
-  const notice = newest ? (await shelf.report(newest)).notice : null;
+  const latest = newest ? await shelf.report(newest) : undefined;
   const other = languages.find((one) => one !== language) ?? language;
   return {
     language,
@@ -51,6 +53,7 @@ export async function visit(
     contents,
     to,
     words,
+    contact: latest?.contact,
     frame: {
       language,
       assets,
@@ -68,7 +71,7 @@ export async function visit(
         { href: to.data, label: words.data },
       ],
       otherLanguage: { href: inLanguage(path, other), language: other },
-      notice: notice?.[language] ?? null,
+      notice: latest?.notice?.[language] ?? null,
     },
   };
 }

@@ -102,6 +102,8 @@ export const wordsEn: SiteWords = {
     },
   },
   about: {
+    contactTitle: 'A question about a report?',
+    contact: 'Ask the {name} of this organisation:',
     lead: 'Daglicht makes the annual report on integrity straight from the registers of an organisation.',
     parts: [
       {

@@ -83,6 +83,9 @@ export interface SiteWords {
   readonly about: {
     readonly lead: string;
     readonly parts: readonly { readonly title: string; readonly text: string }[];
+    readonly contactTitle: string;
+    /** {name} */
+    readonly contact: string;
   };
   readonly accessible: {
     readonly lead: string;
@@ -206,6 +209,8 @@ export const wordsNl: SiteWords = {
     },
   },
   about: {
+    contactTitle: 'Een vraag over een verslag?',
+    contact: 'Vraag het de {name} van deze organisatie:',
     lead: 'Daglicht maakt het jaarverslag over integriteit rechtstreeks uit de registers van een organisatie.',
     parts: [
       {
