@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,7 +12,6 @@ import {
   daglicht,
   expectNoStack,
   holdingTable,
-  mountMemory,
   openWorkplace,
   startDaglicht,
   type Workplace,
@@ -265,75 +264,6 @@ describe('A document', () => {
     const ended = await run('report', '2024', '--document', join(place.folder, 'weg.md'));
     expect(ended).toMatchObject({ exit: 1, out: '' });
     expect(ended.err).toMatch(/weg\.md” bestaat niet[\s\S]*Wat nu: /);
-  });
-});
-
-describe('A folder', () => {
-  const words = ['report', '2024', '--format', 'md', '--document'];
-  const document = () =>
-    file(
-      'kort.md',
-      '---\nslug: kort\ntitle: Kort\nlanguage: nl\nperiod: 2024\nyearsBefore: 0\n---\n\n# Vooraf {#vooraf}\n\nTekst zonder cijfers.\n',
-    );
-
-  test('for a report that is a file is told, and the file is left alone', async () => {
-    const out = file('uit', 'van een ander');
-    const ended = await run(...words, document(), '--out', out);
-    expect(ended).toMatchObject({ exit: 1, out: '' });
-    expect(ended.err).toMatch(/uit” is een bestand, geen map[\s\S]*Behouden[\s\S]*Wat nu/);
-  });
-
-  test('for a report that cannot be written is told', async (context) => {
-    const out = join(place.folder, 'alleen-lezen');
-    const mounted = mountMemory(out, 'ro,size=1m');
-    if (!mounted && process.getuid?.() === 0) context.skip('mounting is not allowed here');
-    if (!mounted) chmodSync(out, 0o555);
-    try {
-      const ended = await run('report', '2024', '--document', document(), '--out', join(out, 'verslag'));
-      expect(ended).toMatchObject({ exit: 1, out: '' });
-      expect(ended.err).toMatch(/alleen te lezen|niet toegankelijk|kan niet worden gemaakt/);
-      expect(ended.err).toContain('Wat nu: ');
-    } finally {
-      mounted?.unmount();
-    }
-  });
-
-  test('for a report on a full disk is told', async (context) => {
-    const mounted = mountMemory(join(place.folder, 'vol'), 'size=16k');
-    if (!mounted) return context.skip('mounting a small disk needs root and permission to mount');
-    try {
-      const ended = await run('report', '2024', '--document', document(), '--out', mounted.folder);
-      expect(ended).toMatchObject({ exit: 1, out: '' });
-      expect(ended.err).toMatch(/de schijf is vol[\s\S]*Behouden[\s\S]*maak ruimte vrij/);
-    } finally {
-      mounted.unmount();
-    }
-  });
-
-  test.each(['a file', 'a part of the path is a file'])('for data that is %s is told', async (what) => {
-    const path = file('gegevens', 'van een ander');
-    const ended = await daglicht(what === 'a file' ? path : join(path, 'data'), 'check', '--period', '2024');
-    expect(ended).toMatchObject({ exit: 1, out: '' });
-    expect(ended.err).toMatch(/gegevensmap is niet te gebruiken[\s\S]*Behouden: [\s\S]*Wat nu: /);
-  });
-
-  test('for data on a disk that is read-only or full is told, and holds no half database', async (context) => {
-    for (const [name, options, why] of [
-      ['dicht', 'ro', /gegevensmap is niet te gebruiken/],
-      ['krap', 'size=8m', /vol|No space left/],
-    ] as const) {
-      const mounted = mountMemory(join(place.folder, name), options);
-      if (!mounted) return context.skip('mounting needs root and permission to mount');
-      try {
-        const ended = await daglicht(join(mounted.folder), 'check', '--period', '2024');
-        expect(ended).toMatchObject({ exit: 1, out: '' });
-        expect(ended.err).toMatch(why);
-        expect(ended.err).toMatch(/Behouden: [\s\S]*Wat nu: /);
-        expect(existsSync(join(mounted.folder, 'database', 'cluster', 'PG_VERSION'))).toBe(false);
-      } finally {
-        mounted.unmount();
-      }
-    }
   });
 });
 

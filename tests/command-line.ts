@@ -29,13 +29,14 @@ export interface Running {
   readonly ended: Promise<Ended>;
 }
 
-/** Starts the program on a data folder, without a server of somebody else's. */
-export function startDaglicht(dataFolder: string, words: readonly string[]): Running {
+/** Starts the program on a data folder, without a server of somebody else's; as root perhaps as another account. */
+export function startDaglicht(dataFolder: string, words: readonly string[], uid?: number): Running {
   const { DATABASE_URL: _url, DATABASE_OWNER_URL: _owner, ...environment } = process.env;
   const child = spawn(process.execPath, [join(root, 'src', 'main.ts'), ...words], {
     cwd: root,
     env: { ...environment, DAGLICHT_DATA: dataFolder },
     stdio: ['ignore', 'pipe', 'pipe'],
+    ...(uid === undefined ? {} : { uid, gid: uid }),
   });
   let out = '';
   let err = '';

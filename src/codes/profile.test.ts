@@ -1,6 +1,9 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
-import { levelName, ProfileError, readProfile } from './profile.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { levelName, ProfileError, readJson, readProfile } from './profile.ts';
 
 const folder = (key: string) => join(import.meta.dirname, '../../profiles', key);
 
@@ -27,8 +30,104 @@ describe('A profile', () => {
     expect(levelName(await readProfile(folder('gemeente')), 'domein', 'plural').nl).toBe('domeinen');
   });
 
-  test('that is not there is refused with the name of the file', async () => {
+  test('that is not there is refused with the place where it was sought, and what to do', async () => {
     await expect(readProfile(folder('nergens'))).rejects.toThrow(ProfileError);
-    await expect(readProfile(folder('nergens'))).rejects.toThrow(/profile\.json/);
+    await expect(readProfile(folder('nergens'))).rejects.toThrow(
+      /profile\.json[\s\S]*nergens[\s\S]*Next: Name under "profile"/,
+    );
+  });
+});
+
+describe('A description in a file', () => {
+  let place = '';
+  beforeAll(async () => {
+    place = await mkdtemp(join(tmpdir(), 'daglicht-profile-'));
+  });
+  afterAll(() => rm(place, { recursive: true }));
+
+  const shape = z.strictObject({
+    name: z.string().min(1),
+    units: z.array(
+      z.strictObject({ key: z.string(), level: z.enum(['top', 'team']), from: z.iso.date().nullable() }),
+    ),
+  });
+
+  async function refusalOf(content: string | Uint8Array): Promise<ProfileError> {
+    const file = join(place, 'organisatie.json');
+    await writeFile(file, content);
+    return readJson(file, shape).then(
+      () => expect.unreachable('the file was read'),
+      (error: unknown) => (error instanceof ProfileError ? error : expect.unreachable(String(error))),
+    );
+  }
+
+  const unit = (from: unknown, more = '') =>
+    `{\n  "name": "A",\n  "units": [\n    { "key": "ONE", "level": "team", "from": ${JSON.stringify(from)}${more} }\n  ]\n}`;
+
+  test.each([
+    ['that is no JSON', '{\n  "name": "A",\n}', 'regel 2, kolom 14', /komma te veel/],
+    [
+      'with a wrong day',
+      unit('1 mei'),
+      'regel 4, kolom 46, veld units[0].from',
+      /"1 mei" is niet geschreven als een dag/,
+    ],
+    ['with a wrong kind of value', unit(3), 'veld units[0].from', /hier hoort een tekst.*, niet 3/],
+    ['without a field', '{ "name": "A" }', 'regel 1, kolom 1, veld units', /dit veld ontbreekt/],
+    ['with an unknown field', unit(null, ', "naam": "x"'), 'veld units[0]', /dit veld bestaat niet: „naam”/],
+    ['with an empty field', unit(null).replace('"A"', '""'), 'regel 2, kolom 11, veld name', /is leeg/],
+    [
+      'with an unknown level',
+      unit(null).replace('team', 'afdeling'),
+      'units[0].level',
+      /"afdeling" kan hier niet; wel: top, team/,
+    ],
+    ['with several faults', unit(3).replace('team', 'x'), 'units[0].level', /\(en nog 1 fout\)/],
+  ])('%s is told with its place, in Dutch and in English', async (_what, content, where, what) => {
+    const refusal = await refusalOf(content);
+    const [told, place, kept, next] = refusal.inLanguage('nl').split('\n');
+    expect(told).toMatch(what);
+    expect(place).toContain('organisatie.json');
+    expect(place).toContain(where);
+    expect(kept).toMatch(/^Behouden: /);
+    expect(next).toMatch(/^Wat nu: /);
+    expect(refusal.inLanguage('nl')).not.toMatch(/Expected|Unexpected|Invalid|JSON at position|received/);
+    expect(refusal.message).not.toMatch(/regel|veld|hoort|staat/);
+  });
+
+  test('that a text program saved with a byte order mark is read', async () => {
+    const file = join(place, 'bom.json');
+    await writeFile(file, `\ufeff${unit(null)}`);
+    expect((await readJson(file, shape)).units).toHaveLength(1);
+  });
+
+  test('that was not saved as UTF-8 is told so', async () => {
+    expect((await refusalOf(Buffer.from('{ "name": "geïnd" }', 'latin1'))).inLanguage('nl')).toContain(
+      'UTF-8',
+    );
+  });
+
+  test('of a profile with a code below one that is not there names the list and the code', async () => {
+    const own = join(place, 'eigen');
+    await cp(folder('gemeente'), own, { recursive: true });
+    const list = join(own, 'codes', 'measures.json');
+    const content = await readFile(list, 'utf8');
+    await writeFile(list, content.replace('"code": "talk"', '"code": "talk", "parent": "nergens"'));
+    const refusal = await readProfile(own).catch((error: unknown) => error);
+    expect(refusal instanceof ProfileError && refusal.inLanguage('nl')).toMatch(
+      /„talk” staat onder „nergens”[\s\S]*Waar: .*measures\.json/,
+    );
+  });
+
+  test('of a profile with a detector that is no pattern is refused before it is used', async () => {
+    const own = join(place, 'patroon');
+    await cp(folder('gemeente'), own, { recursive: true });
+    const file = join(own, 'profile.json');
+    const content: { identifierDetectors: unknown[] } = JSON.parse(await readFile(file, 'utf8'));
+    content.identifierDetectors = [{ key: 'x', pattern: '(', name: { nl: 'x', en: 'x' } }];
+    await writeFile(file, JSON.stringify(content));
+    await expect(readProfile(own)).rejects.toThrow(
+      /this is no regular expression[\s\S]*identifierDetectors\[0\]\.pattern/,
+    );
   });
 });

@@ -1,10 +1,26 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Text } from '../platform/language/text.ts';
-import { type CodeLists, codeListSchema } from './code-lists.ts';
+import { ExplainedError, errorCode } from '../platform/database/errors.ts';
+import { sameText, type Text, text } from '../platform/language/text.ts';
+import { type CodeList, type CodeLists, codeListSchema } from './code-lists.ts';
+import { fieldFault, pathWords } from './field-fault.ts';
+import { type FilePlace, jsonFault, jsonPlace } from './json-syntax.ts';
 
 const textSchema = z.strictObject({ nl: z.string().min(1), en: z.string().min(1) });
+
+const patternSchema = z.string().refine(isPattern, {
+  message: 'dit is geen reguliere expressie',
+  params: { en: 'this is no regular expression' },
+});
+
+function isPattern(pattern: string): boolean {
+  try {
+    return new RegExp(pattern, 'u') instanceof RegExp;
+  } catch {
+    return false;
+  }
+}
 
 /**
  * All that is bound to one kind of organisation: level names, titles, policies, reporting year, detectors. A
@@ -27,7 +43,7 @@ export const profileSchema = z.strictObject({
     protectionThreshold: z.number().int().min(3).max(10),
   }),
   /** Patterns of identifiers that may point at a person, as warnings in public summaries. */
-  identifierDetectors: z.array(z.strictObject({ key: z.string(), pattern: z.string(), name: textSchema })),
+  identifierDetectors: z.array(z.strictObject({ key: z.string(), pattern: patternSchema, name: textSchema })),
   /** Words that may stand with a capital letter without naming a person. */
   allowedNames: z.array(z.string()),
   /** Feasts by date, per year, that terms skip (Algemene termijnenwet art. 3). */
@@ -37,29 +53,54 @@ export const profileSchema = z.strictObject({
 
 export type Profile = z.infer<typeof profileSchema> & { readonly codes: CodeLists; readonly folder: string };
 
-/** A profile folder is incomplete or wrong; the message names the file and the field. */
-export class ProfileError extends Error {
-  override name = 'ProfileError';
+/** A profile, or another file with a description, is not as it should be: file, line, column and field are told. */
+export class ProfileError extends ExplainedError {
+  override readonly name = 'ProfileError';
 }
 
 /** Reads a profile folder: `profile.json` and every list in `codes/`. Throws a {@link ProfileError}. */
 export async function readProfile(folder: string): Promise<Profile> {
-  const profile = await readJson(join(folder, 'profile.json'), profileSchema);
-  const files = (await readdir(join(folder, 'codes'))).filter((name) => name.endsWith('.json')).sort();
-  const lists = await Promise.all(files.map((name) => readJson(join(folder, 'codes', name), codeListSchema)));
-  for (const list of lists) {
-    const codes = new Set(list.codes.map((code) => code.code));
-    if (codes.size < list.codes.length)
-      throw new ProfileError(`${folder}: list "${list.key}" has a code twice.`);
-    for (const code of list.codes) {
-      if (code.parent !== undefined && !codes.has(code.parent)) {
-        throw new ProfileError(
-          `${folder}: list "${list.key}": "${code.code}" stands under "${code.parent}", which is not in the list.`,
-        );
-      }
-    }
+  const profile = await readJson(join(folder, 'profile.json'), profileSchema).catch(missingIn(folder));
+  const codes = join(folder, 'codes');
+  const names = await readdir(codes).catch(missingIn(folder));
+  const lists = new Map<string, CodeList>();
+  for (const name of names.filter((one) => one.endsWith('.json')).sort()) {
+    const file = join(codes, name);
+    const list = await readJson(file, codeListSchema);
+    refuseLooseCodes(file, list);
+    if (lists.has(list.key))
+      throw refused(file, 'list-twice', {
+        nl: `de lijst „${list.key}” staat ook in een ander bestand van dit profiel`,
+        en: `the list “${list.key}” stands in another file of this profile too`,
+      });
+    lists.set(list.key, list);
   }
-  return { ...profile, codes: new Map(lists.map((list) => [list.key, list])), folder };
+  return { ...profile, codes: lists, folder };
+}
+
+/** A code that stands twice, or below one that the list does not have. */
+function refuseLooseCodes(file: string, list: CodeList): void {
+  const known = new Set<string>();
+  for (const { code } of list.codes) {
+    if (known.has(code))
+      throw refused(
+        file,
+        'code-twice',
+        text(`de code „${code}” staat er tweemaal`, `the code “${code}” stands twice`),
+      );
+    known.add(code);
+  }
+  for (const { code, parent } of list.codes) {
+    if (parent !== undefined && !known.has(parent))
+      throw refused(
+        file,
+        'parent-unknown',
+        text(
+          `de code „${code}” staat onder „${parent}”, die niet in de lijst staat`,
+          `the code “${code}” stands under “${parent}”, which is not in the list`,
+        ),
+      );
+  }
 }
 
 /** The name of a level of the organisation in this profile, singular or plural. */
@@ -67,20 +108,77 @@ export function levelName(profile: Profile, key: string, form: 'name' | 'plural'
   return profile.levels.find((level) => level.key === key)?.[form] ?? { nl: key, en: key };
 }
 
-/** Reads a JSON file of a known shape; throws a {@link ProfileError} that names file and field. */
+/**
+ * Reads a JSON file of a known shape. Throws a {@link ProfileError} that names file, line, column and field, and the
+ * system's own error for a file that cannot be opened.
+ */
 export async function readJson<T>(file: string, schema: z.ZodType<T>): Promise<T> {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(await readFile(file, 'utf8'));
-  } catch (error) {
-    throw new ProfileError(
-      `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-    );
-  }
+  const source = decoded(file, await readFile(file));
+  const fault = jsonFault(source);
+  if (fault) throw refused(file, 'not-json', fault.what, fault);
+  const parsed: unknown = JSON.parse(source);
   const answer = schema.safeParse(parsed);
   if (answer.success) return answer.data;
-  const first = answer.error.issues[0];
-  throw new ProfileError(
-    `${file}: ${first?.path.join('.') ?? ''}: ${first?.message ?? 'is not as expected'}`,
-  );
+  const [first, ...others] = answer.error.issues;
+  if (!first) throw answer.error;
+  const { path, what } = fieldFault(first, parsed);
+  const more = others.length;
+  const all =
+    more === 0
+      ? what
+      : text(
+          `${what.nl} (en nog ${more} ${more === 1 ? 'fout' : 'fouten'})`,
+          `${what.en} (and ${more} more)`,
+        );
+  throw refused(file, 'field-wrong', all, jsonPlace(source, path), pathWords(path));
+}
+
+function decoded(file: string, bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw refused(
+      file,
+      'not-utf-8',
+      text('het bestand is niet als UTF-8 opgeslagen', 'the file was not saved as UTF-8'),
+    );
+  }
+}
+
+/** A profile folder, or a part of it, that is not there. */
+function missingIn(folder: string): (error: unknown) => never {
+  return (error) => {
+    if (!['ENOENT', 'ENOTDIR'].includes(errorCode(error))) throw error;
+    throw new ProfileError('profile-missing', {
+      what: text(
+        'Het profiel van deze organisatie is er niet, of niet heel: profile.json of de map codes ontbreekt.',
+        'The profile of this organisation is not there, or not whole: profile.json or the folder codes is missing.',
+      ),
+      where: sameText(folder),
+      kept: keptAll,
+      next: text(
+        'Noem onder "profile" een meegeleverd profiel (zie de map profiles) of de map van een eigen profiel, en voer de opdracht opnieuw uit.',
+        'Name under "profile" one that comes with the program (see the folder profiles) or the folder of your own, and run the command again.',
+      ),
+    });
+  };
+}
+
+const keptAll = text(
+  'Wat al in de registers en publicaties stond; een wijziging komt er heel in, of niet.',
+  'What stood in the registers and publications; a change goes in whole, or not at all.',
+);
+
+function refused(file: string, code: string, what: Text, place?: FilePlace, field = ''): ProfileError {
+  const nl = [file, place && `regel ${place.line}, kolom ${place.column}`, field && `veld ${field}`];
+  const en = [file, place && `line ${place.line}, column ${place.column}`, field && `field ${field}`];
+  return new ProfileError(code, {
+    what: text(`Dit bestand is niet te gebruiken: ${what.nl}.`, `This file cannot be used: ${what.en}.`),
+    where: text(nl.filter(Boolean).join(', '), en.filter(Boolean).join(', ')),
+    kept: keptAll,
+    next: text(
+      'Verbeter het bestand op die plaats en voer de opdracht opnieuw uit.',
+      'Correct the file at that place and run the command again.',
+    ),
+  });
 }

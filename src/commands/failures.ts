@@ -1,10 +1,10 @@
-import { ProfileError } from '../codes/profile.ts';
 import { UnknownFigure } from '../figures/definition.ts';
 import { PeriodError } from '../organisation/period.ts';
 import { NoOrganisation } from '../organisation/records.ts';
 import { AccessDenied } from '../platform/access/access-table.ts';
 import { isDatabaseGone } from '../platform/database/database-gone.ts';
 import { ExplainedError, errorCode, errorMessage } from '../platform/database/errors.ts';
+import { whyNotMade } from '../platform/database/unmade-folder.ts';
 import { describeError, describePlace } from '../platform/spreadsheets/messages.ts';
 import { SpreadsheetError } from '../platform/spreadsheets/spreadsheet-error.ts';
 import { DocumentError } from '../publication/document/document.ts';
@@ -44,12 +44,6 @@ function refusal(error: unknown): string | undefined {
       'Deze organisatie is nog niet beschreven; er is niets gewijzigd.',
       'Wat nu: beschrijf haar onderdelen met organisation <bestand.json> --organisation <sleutel>.',
     );
-  if (error instanceof ProfileError)
-    return lines(
-      `Een beschrijving is niet te gebruiken: ${error.message}`,
-      nothingHalf,
-      'Wat nu: verbeter het bestand en voer de opdracht opnieuw uit.',
-    );
   if (error instanceof DocumentError)
     return `Het document klopt niet; er is niets gemaakt en niets gepubliceerd.\n${error.message}`;
   if (error instanceof AccessDenied)
@@ -76,17 +70,17 @@ const fileReasons: Readonly<Record<string, readonly [what: string, next: string]
 
 /** A system error about a file or folder; sockets are no files. */
 function fileRefusal(error: unknown): string | undefined {
-  const reason = fileReasons[errorCode(error)];
-  if (!reason || !(error instanceof Error) || ('syscall' in error && error.syscall === 'connect'))
-    return undefined;
-  const isFolder = 'syscall' in error && error.syscall === 'mkdir';
-  const path = 'path' in error && typeof error.path === 'string' ? `„${error.path}”` : 'Het genoemde bestand';
-  // On a read-only disk a folder with its parents fails with ENOENT.
-  const what =
-    isFolder && errorCode(error) === 'ENOENT'
-      ? 'kan niet worden gemaakt: de plaats bestaat niet of is alleen te lezen'
-      : reason[0];
-  return lines(`${path} ${what}.`, nothingHalf, `Wat nu: ${reason[1]}, en voer de opdracht opnieuw uit.`);
+  if (!(error instanceof Error) || ('syscall' in error && error.syscall === 'connect')) return undefined;
+  const path = 'path' in error && typeof error.path === 'string' ? error.path : undefined;
+  const isFolder = 'syscall' in error && error.syscall === 'mkdir' && path !== undefined;
+  const reason = fileReasons[isFolder ? whyNotMade(path, error) : errorCode(error)];
+  if (!reason) return undefined;
+  const named = path === undefined ? 'Het genoemde bestand' : `„${path}”`;
+  return lines(
+    `${named} ${reason[0]}.`,
+    nothingHalf,
+    `Wat nu: ${reason[1]}, en voer de opdracht opnieuw uit.`,
+  );
 }
 
 function databaseRefusal(error: unknown): string | undefined {

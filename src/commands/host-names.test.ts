@@ -25,7 +25,7 @@ test('Hosts are read with their origin and organisation; readers come by https u
 });
 
 test('A host that stands twice, an unknown origin and an address in place of a name are refused', async () => {
-  await expect(readHosts(written({ hosts: [hosts[0], hosts[0]] }))).rejects.toThrow('tweemaal');
+  await expect(readHosts(written({ hosts: [hosts[0], hosts[0]] }))).rejects.toThrow('twice');
   await expect(readHosts(written({ hosts: [{ ...hosts[0], origin: 'intern' }] }))).rejects.toThrow();
   await expect(readHosts(written({ hosts: [{ ...hosts[0], host: 'https://x.nl/' }] }))).rejects.toThrow();
 });

@@ -14,7 +14,7 @@ const hostsSchema = z
     hosts: z
       .array(
         z.strictObject({
-          host: z.string().regex(/^[a-z0-9.-]+(:\d+)?$/, 'is geen hostnaam in kleine letters'),
+          host: z.string().regex(/^[a-z0-9.-]+(:\d+)?$/),
           origin: z.enum(origins),
           organisation: z.string().nullable().default(null),
         }),
@@ -22,7 +22,8 @@ const hostsSchema = z
       .min(1),
   })
   .refine(({ hosts }) => new Set(hosts.map(({ host }) => host)).size === hosts.length, {
-    message: 'Een hostnaam staat er tweemaal in; ieder adres hoort bij één plaats.',
+    message: 'een hostnaam staat er tweemaal in; ieder adres hoort bij één plaats',
+    params: { en: 'a host name stands in it twice; each address belongs to one place' },
   });
 
 /** The hosts that a file names. */

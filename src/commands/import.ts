@@ -1,5 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
 import { allRegisters } from '../app.ts';
+import { readJson } from '../codes/profile.ts';
 import { type ImportReport, ImportStopped, importAction } from '../collection/import/import-action.ts';
 import { operator } from '../platform/access/actor.ts';
 import { perform } from '../platform/database/doorways.ts';
@@ -91,10 +92,7 @@ async function confirmed(given: Given): Promise<Record<string, string>> {
   const mapping: Record<string, string> = {};
   const file = textOption(given, 'mapping');
   if (file !== undefined) {
-    const parsed = parseMapping(file, await readFile(file, 'utf8'));
-    if (typeof parsed !== 'object' || parsed === null)
-      throw new WrongUse(`${file} is geen lijst van koppelingen {"kop": "veld"}.`);
-    for (const [written, meaning] of Object.entries(parsed)) mapping[written] = String(meaning);
+    Object.assign(mapping, await readJson(file, z.record(z.string(), z.string())));
   }
   const maps = given.values['map'];
   for (const map of Array.isArray(maps) ? maps : []) {
@@ -144,13 +142,5 @@ function show(report: ImportReport, json: boolean, out: (line: string) => void):
     out(`\n  ${words[change.what]}: rij ${change.row}`);
     if (change.before) out(`    was:  ${Object.values(change.before).join(' | ')}`);
     if (change.after) out(`    is nu: ${Object.values(change.after).join(' | ')}`);
-  }
-}
-
-function parseMapping(file: string, content: string): unknown {
-  try {
-    return JSON.parse(content);
-  } catch {
-    throw new WrongUse(`${file} is geen JSON. Het bestand hoort er zo uit te zien: {"kop": "veld"}.`);
   }
 }

@@ -1,5 +1,6 @@
 import { sameText, text } from '../language/text.ts';
 import { ClusterError, errorCode, errorMessage } from './errors.ts';
+import { whyNotMade } from './unmade-folder.ts';
 
 /* What can go wrong with the embedded server, and how a person is told. */
 
@@ -185,7 +186,7 @@ export function isFolderError(error: unknown): boolean {
 /** The data folder cannot be made or written. */
 export function folderUnwritable(folder: string, error: unknown): ClusterError {
   const message = errorMessage(error);
-  const [nl, en] = folderReasons[errorCode(error)] ?? [message, message];
+  const [nl, en] = folderReasons[whyNotMade(folder, error)] ?? [message, message];
   return new ClusterError(
     'folder-unwritable',
     {
