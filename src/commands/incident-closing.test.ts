@@ -92,3 +92,27 @@ test.each([
       expect(figures.definition(`incidents.${id}`).protection.class).toBe('guarded');
   },
 );
+
+test('What cannot both be true at closing is kept with a flag', async () => {
+  const file = join(folder, 'tegenspraak.csv');
+  const head =
+    'Categorie;Omschrijving;Datum ontvangst;Bevinding;Onderzoek;Bewust onjuist gemeld;Inzet heimelijke middelen';
+  await writeFile(
+    file,
+    [
+      head,
+      'a;Toch waar;2024-02-03;deels aangetoond;personal;ja;nee',
+      'a;Zonder onderzoek;2024-02-03;niet onderzocht;none;nee;ja',
+      'a;Goed;2024-02-03;niet aangetoond;personal;ja;ja',
+    ].join('\n'),
+  );
+  const { findings, outcome } = await oefen.import('incidents', file);
+  expect(outcome).toBe('imported');
+  const kinds = ['knowingly-false-but-established', 'covert-means-without-investigation'];
+  expect(
+    findings.filter((one) => kinds.includes(one.kind)).map((one) => [one.kind, one.row, one.weight]),
+  ).toEqual([
+    ['knowingly-false-but-established', 2, 'doubtful'],
+    ['covert-means-without-investigation', 3, 'doubtful'],
+  ]);
+});

@@ -9,6 +9,7 @@ import {
   type Interpretation,
 } from '../../collection/import/import-face.ts';
 import { text } from '../../platform/language/text.ts';
+import { flagClosing } from './import-closing.ts';
 import { codeOf, subcategoryOf } from './import-codes.ts';
 import { columns } from './import-columns.ts';
 import { datesOf, flagContradictions } from './import-dates.ts';
@@ -69,6 +70,7 @@ function interpretIncident(row: InputRow, context: ImportContext): Interpretatio
     subjects: subjectsOf(row, context, found),
   };
   flagSettlement(row, incident, found);
+  flagClosing(row, incident, found);
   flagContradictions(row, dates, found);
   return found.some((one) => one.weight === 'refused')
     ? { findings: found }

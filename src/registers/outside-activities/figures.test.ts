@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cellAt } from '../../figures/cube.ts';
 import { type ComputedFigures, computeFigures, type FigureInputs, isCube } from '../../figures/definition.ts';
@@ -7,6 +8,7 @@ import type { ReportedValue } from '../../figures/reported.ts';
 import { parsePeriod } from '../../organisation/period.ts';
 import type { Unit } from '../../organisation/structure.ts';
 import { sameText, text } from '../../platform/language/text.ts';
+import { statementHoldsRecords } from './checks.ts';
 import { outsideActivityFigures } from './figures.ts';
 
 const unit = (key: string, parent: string | null): Unit => ({
@@ -146,6 +148,41 @@ describe('Outside activities from records and returns', () => {
     expect(cellOf(figures, 'declared', 'S').from).toEqual(cellOf(figures, 'reported', 'S').from);
     expect(cellOf(figures, 'declared', 'R').from).toEqual(cellOf(figures, 'recorded', 'R').from);
     expect(cellOf(figures, 'declared', 'M').from).toEqual(['outside-activities.declared(unit=M,year=2024)']);
+  });
+
+  test('a ministry is the sum of what each unit keeps or states, and partial exactly where one does neither', () => {
+    const amount = fc.integer({ min: 1, max: 400 });
+    const unitState = fc.oneof(
+      fc.constant({}),
+      fc.record({ stated: amount }),
+      fc.record({ kept: amount }),
+      amount.map((both) => ({ stated: both, kept: both })),
+    );
+    fc.assert(
+      fc.property(fc.array(unitState, { minLength: 3, maxLength: 3 }), (states) => {
+        const units = ['R', 'S', 'B'].map((key, index) => ({ key, ...states[index] }));
+        const counted = units.map((one) => ('kept' in one ? one.kept : 'stated' in one ? one.stated : null));
+        const reported = units.flatMap((one) => ('stated' in one ? [stated(one.key, `${one.stated}`)] : []));
+        const kept = units.flatMap((one) => ('kept' in one ? [[one.key, one.kept] as const] : []));
+        const cell = cellOf(figuresOf(inputs(reported, Object.fromEntries(kept))), 'declared', 'M');
+        const known = counted.filter((one) => one !== null);
+        if (known.length === 0) return cell.value === undefined;
+        expect(cell.value).toEqual(rational(known.reduce((sum, one) => sum + one, 0)));
+        return (cell.state === 'partial') === known.length < counted.length;
+      }),
+    );
+  });
+
+  test('a ministry that states fewer than its units keep is contradicted, one that states more is not', () => {
+    const lines = (total: string) => {
+      const given = inputs([stated('M', total), stated('S', '1')], { R: 12, B: 7 });
+      return statementHoldsRecords(given, figuresOf(given));
+    };
+    expect(lines('18')).toMatchObject([
+      { verdict: 'contradicts', stated: '18', what: 'jaaropgave van M, 2024' },
+    ]);
+    expect(lines('18')[0]?.found.nl).toContain('registratie van 19');
+    expect(lines('19')).toEqual([]);
   });
 
   test('the pairs that differ are listed with their reason, the others are not', () => {

@@ -3,6 +3,7 @@ import type { PrintedRule } from '../../collection/printed-rules.ts';
 import type { Register, ReturnField } from '../../collection/register.ts';
 import { returnRegister } from '../../collection/return-register.ts';
 import { text } from '../../platform/language/text.ts';
+import { statementHoldsRecords } from './checks.ts';
 import { outsideActivityFigures } from './figures.ts';
 import { declarationFacts, declarationImport, declarationSheet } from './records.ts';
 
@@ -102,6 +103,7 @@ export const outsideActivities: Register = {
     ],
     figures: outsideActivityFigures,
     printed: [shareOfStaff],
+    checks: [statementHoldsRecords],
   }),
   facts: [declarationFacts],
   tables: [

@@ -35,8 +35,8 @@ const headcount: FigureDefinition = {
   id: 'staff.headcount',
   title: text('Personeelsomvang', 'Number of staff'),
   definition: text(
-    'Het aantal medewerkers zoals de onderdelen dat opgaven; of het personen of fte zijn, en op welke dag, staat in de definitie van de personeelsomvang.',
-    'The number of staff as the units returned it; whether these are persons or FTE, and on which day, stands in the headcount definition.',
+    'Het aantal medewerkers zoals de onderdelen dat opgaven; of het personen of fte zijn, en op welke dag, staat in de definitie van de personeelsomvang. In een som over onderdelen telt wie bij twee van hen werkt bij beide, tenzij het onderdeel erboven zelf opgave deed.',
+    'The number of staff as the units returned it; whether these are persons or FTE, and on which day, stands in the headcount definition. In a sum over units who works for two of them counts with both, unless the unit above made a return of its own.',
   ),
   population,
   counts: 'person',
