@@ -10,7 +10,7 @@ import {
 } from '../../tests/example-organisation.ts';
 import { allFigures, type Daglicht, readInputs } from '../app.ts';
 import { cellAt } from '../figures/cube.ts';
-import { computeFigures, isCube } from '../figures/definition.ts';
+import { computeFigures, isCube, UnknownFigure } from '../figures/definition.ts';
 import { rational } from '../figures/rational.ts';
 import { parsePeriod } from '../organisation/period.ts';
 import { look } from '../platform/database/doorways.ts';
@@ -88,6 +88,9 @@ test('A reason asks for a pair and for both languages', async () => {
   await expect(run(reasonCommand, ['list'], {})).rejects.toThrow('--period 2025');
   await expect(run(reasonCommand, ['set'], { period: '2025', ...reason })).rejects.toThrow('--figure');
   await expect(run(reasonCommand, ['set'], { ...pair, nl: reason.nl })).rejects.toThrow('beide talen');
+  await expect(run(reasonCommand, ['set'], { ...pair, ...reason, figure: 'x' })).rejects.toThrow(
+    UnknownFigure,
+  );
 });
 
 test('What differs without a reason is listed, stands in check and gives no number', async () => {

@@ -1,7 +1,7 @@
 import { allFigures, type OpenOrganisation, readInputs } from '../app.ts';
 import { basisDifferences, setBasisReason } from '../collection/basis-reasons.ts';
 import { bothNumbers } from '../figures/both-bases.ts';
-import type { BasisDifference, FigureInputs } from '../figures/definition.ts';
+import { type BasisDifference, computeFigures, type FigureInputs } from '../figures/definition.ts';
 import { printRational } from '../figures/rational.ts';
 import { parsePeriod } from '../organisation/period.ts';
 import { findUnit } from '../organisation/structure.ts';
@@ -66,6 +66,7 @@ export const reasonCommand: Command = {
     const named = textOption(given, 'unit');
     const unit = named === undefined ? undefined : (findUnit(inputs.structure, named)?.key ?? named);
     if (!wanted) return list(differences, unit, given, terminal);
+    computeFigures(allFigures, inputs).definition(wanted.figure);
     const key = parsePeriod(period, organisation.profile.yearStart).key;
     const pair = differences.find(
       (one) => one.figure === wanted.figure && one.unit === unit && one.period === key,
@@ -145,7 +146,7 @@ function list(
     terminal.out(
       differences.length === 0
         ? 'Registratie en jaaropgave verschillen nergens.'
-        : `${differences.length} verschillen, waarvan ${open.length} zonder reden.`,
+        : `${differences.length === 1 ? '1 verschil' : `${differences.length} verschillen`}, waarvan ${open.length} zonder reden.`,
     );
   }
   return open.length > 0 ? 1 : 0;
