@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Action, Database, Question } from '../platform/database/doorways.ts';
+import { errorCode } from '../platform/database/errors.ts';
+import { refuseContradictions, unitsLeftOut } from './description-faults.ts';
 import type { Structure } from './structure.ts';
 
 const textSchema = z.strictObject({ nl: z.string().min(1), en: z.string().min(1) });
@@ -64,12 +66,16 @@ export const organisationSchema = z.strictObject({
 });
 export type OrganisationDescription = z.infer<typeof organisationSchema>;
 
-/** Writes the structure of the organisation: added and changed units, names, places; nothing is removed silently. */
+/**
+ * Writes the structure of the organisation as it is described: added, changed and left out units, names, places. A
+ * unit about which there are records is never left out. Throws a DescriptionRefused; nothing is written then.
+ */
 export const describeOrganisation: Action<OrganisationDescription, { units: number }> = {
   name: 'organisation.describe',
   input: organisationSchema,
   object: (input) => input.root,
   change: async (database, input) => {
+    refuseContradictions(input);
     await sql`insert into unit (key, level, type, valid_from, valid_until, external_authority)
       select key, level, type, "from", until, "externalAuthority" from jsonb_to_recordset(${JSON.stringify(input.units)}::jsonb)
         as r(key text, level text, type text, "from" date, until date, "externalAuthority" boolean)
@@ -110,12 +116,34 @@ export const describeOrganisation: Action<OrganisationDescription, { units: numb
       values (${input.root}, ${input.profile}, ${input.name.nl}, ${input.name.en})
       on conflict (single) do update set unit = excluded.unit, profile = excluded.profile,
         name_nl = excluded.name_nl, name_en = excluded.name_en`.execute(database);
+    await removeLeftOut(
+      database,
+      input.units.map((unit) => unit.key),
+    );
     return {
       result: { units: input.units.length },
       audit: { units: input.units.length, successions: input.successions.length },
     };
   },
 };
+
+/** Removes units that the description no longer holds. What is about them holds them: then nothing is written at all. */
+async function removeLeftOut(database: Database, described: readonly string[]): Promise<void> {
+  const left = await database
+    .selectFrom('unit')
+    .select('key')
+    .where('key', 'not in', [...described, ''])
+    .orderBy('key')
+    .execute();
+  if (left.length === 0) return;
+  const keys = left.map((unit) => unit.key);
+  try {
+    await database.deleteFrom('unit').where('key', 'in', keys).execute();
+  } catch (error) {
+    if (errorCode(error) !== '23503') throw error;
+    throw unitsLeftOut(keys);
+  }
+}
 
 /** The organisation has no structure yet. */
 export class NoOrganisation extends Error {
