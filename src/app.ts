@@ -48,6 +48,12 @@ export const access: AccessTable = accessTable([
   },
   {
     who: 'operator',
+    may: 'see',
+    what: 'figures.rows',
+    because: 'Wie een getal uitlegt volgt het naar de ingelezen rijen',
+  },
+  {
+    who: 'operator',
     may: 'do',
     what: 'figures.basis-reasons',
     because: 'Wie het verslag maakt zegt waarom registratie en jaaropgave verschillen',

@@ -18,6 +18,8 @@ export interface InputScope {
   readonly yearsBefore: number;
   readonly yearStart: YearStart;
   readonly codes: CodeLists;
+  /** See `FactScope`: to follow a number to its rows. */
+  readonly perRecord?: boolean;
 }
 
 /** Reads everything that figures are computed from, in one transaction: coded rows, returns, gaps, structure. */
@@ -39,7 +41,12 @@ export function inputsQuestion(registers: readonly Register[]): Question<InputSc
         for (const source of register.facts) {
           facts.set(
             source.name,
-            await source.read(database, { years, yearStart: scope.yearStart, codes: scope.codes }),
+            await source.read(database, {
+              years,
+              yearStart: scope.yearStart,
+              codes: scope.codes,
+              ...(scope.perRecord ? { perRecord: true } : {}),
+            }),
           );
         }
       }

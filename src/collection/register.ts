@@ -32,6 +32,8 @@ export interface FactScope {
   readonly years: readonly Period[];
   readonly yearStart: YearStart;
   readonly codes: CodeLists;
+  /** One row per record with its id in the column {@link recordColumn}, to follow a number to its rows. Never frozen. */
+  readonly perRecord?: boolean;
 }
 
 /** A table of the register as `export` writes it and reads it back: its name and its columns in order. */

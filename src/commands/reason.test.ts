@@ -8,15 +8,15 @@ import {
   type TestOrganisation,
   tester,
 } from '../../tests/example-organisation.ts';
-import { allFigures, type Daglicht, readInputs } from '../app.ts';
+import { runCommand } from '../../tests/run-command.ts';
+import { allFigures, readInputs } from '../app.ts';
 import { cellAt } from '../figures/cube.ts';
 import { computeFigures, isCube, UnknownFigure } from '../figures/definition.ts';
 import { rational } from '../figures/rational.ts';
 import { parsePeriod } from '../organisation/period.ts';
 import { look } from '../platform/database/doorways.ts';
-import { testStorage } from '../platform/database/testing.ts';
 import { checkCommand } from './check.ts';
-import type { Command, Terminal } from './command.ts';
+import type { Command } from './command.ts';
 import { WrongUse } from './command.ts';
 import { reasonCommand } from './reason.ts';
 
@@ -40,33 +40,11 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function run(
+const run = (
   command: Command,
   words: readonly string[],
   values: Readonly<Record<string, string | boolean>>,
-) {
-  const [said, complaints]: [string[], string[]] = [[], []];
-  const terminal: Terminal = {
-    out: (line) => said.push(line),
-    err: (line) => complaints.push(line),
-    environment: {},
-    dataFolder: folder,
-    user: 'test',
-  };
-  const storage = await testStorage();
-  const daglicht: Daglicht = {
-    storage,
-    folder,
-    organisation: async () => oefen,
-    close: async () => undefined,
-  };
-  const exit = await command.run(
-    { words, values: { organisation: 'oefen', ...values } },
-    terminal,
-    async () => daglicht,
-  );
-  return { exit, said: said.join('\n'), complaints: complaints.join('\n') };
-}
+) => runCommand(command, oefen, words, values);
 
 const pair = { figure: 'outside-activities.declared', unit: 'IWK', period: '2025' };
 const reason = { nl: 'een opgave is dubbel', en: 'one declaration is double' };

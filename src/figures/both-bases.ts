@@ -89,7 +89,8 @@ export function bothBasesFigure(
         year: yearDimension(inputs.years),
         addYears: false,
       });
-      return mapCube(merged, {}, (cell, at) => {
+      const { origin } = merged;
+      return mapCube(merged, origin ? { origin } : {}, (cell, at) => {
         const same = [stated, recorded].map((cube) => cellAt(cube, at)).find((one) => isSame(one, cell));
         return { ...cell, from: same?.from ?? [canonicalKey(face.id, at)] };
       });
@@ -179,12 +180,11 @@ function withReason(difference: BasisDifference): Text {
   return text(`${numbers.nl}: ${why.nl}`, `${numbers.en}: ${why.en}`);
 }
 
+/** Readers see this too: how to record a reason stands in `check`. */
 function withoutReason(difference: BasisDifference): Text {
   const numbers = bothNumbers(difference);
-  const { figure, unit, period } = difference;
-  const command = `daglicht reason set --figure ${figure} --unit ${unit} --period ${period} --nl … --en …`;
   return text(
-    `${numbers.nl}; waarom zij verschillen is niet vastgelegd: ${command}`,
-    `${numbers.en}; why they differ is not recorded: ${command}`,
+    `${numbers.nl}; waarom zij verschillen is niet vastgelegd`,
+    `${numbers.en}; why they differ is not recorded`,
   );
 }

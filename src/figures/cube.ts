@@ -1,5 +1,6 @@
-import { type Cell, type CellState, hasValue } from './cell.ts';
+import { type Cell, hasValue } from './cell.ts';
 import { type Coordinates, type Dimension, total } from './dimension.ts';
+import type { Origin } from './origin.ts';
 import type { Rational } from './rational.ts';
 
 /** What a figure counts; quantities of different things never combine. */
@@ -50,6 +51,8 @@ export interface Cube {
   readonly headcountDefinition?: string;
   readonly dimensions: readonly Dimension[];
   readonly cells: ReadonlyMap<string, Cell>;
+  /** What the cells were counted from; absent where they were computed from other cells. */
+  readonly origin?: Origin;
 }
 
 const separator = '|';
@@ -83,7 +86,7 @@ export function valueAt(cube: Cube, at: Coordinates): Rational | undefined {
   return hasValue(cell) ? cell.value : undefined;
 }
 
-/** Makes a cube by giving every key of another its new cell; undefined leaves the cell out. */
+/** Makes a cube by giving every key of another its new cell; undefined leaves the cell out. Its origin stays behind. */
 export function mapCube(
   cube: Cube,
   change: Partial<Cube>,
@@ -94,14 +97,8 @@ export function mapCube(
     const changed = cellOf(cell, coordinatesOf(cube.dimensions, key));
     if (changed) cells.set(key, changed);
   }
-  return { ...cube, ...change, cells };
-}
-
-/** The states that occur in a cube and how many cells have each. */
-export function statesOf(cube: Cube): ReadonlyMap<CellState, number> {
-  const states = new Map<CellState, number>();
-  for (const cell of cube.cells.values()) states.set(cell.state, (states.get(cell.state) ?? 0) + 1);
-  return states;
+  const { origin: _, ...rest } = cube;
+  return { ...rest, ...change, cells };
 }
 
 /**

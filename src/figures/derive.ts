@@ -117,7 +117,8 @@ export function slice(cube: Cube, dimension: string, codes: readonly string[]): 
       others.reduce((sum, part) => combine(sum, part, add), first),
     );
   }
-  return { ...cube, dimensions, cells };
+  const { origin: _, ...rest } = cube;
+  return { ...rest, dimensions, cells };
 }
 
 /** `a − b` cell by cell: both count the same thing by the same dimensions. */

@@ -3,6 +3,7 @@ import type { Cell, Contributions } from './cell.ts';
 import { type CountedThing, type Cube, canonicalKey, cellKey } from './cube.ts';
 import { chainOf, total } from './dimension.ts';
 import { columnOf, type FactTable, notRecorded } from './facts.ts';
+import type { Origin } from './origin.ts';
 import { fromDecimal, rational, roundHalfUp, zero } from './rational.ts';
 import { type Along, combinations, namedAlong } from './tally.ts';
 
@@ -67,7 +68,8 @@ export function magnitude(facts: FactTable, request: Magnitude): Cube {
     const from = [canonicalKey(request.base, namedAlong(request.along, key))];
     cells.set(key, cellOf(sums.get(key), unrecorded.has(key), from));
   }
-  return { base: request.base, counts: request.counts, unit: 'euro', dimensions, cells };
+  const origin: Origin = { kind: 'facts', facts, along: request.along };
+  return { base: request.base, counts: request.counts, unit: 'euro', dimensions, cells, origin };
 }
 
 function wholeEuros(decimal: string): number {

@@ -49,6 +49,7 @@ export function quantileInWeeks(
     unit: 'weeks',
     dimensions: [request.dimension],
     cells,
+    origin: { kind: 'facts', facts, along: [{ dimension: request.dimension, column: request.column }] },
   };
 }
 

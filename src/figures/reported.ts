@@ -105,6 +105,14 @@ export function reportedCube(values: readonly ReportedValue[], request: Reported
     unit: 'count',
     dimensions,
     cells,
+    origin: {
+      kind: 'returns',
+      statements: values.filter((value) => value.field === request.field),
+      unit: request.unit,
+      root: request.root,
+      year: request.year,
+      ...(request.part ? { part: request.part } : {}),
+    },
     ...(request.headcountDefinition ? { headcountDefinition: request.headcountDefinition } : {}),
   };
   return addTotals(addTotals(cube, request.part), request.addYears ? request.year : undefined);

@@ -3,6 +3,7 @@ import { type Cell, counted } from './cell.ts';
 import { type CountedThing, type Cube, canonicalKey, cellKey, coordinatesOf } from './cube.ts';
 import { chainOf, type Dimension, total } from './dimension.ts';
 import { columnOf, type FactTable, notRecorded } from './facts.ts';
+import type { Origin } from './origin.ts';
 import { rational } from './rational.ts';
 
 /** Counting along one dimension: which column holds its codes, and how a stored code becomes a member. */
@@ -56,7 +57,15 @@ export function tally(facts: FactTable, request: Tally): Cube {
     const at = { ...request.fixed, ...filtered, ...namedAlong(request.along, key) };
     cells.set(key, cellFor(dimensions, sums, request.gaps ?? [], key, canonicalKey(facts.name, at)));
   }
-  return { base: facts.name, counts: request.counts, unit: 'count', dimensions, cells };
+  const { along, where, only } = request;
+  const origin: Origin = {
+    kind: 'facts',
+    facts,
+    along,
+    ...(where ? { where } : {}),
+    ...(only ? { only } : {}),
+  };
+  return { base: facts.name, counts: request.counts, unit: 'count', dimensions, cells, origin };
 }
 
 /** The coordinates of a cell as canonical keys name them. */

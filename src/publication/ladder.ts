@@ -92,7 +92,8 @@ function cutOut(cube: Cube, axes: readonly Axis[], depths: readonly number[]): C
     if (axes.every((axis, index) => kept(axis, index, at[axis.dimension.key] ?? total)))
       cells.set(cellKey(dimensions, at), cell);
   }
-  return { ...cube, dimensions, cells };
+  const { origin: _, ...rest } = cube;
+  return { ...rest, dimensions, cells };
 }
 
 function noteOf(axes: readonly Axis[], depths: readonly number[]): Text {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { codeList, findCode } from '../../codes/code-lists.ts';
+import { recordCode, scopedColumns } from '../../collection/record-codes.ts';
 import type { FactScope, FactSource } from '../../collection/register.ts';
 import { withoutSubcode } from '../../figures/dimensions.ts';
 import {
@@ -49,7 +50,7 @@ export const incidentFacts: FactSource = {
   name: 'incidents',
   read: async (database, scope) => {
     const rows = await codedIncidents(database, scope);
-    return withGroups(factTableFromJoined('incidents', incidentColumns, rows), scope);
+    return withGroups(factTableFromJoined('incidents', scopedColumns(scope, incidentColumns), rows), scope);
   },
 };
 
@@ -60,14 +61,14 @@ export const subjectFacts: FactSource = {
     const { from, until, month } = bounds(scope);
     const rows = await sql<JoinedFactRow>`
       select concat_ws('|', coalesce(reporting_year(i.received_from, i.received_until, ${month}), ''),
-                       coalesce(s.relation, ''), coalesce(s.finding, ''), coalesce(i.category, ''), coalesce(i.unit, '')) as codes,
+                       coalesce(s.relation, ''), coalesce(s.finding, ''), coalesce(i.category, ''), coalesce(i.unit, '')${recordCode(scope, 'i.incident_id')}) as codes,
              count(*) as amount
       from incident i left join incident_subject s on s.version_id = i.version_id
       where i.withdrawn_at is null and i.received_from < ${until}::date and i.received_until > ${from}::date
       group by 1 order by 1`.execute(database);
     return factTableFromJoined(
       'subjects',
-      ['received', 'relation', 'finding', 'category', 'unit'],
+      scopedColumns(scope, ['received', 'relation', 'finding', 'category', 'unit']),
       rows.rows,
     );
   },
@@ -80,7 +81,7 @@ export const measureFacts: FactSource = {
     const { from, until, month } = bounds(scope);
     const rows = await sql<JoinedFactRow>`
       select concat_ws('|', coalesce(reporting_year(i.received_from, i.received_until, ${month}), ''),
-                       coalesce(m.measure, ''), coalesce(s.finding, ''), coalesce(i.category, ''), coalesce(i.unit, '')) as codes,
+                       coalesce(m.measure, ''), coalesce(s.finding, ''), coalesce(i.category, ''), coalesce(i.unit, '')${recordCode(scope, 'i.incident_id')}) as codes,
              count(*) as amount
       from incident i
       left join incident_subject s on s.version_id = i.version_id
@@ -89,7 +90,7 @@ export const measureFacts: FactSource = {
       group by 1 order by 1`.execute(database);
     const facts = factTableFromJoined(
       'measures',
-      ['received', 'measure', 'finding', 'category', 'unit'],
+      scopedColumns(scope, ['received', 'measure', 'finding', 'category', 'unit']),
       rows.rows,
     );
     const list = codeList(scope.codes, 'measures');
@@ -109,12 +110,16 @@ export const moneyFacts: FactSource = {
     const { from, until, month } = bounds(scope);
     const rows = await sql<JoinedFactRow>`
       select concat_ws('|', coalesce(reporting_year(i.received_from, i.received_until, ${month}), ''),
-                       coalesce(i.damage_euro::text, ''), coalesce(i.recovered_euro::text, '')) as codes,
+                       coalesce(i.damage_euro::text, ''), coalesce(i.recovered_euro::text, '')${recordCode(scope, 'i.incident_id')}) as codes,
              count(*) as amount
       from incident i
       where i.withdrawn_at is null and i.received_from < ${until}::date and i.received_until > ${from}::date
       group by 1 order by 1`.execute(database);
-    return factTableFromJoined('incident-money', ['received', 'damage', 'recovered'], rows.rows);
+    return factTableFromJoined(
+      'incident-money',
+      scopedColumns(scope, ['received', 'damage', 'recovered']),
+      rows.rows,
+    );
   },
 };
 
@@ -176,7 +181,7 @@ async function codedIncidents(database: Database, scope: FactScope): Promise<rea
           case when i.received_from > (${until}::date - interval '6 months')::date then 'under-6'
                when i.received_from > (${until}::date - interval '12 months')::date then '6-to-12' else 'over-12' end
           else 'closed' end,
-        coalesce(w.subjects, 0)::text) as codes,
+        coalesce(w.subjects, 0)::text${recordCode(scope, 'i.incident_id')}) as codes,
       count(*) as amount
     from incident i left join worst w on w.version_id = i.version_id
     where i.withdrawn_at is null and i.received_from < ${until}::date

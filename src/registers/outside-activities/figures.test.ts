@@ -96,12 +96,12 @@ describe('Outside activities from records and returns', () => {
     expect(cellOf(figures, 'declared', 'M')).toMatchObject({ state: 'value', value: rational(49) });
   });
 
-  test('both existing and differing without a reason cannot be computed, and the cell says what to do', () => {
+  test('both existing and differing without a reason cannot be computed, and the cell says why', () => {
     const figures = figuresOf(inputs([stated('S', '30'), stated('B', '10')], { R: 12, B: 7 }));
     const cell = cellOf(figures, 'declared', 'B');
     expect(cell.state).toBe('cannot-be-computed');
     expect(cell.note?.nl).toContain('registratie 7, jaaropgave 10');
-    expect(cell.note?.nl).toContain('reason set --figure outside-activities.declared --unit B --period 2024');
+    expect(cell.note?.nl).toContain('waarom zij verschillen is niet vastgelegd');
     expect(cellOf(figures, 'declared', 'M')).toMatchObject({ state: 'partial', value: rational(42) });
     expect(cellOf(figures, 'declared', 'M').note?.nl).toBe('zonder B');
   });

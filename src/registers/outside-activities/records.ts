@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { findingAt, type ImportFace, type InputRow, labelKey } from '../../collection/import/import-face.ts';
+import { recordCode, scopedColumns } from '../../collection/record-codes.ts';
 import type { FactSource, RegisterSheet } from '../../collection/register.ts';
 import { factTableFromJoined, type JoinedFactRow } from '../../figures/facts.ts';
 import { findUnit } from '../../organisation/structure.ts';
@@ -23,12 +24,16 @@ export const declarationFacts: FactSource = {
       scope.years.map((year) => ({ key: year.key, from: year.from, until: year.until })),
     );
     const rows = await sql<JoinedFactRow>`
-      select concat_ws('|', y.key, a.unit, case a.paid when true then 'yes' when false then 'no' else '' end) as codes, count(*) as amount
+      select concat_ws('|', y.key, a.unit, case a.paid when true then 'yes' when false then 'no' else '' end${recordCode(scope, 'a.activity_id')}) as codes, count(*) as amount
       from jsonb_to_recordset(${years}::jsonb) as y(key text, "from" date, until date)
       join outside_activity a on a.declared_on < y.until and (a.ended_on is null or a.ended_on >= y.until)
       where a.withdrawn_at is null
       group by 1 order by 1`.execute(database);
-    return factTableFromJoined('outside-activities', ['year', 'unit', 'paid'], rows.rows);
+    return factTableFromJoined(
+      'outside-activities',
+      scopedColumns(scope, ['year', 'unit', 'paid']),
+      rows.rows,
+    );
   },
 };
 

@@ -1,0 +1,42 @@
+import { tmpdir } from 'node:os';
+import type { Daglicht } from '../src/app.ts';
+import type { Command, ExitCode, Terminal } from '../src/commands/command.ts';
+import { testStorage } from '../src/platform/database/testing.ts';
+import type { TestOrganisation } from './example-organisation.ts';
+
+/** What a command answered. */
+export interface Answered {
+  readonly exit: ExitCode;
+  readonly said: string;
+  readonly complaints: string;
+}
+
+/** Runs a command on one organisation within the test's own process. Throws what the command throws, such as WrongUse. */
+export async function runCommand(
+  command: Command,
+  organisation: TestOrganisation,
+  words: readonly string[],
+  values: Readonly<Record<string, string | boolean>>,
+): Promise<Answered> {
+  const [said, complaints]: [string[], string[]] = [[], []];
+  const terminal: Terminal = {
+    out: (line) => said.push(line),
+    err: (line) => complaints.push(line),
+    environment: {},
+    dataFolder: tmpdir(),
+    user: 'test',
+  };
+  const storage = await testStorage();
+  const daglicht: Daglicht = {
+    storage,
+    folder: tmpdir(),
+    organisation: async () => organisation,
+    close: async () => undefined,
+  };
+  const exit = await command.run(
+    { words, values: { organisation: organisation.key, ...values } },
+    terminal,
+    async () => daglicht,
+  );
+  return { exit, said: said.join('\n'), complaints: complaints.join('\n') };
+}
