@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Profile, readProfile } from './codes/profile.ts';
+import { type ImportInput, type ImportReport, importAction } from './collection/import/import-action.ts';
+import { unitImportAction } from './collection/import/unit-import.ts';
 import { inputsQuestion } from './collection/inputs.ts';
 import { printedFigures } from './collection/printed-register.ts';
 import type { Register } from './collection/register.ts';
@@ -8,6 +10,7 @@ import type { FigureDefinition } from './figures/definition.ts';
 import { type AccessTable, accessTable } from './platform/access/access-table.ts';
 import { operator } from './platform/access/actor.ts';
 import {
+  type Action,
   closeOrganisation,
   look,
   type OrganisationDoor,
@@ -21,6 +24,22 @@ import { registers } from './registers.ts';
 
 /** Everything that can be imported and exported: the registers, and the figures of older reports. */
 export const allRegisters: readonly Register[] = [...registers, printedFigures];
+
+/** What `import` calls the list of units, which is no register but the structure of the organisation. */
+const unitList = 'units';
+
+/** What `import` can fill: the list of units and the registers that files are read into. */
+export const importKeys: readonly string[] = [
+  unitList,
+  ...allRegisters.filter((one) => one.imports.length > 0).map((one) => one.key),
+];
+
+/** The import into a register, or into the list of units; undefined where nothing bears that name. */
+export function importInto(key: string, profile: Profile): Action<ImportInput, ImportReport> | undefined {
+  if (key === unitList) return unitImportAction(profile);
+  const register = allRegisters.find((one) => one.key === key);
+  return register && importAction(register, profile);
+}
 
 /** Every figure that exists. */
 export const allFigures: readonly FigureDefinition[] = registers.flatMap((register) => register.figures);

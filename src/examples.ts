@@ -2,10 +2,9 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { allRegisters, type Daglicht, examplesFolder, type OpenOrganisation } from './app.ts';
+import { type Daglicht, examplesFolder, importInto, type OpenOrganisation } from './app.ts';
 import { readJson } from './codes/profile.ts';
 import { answerCalls, callAnswerSchema } from './collection/call-answers.ts';
-import { importAction } from './collection/import/import-action.ts';
 import { publishReport } from './commands/publishing.ts';
 import { describeOrganisation, organisationSchema } from './organisation/records.ts';
 import { operator, publicationActor } from './platform/access/actor.ts';
@@ -141,8 +140,8 @@ async function runStep(
   const actor = operator('voorbeeld');
   switch (step.do) {
     case 'import': {
-      const register = allRegisters.find((one) => one.key === step.register);
-      if (!register) throw new Error(`Example ${organisation.key} names no register: ${step.register}`);
+      const action = importInto(step.register, organisation.profile);
+      if (!action) throw new Error(`Example ${organisation.key} names no register: ${step.register}`);
       const input = {
         file: join(folder, step.file),
         sender: 'voorbeeld',
@@ -151,7 +150,7 @@ async function runStep(
         replace: step.replace ?? false,
         dryRun: false,
       };
-      await perform(organisation.door, actor, importAction(register, organisation.profile), input);
+      await perform(organisation.door, actor, action, input);
       return;
     }
     case 'calls':

@@ -1,11 +1,10 @@
 import { join } from 'node:path';
-import { access, allRegisters, type OpenOrganisation } from '../src/app.ts';
+import { access, importInto, type OpenOrganisation } from '../src/app.ts';
 import { readJson, readProfile } from '../src/codes/profile.ts';
 import {
   type ImportInput,
   type ImportReport,
   ImportStopped,
-  importAction,
 } from '../src/collection/import/import-action.ts';
 import {
   describeOrganisation,
@@ -48,8 +47,8 @@ export async function openTestOrganisation(
       await fresh.drop();
     },
     import: async (registerKey, file, options = {}) => {
-      const register = allRegisters.find((one) => one.key === registerKey);
-      if (!register) throw new Error(`No register ${registerKey}`);
+      const action = importInto(registerKey, profile);
+      if (!action) throw new Error(`No register ${registerKey}`);
       const input: ImportInput = {
         file,
         sender: 'test',
@@ -60,7 +59,7 @@ export async function openTestOrganisation(
         ...options,
       };
       try {
-        return await perform(door, tester, importAction(register, profile), input);
+        return await perform(door, tester, action, input);
       } catch (error) {
         if (error instanceof ImportStopped) return error.report;
         throw error;

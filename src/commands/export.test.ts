@@ -99,13 +99,14 @@ describe('An export', () => {
     const manifest = await manifestOf('first');
     const readable = manifest.files.filter((file) => file.readBackWith?.startsWith('import '));
     expect(readable.map((file) => file.name)).toEqual([
+      'onderdelen.csv',
       'incidents-registraties.csv',
       'outside-activities-opgaven.csv',
       'financial-interests-opgaven.csv',
       'complaints-opgaven.csv',
       'printed-figures-cijfers.csv',
     ]);
-    for (const file of readable) {
+    for (const file of readable.filter((one) => one.register !== null)) {
       const report = await copy.import(file.register ?? '', join(folder, 'first', file.name));
       expect([file.name, report.outcome, report.findings.filter((one) => one.weight === 'refused')]).toEqual([
         file.name,

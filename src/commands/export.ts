@@ -3,10 +3,12 @@ import { dirname, join, resolve } from 'node:path';
 import { allRegisters, type OpenOrganisation } from '../app.ts';
 import { organisationExport } from '../collection/export/organisation-export.ts';
 import { exportQuestion } from '../collection/export/register-export.ts';
+import { unitSheet } from '../collection/export/unit-sheet.ts';
 import { type Actor, operator } from '../platform/access/actor.ts';
 import { look } from '../platform/database/doorways.ts';
 import { text } from '../platform/language/text.ts';
 import { writeCsv } from '../platform/spreadsheets/csv-write.ts';
+import type { ExportSheet } from '../platform/spreadsheets/export-model.ts';
 import { sha256 } from '../publication/records.ts';
 import { type Command, hasOption, textOption, WrongUse } from './command.ts';
 import { chosenOrganisation, organisationHelp, organisationOption } from './organisation-option.ts';
@@ -95,31 +97,37 @@ export async function exportTo(
       await writeFile(join(beside, name), content, { mode: 0o600, flag: 'wx' });
       return sha256(content);
     };
-    if (register === undefined) {
-      const description = await look(organisation.door, actor, organisationExport, {});
+    const addSheet = async (name: string, of: string | null, sheet: ExportSheet, command: string | null) => {
+      const rows = [...sheet.rows];
+      entries.push({
+        name,
+        register: of,
+        rows: rows.length,
+        columns: sheet.columns.map((column) => column.header),
+        sha256: await write(name, writeCsv({ ...sheet, rows })),
+        readBackWith: command,
+      });
+    };
+    const description =
+      register === undefined ? await look(organisation.door, actor, organisationExport, {}) : null;
+    if (description) {
       const name = 'organisation.json';
       entries.push({
         name,
         register: null,
-        rows: description?.units.length ?? 0,
+        rows: description.units.length,
         columns: [],
         sha256: await write(name, `${JSON.stringify(description, null, 2)}\n`),
         readBackWith: `organisation ${name} --organisation ${organisation.key}`,
       });
+      await addSheet('onderdelen.csv', null, unitSheet(description), 'import units onderdelen.csv');
     }
     for (const one of allRegisters.filter(({ key }) => register === undefined || key === register)) {
       const question = exportQuestion(one, organisation.profile.codes);
       for (const file of await look(organisation.door, actor, question, {})) {
         const name = `${file.name}.csv`;
-        const rows = [...file.sheet.rows];
-        entries.push({
-          name,
-          register: file.register,
-          rows: rows.length,
-          columns: file.sheet.columns.map((column) => column.header),
-          sha256: await write(name, writeCsv({ ...file.sheet, rows })),
-          readBackWith: file.importable ? `import ${file.register} ${name}` : null,
-        });
+        const command = file.importable ? `import ${file.register} ${name}` : null;
+        await addSheet(name, file.register, file.sheet, command);
       }
     }
     const manifest = {

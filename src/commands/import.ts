@@ -1,20 +1,20 @@
 import { z } from 'zod';
-import { allRegisters } from '../app.ts';
+import { importInto, importKeys } from '../app.ts';
 import { readJson } from '../codes/profile.ts';
-import { type ImportReport, ImportStopped, importAction } from '../collection/import/import-action.ts';
+import { type ImportReport, ImportStopped } from '../collection/import/import-action.ts';
 import { operator } from '../platform/access/actor.ts';
 import { perform } from '../platform/database/doorways.ts';
 import { text } from '../platform/language/text.ts';
 import { type Command, type Given, hasOption, textOption, WrongUse } from './command.ts';
 import { chosenOrganisation, organisationHelp, organisationOption } from './organisation-option.ts';
 
-/** `import <register> <file>`: reads a CSV, XLSX or ODS file into a register, all or nothing. */
+/** `import <register> <file>`: reads a CSV, XLSX or ODS file into a register or the list of units, all or nothing. */
 export const importCommand: Command = {
   name: 'import',
   use: 'import <register> <bestand> [--period 2020-2021] [--map kop=veld] [--mapping bestand.json] [--replace] [--dry-run]',
   what: text(
-    'Leest een bestand (CSV, XLSX, ODS) in een register',
-    'Reads a file (CSV, XLSX, ODS) into a register',
+    'Leest een bestand (CSV, XLSX, ODS) in een register, of een lijst van onderdelen (units)',
+    'Reads a file (CSV, XLSX, ODS) into a register, or a list of units',
   ),
   options: {
     ...organisationOption,
@@ -53,11 +53,8 @@ export const importCommand: Command = {
   },
   run: async (given, terminal, open) => {
     const [registerKey, file] = given.words;
-    const register = allRegisters.find((one) => one.key === registerKey);
-    if (!register || !file) {
-      const keys = allRegisters.filter((one) => one.imports.length > 0).map((one) => one.key);
-      throw new WrongUse(`Geef een register en een bestand. Registers: ${keys.join(', ')}.`);
-    }
+    if (registerKey === undefined || !importKeys.includes(registerKey) || !file)
+      throw new WrongUse(`Geef een register en een bestand. Registers: ${importKeys.join(', ')}.`);
     const daglicht = await open();
     const organisation = await chosenOrganisation(given, daglicht);
     const input = {
@@ -68,14 +65,11 @@ export const importCommand: Command = {
       replace: hasOption(given, 'replace'),
       dryRun: hasOption(given, 'dry-run'),
     };
+    const action = importInto(registerKey, organisation.profile);
+    if (!action) throw new WrongUse(`Er is geen register „${registerKey}”.`);
     const slow = setTimeout(() => terminal.err(`Bezig met lezen van ${file} …`), 2000);
     try {
-      const report = await perform(
-        organisation.door,
-        operator(terminal.user),
-        importAction(register, organisation.profile),
-        input,
-      );
+      const report = await perform(organisation.door, operator(terminal.user), action, input);
       show(report, hasOption(given, 'json'), terminal.out);
       return 0;
     } catch (error) {

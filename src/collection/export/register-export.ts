@@ -4,6 +4,7 @@ import type { Question } from '../../platform/database/doorways.ts';
 import type { ExportSheet } from '../../platform/spreadsheets/export-model.ts';
 import type { ExportTable, Register } from '../register.ts';
 import { returnRows } from './return-rows.ts';
+import { textSheet } from './text-sheet.ts';
 
 /** A file of an export: a table as it is kept, or records in the form that `import` reads. */
 export interface ExportedFile {
@@ -117,12 +118,4 @@ export function exportQuestion(
       return files;
     },
   };
-}
-
-function textSheet(
-  name: string,
-  headings: readonly string[],
-  rows: readonly (readonly (string | null)[])[],
-): ExportSheet {
-  return { name, columns: headings.map((header) => ({ header, kind: 'text' })), rows };
 }

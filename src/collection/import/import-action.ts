@@ -8,7 +8,8 @@ import { ImportRun } from './import-run.ts';
 
 export type { ImportReport } from './import-report.ts';
 
-const inputSchema = z.strictObject({
+/** What an import is asked to read, and how. */
+export const inputSchema = z.strictObject({
   file: z.string(),
   /** Who maintains the file; mappings are remembered per sender. */
   sender: z.string().min(1),

@@ -80,11 +80,15 @@ export interface Interpretation {
   readonly findings: readonly Finding[];
 }
 
-/** A way in which a register is filled from a file. */
-export interface ImportFace {
-  /** Shown where a register has several kinds of file: "opgave", "registraties". */
+/** A table that can be recognised in a file. */
+export interface TableShape {
+  /** Shown where several kinds of file can be read: "opgave", "registraties". */
   readonly name: Text;
   readonly columns: readonly ImportColumn[];
+}
+
+/** A way in which a register is filled from a file. */
+export interface ImportFace extends TableShape {
   readonly interpret: (row: InputRow, context: ImportContext) => Interpretation;
   /** Writes records, each under the id by which its flags and its source row know it. */
   readonly store: (database: Database, entries: readonly StoredEntry[]) => Promise<void>;

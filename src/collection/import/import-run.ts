@@ -63,14 +63,8 @@ export class ImportRun {
       return await this.#readFile(database);
     } catch (error) {
       if (!(error instanceof SpreadsheetError)) throw error;
-      const { nl, en } = { nl: describeError(error, 'nl'), en: describeError(error, 'en') };
-      return this.#refused({
-        kind: `file-${error.code}`,
-        sheet: error.where.sheet ?? '',
-        row: error.where.row ?? 0,
-        column: error.where.column ?? '',
-        advice: text(`${nl.what} ${nl.next}`, `${en.what} ${en.next}`),
-      });
+      this.#found.add(unreadable(error, this.#source.fileName));
+      return this.#report('refused', nothingChanged);
     }
   }
 
@@ -251,6 +245,20 @@ export class ImportRun {
   }
 }
 
+/** A file that cannot be read at all, as a finding with its name and its place. */
+export function unreadable(error: SpreadsheetError, fileName: string): Finding {
+  const { nl, en } = { nl: describeError(error, 'nl'), en: describeError(error, 'en') };
+  return {
+    weight: 'refused',
+    kind: `file-${error.code}`,
+    sheet: error.where.sheet ?? '',
+    row: error.where.row ?? 0,
+    column: error.where.column ?? '',
+    value: fileName,
+    advice: text(`${nl.what} ${nl.next}`, `${en.what} ${en.next}`),
+  };
+}
+
 function sameRowTwice({ input }: ReadRow, first: number): Finding {
   return {
     weight: 'doubtful',
@@ -266,8 +274,8 @@ function sameRowTwice({ input }: ReadRow, first: number): Finding {
   };
 }
 
-/** Throws a SpreadsheetError when the file cannot be read, is empty or is too large to be a register. */
-async function fileHash(file: string): Promise<string> {
+/** The hash by which a file is known. Throws a SpreadsheetError when the file cannot be read, is empty or is too large to be a register. */
+export async function fileHash(file: string): Promise<string> {
   const source = await openSource(file, READ_LIMITS);
   try {
     const hash = createHash('sha256');

@@ -2,7 +2,7 @@ import { levelled } from '../../codes/code-lists.ts';
 import { type Period, parsePeriod, type YearStart } from '../../organisation/period.ts';
 import { periodIn } from '../../platform/spreadsheets/dates.ts';
 import type { TableColumn, TableHead } from '../../platform/spreadsheets/table-block.ts';
-import type { ImportColumn, ImportFace } from './import-face.ts';
+import type { ImportColumn, TableShape } from './import-face.ts';
 
 /** A column of the file, and what the register takes it for. */
 export interface MatchedColumn {
@@ -17,8 +17,8 @@ export interface MatchedColumn {
 }
 
 /** How a table of a file fits a face of a register. */
-export interface TableMatch {
-  readonly face: ImportFace;
+export interface TableMatch<Face extends TableShape> {
+  readonly face: Face;
   readonly columns: readonly MatchedColumn[];
   readonly missing: readonly ImportColumn[];
 }
@@ -27,23 +27,23 @@ export interface TableMatch {
 export type ConfirmedColumns = ReadonlyMap<string, string>;
 
 /** The face that fits a table best: fewest required columns missing, then most columns known. */
-export function matchTable(
-  faces: readonly ImportFace[],
+export function matchTable<Face extends TableShape>(
+  faces: readonly Face[],
   head: TableHead,
   confirmed: ConfirmedColumns,
   yearStart: YearStart,
-): TableMatch | undefined {
+): TableMatch<Face> | undefined {
   const matches = faces.map((face) => matchFace(face, head, confirmed, yearStart));
-  const known = (match: TableMatch) => match.columns.filter((column) => column.meaning).length;
+  const known = (match: TableMatch<Face>) => match.columns.filter((column) => column.meaning).length;
   return matches.sort((a, b) => a.missing.length - b.missing.length || known(b) - known(a))[0];
 }
 
-function matchFace(
-  face: ImportFace,
+function matchFace<Face extends TableShape>(
+  face: Face,
   head: TableHead,
   confirmed: ConfirmedColumns,
   yearStart: YearStart,
-): TableMatch {
+): TableMatch<Face> {
   const taken = new Set<string>();
   const columns = head.columns
     .filter((column) => column.path.some((line) => line.trim() !== ''))
@@ -108,7 +108,7 @@ function safePeriod(key: string, yearStart: YearStart): Period | undefined {
 }
 
 /** A column whose words mostly occur in the heading. */
-function propose(face: ImportFace, heading: string, taken: ReadonlySet<string>): ImportColumn | undefined {
+function propose(face: TableShape, heading: string, taken: ReadonlySet<string>): ImportColumn | undefined {
   const words = new Set(levelled(heading).split(' '));
   let best: { column: ImportColumn; score: number } | undefined;
   for (const column of face.columns) {

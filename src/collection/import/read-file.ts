@@ -5,12 +5,12 @@ import { describeNote } from '../../platform/spreadsheets/messages.ts';
 import type { ReadNote } from '../../platform/spreadsheets/sheet.ts';
 import { streamTables } from '../../platform/spreadsheets/stream-tables.ts';
 import { type TableFinding, type TableRow, tableCell } from '../../platform/spreadsheets/table-block.ts';
-import type { Finding, ImportFace, InputCell, InputRow } from './import-face.ts';
+import type { Finding, ImportFace, InputCell, InputRow, TableShape } from './import-face.ts';
 import { type ConfirmedColumns, matchTable, periodNamedIn, type TableMatch } from './match-columns.ts';
 
 /** A row of a file with its identity, ready to be interpreted. */
-export interface ReadRow {
-  readonly face: ImportFace;
+export interface ReadRow<Face extends TableShape = ImportFace> {
+  readonly face: Face;
   readonly input: InputRow;
   /** SHA-256 over headings and cells: equal rows have equal hashes. */
   readonly hash: string;
@@ -19,13 +19,13 @@ export interface ReadRow {
 }
 
 /** What a stretch of a file gives: rows, and what was found while reading them. */
-export interface ReadBatch {
-  readonly rows: readonly ReadRow[];
+export interface ReadBatch<Face extends TableShape> {
+  readonly rows: readonly ReadRow<Face>[];
   readonly findings: readonly Finding[];
 }
 
-interface OpenTable {
-  readonly match: TableMatch;
+interface OpenTable<Face extends TableShape> {
+  readonly match: TableMatch<Face>;
   readonly period: Period | undefined;
 }
 
@@ -34,18 +34,18 @@ interface OpenTable {
  * refused finding that lists the headings and what they might mean. Throws a SpreadsheetError when the file
  * cannot be read at all.
  */
-export async function* readRows(
+export async function* readRows<Face extends TableShape>(
   file: string,
-  faces: readonly ImportFace[],
+  faces: readonly Face[],
   confirmed: ConfirmedColumns,
   yearStart: YearStart,
-): AsyncGenerator<ReadBatch> {
+): AsyncGenerator<ReadBatch<Face>> {
   let fitted = 0;
   const misfits: Finding[] = [];
-  const tables = new Map<string, OpenTable | undefined>();
+  const tables = new Map<string, OpenTable<Face> | undefined>();
   for await (const batch of streamTables(file)) {
     const findings: Finding[] = batch.notes.map(noteFinding);
-    const rows: ReadRow[] = [];
+    const rows: ReadRow<Face>[] = [];
     const sheet = batch.sheet.name;
     for (const event of batch.events) {
       if (event.type === 'table') {
@@ -103,7 +103,12 @@ export async function* readRows(
 }
 
 /** One logical row, or one per period where periods stand side by side in the headings. */
-function inputRows(sheet: string, row: TableRow, table: OpenTable, findings: Finding[]): ReadRow[] {
+function inputRows<Face extends TableShape>(
+  sheet: string,
+  row: TableRow,
+  table: OpenTable<Face>,
+  findings: Finding[],
+): ReadRow<Face>[] {
   const { match } = table;
   if (row.role === 'total') {
     findings.push(
@@ -173,7 +178,7 @@ function inputRows(sheet: string, row: TableRow, table: OpenTable, findings: Fin
   }));
 }
 
-function columnFindings(sheet: string, row: number, match: TableMatch): Finding[] {
+function columnFindings(sheet: string, row: number, match: TableMatch<TableShape>): Finding[] {
   return match.columns
     .filter((column) => !column.meaning)
     .map((column) =>
@@ -203,7 +208,7 @@ function columnFindings(sheet: string, row: number, match: TableMatch): Finding[
     );
 }
 
-function misfit(sheet: string, row: number, match: TableMatch): Finding[] {
+function misfit(sheet: string, row: number, match: TableMatch<TableShape>): Finding[] {
   const proposals = columnFindings(sheet, row, match).filter((one) => one.kind === 'column-unknown');
   const missing = match.missing.map((column) => `„${column.label.nl}”`).join(', ');
   const missingEn = match.missing.map((column) => `“${column.label.en}”`).join(', ');
