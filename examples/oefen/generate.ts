@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { incidentTemplates } from './incident-texts.ts';
+import { staffList } from './staff-list.ts';
 
 /*
  * Makes the sheets of the fictional concern Oefen: four years, every unit with its own habits, every misfortune.
@@ -171,6 +172,23 @@ const activityReturns = (seedBureau: 'moving' | 'answered') =>
   ]);
 write('nevenwerkzaamheden-2022-2025.csv', activityReturns('moving'));
 write('correctie/nevenwerkzaamheden-2022-2025.csv', activityReturns('answered'));
+
+/** Three units keep a staff list; it gives what they returned. */
+write(
+  'personeelslijst.csv',
+  csv(
+    withOwnStream(20_221_231, () =>
+      staffList(
+        ['BZD', 'PBW', 'DKL'].map((key) => ({
+          key,
+          staff: Object.fromEntries(years.map((year) => [year, staffIn(unitOf(key), year)])),
+        })),
+        years,
+        between,
+      ),
+    ),
+  ),
+);
 
 const ministries = [
   { key: 'MWL', functions: 420, designated: 190 },

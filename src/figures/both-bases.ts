@@ -4,7 +4,7 @@ import { hasValue } from './cell.ts';
 import { canonicalKey, cellAt, mapCube } from './cube.ts';
 import type { BasisDifference, FigureDefinition, FigureInputs } from './definition.ts';
 import { isCube } from './definition.ts';
-import { parentOf, total } from './dimension.ts';
+import { type Dimension, parentOf, total } from './dimension.ts';
 import { unitDimension, yearDimension } from './dimensions.ts';
 import { columnOf } from './facts.ts';
 import { equal, parseRational, printRational, type Rational, rational } from './rational.ts';
@@ -16,8 +16,15 @@ export interface TwoBases {
   readonly figure: string;
   /** The field of the return. It has no parts. */
   readonly field: string;
-  /** The facts of the records, with the columns "unit" and "year". */
-  readonly facts: string;
+  /** How many records units keep, each unit and year once; a unit that is not among them keeps none. */
+  readonly records: (inputs: FigureInputs) => readonly RecordedAmount[];
+}
+
+/** What a unit keeps records of, over one year. */
+export interface RecordedAmount {
+  readonly unit: string;
+  readonly period: string;
+  readonly amount: Rational;
 }
 
 /**
@@ -71,7 +78,7 @@ export function bothBasesFigure(
 ): FigureDefinition {
   if (face.protection.class !== 'open')
     throw new RangeError(`Figure ${face.id} would print unprotected numbers in its notes.`);
-  const bases: TwoBases = { figure: face.id, field: from.field, facts: from.facts };
+  const bases: TwoBases = { figure: face.id, field: from.field, records: from.records };
   return {
     ...face,
     basis: 'records and return',
@@ -123,16 +130,10 @@ function compareBases(
   );
   const compared: Compared[] = [];
   const kept: ReportedValue[] = [];
-  for (const { unit, period, amount } of recordsOf(inputs, bases)) {
-    const node = unit === inputs.structure.root ? total : unit;
-    const hasUnitsBelow = dimension.members.some(
-      ({ code }) =>
-        dimension.existsAt?.(code, { year: period }) !== false &&
-        parentOf(dimension, code, { year: period }) === node,
-    );
+  for (const { unit, period, amount: recorded } of bases.records(inputs)) {
+    const hasBelow = hasUnitsBelow(dimension, unit === inputs.structure.root ? total : unit, period);
     const stated = statements.get(`${unit}|${period}`)?.value ?? null;
-    const recorded = rational(amount);
-    if (stated !== null && hasUnitsBelow) continue;
+    if (stated !== null && hasBelow) continue;
     if (stated !== null) compared.push({ unit, period, recorded, stated: parseRational(stated) });
     else
       kept.push({
@@ -143,27 +144,40 @@ function compareBases(
         state: 'value',
         value: printRational(recorded),
         note: null,
-        ...(hasUnitsBelow ? { beside: true as const } : {}),
+        ...(hasBelow ? { beside: true as const } : {}),
       });
   }
   return { compared, kept };
 }
 
-/** How many records each unit keeps of each year shown; a unit without any is taken to keep none. */
-function recordsOf(inputs: FigureInputs, bases: TwoBases) {
-  const facts = inputs.facts.get(bases.facts);
-  if (!facts) return [];
-  const [units, years] = [columnOf(facts, 'unit'), columnOf(facts, 'year')];
-  const shown = new Set(inputs.years.map((year) => year.key));
-  const amounts = new Map<string, { unit: string; period: string; amount: number }>();
-  for (let row = 0; row < facts.length; row++) {
-    const unit = units.dictionary[units.codes[row] ?? -1];
-    const period = years.dictionary[years.codes[row] ?? -1];
-    if (unit === undefined || period === undefined || !shown.has(period)) continue;
-    const before = amounts.get(`${unit}|${period}`)?.amount ?? 0;
-    amounts.set(`${unit}|${period}`, { unit, period, amount: before + (facts.amounts[row] ?? 0) });
-  }
-  return [...amounts.values()].filter(({ amount }) => amount > 0);
+/** Whether units stand below a member in a year. */
+export function hasUnitsBelow(dimension: Dimension, code: string, year: string): boolean {
+  return dimension.members.some(
+    (member) =>
+      dimension.existsAt?.(member.code, { year }) !== false &&
+      parentOf(dimension, member.code, { year }) === code,
+  );
+}
+
+/** Counts the rows of a fact table with the columns "unit" and "year": of each unit in each year shown. */
+export function countedByUnit(table: string): TwoBases['records'] {
+  return (inputs) => {
+    const facts = inputs.facts.get(table);
+    if (!facts) return [];
+    const [units, years] = [columnOf(facts, 'unit'), columnOf(facts, 'year')];
+    const shown = new Set(inputs.years.map((year) => year.key));
+    const amounts = new Map<string, { unit: string; period: string; amount: number }>();
+    for (let row = 0; row < facts.length; row++) {
+      const unit = units.dictionary[units.codes[row] ?? -1];
+      const period = years.dictionary[years.codes[row] ?? -1];
+      if (unit === undefined || period === undefined || !shown.has(period)) continue;
+      const before = amounts.get(`${unit}|${period}`)?.amount ?? 0;
+      amounts.set(`${unit}|${period}`, { unit, period, amount: before + (facts.amounts[row] ?? 0) });
+    }
+    return [...amounts.values()]
+      .filter(({ amount }) => amount > 0)
+      .map((one) => ({ ...one, amount: rational(one.amount) }));
+  };
 }
 
 /** Both numbers, as a reader sees them. */

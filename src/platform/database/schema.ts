@@ -63,6 +63,24 @@ export interface CallAnswer {
   withdrawn_at: Timestamp | null;
 }
 
+export interface Employment {
+  employment_id: string;
+  ended_on: string | null;
+  function: string | null;
+  /**
+   * A code of the list employment-kinds; null where the list did not say.
+   */
+  kind: string | null;
+  person_id: string;
+  recorded_at: Generated<Timestamp>;
+  started_on: string;
+  supervisor_id: string | null;
+  unit: string;
+  version_id: string;
+  weekly_hours: Numeric | null;
+  withdrawn_at: Timestamp | null;
+}
+
 export interface HeadcountDefinition {
   basis: string;
   key: string;
@@ -220,6 +238,15 @@ export interface OutsideActivity {
   unit: string;
   version_id: string;
   withdrawn_at: Timestamp | null;
+}
+
+export interface Person {
+  id: string;
+  /**
+   * The number by which staff lists know the person.
+   */
+  number: string;
+  recorded_at: Generated<Timestamp>;
 }
 
 export interface PrintedFigure {
@@ -417,6 +444,7 @@ export interface DB {
   audit_entry: AuditEntry;
   basis_reason: BasisReason;
   call_answer: CallAnswer;
+  employment: Employment;
   headcount_definition: HeadcountDefinition;
   import_row: ImportRow;
   import_source: ImportSource;
@@ -426,6 +454,7 @@ export interface DB {
   incident_summary: IncidentSummary;
   organisation_root: OrganisationRoot;
   outside_activity: OutsideActivity;
+  person: Person;
   printed_figure: PrintedFigure;
   publication: Publication;
   publication_cell: PublicationCell;

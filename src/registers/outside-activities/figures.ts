@@ -1,4 +1,4 @@
-import { bothBasesFigure, mergedBases } from '../../figures/both-bases.ts';
+import { bothBasesFigure, countedByUnit, mergedBases } from '../../figures/both-bases.ts';
 import { countFrom, figureMaker } from '../../figures/build.ts';
 import type { FigureDefinition } from '../../figures/definition.ts';
 import { difference, growth, rank, share, shareOf } from '../../figures/derive.ts';
@@ -74,7 +74,10 @@ const fromRecords: FigureDefinition = {
     }),
 };
 
-const bases = { field: 'outside-activities.activities', facts: 'outside-activities' } as const;
+const bases = {
+  field: 'outside-activities.activities',
+  records: countedByUnit('outside-activities'),
+} as const;
 
 /**
  * The figure that the report shows: the record count where a unit keeps records, else its return. Where both

@@ -1,0 +1,282 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { codeList, matchLabel } from '../../codes/code-lists.ts';
+import { normalisedLabel, unknownLabel } from '../../collection/import/cell-code.ts';
+import {
+  type Correction,
+  type Finding,
+  findingAt,
+  type ImportColumn,
+  type ImportContext,
+  type ImportFace,
+  type InputRow,
+  labelKey,
+} from '../../collection/import/import-face.ts';
+import type { RegisterSheet } from '../../collection/register.ts';
+import { findUnit } from '../../organisation/structure.ts';
+import type { Database } from '../../platform/database/doorways.ts';
+import { newId } from '../../platform/database/new-id.ts';
+import { text } from '../../platform/language/text.ts';
+import { dateText, parseDate } from '../../platform/spreadsheets/dates.ts';
+import { decimalText } from '../../platform/spreadsheets/decimal.ts';
+import { parseNumber } from '../../platform/spreadsheets/numbers.ts';
+
+/** The code list that says what kinds of employment there are, and which of them are the organisation's own staff. */
+export const employmentKinds = 'employment-kinds';
+
+const employmentSchema = z.strictObject({
+  number: z.string().min(1),
+  unit: z.string(),
+  function: z.string().nullable(),
+  supervisor: z.string().nullable(),
+  weeklyHours: z.string().nullable(),
+  kind: z.string().nullable(),
+  startedOn: z.iso.date(),
+  endedOn: z.iso.date().nullable(),
+});
+
+const columns: readonly ImportColumn[] = [
+  {
+    key: 'number',
+    label: text('Personeelsnummer', 'Personnel number'),
+    aliases: ['Pers.nr.', 'Personeelsnr', 'Medewerkernummer', 'Employee number'],
+    required: true,
+  },
+  {
+    key: 'unit',
+    label: text('Onderdeel', 'Unit'),
+    aliases: ['Organisatieonderdeel', 'Dienst'],
+    required: true,
+  },
+  {
+    key: 'function',
+    label: text('Functie', 'Function'),
+    aliases: ['Functienaam', 'Job title'],
+    required: false,
+  },
+  {
+    key: 'supervisor',
+    label: text('Personeelsnummer leidinggevende', 'Personnel number of supervisor'),
+    aliases: ['Leidinggevende', 'Supervisor'],
+    required: false,
+  },
+  {
+    key: 'hours',
+    label: text('Uren per week', 'Hours a week'),
+    aliases: ['Uren', 'Arbeidsduur', 'Hours'],
+    required: false,
+  },
+  {
+    key: 'kind',
+    label: text('Soort dienstverband', 'Kind of employment'),
+    aliases: ['Dienstverband', 'Aanstelling', 'Contract'],
+    required: false,
+    list: employmentKinds,
+  },
+  {
+    key: 'started',
+    label: text('Begin dienstverband', 'Employed from'),
+    aliases: ['In dienst', 'Datum in dienst', 'Begindatum', 'Start date'],
+    required: true,
+  },
+  {
+    key: 'ended',
+    label: text('Laatste dag dienstverband', 'Last day employed'),
+    aliases: ['Uit dienst', 'Datum uit dienst', 'Einddatum', 'End date'],
+    required: false,
+  },
+];
+
+const labelOf = (key: string) => columns.find((column) => column.key === key)?.label.nl ?? key;
+
+/** A list of employments: who works where, one employment a row. A person stands on as many rows as employments. */
+export const employmentImport: ImportFace = {
+  name: text('personeelslijst', 'staff list'),
+  columns,
+  interpret: (row, context) => {
+    const findings: Finding[] = [];
+    const cell = (key: string) => row.cells[key]?.text || null;
+    const number = cell('number');
+    if (number === null) findings.push(refused(row, 'number', 'number-missing', numberAdvice));
+    const unit = unitOf(row, context, findings);
+    const startedOn = dayOf(row, 'started', findings);
+    if (cell('started') === null) findings.push(refused(row, 'started', 'date-unclear', dayAdvice));
+    const endedOn = dayOf(row, 'ended', findings);
+    if (startedOn !== null && endedOn !== null && endedOn < startedOn)
+      findings.push(refused(row, 'ended', 'ends-before-start', orderAdvice));
+    const stated = {
+      number,
+      unit,
+      function: cell('function'),
+      supervisor: cell('supervisor'),
+      weeklyHours: hoursOf(row, findings),
+      kind: kindOf(row, context, findings),
+      startedOn,
+      endedOn,
+    };
+    if (findings.some((one) => one.weight === 'refused')) return { findings };
+    return { record: employmentSchema.parse(stated), findings };
+  },
+  store: async (database, entries) => {
+    const rows = entries.map((entry) => ({
+      ...employmentSchema.parse(entry.record),
+      versionId: newId(),
+      employmentId: entry.recordId,
+    }));
+    if (rows.length === 0) return;
+    const numbers = new Set(rows.flatMap((row) => [row.number, ...(row.supervisor ? [row.supervisor] : [])]));
+    const persons = [...numbers].map((number) => ({ id: newId(), number }));
+    await sql`
+      insert into person (id, number)
+      select id, number from jsonb_to_recordset(${JSON.stringify(persons)}::jsonb) as r(id uuid, number text)
+      on conflict (number) do nothing`.execute(database);
+    await sql`
+      insert into employment (version_id, employment_id, person_id, unit, function, supervisor_id, weekly_hours, kind,
+        started_on, ended_on)
+      select r."versionId", r."employmentId", p.id, r.unit, r.function, s.id, r."weeklyHours", r.kind,
+        r."startedOn", r."endedOn"
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        as r("versionId" uuid, "employmentId" uuid, number text, unit text, function text, supervisor text,
+          "weeklyHours" numeric, kind text, "startedOn" date, "endedOn" date)
+      join person p on p.number = r.number
+      left join person s on s.number = r.supervisor`.execute(database);
+  },
+  // A person may have several employments, so the personnel number alone tells none of them apart.
+  corrections: {
+    numberColumns: [],
+    tellingColumns: [
+      ['number', 'unit'],
+      ['number', 'started'],
+    ],
+    correct: correctEmployments,
+  },
+  withdraw: async (database, recordIds) => {
+    await sql`update employment set withdrawn_at = now() where employment_id = any(${recordIds}::uuid[]) and withdrawn_at is null`.execute(
+      database,
+    );
+  },
+};
+
+/** Makes employments that were stored as new into versions of those that they correct; the earlier version ends. */
+async function correctEmployments(database: Database, corrections: readonly Correction[]): Promise<void> {
+  const stored = corrections.map((one) => one.recordId);
+  const corrected = corrections.map((one) => one.corrects);
+  await sql`update employment set withdrawn_at = now() where employment_id = any(${corrected}::uuid[]) and withdrawn_at is null`.execute(
+    database,
+  );
+  await sql`
+    update employment e set employment_id = c.corrects
+    from unnest(${stored}::uuid[], ${corrected}::uuid[]) as c(stored, corrects)
+    where e.employment_id = c.stored`.execute(database);
+}
+
+/** The employments as they are known, in the form that {@link employmentImport} reads. */
+export const employmentSheet: RegisterSheet = {
+  name: 'dienstverbanden',
+  headings: columns.map((column) => column.label.nl),
+  read: async (database) => {
+    const rows = await database
+      .selectFrom('employment as e')
+      .innerJoin('person as p', 'p.id', 'e.person_id')
+      .leftJoin('person as s', 's.id', 'e.supervisor_id')
+      .select([
+        'p.number',
+        'e.unit',
+        'e.function',
+        's.number as supervisor',
+        'e.weekly_hours',
+        'e.kind',
+        'e.started_on',
+        'e.ended_on',
+      ])
+      .where('e.withdrawn_at', 'is', null)
+      .orderBy('p.number')
+      .orderBy('e.started_on')
+      .orderBy('e.employment_id')
+      .execute();
+    return rows.map((row) => [
+      row.number,
+      row.unit,
+      row.function,
+      row.supervisor,
+      row.weekly_hours,
+      row.kind,
+      row.started_on,
+      row.ended_on,
+    ]);
+  },
+};
+
+const numberAdvice = text(
+  'Zonder nummer is niet te zien of twee dienstverbanden van een mens zijn. Vul een nummer in; een naam is niet nodig.',
+  'Without a number it cannot be seen whether two employments are one person’s. Fill in a number; no name is needed.',
+);
+const dayAdvice = text('Vul een dag in, bijvoorbeeld 3-11-2025.', 'Fill in a day, for example 3-11-2025.');
+const orderAdvice = text(
+  'De laatste dag ligt voor het begin. Verbeter een van beide.',
+  'The last day lies before the beginning. Correct one of them.',
+);
+
+function refused(row: InputRow, key: string, kind: string, advice: Finding['advice']): Finding {
+  return findingAt(row, 'refused', kind, row.cells[key], labelOf(key), advice);
+}
+
+function unitOf(row: InputRow, context: ImportContext, found: Finding[]): string | null {
+  const written = row.cells['unit']?.text ?? '';
+  const unit = findUnit(context.structure, context.labels.get(labelKey('unit', written)) ?? written);
+  if (unit) return unit.key;
+  const advice = text(
+    `„${written}” is geen onderdeel van deze organisatie. Bevestig eenmalig met --map 'unit:${written}=<sleutel>'.`,
+    `“${written}” is no unit of this organisation. Confirm once with --map 'unit:${written}=<key>'.`,
+  );
+  found.push(refused(row, 'unit', 'unit-unknown', advice));
+  return null;
+}
+
+function dayOf(row: InputRow, key: string, found: Finding[]): string | null {
+  const written = row.cells[key]?.text ?? '';
+  if (written === '') return null;
+  const reading = parseDate(written);
+  if (reading.ok && reading.value.precision === 'day') return dateText(reading.value);
+  found.push(refused(row, key, 'date-unclear', dayAdvice));
+  return null;
+}
+
+/** Hours a week as a decimal with a point; more than there are in a working week are kept and asked. */
+function hoursOf(row: InputRow, found: Finding[]): string | null {
+  const cell = row.cells['hours'];
+  if (!cell || cell.text === '') return null;
+  const reading = parseNumber(cell.text);
+  const hours = reading.kind === 'number' ? Number(decimalText(reading.value)) : Number.NaN;
+  if (!(hours > 0 && hours < 100)) {
+    const advice = text(
+      'Dit is geen aantal uren per week. Schrijf bijvoorbeeld 32 of 31,5.',
+      'This is no number of hours a week. Write for example 32 or 31.5.',
+    );
+    found.push(refused(row, 'hours', 'hours-unclear', advice));
+    return null;
+  }
+  if (hours > 48) {
+    const advice = text(
+      'Meer uren per week dan de wet toelaat; klopt dit getal?',
+      'More hours a week than the law allows; is this number right?',
+    );
+    found.push(findingAt(row, 'doubtful', 'hours-many', cell, cell.heading, advice));
+  }
+  return hours.toFixed(2);
+}
+
+function kindOf(row: InputRow, context: ImportContext, found: Finding[]): string | null {
+  const cell = row.cells['kind'];
+  if (!cell || cell.text === '') return null;
+  const list = codeList(context.codes, employmentKinds);
+  const confirmed = context.labels.get(labelKey(list.key, cell.text));
+  if (confirmed !== undefined) return confirmed;
+  const match = matchLabel(list, cell.text);
+  if (!match || match.how === 'near') {
+    found.push(unknownLabel(row, cell, cell.heading, list, match));
+    return null;
+  }
+  if (match.how === 'normalised') found.push(normalisedLabel(row, cell, 'note', match));
+  return match.code.code;
+}
