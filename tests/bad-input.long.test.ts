@@ -35,6 +35,18 @@ function manyIncidents(rows: number): string {
   return `Categorie;Betreft;Soort;Onderdeel;Omschrijving;Datum ontvangst\n${lines.join('\n')}\n`;
 }
 
+/** Waits until an import is at work: it holds the lock that imports into one register take. */
+async function importingIn(opened: Daglicht, organisation: string): Promise<void> {
+  const busy = () =>
+    withClient(opened.storage.connection(organisation, 'owner'), (client) =>
+      client.query(
+        `select from pg_locks where locktype = 'advisory' and granted
+         and database = (select oid from pg_database where datname = current_database())`,
+      ),
+    );
+  while ((await busy()).rows.length === 0) await delay(20);
+}
+
 describe('An import of 100,000 rows', () => {
   const rows = 100_000;
   let place: Workplace;
@@ -65,7 +77,8 @@ describe('An import of 100,000 rows', () => {
 
   test('whose database is killed says so, and leaves nothing', async () => {
     const running = startDaglicht(place.dataFolder, words);
-    await delay(1200);
+    // A server killed before the import began to write is waited for; from then on the import cannot go on.
+    await importingIn(place.daglicht, 'oefen');
     serversOf(place.dataFolder).forEach(killNow);
     const ended = await running.ended;
     expectNoStack(ended);
