@@ -2,7 +2,9 @@ import type { Profile } from '../../codes/profile.ts';
 import type { OrganisationDescription } from '../../organisation/records.ts';
 import { text } from '../../platform/language/text.ts';
 import { type Finding, findingAt } from './import-face.ts';
-import { isUnitKey, refused, type UnitRow } from './unit-rows.ts';
+import { notListed, sharedAbbreviations } from './unit-findings.ts';
+import { bears, keyOf } from './unit-key.ts';
+import { refused, type UnitRow } from './unit-rows.ts';
 
 type Unit = OrganisationDescription['units'][number];
 type UnitName = Unit['names'][number];
@@ -61,60 +63,6 @@ export function mergeUnits(
   findings.push(...sharedAbbreviations(description.units, units));
   findings.push(...notListed(description, new Set([...about.keys(), ...ambiguous])));
   return { description, units, findings };
-}
-
-/** The key of the unit that a row is about: an existing one, or that of a new unit; undefined when it stays unknown. */
-function keyOf(
-  row: UnitRow,
-  units: readonly Unit[],
-  confirmed: (written: string) => string | undefined,
-  ambiguous: Set<string>,
-  findings: Finding[],
-): string | undefined {
-  const said = [row.abbreviation, row.name]
-    .flatMap((one) => (one === null ? [] : [confirmed(one) ?? []]))
-    .flat();
-  const stated = row.key ?? said[0];
-  if (stated !== undefined) return stated;
-  const borne = units.filter(
-    (unit) => row.abbreviation !== null && bears(unit, 'abbreviation', row.abbreviation),
-  );
-  const named = units.filter((unit) => row.name !== null && bears(unit, 'name', row.name));
-  const both = borne.filter((unit) => named.includes(unit));
-  const candidates = both.length > 0 ? both : borne.length > 0 ? borne : named;
-  const [only, ...others] = candidates;
-  if (only && others.length === 0) return only.key;
-  if (only) {
-    for (const unit of candidates) ambiguous.add(unit.key);
-    const keys = candidates.map((unit) => unit.key).join(', ');
-    const written = row.abbreviation ?? row.name ?? '';
-    const column = row.abbreviation === null ? 'name' : 'abbreviation';
-    const advice = text(
-      `„${written}” kan slaan op ${keys}. Deze rij verandert niets. Zet er een kolom Sleutel bij, of zeg eenmalig welk onderdeel is bedoeld: --map 'unit:${written}=${only.key}'.`,
-      `“${written}” may mean ${keys}. This row changes nothing. Add a column Key, or say once which unit is meant: --map 'unit:${written}=${only.key}'.`,
-    );
-    findings.push({ ...refused(row.row, column, 'unit-ambiguous', advice), weight: 'doubtful' });
-    return undefined;
-  }
-  if (row.abbreviation !== null && isUnitKey(row.abbreviation)) return row.abbreviation;
-  const advice = text(
-    'Dit is een nieuw onderdeel zonder sleutel. Zet er een kolom Sleutel bij, met letters, cijfers en streepjes.',
-    'This is a new unit without a key. Add a column Key, with letters, digits and hyphens.',
-  );
-  findings.push(refused(row.row, 'key', 'key-missing', advice));
-  return undefined;
-}
-
-function bears(unit: Unit, what: 'abbreviation' | 'name', written: string): boolean {
-  return unit.names.some((one) =>
-    what === 'abbreviation'
-      ? same(one.abbreviation, written)
-      : same(one.name.nl, written) || same(one.name.en, written),
-  );
-}
-
-function same(a: string | null, b: string): boolean {
-  return a !== null && a.toLocaleLowerCase('nl') === b.toLocaleLowerCase('nl');
 }
 
 class Merging {
@@ -303,42 +251,4 @@ function byStart<Fact extends { readonly from: string | null }>(facts: readonly 
   return [...facts].sort((a, b) =>
     (a.from ?? '') < (b.from ?? '') ? -1 : (a.from ?? '') > (b.from ?? '') ? 1 : 0,
   );
-}
-
-/** Abbreviations that the list gives to a unit while another bears them too. */
-function sharedAbbreviations(units: readonly Unit[], listed: readonly UnitChange[]): Finding[] {
-  return listed.flatMap(({ row, after }) => {
-    const abbreviation = after.names.at(-1)?.abbreviation;
-    const others = units.filter(
-      (unit) =>
-        unit.key !== after.key && abbreviation && same(unit.names.at(-1)?.abbreviation ?? null, abbreviation),
-    );
-    if (!abbreviation || others.length === 0) return [];
-    const keys = others.map((unit) => unit.key).join(', ');
-    const advice = text(
-      `Ook ${keys} draagt deze afkorting. In opgaven is dan niet te zien wie is bedoeld; gebruik daar de sleutel of de naam.`,
-      `${keys} bears this abbreviation too. In returns it does not show which is meant; use the key or the name there.`,
-    );
-    return [
-      { ...refused(row.row, 'abbreviation', 'abbreviation-shared', advice), weight: 'doubtful' as const },
-    ];
-  });
-}
-
-/** Units without others below them that the list does not name. */
-function notListed(description: OrganisationDescription, named: ReadonlySet<string>): Finding[] {
-  const parents = new Set(description.units.flatMap((unit) => unit.parents.map((one) => one.parent)));
-  const missing = description.units.filter((unit) => !parents.has(unit.key) && !named.has(unit.key));
-  return missing.map((unit) => ({
-    weight: 'note' as const,
-    kind: 'unit-not-listed',
-    sheet: '',
-    row: 0,
-    column: '',
-    value: unit.key,
-    advice: text(
-      `${unit.names.at(-1)?.name.nl ?? unit.key} hoort bij de organisatie en staat niet in deze lijst. Het onderdeel is gebleven zoals het was.`,
-      `${unit.names.at(-1)?.name.en ?? unit.key} belongs to the organisation and is not in this list. The unit stays as it was.`,
-    ),
-  }));
 }

@@ -1,6 +1,6 @@
 import type { Profile } from '../../codes/profile.ts';
 import { text } from '../../platform/language/text.ts';
-import { parseDate } from '../../platform/spreadsheets/dates.ts';
+import { readDay } from './cell-day.ts';
 import { type Finding, findingAt, type InputRow } from './import-face.ts';
 import { unitColumns } from './unit-columns.ts';
 
@@ -33,7 +33,7 @@ export interface UnitRow {
 /** Reads one row of a list of units. What is no day, level, type or key is refused. */
 export function readUnitRow(row: InputRow, profile: Profile, found: Finding[]): UnitRow {
   const cell = (key: string) => row.cells[key]?.text || null;
-  const day = (key: string) => dayOf(row, key, found);
+  const day = (key: string) => readDay(row, key, labelOf(key), found);
   const key = cell('key');
   if (key !== null && !isUnitKey(key)) found.push(refused(row, 'key', 'key-unclear', keyAdvice));
   if (key === null && cell('name') === null && cell('abbreviation') === null)
@@ -65,8 +65,11 @@ export function isUnitKey(written: string): boolean {
 
 /** A finding about a column of a list of units. */
 export function refused(row: InputRow, key: string, kind: string, advice: Finding['advice']): Finding {
-  const column = unitColumns.find((one) => one.key === key)?.label.nl ?? key;
-  return findingAt(row, 'refused', kind, row.cells[key], column, advice);
+  return findingAt(row, 'refused', kind, row.cells[key], labelOf(key), advice);
+}
+
+function labelOf(key: string): string {
+  return unitColumns.find((one) => one.key === key)?.label.nl ?? key;
 }
 
 const keyAdvice = text(
@@ -78,22 +81,6 @@ const nameAdvice = text(
   'Deze rij noemt geen sleutel, afkorting of naam.',
   'This row states no key, abbreviation or name.',
 );
-
-function dayOf(row: InputRow, key: string, found: Finding[]): string | null {
-  const written = row.cells[key]?.text ?? '';
-  if (written === '') return null;
-  const reading = parseDate(written);
-  if (reading.ok && reading.value.precision === 'day') {
-    const { year, month, day } = reading.value;
-    return new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10);
-  }
-  const advice = text(
-    `„${written}” is geen dag. Schrijf bijvoorbeeld 1-1-2023; een einddag telt zelf niet meer mee.`,
-    `“${written}” is no day. Write for example 1-1-2023; the last day itself no longer counts.`,
-  );
-  found.push(refused(row, key, 'date-unclear', advice));
-  return null;
-}
 
 interface Choice {
   readonly key: string;

@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { findingAt, type ImportFace, type InputRow, labelKey } from '../../collection/import/import-face.ts';
+import { dayMissing, readDay } from '../../collection/import/cell-day.ts';
+import { readUnit } from '../../collection/import/cell-unit.ts';
+import { type Finding, findingAt, type ImportFace } from '../../collection/import/import-face.ts';
 import { recordCode, scopedColumns } from '../../collection/record-codes.ts';
 import type { FactSource, RegisterSheet } from '../../collection/register.ts';
 import { factTableFromJoined, type JoinedFactRow } from '../../figures/facts.ts';
-import { findUnit } from '../../organisation/structure.ts';
 import { newId } from '../../platform/database/new-id.ts';
 import { text } from '../../platform/language/text.ts';
-import { dateText, parseDate } from '../../platform/spreadsheets/dates.ts';
 
 const declarationSchema = z.strictObject({
   unit: z.string(),
@@ -62,48 +62,21 @@ export const declarationImport: ImportFace = {
     { key: 'paid', label: text('Betaald', 'Paid'), aliases: ['Bezoldigd'], required: false },
   ],
   interpret: (row, context) => {
-    const unitText = row.cells['unit']?.text ?? '';
-    const unit = findUnit(context.structure, context.labels.get(labelKey('unit', unitText)) ?? unitText);
-    const declaredOn = dayOf(row, 'declared');
-    const findings = [];
-    if (!unit) {
-      findings.push(
-        findingAt(
-          row,
-          'refused',
-          'unit-unknown',
-          row.cells['unit'],
-          'Onderdeel',
-          text(
-            `„${unitText}” is geen onderdeel van deze organisatie.`,
-            `“${unitText}” is no unit of this organisation.`,
-          ),
-        ),
-      );
-    }
-    if (!declaredOn) {
-      findings.push(
-        findingAt(
-          row,
-          'refused',
-          'date-unclear',
-          row.cells['declared'],
-          'Datum opgave',
-          text(
-            'Vul de dag van de opgave in, bijvoorbeeld 3-11-2025.',
-            'Fill in the day of the declaration, for example 3-11-2025.',
-          ),
-        ),
-      );
-    }
-    if (!unit || !declaredOn) return { findings };
+    const findings: Finding[] = [];
+    const unit = readUnit(row, context, findings);
+    if (!row.cells['unit']?.text)
+      findings.push(findingAt(row, 'refused', 'unit-missing', undefined, 'Onderdeel', unitAdvice));
+    const declaredOn = readDay(row, 'declared', 'Datum opgave', findings);
+    if (!row.cells['declared']?.text) findings.push(dayMissing(row, 'declared', 'Datum opgave'));
+    const endedOn = readDay(row, 'ended', 'Datum einde', findings);
+    if (!unit || !declaredOn || findings.length > 0) return { findings };
     const paidText = row.cells['paid']?.text ?? '';
     const paid = /^(ja|yes|betaald|bezoldigd)$/i.test(paidText)
       ? true
       : /^(nee|no|onbetaald|onbezoldigd)$/i.test(paidText)
         ? false
         : null;
-    return { record: { unit: unit.key, declaredOn, endedOn: dayOf(row, 'ended') ?? null, paid }, findings };
+    return { record: { unit: unit.key, declaredOn, endedOn, paid }, findings };
   },
   store: async (database, entries) => {
     const rows = entries.map((entry) => ({
@@ -149,7 +122,7 @@ export const declarationSheet: RegisterSheet = {
   },
 };
 
-function dayOf(row: InputRow, column: string): string | undefined {
-  const reading = parseDate(row.cells[column]?.text ?? '');
-  return reading.ok && reading.value.precision === 'day' ? dateText(reading.value) : undefined;
-}
+const unitAdvice = text(
+  'Vul in bij welk onderdeel deze opgave hoort.',
+  'Fill in to which unit this declaration belongs.',
+);

@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { codeList, matchLabel } from '../../codes/code-lists.ts';
 import { normalisedLabel, unknownLabel } from '../../collection/import/cell-code.ts';
+import { dayMissing, readDay } from '../../collection/import/cell-day.ts';
+import { readUnit } from '../../collection/import/cell-unit.ts';
 import {
   type Correction,
   type Finding,
@@ -13,11 +15,9 @@ import {
   labelKey,
 } from '../../collection/import/import-face.ts';
 import type { RegisterSheet } from '../../collection/register.ts';
-import { findUnit } from '../../organisation/structure.ts';
 import type { Database } from '../../platform/database/doorways.ts';
 import { newId } from '../../platform/database/new-id.ts';
 import { text } from '../../platform/language/text.ts';
-import { dateText, parseDate } from '../../platform/spreadsheets/dates.ts';
 import { decimalText } from '../../platform/spreadsheets/decimal.ts';
 import { parseNumber } from '../../platform/spreadsheets/numbers.ts';
 
@@ -98,10 +98,11 @@ export const employmentImport: ImportFace = {
     const cell = (key: string) => row.cells[key]?.text || null;
     const number = cell('number');
     if (number === null) findings.push(refused(row, 'number', 'number-missing', numberAdvice));
-    const unit = unitOf(row, context, findings);
-    const startedOn = dayOf(row, 'started', findings);
-    if (cell('started') === null) findings.push(refused(row, 'started', 'date-unclear', dayAdvice));
-    const endedOn = dayOf(row, 'ended', findings);
+    const unit = readUnit(row, context, findings)?.key ?? null;
+    if (cell('unit') === null) findings.push(refused(row, 'unit', 'unit-missing', unitAdvice));
+    const startedOn = readDay(row, 'started', labelOf('started'), findings);
+    if (cell('started') === null) findings.push(dayMissing(row, 'started', labelOf('started')));
+    const endedOn = readDay(row, 'ended', labelOf('ended'), findings);
     if (startedOn !== null && endedOn !== null && endedOn < startedOn)
       findings.push(refused(row, 'ended', 'ends-before-start', orderAdvice));
     const stated = {
@@ -211,7 +212,10 @@ const numberAdvice = text(
   'Zonder nummer is niet te zien of twee dienstverbanden van een mens zijn. Vul een nummer in; een naam is niet nodig.',
   'Without a number it cannot be seen whether two employments are one person’s. Fill in a number; no name is needed.',
 );
-const dayAdvice = text('Vul een dag in, bijvoorbeeld 3-11-2025.', 'Fill in a day, for example 3-11-2025.');
+const unitAdvice = text(
+  'Vul in bij welk onderdeel dit dienstverband hoort.',
+  'Fill in with which unit this employment is.',
+);
 const orderAdvice = text(
   'De laatste dag ligt voor het begin. Verbeter een van beide.',
   'The last day lies before the beginning. Correct one of them.',
@@ -219,27 +223,6 @@ const orderAdvice = text(
 
 function refused(row: InputRow, key: string, kind: string, advice: Finding['advice']): Finding {
   return findingAt(row, 'refused', kind, row.cells[key], labelOf(key), advice);
-}
-
-function unitOf(row: InputRow, context: ImportContext, found: Finding[]): string | null {
-  const written = row.cells['unit']?.text ?? '';
-  const unit = findUnit(context.structure, context.labels.get(labelKey('unit', written)) ?? written);
-  if (unit) return unit.key;
-  const advice = text(
-    `„${written}” is geen onderdeel van deze organisatie. Bevestig eenmalig met --map 'unit:${written}=<sleutel>'.`,
-    `“${written}” is no unit of this organisation. Confirm once with --map 'unit:${written}=<key>'.`,
-  );
-  found.push(refused(row, 'unit', 'unit-unknown', advice));
-  return null;
-}
-
-function dayOf(row: InputRow, key: string, found: Finding[]): string | null {
-  const written = row.cells[key]?.text ?? '';
-  if (written === '') return null;
-  const reading = parseDate(written);
-  if (reading.ok && reading.value.precision === 'day') return dateText(reading.value);
-  found.push(refused(row, key, 'date-unclear', dayAdvice));
-  return null;
 }
 
 /** Hours a week as a decimal with a point; more than there are in a working week are kept and asked. */
