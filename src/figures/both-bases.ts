@@ -4,10 +4,10 @@ import { hasValue } from './cell.ts';
 import { canonicalKey, cellAt, mapCube } from './cube.ts';
 import type { BasisDifference, FigureDefinition, FigureInputs } from './definition.ts';
 import { isCube } from './definition.ts';
-import { type Dimension, parentOf, total } from './dimension.ts';
+import { total } from './dimension.ts';
 import { unitDimension, yearDimension } from './dimensions.ts';
-import { columnOf } from './facts.ts';
-import { equal, parseRational, printRational, type Rational, rational } from './rational.ts';
+import { equal, parseRational, printRational, type Rational } from './rational.ts';
+import { hasUnitsBelow, type RecordedAmount } from './recorded.ts';
 import { type ReportedValue, reportedCube } from './reported.ts';
 
 /** A number for which units may keep records, make a return, or do both. */
@@ -18,13 +18,6 @@ export interface TwoBases {
   readonly field: string;
   /** How many records units keep, each unit and year once; a unit that is not among them keeps none. */
   readonly records: (inputs: FigureInputs) => readonly RecordedAmount[];
-}
-
-/** What a unit keeps records of, over one year. */
-export interface RecordedAmount {
-  readonly unit: string;
-  readonly period: string;
-  readonly amount: Rational;
 }
 
 /**
@@ -148,36 +141,6 @@ function compareBases(
       });
   }
   return { compared, kept };
-}
-
-/** Whether units stand below a member in a year. */
-export function hasUnitsBelow(dimension: Dimension, code: string, year: string): boolean {
-  return dimension.members.some(
-    (member) =>
-      dimension.existsAt?.(member.code, { year }) !== false &&
-      parentOf(dimension, member.code, { year }) === code,
-  );
-}
-
-/** Counts the rows of a fact table with the columns "unit" and "year": of each unit in each year shown. */
-export function countedByUnit(table: string): TwoBases['records'] {
-  return (inputs) => {
-    const facts = inputs.facts.get(table);
-    if (!facts) return [];
-    const [units, years] = [columnOf(facts, 'unit'), columnOf(facts, 'year')];
-    const shown = new Set(inputs.years.map((year) => year.key));
-    const amounts = new Map<string, { unit: string; period: string; amount: number }>();
-    for (let row = 0; row < facts.length; row++) {
-      const unit = units.dictionary[units.codes[row] ?? -1];
-      const period = years.dictionary[years.codes[row] ?? -1];
-      if (unit === undefined || period === undefined || !shown.has(period)) continue;
-      const before = amounts.get(`${unit}|${period}`)?.amount ?? 0;
-      amounts.set(`${unit}|${period}`, { unit, period, amount: before + (facts.amounts[row] ?? 0) });
-    }
-    return [...amounts.values()]
-      .filter(({ amount }) => amount > 0)
-      .map((one) => ({ ...one, amount: rational(one.amount) }));
-  };
 }
 
 /** Both numbers, as a reader sees them. */

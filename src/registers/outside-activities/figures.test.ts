@@ -138,6 +138,16 @@ describe('Outside activities from records and returns', () => {
     expect(cellOf(unanswered, 'declared', 'M')).toMatchObject({ state: 'partial', value: rational(47) });
   });
 
+  test('a unit that keeps no records is no zero among the records, and the sum above it is partial', () => {
+    const figures = figuresOf(inputs([stated('S', '30')], { R: 12 }));
+    expect(cellOf(figures, 'recorded', 'S')).toMatchObject({
+      state: 'not-recorded',
+      note: { nl: 'houdt hier geen registratie van bij' },
+    });
+    expect(cellOf(figures, 'recorded', 'R')).toMatchObject({ state: 'value', value: rational(12) });
+    expect(cellOf(figures, 'recorded', 'M')).toMatchObject({ state: 'partial', value: rational(12) });
+  });
+
   test('a missing return is filled by records', () => {
     const figures = figuresOf(inputs([stated('R', null), stated('S', '30'), stated('B', '1')], { R: 12 }));
     expect(cellOf(figures, 'declared', 'M')).toMatchObject({ state: 'value', value: rational(43) });

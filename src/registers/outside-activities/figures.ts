@@ -1,8 +1,9 @@
-import { bothBasesFigure, countedByUnit, mergedBases } from '../../figures/both-bases.ts';
+import { bothBasesFigure, mergedBases } from '../../figures/both-bases.ts';
 import { countFrom, figureMaker } from '../../figures/build.ts';
 import type { FigureDefinition } from '../../figures/definition.ts';
 import { difference, growth, rank, share, shareOf } from '../../figures/derive.ts';
 import { unitDimension, yearDimension } from '../../figures/dimensions.ts';
+import { countedByUnit, recordedCube } from '../../figures/recorded.ts';
 import { reportedCube } from '../../figures/reported.ts';
 import { reportedInStructureNow } from '../../figures/structure-now.ts';
 import { text } from '../../platform/language/text.ts';
@@ -53,6 +54,11 @@ const decisions = figureMaker({
   source: 'Ambtenarenwet 2017 art. 8',
 });
 
+const bases = {
+  field: 'outside-activities.activities',
+  records: countedByUnit('outside-activities'),
+} as const;
+
 /** The declarations kept one by one, counted at the end of each year. */
 const fromRecords: FigureDefinition = {
   ...fromReturns,
@@ -64,20 +70,23 @@ const fromRecords: FigureDefinition = {
   ),
   basis: 'records',
   countingDate: 'reference date',
-  compute: (inputs) =>
-    countFrom(inputs, 'activity', {
+  compute: (inputs) => {
+    const { origin } = countFrom(inputs, 'activity', {
       facts: 'outside-activities',
       along: [
         { by: 'unit', column: 'unit' },
         { by: 'year', column: 'year' },
       ],
-    }),
+    });
+    const cube = recordedCube(inputs, {
+      base: 'outside-activities',
+      counts: 'activity',
+      records: bases.records(inputs),
+      without: text('houdt hier geen registratie van bij', 'keeps no records of these'),
+    });
+    return { ...cube, ...(origin ? { origin } : {}) };
+  },
 };
-
-const bases = {
-  field: 'outside-activities.activities',
-  records: countedByUnit('outside-activities'),
-} as const;
 
 /**
  * The figure that the report shows: the record count where a unit keeps records, else its return. Where both

@@ -52,9 +52,18 @@ const employments: FigureDefinition = {
     'The number of employments of the own staff by the staff lists: who has two counts twice.',
   ),
   counts: 'employment',
-  compute: fromLists((inputs) =>
-    listedCube(inputs, 'staff.employments', 'employment', employmentsByUnit(inputs)),
-  ),
+  compute: fromLists((inputs) => {
+    const { origin } = countFrom(inputs, 'employment', {
+      facts: employmentTable,
+      along: [
+        { by: 'unit', column: 'unit' },
+        { by: 'year', column: 'year' },
+      ],
+      where: [{ column: 'own', dimension: 'own', codes: ['true'], as: 'true' }],
+    });
+    const cube = listedCube(inputs, 'staff.employments', 'employment', employmentsByUnit(inputs));
+    return { ...cube, ...(origin ? { origin } : {}) };
+  }),
 };
 
 const persons: FigureDefinition = {

@@ -1,12 +1,10 @@
-import { hasUnitsBelow, type RecordedAmount } from '../../figures/both-bases.ts';
 import { hasValue } from '../../figures/cell.ts';
 import { type Cube, canonicalKey, mapCube } from '../../figures/cube.ts';
 import type { FigureInputs } from '../../figures/definition.ts';
-import { chainOf, type Dimension, total } from '../../figures/dimension.ts';
-import { unitDimension, yearDimension } from '../../figures/dimensions.ts';
+import { chainOf, total } from '../../figures/dimension.ts';
 import { columnOf } from '../../figures/facts.ts';
-import { add, printRational, rational, zero } from '../../figures/rational.ts';
-import { type ReportedValue, reportedCube } from '../../figures/reported.ts';
+import { add, rational, zero } from '../../figures/rational.ts';
+import { type RecordedAmount, recordedCube } from '../../figures/recorded.ts';
 import { text } from '../../platform/language/text.ts';
 import { employmentTable, personTable, unitSeparator } from './employment-facts.ts';
 
@@ -73,54 +71,15 @@ function addedUp(
   return [...sums.values()].filter(({ amount }) => amount.numerator > 0n);
 }
 
-/**
- * What the staff lists give, unit by unit and year by year, with sums above; a unit without a list is no zero. `base`
- * names what is counted in canonical keys.
- */
+/** What the staff lists give, unit by unit and year by year; a unit without a list is no zero. */
 export function listedCube(
   inputs: FigureInputs,
   base: string,
   counts: 'person' | 'employment',
-  recorded: readonly RecordedAmount[],
+  records: readonly RecordedAmount[],
 ): Cube {
-  const { dimension } = unitDimension(inputs.structure, inputs.years, 'then');
-  const year = yearDimension(inputs.years);
-  const { root } = inputs.structure;
-  const value = { field: base, part: '', note: null };
-  const listed = recorded.map(({ unit, period, amount }): ReportedValue => {
-    const isAbove = hasUnitsBelow(dimension, unit === root ? total : unit, period);
-    const state = { unit, period, state: 'value' as const, value: printRational(amount) };
-    return { ...value, ...state, ...(isAbove ? { beside: true as const } : {}) };
-  });
-  const known = new Set(listed.map(({ unit, period }) => `${unit}|${period}`));
-  const unlisted = year.members.flatMap(({ code: period }) =>
-    dimension.members
-      .filter(({ code }) => !known.has(`${code}|${period}`) && isLeafIn(dimension, code, period))
-      .map(
-        ({ code }): ReportedValue => ({
-          ...value,
-          unit: code,
-          period,
-          state: 'not-recorded',
-          value: null,
-          note: text('houdt hier geen personeelslijst bij', 'keeps no staff list here'),
-        }),
-      ),
-  );
-  const cube = reportedCube([...listed, ...unlisted], {
-    field: base,
-    counts,
-    unit: dimension,
-    root,
-    year,
-    addYears: false,
-  });
-  const { origin: _statements, ...counted } = cube;
-  return counted;
-}
-
-function isLeafIn(dimension: Dimension, code: string, year: string): boolean {
-  return dimension.existsAt?.(code, { year }) !== false && !hasUnitsBelow(dimension, code, year);
+  const without = text('houdt hier geen personeelslijst bij', 'keeps no staff list here');
+  return recordedCube(inputs, { base, counts, records, without });
 }
 
 /** Persons at every level, each once: who works for two units of a ministry is one person of that ministry. */
