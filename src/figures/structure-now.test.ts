@@ -73,4 +73,33 @@ describe('Earlier years in the structure of now', () => {
       ['B', 'partial', '2'],
     ]);
   });
+
+  test('a part that was split off and later merged or split again counts where it ended', () => {
+    const later = (kind: Succession['kind'], from: string, to: string, share: string | null = null) => ({
+      ...step(kind, from, to, share),
+      on: '2025-07-01',
+    });
+    const split = [step('split', 'A', 'N', '3/5'), step('split', 'A', 'Z', '2/5')];
+    expect(now([stated('A', '40'), stated('B', '2')], [...split, later('merge', 'Z', 'B')])).toEqual([
+      ['N', 'estimated', '24'],
+      ['B', 'estimated', '18'],
+    ]);
+    expect(
+      now([stated('A', '40')], [...split, later('split', 'N', 'B', '1/2'), later('split', 'N', 'C', '1/2')]),
+    ).toEqual([
+      ['B', 'estimated', '12'],
+      ['C', 'estimated', '12'],
+      ['Z', 'estimated', '16'],
+    ]);
+    expect(now([stated('A', '40')], [...split, later('split', 'N', 'B'), later('split', 'N', 'C')])).toEqual([
+      ['B', 'cannot-be-computed', null],
+      ['C', 'cannot-be-computed', null],
+      ['Z', 'cannot-be-computed', null],
+    ]);
+  });
+
+  test('a name that came back makes no circle', () => {
+    const back = { ...step('rename', 'N', 'A'), on: '2025-07-01' };
+    expect(now([stated('A', '40')], [step('rename', 'A', 'N'), back])).toEqual([['A', 'value', '40']]);
+  });
 });

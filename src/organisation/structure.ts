@@ -123,18 +123,58 @@ export type Successor =
   | { readonly kind: 'no-key'; readonly on: string; readonly units: readonly string[] };
 
 /**
- * Follows a unit through renames, moves, merges and splits up to and including `day`. A split with a key gives
- * shares, one without gives "no-key": comparison is refused there.
+ * Follows a unit through renames, moves, merges and splits up to and including `day`, step after step: a part that
+ * was split off and later merged counts where it ended. A split with a key gives shares, one without gives "no-key":
+ * comparison is refused there.
  */
 export function successorOn(structure: Structure, key: string, day: string): Successor {
-  const steps = structure.successions.filter((one) => one.from === key && one.on <= day && one.to !== key);
+  return follow(structure, { key, since: '', day }, []);
+}
+
+/** Each succession is taken once, in the order of time, so that a name that came back makes no circle. */
+function follow(
+  structure: Structure,
+  from: { readonly key: string; readonly since: string; readonly day: string },
+  taken: readonly Succession[],
+): Successor {
+  const { key, since, day } = from;
+  const steps = structure.successions.filter(
+    (one) => one.from === key && one.to !== key && one.on >= since && one.on <= day && !taken.includes(one),
+  );
   if (steps.length === 0) return { kind: 'same', unit: key };
-  const [first] = steps;
-  if (steps.length === 1 && first && first.kind !== 'split') return successorOn(structure, first.to, day);
-  if (steps.some((one) => one.share === null)) {
-    return { kind: 'no-key', on: first?.on ?? day, units: steps.map((one) => one.to) };
+  const parts = steps.map((step) => ({
+    step,
+    after: follow(structure, { key: step.to, since: step.on, day }, [...taken, ...steps]),
+  }));
+  const [first] = parts;
+  if (parts.length === 1 && first && first.step.kind !== 'split') return first.after;
+  const refused = parts.find(({ step, after }) => step.share === null || after.kind === 'no-key');
+  if (refused) {
+    const { step, after } = refused;
+    const units = parts.flatMap((part) => unitsOf(part.after));
+    return { kind: 'no-key', on: after.kind === 'no-key' ? after.on : step.on, units: [...new Set(units)] };
   }
-  return { kind: 'shares', shares: steps.map((one) => ({ unit: one.to, share: one.share ?? '0' })) };
+  return {
+    kind: 'shares',
+    shares: parts.flatMap(({ step, after }) => {
+      const share = step.share ?? '0';
+      if (after.kind === 'shares')
+        return after.shares.map((one) => ({ unit: one.unit, share: productOf(share, one.share) }));
+      return unitsOf(after).map((unit) => ({ unit, share }));
+    }),
+  };
+}
+
+function unitsOf(successor: Successor): readonly string[] {
+  if (successor.kind === 'same') return [successor.unit];
+  return successor.kind === 'no-key' ? successor.units : successor.shares.map((one) => one.unit);
+}
+
+/** The product of two fractions as a description writes them: "1/3", or "1". */
+function productOf(one: string, other: string): string {
+  const [a, b] = [one, other].map((share) => share.split('/').map(BigInt));
+  const numerator = (a?.[0] ?? 0n) * (b?.[0] ?? 0n);
+  return `${numerator}/${(a?.[1] ?? 1n) * (b?.[1] ?? 1n)}`;
 }
 
 /** Finds a unit by key, abbreviation or name, as borne at any time; case and spaces do not matter. */
