@@ -124,6 +124,63 @@ test('No page scrolls sideways on a screen of 320 pixels', async () => {
   await close();
 });
 
+test.each([
+  { width: 1280, beside: true },
+  { width: 360, beside: false },
+])('A footnote stands beside its text where there is room, else under it: $width pixels', async (given) => {
+  const { page, close } = await reader(given.width);
+  await page.goto(`${served.public}/verslagen/proef`);
+  const note = page.locator('#noot-1');
+  const [text, box] = await Promise.all([
+    page.locator('p:has(#noot-1-plaats)').boundingBox(),
+    note.boundingBox(),
+  ]);
+  if (!text || !box) throw new Error('The text and its note are on the page.');
+  if (given.beside) {
+    expect(box.x).toBeGreaterThan(text.x + text.width);
+    expect(Math.abs(box.y - text.y)).toBeLessThan(20);
+  } else {
+    expect(box.y).toBeGreaterThan(text.y + text.height - 1);
+    expect(box.y - text.y - text.height).toBeLessThan(40);
+  }
+  await page.getByRole('link', { name: 'voetnoot 1', exact: true }).first().click();
+  expect(await note.evaluate((one) => one.matches(':target'))).toBe(true);
+  await note.getByRole('link', { name: 'terug naar de tekst (1)' }).click();
+  expect(page.url()).toContain('#noot-1-plaats');
+  await close();
+});
+
+test('Emphasis is set in drawn italics, not in upright letters that the browser slants', async () => {
+  const { page, close } = await reader();
+  await page.goto(`${served.public}/verslagen/proef`);
+  const loaded = await page.evaluate(async () => {
+    await document.fonts.ready;
+    return [...document.fonts].filter((face) => face.status === 'loaded').map((face) => face.style);
+  });
+  expect(loaded).toContain('italic');
+  await close();
+});
+
+test('A figure page tells in words what it counts and which cells were corrected', async () => {
+  const { page, close } = await reader();
+  await page.goto(`${served.public}/verslagen/proef/cijfers/incidents.by-category`);
+  expect(await page.getByText('incidenten, hele organisatie').isVisible()).toBe(true);
+  expect(
+    await page.getByText('Categorie a: in het verslag 2020 stond 11; nu bekend is 12.').isVisible(),
+  ).toBe(true);
+  await close();
+});
+
+test('The page of components is in one language, but for the summary that says it is in the other', async () => {
+  const { page, close } = await reader();
+  await page.goto(`${served.work}/en/bouwstenen`);
+  await page.locator('#summary').evaluate((summary) => summary.remove());
+  const words = (await page.locator('main').textContent()) ?? '';
+  expect(words).toContain('There were 17 incidents');
+  expect(words).not.toMatch(/Categorie|niet opgegeven|niet te berekenen|Bijlage|Een noot|februari|Er waren/);
+  await close();
+});
+
 test('On paper every table is open and nothing is cut off', async () => {
   const { page, close } = await reader();
   await page.goto(`${served.public}/verslagen/proef`);
@@ -148,10 +205,10 @@ test('Without styles the report reads in order, with one drawing of each chart',
     'Inhoud',
     'Het begin',
     'Eerste deel',
+    'Een noot',
     'Er waren 17',
     'Onvolledig',
     'Hoe is dit berekend?',
-    'Een noot',
     'Iemand deed iets',
     'De controle is geslaagd',
     'All in all',

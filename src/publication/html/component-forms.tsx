@@ -41,7 +41,7 @@ export function FormExamples({ language }: { language: Language }) {
           label={say('date')}
           hint={say('dateHint')}
           error={say('dateError')}
-          value="31 februari 2025"
+          value={text('31 februari 2025', '31 February 2025')[language]}
           short
           language={language}
         />

@@ -7,10 +7,9 @@ import { Disclosure } from '../../platform/web/components/disclosure.tsx';
 import { Empty, FilterWords, Pages } from '../../platform/web/components/lists.tsx';
 import { Notice } from '../../platform/web/components/notice.tsx';
 import { Page, type PageFrame } from '../../platform/web/page.tsx';
-import { Block } from './block.tsx';
 import { FormExamples } from './component-forms.tsx';
-import { Footnotes } from './footnotes.tsx';
-import { sampleReport } from './sample-report.ts';
+import { NotedBlock } from './footnotes.tsx';
+import { sampleReportIn } from './sample-report.ts';
 import type { ChapterSetting } from './setting.ts';
 
 const page = '/bouwstenen';
@@ -77,7 +76,7 @@ export function componentPage(frame: PageFrame) {
           <p>{text('Deze stond al open.', 'This one was open.')[language]}</p>
         </Disclosure>
       </Example>
-      <ReportParts />
+      <ReportParts frame={frame} />
     </Page>
   );
 }
@@ -109,7 +108,7 @@ function Texts({ frame }: { frame: PageFrame }) {
       <p>
         <span class="dl-word">{text('een woord', 'a word')[language]}</span>
       </p>
-      <p class="dl-big">1.566</p>
+      <p class="dl-big">{text('1.566', '1,566')[language]}</p>
       <div class="dl-buttons">
         <button type="button" class="dl-button">
           {text('Verslag maken', 'Make the report')[language]}
@@ -141,7 +140,7 @@ function Navigation({ frame }: { frame: PageFrame }) {
       />
       <Contents
         title={text('Inhoud', 'Contents')[language]}
-        items={sampleReport.chapters.map((chapter) => ({
+        items={sampleReportIn(language).chapters.map((chapter) => ({
           href: `#${chapter.id}`,
           label: chapter.title,
           language: chapter.language,
@@ -151,11 +150,12 @@ function Navigation({ frame }: { frame: PageFrame }) {
   );
 }
 
-function ReportParts() {
-  return sampleReport.chapters.map((chapter) => {
+function ReportParts({ frame }: { frame: PageFrame }) {
+  const sample = sampleReportIn(frame.language);
+  return sample.chapters.map((chapter) => {
     const setting: ChapterSetting = {
-      model: sampleReport,
-      language: sampleReport.language,
+      model: sample,
+      language: sample.language,
       chapterLanguage: chapter.language,
       figureAddress: (figure) => `#${figure}`,
       downloads: [{ name: 'proef.csv', href: '#proef.csv', label: 'CSV, 1 kB', role: 'figures' }],
@@ -164,9 +164,8 @@ function ReportParts() {
       <section key={chapter.id} id={chapter.id} class="dl-chapter dl-full" lang={chapter.language}>
         <h2>{chapter.title}</h2>
         {chapter.blocks.map((block, index) => (
-          <Block key={index} block={block} setting={setting} />
+          <NotedBlock key={index} block={block} setting={setting} />
         ))}
-        <Footnotes blocks={chapter.blocks} setting={setting} />
       </section>
     );
   });

@@ -1,38 +1,40 @@
 import { webWords } from '../../platform/web/words.ts';
-import type { Block, Inline } from '../report-model.ts';
+import type { Block as BlockModel, Inline } from '../report-model.ts';
+import { Block } from './block.tsx';
 import { Inlines } from './inline.tsx';
 import type { ChapterSetting } from './setting.ts';
 import { reportWords } from './words.ts';
 
 type Footnote = Extract<Inline, { kind: 'footnote' }>;
 
-/** The footnotes of a chapter, each with the way back to its place. */
-export function Footnotes({ blocks, setting }: { blocks: readonly Block[]; setting: ChapterSetting }) {
-  const notes = blocks.flatMap(footnotesOf);
-  if (notes.length === 0) return null;
+/**
+ * A block with its footnotes right behind it: the style sets them beside the text where there is room, and under
+ * it on a phone and on paper. Without styles they read where they belong.
+ */
+export function NotedBlock({ block, setting }: { block: BlockModel; setting: ChapterSetting }) {
+  const notes = footnotesOf(block);
+  if (notes.length === 0) return <Block block={block} setting={setting} />;
   return (
-    <section class="dl-footnotes" aria-label={reportWords[setting.chapterLanguage].footnotes}>
-      <ol>
+    <div class={block.kind === 'figure' ? 'dl-full dl-noted' : 'dl-noted dl-noted--beside'}>
+      <Block block={block} setting={setting} />
+      <ol class="dl-footnotes" aria-label={reportWords[setting.chapterLanguage].footnotes}>
         {notes.map((note) => (
           <li key={note.number} id={`noot-${note.number}`} value={note.number}>
-            <span>{note.number}</span>
-            <span>
-              <Inlines content={note.content} setting={setting} />{' '}
-              <a
-                href={`#noot-${note.number}-plaats`}
-                aria-label={`${webWords[setting.chapterLanguage].backToText} (${note.number})`}
-              >
-                ↩
-              </a>
-            </span>
+            <Inlines content={note.content} setting={setting} />{' '}
+            <a
+              href={`#noot-${note.number}-plaats`}
+              aria-label={`${webWords[setting.chapterLanguage].backToText} (${note.number})`}
+            >
+              ↩
+            </a>
           </li>
         ))}
       </ol>
-    </section>
+    </div>
   );
 }
 
-function footnotesOf(block: Block): readonly Footnote[] {
+function footnotesOf(block: BlockModel): readonly Footnote[] {
   switch (block.kind) {
     case 'paragraph':
     case 'aid':

@@ -4,8 +4,7 @@ import { Contents, type ContentsItem } from '../../platform/web/components/conte
 import { DefinitionList } from '../../platform/web/components/definition-list.tsx';
 import type { Chapter } from '../report-model.ts';
 import { anchorOf } from './anchors.ts';
-import { Block } from './block.tsx';
-import { Footnotes } from './footnotes.tsx';
+import { NotedBlock } from './footnotes.tsx';
 import type { Setting } from './setting.ts';
 import { reportWords } from './words.ts';
 
@@ -103,9 +102,8 @@ function ChapterSection({ chapter, setting, previous, next }: ChapterSectionProp
     >
       <h2 id={`${chapter.id}-titel`}>{chapter.title}</h2>
       {chapter.blocks.map((block, index) => (
-        <Block key={index} block={block} setting={chapterSetting} />
+        <NotedBlock key={index} block={block} setting={chapterSetting} />
       ))}
-      <Footnotes blocks={chapter.blocks} setting={chapterSetting} />
       {(previous || next) && (
         <p class="dl-turn">
           {previous && (
