@@ -47,14 +47,18 @@ const subsets = [
 
 const require = createRequire(import.meta.url);
 
-function fontBytes(subset: string): Buffer {
+type Slope = 'normal' | 'italic';
+/** Drawn italics, so that no browser slants the upright letters by itself. Fetched only by a page that has some. */
+const slopes: readonly Slope[] = ['normal', 'italic'];
+
+function fontBytes(subset: string, slope: Slope): Buffer {
   return readFileSync(
-    require.resolve(`@fontsource-variable/source-sans-3/files/source-sans-3-${subset}-wght-normal.woff2`),
+    require.resolve(`@fontsource-variable/source-sans-3/files/source-sans-3-${subset}-wght-${slope}.woff2`),
   );
 }
 
-function fontFace(source: string, range: string): string {
-  return `@font-face { font-family: 'Source Sans 3'; font-style: normal; font-display: swap;
+function fontFace(source: string, range: string, slope: Slope): string {
+  return `@font-face { font-family: 'Source Sans 3'; font-style: ${slope}; font-display: swap;
     font-weight: 200 900; src: url(${source}) format('woff2'); unicode-range: ${range}; }`;
 }
 
@@ -66,11 +70,14 @@ function ownSheets(): string {
   return sheets.map((name) => readFileSync(join(stylesFolder, `${name}.css`), 'utf8')).join('\n');
 }
 
-/** All style of ours as one text with the font inside: for a page that must stand alone as a file. */
+/** All style of ours as one text with the fonts inside: for a page that must stand alone as a file. */
 export function inlineStyle(): string {
   const [latin] = subsets;
-  const font = `data:font/woff2;base64,${fontBytes(latin.name).toString('base64')}`;
-  return minify(`${fontFace(font, latin.range)}\n${readFileSync(ownTokens, 'utf8')}\n${ownSheets()}`);
+  const faces = slopes.map((slope) => {
+    const font = `data:font/woff2;base64,${fontBytes(latin.name, slope).toString('base64')}`;
+    return fontFace(font, latin.range, slope);
+  });
+  return minify(`${faces.join('\n')}\n${readFileSync(ownTokens, 'utf8')}\n${ownSheets()}`);
 }
 
 /** The mark: a low sun over a line. Own work. */
@@ -92,11 +99,14 @@ export function readAssets(tokensFile: string = ownTokens): Assets {
     });
     return `/assets/${name}`;
   };
-  const fonts = subsets.map(({ name, range }) => ({
-    address: add(`source-sans-3-${name}`, 'woff2', 'font/woff2', fontBytes(name)),
-    range,
-  }));
-  const faces = fonts.map(({ address, range }) => fontFace(address, range)).join('\n');
+  const fonts = slopes.flatMap((slope) =>
+    subsets.map(({ name, range }) => ({
+      address: add(`source-sans-3-${name}-${slope}`, 'woff2', 'font/woff2', fontBytes(name, slope)),
+      range,
+      slope,
+    })),
+  );
+  const faces = fonts.map(({ address, range, slope }) => fontFace(address, range, slope)).join('\n');
   const css = 'text/css; charset=utf-8';
   const tokens = add('tokens', 'css', css, minify(readFileSync(tokensFile, 'utf8')));
   const own = add('daglicht', 'css', css, minify(`${faces}\n${ownSheets()}`));
