@@ -3,12 +3,17 @@ import { type ChartModel, MOST_SERIES } from '../charts/chart-model.ts';
 import { chartOfFigure } from '../charts/chart-of-figure.ts';
 import type { FigureBlock } from '../report-model.ts';
 
+/** Fewer values than this are nothing to compare: a picture of hidden numbers says less than their table. */
+const FEWEST_VALUES = 2;
+
 /**
  * The chart of a figure as it can be drawn: bars of several columns are grouped. Undefined when there is none,
- * or when more series would have to be told apart than a reader can: the table shows those.
+ * when more series would have to be told apart than a reader can, or when hardly a value is shown: the table
+ * shows those.
  */
 export function drawableChart(block: FigureBlock, language: Language): ChartModel | undefined {
   const model = chartOfFigure(block, language);
   if (!model || model.categories.length === 0 || model.series.length > MOST_SERIES) return undefined;
+  if (model.cells.flat().filter((cell) => cell.value !== null).length < FEWEST_VALUES) return undefined;
   return model.kind === 'bars' && model.series.length > 1 ? { ...model, kind: 'grouped-bars' } : model;
 }
