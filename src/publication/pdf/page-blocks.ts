@@ -43,7 +43,12 @@ export type PageBlock =
       readonly text: string /** Stands in the contents. */;
       readonly listed: boolean;
     }
-  | { readonly kind: 'paragraph'; readonly content: readonly PagePiece[] }
+  | {
+      readonly kind: 'paragraph';
+      readonly content: readonly PagePiece[];
+      /** A short one before a figure: stays on its page. */
+      readonly introduces?: boolean;
+    }
   | { readonly kind: 'list'; readonly ordered: boolean; readonly items: readonly (readonly PagePiece[])[] }
   | {
       readonly kind: 'figure';

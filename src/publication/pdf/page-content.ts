@@ -1,9 +1,9 @@
 import { dateInWords } from '../../platform/language/dates.ts';
 import { say } from '../../platform/language/messages.ts';
 import type { Language } from '../../platform/language/text.ts';
-import { chartOfFigure } from '../charts/chart-of-figure.ts';
 import { describeChart } from '../charts/describe-chart.ts';
 import { drawChart } from '../charts/draw-chart.ts';
+import { drawableChart } from '../html/drawable-chart.ts';
 import { reportWords } from '../html/words.ts';
 import type { AppendixRow, Block, Chapter, FigureBlock, Inline, ReportModel } from '../report-model.ts';
 import { definitionPages, definitionPlace, methodPage } from './method-page.ts';
@@ -13,6 +13,8 @@ import { pageWords } from './words.ts';
 
 const regions: Readonly<Record<Language, string>> = { nl: 'NL', en: 'GB' };
 const definitionsChapter = 'definitions';
+/** A paragraph of hardly more than two lines that stands before a figure belongs to it. */
+const fewLetters = 200;
 
 /** A drawing that the document names by its path. */
 export interface Drawing {
@@ -80,18 +82,27 @@ function chapterBlocks(
   drawings: Drawing[],
 ): readonly PageBlock[] {
   let level = 1;
-  return chapter.blocks.flatMap((block): readonly PageBlock[] => {
+  return chapter.blocks.flatMap((block, index): readonly PageBlock[] => {
+    const next = chapter.blocks[index + 1];
     // A skipped level would be refused by PDF/UA; a heading never stands more than one below the one before.
     if (block.kind === 'heading') {
       level = Math.min(block.level, level + 1);
       return [{ ...block, level, listed: true }];
     }
+    if (block.kind === 'paragraph') {
+      const introduces = next?.kind === 'figure' && lettersOf(block.content) <= fewLetters;
+      return [{ kind: 'paragraph', content: pieces(block.content, places), introduces }];
+    }
     return pageBlocks(block, chapter, model, places, drawings);
   });
 }
 
+function lettersOf(content: readonly Inline[]): number {
+  return content.reduce((sum, piece) => sum + ('text' in piece ? piece.text.length : 0), 0);
+}
+
 function pageBlocks(
-  block: Exclude<Block, { kind: 'heading' }>,
+  block: Exclude<Block, { kind: 'heading' | 'paragraph' }>,
   chapter: Chapter,
   model: ReportModel,
   places: ReadonlySet<string>,
@@ -100,8 +111,6 @@ function pageBlocks(
   const { language } = chapter;
   const sentence = (content: readonly Inline[]) => pieces(content, places);
   switch (block.kind) {
-    case 'paragraph':
-      return [{ kind: 'paragraph', content: sentence(block.content) }];
     case 'list':
       return [{ kind: 'list', ordered: block.ordered, items: block.items.map(sentence) }];
     case 'figure':
@@ -135,7 +144,7 @@ function figureBlock(
   places: ReadonlySet<string>,
   drawings: Drawing[],
 ): PageBlock {
-  const chart = chartOfFigure(block, language);
+  const chart = drawableChart(block, language);
   const path = chart ? `/chart-${drawings.length + 1}.svg` : null;
   if (chart && path)
     drawings.push({ path, svg: drawChart(chart, { idPrefix: `c${drawings.length + 1}`, width: 'wide' }) });

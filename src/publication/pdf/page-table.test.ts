@@ -54,6 +54,18 @@ describe('A table on the page', () => {
     }
   });
 
+  test('is set smaller rather than taken apart, when that is enough', () => {
+    const findings = ['vastgesteld', 'niet aangetoond', 'niet vast te stellen', 'niet onderzocht'];
+    const wide = { ...table([...findings, 'nog in onderzoek'], null), corner: 'Categorie' };
+    const rows = wide.rows.map((row) => ({
+      ...row,
+      label: 'Misbruik van positie en belangenverstrengeling',
+    }));
+    const [only, ...others] = pageTables({ ...wide, rows });
+    expect(others).toEqual([]);
+    expect(only?.columns).toHaveLength(5);
+  });
+
   test('never loses a cell by being set in parts', () => {
     for (const count of [1, 3, 5, 8, 13, 20]) {
       const labels = Array.from({ length: count }, (_, index) => `Kolom ${index} van de registratie`);

@@ -1,3 +1,4 @@
+import { textWidth } from '../charts/text-layout.ts';
 import type { PublishedState, TableView } from '../report-model.ts';
 import type { PageTable } from './page-blocks.ts';
 
@@ -5,6 +6,9 @@ import type { PageTable } from './page-blocks.ts';
 const pageWidth = 160;
 /** What may be kept together: most of the 241 millimetres between the margins, since heights are estimated. */
 const keptTogether = 210;
+/** Points: the size below which nothing is set. */
+const smallest = 7.5;
+const millimetresPerPoint = 0.353;
 /** A table of more rows is set closer, so that it fits on a page where it can. */
 const manyRows = 24;
 /** States whose cell text is a number or the one symbol; all others are words and are set as words. */
@@ -26,15 +30,20 @@ type Column = TableView['columns'][number];
 export function pageTables(view: TableView): readonly PageTable[] {
   if (view.rows.length === 0 || view.columns.length === 0) return [];
   const count = view.columns.length;
-  const size = count > 8 ? 7.5 : count > 3 ? 8.5 : 9.5;
+  const usual = count > 8 ? smallest : count > 3 ? 8.5 : 9.5;
+  const asUsual = measured(view, usual);
+  if (asUsual.length === 1) return asUsual;
+  // A table on one sheet in smaller letters reads better than one that is taken apart.
+  const smaller = measured(view, smallest);
+  return smaller.length === 1 ? smaller : asUsual;
+}
+
+function measured(view: TableView, size: number): readonly PageTable[] {
   const letter = size * 0.18;
   const longest = Math.max(view.corner.length, ...view.rows.map((row) => row.label.length + row.level * 2.5));
   const wanted = Math.max(24, longest * letter + 5);
   const widthOf = (measure: (text: string) => number) =>
-    Math.max(
-      12,
-      Math.max(...view.columns.map((one, index) => widest(view, one, index, measure))) * letter * 1.08 + 5,
-    );
+    Math.max(12, Math.max(...view.columns.map((one, index) => widest(view, one, index, measure, size))) + 5);
   // Words for states may wrap before a table is taken apart for them.
   const needed = widthOf((cell) => cell.length);
   const least = widthOf((cell) => Math.max(...cell.split(' ').map((word) => word.length)));
@@ -95,16 +104,23 @@ function partOf(
   };
 }
 
-/** The letters of the longest word of a heading, or of the longest cell as `measure` counts it. */
-function widest(view: TableView, column: Column, place: number, measure: (text: string) => number): number {
+/** The millimetres of the widest word of a heading, or of the longest cell as `measure` counts its letters. */
+function widest(
+  view: TableView,
+  column: Column,
+  place: number,
+  measure: (text: string) => number,
+  size: number,
+): number {
+  const letter = size * 0.18 * 1.08;
   return Math.max(
     // A long word may be hyphenated once.
     ...column.label
       .split(/[\s-]+/)
-      .map((word) => (word.length > 14 ? Math.ceil(word.length * 0.62) : word.length)),
+      .map((word) => textWidth(word, size * millimetresPerPoint, 600) * (word.length > 14 ? 0.62 : 1)),
     ...view.rows.map((row) => {
       const cell = row.cells[place];
-      return cell ? measure(cell.text) + cell.footnotes.length : 0;
+      return cell ? (measure(cell.text) + cell.footnotes.length) * letter : 0;
     }),
   );
 }
