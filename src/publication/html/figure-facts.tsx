@@ -3,6 +3,18 @@ import type { Definition } from '../../platform/web/components/definition-list.t
 import type { PublishedFigure } from '../report-model.ts';
 import { reportWords } from './words.ts';
 
+/** What is counted, and in what it is told where that is not a plain number. Time has only its unit. */
+export function countedFacts(
+  figure: Pick<PublishedFigure, 'counts' | 'unit'>,
+  language: Language,
+): readonly { readonly term: string; readonly text: string }[] {
+  const words = reportWords[language];
+  return [
+    ...(figure.counts === 'day' ? [] : [{ term: words.figure.counts, text: words.counts[figure.counts] }]),
+    ...(figure.unit === 'count' ? [] : [{ term: words.figure.unit, text: words.units[figure.unit] }]),
+  ];
+}
+
 /** What makes a figure traceable, as terms with their text: for its page and for the report as a file. */
 export function figureFacts(figure: PublishedFigure, language: Language): readonly Definition[] {
   const words = reportWords[language];
@@ -10,7 +22,7 @@ export function figureFacts(figure: PublishedFigure, language: Language): readon
   return [
     { term: words.figure.population, text: figure.population[language] },
     ...(completeness === '' ? [] : [{ term: words.figure.completeness, text: completeness }]),
-    { term: words.figure.counts, text: `${words.counts[figure.counts]} (${words.units[figure.unit]})` },
+    ...countedFacts(figure, language),
     { term: words.figure.countingDate, text: words.countingDates[figure.countingDate] },
     { term: words.figure.basis, text: words.bases[figure.basis] },
     {

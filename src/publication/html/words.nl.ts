@@ -44,6 +44,7 @@ export interface ReportWords {
     readonly population: string;
     readonly completeness: string;
     readonly counts: string;
+    readonly unit: string;
     readonly countingDate: string;
     readonly basis: string;
     readonly protection: string;
@@ -104,7 +105,7 @@ export const wordsNl: ReportWords = {
   downloads: 'Dit verslag als bestand',
   table: 'Tabel',
   data: 'Gegevens',
-  dataIntro: 'De cijfers achter dit figuur staan in deze bestanden:',
+  dataIntro: 'De cijfers achter deze figuur staan in deze bestanden:',
   howComputed: 'Hoe is dit berekend?',
   howComputedFor: 'Hoe is dit berekend:',
   footnotes: 'Voetnoten',
@@ -135,6 +136,7 @@ export const wordsNl: ReportWords = {
     population: 'Over wie of wat gaat het?',
     completeness: 'Is het volledig?',
     counts: 'Wat is geteld?',
+    unit: 'Waarin uitgedrukt?',
     countingDate: 'In welk jaar telt het mee?',
     basis: 'Waar komt het vandaan?',
     protection: 'Bescherming',
@@ -217,7 +219,7 @@ export const wordsNl: ReportWords = {
       'Ieder getal in de tekst, de tabellen en de grafieken komt uit de registers en is door {program} {version} berekend op {date}. Geen getal is met de hand ingevuld.',
     protection: 'Bescherming van personen',
     protectionText:
-      'Een aantal onder de {threshold} dat naar een persoon kan wijzen, tonen wij niet. Ook verbergen wij zo nodig andere aantallen, zodat niemand het kleine aantal kan terugrekenen. Op die plaatsen staat “·”.',
+      'Een aantal onder de {threshold} dat naar een persoon kan wijzen, tonen wij niet. Ook verbergen wij zo nodig andere aantallen, zodat niemand het kleine aantal kan terugrekenen. Op die plaatsen staat „·”.',
     classes: 'Soorten cijfers',
     class: 'Soort',
     meaning: 'Betekenis',
@@ -237,7 +239,7 @@ export const wordsNl: ReportWords = {
       'none-needed': 'Er hoefde niets verborgen te worden.',
     },
     attackers: 'Tegen deze lezers is gecontroleerd',
-    coarsened: 'Minder fijn gepubliceerd dan gevraagd',
+    coarsened: 'Minder uitgesplitst om personen te beschermen',
     headcount: 'Personeelsaantallen',
     completeness: 'Volledigheid',
     exceptions: 'Getallen die niet uit een register komen',

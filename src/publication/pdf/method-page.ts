@@ -1,6 +1,7 @@
 import { dateInWords } from '../../platform/language/dates.ts';
 import { say } from '../../platform/language/messages.ts';
 import type { Language, Text } from '../../platform/language/text.ts';
+import { countedFacts } from '../html/figure-facts.tsx';
 import { reportWords } from '../html/words.ts';
 import type { PublishedFigure, ReportModel } from '../report-model.ts';
 import { type PageBlock, plain } from './page-blocks.ts';
@@ -110,7 +111,7 @@ export function definitionPages(
     const facts: readonly (readonly [string, string])[] = [
       [words.figure.definition, figure.definition[language]],
       [words.figure.population, figure.population[language]],
-      [words.figure.counts, words.counts[figure.counts]],
+      ...countedFacts(figure, language).map(({ term, text }) => [term, text] as const),
       [words.figure.countingDate, words.countingDates[figure.countingDate]],
       [words.figure.basis, words.bases[figure.basis]],
       [words.figure.completeness, figure.completeness[language]],

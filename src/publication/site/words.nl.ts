@@ -172,14 +172,14 @@ export const wordsNl: SiteWords = {
     notUsed: 'Dit cijfer staat niet in de tekst van het verslag.',
     otherReports: 'Hetzelfde cijfer in andere verslagen',
     restated: 'Verbeterd na eerdere publicatie',
-    restatedLine: 'In {publication} stond {was}, nu is bekend: {now}.',
+    restatedLine: 'in het verslag {publication} stond {was}; nu bekend is {now}.',
     address: 'Naam in de bestanden',
     key: 'Wat er in de cellen staat',
   },
   catalogue: {
     lead: 'De gegevens achter de verslagen, om zelf mee te rekenen. In ieder bestand staat bij elk getal of het volledig is.',
     reuse:
-      'U mag deze gegevens vrij gebruiken. Noem de bron en het verslag. Op de plaats van een “·” staat geen nul: dat getal tonen wij niet.',
+      'U mag deze gegevens vrij gebruiken. Noem de bron en het verslag. Op de plaats van een „·” staat geen nul: dat getal tonen wij niet.',
     empty: 'Er zijn nog geen gegevens gepubliceerd.',
     formats: {
       archive: 'PDF voor het archief',

@@ -1,4 +1,5 @@
 import { say, sentence } from '../../../platform/language/messages.ts';
+import type { Language } from '../../../platform/language/text.ts';
 import { DefinitionList } from '../../../platform/web/components/definition-list.tsx';
 import { Notice } from '../../../platform/web/components/notice.tsx';
 import { Page } from '../../../platform/web/page.tsx';
@@ -44,7 +45,7 @@ export async function figurePage(visit: Visit, found: Found, figure: PublishedFi
           <span class="dl-big">{number.text}</span>
           <br />
           <span class="dl-soft">
-            {[words.figure.whole, number.year].filter(Boolean).join(', ')}
+            {whatNumberIs(figure, number.year, visit)}
             {number.cell.note && `; ${number.cell.note[language]}`}
           </span>
         </p>
@@ -55,7 +56,7 @@ export async function figurePage(visit: Visit, found: Found, figure: PublishedFi
         </Notice>
       )}
       {chart && (
-        <figure class="dl-figure">
+        <figure class="dl-figure dl-figure--large">
           {chart.title !== figure.title[language] && <figcaption>{chart.title}</figcaption>}
           <Chart id="grafiek" model={chart} />
         </figure>
@@ -83,6 +84,28 @@ export async function figurePage(visit: Visit, found: Found, figure: PublishedFi
       />
     </Page>
   );
+}
+
+/** What the large number is: what was counted, in which year, of whom. */
+function whatNumberIs(figure: PublishedFigure, year: string | null, { words, language }: Visit): string {
+  const { whole } = words.figure;
+  if (figure.unit !== 'count') return [whole, year].filter(Boolean).join(', ');
+  const counted = reportWords[language].counts[figure.counts];
+  return `${year === null ? counted : `${counted} in ${year}`}, ${whole.toLowerCase()}`;
+}
+
+/** The coordinates of a cell in the words of its figure, without those that stand at their total. */
+function placeInWords(
+  figure: PublishedFigure,
+  at: Readonly<Record<string, string>>,
+  language: Language,
+): string {
+  const named = Object.entries(at).flatMap(([key, code]) => {
+    if (code === '*') return [];
+    const members = figure.dimensions.find((dimension) => dimension.key === key)?.members;
+    return [members?.find((member) => member.code === code)?.label[language] ?? code];
+  });
+  return named.join(', ');
 }
 
 interface TableSectionProps {
@@ -128,7 +151,7 @@ function StateKey({ figure, visit }: { figure: PublishedFigure; visit: Visit }) 
       <ul>
         {seen.map((state) => (
           <li key={state}>
-            {state === 'suppressed' ? '“·”: ' : ''}
+            {state === 'suppressed' ? { nl: '„·”: ', en: '“·”: ' }[visit.language] : ''}
             {words.states[state]}
           </li>
         ))}
@@ -145,9 +168,7 @@ function Restated({ figure, visit }: { figure: PublishedFigure; visit: Visit }) 
       <ul>
         {figure.restated.map((one, index) => (
           <li key={index}>
-            {Object.values(one.at)
-              .filter((code) => code !== '*')
-              .join(', ')}
+            {placeInWords(figure, one.at, visit.language)}
             {': '}
             {say(visit.words.figure.restatedLine, visit.language, {
               publication: one.publication,
