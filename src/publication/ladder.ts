@@ -110,7 +110,7 @@ function noteOf(axes: readonly Axis[], depths: readonly number[]): Text {
       : [text(`niet verdeeld naar „${title.nl}”`, `not divided by “${title.en}”`)];
   });
   return text(
-    `minder fijn dan gevraagd, om personen te beschermen: ${parts.map((part) => part.nl).join(', ')}`,
-    `less finely divided than asked, to protect people: ${parts.map((part) => part.en).join(', ')}`,
+    `minder uitgesplitst om personen te beschermen: ${parts.map((part) => part.nl).join(', ')}`,
+    `less finely divided, to protect people: ${parts.map((part) => part.en).join(', ')}`,
   );
 }

@@ -88,7 +88,7 @@ describe('A table that cannot be protected as finely as asked', () => {
     expect(protection.coarsened.get('cases.by-kind-and-place')?.en).toContain('not divided by “kind”');
     const coarser = publishFigure('cases.by-kind-and-place', protection, []);
     expect(coarser.dimensions.map((one) => one.key)).toEqual(['year', 'place']);
-    expect(coarser.protection.reason.en).toContain('less finely divided than asked');
+    expect(coarser.protection.reason.en).toContain('less finely divided, to protect people');
   });
 
   test('keeps the numbers that it had: a cell has one value at every level', async () => {

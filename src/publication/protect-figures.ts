@@ -210,7 +210,7 @@ class Ladders {
     }
     const see = (language: 'nl' | 'en') => [...titles.values()].map((title) => title[language]).join('”, „');
     return text(
-      `niet gepubliceerd: zo fijn verdeeld zijn de aantallen niet te beschermen${titles.size > 0 ? `; zie voor minder fijn „${see('nl')}”` : ''}`,
+      `niet gepubliceerd: zo uitgesplitst zijn de aantallen niet te beschermen${titles.size > 0 ? `; minder uitgesplitst staan zij bij „${see('nl')}”` : ''}`,
       `not published: divided this finely the numbers cannot be protected${titles.size > 0 ? `; for less detail see “${see('en').replaceAll('”, „', '”, “')}”` : ''}`,
     );
   }

@@ -53,7 +53,12 @@ export function figureView(
   const view = { rows, columns, table, figures: shown };
   const chart = chartOf(attributes, view, language);
   if (typeof chart === 'string') return chart;
-  return { figures: figures.map((figure) => figure.id), table, chart, notes: notesOf(figures, table, asked) };
+  return {
+    figures: figures.map((figure) => figure.id),
+    table,
+    chart,
+    notes: notesOf(figures, table, chart !== null, asked),
+  };
 }
 
 /** Whether protection left out detail that the document may ask for. */
@@ -134,6 +139,7 @@ function chartOf(attributes: Attributes, view: LaidOut, language: Language): Cha
 function notesOf(
   figures: readonly PublishedFigure[],
   table: FigureBlock['table'],
+  drawn: boolean,
   asked: AskedDetail,
 ): readonly Text[] {
   const suppressed = table.rows.some((row) => row.cells.some((cell) => cell.state === 'suppressed'));
@@ -147,7 +153,11 @@ function notesOf(
   const cannot = figures.flatMap((figure) =>
     figure.cannot ? [cannotNote(figure.title, figure.cannot)] : [],
   );
-  const incomplete = figures.map((figure) => figure.completeness).filter(saysIncomplete);
+  // Under a table that stands open its own footnote has said so already; under a chart it has not.
+  const said = new Set(drawn ? [] : table.footnotes.map((note) => `Onvolledig: ${note}.`));
+  const incomplete = figures
+    .map((figure) => figure.completeness)
+    .filter((one) => saysIncomplete(one) && !said.has(one.nl));
   return [...(suppressed ? [suppressedNote] : []), ...coarser, ...unique(cannot), ...unique(incomplete)];
 }
 

@@ -24,19 +24,29 @@ export function methodOf(
     coarsened: [...protection.coarsened, ...protection.withheld].map(([id, said]) => titled(id, said)),
     headcount: structure.headcountDefinitions.map((one) => one.population),
     exceptions,
-    completeness: unique(
+    completeness: incompleteFigures(
       published
         .filter((figure) => isCube(figures.answer(figure.id)))
-        .filter((figure) => saysIncomplete(figure.completeness))
-        .map((figure) =>
-          text(
-            `${figure.title.nl}: ${figure.completeness.nl}`,
-            `${figure.title.en}: ${figure.completeness.en}`,
-          ),
-        ),
+        .filter((figure) => saysIncomplete(figure.completeness)),
     ),
     revisions: inputs.revisions,
   };
+}
+
+/** What is missing, each thing once, with the figures that lack it. */
+function incompleteFigures(figures: readonly PublishedFigure[]): readonly Text[] {
+  return [...Map.groupBy(figures, (figure) => figure.completeness.nl).values()].flatMap((lacking) => {
+    const [first] = lacking;
+    if (!first) return [];
+    const { nl, en } = first.completeness;
+    const titles = unique(lacking.map((figure) => figure.title));
+    return [
+      text(
+        `${nl} Dat geldt voor: ${titles.map((title) => title.nl).join('; ')}.`,
+        `${en} This holds for: ${titles.map((title) => title.en).join('; ')}.`,
+      ),
+    ];
+  });
 }
 
 /** Whether a statement of completeness is worth a note: it names something that is missing. */

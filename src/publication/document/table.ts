@@ -1,5 +1,5 @@
 import { writeQuantity } from '../../figures/format.ts';
-import type { Language } from '../../platform/language/text.ts';
+import { type Language, text } from '../../platform/language/text.ts';
 import type {
   PublishedCell,
   PublishedDimension,
@@ -94,6 +94,9 @@ export function layOut(layout: TableLayout, language: Language): TableView {
   };
 }
 
+/** The label of a row that is not divided; what an organisation calls itself stands in its profile, not here. */
+const wholeOrganisation = text('Hele organisatie', 'Whole organisation');
+
 function wholeRow(
   layout: TableLayout,
   language: Language,
@@ -101,7 +104,8 @@ function wholeRow(
 ): TableRow {
   return {
     key: '*',
-    label: layout.figures.length === 1 ? (layout.figures[0]?.title[language] ?? '') : 'Concern',
+    label:
+      layout.figures.length === 1 ? (layout.figures[0]?.title[language] ?? '') : wholeOrganisation[language],
     level: 0,
     total: false,
     cells: cellsOf({}),

@@ -71,8 +71,8 @@ export const readingAids: Readonly<Record<string, { readonly title: Text; readon
   'small-numbers': {
     title: text('Kleine aantallen', 'Small numbers'),
     body: text(
-      'Bij kleine aantallen verandert het beeld door een voorval. Een verschil tussen jaren of onderdelen is dan toeval, tenzij er een verklaring voor is.',
-      'With small numbers an incident changes the picture. A difference between years or units is then chance, unless there is an explanation for it.',
+      'Bij kleine aantallen kan één voorval het beeld veranderen. Een verschil tussen jaren of onderdelen kan dan toeval zijn: zoek eerst een verklaring, voordat u er iets uit afleidt.',
+      'With small numbers a single event can change the picture. A difference between years or units may then be chance: look for an explanation before you conclude anything from it.',
     ),
   },
   'no-league-table': {
