@@ -20,7 +20,9 @@ export function Appendix({ block, setting }: { block: AppendixBlock; setting: Ch
         {withheld}
       </div>
     );
-  const heads = [words.finding, words.subcategory, words.summary, words.settlement];
+  // Where not one row tells its settlement the column would say "not recorded" of what is hidden.
+  const settled = block.rows.some((row) => row.settlement !== '');
+  const heads = [words.finding, words.subcategory, words.summary, ...(settled ? [words.settlement] : [])];
   return (
     <div class="dl-appendix">
       <p>{say(words.count, language, { count: block.rows.length })}</p>
@@ -39,12 +41,12 @@ export function Appendix({ block, setting }: { block: AppendixBlock; setting: Ch
         {categoriesOf(block.rows).map(([category, rows]) => (
           <tbody key={category} {...as('rowgroup')}>
             <tr {...as('row')} class="dl-appendix__group">
-              <th scope="rowgroup" colSpan={4} {...as('rowheader')}>
+              <th scope="rowgroup" colSpan={heads.length} {...as('rowheader')}>
                 {category} ({rows.length})
               </th>
             </tr>
             {rows.map((row, index) => (
-              <Row key={index} row={row} setting={setting} />
+              <Row key={index} row={row} settled={settled} setting={setting} />
             ))}
           </tbody>
         ))}
@@ -53,7 +55,7 @@ export function Appendix({ block, setting }: { block: AppendixBlock; setting: Ch
   );
 }
 
-function Row({ row, setting }: { row: AppendixRow; setting: ChapterSetting }) {
+function Row({ row, settled, setting }: { row: AppendixRow; settled: boolean; setting: ChapterSetting }) {
   const words = reportWords[setting.chapterLanguage].appendix;
   return (
     <tr {...as('row')}>
@@ -76,10 +78,12 @@ function Row({ row, setting }: { row: AppendixRow; setting: ChapterSetting }) {
           </ul>
         )}
       </td>
-      <td {...as('cell')}>
-        <span class="dl-appendix__label">{words.settlement}:</span>
-        {row.settlement === '' ? words.noSettlement : row.settlement}
-      </td>
+      {settled && (
+        <td {...as('cell')}>
+          <span class="dl-appendix__label">{words.settlement}:</span>
+          {row.settlement === '' ? words.noSettlement : row.settlement}
+        </td>
+      )}
     </tr>
   );
 }

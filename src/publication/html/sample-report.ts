@@ -209,7 +209,7 @@ function chaptersIn(language: Language): readonly Chapter[] {
               finding: say('aangetoond', 'established'),
               established: true,
               summary: say('Iemand deed iets.', 'Somebody did something.'),
-              settlement: '',
+              settlement: say('Er is gesproken.', 'There was a talk.'),
               flags: [say('afdoening niet ingevuld', 'settlement not filled in')],
             },
           ],

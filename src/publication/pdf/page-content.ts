@@ -183,10 +183,12 @@ function appendixTable(
     rows.length === 0 ? words.empty : say(words.count, language, { count: rows.length }),
     ...(withheld > 0 ? [say(words.withheld, language, { count: withheld })] : []),
   ].join(' ');
+  // Where not one row tells its settlement the column would say "not recorded" of what is hidden.
+  const settled = rows.some((row) => row.settlement !== '');
   const table: PageBlock = {
     kind: 'text-table',
-    head: [words.finding, words.subcategory, words.summary, words.settlement],
-    widths: [2, 2.2, 3.6, 3.1],
+    head: [words.finding, words.subcategory, words.summary, ...(settled ? [words.settlement] : [])],
+    widths: settled ? [2, 2.2, 3.6, 3.1] : [2, 3, 5.9],
     rows: [...Map.groupBy(rows, (row) => row.category)].flatMap(([category, list]): readonly PageRow[] => [
       { kind: 'group', text: `${category} (${list.length})` },
       ...list.map((row): PageRow => {
@@ -198,7 +200,7 @@ function appendixTable(
             [plain(row.finding)],
             [plain(row.subcategory)],
             [plain(row.summary), ...flags],
-            [plain(row.settlement === '' ? words.noSettlement : row.settlement)],
+            ...(settled ? [[plain(row.settlement === '' ? words.noSettlement : row.settlement)]] : []),
           ],
         };
       }),
