@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { BasisDifference, BasisReason, FigureDefinition, FigureInputs } from '../figures/definition.ts';
-import type { Action, Database } from '../platform/database/doorways.ts';
+import type { Action, Database, Question } from '../platform/database/doorways.ts';
 import { ExplainedError } from '../platform/database/errors.ts';
 import { newId } from '../platform/database/new-id.ts';
 import { text } from '../platform/language/text.ts';
+import type { ExportSheet } from '../platform/spreadsheets/export-model.ts';
+import { tableSheet } from './export/register-export.ts';
 
 /** Why records and return of a unit differ, as it is written. Both texts stand in reports. */
 export const basisReasonSchema = z.strictObject({
@@ -48,6 +50,60 @@ export function setBasisReason(
     },
   };
 }
+
+/** What became of reasons that were written together: {@link setBasisReasons}. */
+export interface ReasonsWritten {
+  readonly written: number;
+  /** Those that stood already, word for word. */
+  readonly known: number;
+}
+
+/** Writes reasons as an export gives them; what stands already is left alone. Throws {@link ReasonRefused}; nothing is written then. */
+export function setBasisReasons(
+  definitions: readonly FigureDefinition[],
+): Action<readonly BasisReason[], ReasonsWritten> {
+  const one = setBasisReason(definitions);
+  return {
+    name: one.name,
+    input: z.array(basisReasonSchema).readonly(),
+    object: (input) => `${input.length} reasons`,
+    change: async (database, input) => {
+      const before = new Set(
+        (await readBasisReasons(database)).map((reason) => JSON.stringify(reasonOf(reason))),
+      );
+      const fresh = input.filter((reason) => !before.has(JSON.stringify(reasonOf(reason))));
+      for (const reason of fresh) await one.change(database, reason);
+      const result = { written: fresh.length, known: input.length - fresh.length };
+      return { result, audit: { ...result } };
+    },
+  };
+}
+
+/** The parts of a reason in one order. */
+function reasonOf({ figure, unit, period, reason: { nl, en } }: BasisReason): BasisReason {
+  return { figure, unit, period, reason: { nl, en } };
+}
+
+/** The reasons that count, and every one that was ever written. */
+export const reasonsExport: Question<
+  Record<string, never>,
+  { readonly present: readonly BasisReason[]; readonly history: ExportSheet }
+> = {
+  name: 'figures.inputs',
+  confidential: false,
+  object: () => 'basis reasons',
+  ask: async (database) => {
+    await sql`set local time zone 'UTC'`.execute(database);
+    return {
+      present: (await readBasisReasons(database)).map(reasonOf),
+      history: await tableSheet(database, {
+        name: 'basis_reason',
+        columns: ['id', 'figure', 'unit', 'period', 'reason_nl', 'reason_en', 'recorded_at'],
+        orderBy: ['figure', 'unit', 'period', 'recorded_at', 'id'],
+      }),
+    };
+  },
+};
 
 function refused(code: string, given: string, known: readonly string[]): ReasonRefused {
   const what =

@@ -3,7 +3,7 @@ import type { Database, Question } from '../platform/database/doorways.ts';
 import { type InsertColumn, insertRows, newRows } from '../platform/database/insert-rows.ts';
 import { type Text, text } from '../platform/language/text.ts';
 import { type Finding, findingAt, type ImportFace, StoreRefused } from './import/import-face.ts';
-import type { RecordNames, RegisterSheet } from './register.ts';
+import type { RecordName, RecordNames, RegisterSheet } from './register.ts';
 
 /** How many records carry each kind of flag. */
 export interface FlagCount {
@@ -77,18 +77,34 @@ export function flagSheet(register: string, names: RecordNames): RegisterSheet {
         .select(['record_id', 'kind', 'weight', 'column_name', 'value', 'advice_nl', 'advice_en'])
         .where('register', '=', register)
         .where('withdrawn_at', 'is', null)
+        .orderBy('column_name')
+        .orderBy('value')
         .execute();
       if (flags.length === 0) return [];
-      const known = new Map((await names(database)).map((one) => [one.recordId, one.name]));
+      const nameOf = namesToFlags(await names(database));
       return flags
         .flatMap(({ record_id, kind, weight, column_name, value, advice_nl, advice_en }) => {
-          const name = known.get(record_id);
+          const name = nameOf(record_id, kind);
           return name === undefined
             ? []
             : [[name, kind, weight, column_name || null, value || null, advice_nl, advice_en]];
         })
         .sort(byText);
     },
+  };
+}
+
+/** Answers for each flag the name of its record: of several names one that the flag is about, each in turn. */
+function namesToFlags(names: readonly RecordName[]): (recordId: string, kind: string) => string | undefined {
+  const byRecord = new Map<string, RecordName[]>();
+  for (const one of names) byRecord.set(one.recordId, [...(byRecord.get(one.recordId) ?? []), one]);
+  const given = new Map<string, number>();
+  return (recordId, kind) => {
+    const all = byRecord.get(recordId) ?? [];
+    const meant = all.filter((one) => one.doubt === kind);
+    const turn = given.get(`${recordId} ${kind}`) ?? 0;
+    given.set(`${recordId} ${kind}`, turn + 1);
+    return (meant[turn % meant.length] ?? all[0])?.name;
   };
 }
 

@@ -51,13 +51,19 @@ export interface RegisterSheet {
   readonly read: (database: Database, codes: CodeLists) => Promise<readonly (readonly (string | null)[])[]>;
 }
 
+/** What a present record is called in exports. */
+export interface RecordName {
+  readonly recordId: string;
+  readonly name: string;
+  /** Where a record has several names, as a row with several values: the kind of doubt that is about this one. */
+  readonly doubt?: string | undefined;
+}
+
 /**
  * What the present records of a register are called in its exports, by which flags find them again. Names are unique
  * within the register and outlive the database: a record keeps its name when an export is read back.
  */
-export type RecordNames = (
-  database: Database,
-) => Promise<readonly { readonly recordId: string; readonly name: string }[]>;
+export type RecordNames = (database: Database) => Promise<readonly RecordName[]>;
 
 /** How long a register keeps what, and from when (domain.md, section 4). */
 export interface RetentionRule {

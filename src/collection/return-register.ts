@@ -4,7 +4,7 @@ import type { AccessRow } from '../platform/access/access-table.ts';
 import type { Text } from '../platform/language/text.ts';
 import { text } from '../platform/language/text.ts';
 import type { ConsistencyCheck } from './check-line.ts';
-import { returnRowsImport } from './export/return-rows.ts';
+import { returnNames, returnRowsImport } from './export/return-rows.ts';
 import type { ImportFace } from './import/import-face.ts';
 import type { PrintedRule } from './printed-rules.ts';
 import type { Register, ReturnField } from './register.ts';
@@ -30,6 +30,7 @@ export function returnRegister(register: ReturnRegister): Register {
     checks: register.checks ?? [],
     imports: [...register.imports, returnRowsImport(register.key)],
     access: registerAccess(register.key),
+    recordNames: returnNames(register.key),
     facts: [],
     tables: [],
     retention: [

@@ -101,8 +101,10 @@ describe('An export', () => {
     expect(readable.map((file) => file.name)).toEqual([
       'onderdelen.csv',
       'incidents-registraties.csv',
+      'incidents-twijfels.csv',
       'outside-activities-opgaven.csv',
       'financial-interests-opgaven.csv',
+      'financial-interests-twijfels.csv',
       'complaints-opgaven.csv',
       'printed-figures-cijfers.csv',
     ]);
@@ -184,7 +186,11 @@ describe('A registration with everything a form can hold', () => {
       );
       expect((await one.import('outside-activities', returns)).outcome).toBe('imported');
       await exportTo(join(folder, 'full'), one, tester);
-      for (const register of ['incidents-registraties', 'outside-activities-opgaven'])
+      for (const register of [
+        'incidents-registraties',
+        'outside-activities-opgaven',
+        'outside-activities-twijfels',
+      ])
         expect(
           (await other.import(register.replace(/-[a-z]+$/, ''), join(folder, 'full', `${register}.csv`)))
             .outcome,

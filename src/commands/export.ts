@@ -1,6 +1,7 @@
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { allRegisters, type OpenOrganisation } from '../app.ts';
+import { reasonsExport } from '../collection/basis-reasons.ts';
 import { organisationExport } from '../collection/export/organisation-export.ts';
 import { exportQuestion } from '../collection/export/register-export.ts';
 import { unitSheet } from '../collection/export/unit-sheet.ts';
@@ -10,6 +11,8 @@ import { text } from '../platform/language/text.ts';
 import { writeCsv } from '../platform/spreadsheets/csv-write.ts';
 import type { ExportSheet } from '../platform/spreadsheets/export-model.ts';
 import { sha256 } from '../publication/records.ts';
+import { summariesExport } from '../publication/summary-export.ts';
+import { incidents } from '../registers/incidents/register.ts';
 import { type Command, hasOption, textOption, WrongUse } from './command.ts';
 import { chosenOrganisation, organisationHelp, organisationOption } from './organisation-option.ts';
 import { programVersion } from './version.ts';
@@ -97,38 +100,72 @@ export async function exportTo(
       await writeFile(join(beside, name), content, { mode: 0o600, flag: 'wx' });
       return sha256(content);
     };
-    const addSheet = async (name: string, of: string | null, sheet: ExportSheet, command: string | null) => {
+    const add = async (
+      name: string,
+      about: string | null,
+      { sheet, readBackWith }: { readonly sheet: ExportSheet; readonly readBackWith: string | null },
+    ) => {
       const rows = [...sheet.rows];
       entries.push({
         name,
-        register: of,
+        register: about,
         rows: rows.length,
         columns: sheet.columns.map((column) => column.header),
         sha256: await write(name, writeCsv({ ...sheet, rows })),
-        readBackWith: command,
+        readBackWith,
       });
     };
-    const description =
-      register === undefined ? await look(organisation.door, actor, organisationExport, {}) : null;
-    if (description) {
-      const name = 'organisation.json';
+    const addJson = async (
+      name: string,
+      about: string | null,
+      { value, rows, readBackWith }: { value: unknown; rows: number; readBackWith: string },
+    ) => {
+      const content = `${JSON.stringify(value, null, 2)}\n`;
       entries.push({
         name,
-        register: null,
-        rows: description.units.length,
+        register: about,
+        rows,
         columns: [],
-        sha256: await write(name, `${JSON.stringify(description, null, 2)}\n`),
+        sha256: await write(name, content),
+        readBackWith,
+      });
+    };
+    if (register === undefined) {
+      const description = await look(organisation.door, actor, organisationExport, {});
+      const name = 'organisation.json';
+      await addJson(name, null, {
+        value: description,
+        rows: description?.units.length ?? 0,
         readBackWith: `organisation ${name} --organisation ${organisation.key}`,
       });
-      await addSheet('onderdelen.csv', null, unitSheet(description), 'import units onderdelen.csv');
+      const units = 'onderdelen.csv';
+      if (description)
+        await add(units, null, { sheet: unitSheet(description), readBackWith: `import units ${units}` });
     }
     for (const one of allRegisters.filter(({ key }) => register === undefined || key === register)) {
       const question = exportQuestion(one, organisation.profile.codes);
       for (const file of await look(organisation.door, actor, question, {})) {
         const name = `${file.name}.csv`;
-        const command = file.importable ? `import ${file.register} ${name}` : null;
-        await addSheet(name, file.register, file.sheet, command);
+        const readBackWith = file.importable ? `import ${file.register} ${name}` : null;
+        await add(name, file.register, { sheet: file.sheet, readBackWith });
       }
+    }
+    if (register === undefined || register === incidents.key) {
+      const { present, history } = await look(organisation.door, actor, summariesExport, {});
+      const name = `${incidents.key}-samenvattingen.json`;
+      const readBackWith = `summaries write ${name}`;
+      if (present.length > 0)
+        await addJson(name, incidents.key, { value: present, rows: present.length, readBackWith });
+      const table = `${incidents.key}-table-incident-summary.csv`;
+      await add(table, incidents.key, { sheet: history, readBackWith: null });
+    }
+    if (register === undefined) {
+      const { present, history } = await look(organisation.door, actor, reasonsExport, {});
+      const name = 'redenen.json';
+      const readBackWith = `reason write ${name}`;
+      if (present.length > 0)
+        await addJson(name, null, { value: present, rows: present.length, readBackWith });
+      await add('table-basis-reason.csv', null, { sheet: history, readBackWith: null });
     }
     const manifest = {
       format: 'daglicht-export/1',

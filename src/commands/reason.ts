@@ -1,7 +1,19 @@
-import { allFigures, type OpenOrganisation, readInputs } from '../app.ts';
-import { basisDifferences, setBasisReason } from '../collection/basis-reasons.ts';
+import { z } from 'zod';
+import { allFigures, type Daglicht, type OpenOrganisation, readInputs } from '../app.ts';
+import { readJson } from '../codes/profile.ts';
+import {
+  basisDifferences,
+  basisReasonSchema,
+  setBasisReason,
+  setBasisReasons,
+} from '../collection/basis-reasons.ts';
 import { bothNumbers } from '../figures/both-bases.ts';
-import { type BasisDifference, computeFigures, type FigureInputs } from '../figures/definition.ts';
+import {
+  type BasisDifference,
+  type BasisReason,
+  computeFigures,
+  type FigureInputs,
+} from '../figures/definition.ts';
 import { printRational } from '../figures/rational.ts';
 import { parsePeriod } from '../organisation/period.ts';
 import { findUnit } from '../organisation/structure.ts';
@@ -20,10 +32,10 @@ import {
 } from './command.ts';
 import { chosenOrganisation, organisationHelp, organisationOption } from './organisation-option.ts';
 
-/** `reason list|set`: why records and return of a unit differ; without a reason their figure is not computed. */
+/** `reason list|set|write`: why records and return of a unit differ; without a reason their figure is not computed. */
 export const reasonCommand: Command = {
   name: 'reason',
-  use: 'reason list --period 2025 | reason set --figure <cijfer> --unit <onderdeel> --period 2025 --nl "…" --en "…"',
+  use: 'reason list --period 2025 | reason set --figure <cijfer> --unit <onderdeel> --period 2025 --nl "…" --en "…" | reason write redenen.json',
   what: text(
     'Legt vast waarom registratie en jaaropgave van een onderdeel verschillen',
     'Records why the records and the return of a unit differ',
@@ -53,9 +65,12 @@ export const reasonCommand: Command = {
     json: text('De uitkomst als JSON', 'The outcome as JSON'),
   },
   run: async (given, terminal, open) => {
-    const [what] = given.words;
+    const [what, file] = given.words;
+    if (what === 'write') return write(file, given, terminal, open);
     if (what !== 'list' && what !== 'set')
-      throw new WrongUse('Gebruik: reason list --period 2025, of reason set … (zie de opties).');
+      throw new WrongUse(
+        'Gebruik: reason list --period 2025, reason set … (zie de opties), of reason write <bestand.json>.',
+      );
     const period = textOption(given, 'period');
     if (period === undefined) throw new WrongUse('Zeg over welk jaar: --period 2025.');
     const wanted = what === 'set' ? wantedReason(given) : undefined;
@@ -78,18 +93,7 @@ export const reasonCommand: Command = {
       );
       return 1;
     }
-    const warnings = detectIdentity(`${wanted.reason.nl}\n${wanted.reason.en}`, {
-      allowedNames: organisation.profile.allowedNames,
-      unitNames: [],
-      patterns: organisation.profile.identifierDetectors,
-    });
-    if (warnings.length > 0) {
-      const found = warnings.map((one) => `„${one.found}” (${warningLabels[one.kind].nl})`).join(', ');
-      terminal.err(
-        `De reden komt in het verslag en kan naar een persoon wijzen: ${found}.\nBehouden: alle redenen zoals zij waren; er is niets opgeslagen.\nWat nu: schrijf de reden zonder namen, nummers en datums.`,
-      );
-      return 1;
-    }
+    if (pointsAtPersons([wanted], organisation, terminal)) return 1;
     const reason = { figure: pair.figure, unit: pair.unit, period: pair.period, reason: wanted.reason };
     const { replaced } = await perform(organisation.door, actor, setBasisReason(allFigures), reason);
     if (hasOption(given, 'json')) terminal.out(JSON.stringify({ ...reason, replaced }, null, 2));
@@ -101,6 +105,43 @@ export const reasonCommand: Command = {
     return 0;
   },
 };
+
+/** Whether reasons may identify somebody; tells in which words then. */
+function pointsAtPersons(
+  reasons: readonly Pick<BasisReason, 'reason'>[],
+  { profile }: OpenOrganisation,
+  terminal: Terminal,
+): boolean {
+  const warnings = detectIdentity(reasons.map(({ reason }) => `${reason.nl}\n${reason.en}`).join('\n'), {
+    allowedNames: profile.allowedNames,
+    unitNames: [],
+    patterns: profile.identifierDetectors,
+  });
+  if (warnings.length === 0) return false;
+  const found = warnings.map((one) => `„${one.found}” (${warningLabels[one.kind].nl})`).join(', ');
+  terminal.err(
+    `De reden komt in het verslag en kan naar een persoon wijzen: ${found}.\nBehouden: alle redenen zoals zij waren; er is niets opgeslagen.\nWat nu: schrijf de reden zonder namen, nummers en datums.`,
+  );
+  return true;
+}
+
+/** Reads reasons back as an export writes them, also about pairs that do not differ now: then they say nothing. */
+async function write(
+  file: string | undefined,
+  given: Given,
+  terminal: Terminal,
+  open: () => Promise<Daglicht>,
+): Promise<ExitCode> {
+  if (file === undefined) throw new WrongUse('Zeg welk bestand: reason write <bestand.json>.');
+  const organisation = await chosenOrganisation(given, await open());
+  const reasons = await readJson(file, z.array(basisReasonSchema));
+  if (pointsAtPersons(reasons, organisation, terminal)) return 1;
+  const action = setBasisReasons(allFigures);
+  const { written, known } = await perform(organisation.door, operator(terminal.user), action, reasons);
+  if (hasOption(given, 'json')) terminal.out(JSON.stringify({ written, known }, null, 2));
+  else terminal.out(`${written} redenen vastgelegd; ${known} stonden er al.`);
+  return 0;
+}
 
 function wantedReason(given: Given) {
   const [figure, unit, nl, en] = ['figure', 'unit', 'nl', 'en'].map((name) =>

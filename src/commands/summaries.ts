@@ -3,7 +3,7 @@ import { readJson } from '../codes/profile.ts';
 import { operator } from '../platform/access/actor.ts';
 import { look, perform } from '../platform/database/doorways.ts';
 import { text } from '../platform/language/text.ts';
-import { importedRecords, summarySchema, UndecidedWarning, writeSummaries } from '../publication/appendix.ts';
+import { importedRecords, SummaryRefused, summarySchema, writeSummaries } from '../publication/appendix.ts';
 import { detectIdentity, warningLabels } from '../publication/identifying/detect.ts';
 import { type Command, WrongUse } from './command.ts';
 import { chosenOrganisation, organisationHelp, organisationOption } from './organisation-option.ts';
@@ -62,7 +62,7 @@ export const summariesCommand: Command = {
       terminal.out(`${written} samenvattingen opgeslagen.`);
       return 0;
     } catch (error) {
-      if (!(error instanceof UndecidedWarning)) throw error;
+      if (!(error instanceof SummaryRefused)) throw error;
       terminal.err(error.message);
       return 1;
     }

@@ -4,36 +4,47 @@ import { z } from 'zod';
 import { type CodeLists, codeList, findCode } from '../codes/code-lists.ts';
 import type { Profile } from '../codes/profile.ts';
 import type { Period } from '../organisation/period.ts';
-import type { Action, Question } from '../platform/database/doorways.ts';
+import type { Action, Database, Question } from '../platform/database/doorways.ts';
 import type { Language } from '../platform/language/text.ts';
 import { detectIdentity, warningLabels } from './identifying/detect.ts';
 import { sha256 } from './records.ts';
 import type { AppendixRow } from './report-model.ts';
 
 /** A public summary as it is written: who wrote it, who read it, and what was decided about each warning. */
-export const summarySchema = z.strictObject({
-  /** Of which incidents: by record id, or all of a register's rows with exactly this description. */
-  incidentId: z.uuid(),
-  language: z.enum(['nl', 'en']),
-  text: z.string().min(1),
-  settlement: z.string(),
-  author: z.string().min(1),
-  secondReader: z.string().min(1).nullable(),
-  state: z.enum(['draft', 'approved', 'withheld']),
-  decidedOn: z.iso.date().nullable(),
-  decisions: z.array(
-    z.strictObject({
-      warning: z.string(),
-      found: z.string(),
-      decision: z.enum(['changed', 'kept']),
-      because: z.string().min(1),
-    }),
-  ),
-});
+export const summarySchema = z
+  .strictObject({
+    /** Of which incident: by the id of its record, or by the reference that it keeps in exports. */
+    incidentId: z.uuid().optional(),
+    reference: z.string().min(1).optional(),
+    language: z.enum(['nl', 'en']),
+    text: z.string().min(1),
+    settlement: z.string(),
+    author: z.string().min(1),
+    secondReader: z.string().min(1).nullable(),
+    state: z.enum(['draft', 'approved', 'withheld']),
+    decidedOn: z.iso.date().nullable(),
+    decisions: z.array(
+      z.strictObject({
+        warning: z.string(),
+        found: z.string(),
+        decision: z.enum(['changed', 'kept']),
+        because: z.string().min(1),
+      }),
+    ),
+  })
+  .refine((one) => (one.incidentId === undefined) !== (one.reference === undefined), {
+    path: ['incidentId'],
+    message: 'incidentId or reference',
+  });
 export type PublicSummary = z.infer<typeof summarySchema>;
 
+/** Summaries cannot be kept as they are; nothing was stored. Its message is for who wrote them. */
+export class SummaryRefused extends Error {
+  override name = 'SummaryRefused';
+}
+
 /** An approved text holds something that may identify a person and about which nobody decided. */
-export class UndecidedWarning extends Error {
+export class UndecidedWarning extends SummaryRefused {
   override name = 'UndecidedWarning';
 }
 
@@ -64,7 +75,7 @@ function refuseUndecided(
 
 /**
  * Writes public summaries: separately written texts, each read by a second person and each warning decided before
- * it may appear. Throws {@link UndecidedWarning}; nothing is written then.
+ * it may appear. Throws {@link UndecidedWarning} or {@link SummaryRefused}; nothing is written then.
  */
 export function writeSummaries(
   profile: Pick<Profile, 'allowedNames' | 'identifierDetectors'>,
@@ -75,8 +86,10 @@ export function writeSummaries(
     object: (input) => `${input.length} summaries`,
     change: async (database, input) => {
       for (const summary of input) refuseUndecided(summary, profile);
+      const incidents = await presentIncidents(database, input);
       const rows = input.map((one) => ({
         ...one,
+        incidentId: incidents.get(incidentOf(one)),
         id: randomUUID(),
         text_sha256: sha256(`${one.text}\n${one.settlement}`),
       }));
@@ -94,6 +107,43 @@ export function writeSummaries(
       return { result: { written: rows.length }, audit: { written: rows.length } };
     },
   };
+}
+
+function incidentOf(one: PublicSummary): string {
+  return one.incidentId ?? one.reference ?? '';
+}
+
+/** The ids of the incidents that summaries are about, by id and by reference. Throws {@link SummaryRefused} for one that is not there. */
+async function presentIncidents(
+  database: Database,
+  input: readonly PublicSummary[],
+): Promise<ReadonlyMap<string, string>> {
+  const wanted = [...new Set(input.map(incidentOf))];
+  const { rows } = await sql<{ incident_id: string; reference: string }>`
+    select incident_id, reference from incident
+    where withdrawn_at is null and (incident_id::text = any(${wanted}::text[]) or reference = any(${wanted}::text[]))`.execute(
+    database,
+  );
+  const known = new Map(
+    rows.flatMap((row) => [
+      [row.incident_id, row.incident_id] as const,
+      [row.reference, row.incident_id] as const,
+    ]),
+  );
+  const unknown = wanted.filter((one) => !known.has(one));
+  const seen = new Set<string>();
+  for (const one of unknown.length === 0 ? input : []) {
+    const key = `${known.get(incidentOf(one))} ${one.language}`;
+    if (seen.has(key))
+      throw new SummaryRefused(
+        `Incident ${incidentOf(one)} heeft in het bestand twee samenvattingen in één taal (${one.language}). Er is niets opgeslagen; laat er één staan.`,
+      );
+    seen.add(key);
+  }
+  if (unknown.length === 0) return known;
+  throw new SummaryRefused(
+    `Het register houdt geen incident ${unknown.slice(0, 10).join(', ')}${unknown.length > 10 ? ` en ${unknown.length - 10} andere` : ''}. Er is niets opgeslagen; lees eerst de registraties in, of maak de lijst opnieuw met summaries list.`,
+  );
 }
 
 /** A coded incident of the period with its approved summary, if it has one. */
@@ -125,7 +175,7 @@ export const listedIncidents: Question<
       from incident i
       left join incident_summary s on s.incident_id = i.incident_id and s.language = ${language} and s.withdrawn_at is null and s.state = 'approved'
       where i.withdrawn_at is null and i.received_from >= ${period.from}::date and i.received_until <= ${period.until}::date
-      order by i.category nulls last, i.subcategory nulls last, s.text nulls last, i.incident_id`.execute(
+      order by i.category nulls last, i.subcategory nulls last, s.text nulls last, s.settlement, finding, i.reference`.execute(
       database,
     );
     return rows.rows;

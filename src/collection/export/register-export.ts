@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import type { CodeLists } from '../../codes/code-lists.ts';
-import type { Question } from '../../platform/database/doorways.ts';
+import type { Database, Question } from '../../platform/database/doorways.ts';
 import type { ExportSheet } from '../../platform/spreadsheets/export-model.ts';
-import type { ExportTable, Register } from '../register.ts';
+import { callAnswerSheet } from '../call-answers.ts';
+import { flagSheet } from '../flags.ts';
+import type { ExportTable, Register, RegisterSheet } from '../register.ts';
 import { returnRows } from './return-rows.ts';
 import { textSheet } from './text-sheet.ts';
 
@@ -86,7 +88,7 @@ export function exportQuestion(
       // Moments are written in one time zone, whatever the session has.
       await sql`set local time zone 'UTC'`.execute(database);
       const files: ExportedFile[] = [];
-      for (const sheet of [returnRows(register.key), ...(register.sheets ?? [])]) {
+      for (const sheet of sheetsOf(register)) {
         const rows = await sheet.read(database, codes);
         if (rows.length === 0) continue;
         files.push({
@@ -98,24 +100,44 @@ export function exportQuestion(
       }
       for (const table of [...register.tables, ...sharedTables]) {
         const shared = sharedTables.includes(table);
-        const columns = table.columns.map((column) => sql`${sql.ref(column)}::text as ${sql.ref(column)}`);
-        const answer = await sql<Readonly<Record<string, string | null>>>`
-          select ${sql.join(columns)} from ${sql.table(table.name)}
-          ${shared ? sql`where register = ${register.key}` : sql``}
-          order by ${sql.join(table.orderBy.map((column) => sql.ref(column)))}`.execute(database);
-        if (shared && answer.rows.length === 0) continue;
+        const sheet = await tableSheet(database, table, shared ? register.key : undefined);
+        if (shared && [...sheet.rows].length === 0) continue;
         files.push({
           name: `${register.key}-table-${table.name.replaceAll('_', '-')}`,
           register: register.key,
           importable: false,
-          sheet: textSheet(
-            table.name,
-            table.columns,
-            answer.rows.map((row) => table.columns.map((column) => row[column] ?? null)),
-          ),
+          sheet,
         });
       }
       return files;
     },
   };
+}
+
+/** A table as it is kept, every version of its rows; of tables in which registers stand together those of one. */
+export async function tableSheet(
+  database: Database,
+  table: ExportTable,
+  register?: string,
+): Promise<ExportSheet> {
+  const columns = table.columns.map((column) => sql`${sql.ref(column)}::text as ${sql.ref(column)}`);
+  const answer = await sql<Readonly<Record<string, string | null>>>`
+    select ${sql.join(columns)} from ${sql.table(table.name)}
+    ${register === undefined ? sql`` : sql`where register = ${register}`}
+    order by ${sql.join(table.orderBy.map((column) => sql.ref(column)))}`.execute(database);
+  return textSheet(
+    table.name,
+    table.columns,
+    answer.rows.map((row) => table.columns.map((column) => row[column] ?? null)),
+  );
+}
+
+/** What import reads back, in the order in which it is to be read: flags after the records that they stand with. */
+function sheetsOf(register: Register): readonly RegisterSheet[] {
+  return [
+    returnRows(register.key),
+    ...(register.sheets ?? []),
+    ...(register.annualCall ? [callAnswerSheet(register.key)] : []),
+    ...(register.recordNames ? [flagSheet(register.key, register.recordNames)] : []),
+  ];
 }

@@ -5,7 +5,7 @@ import { text } from '../../platform/language/text.ts';
 import { type Finding, findingAt, type ImportFace, type InputRow } from '../import/import-face.ts';
 import { storeValues, withdrawValues } from '../import/return-store.ts';
 import { type StoredValue, valueSchema } from '../import/return-value.ts';
-import type { RegisterSheet } from '../register.ts';
+import type { RecordName, RecordNames, RegisterSheet } from '../register.ts';
 
 const columns = [
   { key: 'field', label: text('Veld van de opgave', 'Return field') },
@@ -45,6 +45,36 @@ export function returnRows(register: string): RegisterSheet {
         row.note_en,
       ]);
     },
+  };
+}
+
+/** The kind of doubt that leads to a state: of a row with several values, the doubt is about the one in that state. */
+const doubts: Readonly<Partial<Record<StoredValue['state'], string>>> = {
+  'not-reported': 'value-blank',
+  partial: 'value-footnote',
+  estimated: 'value-approximate',
+};
+
+/** Values of returns are known by what they are about. */
+export function returnNames(register: string): RecordNames {
+  return async (database) => {
+    const rows = await database
+      .selectFrom('reported_value')
+      .select(['record_id', 'field', 'part', 'unit', 'period', 'state'])
+      .where('register', '=', register)
+      .where('withdrawn_at', 'is', null)
+      .where('record_id', 'is not', null)
+      .orderBy('field')
+      .orderBy('part')
+      .orderBy('unit')
+      .orderBy('period')
+      .execute();
+    return rows.flatMap(({ record_id, field, part, unit, period, state }): RecordName[] => {
+      const name = [field, part, unit, period].filter((one) => one !== '').join(' ');
+      return record_id === null
+        ? []
+        : [{ recordId: record_id, name, doubt: doubts[valueSchema.shape.state.parse(state)] }];
+    });
   };
 }
 

@@ -8,15 +8,15 @@ import { moments } from './rules.ts';
 type IncidentRow = Readonly<Record<string, string | null>>;
 
 /**
- * The present registrations on the uniform form, with codes instead of labels. Read back they are equal, but
- * for a reporting year that does not begin in January, which a date column cannot name.
+ * The present registrations on the uniform form, with codes instead of labels and with the reference by which they
+ * are the same incidents when they are read back. The sender's own number of a case is not kept.
  */
 export const incidentSheet: RegisterSheet = {
   name: 'registraties',
   headings: incidentImport.columns.map((column) => column.label.nl),
   read: async (database, codes) => {
     const rows = await sql<IncidentRow>`
-      select i.incident_id::text, i.category, i.subcategory, i.description, i.settlement, i.kind, i.unit,
+      select i.reference, i.category, i.subcategory, i.description, i.settlement, i.kind, i.unit,
         i.reporter_type as reporter, i.channel,
         i.anonymous::text as anonymous, i.named_later::text as "namedLater", i.reopened_by_reporter::text as reopened,
         i.investigation, i.investigator, i.external_step as "externalStep",
@@ -34,7 +34,7 @@ export const incidentSheet: RegisterSheet = {
         from incident_subject s where s.version_id = i.version_id
       ) as lines on true
       where i.withdrawn_at is null
-      order by i.received_from, i.incident_id`.execute(database);
+      order by i.received_from, i.reference`.execute(database);
     return rows.rows.map((row) =>
       incidentImport.columns.map((column) => writtenValue(row, column.key, codes)),
     );
@@ -42,12 +42,32 @@ export const incidentSheet: RegisterSheet = {
 };
 
 function writtenValue(row: IncidentRow, key: string, codes: CodeLists): string | null {
+  if (key === 'period' && inReportingYears(row)) return reportingYears(row);
+  if (key === 'received' && inReportingYears(row)) return null;
   const moment = moments.find((one) => one === key);
   if (moment !== undefined)
     return spanText(row[`${moment}_from`], row[`${moment}_until`], row[`${moment}_precision`]);
   const value = row[key] ?? null;
   if (key === 'subcategory' && value !== null) return withLetter(value, codes);
   return value;
+}
+
+/** Received in a year or years that do not begin in January: no date says that, the column of the reporting year does. */
+function inReportingYears(row: IncidentRow): boolean {
+  const from = row['received_from'];
+  return (
+    ['year', 'period'].includes(row['received_precision'] ?? '') &&
+    from !== null &&
+    from !== undefined &&
+    !from.endsWith('-01-01')
+  );
+}
+
+/** The reporting years of a profile bear the calendar year in which they begin. */
+function reportingYears(row: IncidentRow): string {
+  const first = (row['received_from'] ?? '').slice(0, 4);
+  const last = String(Number((row['received_until'] ?? '').slice(0, 4)) - 1);
+  return first === last ? first : `${first}-${last}`;
 }
 
 /** The letter of its own category goes before a subcategory: a pair that does not fit stays readable. */

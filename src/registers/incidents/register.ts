@@ -6,6 +6,7 @@ import { incidentFigures } from './figures.ts';
 import { incidentImport } from './import.ts';
 import { incidentFacts, measureFacts, moneyFacts, subjectFacts } from './records.ts';
 import { moments } from './rules.ts';
+import { incidentNames } from './store.ts';
 
 /** Incidents: the coded registration on the uniform form, opened when a signal is qualified. */
 export const incidents: Register = {
@@ -68,6 +69,7 @@ export const incidents: Register = {
     },
   ],
   sheets: [incidentSheet],
+  recordNames: incidentNames,
   retention: [
     {
       what: text('Registratie van een incident', 'Registration of an incident'),

@@ -1,11 +1,13 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { returnNames } from '../../collection/export/return-rows.ts';
 import { dayMissing, readDay } from '../../collection/import/cell-day.ts';
 import { readUnit } from '../../collection/import/cell-unit.ts';
 import { type Finding, findingAt, type ImportFace } from '../../collection/import/import-face.ts';
 import { recordCode, scopedColumns } from '../../collection/record-codes.ts';
-import type { FactSource, RegisterSheet } from '../../collection/register.ts';
+import type { FactSource, RecordNames, RegisterSheet } from '../../collection/register.ts';
 import { factTableFromJoined, type JoinedFactRow } from '../../figures/facts.ts';
+import type { Database } from '../../platform/database/doorways.ts';
 import { newId } from '../../platform/database/new-id.ts';
 import { text } from '../../platform/language/text.ts';
 
@@ -60,6 +62,13 @@ export const declarationImport: ImportFace = {
       required: false,
     },
     { key: 'paid', label: text('Betaald', 'Paid'), aliases: ['Bezoldigd'], required: false },
+    // Parts declarations that are equal otherwise in an export: they stood in different rows.
+    {
+      key: 'equal',
+      label: text('Volgnummer onder gelijke', 'Number among equals'),
+      aliases: [],
+      required: false,
+    },
   ],
   interpret: (row, context) => {
     const findings: Finding[] = [];
@@ -104,23 +113,49 @@ export const declarationImport: ImportFace = {
 export const declarationSheet: RegisterSheet = {
   name: 'opgaven-per-stuk',
   headings: declarationImport.columns.map((column) => column.label.nl),
-  read: async (database) => {
-    const rows = await database
-      .selectFrom('outside_activity')
-      .select(['unit', 'declared_on', 'ended_on', 'paid'])
-      .where('withdrawn_at', 'is', null)
-      .orderBy('declared_on')
-      .orderBy('unit')
-      .orderBy('activity_id')
-      .execute();
-    return rows.map((row) => [
+  read: async (database) =>
+    (await present(database)).map((row) => [
       row.unit,
       row.declared_on,
       row.ended_on,
-      row.paid === null ? null : row.paid ? 'ja' : 'nee',
-    ]);
-  },
+      row.paid,
+      String(row.equal),
+    ]),
 };
+
+/** Returns are known by what they are about, declarations by what stands in them and their number among equals. */
+export const outsideActivityNames: RecordNames = async (database) => [
+  ...(await returnNames('outside-activities')(database)),
+  ...(await present(database)).map((row) => ({
+    recordId: row.activity_id,
+    name: [row.unit, row.declared_on, row.ended_on ?? '', row.paid ?? '', row.equal].join(' '),
+  })),
+];
+
+interface PresentDeclaration {
+  readonly activity_id: string;
+  readonly unit: string;
+  readonly declared_on: string;
+  readonly ended_on: string | null;
+  readonly paid: 'ja' | 'nee' | null;
+  readonly equal: string;
+}
+
+/** The present declarations; among equal ones those with fewer doubts go first, so that the numbers come back alike. */
+async function present(database: Database): Promise<readonly PresentDeclaration[]> {
+  const { rows } = await sql<PresentDeclaration>`
+    select a.activity_id, a.unit, a.declared_on::text, a.ended_on::text,
+           case a.paid when true then 'ja' when false then 'nee' end as paid,
+           (row_number() over (partition by a.unit, a.declared_on, a.ended_on, a.paid
+                               order by coalesce(f.flags, ''), a.activity_id))::text as equal
+    from outside_activity a
+    left join (select record_id, string_agg(concat_ws(' ', kind, value), '|' order by kind, value) as flags from record_flag
+               where register = 'outside-activities' and withdrawn_at is null group by record_id) f
+      on f.record_id = a.activity_id
+    where a.withdrawn_at is null
+    order by a.declared_on, a.unit, a.ended_on, a.paid, equal`.execute(database);
+  return rows;
+}
 
 const unitAdvice = text(
   'Vul in bij welk onderdeel deze opgave hoort.',

@@ -5,7 +5,7 @@ import { returnRegister } from '../../collection/return-register.ts';
 import { text } from '../../platform/language/text.ts';
 import { statementHoldsRecords } from './checks.ts';
 import { outsideActivityFigures } from './figures.ts';
-import { declarationFacts, declarationImport, declarationSheet } from './records.ts';
+import { declarationFacts, declarationImport, declarationSheet, outsideActivityNames } from './records.ts';
 
 const fields: readonly ReturnField[] = [
   {
@@ -106,6 +106,7 @@ export const outsideActivities: Register = {
     checks: [statementHoldsRecords],
   }),
   facts: [declarationFacts],
+  recordNames: outsideActivityNames,
   tables: [
     {
       name: 'outside_activity',

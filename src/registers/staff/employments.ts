@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { codeList, matchLabel } from '../../codes/code-lists.ts';
+import { returnNames } from '../../collection/export/return-rows.ts';
 import { normalisedLabel, unknownLabel } from '../../collection/import/cell-code.ts';
 import { dayMissing, readDay } from '../../collection/import/cell-day.ts';
 import { readUnit } from '../../collection/import/cell-unit.ts';
@@ -14,7 +15,7 @@ import {
   type InputRow,
   labelKey,
 } from '../../collection/import/import-face.ts';
-import type { RegisterSheet } from '../../collection/register.ts';
+import type { RecordNames, RegisterSheet } from '../../collection/register.ts';
 import type { Database } from '../../platform/database/doorways.ts';
 import { newId } from '../../platform/database/new-id.ts';
 import { text } from '../../platform/language/text.ts';
@@ -83,6 +84,13 @@ const columns: readonly ImportColumn[] = [
     key: 'ended',
     label: text('Laatste dag dienstverband', 'Last day employed'),
     aliases: ['Uit dienst', 'Datum uit dienst', 'Einddatum', 'End date'],
+    required: false,
+  },
+  // Parts employments that are equal otherwise in an export: they stood in different rows.
+  {
+    key: 'equal',
+    label: text('Volgnummer onder gelijke', 'Number among equals'),
+    aliases: [],
     required: false,
   },
 ];
@@ -175,27 +183,8 @@ async function correctEmployments(database: Database, corrections: readonly Corr
 export const employmentSheet: RegisterSheet = {
   name: 'dienstverbanden',
   headings: columns.map((column) => column.label.nl),
-  read: async (database) => {
-    const rows = await database
-      .selectFrom('employment as e')
-      .innerJoin('person as p', 'p.id', 'e.person_id')
-      .leftJoin('person as s', 's.id', 'e.supervisor_id')
-      .select([
-        'p.number',
-        'e.unit',
-        'e.function',
-        's.number as supervisor',
-        'e.weekly_hours',
-        'e.kind',
-        'e.started_on',
-        'e.ended_on',
-      ])
-      .where('e.withdrawn_at', 'is', null)
-      .orderBy('p.number')
-      .orderBy('e.started_on')
-      .orderBy('e.employment_id')
-      .execute();
-    return rows.map((row) => [
+  read: async (database) =>
+    (await present(database)).map((row) => [
       row.number,
       row.unit,
       row.function,
@@ -204,9 +193,49 @@ export const employmentSheet: RegisterSheet = {
       row.kind,
       row.started_on,
       row.ended_on,
-    ]);
-  },
+      row.equal,
+    ]),
 };
+
+/** Returns are known by what they are about, employments by person, unit, days and their number among equals. */
+export const employmentNames: RecordNames = async (database) => [
+  ...(await returnNames('staff')(database)),
+  ...(await present(database)).map((row) => ({
+    recordId: row.employment_id,
+    name: [row.number, row.unit, row.started_on, row.ended_on ?? '', row.equal].join(' '),
+  })),
+];
+
+interface PresentEmployment {
+  readonly employment_id: string;
+  readonly number: string;
+  readonly unit: string;
+  readonly function: string | null;
+  readonly supervisor: string | null;
+  readonly weekly_hours: string | null;
+  readonly kind: string | null;
+  readonly started_on: string;
+  readonly ended_on: string | null;
+  readonly equal: string;
+}
+
+/** The present employments; among equal ones those with fewer doubts go first, so that the numbers come back alike. */
+async function present(database: Database): Promise<readonly PresentEmployment[]> {
+  const { rows } = await sql<PresentEmployment>`
+    select e.employment_id, p.number, e.unit, e.function, s.number as supervisor, e.weekly_hours::text, e.kind,
+           e.started_on::text, e.ended_on::text,
+           (row_number() over (partition by p.number, e.unit, e.started_on, e.ended_on
+                               order by e.function, e.kind, e.weekly_hours, coalesce(f.flags, ''), e.employment_id))::text as equal
+    from employment e
+    join person p on p.id = e.person_id
+    left join person s on s.id = e.supervisor_id
+    left join (select record_id, string_agg(concat_ws(' ', kind, value), '|' order by kind, value) as flags from record_flag
+               where register = 'staff' and withdrawn_at is null group by record_id) f
+      on f.record_id = e.employment_id
+    where e.withdrawn_at is null
+    order by p.number, e.started_on, e.unit, e.ended_on, equal`.execute(database);
+  return rows;
+}
 
 const numberAdvice = text(
   'Zonder nummer is niet te zien of twee dienstverbanden van een mens zijn. Vul een nummer in; een naam is niet nodig.',

@@ -4,7 +4,7 @@ import { returnRegister } from '../../collection/return-register.ts';
 import { text } from '../../platform/language/text.ts';
 import { employmentFacts, personFacts } from './employment-facts.ts';
 import { employmentFigures } from './employment-figures.ts';
-import { employmentImport, employmentSheet } from './employments.ts';
+import { employmentImport, employmentNames, employmentSheet } from './employments.ts';
 import { headcountFigures, headcountKey } from './headcount.ts';
 
 const headcountField: ReturnField = {
@@ -66,6 +66,7 @@ export const staff: Register = {
     },
   ],
   sheets: [employmentSheet],
+  recordNames: employmentNames,
   retention: [
     {
       what: text('Personeelslijsten', 'Staff lists'),

@@ -1,0 +1,51 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { tableSheet } from '../collection/export/register-export.ts';
+import type { Question } from '../platform/database/doorways.ts';
+import type { ExportSheet } from '../platform/spreadsheets/export-model.ts';
+import { type PublicSummary, summarySchema } from './appendix.ts';
+
+/** The public texts about incidents as they are taken along. */
+export interface ExportedSummaries {
+  /** The present ones, each by the reference of its incident: in the form that `summaries write` reads. */
+  readonly present: readonly PublicSummary[];
+  /** Every version, as it is kept. */
+  readonly history: ExportSheet;
+}
+
+/** Reads all public summaries, drafts and withheld ones included. */
+export const summariesExport: Question<Record<string, never>, ExportedSummaries> = {
+  name: 'publication.summaries',
+  confidential: true,
+  object: () => 'export',
+  ask: async (database) => {
+    await sql`set local time zone 'UTC'`.execute(database);
+    const { rows } = await sql<Readonly<Record<string, unknown>>>`
+      select i.reference, s.language, s.text, s.settlement, s.author, s.second_reader as "secondReader", s.state,
+             s.decided_on::text as "decidedOn", s.decisions
+      from incident_summary s join incident i on i.incident_id = s.incident_id and i.withdrawn_at is null
+      where s.withdrawn_at is null order by i.reference, s.language`.execute(database);
+    return {
+      present: z.array(summarySchema).parse(rows),
+      history: await tableSheet(database, {
+        name: 'incident_summary',
+        columns: [
+          'id',
+          'incident_id',
+          'language',
+          'text',
+          'settlement',
+          'author',
+          'second_reader',
+          'state',
+          'text_sha256',
+          'decisions',
+          'decided_on',
+          'recorded_at',
+          'withdrawn_at',
+        ],
+        orderBy: ['incident_id', 'language', 'recorded_at', 'id'],
+      }),
+    };
+  },
+};
