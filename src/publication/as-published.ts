@@ -13,8 +13,9 @@ export type AsPublished = ReadonlyMap<string, string | null>;
  * The counts of earlier years that this report repeats as an earlier one printed them. When a guarded table of a
  * published year has changed since (a correction, a late return), old and new numbers side by side would show
  * differences of a single case. So the whole year of that table stays as published, with its hidden cells hidden;
- * what is now known shows in the open totals of the concern, which say that something was corrected. Sums over
- * years that contain such a year are hidden for the same reason, unless that very sum was printed before.
+ * what is now known shows in the open totals of the concern, which say that something was corrected. The same goes
+ * for that year of every guarded table that shares a count with it. Sums over years that contain such a year are
+ * hidden for the same reason, unless that very sum was printed before.
  *
  * @param computed the figures at their full detail
  * @param wanted the canonical keys of the counts that the report shows, or computes something shown from
@@ -31,18 +32,28 @@ export function asPublished(
     if (!isCube(answer) || computed.definition(id).protection.class !== 'open') continue;
     for (const cell of answer.cells.values()) for (const key of cell.from) open.add(key);
   }
-  const repeated = new Map<string, string | null>();
-  for (const definition of computed.definitions) {
+  const guarded = computed.definitions.flatMap((definition) => {
     const answer = computed.answer(definition.id);
-    if (definition.protection.class !== 'guarded' || !addsUp(definition.quantity.unit) || !isCube(answer))
-      continue;
-    for (const [key, value] of repeatedIn(answer, (key) => wanted.has(key) && !open.has(key), known))
-      repeated.set(key, value);
+    const { protection, quantity } = definition;
+    return protection.class === 'guarded' && addsUp(quantity.unit) && isCube(answer) ? [answer] : [];
+  });
+  const counts = (key: string): boolean => wanted.has(key) && !open.has(key);
+  const repeated = new Map<string, string | null>();
+  // A count that one table repeats stands in others too: beside their new parts it would add up anew.
+  for (let before = -1; before < repeated.size; ) {
+    before = repeated.size;
+    for (const cube of guarded)
+      for (const [key, value] of repeatedIn(cube, counts, known, repeated)) repeated.set(key, value);
   }
   return repeated;
 }
 
-function repeatedIn(cube: Cube, counts: (key: string) => boolean, known: KnownCells): AsPublished {
+function repeatedIn(
+  cube: Cube,
+  counts: (key: string) => boolean,
+  known: KnownCells,
+  elsewhere: AsPublished,
+): AsPublished {
   const cells = [...cube.cells].flatMap(([place, cell]) => {
     const [key] = cell.from;
     if (key === undefined || cell.from.length !== 1 || !counts(key)) return [];
@@ -53,6 +64,7 @@ function repeatedIn(cube: Cube, counts: (key: string) => boolean, known: KnownCe
   const changed = new Set<string | undefined>();
   for (const { place, key, cell, year } of cells) {
     const before = known.get(key);
+    if (elsewhere.has(key)) changed.add(year);
     if (before?.state === 'published' && hasValue(cell) && before.value !== printRational(cell.value))
       changed.add(year);
     const ranges = year === total ? earlierRanges(cube, place, known) : [];

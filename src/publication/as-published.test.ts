@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest';
+import { type CountedAlong, countedFigure } from '../figures/build.ts';
+import { computeFigures, type FigureDefinition, type FigureInputs } from '../figures/definition.ts';
+import { factTable } from '../figures/facts.ts';
+import { parsePeriod } from '../organisation/period.ts';
+import { text } from '../platform/language/text.ts';
+import type { KnownCells } from './known-cells.ts';
+import { protectFigures } from './protect-figures.ts';
+import { publishFigure } from './publish-figures.ts';
+
+const yesNo = (column: string): CountedAlong => ({
+  by: 'fixed',
+  column,
+  dimension: {
+    key: column,
+    title: text(column, column),
+    members: ['yes', 'no'].map((code) => ({ code, label: text(code, code) })),
+  },
+});
+
+const figure = (
+  id: string,
+  kind: FigureDefinition['protection']['class'],
+  along: readonly CountedAlong[],
+  anonymous = false,
+): FigureDefinition =>
+  countedFigure(
+    {
+      id,
+      title: text(id, id),
+      definition: text('Zaken.', 'Cases.'),
+      population: text('Alles.', 'Everything.'),
+      counts: 'incident',
+      quantity: { unit: 'count', decimals: 0 },
+      countingDate: 'received',
+      basis: 'records',
+      protection: { class: kind, reason: text('reden', 'reason') },
+      source: 'test',
+    },
+    {
+      facts: 'cases',
+      along: [{ by: 'year', column: 'received' }, ...along],
+      ...(anonymous
+        ? { where: [{ column: 'anonymous', dimension: 'anonymous', codes: ['yes'], as: 'yes' }] }
+        : {}),
+    },
+  );
+
+const definitions = [
+  figure('cases.total', 'open', []),
+  figure('cases.anonymous', 'guarded', [yesNo('anonymous')]),
+  figure('cases.followed-up', 'guarded', [yesNo('reopened')], true),
+];
+const used = definitions.map((one) => one.id);
+
+const rows = (named2024: number) => [
+  { received: '2024', anonymous: 'yes', reopened: 'yes', amount: 10 },
+  { received: '2024', anonymous: 'yes', reopened: 'no', amount: 12 },
+  { received: '2024', anonymous: 'no', reopened: null, amount: named2024 },
+  { received: '2025', anonymous: 'yes', reopened: 'yes', amount: 11 },
+  { received: '2025', anonymous: 'yes', reopened: 'no', amount: 14 },
+  { received: '2025', anonymous: 'no', reopened: null, amount: 60 },
+];
+
+function inputsOf(years: readonly string[], named2024: number): FigureInputs {
+  const facts = rows(named2024).filter((row) => years.includes(row.received));
+  return {
+    period: parsePeriod(years.at(-1) ?? ''),
+    years: years.map((year) => parsePeriod(year)),
+    yearStart: { month: 1 },
+    structure: { root: 'C', units: [], successions: [], headcountDefinitions: [] },
+    codes: new Map(),
+    reported: [],
+    gaps: new Map(),
+    facts: new Map([['cases', factTable('cases', ['received', 'anonymous', 'reopened'], facts)]]),
+  };
+}
+
+async function reports() {
+  const first = await protectFigures(computeFigures(definitions, inputsOf(['2024'], 50)), used, new Map(), 5);
+  const known: KnownCells = new Map(
+    first.cells.map(({ key, value, hidden }) => [
+      key,
+      hidden ? { state: 'hidden' } : { state: 'published', value },
+    ]),
+  );
+  // One named case of 2024 was withdrawn since.
+  return protectFigures(computeFigures(definitions, inputsOf(['2024', '2025'], 49)), used, known, 5);
+}
+
+describe('A year of which one case was corrected after it was published', () => {
+  test('stays as published in every table that shares a count with the one that changed', async () => {
+    const protection = await reports();
+    const { cells } = publishFigure('cases.followed-up', protection, []);
+    const year = cells.filter((cell) => cell.at['year'] === '2024');
+    expect(year.map((cell) => cell.value)).toEqual(['10', '12', '22']);
+    expect(year.every((cell) => cell.note?.en.includes('as published earlier'))).toBe(true);
+  });
+
+  test('does not show through sums over the years of another table: of which kind the case was stays unknown', async () => {
+    const protection = await reports();
+    for (const id of ['cases.anonymous', 'cases.followed-up']) {
+      const sums = publishFigure(id, protection, []).cells.filter(({ at }) => at['year'] === '*');
+      const parts = sums.filter(({ at }) =>
+        Object.values(at).some((code) => code === 'yes' || code === 'no'),
+      );
+      expect([id, ...parts.map((cell) => cell.state)]).toEqual([id, 'suppressed', 'suppressed']);
+    }
+  });
+});
