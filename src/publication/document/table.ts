@@ -59,6 +59,14 @@ export function publishedCell(
   );
 }
 
+/** Whether a figure knows these members at all: a difference knows not the year that has none before it. */
+function isDividedBy(figure: PublishedFigure, at: Readonly<Record<string, string>>): boolean {
+  return figure.dimensions.every((dimension) => {
+    const code = at[dimension.key] ?? '*';
+    return code === '*' || dimension.members.some((member) => member.code === code);
+  });
+}
+
 /** Lays out published cells as a table in a language. */
 export function layOut(layout: TableLayout, language: Language): TableView {
   const columns = columnSpecs(layout, language);
@@ -70,7 +78,10 @@ export function layOut(layout: TableLayout, language: Language): TableView {
         Object.entries(at).filter(([key]) => column.figure.dimensions.some((one) => one.key === key)),
       );
       const cell = publishedCell(column.figure, own);
-      const absent = layout.coarser?.has(column.figure.id) ? 'not-applicable' : 'not-asked';
+      const absent =
+        layout.coarser?.has(column.figure.id) || !isDividedBy(column.figure, own)
+          ? 'not-applicable'
+          : 'not-asked';
       return {
         text: cell ? cellText(cell, column.figure, language) : stateWords[absent][language],
         state: cell?.state ?? absent,

@@ -17,3 +17,14 @@ export function drawableChart(block: FigureBlock, language: Language): ChartMode
   if (model.cells.flat().filter((cell) => cell.value !== null).length < FEWEST_VALUES) return undefined;
   return model.kind === 'bars' && model.series.length > 1 ? { ...model, kind: 'grouped-bars' } : model;
 }
+
+/**
+ * What a chart shows, to stand under a title that tells the finding: the name of the figure, and the column that
+ * is drawn where the table has several. Undefined where the title or the labels in the chart say so already.
+ */
+export function chartSubject(block: FigureBlock, model: ChartModel): string | undefined {
+  if (block.figures.length !== 1 || model.name === '' || model.name === model.title) return undefined;
+  const [only, ...others] = model.series;
+  const drawn = only && others.length === 0 && block.table.columns.length > 1 ? `, ${only.label}` : '';
+  return `${model.name}${drawn}`;
+}

@@ -4,7 +4,7 @@ import type { FigureBlock } from '../report-model.ts';
 import { anchorOf } from './anchors.ts';
 import { Chart } from './chart.tsx';
 import { DataTable } from './data-table.tsx';
-import { drawableChart } from './drawable-chart.ts';
+import { chartSubject, drawableChart } from './drawable-chart.ts';
 import { Inlines, plainText } from './inline.tsx';
 import type { ChapterSetting } from './setting.ts';
 import { reportWords } from './words.ts';
@@ -14,6 +14,7 @@ export function FigureCard({ block, setting }: { block: FigureBlock; setting: Ch
   const words = reportWords[setting.chapterLanguage];
   const id = anchorOf(setting.model, block);
   const model = drawableChart(block, setting.chapterLanguage);
+  const subject = model && chartSubject(block, model);
   // What is withheld whole has no cells: the notes say why.
   const table = block.table.rows.length > 0 && block.table.columns.length > 0 && (
     <DataTable id={id} caption={plainText(block.title)} table={block.table} setting={setting} />
@@ -22,6 +23,7 @@ export function FigureCard({ block, setting }: { block: FigureBlock; setting: Ch
     <figure class="dl-figure" id={id}>
       <figcaption>
         <Inlines content={block.title} setting={setting} />
+        {subject && <span class="dl-figure__subject">{subject}</span>}
       </figcaption>
       {model ? <Chart id={id} model={model} /> : table}
       {block.notes.length > 0 && (

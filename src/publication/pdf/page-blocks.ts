@@ -57,6 +57,8 @@ export type PageBlock =
       /** Path of the drawing among the shadow files, or null when the table stands alone. */
       readonly chart: string | null;
       readonly alt: string;
+      /** What the drawing shows, under a title that tells the finding; empty where nothing need be added. */
+      readonly subject: string;
       /** One, or several under each other when it is too wide; none when there is nothing to show but the notes. */
       readonly tables: readonly PageTable[];
       readonly notes: readonly (readonly PagePiece[])[];

@@ -3,7 +3,7 @@ import { say } from '../../platform/language/messages.ts';
 import type { Language } from '../../platform/language/text.ts';
 import { describeChart } from '../charts/describe-chart.ts';
 import { drawChart } from '../charts/draw-chart.ts';
-import { drawableChart } from '../html/drawable-chart.ts';
+import { chartSubject, drawableChart } from '../html/drawable-chart.ts';
 import { reportWords } from '../html/words.ts';
 import type { AppendixRow, Block, Chapter, FigureBlock, Inline, ReportModel } from '../report-model.ts';
 import { definitionPages, definitionPlace, methodPage } from './method-page.ts';
@@ -167,6 +167,7 @@ function figureBlock(
     title: pieces(block.title, places),
     chart: path,
     alt: chart ? describeChart(chart) : '',
+    subject: (chart && chartSubject(block, chart)) ?? '',
     tables: pageTables(block.table),
     notes: definitions.length === 0 ? notes : [...notes, how],
   };
