@@ -60,7 +60,7 @@ export function Page({ frame, title, crumbs, here, contentLanguage, wide, childr
             <a class="dl-brand" href={frame.home}>
               <Mark />
               <span>{frame.name}</span>
-            </a>
+            </a>{' '}
             {frame.otherLanguage && (
               <a
                 class="dl-language"

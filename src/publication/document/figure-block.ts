@@ -150,27 +150,39 @@ function notesOf(
       ? [text(`${capital(note.nl)}.`, `${capital(note.en)}.`)]
       : [text(`${figure.title.nl}: ${note.nl}.`, `${figure.title.en}: ${note.en}.`)];
   });
-  const cannot = figures.flatMap((figure) =>
-    figure.cannot ? [cannotNote(figure.title, figure.cannot)] : [],
-  );
   // Under a table that stands open its own footnote has said so already; under a chart it has not.
   const said = new Set(drawn ? [] : table.footnotes.map((note) => `Onvolledig: ${note}.`));
   const incomplete = figures
     .map((figure) => figure.completeness)
     .filter((one) => saysIncomplete(one) && !said.has(one.nl));
-  return [...(suppressed ? [suppressedNote] : []), ...coarser, ...unique(cannot), ...unique(incomplete)];
+  return [
+    ...(suppressed ? [suppressedNote] : []),
+    ...coarser,
+    ...cannotNotes(figures),
+    ...unique(incomplete),
+  ];
 }
 
 function capital(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** Why a figure shows nothing: it could not be computed, or not be published. */
-function cannotNote(title: Text, why: Text): Text {
-  if (why.nl.startsWith('niet gepubliceerd'))
-    return text(`${title.nl}: ${why.nl}.`, `${title.en}: ${why.en}.`);
-  return text(
-    `${title.nl}: kan niet worden berekend, want ${why.nl}.`,
-    `${title.en}: cannot be computed, because ${why.en}.`,
-  );
+/** Why figures show nothing: each reason once, with the figures that it holds for. */
+function cannotNotes(figures: readonly PublishedFigure[]): readonly Text[] {
+  const without = figures.filter((figure) => figure.cannot !== null);
+  return [...Map.groupBy(without, (figure) => figure.cannot?.nl).values()].flatMap((same) => {
+    const why = same[0]?.cannot;
+    if (!why) return [];
+    const titles = unique(same.map((figure) => figure.title));
+    const title = text(titles.map((one) => one.nl).join(', '), titles.map((one) => one.en).join(', '));
+    if (why.nl.startsWith('niet gepubliceerd'))
+      return [text(`${title.nl}: ${why.nl}.`, `${title.en}: ${why.en}.`)];
+    const verb = titles.length === 1 ? 'kan' : 'kunnen';
+    return [
+      text(
+        `${title.nl}: ${verb} niet worden berekend, want ${why.nl}.`,
+        `${title.en}: cannot be computed, because ${why.en}.`,
+      ),
+    ];
+  });
 }

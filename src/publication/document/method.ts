@@ -34,7 +34,9 @@ export function methodOf(
 }
 
 /** What is missing, each thing once, with the figures that lack it. */
-function incompleteFigures(figures: readonly PublishedFigure[]): readonly Text[] {
+export function incompleteFigures(
+  figures: readonly Pick<PublishedFigure, 'title' | 'completeness'>[],
+): readonly Text[] {
   return [...Map.groupBy(figures, (figure) => figure.completeness.nl).values()].flatMap((lacking) => {
     const [first] = lacking;
     if (!first) return [];

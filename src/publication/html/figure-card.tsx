@@ -23,8 +23,8 @@ export function FigureCard({ block, setting }: { block: FigureBlock; setting: Ch
     <figure class="dl-figure" id={id}>
       <figcaption>
         <Inlines content={block.title} setting={setting} />
-        {subject && <span class="dl-figure__subject">{subject}</span>}
       </figcaption>
+      {subject && <p class="dl-figure__subject">{subject}</p>}
       {model ? <Chart id={id} model={model} /> : table}
       {block.notes.length > 0 && (
         <ul class="dl-figure__notes">

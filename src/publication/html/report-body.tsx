@@ -111,6 +111,7 @@ function ChapterSection({ chapter, setting, previous, next }: ChapterSectionProp
               ← {words.previousChapter}: <span lang={previous.language}>{previous.title}</span>
             </a>
           )}
+          {previous && next && ' '}
           {next && (
             <a href={`#${next.id}`}>
               {words.nextChapter}: <span lang={next.language}>{next.title}</span> →

@@ -5,6 +5,7 @@ import { describeChart } from '../charts/describe-chart.ts';
 import { drawChart } from '../charts/draw-chart.ts';
 import { chartSubject, drawableChart } from '../html/drawable-chart.ts';
 import { reportWords } from '../html/words.ts';
+import { modelText, sha256 } from '../records.ts';
 import type { AppendixRow, Block, Chapter, FigureBlock, Inline, ReportModel } from '../report-model.ts';
 import { definitionPages, definitionPlace, methodPage } from './method-page.ts';
 import { type PageBlock, type PageContent, type PagePiece, type PageRow, plain } from './page-blocks.ts';
@@ -48,6 +49,7 @@ export function pageContent(model: ReportModel): {
       { name: words.period, text: model.period.label[language] },
       { name: words.published, text: dateInWords(model.publishedOn, language) },
       { name: words.version, text: String(model.version) },
+      { name: words.hash, text: sha256(modelText(model)).slice(0, 12) },
       { name: pageWords[language].madeWith, text: `${model.program.name} ${model.program.version}` },
     ],
     chapters: [
