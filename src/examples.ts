@@ -8,6 +8,7 @@ import { answerCalls, callAnswerSchema } from './collection/call-answers.ts';
 import { publishReport } from './commands/publishing.ts';
 import { describeOrganisation, organisationSchema } from './organisation/records.ts';
 import { operator, publicationActor } from './platform/access/actor.ts';
+import { alone } from './platform/database/alone.ts';
 import { type Action, look, perform, type Question } from './platform/database/doorways.ts';
 import { importedRecords, writeSummaries } from './publication/appendix.ts';
 import { parseDocument } from './publication/document/parse.ts';
@@ -111,6 +112,18 @@ async function loadExample(
   tell: (line: string) => void,
 ): Promise<void> {
   const organisation = await daglicht.organisation(key, example.profile);
+  // Of two programs that start at the same moment one loads, and the other finds it done.
+  await alone(daglicht.storage.connection(key, 'runtime'), 'example', () =>
+    loadSteps(organisation, example, tell),
+  );
+}
+
+async function loadSteps(
+  organisation: OpenOrganisation,
+  example: Example,
+  tell: (line: string) => void,
+): Promise<void> {
+  const { key } = organisation;
   const actor = operator('voorbeeld');
   const done = await look(organisation.door, actor, stepsDone, {});
   if (done >= example.steps.length) return;

@@ -202,8 +202,15 @@ describe('The first start', () => {
       expect(again).toMatchObject({ exit: 0 });
       await load(dataFolder, async (opened) => expect(await holdings(opened)).toEqual(whole));
     },
-    60_000,
+    180_000,
   );
+
+  test('at the same moment by two programs on one folder is done once, and both go on', async () => {
+    const dataFolder = join(folder, 'samen');
+    const both = [startDaglicht(dataFolder, ['examples']), startDaglicht(dataFolder, ['examples'])];
+    for (const { ended } of both) expect(await ended).toMatchObject({ exit: 0 });
+    await load(dataFolder, async (opened) => expect(await holdings(opened)).toEqual(whole));
+  }, 60_000);
 
   test('stopped between each step and its record repeats the step, and nothing is there twice', async () => {
     await load(join(folder, 'stappen'), async (opened) => {

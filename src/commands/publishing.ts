@@ -93,6 +93,7 @@ export async function publishReport(
   user: string,
   request: PublishRequest,
 ): Promise<{ readonly made: MadeReport; readonly files: readonly PublicationFile[] }> {
+  const known = await look(organisation.door, publicationActor, publicationList, {});
   const inputs = await gatherInputs(organisation, operator(user), request);
   const made = await makeReport(allFigures, inputs);
   const files = await renderFiles(made.model);
@@ -105,6 +106,7 @@ export async function publishReport(
     files,
     inputs: { report: freeze(inputs) },
     cells: made.cells,
+    publicationsKnown: known.length,
   });
   return { made, files };
 }

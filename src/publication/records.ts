@@ -6,6 +6,7 @@ import type { Action, Question } from '../platform/database/doorways.ts';
 import type { Text } from '../platform/language/text.ts';
 import type { KnownCells } from './known-cells.ts';
 import type { ProtectedFigures } from './protect-figures.ts';
+import { refuseOutdated } from './published-meanwhile.ts';
 import type { ReportModel } from './report-model.ts';
 
 /** A file of a publication, ready to be stored and served byte for byte. */
@@ -27,6 +28,8 @@ export interface PublicationInput {
   /** Frozen inputs by name, as canonical JSON. */
   readonly inputs: Readonly<Record<string, string>>;
   readonly cells: ProtectedFigures['cells'];
+  /** How many publications there were when this one was protected: with one more it is not safe beside that one. */
+  readonly publicationsKnown: number;
 }
 
 /** The bytes by which two models are compared: JSON with the keys as the program writes them. */
@@ -48,7 +51,8 @@ export const publish: Action<PublicationInput, { id: string; version: number }> 
   change: async (database, input) => {
     const id = randomUUID();
     const { model } = input;
-    const text = modelText(model);
+    await refuseOutdated(database, input.publicationsKnown);
+    const written = modelText(model);
     await database
       .insertInto('publication')
       .values({
@@ -63,8 +67,8 @@ export const publish: Action<PublicationInput, { id: string; version: number }> 
         published_on: model.publishedOn,
         program_version: model.program.version,
         rules_version: input.rulesVersion,
-        model: text,
-        model_sha256: sha256(text),
+        model: written,
+        model_sha256: sha256(written),
       })
       .execute();
     for (const file of input.files) {
@@ -237,7 +241,10 @@ export const frozenQuestion: Question<
   },
 };
 
-/** What earlier publications made known of counted cells. A cell once published is known, whatever came later. */
+/**
+ * What publications made known of counted cells: of all that there are, for a reader lays them side by side, whatever
+ * their dates. `printed` is what those of an earlier day printed, with which a report compares itself.
+ */
 export const knownCellsQuestion: Question<
   { readonly before: string },
   {
@@ -263,7 +270,7 @@ export const knownCellsQuestion: Question<
     }>`
       select c.key, c.state, c.value, p.slug, p.published_on
       from publication_cell c join publication p on p.id = c.publication_id
-      where p.published_on < ${before}::date order by p.published_on, p.version`.execute(database);
+      order by p.published_on, p.version`.execute(database);
     const cells = new Map<string, { state: 'published'; value: string } | { state: 'hidden' }>();
     for (const row of rows.rows) {
       if (row.state === 'published' && row.value !== null)
@@ -271,7 +278,7 @@ export const knownCellsQuestion: Question<
       else if (!cells.has(row.key)) cells.set(row.key, { state: 'hidden' });
     }
     const printed = rows.rows.flatMap((row) =>
-      row.value === null
+      row.value === null || row.published_on >= before
         ? []
         : [{ key: row.key, value: row.value, publication: row.slug, publishedOn: row.published_on }],
     );

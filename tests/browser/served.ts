@@ -7,6 +7,7 @@ import { listOrganisations, openSites } from '../../src/commands/open-sites.ts';
 import { publicationActor } from '../../src/platform/access/actor.ts';
 import {
   closeOrganisation,
+  look,
   type OrganisationDoor,
   openOrganisation,
   perform,
@@ -19,7 +20,7 @@ import { openFront } from '../../src/platform/web/front.ts';
 import { loopbackHosts, loopbackPorts, origins } from '../../src/platform/web/origins.ts';
 import { sampleReport } from '../../src/publication/html/sample-report.ts';
 import { renderSingleFile } from '../../src/publication/html/single-file.tsx';
-import { addNote, publish } from '../../src/publication/records.ts';
+import { addNote, publicationList, publish } from '../../src/publication/records.ts';
 import type { ReportModel } from '../../src/publication/report-model.ts';
 
 /** A site with publications in a database of its own, served on three loopback ports. */
@@ -38,6 +39,7 @@ export interface Served {
 
 /** Stores a publication as `report --publish` does, without computing it. */
 export async function store(door: OrganisationDoor, model: ReportModel): Promise<void> {
+  const known = await look(door, publicationActor, publicationList, {});
   await perform(door, publicationActor, publish, {
     model,
     periodFrom: '2021-01-01',
@@ -51,6 +53,7 @@ export async function store(door: OrganisationDoor, model: ReportModel): Promise
     ],
     inputs: { report: '{}' },
     cells: [],
+    publicationsKnown: known.length,
   });
 }
 

@@ -38,6 +38,7 @@ async function store(version: number): Promise<void> {
     files: [],
     inputs: {},
     cells: [],
+    publicationsKnown: version - 1,
   });
 }
 
