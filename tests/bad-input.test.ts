@@ -238,6 +238,23 @@ describe('A sheet with faults', () => {
   );
 });
 
+describe('A command that takes more than two seconds', () => {
+  test('says that it is busy, beside what it answers', async () => {
+    const summaries = file('geen.json', '[]');
+    const running = await holdingTable(place.daglicht, 'oefen', 'audit_entry', async (waiting) => {
+      const started = startDaglicht(place.dataFolder, ['summaries', 'write', summaries, '-o', 'oefen']);
+      await waiting();
+      await new Promise((settle) => setTimeout(settle, 2500));
+      return started;
+    });
+    expect(await running.ended).toMatchObject({
+      exit: 0,
+      out: '0 samenvattingen opgeslagen.\n',
+      err: 'Bezig met de samenvattingen …\n',
+    });
+  });
+});
+
 describe('A reader that goes away', () => {
   test('does not stop the program, nor what it writes', async () => {
     const path = file('lezer.csv', `${header}\nNVD;2024;5\n`);

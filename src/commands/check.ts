@@ -1,6 +1,7 @@
 import { allFigures, allRegisters, readInputs } from '../app.ts';
 import type { CheckLine, Verdict } from '../collection/check-line.ts';
 import { checkBases, checkPrinted, checkStructure } from '../collection/checks.ts';
+import { doubtWords } from '../collection/doubt-words.ts';
 import { flagCounts } from '../collection/flags.ts';
 import { printedQuestion } from '../collection/printed-register.ts';
 import { computeFigures } from '../figures/definition.ts';
@@ -34,6 +35,7 @@ export const checkCommand: Command = {
     period: text('Over welke periode', 'Over which period'),
     json: text('De uitkomst als JSON', 'The outcome as JSON'),
   },
+  busy: text('Bezig met nakijken …', 'Checking …'),
   run: async (given, terminal, open) => {
     const period = textOption(given, 'period');
     if (!period) throw new WrongUse('Zeg over welke periode: --period 2020-2021.');
@@ -71,7 +73,10 @@ export const checkCommand: Command = {
         }
       }
       terminal.out(`\nTwijfel bij rijen (${flags.reduce((sum, flag) => sum + flag.count, 0)})`);
-      for (const flag of flags) terminal.out(`  ${flag.register}: ${flag.kind} (${flag.count})`);
+      for (const flag of flags) {
+        const register = allRegisters.find((one) => one.key === flag.register)?.name.nl ?? flag.register;
+        terminal.out(`  ${register}: ${doubtWords(flag.kind, 'nl')} (${flag.count})`);
+      }
     }
     return lines.some((line) => line.verdict === 'contradicts') || flags.length > 0 ? 1 : 0;
   },

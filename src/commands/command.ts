@@ -28,6 +28,8 @@ export interface Command {
   readonly options: ParseArgsOptionsConfig;
   /** What each option means, for `--help`. */
   readonly help: Readonly<Record<string, Text>>;
+  /** Said when it takes more than two seconds; a command without this tells its progress itself. */
+  readonly busy?: Text;
   readonly run: (given: Given, terminal: Terminal, open: () => Promise<Daglicht>) => Promise<ExitCode>;
 }
 

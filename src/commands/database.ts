@@ -15,6 +15,7 @@ export const databaseCommand: Command = {
   ),
   options: { ...organisationOption, json: { type: 'boolean' } },
   help: { ...organisationHelp, json: text('De uitkomst als JSON', 'The outcome as JSON') },
+  busy: text('Bezig met de database …', 'Working on the database …'),
   run: async (given, terminal, open) => {
     const [what] = given.words;
     if (what !== 'status' && what !== 'migrate')

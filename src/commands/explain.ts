@@ -1,4 +1,5 @@
 import { allFigures, readInputs } from '../app.ts';
+import { doubtWords } from '../collection/doubt-words.ts';
 import { type Cell, hasValue } from '../figures/cell.ts';
 import { type Cube, coordinatesOf } from '../figures/cube.ts';
 import { computeFigures, type FigureDefinition, isCube } from '../figures/definition.ts';
@@ -42,6 +43,7 @@ export const explainCommand: Command = {
     ),
     json: text('De uitkomst als JSON', 'The outcome as JSON'),
   },
+  busy: text('Bezig met rekenen …', 'Computing …'),
   run: async (given, terminal, open) => {
     const [id] = given.words;
     if (id === undefined) {
@@ -166,7 +168,9 @@ function writeRows({ key, figure, rows }: RowsBehind, terminal: Terminal): void 
   const shown = rows.slice(0, mostRows);
   for (const [file, own] of Map.groupBy(shown, ({ file, sheet }) => (sheet ? `${file}, ${sheet}` : file))) {
     const numbers = own.map(({ row, flags }) =>
-      flags.length > 0 ? `${row} (twijfel: ${flags.join(', ')})` : String(row),
+      flags.length > 0
+        ? `${row} (twijfel: ${flags.map((kind) => doubtWords(kind, 'nl')).join(', ')})`
+        : String(row),
     );
     terminal.out(
       `        ${file === null ? 'hier gemaakt, niet ingelezen' : `${file}: rij ${numbers.join(', ')}`}`,

@@ -3,7 +3,7 @@ import { describeOrganisation, organisationSchema } from '../organisation/record
 import { operator } from '../platform/access/actor.ts';
 import { perform } from '../platform/database/doorways.ts';
 import { text } from '../platform/language/text.ts';
-import { type Command, textOption, WrongUse } from './command.ts';
+import { type Command, hasOption, textOption, WrongUse } from './command.ts';
 import { organisationHelp, organisationOption } from './organisation-option.ts';
 
 /** `organisation <file>`: describes an organisation and its dated structure. */
@@ -14,8 +14,9 @@ export const organisationCommand: Command = {
     'Beschrijft de organisatie: onderdelen met naam, plaats en opvolging',
     'Describes the organisation: units with name, place and succession',
   ),
-  options: organisationOption,
-  help: organisationHelp,
+  options: { ...organisationOption, json: { type: 'boolean' } },
+  help: { ...organisationHelp, json: text('De uitkomst als JSON', 'The outcome as JSON') },
+  busy: text('Bezig met beschrijven …', 'Describing …'),
   run: async (given, terminal, open) => {
     const [file] = given.words;
     const key = textOption(given, 'organisation');
@@ -28,7 +29,8 @@ export const organisationCommand: Command = {
       describeOrganisation,
       description,
     );
-    terminal.out(`${description.name.nl}: ${units} onderdelen beschreven.`);
+    if (hasOption(given, 'json')) terminal.out(JSON.stringify({ organisation: key, units }, null, 2));
+    else terminal.out(`${description.name.nl}: ${units} onderdelen beschreven.`);
     return 0;
   },
 };

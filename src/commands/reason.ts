@@ -64,6 +64,7 @@ export const reasonCommand: Command = {
     en: text('De reden in het Engels', 'The reason in English'),
     json: text('De uitkomst als JSON', 'The outcome as JSON'),
   },
+  busy: text('Bezig met rekenen …', 'Computing …'),
   run: async (given, terminal, open) => {
     const [what, file] = given.words;
     if (what === 'write') return write(file, given, terminal, open);

@@ -34,6 +34,7 @@ export async function run(words: readonly string[], given: Partial<Terminal> = {
     return 2;
   }
   let daglicht: Daglicht | undefined;
+  let slow: NodeJS.Timeout | undefined;
   const trace = environment['DAGLICHT_TRACE'] === '1';
   const unexpected = (error: Error, origin: NodeJS.UncaughtExceptionOrigin): void => {
     // A connection that breaks while it is in use says so twice: here, and where its query is awaited.
@@ -49,6 +50,8 @@ export async function run(words: readonly string[], given: Partial<Terminal> = {
       return 0;
     }
     const options = { words: positionals, values };
+    const { busy } = command;
+    if (busy) slow = setTimeout(() => terminal.err(busy.nl), 2000);
     return await command.run(options, terminal, async () => {
       daglicht ??= await openDaglicht(terminal.environment, terminal.dataFolder);
       if (!makesOrganisations.has(command.name))
@@ -60,6 +63,7 @@ export async function run(words: readonly string[], given: Partial<Terminal> = {
     terminal.err(told);
     return exit;
   } finally {
+    clearTimeout(slow);
     await daglicht?.close();
     process.off('uncaughtException', unexpected);
   }

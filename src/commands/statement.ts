@@ -49,6 +49,7 @@ export const statementCommand: Command = {
     date: text('Datum van de opgave (jjjj-mm-dd)', 'Date of the statement (yyyy-mm-dd)'),
     json: text('De opgave als JSON', 'The statement as JSON'),
   },
+  busy: text('Bezig met de opgave …', 'Making the statement …'),
   run: async (given, terminal, open) => {
     const [word] = given.words;
     if (!word || !/^\d{4}$/.test(word)) throw new WrongUse('Geef het jaar van de opgave, bijvoorbeeld 2025.');

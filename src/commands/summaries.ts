@@ -5,7 +5,7 @@ import { look, perform } from '../platform/database/doorways.ts';
 import { text } from '../platform/language/text.ts';
 import { importedRecords, SummaryRefused, summarySchema, writeSummaries } from '../publication/appendix.ts';
 import { detectIdentity, warningLabels } from '../publication/identifying/detect.ts';
-import { type Command, WrongUse } from './command.ts';
+import { type Command, hasOption, WrongUse } from './command.ts';
 import { chosenOrganisation, organisationHelp, organisationOption } from './organisation-option.ts';
 
 /** `summaries list|write`: the public texts about incidents, with the warnings to decide. */
@@ -16,8 +16,9 @@ export const summariesCommand: Command = {
     'Schrijft de openbare samenvattingen van incidenten',
     'Writes the public summaries of incidents',
   ),
-  options: organisationOption,
-  help: organisationHelp,
+  options: { ...organisationOption, json: { type: 'boolean' } },
+  help: { ...organisationHelp, json: text('De uitkomst als JSON', 'The outcome as JSON') },
+  busy: text('Bezig met de samenvattingen …', 'Working on the summaries …'),
   run: async (given, terminal, open) => {
     const [what, file] = given.words;
     if ((what !== 'list' && what !== 'write') || !file)
@@ -59,7 +60,8 @@ export const summariesCommand: Command = {
         writeSummaries(profile),
         await readJson(file, z.array(summarySchema)),
       );
-      terminal.out(`${written} samenvattingen opgeslagen.`);
+      if (hasOption(given, 'json')) terminal.out(JSON.stringify({ written }, null, 2));
+      else terminal.out(`${written} samenvattingen opgeslagen.`);
       return 0;
     } catch (error) {
       if (!(error instanceof SummaryRefused)) throw error;

@@ -24,6 +24,7 @@ export const verifyCommand: Command = {
     version: text('Welke versie; anders de nieuwste', 'Which version; otherwise the newest'),
     json: text('De uitkomst als JSON', 'The outcome as JSON'),
   },
+  busy: text('Bezig met narekenen …', 'Recomputing …'),
   run: async (given, terminal, open) => {
     const [slug] = given.words;
     const organisation = await chosenOrganisation(given, await open());

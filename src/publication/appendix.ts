@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { type CodeLists, codeList, findCode } from '../codes/code-lists.ts';
 import type { Profile } from '../codes/profile.ts';
+import { doubtWords } from '../collection/doubt-words.ts';
 import type { Period } from '../organisation/period.ts';
 import type { Action, Database, Question } from '../platform/database/doorways.ts';
 import type { Language } from '../platform/language/text.ts';
@@ -221,15 +222,8 @@ const findingWords: Readonly<Record<string, Readonly<Record<Language, string>>>>
   pending: { nl: 'nog in onderzoek', en: 'still being looked into' },
 };
 
-const flagWords: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
-  'subcategory-outside-category': {
-    nl: 'subcategorie hoort bij een andere categorie',
-    en: 'subcategory belongs to another category',
-  },
-  'same-row-twice': { nl: 'gelijk aan een andere rij', en: 'equal to another row' },
-  'measure-blank': { nl: 'afdoening niet ingevuld', en: 'settlement not filled in' },
-  'measure-unknown': { nl: 'afdoening onbekend', en: 'settlement unknown' },
-};
+/** The doubts that a reader of the appendix is told. */
+const toldDoubts = ['subcategory-outside-category', 'same-row-twice', 'measure-blank', 'measure-unknown'];
 
 /**
  * The rows of the appendix. What was not established carries neutral labels: no "opzet", no "fraude". Rows
@@ -259,7 +253,9 @@ export function appendixRows(
         established,
         summary: incident.summary ?? '',
         settlement: incident.settlement ?? '',
-        flags: incident.flags.flatMap((flag) => flagWords[flag]?.[language] ?? []),
+        flags: incident.flags
+          .filter((flag) => toldDoubts.includes(flag))
+          .map((flag) => doubtWords(flag, language)),
       };
     });
   return { rows, withheld: incidents.length - rows.length };

@@ -1,5 +1,5 @@
 import type { CodeList, LabelMatch } from '../../codes/code-lists.ts';
-import { text } from '../../platform/language/text.ts';
+import { type Language, text } from '../../platform/language/text.ts';
 import { type Finding, findingAt, type InputCell, type InputRow } from './import-face.ts';
 
 /** A label that is not in its list, with the code that it most resembles and how to confirm it. */
@@ -13,6 +13,7 @@ export function unknownLabel(
   const written = cell?.text ?? '';
   const near = match ? ` Bedoelt u „${match.code.label.nl}”?` : '';
   const nearEn = match ? ` Do you mean “${match.code.label.en}”?` : '';
+  const codes = match ? ['', ''] : [codesIn(list, 'nl'), codesIn(list, 'en')];
   const map = `--map '${list.key}:${written}=${match?.code.code ?? '<code>'}'`;
   return findingAt(
     row,
@@ -21,10 +22,19 @@ export function unknownLabel(
     cell,
     column,
     text(
-      `„${written}” staat niet in de lijst „${list.title.nl}”.${near} Bevestig eenmalig met ${map}.`,
-      `“${written}” is not in the list “${list.title.en}”.${nearEn} Confirm once with ${map}.`,
+      `„${written}” staat niet in de lijst „${list.title.nl}”.${near} Bevestig eenmalig met ${map}.${codes[0]}`,
+      `“${written}” is not in the list “${list.title.en}”.${nearEn} Confirm once with ${map}.${codes[1]}`,
     ),
   );
+}
+
+const mostCodes = 25;
+
+/** The codes to choose from; of a list that has groups, or that is long, those at the top. */
+function codesIn(list: CodeList, language: Language): string {
+  const top = list.codes.filter((one) => one.parent === undefined);
+  const shown = top.slice(0, mostCodes).map((one) => `${one.code} (${one.label[language]})`);
+  return ` Codes: ${shown.join(', ')}${top.length > mostCodes ? ', …' : '.'}`;
 }
 
 /** A label that was read as a code although it is written otherwise: doubtful, or just told. */

@@ -204,6 +204,7 @@ export class ImportRun {
   async #finish(database: Database, known: KnownRows): Promise<ImportReport> {
     const { gone, corrections, counts } = await known.changes(database);
     if (this.#found.refuses) return this.#report('refused', counts);
+    if (this.#rows === 0 && gone.length === 0) return this.#refused(noRows);
     try {
       await withdrawRows(database, this.#faces, gone, corrections);
       await this.#store(database, this.#pending);
@@ -258,6 +259,17 @@ export function unreadable(error: SpreadsheetError, fileName: string): Finding {
     advice: text(`${nl.what} ${nl.next}`, `${en.what} ${en.next}`),
   };
 }
+
+const noRows = {
+  kind: 'no-rows',
+  sheet: '',
+  row: 0,
+  column: '',
+  advice: text(
+    'De tabel heeft koppen, maar geen rijen om in te lezen. Is er niets te melden, vul dan per onderdeel 0 of „nihil” in.',
+    'The table has headings but no rows to read. If there is nothing to report, fill in 0 or “nil” for each unit.',
+  ),
+};
 
 function sameRowTwice({ input }: ReadRow, first: number): Finding {
   return {

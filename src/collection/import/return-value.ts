@@ -35,6 +35,9 @@ const stateWords: readonly (readonly [RegExp, StoredValue['state']])[] = [
   [/^(n\.?\s?v\.?\s?t\.?|niet van toepassing|not applicable|n\/a)$/i, 'not-applicable'],
 ];
 
+/** No register counts more than this: what is larger is a number of something else, or two numbers without a space. */
+const mostCounted = 1_000_000_000n;
+
 /** A value as a cell states it, before it is known about what. */
 export type StatedValue = Pick<StoredValue, 'state' | 'value' | 'noteNl' | 'noteEn'>;
 
@@ -76,6 +79,7 @@ export function readValue(
     number &&
     number.scale === 0 &&
     number.digits >= 0n &&
+    number.digits <= mostCounted &&
     reading.unit === undefined
   ) {
     const value = printRational(rational(number.digits));

@@ -24,7 +24,9 @@ export function datesOf(row: InputRow, context: ImportContext, found: Finding[])
   const stated = row.period ?? context.period;
   const received = dates.received ?? reportingYearOf(row, context, found) ?? (stated && spanOfPeriod(stated));
   if (received) dates.received = received;
-  if (!dates.received) {
+  // A date that cannot be read was told already.
+  const isBlank = ['received', 'period'].every((key) => (row.cells[key]?.text ?? '') === '');
+  if (!dates.received && isBlank) {
     found.push(
       findingAt(
         row,

@@ -1,0 +1,96 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ImportReport } from '../src/collection/import/import-action.ts';
+import { checkCommand } from '../src/commands/check.ts';
+import { explainCommand } from '../src/commands/explain.ts';
+import { organisationCommand } from '../src/commands/organisation.ts';
+import { summariesCommand } from '../src/commands/summaries.ts';
+import { examples, openTestOrganisation, type TestOrganisation } from './example-organisation.ts';
+import { runCommand } from './run-command.ts';
+
+const description = join(examples, 'oefen', 'organisation.json');
+const folder = mkdtempSync(join(tmpdir(), 'daglicht-cells-'));
+let oefen: TestOrganisation;
+beforeAll(async () => {
+  oefen = await openTestOrganisation(description, 'oefen');
+});
+afterAll(async () => {
+  await oefen.close();
+  rmSync(folder, { recursive: true });
+});
+
+function read(name: string, content: string, register = 'incidents'): Promise<ImportReport> {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return oefen.import(register, path);
+}
+const refused = (report: ImportReport) =>
+  report.findings.filter((one) => one.weight === 'refused').map((one) => [one.kind, one.row]);
+
+describe('A slip in a cell', () => {
+  test('of a date is told once, not also as a date that is missing', async () => {
+    const report = await read('datum.csv', 'Categorie;Datum ontvangst\nc;31-2-2025\n');
+    expect(refused(report)).toEqual([['date-unclear', 2]]);
+    const year = await read('jaar.csv', 'Categorie;Verslagjaar\nc;vorig jaar\n');
+    expect(refused(year)).toEqual([['date-unclear', 2]]);
+    const blank = await read('leeg.csv', 'Categorie;Datum ontvangst\nc;\n');
+    expect(refused(blank)).toEqual([['period-missing', 2]]);
+  });
+
+  test('of a label names the codes to choose from', async () => {
+    const report = await read('label.csv', 'Categorie;Datum ontvangst;Maatregel\nq;1-2-2025;ophangen\n');
+    const advice = report.findings.map((one) => one.advice.nl).join('\n');
+    expect(advice).toMatch(/incident-categories:q=<code>.*Codes: a \(/);
+    expect(advice).toMatch(/measures:ophangen=<code>.*Codes: .*talk \(/);
+  });
+
+  test('of a count that nobody can have is refused, not added up', async () => {
+    const report = await read(
+      'groot.csv',
+      'Onderdeel;Jaar;Nevenwerkzaamheden\nRDL;2023;99999999999999999999\n',
+      'outside-activities',
+    );
+    expect(refused(report)).toEqual([['value-unreadable', 2]]);
+  });
+});
+
+describe('A table with headings and no rows', () => {
+  test('is refused as such: it was not read before', async () => {
+    const report = await read('kop.csv', 'Categorie;Datum ontvangst\n');
+    expect(report).toMatchObject({ outcome: 'refused', added: 0 });
+    expect(refused(report)).toEqual([['no-rows', 0]]);
+  });
+
+  test('that had rows before shows that they vanished', async () => {
+    expect((await read('weg.csv', 'Categorie;Datum ontvangst\na;1-2-2025\n')).outcome).toBe('imported');
+    expect(await read('weg.csv', 'Categorie;Datum ontvangst\n')).toMatchObject({
+      outcome: 'needs-replace',
+      vanished: 1,
+    });
+  });
+});
+
+describe('What a person reads', () => {
+  test('names doubts and registers in words, not in codes', async () => {
+    expect((await read('twijfel.csv', 'Categorie;Datum ontvangst\ng;1-2-2024\n')).outcome).toBe('imported');
+    const checked = await runCommand(checkCommand, oefen, [], { period: '2024' });
+    expect(checked.said).toMatch(/ {2}Incidenten: afdoening niet ingevuld \(\d+\)/);
+    expect(checked.said).not.toContain('measure-blank');
+    const explained = await runCommand(explainCommand, oefen, ['incidents.total'], {
+      period: '2024',
+      rows: true,
+    });
+    expect(explained.said).toContain('twijfel: afdoening niet ingevuld');
+  });
+
+  test('can be had as JSON from every command that answers', async () => {
+    const described = await runCommand(organisationCommand, oefen, [description], { json: true });
+    expect(JSON.parse(described.said)).toEqual({ organisation: 'oefen', units: 16 });
+    const file = join(folder, 'geen.json');
+    writeFileSync(file, '[]');
+    const written = await runCommand(summariesCommand, oefen, ['write', file], { json: true });
+    expect(JSON.parse(written.said)).toEqual({ written: 0 });
+  });
+});
