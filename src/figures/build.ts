@@ -1,6 +1,8 @@
 import { type Period, yearsOf } from '../organisation/period.ts';
 import { text } from '../platform/language/text.ts';
-import type { CountedThing, Cube } from './cube.ts';
+import type { Balance, Weighed } from './balance.ts';
+import { type Cell, hasValue } from './cell.ts';
+import { type CountedThing, type Cube, cellAt, coordinatesOf } from './cube.ts';
 import type { CannotBeComputed, FigureDefinition, FigureInputs } from './definition.ts';
 import { isCube } from './definition.ts';
 import { MixedHeadcounts } from './derive.ts';
@@ -8,6 +10,7 @@ import type { Dimension } from './dimension.ts';
 import { codeDimension, treeDimension, unitDimension, yearDimension } from './dimensions.ts';
 import { type FactTable, factTable, notRecorded, withColumn } from './facts.ts';
 import { magnitude } from './magnitude.ts';
+import { isWhole } from './rational.ts';
 import { reportedCube } from './reported.ts';
 import { type Along, type Tally, tally } from './tally.ts';
 
@@ -84,6 +87,54 @@ export type CountedAlong =
 /** A figure counted from coded records. */
 export function countedFigure(face: FigureFace, request: CountedRequest): FigureDefinition {
   return { ...face, compute: (inputs) => countFrom(inputs, face.counts, request) };
+}
+
+/** The figure with what readers know of its counts beside the sums within it. */
+export function balanced(
+  figure: FigureDefinition,
+  balancesOf: (
+    inputs: FigureInputs,
+    cube: Cube,
+    other: (id: string) => Cube | CannotBeComputed,
+  ) => readonly Balance[],
+): FigureDefinition {
+  return {
+    ...figure,
+    compute: (inputs, other) => {
+      const cube = figure.compute(inputs, other);
+      return isCube(cube) ? { ...cube, balances: balancesOf(inputs, cube, other) } : cube;
+    },
+  };
+}
+
+/** A figure that counts some of what another one counts, at the same coordinates; `others` is what the rest of it is. */
+export function partOf(
+  figure: FigureDefinition,
+  whole: string,
+  others: NonNullable<Weighed['unprinted']>,
+): FigureDefinition {
+  return balanced(figure, (_inputs, cube, other) => {
+    const answer = other(whole);
+    if (!isCube(answer)) return [];
+    return [...cube.cells].flatMap(([place, cell]): readonly Balance[] => {
+      const all = cellAt(answer, coordinatesOf(cube.dimensions, place));
+      const [part, total] = [weighed(cell), weighed(all)];
+      if (!part || !total) return [];
+      const rest = {
+        key: `${total.key} less ${part.key}`,
+        value: total.value - part.value,
+        unprinted: others,
+      };
+      return [{ one: [total], other: [part, rest] }];
+    });
+  });
+}
+
+/** A cell that is one whole count, as it stands in a balance. */
+function weighed(cell: Cell): Weighed | undefined {
+  const [key] = cell.from;
+  if (key === undefined || cell.from.length > 1 || !hasValue(cell) || !isWhole(cell.value)) return undefined;
+  return { key, value: Number(cell.value.numerator) };
 }
 
 /** A sum of money over coded records; `amount` names the column that holds it. */

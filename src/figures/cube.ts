@@ -1,3 +1,4 @@
+import type { Balance } from './balance.ts';
 import { type Cell, hasValue } from './cell.ts';
 import { type Coordinates, type Dimension, total } from './dimension.ts';
 import type { Origin } from './origin.ts';
@@ -53,6 +54,8 @@ export interface Cube {
   readonly cells: ReadonlyMap<string, Cell>;
   /** What the cells were counted from; absent where they were computed from other cells. */
   readonly origin?: Origin;
+  /** What readers know of its cells beside the sums within it. */
+  readonly balances?: readonly Balance[];
 }
 
 const separator = '|';
@@ -86,7 +89,10 @@ export function valueAt(cube: Cube, at: Coordinates): Rational | undefined {
   return hasValue(cell) ? cell.value : undefined;
 }
 
-/** Makes a cube by giving every key of another its new cell; undefined leaves the cell out. Its origin stays behind. */
+/**
+ * Makes a cube by giving every key of another its new cell; undefined leaves the cell out. Its origin and balances
+ * stay behind.
+ */
 export function mapCube(
   cube: Cube,
   change: Partial<Cube>,
@@ -97,7 +103,7 @@ export function mapCube(
     const changed = cellOf(cell, coordinatesOf(cube.dimensions, key));
     if (changed) cells.set(key, changed);
   }
-  const { origin: _, ...rest } = cube;
+  const { origin: _, balances: __, ...rest } = cube;
   return { ...rest, ...change, cells };
 }
 

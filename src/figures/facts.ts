@@ -130,6 +130,22 @@ export function withColumn(
   return { ...facts, columns: { ...facts.columns, [name]: { dictionary, codes } } };
 }
 
+/** The amount of the rows whose code in each named column is wanted. */
+export function amountWhere(
+  facts: FactTable,
+  wanted: Readonly<Record<string, (code: string) => boolean>>,
+): number {
+  const filters = Object.entries(wanted).map(([name, isWanted]) => {
+    const column = columnOf(facts, name);
+    return { codes: column.codes, counts: column.dictionary.map(isWanted) };
+  });
+  let sum = 0;
+  for (let row = 0; row < facts.length; row++) {
+    if (filters.every((filter) => filter.counts[filter.codes[row] ?? -1])) sum += facts.amounts[row] ?? 0;
+  }
+  return sum;
+}
+
 /** How many counted units the whole table holds. */
 export function totalAmount(facts: FactTable): number {
   let total = 0;

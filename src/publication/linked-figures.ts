@@ -8,6 +8,7 @@ import { type Cell, type LinkedTables, link, type Relation } from '../protection
 import type { AsPublished } from './as-published.ts';
 import type { KnownCells } from './known-cells.ts';
 import { sumsAcross } from './sums-across.ts';
+import { weighedTables } from './weighed-tables.ts';
 
 /** What is protected together. */
 export interface LinkedRequest {
@@ -16,6 +17,7 @@ export interface LinkedRequest {
   readonly wanted: ReadonlySet<string>;
   readonly known: KnownCells;
   readonly repeated: AsPublished;
+  readonly threshold: number;
 }
 
 /** The canonical keys of the counts that these figures show, or compute what they show from. */
@@ -47,7 +49,8 @@ export function linkedTables(request: LinkedRequest): LinkedTables {
     cubes.push(answer);
   }
   const linked = link(...tables);
-  return link(linked, sumsAcross(cubes, linked.cells, known));
+  const across = link(linked, sumsAcross(cubes, linked.cells, known));
+  return link(across, weighedTables(cubes, across.cells, known, request.threshold));
 }
 
 function tableOf(cube: Cube, kind: ProtectionClass, request: LinkedRequest): LinkedTables {

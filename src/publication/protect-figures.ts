@@ -4,7 +4,7 @@ import { type Text, text } from '../platform/language/text.ts';
 import { standingOf } from '../protection/knowledge.ts';
 import type { LinkedTables } from '../protection/linked-tables.ts';
 import { type Policy, policyOf } from '../protection/policy.ts';
-import { type Protected, protect } from '../protection/protect.ts';
+import { type Obstacle, type Protected, protect } from '../protection/protect.ts';
 import { type AsPublished, asPublished } from './as-published.ts';
 import { type Drawn, lessCrowded } from './crowded.ts';
 import type { KnownCells } from './known-cells.ts';
@@ -52,10 +52,10 @@ export async function protectFigures(
     const shown = ladders.shown();
     const wanted = countedKeys(ladders.figures, shown);
     const repeated = asPublished(computed, shown, wanted, known);
-    const tables = linkedTables({ computed, wanted, known, repeated });
+    const tables = linkedTables({ computed, wanted, known, repeated, threshold });
     const result = await protect(tables, policy);
     if (result.outcome === 'unprotected') {
-      ladders.giveWay(new Set(result.obstacles.map((obstacle) => obstacle.key)));
+      ladders.giveWay(seen(result.obstacles, wanted));
       continue;
     }
     if (!result.audit.passed)
@@ -74,6 +74,13 @@ export async function protectFigures(
       cells: memoryOf(tables, hidden, repeated),
     };
   }
+}
+
+/** The obstacles as cells that figures hold: for one that nobody sees, the cells that it adds up with. */
+function seen(obstacles: readonly Obstacle[], wanted: ReadonlySet<string>): ReadonlySet<string> {
+  return new Set(
+    obstacles.flatMap(({ key, relations }) => (wanted.has(key) ? [key] : [key, ...relations.flat()])),
+  );
 }
 
 /** What this report makes known of each count: what it prints, what it hides, what it repeats from earlier ones. */

@@ -15,11 +15,7 @@ import type { KnownCells } from './known-cells.ts';
 export function sumsAcross(cubes: readonly Cube[], cells: readonly Cell[], known: KnownCells): LinkedTables {
   const values = new Map(cells.map((cell) => [cell.key, cell.value]));
   const holding = cubes
-    .flatMap((cube) => [
-      ...groupSums(cube, values),
-      ...sameByName(cube, values),
-      ...earlierSums(cube, values, known),
-    ])
+    .flatMap((cube) => [...groupSums(cube, values), ...earlierSums(cube, values, known)])
     .filter(({ total, parts }) => parts.reduce((sum, part) => sum + part.value, 0) === total.value);
   const added = new Map<string, Cell>();
   for (const { total, parts } of holding) {
@@ -71,27 +67,6 @@ function groupSums(cube: Cube, values: ReadonlyMap<string, number>): readonly Su
     const counted = (key: string): Counted => ({ key, value: values.get(key) ?? 0 });
     return [...parts].map(([key, keys]) => ({ total: counted(key), parts: keys.map(counted) }));
   });
-}
-
-/**
- * One thing under two names: who reported "anonymous" and whether a signal was anonymous. A code that is called
- * after a dimension of yes and no is the yes of that dimension. Where both give the same number, readers take them
- * for one, and so does protection; where the registers differ there is no sum that could hold.
- */
-function sameByName(cube: Cube, values: ReadonlyMap<string, number>): readonly Sum[] {
-  return cube.dimensions.flatMap((dimension) =>
-    [...cube.cells].flatMap(([place, cell]): readonly Sum[] => {
-      const code = coordinatesOf(cube.dimensions, place)[dimension.key] ?? total;
-      const [key] = cell.from;
-      const value = values.get(key ?? '');
-      if (code === total || key === undefined || value === undefined) return [];
-      const named = renamed(key, `${dimension.key}=${code}`, `${code}=yes`);
-      const same = values.get(named);
-      return named === key || same === undefined
-        ? []
-        : [{ total: { key, value }, parts: [{ key: named, value: same }] }];
-    }),
-  );
 }
 
 /** A canonical key with one coordinate replaced; coordinates stand in order. */

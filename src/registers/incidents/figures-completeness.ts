@@ -5,12 +5,11 @@ import type { FigureDefinition } from '../../figures/definition.ts';
 import { share } from '../../figures/derive.ts';
 import { total } from '../../figures/dimension.ts';
 import { fixedDimension } from '../../figures/dimensions.ts';
-import { notRecorded } from '../../figures/facts.ts';
+import { amountWhere, notRecorded } from '../../figures/facts.ts';
 import { rational } from '../../figures/rational.ts';
 import { yearsOf } from '../../organisation/period.ts';
 import { type Text, text } from '../../platform/language/text.ts';
 import { face, percent, required } from './figure-faces.ts';
-import { amountWhere } from './figures-time.ts';
 
 export const completeness: FigureDefinition = {
   ...face(

@@ -1,9 +1,10 @@
-import { countedFigure, derivedFigure } from '../../figures/build.ts';
+import { balanced, countedFigure, derivedFigure } from '../../figures/build.ts';
 import { countsInStructureNow } from '../../figures/counts-now.ts';
 import { type FigureDefinition, isCube } from '../../figures/definition.ts';
 import { difference, flowPerHundredStaff, growth, rank } from '../../figures/derive.ts';
 import { fixedDimension } from '../../figures/dimensions.ts';
 import { text } from '../../platform/language/text.ts';
+import { contained } from './balances.ts';
 import { byYear, divided, face, inPercent, percent, required, yesNo } from './figure-faces.ts';
 
 export const totals: readonly FigureDefinition[] = [
@@ -176,23 +177,26 @@ export const divisions: readonly FigureDefinition[] = [
     ['incidents.by-category'],
     ([cube]) => rank(required(cube), 'category'),
   ),
-  divided(
-    'by-reporter',
-    text('Incidenten naar melder', 'Incidents by reporter'),
-    text(
-      'Van wie het signaal kwam: eigen medewerkers, van buiten of anoniem.',
-      'Where the signal came from: own staff, outside or anonymous.',
+  balanced(
+    divided(
+      'by-reporter',
+      text('Incidenten naar melder', 'Incidents by reporter'),
+      text(
+        'Van wie het signaal kwam: eigen medewerkers, van buiten of anoniem.',
+        'Where the signal came from: own staff, outside or anonymous.',
+      ),
+      {
+        by: 'fixed',
+        column: 'reporterGroup',
+        dimension: fixedDimension('reporter', text('Melder', 'Reporter'), [
+          { code: 'staff', label: text('eigen organisatie', 'own organisation') },
+          { code: 'external', label: text('van buiten', 'outside') },
+          { code: 'anonymous', label: text('anoniem', 'anonymous') },
+        ]),
+      },
+      'guarded',
     ),
-    {
-      by: 'fixed',
-      column: 'reporterGroup',
-      dimension: fixedDimension('reporter', text('Melder', 'Reporter'), [
-        { code: 'staff', label: text('eigen organisatie', 'own organisation') },
-        { code: 'external', label: text('van buiten', 'outside') },
-        { code: 'anonymous', label: text('anoniem', 'anonymous') },
-      ]),
-    },
-    'guarded',
+    (inputs) => contained(inputs, { reporterGroup: 'anonymous' }, { anonymous: 'yes' }),
   ),
   inPercent('by-reporter', 'reporter', text('Aandeel per melder', 'Share by reporter')),
   divided(

@@ -1,9 +1,10 @@
-import { type CountedRequest, countedFigure, derivedFigure } from '../../figures/build.ts';
+import { balanced, type CountedRequest, countedFigure, derivedFigure } from '../../figures/build.ts';
 import type { Cube } from '../../figures/cube.ts';
 import type { FigureDefinition } from '../../figures/definition.ts';
 import { share, shareOf, slice } from '../../figures/derive.ts';
 import { fixedDimension } from '../../figures/dimensions.ts';
 import { type Text, text } from '../../platform/language/text.ts';
+import { measuresOfIncidents, stockAndFlow } from './balances.ts';
 import { byYear, face, findingDimension, measureGroups, percent, required } from './figure-faces.ts';
 
 const byFinding = { by: 'fixed', column: 'finding', dimension: findingDimension } as const;
@@ -22,11 +23,14 @@ function measuresBy(
   definition: Text,
   along: CountedRequest['along'],
 ): FigureDefinition {
-  return countedFigure(face(id, title, definition, 'guarded', { counts: 'measure' }), {
-    facts: 'measures',
-    ownYears: true,
-    along: [byYear, ...along],
-  });
+  return balanced(
+    countedFigure(face(id, title, definition, 'guarded', { counts: 'measure' }), {
+      facts: 'measures',
+      ownYears: true,
+      along: [byYear, ...along],
+    }),
+    measuresOfIncidents,
+  );
 }
 
 /** (substantiated + partly) ÷ incidents with an outcome, for every other division of the cube. */
@@ -112,24 +116,27 @@ export const crossings: readonly FigureDefinition[] = [
     ),
     [byCategory, byGroup],
   ),
-  countedFigure(
-    face(
-      'closed-by-kind',
-      text('Afgesloten incidenten naar soort', 'Closed incidents by kind'),
-      text(
-        'Wat het bij afsluiting bleek te zijn; „geen incident” viel buiten de regeling.',
-        'What it turned out to be at closing; “no incident” fell outside the scheme.',
+  balanced(
+    countedFigure(
+      face(
+        'closed-by-kind',
+        text('Afgesloten incidenten naar soort', 'Closed incidents by kind'),
+        text(
+          'Wat het bij afsluiting bleek te zijn; „geen incident” viel buiten de regeling.',
+          'What it turned out to be at closing; “no incident” fell outside the scheme.',
+        ),
+        'guarded',
+        { countingDate: 'closed' },
       ),
-      'guarded',
-      { countingDate: 'closed' },
+      {
+        facts: 'incidents',
+        along: [
+          { by: 'year', column: 'closed' },
+          { by: 'list', list: 'incident-kinds', column: 'kind', as: 'kind' },
+        ],
+      },
     ),
-    {
-      facts: 'incidents',
-      along: [
-        { by: 'year', column: 'closed' },
-        { by: 'list', list: 'incident-kinds', column: 'kind', as: 'kind' },
-      ],
-    },
+    (inputs, cube) => stockAndFlow(inputs, cube, 'kind'),
   ),
   derivedFigure(
     face(

@@ -1,8 +1,9 @@
-import { countedFigure, derivedFigure } from '../../figures/build.ts';
+import { balanced, countedFigure, derivedFigure } from '../../figures/build.ts';
 import type { FigureDefinition } from '../../figures/definition.ts';
 import { share, shareOf, slice } from '../../figures/derive.ts';
 import { fixedDimension } from '../../figures/dimensions.ts';
 import { text } from '../../platform/language/text.ts';
+import { contained, measuresOfIncidents, subjectsOfIncidents } from './balances.ts';
 import {
   byYear,
   divided,
@@ -145,44 +146,50 @@ export const investigation: readonly FigureDefinition[] = [
       ],
     },
   ),
-  countedFigure(
-    face(
-      'by-measure',
-      text('Afdoening', 'Measures'),
-      text(
-        'Elke maatregel telt; een incident kan er meer hebben. Sancties en ordemaatregelen staan apart van de bevinding.',
-        'Every measure counts; an incident may have several. Sanctions and order measures stand apart from the finding.',
+  balanced(
+    countedFigure(
+      face(
+        'by-measure',
+        text('Afdoening', 'Measures'),
+        text(
+          'Elke maatregel telt; een incident kan er meer hebben. Sancties en ordemaatregelen staan apart van de bevinding.',
+          'Every measure counts; an incident may have several. Sanctions and order measures stand apart from the finding.',
+        ),
+        'guarded',
+        { counts: 'measure' },
       ),
-      'guarded',
-      { counts: 'measure' },
+      {
+        facts: 'measures',
+        along: [byYear, { by: 'list', list: 'measures', column: 'measure', as: 'measure' }],
+      },
     ),
-    {
-      facts: 'measures',
-      along: [byYear, { by: 'list', list: 'measures', column: 'measure', as: 'measure' }],
-    },
+    measuresOfIncidents,
   ),
-  countedFigure(
-    face(
-      'by-measure-group',
-      text('Soorten afdoening', 'Kinds of measure'),
-      text(
-        'Informeel, einde van de samenwerking, sanctie volgens de cao, ordemaatregel.',
-        'Informal, end of the working relation, sanction under the collective agreement, order measure.',
+  balanced(
+    countedFigure(
+      face(
+        'by-measure-group',
+        text('Soorten afdoening', 'Kinds of measure'),
+        text(
+          'Informeel, einde van de samenwerking, sanctie volgens de cao, ordemaatregel.',
+          'Informal, end of the working relation, sanction under the collective agreement, order measure.',
+        ),
+        'guarded',
+        { counts: 'measure' },
       ),
-      'guarded',
-      { counts: 'measure' },
+      {
+        facts: 'measures',
+        along: [
+          byYear,
+          {
+            by: 'fixed',
+            column: 'group',
+            dimension: measureGroups,
+          },
+        ],
+      },
     ),
-    {
-      facts: 'measures',
-      along: [
-        byYear,
-        {
-          by: 'fixed',
-          column: 'group',
-          dimension: measureGroups,
-        },
-      ],
-    },
+    measuresOfIncidents,
   ),
   derivedFigure(
     face(
@@ -205,32 +212,35 @@ export const investigation: readonly FigureDefinition[] = [
     { by: 'list', list: 'external-steps', column: 'externalStep', as: 'step' },
     'guarded',
   ),
-  countedFigure(
-    face(
-      'subjects',
-      text('Betrokkenen naar relatie', 'Subjects by relation'),
-      text(
-        'Elke betrokkene telt; een incident kan er meer hebben.',
-        'Every subject counts; an incident may have several.',
+  balanced(
+    countedFigure(
+      face(
+        'subjects',
+        text('Betrokkenen naar relatie', 'Subjects by relation'),
+        text(
+          'Elke betrokkene telt; een incident kan er meer hebben.',
+          'Every subject counts; an incident may have several.',
+        ),
+        'guarded',
+        { counts: 'subject' },
       ),
-      'guarded',
-      { counts: 'subject' },
+      {
+        facts: 'subjects',
+        along: [
+          byYear,
+          {
+            by: 'fixed',
+            column: 'relation',
+            dimension: fixedDimension(
+              'relation',
+              text('Betrokkene', 'Subject'),
+              relations.map((code) => ({ code, label: relationLabels[code] })),
+            ),
+          },
+        ],
+      },
     ),
-    {
-      facts: 'subjects',
-      along: [
-        byYear,
-        {
-          by: 'fixed',
-          column: 'relation',
-          dimension: fixedDimension(
-            'relation',
-            text('Betrokkene', 'Subject'),
-            relations.map((code) => ({ code, label: relationLabels[code] })),
-          ),
-        },
-      ],
-    },
+    subjectsOfIncidents,
   ),
   divided(
     'detriment',
@@ -246,20 +256,23 @@ export const investigation: readonly FigureDefinition[] = [
     },
     'guarded',
   ),
-  divided(
-    'detriment-established',
-    text('Vastgestelde benadeling', 'Established detriment'),
-    text('Gemelde benadeling die is vastgesteld.', 'Reported detriment that was established.'),
-    {
-      by: 'fixed',
-      column: 'detrimentEstablished',
-      dimension: fixedDimension(
-        'established',
-        text('Benadeling vastgesteld', 'Detriment established'),
-        yesNo,
-      ),
-    },
-    'guarded',
+  balanced(
+    divided(
+      'detriment-established',
+      text('Vastgestelde benadeling', 'Established detriment'),
+      text('Gemelde benadeling die is vastgesteld.', 'Reported detriment that was established.'),
+      {
+        by: 'fixed',
+        column: 'detrimentEstablished',
+        dimension: fixedDimension(
+          'established',
+          text('Benadeling vastgesteld', 'Detriment established'),
+          yesNo,
+        ),
+      },
+      'guarded',
+    ),
+    (inputs) => contained(inputs, { detrimentEstablished: 'yes' }, { detriment: 'yes' }),
   ),
 ];
 

@@ -1,12 +1,13 @@
-import { countedFigure, type FigureFace } from '../../figures/build.ts';
+import { balanced, countedFigure, type FigureFace } from '../../figures/build.ts';
 import { counted, uncomputable } from '../../figures/cell.ts';
 import { type Cube, canonicalKey, cellKey } from '../../figures/cube.ts';
 import type { FigureDefinition } from '../../figures/definition.ts';
 import { fixedDimension, yearDimension } from '../../figures/dimensions.ts';
-import { columnOf, type FactTable, notRecorded } from '../../figures/facts.ts';
+import { amountWhere, notRecorded } from '../../figures/facts.ts';
 import { quantileInWeeks } from '../../figures/quantile.ts';
 import { rational } from '../../figures/rational.ts';
 import { type Text, text } from '../../platform/language/text.ts';
+import { openIncidents } from './balances.ts';
 import { divided, face, inPercent, term } from './figure-faces.ts';
 
 export const openAtStart = countedFigure(
@@ -49,31 +50,34 @@ export const flow: readonly FigureDefinition[] = [
     compute: (inputs) =>
       stock(inputs, (receivedBefore, closedBefore) => receivedBefore - closedBefore, 'end'),
   },
-  countedFigure(
-    face(
-      'open-by-age',
-      text('Open incidenten naar ouderdom', 'Open incidents by age'),
-      text(
-        'Hoe lang geleden de incidenten zijn ontvangen die aan het einde van de periode nog open zijn.',
-        'How long ago the incidents were received that are still open at the end of the period.',
+  balanced(
+    countedFigure(
+      face(
+        'open-by-age',
+        text('Open incidenten naar ouderdom', 'Open incidents by age'),
+        text(
+          'Hoe lang geleden de incidenten zijn ontvangen die aan het einde van de periode nog open zijn.',
+          'How long ago the incidents were received that are still open at the end of the period.',
+        ),
+        'guarded',
       ),
-      'guarded',
+      {
+        facts: 'incidents',
+        where: [{ column: 'closed', dimension: 'closed', codes: ['open'], as: 'open' }],
+        along: [
+          {
+            by: 'fixed',
+            column: 'ageAtEnd',
+            dimension: fixedDimension('age', text('Ouderdom', 'Age'), [
+              { code: 'under-6', label: text('korter dan 6 maanden', 'under 6 months') },
+              { code: '6-to-12', label: text('6 tot 12 maanden', '6 to 12 months') },
+              { code: 'over-12', label: text('12 maanden of langer', '12 months or more') },
+            ]),
+          },
+        ],
+      },
     ),
-    {
-      facts: 'incidents',
-      where: [{ column: 'closed', dimension: 'closed', codes: ['open'], as: 'open' }],
-      along: [
-        {
-          by: 'fixed',
-          column: 'ageAtEnd',
-          dimension: fixedDimension('age', text('Ouderdom', 'Age'), [
-            { code: 'under-6', label: text('korter dan 6 maanden', 'under 6 months') },
-            { code: '6-to-12', label: text('6 tot 12 maanden', '6 to 12 months') },
-            { code: 'over-12', label: text('12 maanden of langer', '12 months or more') },
-          ]),
-        },
-      ],
-    },
+    openIncidents,
   ),
 ];
 
@@ -117,22 +121,6 @@ function stock(
     dimensions: [year],
     cells,
   };
-}
-
-/** The amount of the rows whose code in each named column is wanted. */
-export function amountWhere(
-  facts: FactTable,
-  wanted: Readonly<Record<string, (code: string) => boolean>>,
-): number {
-  const filters = Object.entries(wanted).map(([name, isWanted]) => {
-    const column = columnOf(facts, name);
-    return { codes: column.codes, counts: column.dictionary.map(isWanted) };
-  });
-  let sum = 0;
-  for (let row = 0; row < facts.length; row++) {
-    if (filters.every((filter) => filter.counts[filter.codes[row] ?? -1])) sum += facts.amounts[row] ?? 0;
-  }
-  return sum;
 }
 
 function days(

@@ -1,0 +1,28 @@
+/**
+ * What readers know of counts because they know what the words mean: what is closed was received and is no longer
+ * open, an anonymous reporter made an anonymous signal. Both sides add up to the same number. Tables do not say so,
+ * so protection has to be told.
+ */
+export interface Balance {
+  readonly one: readonly Weighed[];
+  readonly other: readonly Weighed[];
+}
+
+/** A number in a balance. */
+export interface Weighed {
+  /** Canonical, so that it is the same number as in the tables that print it. */
+  readonly key: string;
+  readonly value: number;
+  /**
+   * What no figure prints. `guarded`: it is protected as any guarded count. `uncertain`: its whole is open, so it may
+   * be narrow, but while it is small it must not be computable. `rest`: what is left over, of which no more is known
+   * than that it is not below zero.
+   */
+  readonly unprinted?: 'guarded' | 'uncertain' | 'rest';
+}
+
+/** Whether both sides weigh the same and nothing is below zero: what does not hold in the registers, no reader can use. */
+export function holds({ one, other }: Balance): boolean {
+  const sum = (side: readonly Weighed[]): number => side.reduce((added, { value }) => added + value, 0);
+  return sum(one) === sum(other) && [...one, ...other].every(({ value }) => value >= 0);
+}

@@ -1,0 +1,165 @@
+import { describe, expect, test } from 'vitest';
+import { computeFigures, type FigureInputs } from '../figures/definition.ts';
+import { type FactRow, factTable, notRecorded } from '../figures/facts.ts';
+import { parsePeriod } from '../organisation/period.ts';
+import { text } from '../platform/language/text.ts';
+import { incidents } from '../registers/incidents/register.ts';
+import { protectFigures } from './protect-figures.ts';
+import { publishFigure } from './publish-figures.ts';
+import type { PublishedCell } from './report-model.ts';
+
+const columns = [
+  'received',
+  'closed',
+  'kind',
+  'finding',
+  'category',
+  'ageAtEnd',
+  'anonymous',
+  'reporterGroup',
+];
+const list = (key: string, codes: readonly string[]) => ({
+  key,
+  title: text(key, key),
+  version: '1',
+  source: 'test',
+  codes: codes.map((code) => ({ code, label: text(code, code), aliases: [], from: null, until: null })),
+});
+const period = parsePeriod('2025');
+
+/** A report of one year with these figures of the register of incidents. */
+async function reportOf(
+  used: readonly string[],
+  rows: readonly FactRow[],
+  measures: readonly FactRow[] = [],
+): Promise<(id: string) => readonly PublishedCell[]> {
+  const inputs: FigureInputs = {
+    period,
+    years: [period],
+    yearStart: { month: 1 },
+    structure: { root: 'C', units: [], successions: [], headcountDefinitions: [] },
+    codes: new Map([
+      ['incident-kinds', list('incident-kinds', ['p', 'q', 'r'])],
+      ['incident-categories', list('incident-categories', ['a', 'b', 'c', 'd'])],
+    ]),
+    reported: [],
+    gaps: new Map(),
+    facts: new Map([
+      ['incidents', factTable('incidents', columns, rows)],
+      ['measures', factTable('measures', ['received', 'category', 'finding', 'group'], measures)],
+    ]),
+  };
+  const definitions = incidents.figures.filter(({ id }) => used.includes(id));
+  const protection = await protectFigures(computeFigures(definitions, inputs), used, new Map(), 5);
+  return (id) => publishFigure(id, protection, []).cells;
+}
+
+const valueAt = (cells: readonly PublishedCell[], at: Readonly<Record<string, string>>): number | null => {
+  const found = cells.find((cell) => Object.entries(at).every(([key, code]) => cell.at[key] === code));
+  if (!found || (found.value === null && found.state !== 'suppressed'))
+    throw new Error(`No number at ${JSON.stringify(at)}.`);
+  return found.value === null ? null : Number(found.value);
+};
+
+/** All ways to divide a whole over parts of which some are printed and the others are at least 1. */
+function* divisions(whole: number, parts: readonly (number | null)[]): Generator<readonly number[]> {
+  const [first, ...others] = parts;
+  if (first === undefined) {
+    if (whole === 0) yield [];
+    return;
+  }
+  const choices = first === null ? Array.from({ length: whole }, (_, index) => index + 1) : [first];
+  for (const choice of choices)
+    if (choice <= whole) for (const rest of divisions(whole - choice, others)) yield [choice, ...rest];
+}
+
+describe('What readers know because they know what the words mean', () => {
+  test('what is closed was received: the kinds by closing do not narrow the kinds by receipt', async () => {
+    const row = (kind: string, closed: string, amount: number): FactRow => {
+      const age = closed === 'open' ? 'under-6' : 'closed';
+      return { received: '2025', kind, closed, amount, ageAtEnd: age };
+    };
+    const flow = ['incidents.open-at-start', 'incidents.total', 'incidents.closed', 'incidents.open-at-end'];
+    const used = [...flow, 'incidents.by-kind', 'incidents.closed-by-kind'];
+    // By themselves both tables are safe with two dots each; together they would leave 3 or 4 of the last kind.
+    const figure = await reportOf(used, [
+      row('p', '2025', 6),
+      row('q', '2025', 6),
+      row('q', 'open', 1),
+      row('r', '2025', 4),
+    ]);
+    const kinds = ['p', 'q', 'r'];
+    const printed = (id: string) => kinds.map((kind) => valueAt(figure(id), { year: '2025', kind }));
+    const [received, closed] = [printed('incidents.by-kind'), printed('incidents.closed-by-kind')];
+    const possible = [...divisions(17, received)].flatMap((in_) =>
+      [...divisions(16, closed)]
+        .filter((out) => out.every((count, index) => count <= (in_[index] ?? 0)))
+        .map((out) => [in_[2], out[2]]),
+    );
+    for (const side of [0, 1])
+      expect([...new Set(possible.map((pair) => pair[side]))]).toEqual(
+        expect.arrayContaining([1, 2, 3, 4, 5]),
+      );
+  });
+
+  test('what is still being looked into is open and young: how old open cases are does not follow from it', async () => {
+    const row = (received: string, ageAtEnd: string, finding: string, amount: number): FactRow => ({
+      ...{ received, closed: 'open', kind: 'p', ageAtEnd, finding, amount },
+    });
+    const used = [
+      'incidents.total',
+      'incidents.open-at-end',
+      'incidents.by-finding',
+      'incidents.open-by-age',
+    ];
+    const figure = await reportOf(used, [
+      row('2025', 'under-6', 'pending', 15),
+      row('2025', '6-to-12', 'pending', 4),
+      row('2025', '6-to-12', 'substantiated', 2),
+      row('before', 'over-12', 'unsubstantiated', 1),
+    ]);
+    // 22 are open and 19 of this year are pending: at most three can be older.
+    expect(valueAt(figure('incidents.open-at-end'), { year: '2025' })).toBe(22);
+    expect(figure('incidents.open-by-age')).toEqual([]);
+  });
+
+  test('an anonymous reporter made an anonymous signal: how many did not say who they are stays hidden', async () => {
+    const row = (reporterGroup: string | null, anonymous: string, amount: number): FactRow => ({
+      ...{ received: '2025', reporterGroup, anonymous, amount },
+    });
+    const used = ['incidents.total', 'incidents.by-reporter', 'incidents.anonymous'];
+    const figure = await reportOf(used, [
+      row('staff', 'no', 46),
+      row('external', 'no', 8),
+      row('anonymous', 'yes', 7),
+      row(null, 'no', 2),
+    ]);
+    const reporters = ['staff', 'external', 'anonymous', notRecorded].map((reporter) =>
+      valueAt(figure('incidents.by-reporter'), { year: '2025', reporter }),
+    );
+    const signals = valueAt(figure('incidents.anonymous'), { year: '2025', anonymous: 'yes' });
+    const possible = [...divisions(63, reporters)].filter(
+      ([, , anonymous]) => (signals ?? anonymous) === anonymous,
+    );
+    expect([...new Set(possible.map((division) => division[3]))]).toEqual(
+      expect.arrayContaining([1, 2, 3, 4, 5]),
+    );
+  });
+
+  test('whatever is concluded has a measure: few measures in a category are not hidden behind its incidents', async () => {
+    const amounts = { a: 7, b: 3, c: 20, d: 30 };
+    const rows = Object.entries(amounts).map(
+      ([category, amount]): FactRow => ({
+        ...{ received: '2025', category, finding: 'substantiated', amount },
+      }),
+    );
+    const used = [
+      ...['incidents.total', 'incidents.by-category', 'incidents.by-finding'],
+      ...['incidents.by-measure-group', 'incidents.measures-by-category'],
+    ];
+    const informal = rows.map((row): FactRow => ({ ...row, group: 'informal' }));
+    const figure = await reportOf(used, rows, informal);
+    // Of category b exactly three follow: neither a dot nor the number can stand there.
+    expect(figure('incidents.measures-by-category')).toEqual([]);
+  });
+});

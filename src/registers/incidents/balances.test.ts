@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest';
+import { type Balance, holds } from '../../figures/balance.ts';
+import { computeFigures, type FigureInputs, isCube } from '../../figures/definition.ts';
+import { type FactRow, factTable } from '../../figures/facts.ts';
+import { parsePeriod } from '../../organisation/period.ts';
+import { text } from '../../platform/language/text.ts';
+import { incidentFigures } from './figures.ts';
+
+const columns = ['received', 'closed', 'kind', 'finding', 'ageAtEnd', 'anonymous', 'reporterGroup'];
+const kinds = ['p', 'q'].map((code) => ({
+  ...{ code, label: text(code, code), aliases: [], from: null, until: null },
+}));
+
+function balancesOf(id: string, rows: readonly FactRow[], kept = columns): readonly Balance[] {
+  const years = ['2024', '2025'].map((year) => parsePeriod(year));
+  const list = { key: 'incident-kinds', title: text('soort', 'kind'), version: '1', source: 'test' };
+  const inputs: FigureInputs = {
+    period: parsePeriod('2025'),
+    years,
+    yearStart: { month: 1 },
+    structure: { root: 'C', units: [], successions: [], headcountDefinitions: [] },
+    codes: new Map([[list.key, { ...list, codes: kinds }]]),
+    reported: [],
+    gaps: new Map(),
+    facts: new Map([['incidents', factTable('incidents', kept, rows)]]),
+  };
+  const answer = computeFigures(incidentFigures, inputs).answer(id);
+  return isCube(answer) ? (answer.balances ?? []) : [];
+}
+
+const rows: readonly FactRow[] = [
+  { received: 'before', closed: '2024', kind: 'p', ageAtEnd: 'closed', anonymous: 'yes', amount: 2 },
+  { received: 'before', closed: 'open', kind: 'q', ageAtEnd: 'over-12', finding: 'pending', amount: 1 },
+  { received: '2024', closed: '2025', kind: 'p', ageAtEnd: 'closed', anonymous: 'yes', amount: 4 },
+  { received: '2025', closed: 'open', kind: null, ageAtEnd: 'under-6', finding: 'pending', amount: 3 },
+  { received: '2025', closed: '2025', kind: 'q', reporterGroup: 'anonymous', anonymous: 'yes', amount: 5 },
+];
+
+describe('What readers know of incidents beside the sums of a table', () => {
+  test.each(['incidents.closed-by-kind', 'incidents.open-by-age', 'incidents.by-reporter'])(
+    'holds in the register, also for what was open before and for what is not recorded (%s)',
+    (id) => {
+      const balances = balancesOf(id, rows);
+      expect(balances.length).toBeGreaterThan(2);
+      expect(balances.every(holds)).toBe(true);
+    },
+  );
+
+  test('names the stock of every kind as an unprinted part of the printed stock', () => {
+    const stock = balancesOf('incidents.closed-by-kind', rows).find(({ one }) =>
+      one.some(({ key }) => key === 'incidents.open-at-end(year=2025)'),
+    );
+    expect(stock?.other.map(({ value }) => value)).toEqual([0, 1, 3]);
+    expect(stock?.other.every(({ unprinted }) => unprinted === 'uncertain')).toBe(true);
+  });
+
+  test('is nothing where the year of receipt is not always known, or a field was not kept yet', () => {
+    const unknown = [...rows, { received: null, closed: '2025', kind: 'p', ageAtEnd: 'closed', amount: 1 }];
+    expect(balancesOf('incidents.closed-by-kind', unknown)).toEqual([]);
+    const without = columns.filter((column) => column !== 'anonymous');
+    expect(balancesOf('incidents.by-reporter', rows, without)).toEqual([]);
+  });
+
+  test('is nothing where anonymous reporters stand with signals that are not anonymous', () => {
+    const contrary: FactRow = { received: '2025', reporterGroup: 'anonymous', anonymous: 'no', amount: 1 };
+    expect(balancesOf('incidents.by-reporter', [...rows, contrary])).toEqual([]);
+  });
+});
