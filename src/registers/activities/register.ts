@@ -2,7 +2,7 @@ import { returnImport } from '../../collection/import/return-import.ts';
 import type { PrintedRule } from '../../collection/printed-rules.ts';
 import type { ReturnField } from '../../collection/register.ts';
 import { returnRegister } from '../../collection/return-register.ts';
-import { figureMaker } from '../../figures/build.ts';
+import { figureMaker, partOf } from '../../figures/build.ts';
 import { difference, flowPerHundredStaff, shareOf } from '../../figures/derive.ts';
 import { text } from '../../platform/language/text.ts';
 
@@ -310,14 +310,18 @@ export const activities = returnRegister({
         'Reporters who answered questions after their case was closed.',
       ),
     ),
-    reporters.reported(
-      'reporters-satisfied',
-      { field: 'activities.reporters-satisfied', counts: 'person' },
-      text('Melders die zich gehoord voelen', 'Reporters who feel heard'),
-      text(
-        'Melders die zeggen dat zij zich gehoord en goed behandeld voelen.',
-        'Reporters who say they feel heard and well treated.',
+    partOf(
+      reporters.reported(
+        'reporters-satisfied',
+        { field: 'activities.reporters-satisfied', counts: 'person' },
+        text('Melders die zich gehoord voelen', 'Reporters who feel heard'),
+        text(
+          'Melders die zeggen dat zij zich gehoord en goed behandeld voelen.',
+          'Reporters who say they feel heard and well treated.',
+        ),
       ),
+      'activities.reporters-asked',
+      'guarded',
     ),
     reporters.derived(
       'reporters-satisfied-share',

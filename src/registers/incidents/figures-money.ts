@@ -1,4 +1,4 @@
-import { derivedFigure, magnitudeFigure } from '../../figures/build.ts';
+import { derivedFigure, magnitudeFigure, partOf } from '../../figures/build.ts';
 import type { FigureDefinition } from '../../figures/definition.ts';
 import { shareOf } from '../../figures/derive.ts';
 import { text } from '../../platform/language/text.ts';
@@ -22,18 +22,22 @@ export const money: readonly FigureDefinition[] = [
     ),
     { facts: 'incident-money', along: [byYear], amount: 'damage' },
   ),
-  magnitudeFigure(
-    face(
-      'recovered',
-      text('Teruggevorderd', 'Recovered'),
-      text(
-        'De som van wat na incidenten is terugbetaald of verhaald, per incident afgerond op hele euro’s.',
-        'The sum of what was repaid or recovered after incidents, rounded to whole euros per incident.',
+  partOf(
+    magnitudeFigure(
+      face(
+        'recovered',
+        text('Teruggevorderd', 'Recovered'),
+        text(
+          'De som van wat na incidenten is terugbetaald of verhaald, per incident afgerond op hele euro’s.',
+          'The sum of what was repaid or recovered after incidents, rounded to whole euros per incident.',
+        ),
+        'guarded',
+        { quantity: euro, source },
       ),
-      'guarded',
-      { quantity: euro, source },
+      { facts: 'incident-money', along: [byYear], amount: 'recovered' },
     ),
-    { facts: 'incident-money', along: [byYear], amount: 'recovered' },
+    'incidents.damage',
+    'rest',
   ),
   derivedFigure(
     face(

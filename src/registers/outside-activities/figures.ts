@@ -1,5 +1,5 @@
 import { bothBasesFigure, mergedBases } from '../../figures/both-bases.ts';
-import { countFrom, figureMaker } from '../../figures/build.ts';
+import { countFrom, figureMaker, partOf } from '../../figures/build.ts';
 import type { FigureDefinition } from '../../figures/definition.ts';
 import { difference, growth, rank, share, shareOf } from '../../figures/derive.ts';
 import { unitDimension, yearDimension } from '../../figures/dimensions.ts';
@@ -138,23 +138,31 @@ export const outsideActivityFigures: readonly FigureDefinition[] = [
   fromRecords,
   declared,
   declaredNow,
-  decisions.reported(
-    'conditional',
-    { field: 'outside-activities.conditional', counts: 'activity', addYears: false },
-    text('Toegestaan met voorwaarden', 'Allowed with conditions'),
-    text(
-      'Opgegeven nevenwerkzaamheden waaraan voorwaarden zijn verbonden.',
-      'Declared outside activities to which conditions were attached.',
+  partOf(
+    decisions.reported(
+      'conditional',
+      { field: 'outside-activities.conditional', counts: 'activity', addYears: false },
+      text('Toegestaan met voorwaarden', 'Allowed with conditions'),
+      text(
+        'Opgegeven nevenwerkzaamheden waaraan voorwaarden zijn verbonden.',
+        'Declared outside activities to which conditions were attached.',
+      ),
     ),
+    'outside-activities.declared',
+    'rest',
   ),
-  decisions.reported(
-    'refused',
-    { field: 'outside-activities.refused', counts: 'activity', addYears: false },
-    text('Niet toegestaan', 'Not allowed'),
-    text(
-      'Opgegeven nevenwerkzaamheden die het goed functioneren of het aanzien van de dienst zouden schaden.',
-      'Declared outside activities that would harm the function or the standing of the service.',
+  partOf(
+    decisions.reported(
+      'refused',
+      { field: 'outside-activities.refused', counts: 'activity', addYears: false },
+      text('Niet toegestaan', 'Not allowed'),
+      text(
+        'Opgegeven nevenwerkzaamheden die het goed functioneren of het aanzien van de dienst zouden schaden.',
+        'Declared outside activities that would harm the function or the standing of the service.',
+      ),
     ),
+    'outside-activities.declared',
+    'rest',
   ),
   make.derived(
     'share-of-staff',

@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest';
+import { computeFigures, type FigureInputs } from '../figures/definition.ts';
+import type { ReportedValue } from '../figures/reported.ts';
+import { parsePeriod } from '../organisation/period.ts';
+import { activities } from '../registers/activities/register.ts';
+import { protectFigures } from './protect-figures.ts';
+import { publishFigure } from './publish-figures.ts';
+
+const period = parsePeriod('2025');
+const asked = 'activities.reporters-asked';
+const satisfied = 'activities.reporters-satisfied';
+
+/** What a report prints of the whole concern, as one return of it. */
+async function printed(numberAsked: number, numberSatisfied: number) {
+  const stated = (field: string, value: number): ReportedValue => ({
+    ...{ field, part: '', unit: 'C', period: '2025', state: 'value', value: String(value), note: null },
+  });
+  const inputs: FigureInputs = {
+    period,
+    years: [period],
+    yearStart: { month: 1 },
+    structure: { root: 'C', units: [], successions: [], headcountDefinitions: [] },
+    codes: new Map(),
+    facts: new Map(),
+    reported: [stated(asked, numberAsked), stated(satisfied, numberSatisfied)],
+    gaps: new Map(),
+  };
+  const definitions = activities.figures.filter(({ id }) => id === asked || id === satisfied);
+  const protection = await protectFigures(
+    computeFigures(definitions, inputs),
+    [asked, satisfied],
+    new Map(),
+    5,
+  );
+  return [asked, satisfied].map(
+    (id) => publishFigure(id, protection, []).cells.find(({ at }) => at['year'] === '2025')?.value,
+  );
+}
+
+describe('Reporters who feel heard are some of those who were asked', () => {
+  test('one who does not is not found by subtracting', async () => {
+    const both = await printed(9, 8);
+    expect(both.filter((value) => value === null)).not.toEqual([]);
+  });
+
+  test('where enough do not, both numbers are printed', async () => {
+    expect(await printed(19, 12)).toEqual(['19', '12']);
+  });
+
+  test('those who do not are as hidden as any small number, also where few were asked', async () => {
+    // With five printed, at most four would not feel heard.
+    expect(await printed(5, 4)).toEqual([null, null]);
+  });
+});
