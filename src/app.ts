@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Profile, readProfile } from './codes/profile.ts';
+import type { Doubts } from './collection/doubt-words.ts';
 import { type ImportInput, type ImportReport, importAction } from './collection/import/import-action.ts';
 import { unitImportAction } from './collection/import/unit-import.ts';
 import { inputsQuestion } from './collection/inputs.ts';
@@ -24,6 +25,9 @@ import { registers } from './registers.ts';
 
 /** Everything that can be imported and exported: the registers, and the figures of older reports. */
 export const allRegisters: readonly Register[] = [...registers, printedFigures];
+
+/** The kinds of doubt that rows of all registers can carry. */
+export const allDoubts: Doubts = Object.assign({}, ...allRegisters.map((register) => register.doubts ?? {}));
 
 /** What `import` calls the list of units, which is no register but the structure of the organisation. */
 const unitList = 'units';

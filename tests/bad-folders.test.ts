@@ -42,7 +42,13 @@ describe('A description that cannot be used', () => {
       'public summaries',
       ['summaries', 'write'],
       '[{ "text": "A" }]',
-      /dit veld ontbreekt[\s\S]*veld \[0\]\.incidentId/,
+      /dit veld ontbreekt[\s\S]*veld \[0\]\.language/,
+    ],
+    [
+      'public summaries that name no incident',
+      ['summaries', 'write'],
+      '[{ "language": "nl", "text": "A", "settlement": "", "author": "B", "secondReader": null, "state": "draft", "decidedOn": null, "decisions": [] }]',
+      /noem het incident op een manier[\s\S]*veld \[0\]\.incidentId/,
     ],
     [
       'confirmed mappings',

@@ -7,6 +7,7 @@ import type { AccessRow } from '../platform/access/access-table.ts';
 import type { Database } from '../platform/database/doorways.ts';
 import type { Text } from '../platform/language/text.ts';
 import type { ConsistencyCheck } from './check-line.ts';
+import type { Doubts } from './doubt-words.ts';
 import type { ImportFace } from './import/import-face.ts';
 import type { PrintedRule } from './printed-rules.ts';
 
@@ -95,6 +96,8 @@ export interface Register {
   readonly sheets?: readonly RegisterSheet[];
   /** For registers whose records carry flags. */
   readonly recordNames?: RecordNames;
+  /** The kinds of doubt that only this register's rows can carry. */
+  readonly doubts?: Doubts;
   readonly retention: readonly RetentionRule[];
   /** What must hold between figures if the registers are right; broken ones are listed by `check`. */
   readonly checks: readonly ConsistencyCheck[];

@@ -1,4 +1,4 @@
-import { allFigures, allRegisters, readInputs } from '../app.ts';
+import { allDoubts, allFigures, allRegisters, readInputs } from '../app.ts';
 import type { CheckLine, Verdict } from '../collection/check-line.ts';
 import { checkBases, checkPrinted, checkStructure } from '../collection/checks.ts';
 import { doubtWords } from '../collection/doubt-words.ts';
@@ -75,7 +75,7 @@ export const checkCommand: Command = {
       terminal.out(`\nTwijfel bij rijen (${flags.reduce((sum, flag) => sum + flag.count, 0)})`);
       for (const flag of flags) {
         const register = allRegisters.find((one) => one.key === flag.register)?.name.nl ?? flag.register;
-        terminal.out(`  ${register}: ${doubtWords(flag.kind, 'nl')} (${flag.count})`);
+        terminal.out(`  ${register}: ${doubtWords(flag.kind, 'nl', allDoubts)} (${flag.count})`);
       }
     }
     return lines.some((line) => line.verdict === 'contradicts') || flags.length > 0 ? 1 : 0;

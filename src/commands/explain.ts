@@ -1,4 +1,4 @@
-import { allFigures, readInputs } from '../app.ts';
+import { allDoubts, allFigures, readInputs } from '../app.ts';
 import { doubtWords } from '../collection/doubt-words.ts';
 import { type Cell, hasValue } from '../figures/cell.ts';
 import { type Cube, coordinatesOf } from '../figures/cube.ts';
@@ -169,7 +169,7 @@ function writeRows({ key, figure, rows }: RowsBehind, terminal: Terminal): void 
   for (const [file, own] of Map.groupBy(shown, ({ file, sheet }) => (sheet ? `${file}, ${sheet}` : file))) {
     const numbers = own.map(({ row, flags }) =>
       flags.length > 0
-        ? `${row} (twijfel: ${flags.map((kind) => doubtWords(kind, 'nl')).join(', ')})`
+        ? `${row} (twijfel: ${flags.map((kind) => doubtWords(kind, 'nl', allDoubts)).join(', ')})`
         : String(row),
     );
     terminal.out(

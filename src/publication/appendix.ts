@@ -7,6 +7,7 @@ import { doubtWords } from '../collection/doubt-words.ts';
 import type { Period } from '../organisation/period.ts';
 import type { Action, Database, Question } from '../platform/database/doorways.ts';
 import type { Language } from '../platform/language/text.ts';
+import { incidents } from '../registers/incidents/register.ts';
 import { detectIdentity, warningLabels } from './identifying/detect.ts';
 import { sha256 } from './records.ts';
 import type { AppendixRow } from './report-model.ts';
@@ -35,7 +36,8 @@ export const summarySchema = z
   })
   .refine((one) => (one.incidentId === undefined) !== (one.reference === undefined), {
     path: ['incidentId'],
-    message: 'incidentId or reference',
+    message: 'noem het incident op een manier: met incidentId of met reference',
+    params: { en: 'name the incident in one way: by incidentId or by reference' },
   });
 export type PublicSummary = z.infer<typeof summarySchema>;
 
@@ -230,12 +232,12 @@ const toldDoubts = ['subcategory-outside-category', 'same-row-twice', 'measure-b
  * without an approved summary are left out and counted.
  */
 export function appendixRows(
-  incidents: readonly ListedIncident[],
+  listed: readonly ListedIncident[],
   codes: CodeLists,
   language: Language,
 ): { readonly rows: readonly AppendixRow[]; readonly withheld: number } {
   const list = codeList(codes, 'incident-categories');
-  const rows = incidents
+  const rows = listed
     .filter((incident) => incident.summary !== null)
     .map((incident): AppendixRow => {
       const established = incident.finding === 'substantiated' || incident.finding === 'partly';
@@ -255,8 +257,8 @@ export function appendixRows(
         settlement: incident.settlement ?? '',
         flags: incident.flags
           .filter((flag) => toldDoubts.includes(flag))
-          .map((flag) => doubtWords(flag, language)),
+          .map((flag) => doubtWords(flag, language, incidents.doubts)),
       };
     });
-  return { rows, withheld: incidents.length - rows.length };
+  return { rows, withheld: listed.length - rows.length };
 }

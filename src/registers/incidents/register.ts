@@ -1,6 +1,7 @@
 import type { Register } from '../../collection/register.ts';
 import { registerAccess } from '../../collection/return-register.ts';
 import { text } from '../../platform/language/text.ts';
+import { incidentDoubts } from './doubts.ts';
 import { incidentSheet } from './export.ts';
 import { incidentFigures } from './figures.ts';
 import { incidentImport } from './import.ts';
@@ -70,6 +71,7 @@ export const incidents: Register = {
   ],
   sheets: [incidentSheet],
   recordNames: incidentNames,
+  doubts: incidentDoubts,
   retention: [
     {
       what: text('Registratie van een incident', 'Registration of an incident'),

@@ -67,6 +67,9 @@ export const staff: Register = {
   ],
   sheets: [employmentSheet],
   recordNames: employmentNames,
+  doubts: {
+    'hours-many': text('meer uren per week dan de wet toelaat', 'more hours a week than the law allows'),
+  },
   retention: [
     {
       what: text('Personeelslijsten', 'Staff lists'),
