@@ -42,7 +42,10 @@ const patience = 60;
 export function suppress(search: Search): Found | NotFound {
   const { system, policy, solver } = search;
   const demands = startDemands(search);
-  const first = bestOrder(search, orders(demands), new Map()) ?? widest(search, demands);
+  const all = widest(search, demands);
+  // What is impossible with everything hidden is not searched for: a report asks this of several versions in a row.
+  if (all.outcome === 'not-found' && all.findings.some(({ problem }) => problem !== 'undecided')) return all;
+  const first = bestOrder(search, orders(demands), new Map()) ?? all;
   if (first.outcome === 'not-found') return first;
   if (system.cells.length > policy.exactUpTo || first.cost === 0) {
     return first.cost === 0 ? { ...first, method: 'exact' } : first;
