@@ -59,12 +59,18 @@ export function publishedCell(
   );
 }
 
-/** Whether a figure knows these members at all: a difference knows not the year that has none before it. */
-function isDividedBy(figure: PublishedFigure, at: Readonly<Record<string, string>>): boolean {
-  return figure.dimensions.every((dimension) => {
-    const code = at[dimension.key] ?? '*';
-    return code === '*' || dimension.members.some((member) => member.code === code);
-  });
+/** Whether a figure has cells of these members at all: a difference has none of the year without one before it. */
+function hasCellsOf(figure: PublishedFigure, at: Readonly<Record<string, string>>): boolean {
+  return Object.entries(at).every(([key, code]) => figure.cells.some((cell) => cell.at[key] === code));
+}
+
+/** What a cell that a figure does not have means. */
+function absentState(
+  layout: TableLayout,
+  figure: PublishedFigure,
+  at: Readonly<Record<string, string>>,
+): 'not-applicable' | 'not-asked' {
+  return layout.coarser?.has(figure.id) || !hasCellsOf(figure, at) ? 'not-applicable' : 'not-asked';
 }
 
 /** Lays out published cells as a table in a language. */
@@ -78,13 +84,10 @@ export function layOut(layout: TableLayout, language: Language): TableView {
         Object.entries(at).filter(([key]) => column.figure.dimensions.some((one) => one.key === key)),
       );
       const cell = publishedCell(column.figure, own);
-      const absent =
-        layout.coarser?.has(column.figure.id) || !isDividedBy(column.figure, own)
-          ? 'not-applicable'
-          : 'not-asked';
+      const state = cell?.state ?? absentState(layout, column.figure, own);
       return {
-        text: cell ? cellText(cell, column.figure, language) : stateWords[absent][language],
-        state: cell?.state ?? absent,
+        text: cell ? cellText(cell, column.figure, language) : stateWords[state][language],
+        state,
         value: cell?.value ?? null,
         footnotes: noteNumbers(cell?.note?.[language], footnotes),
         figure: column.figure.id,

@@ -51,8 +51,11 @@ function measured(view: TableView, size: number): readonly PageTable[] {
   const parts = partsThatFit(view.columns, Math.max(1, Math.floor((pageWidth - atLeast) / least)));
   const most = Math.max(...parts.map((part) => part.length));
   const label = Math.min(wanted, Math.max(atLeast, pageWidth - needed * most));
-  // Where there is room, headings get some of it.
-  const column = Math.min(Math.max(needed, 22), (pageWidth - label) / most);
+  // Where there is room, headings get some of it: about two lines each.
+  const headed = Math.max(
+    ...view.columns.map((one) => textWidth(one.label, size * millimetresPerPoint, 600) * 0.55 + 5),
+  );
+  const column = Math.min(Math.max(needed, 22, Math.min(headed, 40)), (pageWidth - label) / most);
   return parts.map((part, index) => ({
     ...partOf(view, part, letter, label, column),
     size,
