@@ -89,6 +89,23 @@ test('Without a chart in the report the first table is drawn; a table of hidden 
   expect(figureChart(other, dots, tablesOf(dots, 'nl'), 'nl')).toBeUndefined();
 });
 
+test('A few rows through three years are lines; many rows are the bars of the last year', () => {
+  const other = { ...sampleReport, chapters: [] };
+  const three = dimension('year', ['2023', '2024', '2025', '?']);
+  const few = figureOver([three, dimension('unit', ['a', 'b'])], twelve);
+  expect(figureChart(other, few, tablesOf(few, 'nl'), 'nl')).toMatchObject({
+    kind: 'lines',
+    series: [{ label: 'a' }, { label: 'b' }],
+    categories: [{ label: '2023' }, { label: '2024' }, { label: '2025' }],
+  });
+  const many = figureOver([three, dimension('unit', ['a', 'b', 'c', 'd', 'e', 'f'])], twelve);
+  expect(figureChart(other, many, tablesOf(many, 'nl'), 'nl')).toMatchObject({
+    kind: 'bars',
+    series: [{ label: '2025' }],
+    title: 'Incidenten naar categorie, 2025',
+  });
+});
+
 test('The chart that the report draws of a figure is the chart of its page', () => {
   const figure = sample ?? never();
   expect(figureChart(sampleReport, figure, tablesOf(figure, 'nl'), 'nl')?.title).toBe(

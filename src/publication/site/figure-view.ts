@@ -17,6 +17,8 @@ const year = 'year';
 const unknown = '?';
 /** More bars than this are a table, not a picture. */
 const MOST_BARS = 24;
+/** More rows than this are not drawn for each year apart. */
+const FEW_ROWS = 5;
 /** More columns than this are no longer read beside each other. */
 const MOST_COLUMNS = 12;
 
@@ -118,6 +120,21 @@ export function figureChart(
   return first && chartOfTable(figure, first, language);
 }
 
+/** A line for each row through the years, where each year has a number to draw; two years are no course. */
+function linesOverYears(
+  rows: readonly TableView['rows'][number][],
+  columns: readonly { readonly label: string; readonly index: number }[],
+): Pick<ChartModel, 'kind' | 'series' | 'categories' | 'cells'> | false {
+  const drawn = rows.every((row) => columns.every(({ index }) => row.cells[index]?.value != null));
+  if (!drawn || rows.length < 2 || rows.length > MOST_SERIES || columns.length < 3) return false;
+  return {
+    kind: 'lines',
+    series: rows.map(({ label }) => ({ label })),
+    categories: columns.map(({ label }) => ({ label })),
+    cells: columns.map(({ index }) => rows.flatMap((row) => row.cells[index] ?? [])),
+  };
+}
+
 function chartOfTable(
   figure: PublishedFigure,
   { table, columns }: FigureTable,
@@ -140,12 +157,19 @@ function chartOfTable(
       cells: only.cells.map((cell) => [cell]),
     };
   }
-  const shown = table.columns.map((column, index) => ({ ...column, index })).slice(-MOST_SERIES);
   const rows = table.rows.filter((row) => row.level === 0 && !row.total);
+  const all = table.columns.map((column, index) => ({ ...column, index }));
+  const known = all.filter((column) => column.key !== unknown);
+  const overTime = columns?.key === year && linesOverYears(rows, known);
+  if (overTime) return { ...shared, ...overTime };
+  // Years beside each other for a few rows; of many rows the last year is enough for a picture.
+  const lastOnly = columns?.key === year && rows.length > FEW_ROWS && known.length > 1;
+  const shown = lastOnly ? known.slice(-1) : all.slice(-MOST_SERIES);
   const hasValue = rows.some((row) => shown.some(({ index }) => row.cells[index]?.value != null));
   if (rows.length < 2 || rows.length * shown.length > MOST_BARS * 2 || !hasValue) return undefined;
   return {
     ...shared,
+    title: lastOnly ? `${shared.title}, ${shown[0]?.label}` : shared.title,
     kind: shown.length === 1 ? 'bars' : 'grouped-bars',
     series: shown.map(({ label }) => ({ label })),
     categories: rows.map(({ label }) => ({ label })),
