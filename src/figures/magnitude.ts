@@ -102,6 +102,6 @@ function cellOf(sum: Sum | undefined, unrecorded: boolean, from: readonly string
   const value = rational(sum.value);
   if (!unrecorded) return { state: value.numerator === 0n ? 'nil' : 'value', value, from, contributions };
   // How many are not recorded may be hidden elsewhere: the note repeats no number.
-  const note = text('waar het bedrag is vastgelegd', 'where the amount was recorded');
+  const note = text('alleen waar het bedrag is vastgelegd', 'only where the amount was recorded');
   return { state: 'partial', value, note, from, contributions };
 }

@@ -128,7 +128,8 @@ function chartOf(attributes: Attributes, view: LaidOut, language: Language): Cha
   if (series.length === 0) return null;
   const [first] = figures;
   return {
-    kind,
+    // Parts of one whole stacked apart from each other are bars.
+    kind: kind === 'stacked-share' && series.length === 1 ? 'bars' : kind,
     series,
     categories: table.rows.filter((row) => !row.total && row.level === 0).map((row) => row.key),
     unit: first?.unit ?? 'count',

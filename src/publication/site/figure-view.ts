@@ -165,14 +165,16 @@ function chartOfTable(
   // Years beside each other for a few rows; of many rows the last year is enough for a picture.
   const lastOnly = columns?.key === year && rows.length > FEW_ROWS && known.length > 1;
   const shown = lastOnly ? known.slice(-1) : all.slice(-MOST_SERIES);
-  const hasValue = rows.some((row) => shown.some(({ index }) => row.cells[index]?.value != null));
-  if (rows.length < 2 || rows.length * shown.length > MOST_BARS * 2 || !hasValue) return undefined;
+  // The table says which are zero.
+  const drawn = lastOnly ? rows.filter((row) => row.cells[shown[0]?.index ?? -1]?.state !== 'nil') : rows;
+  const hasValue = drawn.some((row) => shown.some(({ index }) => row.cells[index]?.value != null));
+  if (drawn.length < 2 || drawn.length * shown.length > MOST_BARS * 2 || !hasValue) return undefined;
   return {
     ...shared,
     title: lastOnly ? `${shared.title}, ${shown[0]?.label}` : shared.title,
     kind: shown.length === 1 ? 'bars' : 'grouped-bars',
     series: shown.map(({ label }) => ({ label })),
-    categories: rows.map(({ label }) => ({ label })),
-    cells: rows.map((row) => shown.flatMap(({ index }) => row.cells[index] ?? [])),
+    categories: drawn.map(({ label }) => ({ label })),
+    cells: drawn.map((row) => shown.flatMap(({ index }) => row.cells[index] ?? [])),
   };
 }
