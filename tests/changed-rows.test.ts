@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ImportReport } from '../src/collection/import/import-action.ts';
 import { explainCommand } from '../src/commands/explain.ts';
+import { summariesCommand } from '../src/commands/summaries.ts';
 import { parsePeriod } from '../src/organisation/period.ts';
 import { look, perform, type Question } from '../src/platform/database/doorways.ts';
 import { importedRecords, listedIncidents, writeSummaries } from '../src/publication/appendix.ts';
@@ -106,7 +107,6 @@ describe('A corrected row with a number of its own', () => {
       ['Een ander verhaal', was?.reference, true, 'correctie in incidenten.csv'],
     ]);
     expect(await present()).toHaveLength(3);
-    expect(await summarised()).toEqual(['d']);
   });
 
   test('loses the doubts that the correction took away, and gets those that it brought', async () => {
@@ -139,7 +139,7 @@ describe('A corrected row with a number of its own', () => {
       rows: true,
     });
     expect(explained.said).toContain('incidenten.csv');
-    expect(explained.said).toContain('measure-blank');
+    expect(explained.said).toContain('afdoening niet ingevuld');
     expect(explained.exit).toBe(0);
   });
 
@@ -148,6 +148,46 @@ describe('A corrected row with a number of its own', () => {
     await summarise('Bericht');
     const report = await read([numbered, 'Z-9;c;RDL;3-3-2025;Bericht;Gesprek', ...rows.slice(2)], true);
     expect(report).toMatchObject({ added: 1, changed: 0, vanished: 1 });
+    expect(await summarised()).toEqual([]);
+  });
+});
+
+describe('The public summary of a corrected incident', () => {
+  const rows = [numbered, 'Z-1;c;RDL;3-3-2025;Bericht;Gesprek', 'Z-2;a;RDL;4-3-2025;Vermissing;Gesprek'];
+  const list = async () => {
+    const listed = await runCommand(summariesCommand, oefen, ['list', 'incidenten.csv'], {});
+    const summaries: { text: string; state: string }[] = JSON.parse(listed.said);
+    return { ...listed, summaries: summaries.map(({ text, state }) => `${text} (${state})`).sort() };
+  };
+
+  test('stays when what it tells did not change', async () => {
+    await read(rows);
+    await summarise('Bericht');
+    await read([numbered, 'Z-1;d;IWK;6-6-2025;Bericht;Gesprek', rows[2] ?? ''], true);
+    expect(await summarised()).toEqual(['d']);
+    const listed = await list();
+    expect([listed.complaints, listed.summaries]).toEqual([
+      '',
+      ['Een bericht. (approved)', 'Vermissing (draft)'],
+    ]);
+    // Written back the list changes nothing.
+    const file = join(folder, 'lijst.json');
+    await writeFile(file, listed.said);
+    expect((await runCommand(summariesCommand, oefen, ['write', file], {})).exit).toBe(0);
+    expect(await summarised()).toEqual(['d']);
+  });
+
+  test('waits to be read again when the description or the settlement was corrected', async () => {
+    await read(rows);
+    await summarise('Bericht');
+    await read([numbered, 'Z-1;c;RDL;3-3-2025;Bericht;Ontslagen', rows[2] ?? ''], true);
+    expect(await summarised()).toEqual([]);
+    const listed = await list();
+    expect(listed.complaints).toContain('1 samenvatting is het incident gewijzigd na de goedkeuring');
+    expect(listed.summaries).toEqual(['Een bericht. (draft)', 'Vermissing (draft)']);
+    await summarise('Bericht');
+    expect(await summarised()).toEqual(['c']);
+    await read(rows, true);
     expect(await summarised()).toEqual([]);
   });
 });
@@ -165,7 +205,7 @@ describe('A corrected row without a number', () => {
     await summarise('Bericht');
     const ids = (await present()).map((one) => one.incident_id).sort();
     const report = await read(
-      [bare, 'd;IWK;9-3-2025;Bericht;Gesprek', 'a;RDL;4-3-2025;Vermissing van een telefoon;', rows[3] ?? ''],
+      [bare, 'd;IWK;9-3-2025;Bericht;', 'a;RDL;4-3-2025;Vermissing van een telefoon;', rows[3] ?? ''],
       true,
     );
     expect(report).toMatchObject({ added: 0, changed: 2, vanished: 0 });

@@ -3,8 +3,15 @@ import { readJson } from '../codes/profile.ts';
 import { operator } from '../platform/access/actor.ts';
 import { look, perform } from '../platform/database/doorways.ts';
 import { text } from '../platform/language/text.ts';
-import { importedRecords, SummaryRefused, summarySchema, writeSummaries } from '../publication/appendix.ts';
+import {
+  importedRecords,
+  type PublicSummary,
+  SummaryRefused,
+  summarySchema,
+  writeSummaries,
+} from '../publication/appendix.ts';
 import { detectIdentity, warningLabels } from '../publication/identifying/detect.ts';
+import { standingSummaries } from '../publication/summary-export.ts';
 import { type Command, hasOption, WrongUse } from './command.ts';
 import { chosenOrganisation, organisationHelp, organisationOption } from './organisation-option.ts';
 
@@ -32,7 +39,14 @@ export const summariesCommand: Command = {
         unitNames: [],
         patterns: profile.identifierDetectors,
       };
-      const drafts = records.map((record) => ({
+      const standing = await look(door, actor, standingSummaries, { file });
+      const about = Map.groupBy(standing, ({ summary }) => summary.incidentId);
+      const changed = standing.filter(({ applies, summary }) => !applies && summary.state === 'approved');
+      if (changed.length > 0)
+        terminal.err(
+          `Van ${changed.length === 1 ? '1 samenvatting' : `${changed.length} samenvattingen`} is het incident gewijzigd na de goedkeuring. Niet in de bijlage tot de tekst opnieuw is gelezen; in de lijst weer concept.`,
+        );
+      const draftOf = (record: (typeof records)[number]): PublicSummary => ({
         incidentId: record.incidentId,
         language: 'nl',
         text: record.description ?? '',
@@ -49,7 +63,17 @@ export const summariesCommand: Command = {
             because: 'nog te beslissen',
           }),
         ),
-      }));
+      });
+      const drafts = records.flatMap((record): readonly PublicSummary[] => {
+        const own = about.get(record.incidentId) ?? [];
+        if (own.length === 0) return [draftOf(record)];
+        // What stands is listed as it stands, so that writing the list back loses nothing.
+        return own.map(({ summary, applies }) =>
+          applies || summary.state !== 'approved'
+            ? summary
+            : { ...summary, state: 'draft', secondReader: null, decidedOn: null },
+        );
+      });
       terminal.out(JSON.stringify(drafts, null, 2));
       return records.length > 0 ? 0 : 1;
     }

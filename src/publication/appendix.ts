@@ -11,6 +11,7 @@ import { incidents } from '../registers/incidents/register.ts';
 import { detectIdentity, warningLabels } from './identifying/detect.ts';
 import { sha256 } from './records.ts';
 import type { AppendixRow } from './report-model.ts';
+import { summaryApplies } from './summary-applies.ts';
 
 /** A public summary as it is written: who wrote it, who read it, and what was decided about each warning. */
 export const summarySchema = z
@@ -159,7 +160,7 @@ export interface ListedIncident {
   readonly flags: readonly string[];
 }
 
-/** The incidents of a period for the appendix; only approved texts leave the register. */
+/** The incidents of a period for the appendix; only approved texts leave the register, about incidents that did not change since. */
 export const listedIncidents: Question<
   { readonly period: Period; readonly language: Language },
   readonly ListedIncident[]
@@ -177,6 +178,7 @@ export const listedIncidents: Question<
                   where f.record_id = i.incident_id and f.withdrawn_at is null), '{}') as flags
       from incident i
       left join incident_summary s on s.incident_id = i.incident_id and s.language = ${language} and s.withdrawn_at is null and s.state = 'approved'
+        and ${summaryApplies}
       where i.withdrawn_at is null and i.received_from >= ${period.from}::date and i.received_until <= ${period.until}::date
       order by i.category nulls last, i.subcategory nulls last, s.text nulls last, s.settlement, finding, i.reference`.execute(
       database,
