@@ -178,6 +178,30 @@ export const complaints = returnRegister({
         'Decisions that follow the advice of the committee.',
       ),
     ),
+    make.derived(
+      'in-time-share',
+      ['complaints.in-time', 'complaints.handled'],
+      percent,
+      'complaint',
+      text('Aandeel op tijd behandeld', 'Share handled in time'),
+      text(
+        'Op tijd behandelde klachten gedeeld door behandelde klachten.',
+        'Handled in time divided by handled.',
+      ),
+      shareOf,
+    ),
+    make.derived(
+      'advice-followed-share',
+      ['complaints.advice-followed', 'complaints.handled'],
+      percent,
+      'complaint',
+      text('Aandeel gevolgde adviezen', 'Share of advice followed'),
+      text(
+        'Beslissingen die het advies volgen, gedeeld door behandelde klachten.',
+        'Decisions that follow the advice, divided by complaints handled.',
+      ),
+      shareOf,
+    ),
     make.reported(
       'ombudsman',
       { field: 'complaints.ombudsman', counts: 'complaint' },

@@ -1,40 +1,10 @@
 import { returnImport } from '../../collection/import/return-import.ts';
 import type { PrintedRule } from '../../collection/printed-rules.ts';
-import type { ReturnField } from '../../collection/register.ts';
 import { returnRegister } from '../../collection/return-register.ts';
 import { figureMaker } from '../../figures/build.ts';
 import { flowPerHundredStaff, growth, perHundredStaff, share, shareOf } from '../../figures/derive.ts';
 import { text } from '../../platform/language/text.ts';
-
-const fields: readonly ReturnField[] = [
-  {
-    key: 'counsellors.active',
-    label: text('Actieve vertrouwenspersonen', 'Active counsellors'),
-    counts: 'counsellor',
-  },
-  { key: 'counsellors.external', label: text('Waarvan extern', 'Of whom external'), counts: 'counsellor' },
-  {
-    key: 'counsellors.certified',
-    label: text('Met geldig certificaat', 'With a valid certificate'),
-    counts: 'counsellor',
-  },
-  {
-    key: 'counsellors.supervised',
-    label: text('Nam deel aan intervisie', 'Took part in peer supervision'),
-    counts: 'counsellor',
-  },
-  {
-    key: 'counsellors.conversations',
-    label: text('Gesprekken', 'Conversations'),
-    counts: 'conversation',
-    part: 'conversation-topics',
-  },
-  {
-    key: 'counsellors.became-report',
-    label: text('Leidde tot een melding of klacht', 'Led to a report or complaint'),
-    counts: 'conversation',
-  },
-];
+import { fields } from './fields.ts';
 
 const shared = {
   register: 'counsellors',
@@ -209,6 +179,24 @@ export const counsellors = returnRegister({
       text('In het jaar aan intervisie deelgenomen.', 'Took part in peer supervision in the year.'),
     ),
     people.derived(
+      'certified-share',
+      ['counsellors.certified', 'counsellors.active'],
+      percent,
+      'counsellor',
+      text('Aandeel met certificaat', 'Share with a certificate'),
+      text('Met een geldig certificaat, gedeeld door alle.', 'With a valid certificate, divided by all.'),
+      shareOf,
+    ),
+    people.derived(
+      'supervised-share',
+      ['counsellors.supervised', 'counsellors.active'],
+      percent,
+      'counsellor',
+      text('Aandeel met intervisie', 'Share with peer supervision'),
+      text('Deelnemers aan intervisie, gedeeld door alle.', 'In peer supervision, divided by all.'),
+      shareOf,
+    ),
+    people.derived(
       'per-100-staff',
       ['counsellors.active', 'staff.headcount'],
       { unit: 'per-100-staff', decimals: 2 },
@@ -276,6 +264,18 @@ export const counsellors = returnRegister({
         'Volgens de vertrouwenspersonen; wie dat zijn is niet vastgelegd.',
         'According to the counsellors; who they are is not recorded.',
       ),
+    ),
+    talks.derived(
+      'became-report-share',
+      ['counsellors.became-report', 'counsellors.topics'],
+      percent,
+      'conversation',
+      text('Aandeel dat tot een melding of klacht leidde', 'Share that led to a report or complaint'),
+      text(
+        'Zulke gesprekken gedeeld door alle gesprekken.',
+        'Such conversations divided by all conversations.',
+      ),
+      shareOf,
     ),
   ],
   printed: [printedRules],

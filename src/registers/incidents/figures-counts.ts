@@ -1,7 +1,7 @@
 import { balanced, countedFigure, derivedFigure } from '../../figures/build.ts';
 import { countsInStructureNow } from '../../figures/counts-now.ts';
 import { type FigureDefinition, isCube } from '../../figures/definition.ts';
-import { difference, flowPerHundredStaff, growth, rank } from '../../figures/derive.ts';
+import { difference, flowPerHundredStaff, growth, rank, share } from '../../figures/derive.ts';
 import { fixedDimension } from '../../figures/dimensions.ts';
 import { text } from '../../platform/language/text.ts';
 import { contained } from './balances.ts';
@@ -206,6 +206,7 @@ export const divisions: readonly FigureDefinition[] = [
     { by: 'list', list: 'intake-channels', column: 'channel', as: 'channel' },
     'guarded',
   ),
+  inPercent('by-channel', 'channel', text('Aandeel per kanaal', 'Share by channel')),
   divided(
     'anonymous',
     text('Anonieme signalen', 'Anonymous signals'),
@@ -257,5 +258,19 @@ export const divisions: readonly FigureDefinition[] = [
       ],
       where: [{ column: 'anonymous', dimension: 'anonymous', codes: ['yes'], as: 'yes' }],
     },
+  ),
+  derivedFigure(
+    face(
+      'followed-up-share',
+      text('Aandeel anonieme melders dat terugkwam', 'Share of anonymous reporters who came back'),
+      text(
+        'Anonieme signalen waarbij de melder het postvak opnieuw opende, gedeeld door alle anonieme signalen.',
+        'Anonymous signals of which the reporter reopened the mailbox, divided by all anonymous signals.',
+      ),
+      'guarded',
+      { quantity: { unit: 'percent', decimals: 0 } },
+    ),
+    ['incidents.followed-up'],
+    ([cube]) => share(required(cube), 'reopened'),
   ),
 ];
