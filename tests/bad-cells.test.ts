@@ -94,3 +94,14 @@ describe('What a person reads', () => {
     expect(JSON.parse(written.said)).toEqual({ written: 0 });
   });
 });
+
+describe('The same file from another sender', () => {
+  test('is known as read before, and its incidents are not there twice', async () => {
+    const path = join(folder, 'afzender.csv');
+    writeFileSync(path, 'Categorie;Datum ontvangst;Omschrijving\na;2-2-2023;Vermissing\n');
+    expect((await oefen.import('incidents', path, { sender: 'een' })).outcome).toBe('imported');
+    const again = await oefen.import('incidents', path, { sender: 'ander' });
+    expect(again.outcome).toBe('already-read');
+    expect(again.findings[0]?.advice.nl).toContain('„afzender.csv” van afzender „een”');
+  });
+});

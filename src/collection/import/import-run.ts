@@ -75,8 +75,8 @@ export class ImportRun {
     const twin = await this.#sameFileElsewhere(database, sha256);
     if (twin !== undefined) {
       const advice = text(
-        `Ditzelfde bestand is al ingelezen als „${twin}”. Er is niets veranderd.`,
-        `This same file was read before as “${twin}”. Nothing was changed.`,
+        `Ditzelfde bestand is al ingelezen als „${twin.file}” van afzender „${twin.sender}”. Er is niets veranderd.`,
+        `This same file was read before as “${twin.file}” of sender “${twin.sender}”. Nothing was changed.`,
       );
       return this.#refused({ kind: 'already-read', sheet: '', row: 0, column: '', advice }, 'already-read');
     }
@@ -116,13 +116,19 @@ export class ImportRun {
     return this.#finish(database, known);
   }
 
-  async #sameFileElsewhere(database: Database, sha256: string): Promise<string | undefined> {
-    const elsewhere = await database
+  /** The same bytes under another name or of another sender, of which rows still stand. */
+  async #sameFileElsewhere(
+    database: Database,
+    sha256: string,
+  ): Promise<{ readonly file: string; readonly sender: string } | undefined> {
+    return database
       .selectFrom('import_source as s')
-      .select('s.file_name')
+      .select(['s.file_name as file', 's.sender'])
       .where('s.register', '=', this.#register.key)
       .where('s.sha256', '=', sha256)
-      .where('s.file_name', '<>', this.#source.fileName)
+      .where(({ or, eb }) =>
+        or([eb('s.file_name', '<>', this.#source.fileName), eb('s.sender', '<>', this.#source.sender)]),
+      )
       .where(({ exists, selectFrom }) =>
         exists(
           selectFrom('import_row as r')
@@ -133,7 +139,6 @@ export class ImportRun {
       )
       .limit(1)
       .executeTakeFirst();
-    return elsewhere?.file_name;
   }
 
   async #context(
