@@ -105,3 +105,24 @@ describe('The same file from another sender', () => {
     expect(again.findings[0]?.advice.nl).toContain('„afzender.csv” van afzender „een”');
   });
 });
+
+describe('Rows that say no year', () => {
+  const same = 'Onderdeel;Nevenwerkzaamheden\nPBW;4\n';
+  const read4 = async (name: string, period: string, replace = false) => {
+    writeFileSync(join(folder, name), same);
+    return (await oefen.import('outside-activities', join(folder, name), { period, replace })).outcome;
+  };
+
+  test('are about another year when that is stated: an equal return of the next year is read', async () => {
+    expect(await read4('opgave-2018.csv', '2018')).toBe('imported');
+    expect(await read4('opgave-2019.csv', '2019')).toBe('imported');
+    expect(await read4('opgave-2019.csv', '2019')).toBe('unchanged');
+    expect(await read4('kopie-2019.csv', '2019')).toBe('already-read');
+  });
+
+  test('and a year that was stated wrong can be corrected', async () => {
+    expect(await read4('verkeerd.csv', '2016')).toBe('imported');
+    expect(await read4('verkeerd.csv', '2017')).toBe('needs-replace');
+    expect(await read4('verkeerd.csv', '2017', true)).toBe('imported');
+  });
+});

@@ -121,24 +121,31 @@ export class ImportRun {
     database: Database,
     sha256: string,
   ): Promise<{ readonly file: string; readonly sender: string } | undefined> {
-    return database
-      .selectFrom('import_source as s')
-      .select(['s.file_name as file', 's.sender'])
-      .where('s.register', '=', this.#register.key)
-      .where('s.sha256', '=', sha256)
-      .where(({ or, eb }) =>
-        or([eb('s.file_name', '<>', this.#source.fileName), eb('s.sender', '<>', this.#source.sender)]),
-      )
-      .where(({ exists, selectFrom }) =>
-        exists(
-          selectFrom('import_row as r')
-            .select('r.id')
-            .whereRef('r.source_id', '=', 's.id')
-            .where('r.withdrawn_at', 'is', null),
-        ),
-      )
-      .limit(1)
-      .executeTakeFirst();
+    const { period } = this.#input;
+    return (
+      database
+        .selectFrom('import_source as s')
+        .select(['s.file_name as file', 's.sender'])
+        .where('s.register', '=', this.#register.key)
+        .where('s.sha256', '=', sha256)
+        // The same words about another stated period are another file.
+        .$if(period !== null, (query) =>
+          query.where(({ or, eb }) => or([eb('s.period', 'is', null), eb('s.period', '=', period)])),
+        )
+        .where(({ or, eb }) =>
+          or([eb('s.file_name', '<>', this.#source.fileName), eb('s.sender', '<>', this.#source.sender)]),
+        )
+        .where(({ exists, selectFrom }) =>
+          exists(
+            selectFrom('import_row as r')
+              .select('r.id')
+              .whereRef('r.source_id', '=', 's.id')
+              .where('r.withdrawn_at', 'is', null),
+          ),
+        )
+        .limit(1)
+        .executeTakeFirst()
+    );
   }
 
   async #context(
@@ -166,7 +173,9 @@ export class ImportRun {
   }
 
   #interpret(row: ReadRow, context: ImportContext, known: KnownRows): void {
-    const { face, input, hash, original } = row;
+    const { face, input, original } = row;
+    // The same words about another stated period are another row.
+    const hash = this.#input.period === null ? row.hash : `${row.hash} ${this.#input.period}`;
     const first = this.#firstRows.get(hash);
     const occurrence = first === undefined ? 1 : (this.#repeated.get(hash) ?? 1) + 1;
     if (first === undefined) this.#firstRows.set(hash, input.number);
