@@ -3,17 +3,20 @@ import type { AppendixRow, Block, PublishedFigure } from '../report-model.ts';
 
 /**
  * The appendix of incidents. Its rows are a table too: who counts the settlements of a category knows how many
- * measures it had. So where the report hides a count of measures, no row tells its settlement; a reader could
- * fill in the dot. Category and finding per row are counted by open figures, see `incidents.listed`.
+ * measures it had. So where the report hides a count of measures, or publishes them less finely than asked or not at
+ * all, no row tells its settlement; a reader could fill in what is missing. Category and finding per row are counted by open figures, see `incidents.listed`.
  */
 export function appendixBlocks(
   rows: readonly AppendixRow[],
   withheld: number,
   figures: readonly PublishedFigure[],
+  gaveWay: (id: string) => boolean,
   language: Language,
 ): readonly Block[] {
   const hidesMeasures = figures.some(
-    (figure) => figure.counts === 'measure' && figure.cells.some((cell) => cell.state === 'suppressed'),
+    (figure) =>
+      figure.counts === 'measure' &&
+      (gaveWay(figure.id) || figure.cells.some((cell) => cell.state === 'suppressed')),
   );
   const telling = rows.some((row) => row.settlement !== '');
   const title = titleWords[language];

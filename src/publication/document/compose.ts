@@ -118,7 +118,13 @@ export function compose(inputs: CompositionInputs): ReportModel {
     { language }: ExpressionScope,
   ): readonly Block[] => {
     if (name === 'appendix')
-      return appendixBlocks(inputs.appendix, inputs.withheldFromAppendix, [...published.values()], language);
+      return appendixBlocks(
+        inputs.appendix,
+        inputs.withheldFromAppendix,
+        [...published.values()],
+        (id) => inputs.protection.withheld.has(id) || inputs.protection.coarsened.has(id),
+        language,
+      );
     if (name !== 'aid') return [{ kind: name }];
     const key = attributes['key'] ?? '';
     const aid = readingAids[key];
