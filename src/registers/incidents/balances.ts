@@ -103,7 +103,7 @@ export function openIncidents(inputs: FigureInputs, cube: Cube): readonly Balanc
 
 /**
  * Cases of one kind that are all of another kind too: who reported anonymously made an anonymous signal, detriment
- * that was established was reported. Where both give one number, readers take them for the same.
+ * that was established was reported, where nothing was investigated nobody did so. Where both give one number, readers take them for the same.
  */
 export function contained(
   inputs: FigureInputs,

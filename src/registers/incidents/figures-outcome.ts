@@ -2,6 +2,7 @@ import { balanced, countedFigure, derivedFigure } from '../../figures/build.ts';
 import type { FigureDefinition } from '../../figures/definition.ts';
 import { share, shareOf, slice } from '../../figures/derive.ts';
 import { fixedDimension } from '../../figures/dimensions.ts';
+import { notRecorded } from '../../figures/facts.ts';
 import { text } from '../../platform/language/text.ts';
 import { contained, measuresOfIncidents, subjectsOfIncidents } from './balances.ts';
 import {
@@ -33,15 +34,18 @@ export const investigation: readonly FigureDefinition[] = [
     'investigation',
     text('Aandeel per soort onderzoek', 'Share by kind of investigation'),
   ),
-  divided(
-    'by-investigator',
-    text('Wie het onderzoek deed', 'Who carried out the investigation'),
-    text(
-      'De uitvoerder van het onderzoek, waar er een was.',
-      'Who carried out the investigation, where there was one.',
+  balanced(
+    divided(
+      'by-investigator',
+      text('Wie het onderzoek deed', 'Who carried out the investigation'),
+      text(
+        'De uitvoerder van het onderzoek, waar er een was.',
+        'Who carried out the investigation, where there was one.',
+      ),
+      { by: 'list', list: 'investigators', column: 'investigator', as: 'investigator' },
+      'guarded',
     ),
-    { by: 'list', list: 'investigators', column: 'investigator', as: 'investigator' },
-    'guarded',
+    (inputs) => contained(inputs, { investigation: 'none' }, { investigator: notRecorded }),
   ),
   divided(
     'by-finding',
