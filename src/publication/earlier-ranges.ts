@@ -40,10 +40,12 @@ export function earlierRanges(cube: Cube, place: string, known: KnownCells): rea
   );
 }
 
-/** The cells of every year, known or not, that a sum over years is made of. */
+/** The cells of every year, known or not, that a sum over years is made of. Empty for a cell that is no such sum. */
 export function everyYear(cube: Cube, place: string): readonly CountedYear[] {
   const at = coordinatesOf(cube.dimensions, place);
-  return [...yearsOf(cube), notRecorded].flatMap((year) => countedYear(cube, { ...at, year }));
+  const codes = yearsOf(cube);
+  if (codes.length < 2 || at['year'] !== total) return [];
+  return [...codes, notRecorded].flatMap((year) => countedYear(cube, { ...at, year }));
 }
 
 function yearsOf(cube: Cube): readonly string[] {

@@ -79,19 +79,24 @@ function renamed(key: string, from: string, to: string): string {
 
 /**
  * Totals over other years, as an earlier report printed them, against the years that this report shows. Where it
- * shows the years only together, the reader can still subtract: the years stand in between, unprinted.
+ * shows the years only together, the reader can still subtract, also single years that stand elsewhere or in an
+ * earlier report: the years stand in between, unprinted.
  */
 function earlierSums(cube: Cube, values: ReadonlyMap<string, number>, known: KnownCells): readonly Sum[] {
   return [...cube.cells].flatMap(([place, cell]): readonly Sum[] => {
-    const ranges = earlierRanges(cube, place, known);
     const [own] = cell.from;
-    if (own === undefined || ranges.length === 0) return [];
-    const printed = ranges.flatMap((range) => range.years).every((year) => values.has(year.key));
+    const years = everyYear(cube, place);
+    if (own === undefined || years.length === 0) return [];
+    const ranges = earlierRanges(cube, place, known);
     const sums = ranges.map(({ key, value, years }): Sum => ({ total: { key, value }, parts: years }));
-    if (printed) return sums;
     const value = values.get(own);
-    return value === undefined
-      ? []
-      : [...sums, { total: { key: own, value }, parts: everyYear(cube, place) }];
+    const shown = years.filter((year) => values.has(year.key));
+    const seen = ranges.length > 0 || shown.length > 0 || years.some((year) => known.has(year.key));
+    // The years of a cell that shows each of them are a sum within its table.
+    if (value === undefined || !seen || shown.length === years.length) {
+      const printed = ranges.flatMap((range) => range.years).every((year) => values.has(year.key));
+      return printed ? sums : [];
+    }
+    return [...sums, { total: { key: own, value }, parts: years }];
   });
 }

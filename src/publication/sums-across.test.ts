@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest';
+import { canonicalKey } from '../figures/cube.ts';
+import { computeFigures, type FigureInputs, isCube } from '../figures/definition.ts';
+import { factTable } from '../figures/facts.ts';
+import { parsePeriod } from '../organisation/period.ts';
+import { text } from '../platform/language/text.ts';
+import { incidents } from '../registers/incidents/register.ts';
+import { sumsAcross } from './sums-across.ts';
+
+const period = parsePeriod('2025');
+const list = { key: 'incident-kinds', title: text('soort', 'kind'), version: '1', source: 'test' };
+const inputs: FigureInputs = {
+  period,
+  years: ['2023', '2024', '2025'].map((year) => parsePeriod(year)),
+  yearStart: { month: 1 },
+  structure: { root: 'C', units: [], successions: [], headcountDefinitions: [] },
+  codes: new Map([
+    [
+      list.key,
+      { ...list, codes: [{ code: 'p', label: text('p', 'p'), aliases: [], from: null, until: null }] },
+    ],
+  ]),
+  reported: [],
+  gaps: new Map(),
+  facts: new Map([
+    [
+      'incidents',
+      factTable(
+        'incidents',
+        ['received', 'kind'],
+        [
+          { received: '2023', kind: 'p', amount: 2 },
+          { received: '2024', kind: 'p', amount: 6 },
+          { received: '2025', kind: 'p', amount: 7 },
+        ],
+      ),
+    ],
+  ]),
+};
+const answer = computeFigures(incidents.figures, inputs).answer('incidents.by-kind');
+if (!isCube(answer)) throw new Error('nothing was computed');
+const count = (received: string): string => canonicalKey('incidents', { received, kind: 'p' });
+const together = { key: count('2023..2025'), value: 15, class: 'guarded' as const };
+
+describe('Years that a report shows only together', () => {
+  test('can be subtracted: what stands elsewhere and what an earlier report printed leaves the year in between', () => {
+    const own = { key: count('2025'), value: 7, class: 'open' as const };
+    const known = new Map([[count('2024'), { state: 'published' as const, value: '6' }]]);
+    const { cells, relations } = sumsAcross([answer], [together, own], known);
+    expect(relations).toEqual([
+      { total: together.key, parts: ['2023', '2024', '2025'].map((year) => count(year)) },
+    ]);
+    const between = cells.find(({ key }) => key === count('2023'));
+    expect(between).toMatchObject({ value: 2, class: 'guarded', shown: false });
+    expect(cells.find(({ key }) => key === count('2024'))).toMatchObject({ history: 'published' });
+  });
+
+  test('give nothing away where none of them was ever shown', () => {
+    expect(sumsAcross([answer], [together], new Map()).relations).toEqual([]);
+  });
+});
