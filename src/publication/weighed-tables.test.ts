@@ -17,6 +17,8 @@ const columns = [
   'ageAtEnd',
   'anonymous',
   'reporterGroup',
+  'investigation',
+  'investigator',
 ];
 const list = (key: string, codes: readonly string[]) => ({
   key,
@@ -41,6 +43,8 @@ async function reportOf(
     codes: new Map([
       ['incident-kinds', list('incident-kinds', ['p', 'q', 'r'])],
       ['incident-categories', list('incident-categories', ['a', 'b', 'c', 'd'])],
+      ['investigation-types', list('investigation-types', ['none', 'personal'])],
+      ['investigators', list('investigators', ['internal', 'committee', 'agency'])],
     ]),
     reported: [],
     gaps: new Map(),
@@ -142,6 +146,29 @@ describe('What readers know because they know what the words mean', () => {
       ([, , anonymous]) => (signals ?? anonymous) === anonymous,
     );
     expect([...new Set(possible.map((division) => division[3]))]).toEqual(
+      expect.arrayContaining([1, 2, 3, 4, 5]),
+    );
+  });
+
+  test('where nothing was investigated nobody did so: who investigated few cases stays hidden', async () => {
+    const row = (investigation: string, investigator: string | null, amount: number): FactRow => ({
+      ...{ received: '2025', investigation, investigator, amount },
+    });
+    const used = ['incidents.total', 'incidents.by-investigation', 'incidents.by-investigator'];
+    const figure = await reportOf(used, [
+      row('none', null, 9),
+      row('personal', 'internal', 35),
+      row('personal', 'committee', 3),
+      row('personal', 'agency', 1),
+    ]);
+    const investigators = ['internal', 'committee', 'agency', notRecorded].map((investigator) =>
+      valueAt(figure('incidents.by-investigator'), { year: '2025', investigator }),
+    );
+    const none = valueAt(figure('incidents.by-investigation'), { year: '2025', investigation: 'none' });
+    const possible = [...divisions(48, investigators)].filter(
+      ([, , , nobody]) => (none ?? nobody) === nobody,
+    );
+    expect([...new Set(possible.map((division) => division[2]))]).toEqual(
       expect.arrayContaining([1, 2, 3, 4, 5]),
     );
   });
