@@ -54,6 +54,20 @@ describe('What readers know of incidents beside the sums of a table', () => {
     expect(stock?.other.every(({ unprinted }) => unprinted === 'uncertain')).toBe(true);
   });
 
+  test('names who said later who they are as some of the anonymous signals', () => {
+    const named = rows.map((row) => ({
+      ...row,
+      namedLater: row['anonymous'] === 'yes' && row['received'] === '2024' ? 'yes' : null,
+    }));
+    const year = balancesOf('incidents.named-later', named, [...columns, 'namedLater']).find(({ one }) =>
+      one.some(({ key }) => key === 'incidents(anonymous=yes,received=2025)'),
+    );
+    expect(year?.other.map(({ value, unprinted }) => [value, unprinted])).toEqual([
+      [0, undefined],
+      [5, 'guarded'],
+    ]);
+  });
+
   test('is nothing where the year of receipt is not always known, or a field was not kept yet', () => {
     const unknown = [...rows, { received: null, closed: '2025', kind: 'p', ageAtEnd: 'closed', amount: 1 }];
     expect(balancesOf('incidents.closed-by-kind', unknown)).toEqual([]);

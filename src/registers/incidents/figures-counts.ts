@@ -222,19 +222,22 @@ export const divisions: readonly FigureDefinition[] = [
     'guarded',
   ),
   inPercent('anonymous', 'anonymous', text('Aandeel anoniem', 'Share anonymous')),
-  divided(
-    'named-later',
-    text('Later bekend geworden melders', 'Reporters named later'),
-    text(
-      'Anonieme melders die later zeiden wie zij zijn.',
-      'Anonymous reporters who said later who they are.',
+  balanced(
+    divided(
+      'named-later',
+      text('Later bekend geworden melders', 'Reporters named later'),
+      text(
+        'Anonieme melders die later zeiden wie zij zijn.',
+        'Anonymous reporters who said later who they are.',
+      ),
+      {
+        by: 'fixed',
+        column: 'namedLater',
+        dimension: fixedDimension('named', text('Later bekend', 'Named later'), yesNo),
+      },
+      'guarded',
     ),
-    {
-      by: 'fixed',
-      column: 'namedLater',
-      dimension: fixedDimension('named', text('Later bekend', 'Named later'), yesNo),
-    },
-    'guarded',
+    (inputs) => contained(inputs, { namedLater: 'yes' }, { anonymous: 'yes' }),
   ),
   countedFigure(
     face(
