@@ -1,7 +1,7 @@
-import type { Text } from '../platform/language/text.ts';
-import type { CountedThing, Cube } from './cube.ts';
+import { type Language, type Text, text } from '../platform/language/text.ts';
+import { type CountedThing, type Cube, mapCube } from './cube.ts';
 import type { FigureInputs } from './definition.ts';
-import { type Dimension, parentOf, total } from './dimension.ts';
+import { chainOf, type Dimension, labelOf, parentOf, total } from './dimension.ts';
 import { unitDimension, yearDimension } from './dimensions.ts';
 import { columnOf } from './facts.ts';
 import { printRational, type Rational, rational } from './rational.ts';
@@ -61,8 +61,22 @@ export function recordedCube(
     year,
     addYears: false,
   });
-  const { origin: _statements, ...counted } = cube;
-  return counted;
+  return mapCube(cube, {}, (cell, at) => {
+    if (cell.state !== 'partial') return cell;
+    const within = ({ unit, period }: ReportedValue) =>
+      period === at['year'] &&
+      (unit === root ? total === at['unit'] : chainOf(dimension, unit, at).includes(at['unit'] ?? total));
+    const name = ({ unit }: ReportedValue) => labelOf(dimension, unit);
+    return { ...cell, note: coverage(kept.filter(within).map(name), missing.filter(within).map(name)) };
+  });
+}
+
+/** Which units a sum holds, told by the shorter list: those with records or those without. */
+function coverage(kept: readonly Text[], missing: readonly Text[]): Text {
+  const list = (names: readonly Text[], language: Language) => names.map((one) => one[language]).join(', ');
+  return kept.length < missing.length
+    ? text(`alleen ${list(kept, 'nl')}`, `only ${list(kept, 'en')}`)
+    : text(`zonder ${list(missing, 'nl')}`, `without ${list(missing, 'en')}`);
 }
 
 function isLeafIn(dimension: Dimension, code: string, year: string): boolean {
