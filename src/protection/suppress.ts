@@ -42,10 +42,12 @@ const patience = 60;
 export function suppress(search: Search): Found | NotFound {
   const { system, policy, solver } = search;
   const demands = startDemands(search);
-  const all = widest(search, demands);
   // What is impossible with everything hidden is not searched for: a report asks this of several versions in a row.
-  if (all.outcome === 'not-found' && all.findings.some(({ problem }) => problem !== 'undecided')) return all;
-  const first = bestOrder(search, orders(demands), new Map()) ?? all;
+  const most = widest(withoutOwnCells(search), demands);
+  const isImpossible =
+    most.outcome === 'not-found' && most.findings.some(({ problem }) => problem !== 'undecided');
+  const found = isImpossible ? undefined : bestOrder(search, orders(demands), new Map());
+  const first = found ?? widest(search, demands);
   if (first.outcome === 'not-found') return first;
   if (system.cells.length > policy.exactUpTo || first.cost === 0) {
     return first.cost === 0 ? { ...first, method: 'exact' } : first;
@@ -76,7 +78,7 @@ function bestOrder(
   tried: readonly (readonly Demand[])[],
   hint: ReadonlyMap<number, number>,
 ): Found | undefined {
-  const plain: Search = { ...search, policy: { ...search.policy, ownCell: 'none' } };
+  const plain = withoutOwnCells(search);
   let best: Found | undefined;
   for (const order of tried) {
     const result = searchHeuristically(plain, order, hint);
@@ -86,6 +88,10 @@ function bestOrder(
   const { system, policy, requirements, solver } = search;
   if (auditSystem(system, policy, best.hidden, requirements, solver).passed) return best;
   return searchHeuristically(search, best.demands, hint);
+}
+
+function withoutOwnCells(search: Search): Search {
+  return { ...search, policy: { ...search.policy, ownCell: 'none' } };
 }
 
 function cheapest(results: readonly (Found | undefined)[]): Found | undefined {

@@ -147,29 +147,35 @@ class Ladders {
     return new Map(shown.map(([id, rung]) => [id, rung.note]));
   }
 
-  /** Of the guarded figures that hold an unprotectable cell the finest, else the finest of all, goes one rung down. */
+  /**
+   * Of the guarded figures that hold an unprotectable cell the finest of each register, whose counts no other shares,
+   * goes one rung down; where none holds one, the finest of all.
+   */
   giveWay(obstacles: ReadonlySet<string>): void {
-    const [finest] = this.#guarded()
+    const finestFirst = this.#guarded()
       .map(({ id, cube }) => ({
         id,
+        register: id.split('.')[0] ?? id,
         dimensions: cube.dimensions.length,
         size: cube.cells.size,
         stuck: [...cube.cells.values()].some((cell) => cell.from.some((key) => obstacles.has(key))),
       }))
-      .sort(
-        (a, b) =>
-          Number(b.stuck) - Number(a.stuck) ||
-          b.dimensions - a.dimensions ||
-          b.size - a.size ||
-          a.id.localeCompare(b.id),
-      );
-    if (!finest)
+      .sort((a, b) => b.dimensions - a.dimensions || b.size - a.size || a.id.localeCompare(b.id));
+    const stuck = Map.groupBy(
+      finestFirst.filter((one) => one.stuck),
+      (one) => one.register,
+    );
+    const moving =
+      stuck.size > 0 ? [...stuck.values()].flatMap((own) => own.slice(0, 1)) : finestFirst.slice(0, 1);
+    if (moving.length === 0)
       throw new ProtectionRefused(
         'De cijfers kunnen niet veilig samen worden gepubliceerd, ook niet zonder de fijnste tabellen.',
       );
-    const [next] = this.#coarser(finest.id);
-    if (next) this.#goTo(finest.id, next);
-    else this.withheld.set(finest.id, this.#whyWithheld(finest.id));
+    for (const { id } of moving) {
+      const [next] = this.#coarser(id);
+      if (next) this.#goTo(id, next);
+      else this.withheld.set(id, this.#whyWithheld(id));
+    }
   }
 
   /** Takes tables that are mostly dots to a version that can be read. Says whether any was. */
