@@ -137,11 +137,23 @@ async function loadSteps(
       await readJson(join(folder, 'organisation.json'), organisationSchema),
     );
   }
-  for (const [index, step] of example.steps.entries()) {
-    if (index < done) continue;
-    await runStep(organisation, folder, example, step);
-    await perform(organisation.door, actor, stepDone, { step: index });
+  for (let next = done; next < example.steps.length; ) {
+    const together = sideBySide(example.steps.slice(next));
+    await Promise.all(together.map((step) => runStep(organisation, folder, example, step)));
+    next += together.length;
+    await perform(organisation.door, actor, stepDone, { step: next - 1 });
   }
+}
+
+/** The first step, with the steps after it that may be done at the same time: imports into other registers. */
+function sideBySide(steps: Example['steps']): Example['steps'] {
+  const registers = new Set<string>();
+  const last = steps.findIndex((step) => {
+    if (step.do !== 'import' || registers.has(step.register)) return true;
+    registers.add(step.register);
+    return false;
+  });
+  return steps.slice(0, last === -1 ? steps.length : Math.max(1, last));
 }
 
 async function runStep(

@@ -4,7 +4,8 @@ import { type Text, text } from '../platform/language/text.ts';
 import { standingOf } from '../protection/knowledge.ts';
 import type { LinkedTables } from '../protection/linked-tables.ts';
 import { type Policy, policyOf } from '../protection/policy.ts';
-import { type Obstacle, type Protected, type ProtectionResult, protect } from '../protection/protect.ts';
+import type { Obstacle, Protected } from '../protection/protect.ts';
+import { type Protections, protectApart } from '../protection/protect-apart.ts';
 import { type AsPublished, asPublished } from './as-published.ts';
 import { type Drawn, lessCrowded } from './crowded.ts';
 import type { KnownCells } from './known-cells.ts';
@@ -47,14 +48,14 @@ export async function protectFigures(
   if (closed.length > 0)
     throw new ProtectionRefused(`Deze cijfers worden nooit gepubliceerd: ${closed.join(', ')}.`);
   const ladders = new Ladders(computed, used);
-  const protectTables = protectOnce(policy);
+  const before: Protections = new Map();
   // Each round takes figures down their ladders, which end: so do the rounds.
   for (;;) {
     const shown = ladders.shown();
     const wanted = countedKeys(ladders.figures, shown);
     const repeated = asPublished(computed, shown, wanted, known);
     const tables = linkedTables({ computed, wanted, known, repeated, threshold });
-    const result = await protectTables(tables);
+    const result = await protectApart(tables, policy, before);
     if (result.outcome === 'unprotected') {
       ladders.giveWay(seen(result.obstacles, wanted));
       continue;
@@ -75,16 +76,6 @@ export async function protectFigures(
       cells: memoryOf(tables, hidden, repeated),
     };
   }
-}
-
-/** Protects tables; a table that went down its ladder may leave the counts behind the report as they were. */
-function protectOnce(policy: Policy): (tables: LinkedTables) => Promise<ProtectionResult> {
-  let last: { readonly asked: string; readonly result: ProtectionResult } | undefined;
-  return async (tables) => {
-    const asked = JSON.stringify(tables);
-    if (last?.asked !== asked) last = { asked, result: await protect(tables, policy) };
-    return last.result;
-  };
 }
 
 /** The obstacles as cells that figures hold: for one that nobody sees, the cells that it adds up with. */

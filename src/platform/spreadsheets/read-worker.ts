@@ -1,4 +1,4 @@
-import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { type MessagePort, parentPort } from 'node:worker_threads';
 import type { ReadLimits } from './limits.ts';
 import { type FilePiece, readFilePieces } from './read-file.ts';
 import { SpreadsheetError, type SpreadsheetProblem } from './spreadsheet-error.ts';
@@ -19,39 +19,58 @@ export interface ReadTask {
   readonly limits: ReadLimits;
 }
 
-async function work(port: MessagePort, { file, limits }: ReadTask): Promise<void> {
-  let allowed = PIECES_AHEAD;
-  let wake: (() => void) | undefined;
-  port.on('message', () => {
-    allowed += 1;
-    wake?.();
-  });
-  const say = (message: WorkerMessage) => port.postMessage(message);
-  try {
-    for await (const piece of readFilePieces(file, limits)) {
-      while (allowed === 0) {
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
+/** Reads files one after the other: a task, then "more" for each piece that was taken. */
+class Reader {
+  readonly #port: MessagePort;
+  #allowed = 0;
+  #wake: (() => void) | undefined;
+
+  constructor(port: MessagePort) {
+    this.#port = port;
+    port.on('message', (message: ReadTask | 'more') => {
+      if (message !== 'more') {
+        void this.#read(message);
+        return;
       }
-      allowed -= 1;
-      say({ type: 'piece', piece });
-    }
-    say({ type: 'end' });
-  } catch (error) {
-    if (error instanceof SpreadsheetError) {
-      say({
-        type: 'refused',
-        problem: { code: error.code, where: error.where, details: error.details },
-      });
-    } else
-      say({
-        type: 'failed',
-        message: error instanceof Error ? (error.stack ?? error.message) : String(error),
-      });
+      this.#allowed += 1;
+      this.#wake?.();
+    });
   }
-  port.close();
+
+  async #read({ file, limits }: ReadTask): Promise<void> {
+    this.#allowed = PIECES_AHEAD;
+    try {
+      for await (const piece of readFilePieces(file, limits)) {
+        while (this.#allowed === 0) {
+          await new Promise<void>((resolve) => {
+            this.#wake = resolve;
+          });
+        }
+        this.#allowed -= 1;
+        this.#say({ type: 'piece', piece });
+      }
+      this.#say({ type: 'end' });
+    } catch (error) {
+      this.#say(problemOf(error));
+      this.#port.close();
+    }
+  }
+
+  #say(message: WorkerMessage): void {
+    this.#port.postMessage(message);
+  }
 }
 
-const task: ReadTask = workerData;
-if (parentPort !== null) await work(parentPort, task);
+function problemOf(error: unknown): WorkerMessage {
+  if (error instanceof SpreadsheetError)
+    return {
+      type: 'refused',
+      problem: { code: error.code, where: error.where, details: error.details },
+    };
+  return {
+    type: 'failed',
+    message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+  };
+}
+
+if (parentPort !== null) new Reader(parentPort);

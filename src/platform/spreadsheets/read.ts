@@ -1,8 +1,9 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { READ_LIMITS, type ReadLimits } from './limits.ts';
 import { rowOf } from './raw-row.ts';
 import type { FilePiece } from './read-file.ts';
 import type { ReadTask, WorkerMessage } from './read-worker.ts';
+import { restReader, takeReader } from './readers.ts';
 import type { ReadNote, Row, RowBatch, Sheet, Workbook } from './sheet.ts';
 import { SpreadsheetError } from './spreadsheet-error.ts';
 
@@ -43,35 +44,30 @@ export async function* streamRows(
   options: ReadOptions = {},
 ): AsyncGenerator<RowBatch> {
   const limits = { ...READ_LIMITS, ...options.limits };
-  const worker = startWorker(file, limits);
+  const worker = takeReader(limits);
   const inbox = new Inbox(worker, limits);
+  const task: ReadTask = { file, limits };
+  worker.postMessage(task);
+  let pieces = 0;
+  let isWhole = false;
   try {
     for (;;) {
       const piece = await inbox.next();
+      isWhole = piece === undefined;
       if (piece === undefined) return;
+      pieces += 1;
       worker.postMessage('more');
       yield batchOf(piece);
     }
   } finally {
-    await worker.terminate();
+    inbox.close();
+    if (isWhole && pieces <= piecesOfSmallFile) restReader(worker, limits);
+    else await worker.terminate();
   }
 }
 
-function startWorker(file: string | Uint8Array, limits: ReadLimits): Worker {
-  const task: ReadTask = { file, limits };
-  return new Worker(new URL('./read-worker.ts', import.meta.url), {
-    workerData: task,
-    // Nothing of the parent's loader is needed, and nothing of its environment.
-    execArgv: [],
-    env: {},
-    resourceLimits: {
-      maxOldGenerationSizeMb: limits.heapMegabytes,
-      // Measured: a larger one costs memory and saves no time.
-      maxYoungGenerationSizeMb: 8,
-      stackSizeMb: 4,
-    },
-  });
-}
+/** A reader of a larger file holds memory that is better given back. */
+const piecesOfSmallFile = 4;
 
 function batchOf(piece: FilePiece): RowBatch {
   const { format, head, merges, rows, notes, last } = piece;
@@ -86,19 +82,23 @@ class Inbox {
   #error: SpreadsheetError | Error | undefined;
   #wake: (() => void) | undefined;
 
+  /** Stops listening: the reader goes on to another file, or ends. */
+  readonly close: () => void;
+
   constructor(worker: Worker, limits: ReadLimits) {
     this.#limits = limits;
-    worker.on('message', (message: WorkerMessage) => this.#receive(message));
-    worker.on('error', (error: Error & { code?: string }) => {
+    const receive = (message: WorkerMessage) => this.#receive(message);
+    const fail = (error: Error & { code?: string }) =>
       this.#fail(
         error.code === 'ERR_WORKER_OUT_OF_MEMORY'
           ? new SpreadsheetError('needs-too-much-memory', {}, { limit: limits.heapMegabytes })
           : error,
       );
-    });
-    worker.on('exit', () => {
+    const exit = () => {
       if (!this.#ended) this.#fail(new SpreadsheetError('reader-stopped'));
-    });
+    };
+    worker.on('message', receive).on('error', fail).on('exit', exit);
+    this.close = () => worker.off('message', receive).off('error', fail).off('exit', exit);
   }
 
   /** The next piece; undefined at the end. The clock runs only while the worker is awaited. */
