@@ -122,6 +122,8 @@ export interface OpenOrganisation {
 export interface Daglicht {
   readonly storage: Storage;
   readonly folder: string;
+  /** What it was opened with, to open it again in another thread. */
+  readonly environment: StorageEnvironment;
   /** Opens an organisation: its database is made and brought up to date when needed. */
   readonly organisation: (key: string, profile?: string) => Promise<OpenOrganisation>;
   readonly close: () => Promise<void>;
@@ -143,6 +145,7 @@ export async function openDaglicht(environment: StorageEnvironment, dataFolder: 
   return {
     storage,
     folder: dataFolder,
+    environment,
     organisation: async (key, profileKey) => {
       const known = opened.get(key);
       if (known) return known;

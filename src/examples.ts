@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import { type Daglicht, examplesFolder, importInto, type OpenOrganisation } from './app.ts';
 import { readJson } from './codes/profile.ts';
@@ -72,15 +73,51 @@ export async function readExample(key: string): Promise<Example | undefined> {
 /** The examples that come with the program. */
 export const exampleKeys = ['bron', 'oefen'] as const;
 
-/** Loads every example that is not there yet: structure, registers, publications. Tells what it does. */
+/**
+ * Loads every example that is not there yet: structure, registers, publications. Tells what it does. Two
+ * organisations are two databases: they load side by side, each on a processor of its own where there are two.
+ */
 export async function loadExamples(daglicht: Daglicht, tell: (line: string) => void): Promise<void> {
-  // Two organisations are two databases: they load side by side.
+  const waiting = (
+    await Promise.all(exampleKeys.map(async (key) => ((await isLoaded(daglicht, key)) ? [] : [key])))
+  ).flat();
+  const last = waiting.at(-1);
   await Promise.all(
-    exampleKeys.map(async (key) => {
-      const example = await readExample(key);
-      if (example) await loadExample(daglicht, key, example, tell);
-    }),
+    waiting.map((key) =>
+      key === last ? loadExampleOf(daglicht, key, tell) : loadApart(daglicht, key, tell),
+    ),
   );
+}
+
+/** Loads the example of that key, from the step where it stopped. */
+export async function loadExampleOf(
+  daglicht: Daglicht,
+  key: string,
+  tell: (line: string) => void,
+): Promise<void> {
+  const example = await readExample(key);
+  if (example) await loadExample(daglicht, key, example, tell);
+}
+
+async function isLoaded(daglicht: Daglicht, key: string): Promise<boolean> {
+  const example = await readExample(key);
+  if (!example) return true;
+  const { door } = await daglicht.organisation(key, example.profile);
+  return (await look(door, operator('voorbeeld'), stepsDone, {})) >= example.steps.length;
+}
+
+/** Loads an example in a thread of its own; what goes wrong there is done again here, so that it is told as always. */
+async function loadApart(daglicht: Daglicht, key: string, tell: (line: string) => void): Promise<void> {
+  const { environment, folder: dataFolder } = daglicht;
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined));
+  const thread = new Worker(new URL('./examples-worker.ts', import.meta.url), {
+    workerData: { key, environment: given, dataFolder },
+  });
+  thread.on('message', tell);
+  const isDone = await new Promise<boolean>((settle) => {
+    thread.on('error', () => settle(false)).on('exit', (code) => settle(code === 0));
+  });
+  if (!isDone) await loadExampleOf(daglicht, key, tell);
 }
 
 /** Remembers that a step of an example was done, so that a killed start goes on where it stopped. */

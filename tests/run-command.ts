@@ -30,6 +30,7 @@ export async function runCommand(
   const daglicht: Daglicht = {
     storage,
     folder: tmpdir(),
+    environment: {},
     organisation: async () => organisation,
     close: async () => undefined,
   };

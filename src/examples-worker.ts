@@ -1,0 +1,15 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { loadTsx } from './platform/web/load-tsx.ts';
+
+/* Loads one example in a thread of its own: the program's other half of `loadExamples`. */
+
+loadTsx();
+const { openDaglicht } = await import('./app.ts');
+const { loadExampleOf } = await import('./examples.ts');
+const { key, environment, dataFolder } = workerData;
+const daglicht = await openDaglicht(environment, dataFolder);
+try {
+  await loadExampleOf(daglicht, key, (line) => parentPort?.postMessage(line));
+} finally {
+  await daglicht.close();
+}
