@@ -2,8 +2,8 @@ import type { DatabaseConnection } from './coming-back.ts';
 import { withClient } from './databases.ts';
 
 /**
- * Does work while no other process does the same work on this database: the others wait. The lock is that of one
- * connection, so it goes when the process goes, however it ends.
+ * Does work while no other process does the same work on this database: the others wait. The lock is that of an open
+ * transaction, so it goes when the process goes, however it ends, and holds behind a pooler as well.
  */
 export function alone<Result>(
   connection: DatabaseConnection,
@@ -11,7 +11,9 @@ export function alone<Result>(
   work: () => Promise<Result>,
 ): Promise<Result> {
   return withClient(connection, async (client) => {
-    await client.query('select pg_advisory_lock(hashtext($1))', [what]);
-    return work();
+    await client.query('begin');
+    await client.query('select pg_advisory_xact_lock(hashtext($1))', [what]);
+    // The connection ends after the work, and the transaction with it.
+    return await work();
   });
 }
