@@ -48,3 +48,8 @@ export function textOption(given: Given, name: string): string | undefined {
 export function hasOption(given: Given, name: string): boolean {
   return given.values[name] === true;
 }
+
+/** A number with its word: "1 rij", "3 rijen". */
+export function counted(number: number, one: string, many: string): string {
+  return `${number} ${number === 1 ? one : many}`;
+}

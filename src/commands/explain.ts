@@ -11,7 +11,7 @@ import { operator } from '../platform/access/actor.ts';
 import { look } from '../platform/database/doorways.ts';
 import { text } from '../platform/language/text.ts';
 import { reportWords } from '../publication/html/words.ts';
-import { type Command, hasOption, type Terminal, textOption, WrongUse } from './command.ts';
+import { type Command, counted, hasOption, type Terminal, textOption, WrongUse } from './command.ts';
 import { type RowsBehind, rowsBehind } from './explain-rows.ts';
 import { chosenOrganisation, organisationHelp, organisationOption } from './organisation-option.ts';
 
@@ -164,7 +164,9 @@ const mostRows = 40;
 
 /** The rows of each file and sheet on a line of their own. */
 function writeRows({ key, figure, rows }: RowsBehind, terminal: Terminal): void {
-  terminal.out(`      ${key}, zie ${figure}: ${rows.length === 0 ? 'geen rijen' : `${rows.length} rijen`}`);
+  terminal.out(
+    `      ${key}, zie ${figure}: ${rows.length === 0 ? 'geen rijen' : counted(rows.length, 'rij', 'rijen')}`,
+  );
   const shown = rows.slice(0, mostRows);
   for (const [file, own] of Map.groupBy(shown, ({ file, sheet }) => (sheet ? `${file}, ${sheet}` : file))) {
     const numbers = own.map(({ row, flags }) =>

@@ -13,7 +13,7 @@ import type { ExportSheet } from '../platform/spreadsheets/export-model.ts';
 import { sha256 } from '../publication/records.ts';
 import { summariesExport } from '../publication/summary-export.ts';
 import { incidents } from '../registers/incidents/register.ts';
-import { type Command, hasOption, textOption, WrongUse } from './command.ts';
+import { type Command, counted, hasOption, textOption, WrongUse } from './command.ts';
 import { chosenOrganisation, organisationHelp, organisationOption } from './organisation-option.ts';
 import { programVersion } from './version.ts';
 
@@ -69,7 +69,8 @@ export const exportCommand: Command = {
       const entries = await exportTo(folder, organisation, operator(terminal.user), chosen);
       if (hasOption(given, 'json')) terminal.out(JSON.stringify({ out, files: entries }, null, 2));
       else {
-        for (const entry of entries) terminal.out(`${entry.name.padEnd(52)} ${entry.rows} rijen`);
+        for (const entry of entries)
+          terminal.out(`${entry.name.padEnd(52)} ${counted(entry.rows, 'rij', 'rijen')}`);
         terminal.out(
           `\nVertrouwelijk: deze bestanden bevatten de registraties zelf. Bewaar ze als het register.\nWelk bestand waarmee is terug te lezen, staat in manifest.json.`,
         );

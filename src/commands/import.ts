@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { importInto, importKeys } from '../app.ts';
+import { allDoubts, importInto, importKeys } from '../app.ts';
 import { readJson } from '../codes/profile.ts';
+import { doubtWords } from '../collection/doubt-words.ts';
 import { type ImportReport, ImportStopped } from '../collection/import/import-action.ts';
 import { operator } from '../platform/access/actor.ts';
 import { perform } from '../platform/database/doorways.ts';
 import { text } from '../platform/language/text.ts';
-import { type Command, type Given, hasOption, textOption, WrongUse } from './command.ts';
+import { type Command, counted, type Given, hasOption, textOption, WrongUse } from './command.ts';
 import { chosenOrganisation, organisationHelp, organisationOption } from './organisation-option.ts';
 
 /** `import <register> <file>`: reads a CSV, XLSX or ODS file into a register or the list of units, all or nothing. */
@@ -114,11 +115,14 @@ function show(report: ImportReport, json: boolean, out: (line: string) => void):
   }
   out(`${report.file}: ${outcomes[report.outcome]}`);
   out(
-    `  ${report.rows} rijen: ${report.added} nieuw, ${report.unchanged} ongewijzigd, ${report.changed} gewijzigd, ${report.vanished} verdwenen`,
+    `  ${counted(report.rows, 'rij', 'rijen')}: ${report.added} nieuw, ${report.unchanged} ongewijzigd, ${report.changed} gewijzigd, ${report.vanished} verdwenen`,
   );
   const weights = { refused: 'GEWEIGERD', doubtful: 'twijfel', note: 'opmerking' };
   for (const kind of report.kinds) {
-    out(`\n  ${weights[kind.weight]}: ${kind.kind} (${kind.count})`);
+    const words = doubtWords(kind.kind, 'nl', allDoubts);
+    // The lines below say what it is; kinds without words of their own are codes for --json.
+    const what = words === kind.kind ? '' : `: ${words}`;
+    out(`\n  ${weights[kind.weight]}${what} (${kind.count})`);
     for (const finding of report.findings
       .filter((one) => one.kind === kind.kind && one.weight === kind.weight)
       .slice(0, 8)) {

@@ -3,7 +3,7 @@ import { describeOrganisation, organisationSchema } from '../organisation/record
 import { operator } from '../platform/access/actor.ts';
 import { perform } from '../platform/database/doorways.ts';
 import { text } from '../platform/language/text.ts';
-import { type Command, hasOption, textOption, WrongUse } from './command.ts';
+import { type Command, counted, hasOption, textOption, WrongUse } from './command.ts';
 import { organisationHelp, organisationOption } from './organisation-option.ts';
 
 /** `organisation <file>`: describes an organisation and its dated structure. */
@@ -30,7 +30,7 @@ export const organisationCommand: Command = {
       description,
     );
     if (hasOption(given, 'json')) terminal.out(JSON.stringify({ organisation: key, units }, null, 2));
-    else terminal.out(`${description.name.nl}: ${units} onderdelen beschreven.`);
+    else terminal.out(`${description.name.nl}: ${counted(units, 'onderdeel', 'onderdelen')} beschreven.`);
     return 0;
   },
 };

@@ -23,6 +23,7 @@ import { text } from '../platform/language/text.ts';
 import { detectIdentity, warningLabels } from '../publication/identifying/detect.ts';
 import {
   type Command,
+  counted,
   type ExitCode,
   type Given,
   hasOption,
@@ -140,7 +141,7 @@ async function write(
   const action = setBasisReasons(allFigures);
   const { written, known } = await perform(organisation.door, operator(terminal.user), action, reasons);
   if (hasOption(given, 'json')) terminal.out(JSON.stringify({ written, known }, null, 2));
-  else terminal.out(`${written} redenen vastgelegd; ${known} stonden er al.`);
+  else terminal.out(`${counted(written, 'reden', 'redenen')} vastgelegd; ${known} stonden er al.`);
   return 0;
 }
 

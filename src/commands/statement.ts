@@ -1,6 +1,7 @@
 import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { allFigures, type OpenOrganisation, readInputs } from '../app.ts';
+import { type CodeLists, findCode } from '../codes/code-lists.ts';
 import { hasValue } from '../figures/cell.ts';
 import { cellAt } from '../figures/cube.ts';
 import { computeFigures, isCube } from '../figures/definition.ts';
@@ -77,7 +78,7 @@ export const statementCommand: Command = {
       if (!hasOption(given, 'json')) terminal.out(`Vastgelegd als verstuurd: ${word}, versie ${version}.`);
     }
     if (hasOption(given, 'json')) terminal.out(statementJson(toSend));
-    else show(toSend, terminal.out);
+    else show(toSend, organisation.profile.codes, terminal.out);
     return toSend.statement.reconciled ? 0 : 1;
   },
 };
@@ -179,7 +180,21 @@ async function computedTotal(
     : { missing: cell?.note?.nl ?? `het verslag geeft voor ${period.key} geen aantal` };
 }
 
-function show(toSend: StatementToSend, out: (line: string) => void): void {
+/** The lists that the parts of a registration are coded by; a finding has words of its own. */
+const listOf: Readonly<Partial<Record<string, string>>> = {
+  category: 'incident-categories',
+  subcategory: 'incident-categories',
+  kind: 'incident-kinds',
+  investigation: 'investigation-types',
+  measure: 'measures',
+};
+
+function labelOf(codes: CodeLists, { part, code }: { part: string; code: string | null }): string | null {
+  const list = codes.get(listOf[part] ?? '');
+  return (code !== null && list && findCode(list, code)?.label.nl) || code;
+}
+
+function show(toSend: StatementToSend, codes: CodeLists, out: (line: string) => void): void {
   const { statement, mapping } = toSend;
   const words = statementWords.nl;
   out(`${mapping.title.nl} ${statement.year} (${mapping.version})`);
@@ -193,7 +208,9 @@ function show(toSend: StatementToSend, out: (line: string) => void): void {
   if (statement.withoutReport !== null) out(`Niet naast het verslag gelegd: ${statement.withoutReport}.`);
   else out(statement.reconciled ? words.reconciled : words.notReconciled);
   for (const one of statement.unmapped)
-    out(`niet gekoppeld: ${words.parts[one.part]} ${one.code ?? words.notRecorded} (${one.incidents})`);
+    out(
+      `niet gekoppeld: ${words.parts[one.part]} ${labelOf(codes, one) ?? words.notRecorded} (${one.incidents})`,
+    );
   const pending = statement.pending.reduce((sum, one) => sum + one.incidents, 0);
   out(`lopend aan het einde van ${statement.year}: ${pending}`);
   for (const one of toSend.corrections)

@@ -12,7 +12,7 @@ import {
 } from '../publication/appendix.ts';
 import { detectIdentity, warningLabels } from '../publication/identifying/detect.ts';
 import { standingSummaries } from '../publication/summary-export.ts';
-import { type Command, hasOption, WrongUse } from './command.ts';
+import { type Command, counted, hasOption, WrongUse } from './command.ts';
 import { chosenOrganisation, organisationHelp, organisationOption } from './organisation-option.ts';
 
 /** `summaries list|write`: the public texts about incidents, with the warnings to decide. */
@@ -44,7 +44,7 @@ export const summariesCommand: Command = {
       const changed = standing.filter(({ applies, summary }) => !applies && summary.state === 'approved');
       if (changed.length > 0)
         terminal.err(
-          `Van ${changed.length === 1 ? '1 samenvatting' : `${changed.length} samenvattingen`} is het incident gewijzigd na de goedkeuring. Niet in de bijlage tot de tekst opnieuw is gelezen; in de lijst weer concept.`,
+          `Van ${counted(changed.length, 'samenvatting', 'samenvattingen')} is het incident gewijzigd na de goedkeuring. Niet in de bijlage tot de tekst opnieuw is gelezen; in de lijst weer concept.`,
         );
       const draftOf = (record: (typeof records)[number]): PublicSummary => ({
         incidentId: record.incidentId,
@@ -85,7 +85,7 @@ export const summariesCommand: Command = {
         await readJson(file, z.array(summarySchema)),
       );
       if (hasOption(given, 'json')) terminal.out(JSON.stringify({ written }, null, 2));
-      else terminal.out(`${written} samenvattingen opgeslagen.`);
+      else terminal.out(`${counted(written, 'samenvatting', 'samenvattingen')} opgeslagen.`);
       return 0;
     } catch (error) {
       if (!(error instanceof SummaryRefused)) throw error;
