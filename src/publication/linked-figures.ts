@@ -3,7 +3,7 @@ import { addsUp, type Cube, cellKey, coordinatesOf } from '../figures/cube.ts';
 import { type ComputedFigures, isCube, type ProtectionClass } from '../figures/definition.ts';
 import { type Dimension, parentOf, total } from '../figures/dimension.ts';
 import { notRecorded } from '../figures/facts.ts';
-import { isWhole } from '../figures/rational.ts';
+import { isWhole, printRational } from '../figures/rational.ts';
 import { type Cell, type LinkedTables, link, type Relation } from '../protection/linked-tables.ts';
 import type { AsPublished } from './as-published.ts';
 import type { KnownCells } from './known-cells.ts';
@@ -18,6 +18,8 @@ export interface LinkedRequest {
   readonly known: KnownCells;
   readonly repeated: AsPublished;
   readonly threshold: number;
+  /** The same figures over all years shown, for tables that show the report's own years alone: an earlier report showed its own. */
+  readonly remembered?: ComputedFigures | undefined;
 }
 
 /** The canonical keys of the counts that these figures show, or compute what they show from. */
@@ -48,9 +50,36 @@ export function linkedTables(request: LinkedRequest): LinkedTables {
     tables.push(table);
     cubes.push(answer);
   }
+  tables.push(...rememberedTables(request));
   const linked = link(...tables);
   const across = link(linked, sumsAcross(cubes, linked.cells, known));
   return link(across, weighedTables(cubes, across.cells, known, request.threshold));
+}
+
+/**
+ * What earlier reports made known of the guarded counts and this report does not show: beside a figure that is new
+ * here it may give away what was hidden then. Counts that changed since are no part of it.
+ */
+function rememberedTables({ remembered, known, ...request }: LinkedRequest): readonly LinkedTables[] {
+  if (!remembered) return [];
+  const wanted = new Set([...known.keys()].filter((key) => !request.wanted.has(key)));
+  return remembered.definitions.flatMap((definition) => {
+    if (definition.protection.class !== 'guarded' || !addsUp(definition.quantity.unit)) return [];
+    const answer = remembered.answer(definition.id);
+    if (!isCube(answer) || !addsUp(answer.unit)) return [];
+    const same = new Map(
+      [...answer.cells].filter(([, cell]) => {
+        const before = known.get(cell.from[0] ?? '');
+        if (request.wanted.has(cell.from[0] ?? '')) return true;
+        return (
+          before?.state === 'hidden' ||
+          (before !== undefined && hasValue(cell) && before.value === printRational(cell.value))
+        );
+      }),
+    );
+    const keys = new Set([...wanted, ...request.wanted]);
+    return [tableOf({ ...answer, cells: same }, 'guarded', { ...request, known, wanted: keys })];
+  });
 }
 
 function tableOf(cube: Cube, kind: ProtectionClass, request: LinkedRequest): LinkedTables {

@@ -2,6 +2,7 @@ import type { CodeList } from '../codes/code-lists.ts';
 import type { Profile } from '../codes/profile.ts';
 import { computeFigures, type FigureDefinition, type FigureInputs } from '../figures/definition.ts';
 import { restoreFacts, type StoredFacts, storeFacts } from '../figures/facts.ts';
+import { parsePeriod } from '../organisation/period.ts';
 import type { Text } from '../platform/language/text.ts';
 import { compose } from './document/compose.ts';
 import { figuresOf } from './document/figures-of.ts';
@@ -48,7 +49,13 @@ export async function makeReport(
   const figures = computeFigures(definitions, inputs.figures);
   const used = figuresOf(document).filter((id) => definitions.some((definition) => definition.id === id));
   const threshold = inputs.profile.policies.protectionThreshold;
-  const protection = await protectFigures(figures, used, inputs.known, threshold);
+  const protection = await protectFigures(
+    figures,
+    used,
+    inputs.known,
+    threshold,
+    inputs.known.size > 0 ? computeFigures(definitions, overAllYears(inputs.figures)) : undefined,
+  );
   const restated = restatements(protection.figures, used, inputs.printed, protection, inputs.changes);
   const model = compose({
     document,
@@ -68,6 +75,14 @@ export async function makeReport(
     revisions: revisionsOf(restated, figures.definition),
   });
   return { model, cells: protection.cells };
+}
+
+/** The inputs of a report over all the years that stand beside each other. */
+function overAllYears(figures: FigureInputs): FigureInputs {
+  const [first, last] = [figures.years[0], figures.years.at(-1)];
+  if (!first || !last || first === last) return figures;
+  const period = parsePeriod(`${first.key}-${last.key}`, figures.yearStart);
+  return { ...figures, period };
 }
 
 function revisionsOf(

@@ -36,12 +36,15 @@ export class ProtectionRefused extends Error {
  * made known. Where no safe pattern exists the finest guarded figure goes one rung down its ladder, and it is
  * tried again: the rules are never relaxed. A figure without a coarser version is left out. A table that would be
  * mostly dots goes down too. Throws {@link ProtectionRefused} when nothing guarded is left to give way.
+ *
+ * @param remembered the same figures over all years shown, by which earlier reports are remembered
  */
 export async function protectFigures(
   computed: ComputedFigures,
   used: readonly string[],
   known: KnownCells,
   threshold: number,
+  remembered?: ComputedFigures,
 ): Promise<ProtectedFigures> {
   const policy = policyOf({ threshold, ownCell: 'singletons' });
   const closed = used.filter((id) => computed.definition(id).protection.class === 'closed');
@@ -54,7 +57,7 @@ export async function protectFigures(
     const shown = ladders.shown();
     const wanted = countedKeys(ladders.figures, shown);
     const repeated = asPublished(computed, shown, wanted, known);
-    const tables = linkedTables({ computed, wanted, known, repeated, threshold });
+    const tables = linkedTables({ computed, wanted, known, repeated, threshold, remembered });
     const result = await protectApart(tables, policy, before);
     if (result.outcome === 'unprotected') {
       ladders.giveWay(seen(result.obstacles, wanted));
@@ -72,8 +75,8 @@ export async function protectFigures(
       ...drawn,
       coarsened: ladders.coarsened(),
       withheld: ladders.withheld,
-      audit: auditOf(result, hidden.size),
-      cells: memoryOf(tables, hidden, repeated),
+      audit: auditOf(result, [...hidden].filter((key) => wanted.has(key)).length),
+      cells: memoryOf(tables, wanted, hidden, repeated),
     };
   }
 }
@@ -88,10 +91,13 @@ function seen(obstacles: readonly Obstacle[], wanted: ReadonlySet<string>): Read
 /** What this report makes known of each count: what it prints, what it hides, what it repeats from earlier ones. */
 function memoryOf(
   tables: LinkedTables,
+  wanted: ReadonlySet<string>,
   hidden: ReadonlySet<string>,
   repeated: AsPublished,
 ): ProtectedFigures['cells'] {
-  const printed = tables.cells.filter((cell) => cell.shown !== false && !repeated.has(cell.key));
+  const printed = tables.cells.filter(
+    (cell) => cell.shown !== false && wanted.has(cell.key) && !repeated.has(cell.key),
+  );
   return [
     ...printed.map(({ key, value }) => ({ key, value: String(value), hidden: hidden.has(key) })),
     ...[...repeated].map(([key, value]) => ({ key, value: value ?? '', hidden: value === null })),
