@@ -89,7 +89,7 @@ export function countedFigure(face: FigureFace, request: CountedRequest): Figure
   return { ...face, compute: (inputs) => countFrom(inputs, face.counts, request) };
 }
 
-/** The figure with what readers know of its counts beside the sums within it. */
+/** The figure with what readers know of its counts beside the sums within it, and what they knew already. */
 export function balanced(
   figure: FigureDefinition,
   balancesOf: (
@@ -102,7 +102,8 @@ export function balanced(
     ...figure,
     compute: (inputs, other) => {
       const cube = figure.compute(inputs, other);
-      return isCube(cube) ? { ...cube, balances: balancesOf(inputs, cube, other) } : cube;
+      if (!isCube(cube)) return cube;
+      return { ...cube, balances: [...(cube.balances ?? []), ...balancesOf(inputs, cube, other)] };
     },
   };
 }

@@ -28,6 +28,36 @@ const along = [
 ];
 
 describe('Counting facts', () => {
+  const asked = [{ column: 'asked', dimension: 'asked', codes: ['yes'], as: 'yes' }] as const;
+  const request = { counts: 'incident', along, where: asked } as const;
+
+  test('rows of which it is not recorded whether they count make no zero, and a number beside them is partial', () => {
+    const rows = [
+      { year: '2020', category: 'a1', asked: 'yes', amount: 3 },
+      { year: '2020', category: 'a2', asked: null, amount: 2 },
+      { year: '2021', category: 'b', asked: null, amount: 4 },
+      { year: '2021', category: 'a1', asked: 'no', amount: 5 },
+    ];
+    const cube = tally(factTable('incidents', ['year', 'category', 'asked'], rows), request);
+    const state = (at: Record<string, string>) => cellAt(cube, at).state;
+    expect(state({ year: '2020' })).toBe('partial');
+    expect(valueAt(cube, { year: '2020' })).toEqual(rational(3));
+    expect(state({ year: '2020', category: 'a2' })).toBe('not-recorded');
+    expect(state({ year: '2021' })).toBe('not-recorded');
+    expect(state({ year: '2021', category: 'a1' })).toBe('nil');
+    expect(state({ year: '2020', category: 'a1' })).toBe('value');
+  });
+
+  test('rows that are certainly none of the wanted leave a zero a zero', () => {
+    const facts = factTable(
+      'incidents',
+      ['year', 'category', 'asked'],
+      [{ year: '2020', category: 'b', asked: null, amount: 2 }],
+    );
+    const certain = asked.map((one) => ({ ...one, certain: true as const }));
+    expect(cellAt(tally(facts, { ...request, where: certain }), { year: '2020' }).state).toBe('nil');
+  });
+
   test('every sum in the cube is the sum of its parts, whatever the facts', () => {
     const rows = fc.array(
       fc.record({

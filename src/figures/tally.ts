@@ -25,16 +25,21 @@ export interface Gap {
   readonly label: Text;
 }
 
+/** Which rows are counted. */
+export interface Filter {
+  readonly column: string;
+  readonly dimension: string;
+  readonly codes: readonly string[];
+  readonly as: string;
+  /** What is not recorded here is certainly none of these codes, so that nothing is missing from the count. */
+  readonly certain?: true;
+}
+
 export interface Tally {
   readonly counts: CountedThing;
   readonly along: readonly Along[];
   /** Only rows whose column has one of these codes; named in the canonical key by `as`. */
-  readonly where?: readonly {
-    readonly column: string;
-    readonly dimension: string;
-    readonly codes: readonly string[];
-    readonly as: string;
-  }[];
+  readonly where?: readonly Filter[];
   /** Leaves rows with other codes out altogether; unlike `where` it does not narrow what is counted, only the view. */
   readonly only?: { readonly column: string; readonly codes: readonly string[] };
   /** Coordinates that hold for every cell and belong in its canonical key: the moment of a stock. */
@@ -45,17 +50,19 @@ export interface Tally {
 /**
  * Counts facts into a cube with every margin. Where a sibling "niet vastgelegd" holds counts, a member without
  * any is "not recorded" rather than zero, and one with some is partial: how many of the unknown belong to it
- * cannot be said.
+ * cannot be said. The same holds for rows of which it is not recorded whether they are to be counted at all.
  */
 export function tally(facts: FactTable, request: Tally): Cube {
   const dimensions = request.along.map((one) => one.dimension);
   const finest = countFinest(facts, request);
   const sums = addMargins(dimensions, finest);
+  const undecided = addMargins(dimensions, countUndecided(facts, request));
   const filtered = Object.fromEntries((request.where ?? []).map((filter) => [filter.dimension, filter.as]));
   const cells = new Map<string, Cell>();
   for (const key of everyKey(dimensions, finest)) {
     const at = { ...request.fixed, ...filtered, ...namedAlong(request.along, key) };
-    cells.set(key, cellFor(dimensions, sums, request.gaps ?? [], key, canonicalKey(facts.name, at)));
+    const counts = { sums, undecided };
+    cells.set(key, cellFor(dimensions, counts, request.gaps ?? [], key, canonicalKey(facts.name, at)));
   }
   const { along, where, only } = request;
   const origin: Origin = {
@@ -83,6 +90,19 @@ export function namedAlong(along: readonly Along[], key: string): Record<string,
 }
 
 const leftOut = -1;
+
+/** The rows of which it is not recorded whether the filters want them, as far as the other filters let them in. */
+function countUndecided(facts: FactTable, request: Tally): ReadonlyMap<string, number> {
+  const where = request.where ?? [];
+  const lacking = where.some(
+    ({ column, certain }) => !certain && columnOf(facts, column).dictionary.includes(notRecorded),
+  );
+  if (!lacking) return new Map();
+  const open = where.map((one) => (one.certain ? one : { ...one, codes: [...one.codes, notRecorded] }));
+  const all = countFinest(facts, { ...request, where: open });
+  const counted = countFinest(facts, request);
+  return new Map([...all].map(([key, amount]) => [key, amount - (counted.get(key) ?? 0)]));
+}
 
 function countFinest(facts: FactTable, request: Tally): Map<string, number> {
   const filters = [...(request.where ?? []), ...(request.only ? [request.only] : [])].map((filter) => {
@@ -178,7 +198,7 @@ export function* combinations(lists: readonly (readonly string[])[]): Generator<
 
 function cellFor(
   dimensions: readonly Dimension[],
-  sums: ReadonlyMap<string, number>,
+  { sums, undecided }: Readonly<Record<'sums' | 'undecided', ReadonlyMap<string, number>>>,
   gaps: readonly Gap[],
   key: string,
   canonical: string,
@@ -186,7 +206,11 @@ function cellFor(
   const value = sums.get(key) ?? 0;
   const from = [canonical];
   const at = coordinatesOf(dimensions, key);
-  const unknown = unknownBeside(dimensions, sums, at);
+  const unknown = Math.max(
+    unknownBeside(dimensions, sums, at),
+    unknownBeside(dimensions, undecided, at),
+    undecided.get(key) ?? 0,
+  );
   if (
     value === 0 &&
     dimensions.some((dimension) => dimension.existsAt?.(at[dimension.key] ?? total, at) === false)

@@ -63,7 +63,7 @@ export const flow: readonly FigureDefinition[] = [
       ),
       {
         facts: 'incidents',
-        where: [{ column: 'closed', dimension: 'closed', codes: ['open'], as: 'open' }],
+        where: [{ column: 'closed', dimension: 'closed', codes: ['open'], as: 'open', certain: true }],
         along: [
           {
             by: 'fixed',
