@@ -156,6 +156,14 @@ export interface Incident {
   occurred_from: string | null;
   occurred_precision: string | null;
   occurred_until: string | null;
+  /**
+   * Whether protection that was asked for was granted. Null: not recorded, or not asked for.
+   */
+  protection_granted: boolean | null;
+  /**
+   * Whether the reporter asked for protection against detriment. Null: not recorded.
+   */
+  protection_requested: boolean | null;
   qualified_from: string | null;
   qualified_precision: string | null;
   qualified_until: string | null;
@@ -171,7 +179,15 @@ export interface Incident {
    * Random, so that a gap betrays no hidden case.
    */
   reference: string;
+  /**
+   * Whether the report was passed on to another authority, such as the Whistleblowers Authority. Null: not recorded.
+   */
+  referred: boolean | null;
   reopened_by_reporter: boolean | null;
+  /**
+   * Whether the reporter left the organisation within twelve months after reporting. Null: not recorded.
+   */
+  reporter_left: boolean | null;
   reporter_type: string | null;
   settlement: string | null;
   subcategory: string | null;
@@ -195,6 +211,10 @@ export interface IncidentMeasure {
 
 export interface IncidentSubject {
   finding: string | null;
+  /**
+   * A broad band of grades of the list grade-bands, never the grade itself. Null: not recorded.
+   */
+  grade: string | null;
   id: string;
   line: number;
   relation: string | null;

@@ -12,8 +12,20 @@ export const incidentDoubts: Doubts = {
     'bewust onjuist gemeld en toch vastgesteld',
     'knowingly false and yet established',
   ),
+  'left-but-not-staff': text(
+    'melder vertrok, maar is geen eigen medewerker',
+    'the reporter left, but is no member of staff',
+  ),
   'measure-blank': text('afdoening niet ingevuld', 'settlement not filled in'),
   'measure-unknown': text('afdoening onbekend', 'settlement unknown'),
+  'protection-granted-unasked': text(
+    'bescherming toegekend die niet is gevraagd',
+    'protection granted that was not requested',
+  ),
+  'referral-contradicts-step': text(
+    'externe stap is een verwijzing, maar er is niet verwezen',
+    'the external step is a referral, but nothing was referred',
+  ),
   'subcategory-outside-category': text(
     'subcategorie hoort bij een andere categorie',
     'subcategory belongs to another category',

@@ -22,12 +22,15 @@ export const incidentSheet: RegisterSheet = {
         i.investigation, i.investigator, i.external_step as "externalStep",
         i.detriment_reported::text as detriment, i.detriment_established::text as "detrimentEstablished",
         i.knowingly_false::text as "knowinglyFalse", i.covert_means::text as "covertMeans",
+        i.protection_requested::text as "protectionRequested", i.protection_granted::text as "protectionGranted",
+        i.reporter_left::text as "reporterLeft", i.referred::text as referred,
         i.damage_euro::text as damage, i.recovered_euro::text as recovered,
         ${sql.raw(moments.map((one) => `i.${one}_from::text, i.${one}_until::text, i.${one}_precision`).join(', '))},
-        lines.relation, lines.finding, lines.measure
+        lines.relation, lines.grade, lines.finding, lines.measure
       from incident i
       left join lateral (
         select string_agg(coalesce(s.relation, ''), ' ; ' order by s.line) as relation,
+               string_agg(coalesce(s.grade, ''), ' ; ' order by s.line) as grade,
                string_agg(coalesce(s.finding, ''), ' ; ' order by s.line) as finding,
                string_agg(coalesce((select string_agg(m.measure, ' + ' order by m.measure)
                                     from incident_measure m where m.subject_id = s.id), ''), ' ; ' order by s.line) as measure

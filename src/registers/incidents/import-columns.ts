@@ -76,6 +76,14 @@ export const columns: readonly ImportColumn[] = [
   }),
   column('externalStep', text('Externe stap', 'External step'), [], { list: 'external-steps' }),
   column('relation', text('Betrokkene', 'Subject'), ['Relatie betrokkene', 'Rol betrokkene']),
+  column(
+    'grade',
+    text('Schaalgroep', 'Grade band'),
+    ['Functieniveau', 'Schaalgroep betrokkene', 'Salarisschalen'],
+    {
+      list: 'grade-bands',
+    },
+  ),
   column('finding', text('Bevinding', 'Finding'), ['Aangetoond', 'Uitkomst onderzoek']),
   column('measure', text('Maatregel', 'Measure'), ['Maatregelen', 'Sanctie', 'Afdoening'], {
     list: 'measures',
@@ -91,6 +99,23 @@ export const columns: readonly ImportColumn[] = [
     'Heimelijke middelen',
     'Heimelijke middelen ingezet',
     'Covert means',
+  ]),
+  column('protectionRequested', text('Bescherming gevraagd', 'Protection requested'), [
+    'Verzoek om bescherming',
+    'Bescherming verzocht',
+  ]),
+  column('protectionGranted', text('Bescherming toegekend', 'Protection granted'), [
+    'Bescherming verleend',
+    'Bescherming gegeven',
+  ]),
+  column('reporterLeft', text('Melder vertrok binnen 12 maanden', 'Reporter left within 12 months'), [
+    'Melder vertrokken',
+    'Melder uit dienst',
+  ]),
+  column('referred', text('Doorverwezen naar andere autoriteit', 'Referred to another authority'), [
+    'Doorverwezen',
+    'Doorgezonden',
+    'Referred',
   ]),
   column('damage', text('Schade in euro', 'Damage in euro'), ['Schade']),
   column('recovered', text('Teruggevorderd in euro', 'Recovered in euro'), ['Teruggevorderd']),

@@ -13,23 +13,34 @@ import { findingLabels, findings, type Incident, relationLabels, relations } fro
 /** Subject lines side by side in one row are parted by ";", measures of one line by "+". */
 export function subjectsOf(row: InputRow, context: ImportContext, found: Finding[]): Incident['subjects'] {
   const relation = parts(row.cells['relation'], ';');
+  const grade = parts(row.cells['grade'], ';');
   const finding = parts(row.cells['finding'], ';');
   const measure = parts(row.cells['measure'], ';');
-  const count = Math.max(relation.length, finding.length, measure.length);
+  const count = Math.max(relation.length, grade.length, finding.length, measure.length);
   return Array.from({ length: count }, (_, index) => ({
     relation: fixedCode(row, 'relation', relation[index], relations, relationLabels, found),
+    grade: listCode(row, 'grade', grade[index], 'grade-bands', context, found),
     finding: fixedCode(row, 'finding', finding[index], findings, findingLabels, found),
     measures: (measure[index] ?? '')
       .split('+')
       .map((one) => one.trim())
       .filter((one) => one !== '')
-      .flatMap((label) => {
-        const cell = row.cells['measure'];
-        const code =
-          cell && codeFor(row, { ...cell, text: label }, codeList(context.codes, 'measures'), context, found);
-        return code ? [code] : [];
-      }),
+      .flatMap((label) => listCode(row, 'measure', label, 'measures', context, found) ?? []),
   }));
+}
+
+/** The code of a list that one part of a cell means. */
+function listCode(
+  row: InputRow,
+  key: string,
+  written: string | undefined,
+  list: string,
+  context: ImportContext,
+  found: Finding[],
+): string | null {
+  const cell = row.cells[key];
+  if (!cell || written === undefined || written === '') return null;
+  return codeFor(row, { ...cell, text: written }, codeList(context.codes, list), context, found);
 }
 
 function parts(cell: InputCell | undefined, separator: string): readonly string[] {

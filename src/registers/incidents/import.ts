@@ -13,6 +13,7 @@ import { flagClosing } from './import-closing.ts';
 import { codeOf, subcategoryOf } from './import-codes.ts';
 import { columns } from './import-columns.ts';
 import { datesOf, flagContradictions } from './import-dates.ts';
+import { flagReporter } from './import-reporter.ts';
 import { subjectsOf } from './import-subjects.ts';
 import { type Incident, isReference } from './rules.ts';
 import { correctIncidents, refuseSameReference, storeIncidents, withdrawIncidents } from './store.ts';
@@ -65,12 +66,17 @@ function interpretIncident(row: InputRow, context: ImportContext): Interpretatio
     detrimentEstablished: yesNo(row, 'detrimentEstablished', found),
     knowinglyFalse: yesNo(row, 'knowinglyFalse', found),
     covertMeans: yesNo(row, 'covertMeans', found),
+    protectionRequested: yesNo(row, 'protectionRequested', found),
+    protectionGranted: yesNo(row, 'protectionGranted', found),
+    reporterLeft: yesNo(row, 'reporterLeft', found),
+    referred: yesNo(row, 'referred', found),
     description: row.cells['description']?.text ?? null,
     settlement,
     subjects: subjectsOf(row, context, found),
   };
   flagSettlement(row, incident, found);
   flagClosing(row, incident, found);
+  flagReporter(row, incident, context.codes, found);
   flagContradictions(row, dates, found);
   return found.some((one) => one.weight === 'refused')
     ? { findings: found }

@@ -34,6 +34,10 @@ const incidentColumns = [
   'detrimentEstablished',
   'knowinglyFalse',
   'covertMeans',
+  'protectionRequested',
+  'protectionGranted',
+  'reporterLeft',
+  'referred',
   'acknowledged',
   'informed',
   'closingDays',
@@ -61,14 +65,14 @@ export const subjectFacts: FactSource = {
     const { from, until, month } = bounds(scope);
     const rows = await sql<JoinedFactRow>`
       select concat_ws('|', coalesce(reporting_year(i.received_from, i.received_until, ${month}), ''),
-                       coalesce(s.relation, ''), coalesce(s.finding, ''), coalesce(i.category, ''), coalesce(i.unit, '')${recordCode(scope, 'i.incident_id')}) as codes,
+                       coalesce(s.relation, ''), coalesce(s.grade, ''), coalesce(s.finding, ''), coalesce(i.category, ''), coalesce(i.unit, '')${recordCode(scope, 'i.incident_id')}) as codes,
              count(*) as amount
       from incident i left join incident_subject s on s.version_id = i.version_id
       where i.withdrawn_at is null and i.received_from < ${until}::date and i.received_until > ${from}::date
       group by 1 order by 1`.execute(database);
     return factTableFromJoined(
       'subjects',
-      scopedColumns(scope, ['received', 'relation', 'finding', 'category', 'unit']),
+      scopedColumns(scope, ['received', 'relation', 'grade', 'finding', 'category', 'unit']),
       rows.rows,
     );
   },
@@ -81,7 +85,7 @@ export const measureFacts: FactSource = {
     const { from, until, month } = bounds(scope);
     const rows = await sql<JoinedFactRow>`
       select concat_ws('|', coalesce(reporting_year(i.received_from, i.received_until, ${month}), ''),
-                       coalesce(m.measure, ''), coalesce(s.finding, ''), coalesce(i.category, ''), coalesce(i.unit, '')${recordCode(scope, 'i.incident_id')}) as codes,
+                       coalesce(m.measure, ''), coalesce(s.grade, ''), coalesce(s.finding, ''), coalesce(i.category, ''), coalesce(i.unit, '')${recordCode(scope, 'i.incident_id')}) as codes,
              count(*) as amount
       from incident i
       left join incident_subject s on s.version_id = i.version_id
@@ -90,7 +94,7 @@ export const measureFacts: FactSource = {
       group by 1 order by 1`.execute(database);
     const facts = factTableFromJoined(
       'measures',
-      scopedColumns(scope, ['received', 'measure', 'finding', 'category', 'unit']),
+      scopedColumns(scope, ['received', 'measure', 'grade', 'finding', 'category', 'unit']),
       rows.rows,
     );
     const list = codeList(scope.codes, 'measures');
@@ -158,6 +162,12 @@ async function codedIncidents(database: Database, scope: FactScope): Promise<rea
         case i.detriment_established when true then 'yes' when false then 'no' else '' end,
         case i.knowingly_false when true then 'yes' when false then 'no' else '' end,
         case i.covert_means when true then 'yes' when false then 'no' else '' end,
+        case i.protection_requested when true then 'yes' when false then 'no' else '' end,
+        case i.protection_granted when true then 'yes' when false then 'no' else '' end,
+        -- A report younger than twelve months tells nothing yet, whoever left: only whole terms compare.
+        case when i.received_from + interval '12 months' > ${until}::date then 'not-due'
+             when i.reporter_left then 'yes' when not i.reporter_left then 'no' else '' end,
+        case i.referred when true then 'yes' when false then 'no' else '' end,
         -- Wbk art. 2.2h: at the latest seven days after receipt.
         case when i.received_precision is distinct from 'day' then ''
              when i.acknowledged_precision = 'day' then case when i.acknowledged_from <= i.received_from + 7 then 'in-time' else 'late' end
@@ -190,10 +200,14 @@ async function codedIncidents(database: Database, scope: FactScope): Promise<rea
   return answer.rows;
 }
 
-/** Adds the columns that follow from codes: the subcategory within its category, the group of the reporter. */
+/**
+ * Adds the columns that follow from codes: the subcategory within its category, the group of the reporter, and a
+ * referral that only the external step tells of.
+ */
 function withGroups(facts: FactTable, scope: FactScope): FactTable {
   const categories = codeList(scope.codes, 'incident-categories');
   const reporters = codeList(scope.codes, 'reporter-types');
+  const steps = codeList(scope.codes, 'external-steps');
   const leaf = withColumn(
     facts,
     'leaf',
@@ -203,8 +217,15 @@ function withGroups(facts: FactTable, scope: FactScope): FactTable {
       return findCode(categories, subcategory)?.parent === category ? subcategory : withoutSubcode(category);
     },
   );
-  return withColumn(
+  const referred = withColumn(
     leaf,
+    'referred',
+    ['referred', 'externalStep'],
+    ([stated = notRecorded, step = notRecorded]) =>
+      stated === notRecorded && findCode(steps, step)?.group === 'referral' ? 'yes' : stated,
+  );
+  return withColumn(
+    referred,
     'reporterGroup',
     ['reporter'],
     ([reporter = notRecorded]) => findCode(reporters, reporter)?.group ?? notRecorded,

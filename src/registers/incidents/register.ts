@@ -50,6 +50,10 @@ export const incidents: Register = {
         'detriment_established',
         'knowingly_false',
         'covert_means',
+        'protection_requested',
+        'protection_granted',
+        'reporter_left',
+        'referred',
         'description',
         'settlement',
         'recorded_at',
@@ -60,7 +64,7 @@ export const incidents: Register = {
     },
     {
       name: 'incident_subject',
-      columns: ['id', 'version_id', 'line', 'relation', 'finding'],
+      columns: ['id', 'version_id', 'line', 'relation', 'grade', 'finding'],
       orderBy: ['version_id', 'line'],
     },
     {

@@ -123,11 +123,19 @@ export const incidentSchema = z.strictObject({
   /** The reporter knew that it was untrue; what could not be proven is not that. */
   knowinglyFalse: z.boolean().nullable(),
   covertMeans: z.boolean().nullable(),
+  protectionRequested: z.boolean().nullable(),
+  protectionGranted: z.boolean().nullable(),
+  /** Within twelve months after reporting. */
+  reporterLeft: z.boolean().nullable(),
+  /** Passed on to another authority. */
+  referred: z.boolean().nullable(),
   description: z.string().nullable(),
   settlement: z.string().nullable(),
   subjects: z.array(
     z.strictObject({
       relation: z.enum(relations).nullable(),
+      /** A band of the list grade-bands, never the grade itself. */
+      grade: z.string().nullable(),
       finding: z.enum(findings).nullable(),
       measures: z.array(z.string()),
     }),

@@ -53,6 +53,10 @@ const incidentColumns: readonly InsertColumn<NewVersion>[] = [
   ['detriment_established', 'boolean', ({ incident }) => incident.detrimentEstablished],
   ['knowingly_false', 'boolean', ({ incident }) => incident.knowinglyFalse],
   ['covert_means', 'boolean', ({ incident }) => incident.covertMeans],
+  ['protection_requested', 'boolean', ({ incident }) => incident.protectionRequested],
+  ['protection_granted', 'boolean', ({ incident }) => incident.protectionGranted],
+  ['reporter_left', 'boolean', ({ incident }) => incident.reporterLeft],
+  ['referred', 'boolean', ({ incident }) => incident.referred],
   ['description', 'text', ({ incident }) => incident.description],
   ['settlement', 'text', ({ incident }) => incident.settlement],
 ];
@@ -62,6 +66,7 @@ const subjectColumns: readonly InsertColumn<NewSubject>[] = [
   ['version_id', 'uuid', (row) => row.versionId],
   ['line', 'integer', (row) => row.line],
   ['relation', 'text', (row) => row.subject.relation],
+  ['grade', 'text', (row) => row.subject.grade],
   ['finding', 'text', (row) => row.subject.finding],
 ];
 
