@@ -7,10 +7,15 @@ import { amountWhere, type FactTable, notRecorded } from '../../figures/facts.ts
 
 type Codes = Readonly<Record<string, (code: string) => boolean>>;
 
-const is = (wanted: string) => (code: string) => code === wanted;
+/** Whether a code is this one. */
+export const is = (wanted: string) => (code: string) => code === wanted;
 
 /** The facts, if they have all these columns: what was frozen before a field was kept lacks its column. */
-function factsWith(inputs: FigureInputs, name: string, columns: readonly string[]): FactTable | undefined {
+export function factsWith(
+  inputs: FigureInputs,
+  name: string,
+  columns: readonly string[],
+): FactTable | undefined {
   const facts = inputs.facts.get(name);
   return facts && columns.every((column) => column in facts.columns) ? facts : undefined;
 }
@@ -22,7 +27,9 @@ function codesOf(cube: Cube, dimension: string): readonly string[] {
 }
 
 /** Every year shown, and all of them together, with the years that it holds. */
-function yearsAndTotal(inputs: FigureInputs): readonly { key: string; holds: (year: string) => boolean }[] {
+export function yearsAndTotal(
+  inputs: FigureInputs,
+): readonly { key: string; holds: (year: string) => boolean }[] {
   const codes = inputs.years.map(({ key }) => key);
   const together = { key: yearsKey(inputs.years), holds: (year: string) => codes.includes(year) };
   return [...codes.map((key) => ({ key, holds: is(key) })), ...(codes.length > 1 ? [together] : [])];
@@ -180,17 +187,19 @@ export function subjectsOfIncidents(inputs: FigureInputs): readonly Balance[] {
 }
 
 /** One side holds the other, and nobody prints how much more. */
-function atLeast(more: readonly Weighed[], less: readonly Weighed[], name: string): Balance {
+export function atLeast(more: readonly Weighed[], less: readonly Weighed[], name: string): Balance {
   const sum = (side: readonly Weighed[]): number => side.reduce((added, { value }) => added + value, 0);
   const rest: Weighed = { key: `more than (${name})`, value: sum(more) - sum(less), unprinted: 'rest' };
   return { one: more, other: [...less, rest] };
 }
 
-function counted(facts: FactTable, at: Coordinates): Weighed {
+/** The count of the facts at these coordinates, which bear the names of its columns. */
+export function counted(facts: FactTable, at: Coordinates): Weighed {
   return { key: canonicalKey(facts.name, at), value: amountWhere(facts, wanted(at)) };
 }
 
-function wanted(at: Coordinates): Codes {
+/** Which rows stand at these coordinates. */
+export function wanted(at: Coordinates): Codes {
   const entries = Object.entries(at).filter(([, code]) => code !== total);
   return Object.fromEntries(entries.map(([key, code]) => [key, is(code)]));
 }

@@ -109,6 +109,7 @@ export const divisions: readonly FigureDefinition[] = [
     { by: 'unit', column: 'unit' },
     'guarded',
   ),
+  inPercent('by-unit', 'unit', text('Aandeel per onderdeel van herkomst', 'Share by unit of occurrence')),
   {
     ...face(
       'by-unit-now',

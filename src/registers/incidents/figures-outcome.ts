@@ -1,6 +1,6 @@
 import { balanced, countedFigure, derivedFigure } from '../../figures/build.ts';
 import type { FigureDefinition } from '../../figures/definition.ts';
-import { share, shareOf, slice } from '../../figures/derive.ts';
+import { difference, share, shareOf, slice } from '../../figures/derive.ts';
 import { fixedDimension } from '../../figures/dimensions.ts';
 import { notRecorded } from '../../figures/facts.ts';
 import { text } from '../../platform/language/text.ts';
@@ -14,7 +14,6 @@ import {
   measureGroups,
   percent,
   required,
-  yesNo,
 } from './figure-faces.ts';
 import { relationLabels, relations } from './rules.ts';
 
@@ -110,6 +109,20 @@ export const investigation: readonly FigureDefinition[] = [
     ['incidents.established', 'incidents.concluded'],
     ([part, whole]) => shareOf(required(part), required(whole)),
   ),
+  derivedFigure(
+    face(
+      'substantiation-rate-difference',
+      text('Verschil in aandeel aangetoond', 'Difference in substantiation rate'),
+      text(
+        'Het aandeel van dit jaar min dat van vorig jaar, in procentpunt.',
+        'The share of this year minus that of last year, in percentage points.',
+      ),
+      'open',
+      { quantity: { unit: 'percentage-points', decimals: 0 }, source: 'NAVEX' },
+    ),
+    ['incidents.substantiation-rate'],
+    ([cube]) => difference(required(cube)),
+  ),
   countedFigure(
     face(
       'category-by-finding',
@@ -168,6 +181,17 @@ export const investigation: readonly FigureDefinition[] = [
       },
     ),
     measuresOfIncidents,
+  ),
+  derivedFigure(
+    face(
+      'by-measure-share',
+      text('Aandeel per afdoening', 'Share by measure'),
+      text('Gedeeld door alle maatregelen van dat jaar.', 'Divided by all measures of that year.'),
+      'guarded',
+      { counts: 'measure', quantity: percent },
+    ),
+    ['incidents.by-measure'],
+    ([cube]) => share(required(cube), 'measure'),
   ),
   balanced(
     countedFigure(
@@ -245,38 +269,6 @@ export const investigation: readonly FigureDefinition[] = [
       },
     ),
     subjectsOfIncidents,
-  ),
-  divided(
-    'detriment',
-    text('Benadeling na een melding', 'Detriment after reporting'),
-    text(
-      'Signalen van benadeling die na een melding zijn ontvangen (Wbk art. 17da).',
-      'Signals of detriment received after a report (Wbk art. 17da).',
-    ),
-    {
-      by: 'fixed',
-      column: 'detriment',
-      dimension: fixedDimension('detriment', text('Benadeling gemeld', 'Detriment reported'), yesNo),
-    },
-    'guarded',
-  ),
-  balanced(
-    divided(
-      'detriment-established',
-      text('Vastgestelde benadeling', 'Established detriment'),
-      text('Gemelde benadeling die is vastgesteld.', 'Reported detriment that was established.'),
-      {
-        by: 'fixed',
-        column: 'detrimentEstablished',
-        dimension: fixedDimension(
-          'established',
-          text('Benadeling vastgesteld', 'Detriment established'),
-          yesNo,
-        ),
-      },
-      'guarded',
-    ),
-    (inputs) => contained(inputs, { detrimentEstablished: 'yes' }, { detriment: 'yes' }),
   ),
 ];
 

@@ -147,7 +147,7 @@ function days(
   };
 }
 
-/** The stages of handling, each with the median of the time it took (ISO 37002:2021 9.1.2 d). */
+/** The stages of handling, each with the median and the 90th percentile of the time it took (ISO 37002:2021 9.1.2 d). */
 const steps: readonly (readonly [
   id: string,
   days: string,
@@ -159,14 +159,14 @@ const steps: readonly (readonly [
     'weeks-to-qualify',
     'qualifyingDays',
     'received',
-    text('Tijd tot de kwalificatie, mediaan', 'Time to qualification, median'),
+    text('Tijd tot de kwalificatie', 'Time to qualification'),
     text('Van ontvangst tot kwalificatie.', 'From receipt to qualification.'),
   ],
   [
     'weeks-to-decide',
     'decidingDays',
     'received',
-    text('Tijd van kwalificatie tot besluit, mediaan', 'Time from qualification to decision, median'),
+    text('Tijd van kwalificatie tot besluit', 'Time from qualification to decision'),
     text(
       'Van kwalificatie tot besluit: het uitzoeken zelf.',
       'From qualification to decision: the looking into it itself.',
@@ -176,7 +176,7 @@ const steps: readonly (readonly [
     'weeks-to-settle',
     'settlingDays',
     'closed',
-    text('Tijd van besluit tot afsluiting, mediaan', 'Time from decision to closing, median'),
+    text('Tijd van besluit tot afsluiting', 'Time from decision to closing'),
     text(
       'Van besluit tot afsluiting: de afdoening en de nazorg.',
       'From decision to closing: measures and after-care.',
@@ -221,9 +221,41 @@ export const terms: readonly FigureDefinition[] = [
     'median',
     'received',
   ),
-  ...steps.map(([id, column, countingDate, title, definition]) =>
-    days(id, title, definition, countingDate, column, 'median', countingDate),
+  days(
+    'weeks-to-report-p90',
+    text(
+      'Tijd tussen incident en melding, negen van de tien',
+      'Time between incident and report, nine in ten',
+    ),
+    text(
+      'Van de dag van het incident tot de dag van ontvangst; bij negen van de tien zaken niet langer.',
+      'From the day of the incident to the day of receipt; in nine in ten cases no longer.',
+    ),
+    'received',
+    'reportingDays',
+    'p90',
+    'received',
   ),
+  ...steps.flatMap(([id, column, countingDate, title, definition]) => [
+    days(
+      id,
+      text(`${title.nl}, mediaan`, `${title.en}, median`),
+      definition,
+      countingDate,
+      column,
+      'median',
+      countingDate,
+    ),
+    days(
+      `${id}-p90`,
+      text(`${title.nl}, negen van de tien`, `${title.en}, nine in ten`),
+      definition,
+      countingDate,
+      column,
+      'p90',
+      countingDate,
+    ),
+  ]),
   divided(
     'acknowledged',
     text('Ontvangst bevestigd binnen 7 dagen', 'Receipt acknowledged within 7 days'),

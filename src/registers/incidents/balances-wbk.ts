@@ -1,0 +1,54 @@
+import { codeList } from '../../codes/code-lists.ts';
+import type { Balance, Weighed } from '../../figures/balance.ts';
+import { canonicalKey } from '../../figures/cube.ts';
+import type { FigureInputs } from '../../figures/definition.ts';
+import { amountWhere, notRecorded } from '../../figures/facts.ts';
+import { atLeast, contained, counted, factsWith, is, yearsAndTotal } from './balances.ts';
+import { findings } from './rules.ts';
+
+/**
+ * Incidents of one kind by finding are some of all incidents with that finding; those that are still being looked
+ * into are some of the open ones of the kind.
+ */
+export function stagesOfKind(inputs: FigureInputs, kind: string): readonly Balance[] {
+  const stages = [...findings, notRecorded].flatMap((finding) =>
+    contained(inputs, { kind, finding }, { finding }),
+  );
+  const facts = factsWith(inputs, 'incidents', ['received', 'closed', 'kind', 'finding']);
+  const year = inputs.years.at(-1)?.key;
+  if (!facts || year === undefined) return stages;
+  const open: Weighed = {
+    key: canonicalKey('incidents.open-at-end', { year, kind }),
+    value: amountWhere(facts, { kind: is(kind), closed: is('open') }),
+    unprinted: 'uncertain',
+  };
+  const pending = inputs.years.map(({ key }) => counted(facts, { received: key, kind, finding: 'pending' }));
+  return [...stages, atLeast([open], pending, `open of ${kind} in ${inputs.period.key}`)];
+}
+
+/** Whatever went to an authority as an external step was referred; the rest was passed on without such a step. */
+export function referralsByStep(inputs: FigureInputs): readonly Balance[] {
+  const facts = factsWith(inputs, 'incidents', ['received', 'referred', 'externalStep']);
+  const steps = inputs.codes.get('external-steps')
+    ? codeList(inputs.codes, 'external-steps').codes.filter(({ group }) => group === 'referral')
+    : [];
+  if (!facts || steps.length === 0) return [];
+  const isStep = (code: string): boolean => steps.some((step) => step.code === code);
+  // A register that says of such a step that nothing was referred contradicts itself: no reader can use it.
+  if (amountWhere(facts, { externalStep: isStep, referred: (code) => code !== 'yes' }) > 0) return [];
+  return yearsAndTotal(inputs).map(({ key: received, holds }): Balance => {
+    const whole: Weighed = {
+      key: canonicalKey('incidents', { received, referred: 'yes' }),
+      value: amountWhere(facts, { received: holds, referred: is('yes') }),
+    };
+    const parts = steps.map(
+      ({ code }): Weighed => ({
+        key: canonicalKey('incidents', { received, step: code }),
+        value: amountWhere(facts, { received: holds, externalStep: is(code) }),
+      }),
+    );
+    const value = parts.reduce((left, part) => left - part.value, whole.value);
+    const key = `${whole.key} without an external step`;
+    return { one: [whole], other: value === 0 ? parts : [...parts, { key, value, unprinted: 'guarded' }] };
+  });
+}
