@@ -48,6 +48,16 @@ describe('Counting facts', () => {
     expect(state({ year: '2020', category: 'a1' })).toBe('value');
   });
 
+  test('rows of which neither year nor category is recorded leave no zero anywhere', () => {
+    const rows = [
+      { year: null, category: null, amount: 2 },
+      { year: '2020', category: 'b', amount: 1 },
+    ];
+    const cube = tally(factTable('incidents', ['year', 'category'], rows), { counts: 'incident', along });
+    expect(cellAt(cube, { year: '2021', category: 'a1' }).state).toBe('not-recorded');
+    expect(cellAt(cube, { year: '2020', category: 'b' }).state).toBe('partial');
+  });
+
   test('rows that are certainly none of the wanted leave a zero a zero', () => {
     const facts = factTable(
       'incidents',

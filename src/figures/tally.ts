@@ -1,6 +1,6 @@
 import { type Text, text } from '../platform/language/text.ts';
 import { type Cell, counted } from './cell.ts';
-import { type CountedThing, type Cube, canonicalKey, cellKey, coordinatesOf } from './cube.ts';
+import { type CountedThing, type Cube, canonicalKey, coordinatesOf } from './cube.ts';
 import { chainOf, type Dimension, total } from './dimension.ts';
 import { columnOf, type FactTable, notRecorded } from './facts.ts';
 import type { Origin } from './origin.ts';
@@ -247,16 +247,21 @@ function cellFor(
   return { state: 'partial', value: rational(value), note, from };
 }
 
+/** Of how many rows it is not recorded, in one dimension or in several, whether they belong to the cell. */
 function unknownBeside(
   dimensions: readonly Dimension[],
   sums: ReadonlyMap<string, number>,
   at: Readonly<Record<string, string>>,
 ): number {
+  const places = dimensions.map(({ key }) => {
+    const code = at[key] ?? total;
+    return code === total || code === notRecorded ? [code] : [code, notRecorded];
+  });
+  const own = dimensions.map(({ key }) => at[key] ?? total).join('|');
   let unknown = 0;
-  for (const dimension of dimensions) {
-    const code = at[dimension.key];
-    if (code === total || code === notRecorded) continue;
-    unknown = Math.max(unknown, sums.get(cellKey(dimensions, { ...at, [dimension.key]: notRecorded })) ?? 0);
+  for (const codes of combinations(places)) {
+    const key = codes.join('|');
+    if (key !== own) unknown = Math.max(unknown, sums.get(key) ?? 0);
   }
   return unknown;
 }
