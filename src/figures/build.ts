@@ -20,7 +20,7 @@ export type FigureFace = Omit<FigureDefinition, 'compute'>;
 /** A figure counted from the returns: unit × year, and × part where the field is divided by a code list. */
 export function reportedFigure(
   face: FigureFace,
-  from: { readonly field: string; readonly part?: string; readonly addYears: boolean },
+  from: { readonly field: string; readonly part?: string; readonly as?: string; readonly addYears: boolean },
 ): FigureDefinition {
   return {
     ...face,
@@ -32,7 +32,7 @@ export function reportedFigure(
         root: inputs.structure.root,
         year: yearDimension(inputs.years),
         addYears: from.addYears,
-        ...(from.part ? { part: codeDimension(inputs.codes, from.part, 1, 'topic') } : {}),
+        ...(from.part ? { part: codeDimension(inputs.codes, from.part, 1, from.as ?? 'topic') } : {}),
       }),
       unit: face.quantity.unit,
     }),
@@ -214,6 +214,8 @@ export interface FigureMaker {
       readonly field: string;
       readonly counts: CountedThing;
       readonly part?: string;
+      /** What the part is called in tables; default "topic". */
+      readonly as?: string;
       readonly addYears?: boolean;
       /** A sum of money instead of a count. */
       readonly unit?: 'euro';
@@ -253,7 +255,12 @@ export function figureMaker(defaults: FigureMakerDefaults): FigureMaker {
           counts: from.counts,
           quantity: { unit: from.unit ?? 'count', decimals: 0 },
         },
-        { field: from.field, addYears: from.addYears ?? true, ...(from.part ? { part: from.part } : {}) },
+        {
+          field: from.field,
+          addYears: from.addYears ?? true,
+          ...(from.part ? { part: from.part } : {}),
+          ...(from.as ? { as: from.as } : {}),
+        },
       ),
     derived: (id, from, quantity, counts, title, definition, derive) =>
       derivedFigure({ ...face(id), title, definition, counts, quantity }, from, ([first, second]) => {

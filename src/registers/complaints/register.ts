@@ -4,6 +4,7 @@ import type { ReturnField } from '../../collection/register.ts';
 import { returnRegister } from '../../collection/return-register.ts';
 import { figureMaker } from '../../figures/build.ts';
 import { difference, shareOf } from '../../figures/derive.ts';
+import { statedMedian } from '../../figures/stated-median.ts';
 import { text } from '../../platform/language/text.ts';
 import { complaintsBesideIncidents } from './checks.ts';
 
@@ -29,6 +30,11 @@ const fields: readonly ReturnField[] = [
     key: 'complaints.ombudsman',
     label: text('Naar de Nationale ombudsman', 'To the National Ombudsman'),
     counts: 'complaint',
+  },
+  {
+    key: 'complaints.median-weeks',
+    label: text('Behandelduur in weken, mediaan', 'Weeks of handling, median'),
+    counts: 'day',
   },
 ];
 
@@ -108,6 +114,12 @@ export const complaints = returnRegister({
           aliases: ['Ombudsman'],
           required: false,
         },
+        {
+          field: 'complaints.median-weeks',
+          label: text('Behandelduur in weken, mediaan', 'Weeks of handling, median'),
+          aliases: ['Mediaan behandelduur in weken', 'Behandelduur in weken', 'Doorlooptijd in weken'],
+          required: false,
+        },
       ],
     }),
   ],
@@ -168,6 +180,18 @@ export const complaints = returnRegister({
         'Binnen tien weken, of veertien na verdaging (Awb 9:11).',
         'Within ten weeks, or fourteen after adjournment (Awb 9:11).',
       ),
+    ),
+    statedMedian(
+      make.reported(
+        'weeks-to-decide',
+        { field: 'complaints.median-weeks', counts: 'day', addYears: false },
+        text('Behandelduur van klachten, mediaan', 'Time to decide on complaints, median'),
+        text(
+          'Van ontvangst van de klacht tot de beslissing, zoals de commissie opgaf; de helft van de klachten duurde niet langer. Medianen van onderdelen of jaren worden niet samengenomen.',
+          'From receipt of the complaint to the decision, as the committee returned it; half of the complaints took no longer. Medians of units or years are never combined.',
+        ),
+      ),
+      { field: 'complaints.median-weeks', stated: 'weeks', cases: 'complaints.handled' },
     ),
     make.reported(
       'advice-followed',

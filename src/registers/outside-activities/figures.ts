@@ -1,5 +1,5 @@
 import { bothBasesFigure, mergedBases } from '../../figures/both-bases.ts';
-import { countFrom, figureMaker, partOf } from '../../figures/build.ts';
+import { countFrom, figureMaker } from '../../figures/build.ts';
 import type { FigureDefinition } from '../../figures/definition.ts';
 import { difference, growth, rank, share, shareOf } from '../../figures/derive.ts';
 import { unitDimension, yearDimension } from '../../figures/dimensions.ts';
@@ -7,6 +7,7 @@ import { countedByUnit, recordedCube } from '../../figures/recorded.ts';
 import { reportedCube } from '../../figures/reported.ts';
 import { reportedInStructureNow } from '../../figures/structure-now.ts';
 import { text } from '../../platform/language/text.ts';
+import { decided } from './figures-decisions.ts';
 
 const percent = { unit: 'percent', decimals: 1 } as const;
 
@@ -36,23 +37,6 @@ const fromReturns = make.reported(
     'The number of declared outside activities each unit returned for the year.',
   ),
 );
-
-/** What was decided about declarations: few meet with conditions, so these counts are guarded. */
-const decisions = figureMaker({
-  register: 'outside-activities',
-  population: text(
-    'De opgegeven nevenwerkzaamheden van de onderdelen die hierover opgave deden.',
-    'The declared outside activities of the units that returned this.',
-  ),
-  protection: {
-    class: 'guarded',
-    reason: text(
-      'Een voorwaarde of weigering geldt één medewerker: een klein aantal kan naar een persoon wijzen.',
-      'A condition or refusal concerns one official: a small number may point at a person.',
-    ),
-  },
-  source: 'Ambtenarenwet 2017 art. 8',
-});
 
 const bases = {
   field: 'outside-activities.activities',
@@ -138,32 +122,7 @@ export const outsideActivityFigures: readonly FigureDefinition[] = [
   fromRecords,
   declared,
   declaredNow,
-  partOf(
-    decisions.reported(
-      'conditional',
-      { field: 'outside-activities.conditional', counts: 'activity', addYears: false },
-      text('Toegestaan met voorwaarden', 'Allowed with conditions'),
-      text(
-        'Opgegeven nevenwerkzaamheden waaraan voorwaarden zijn verbonden.',
-        'Declared outside activities to which conditions were attached.',
-      ),
-    ),
-    'outside-activities.declared',
-    'rest',
-  ),
-  partOf(
-    decisions.reported(
-      'refused',
-      { field: 'outside-activities.refused', counts: 'activity', addYears: false },
-      text('Niet toegestaan', 'Not allowed'),
-      text(
-        'Opgegeven nevenwerkzaamheden die het goed functioneren of het aanzien van de dienst zouden schaden.',
-        'Declared outside activities that would harm the function or the standing of the service.',
-      ),
-    ),
-    'outside-activities.declared',
-    'rest',
-  ),
+  ...decided,
   make.derived(
     'share-of-staff',
     ['outside-activities.declared', 'staff.headcount'],

@@ -19,6 +19,12 @@ const fields: readonly ReturnField[] = [
     counts: 'activity',
   },
   { key: 'outside-activities.refused', label: text('Niet toegestaan', 'Not allowed'), counts: 'activity' },
+  { key: 'outside-activities.checked', label: text('Beoordeeld', 'Reviewed'), counts: 'activity' },
+  {
+    key: 'outside-activities.review-days',
+    label: text('Beoordelingsduur in dagen, mediaan', 'Days of review, median'),
+    counts: 'day',
+  },
   { key: 'staff.headcount', label: text('Aantal medewerkers', 'Number of staff'), counts: 'person' },
 ];
 
@@ -96,6 +102,30 @@ export const outsideActivities: Register = {
             label: text('Niet toegestaan', 'Not allowed'),
             aliases: ['Geweigerd', 'Verboden', 'Refused'],
             required: false,
+          },
+          {
+            field: 'outside-activities.checked',
+            label: text('Beoordeeld', 'Reviewed'),
+            aliases: ['Beoordeelde nevenwerkzaamheden', 'Beoordeelde opgaven'],
+            required: false,
+          },
+        ],
+      }),
+      // A median of units cannot be combined: it is returned for the whole organisation.
+      returnImport({
+        register: 'outside-activities',
+        name: text('beoordeling van opgaven', 'review of declarations'),
+        fields,
+        columns: [
+          {
+            field: 'outside-activities.review-days',
+            label: text('Beoordelingsduur in dagen, mediaan', 'Days of review, median'),
+            aliases: [
+              'Mediaan beoordelingsduur in dagen',
+              'Beoordelingsduur in dagen',
+              'Median days of review',
+            ],
+            required: true,
           },
         ],
       }),
