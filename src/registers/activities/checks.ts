@@ -19,6 +19,11 @@ export const kindsAddUp: ConsistencyCheck = (inputs, figures) =>
     if (!isCube(all) || !isCube(kinds)) return [];
     return inputs.years.flatMap((year): CheckLine[] =>
       inputs.structure.units.flatMap((unit): CheckLine[] => {
+        // What stands above is a sum of these.
+        const isStated = inputs.reported.some(
+          (one) => one.field === whole && one.unit === unit.key && one.period === year.key,
+        );
+        if (!isStated) return [];
         const at = { unit: unit.key, year: year.key };
         const [stated, sum] = [cellAt(all, at), cellAt(kinds, at)];
         if (!hasValue(stated) || !hasValue(sum) || equal(stated.value, sum.value)) return [];

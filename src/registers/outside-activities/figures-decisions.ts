@@ -43,16 +43,20 @@ const reviews = figureMaker({
 /** What was decided about declarations, and how long it took. */
 export const decided: readonly FigureDefinition[] = [
   partOf(
-    decisions.reported(
-      'conditional',
-      { field: 'outside-activities.conditional', counts: 'activity', addYears: false },
-      text('Toegestaan met voorwaarden', 'Allowed with conditions'),
-      text(
-        'Opgegeven nevenwerkzaamheden waaraan voorwaarden zijn verbonden.',
-        'Declared outside activities to which conditions were attached.',
+    partOf(
+      decisions.reported(
+        'conditional',
+        { field: 'outside-activities.conditional', counts: 'activity', addYears: false },
+        text('Toegestaan met voorwaarden', 'Allowed with conditions'),
+        text(
+          'Opgegeven nevenwerkzaamheden waaraan voorwaarden zijn verbonden.',
+          'Declared outside activities to which conditions were attached.',
+        ),
       ),
+      'outside-activities.declared',
+      'rest',
     ),
-    'outside-activities.declared',
+    'outside-activities.checked',
     'rest',
   ),
   decisions.derived(
@@ -68,16 +72,20 @@ export const decided: readonly FigureDefinition[] = [
     shareOf,
   ),
   partOf(
-    decisions.reported(
-      'refused',
-      { field: 'outside-activities.refused', counts: 'activity', addYears: false },
-      text('Niet toegestaan', 'Not allowed'),
-      text(
-        'Opgegeven nevenwerkzaamheden die het goed functioneren of het aanzien van de dienst zouden schaden.',
-        'Declared outside activities that would harm the function or the standing of the service.',
+    partOf(
+      decisions.reported(
+        'refused',
+        { field: 'outside-activities.refused', counts: 'activity', addYears: false },
+        text('Niet toegestaan', 'Not allowed'),
+        text(
+          'Opgegeven nevenwerkzaamheden die het goed functioneren of het aanzien van de dienst zouden schaden.',
+          'Declared outside activities that would harm the function or the standing of the service.',
+        ),
       ),
+      'outside-activities.declared',
+      'rest',
     ),
-    'outside-activities.declared',
+    'outside-activities.checked',
     'rest',
   ),
   decisions.derived(
