@@ -144,6 +144,7 @@ const activityReturns = (seedBureau: 'moving' | 'answered') =>
       'Nevenwerkzaamheden',
       'Toegestaan met voorwaarden',
       'Niet toegestaan',
+      'Beoordeeld',
       'Opmerking',
     ],
     ...units.flatMap((unit) =>
@@ -151,12 +152,12 @@ const activityReturns = (seedBureau: 'moving' | 'answered') =>
         .filter((year) => exists(unit, year))
         .map((year): (string | number)[] => {
           const staff = staffIn(unit, year);
-          const unanswered = ['geen opgave', 'geen opgave', 'geen opgave'];
+          const unanswered = ['geen opgave', 'geen opgave', 'geen opgave', 'geen opgave'];
           if (unit.key === 'SDH' && year === 2023) return [unit.key, year, staff, ...unanswered, ''];
           if (unit.key === 'BZD' && year === 2024 && seedBureau === 'moving')
             return [unit.key, year, staff, ...unanswered, 'verhuizing naar ander ministerie'];
           if (unit.key === 'PBW' && year === 2022)
-            return [unit.key, year, staff, 'ca. 5', 0, 0, 'geschat door de coördinator'];
+            return [unit.key, year, staff, 'ca. 5', 0, 0, 4, 'geschat door de coördinator'];
           const activities = activitiesIn(unit, year);
           return [
             unit.key,
@@ -165,6 +166,7 @@ const activityReturns = (seedBureau: 'moving' | 'answered') =>
             activities,
             Math.round(activities * 0.11),
             Math.floor(activities / 70),
+            Math.round(activities * (0.72 + (year - 2022) * 0.05)),
             '',
           ];
         }),
@@ -172,6 +174,15 @@ const activityReturns = (seedBureau: 'moving' | 'answered') =>
   ]);
 write('nevenwerkzaamheden-2022-2025.csv', activityReturns('moving'));
 write('correctie/nevenwerkzaamheden-2022-2025.csv', activityReturns('answered'));
+
+/** How long reviews took, in days: a median of units cannot be combined, so the concern returns one. */
+const reviewDays = (days: readonly number[]) =>
+  csv([
+    ['Jaar', 'Beoordelingsduur in dagen, mediaan'],
+    ...years.map((year, place) => [year, days[place] ?? 0]),
+  ]);
+write('beoordeling-nevenwerkzaamheden-2022-2025.csv', reviewDays([33, 30, 24, 20]));
+write('beoordeling-financiele-belangen-2022-2025.csv', reviewDays([46, 38, 31, 23]));
 
 /** Three units keep a staff list; it gives what they returned. */
 write(
@@ -206,6 +217,7 @@ write(
       'Ontvangen opgaven',
       'Te late opgaven',
       'Opgaven met een mogelijk conflict',
+      'Beoordeelde opgaven',
       'Voetnoot',
     ],
     ...ministries.flatMap((ministry) =>
@@ -225,6 +237,7 @@ write(
           Math.round(designated * (0.86 + (year - 2022) * 0.03)),
           Math.round(designated * (0.17 - (year - 2022) * 0.03)),
           Math.round(designated * 0.02) + (year - 2022),
+          Math.round(designated * (0.7 + (year - 2022) * 0.05)),
           note,
         ];
       }),
@@ -249,11 +262,12 @@ write(
       'Op tijd behandeld',
       'Adviezen gevolgd',
       'Naar de Nationale ombudsman',
+      'Behandelduur in weken, mediaan',
     ],
-    [2022, 11, 10, 4, 7, 10, 1],
-    [2023, 14, 13, 5, 10, 13, 0],
-    [2024, 12, 14, 6, 12, 13, 1],
-    [2025, 17, 15, 6, 14, 15, 0],
+    [2022, 11, 10, 4, 7, 10, 1, 11],
+    [2023, 14, 13, 5, 10, 13, 0, 10],
+    [2024, 12, 14, 6, 12, 13, 1, 9],
+    [2025, 17, 15, 6, 14, 15, 0, 8],
   ]),
 );
 
@@ -373,6 +387,34 @@ write(
   ]),
 );
 
+const sessionKinds = [
+  ['Workshop', 4],
+  ['Dilemmagesprek', 3],
+  ['E-learning', 1],
+  ['Voorlichting', 3],
+  ['Introductie van nieuwe medewerkers', 2],
+  ['Andere bijeenkomst', 1],
+] as const;
+const sessionRows: (string | number)[][] = [];
+
+/** Divides the sessions and participants of a unit over the kinds; an e-learning reaches many at once. */
+function divideSessions(unit: Unit, year: number, sessions: number, participants: number): void {
+  const held = new Map<string, number>(sessionKinds.map(([kind]) => [kind, 0]));
+  for (let session = 0; session < sessions; session++) {
+    const kind = weighted(sessionKinds);
+    held.set(kind, (held.get(kind) ?? 0) + 1);
+  }
+  const reach = (kind: string) => (held.get(kind) ?? 0) * (kind === 'E-learning' ? 5 : 1);
+  let [people, left] = [participants, sessionKinds.reduce((sum, [kind]) => sum + reach(kind), 0)];
+  for (const [kind] of sessionKinds) {
+    const number = held.get(kind) ?? 0;
+    const came = left === 0 ? 0 : Math.round((people * reach(kind)) / left);
+    people -= came;
+    left -= reach(kind);
+    sessionRows.push([unit.key, year, kind, number === 0 ? 'nihil' : number, number === 0 ? 'nihil' : came]);
+  }
+}
+
 write(
   'preventie-2022-2025.csv',
   csv([
@@ -392,6 +434,7 @@ write(
       'Voelt zich veilig om te melden',
       'Melders die hun ervaring gaven',
       'Melders die zich gehoord voelen',
+      'Aanbevelingen overgenomen',
     ],
     ...units.flatMap((unit) =>
       years
@@ -401,16 +444,22 @@ write(
           const fresh = Math.round(staff * 0.09) + between(0, 3);
           const respondents = Math.round(staff * (0.48 + (year - 2022) * 0.03));
           const due = between(2, 6);
+          const sessions = between(2, 6) + Math.round(staff / 300);
+          const participants = Math.round(staff * (0.16 + (year - 2022) * 0.05));
+          const oaths = Math.max(0, fresh - between(0, 4));
+          const done = Math.max(0, due - between(0, 2));
+          const made = between(0, 3);
+          withOwnStream(7 * year + unit.staff, () => divideSessions(unit, year, sessions, participants));
           return [
             unit.key,
             year,
-            between(2, 6) + Math.round(staff / 300),
-            Math.round(staff * (0.16 + (year - 2022) * 0.05)),
+            sessions,
+            participants,
             fresh,
-            Math.max(0, fresh - between(0, 4)),
+            oaths,
             due,
-            Math.max(0, due - between(0, 2)),
-            between(0, 3),
+            done,
+            made,
             0,
             respondents,
             Math.round(respondents * (0.69 + (year - 2022) * 0.04)),
@@ -419,9 +468,18 @@ write(
               const asked = between(0, 2) + Math.round(staff / 450);
               return [asked, Math.min(asked, between(0, 1) + Math.round(asked * 0.6))];
             }),
+            withOwnStream(5 * year + unit.staff, () => Math.max(0, made - (random() < 0.3 ? 1 : 0))),
           ];
         }),
     ),
+  ]),
+);
+
+write(
+  'bijeenkomsten-2022-2025.csv',
+  csv([
+    ['Onderdeel', 'Jaar', 'Soort bijeenkomst', 'Bijeenkomsten van deze soort', 'Deelnemers aan deze soort'],
+    ...sessionRows,
   ]),
 );
 
@@ -533,7 +591,7 @@ function incident(unit: Unit, year: number): Row {
   const covert = withOwnStream(own + 2_000_003, () => random() < 0.16);
   const wasInvestigated = investigation !== 'Geen onderzoek';
   const unproven = outcome === 'niet aangetoond' || outcome === 'niet vast te stellen';
-  return {
+  const row: Row = {
     cells: {
       Categorie: template.category,
       Betreft: template.subcategory,
@@ -619,6 +677,52 @@ function incident(unit: Unit, year: number): Row {
         : outcome === 'niet onderzocht'
           ? 'Besproken met de betrokkene; verder onderzoek was niet nodig.'
           : 'Er is niets vastgesteld. De uitkomst is besproken met melder en betrokkene.',
+  };
+  return {
+    ...row,
+    cells: { ...row.cells, ...withOwnStream(own + 3_000_003, () => aftermath(row.cells, received)) },
+  };
+}
+
+const staffReporters = new Set([
+  'Leidinggevende',
+  'Medewerker of collega',
+  'Betrokkene zelf',
+  'HR-adviseur',
+  'Vertrouwenspersoon namens melder',
+]);
+
+/** The broad grade of a subject, by the relation to the organisation. */
+function gradeOf(relation: string): string {
+  if (relation === 'onbekend') return '';
+  if (relation === 'externe inhuur') return 'Zonder salarisschaal';
+  return relation === 'leidinggevende'
+    ? weighted([
+        ['Schaal 11 tot en met 14', 7],
+        ['Schaal 15 en hoger', 2],
+      ] as const)
+    : weighted([
+        ['Schaal 1 tot en met 6', 4],
+        ['Schaal 7 tot en met 10', 9],
+        ['Schaal 11 tot en met 14', 5],
+      ] as const);
+}
+
+/** What became of the reporter, where the report went, and the broad grade of each subject. */
+function aftermath(cells: Record<string, string>, received: Date): Record<string, string> {
+  const grades = (cells['Betrokkene'] ?? '').split('; ').map(gradeOf);
+  const requested = random() < (cells['Benadeling gemeld'] === 'ja' ? 0.7 : 0.09);
+  const granted = random() < 0.66;
+  const left = random() < 0.11;
+  const isStaff = staffReporters.has(cells['Melder'] ?? '');
+  const isOld = day(received, 366) <= lastKnown;
+  const referred = random() < (cells['Soort'] === 'Misstand' ? 0.45 : 0.03);
+  return {
+    Schaalgroep: grades.join('; '),
+    'Bescherming gevraagd': requested ? 'ja' : 'nee',
+    'Bescherming toegekend': requested ? (granted ? 'ja' : 'nee') : '',
+    'Melder vertrok binnen 12 maanden': isStaff && isOld ? (left ? 'ja' : 'nee') : '',
+    'Doorverwezen naar andere autoriteit': referred ? 'ja' : 'nee',
   };
 }
 
