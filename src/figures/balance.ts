@@ -6,6 +6,11 @@
 export interface Balance {
   readonly one: readonly Weighed[];
   readonly other: readonly Weighed[];
+  /**
+   * The numbers by which readers know of it: where one of these was never printed it tells them nothing, and what it
+   * leaves over needs no hiding. Default: known wherever any of its numbers is printed.
+   */
+  readonly when?: readonly string[];
 }
 
 /** A number in a balance. */

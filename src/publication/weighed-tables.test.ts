@@ -29,11 +29,12 @@ const list = (key: string, codes: readonly string[]) => ({
 });
 const period = parsePeriod('2025');
 
-/** A report of one year with these figures of the register of incidents. */
+/** A report of one year with these figures of the register of incidents; others are defined and not in the report. */
 async function reportOf(
   used: readonly string[],
   rows: readonly FactRow[],
   measures: readonly FactRow[] = [],
+  beside: readonly string[] = [],
 ): Promise<(id: string) => readonly PublishedCell[]> {
   const inputs: FigureInputs = {
     period,
@@ -41,7 +42,7 @@ async function reportOf(
     yearStart: { month: 1 },
     structure: { root: 'C', units: [], successions: [], headcountDefinitions: [] },
     codes: new Map([
-      ['incident-kinds', list('incident-kinds', ['p', 'q', 'r'])],
+      ['incident-kinds', list('incident-kinds', ['p', 'q', 'r', 'wrongdoing'])],
       ['incident-categories', list('incident-categories', ['a', 'b', 'c', 'd'])],
       ['investigation-types', list('investigation-types', ['none', 'personal'])],
       ['investigators', list('investigators', ['internal', 'committee', 'agency'])],
@@ -53,7 +54,7 @@ async function reportOf(
       ['measures', factTable('measures', ['received', 'category', 'finding', 'group'], measures)],
     ]),
   };
-  const definitions = incidents.figures.filter(({ id }) => used.includes(id));
+  const definitions = incidents.figures.filter(({ id }) => [...used, ...beside].includes(id));
   const protection = await protectFigures(computeFigures(definitions, inputs), used, new Map(), 5);
   return (id) => publishFigure(id, protection, []).cells;
 }
@@ -171,6 +172,40 @@ describe('What readers know because they know what the words mean', () => {
     expect([...new Set(possible.map((division) => division[2]))]).toEqual(
       expect.arrayContaining([1, 2, 3, 4, 5]),
     );
+  });
+
+  test('suspected wrongdoing is part of what is printed of each finding: few with a finding are not hidden behind it', async () => {
+    const row = (kind: string, finding: string, amount: number): FactRow => ({
+      ...{ received: '2025', closed: '2025', kind, finding, amount },
+    });
+    const rows = [
+      row('wrongdoing', 'substantiated', 3),
+      row('wrongdoing', 'unsubstantiated', 1),
+      row('p', 'substantiated', 21),
+      row('p', 'unsubstantiated', 2),
+      row('p', 'undeterminable', 12),
+    ];
+    const used = ['incidents.total', 'incidents.by-finding', 'incidents.wrongdoing-by-stage'];
+    const figure = await reportOf(used, rows);
+    // Three are unsubstantiated: of how many of them were suspected wrongdoing neither 1, 2 nor 3 can be hidden.
+    expect(valueAt(figure('incidents.by-finding'), { year: '2025', finding: 'unsubstantiated' })).toBe(3);
+    expect(figure('incidents.wrongdoing-by-stage')).toEqual([]);
+  });
+
+  test('a part that no table prints leaves its whole as it is', async () => {
+    const row = (kind: string, finding: string, amount: number): FactRow => ({
+      ...{ received: '2025', closed: '2025', kind, finding, amount },
+    });
+    const rows = [
+      row('wrongdoing', 'substantiated', 9),
+      row('wrongdoing', 'pending', 1),
+      row('p', 'substantiated', 9),
+      row('p', 'pending', 2),
+    ];
+    const used = ['incidents.total', 'incidents.by-finding', 'incidents.by-kind'];
+    const figure = await reportOf(used, rows, [], ['incidents.wrongdoing-by-stage']);
+    expect(valueAt(figure('incidents.by-finding'), { year: '2025', finding: 'pending' })).toBe(3);
+    expect(valueAt(figure('incidents.by-kind'), { year: '2025', kind: 'wrongdoing' })).toBe(10);
   });
 
   test('whatever is concluded has a measure: few measures in a category are not hidden behind its incidents', async () => {

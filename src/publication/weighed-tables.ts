@@ -6,7 +6,7 @@ import type { KnownCells } from './known-cells.ts';
 /**
  * The balances that figures bring along, as sums over the cells of the report. What no table prints stands in them
  * as a cell that nobody sees.
- * Balances about which this report says nothing, and those that do not hold in the registers, are left out.
+ * Balances about which this report says nothing, those that hang on a number that nobody printed, and those that do not hold in the registers, are left out.
  *
  * @param cubes the counts behind the figures of the report
  * @param cells their cells, linked
@@ -24,6 +24,7 @@ export function weighedTables(
   for (const balance of cubes.flatMap((cube) => cube.balances ?? [])) {
     const { one, other } = valued(balance, values);
     if (!holds({ one, other }) || ![...one, ...other].some(({ key }) => values.has(key))) continue;
+    if (balance.when?.some((key) => !values.has(key) && !known.has(key))) continue;
     for (const weighed of [...one, ...other])
       if (!values.has(weighed.key)) added.set(weighed.key, unseen(weighed, known, threshold));
     relations.push(...relationsOf(one, other, added));

@@ -36,9 +36,13 @@ export function measuresOfEstablished(inputs: FigureInputs, cube: Cube): readonl
     };
     const divided = codes.filter((key) => rest[key] !== total && rest[key] !== undefined);
     const ofIncidents = divided.every((key) => key === 'category') && incidents;
-    return [
-      { one: [all], other: others.value === 0 ? [some] : [some, others] },
-      ...(ofIncidents ? [atLeast([some], [established(ofIncidents, at)], `established ${some.key}`)] : []),
-    ];
+    const parts: Balance = {
+      one: [all],
+      other: others.value === 0 ? [some] : [some, others],
+      when: [all.key, some.key],
+    };
+    if (!ofIncidents) return [parts];
+    const least = atLeast([some], [established(ofIncidents, at)], `established ${some.key}`);
+    return [parts, { ...least, when: [some.key] }];
   });
 }

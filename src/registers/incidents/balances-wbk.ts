@@ -11,9 +11,13 @@ import { findings } from './rules.ts';
  * into are some of the open ones of the kind.
  */
 export function stagesOfKind(inputs: FigureInputs, kind: string): readonly Balance[] {
-  const stages = [...findings, notRecorded].flatMap((finding) =>
-    contained(inputs, { kind, finding }, { finding }),
-  );
+  const stages = [...findings, notRecorded]
+    .flatMap((finding) => contained(inputs, { kind, finding }, { finding }))
+    // Zeros are shown, and by themselves: all with that finding are of other kinds, as is printed already.
+    .filter(({ other }) => (other[0]?.value ?? 0) > 0)
+    .map(
+      (balance): Balance => ({ ...balance, when: keysOf([...balance.one, ...balance.other.slice(0, 1)]) }),
+    );
   const facts = factsWith(inputs, 'incidents', ['received', 'closed', 'kind', 'finding']);
   const year = inputs.years.at(-1)?.key;
   if (!facts || year === undefined) return stages;
@@ -23,7 +27,12 @@ export function stagesOfKind(inputs: FigureInputs, kind: string): readonly Balan
     unprinted: 'uncertain',
   };
   const pending = inputs.years.map(({ key }) => counted(facts, { received: key, kind, finding: 'pending' }));
-  return [...stages, atLeast([open], pending, `open of ${kind} in ${inputs.period.key}`)];
+  const stock = atLeast([open], pending, `open of ${kind} in ${inputs.period.key}`);
+  return [...stages, { ...stock, when: keysOf(pending) }];
+}
+
+function keysOf(side: readonly Weighed[]): readonly string[] {
+  return side.map(({ key }) => key);
 }
 
 /** Whatever went to an authority as an external step was referred; the rest was passed on without such a step. */
@@ -49,6 +58,10 @@ export function referralsByStep(inputs: FigureInputs): readonly Balance[] {
     );
     const value = parts.reduce((left, part) => left - part.value, whole.value);
     const key = `${whole.key} without an external step`;
-    return { one: [whole], other: value === 0 ? parts : [...parts, { key, value, unprinted: 'guarded' }] };
+    return {
+      one: [whole],
+      other: value === 0 ? parts : [...parts, { key, value, unprinted: 'guarded' }],
+      when: keysOf([whole, ...parts]),
+    };
   });
 }
