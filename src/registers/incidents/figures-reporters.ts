@@ -1,6 +1,6 @@
 import { balanced, countedFigure, derivedFigure } from '../../figures/build.ts';
 import { hasValue, uncomputable } from '../../figures/cell.ts';
-import { type Cube, cellAt } from '../../figures/cube.ts';
+import { type Cube, cellAt, cellKey } from '../../figures/cube.ts';
 import { type FigureDefinition, isCube } from '../../figures/definition.ts';
 import { share, shareOf, slice } from '../../figures/derive.ts';
 import { fixedDimension } from '../../figures/dimensions.ts';
@@ -114,21 +114,25 @@ const counted = countedFigure(
   },
 );
 
-/** Where no report is old enough, nobody has left and nobody has stayed: that is no zero. */
+/** Where reports are not old enough, that nobody left is no zero, and a number of who did is not all of them. */
 function onlyWhereDue(cube: Cube): Cube {
   const cells = new Map(cube.cells);
-  const years = cube.dimensions.find(({ key }) => key === 'year')?.members ?? [];
-  for (const { code: year } of years) {
-    const known = (left: string): boolean => {
-      const cell = cellAt(cube, { year, left });
-      return hasValue(cell) && cell.value.numerator > 0n;
-    };
-    if (!known('not-due') || known('yes') || known('no')) continue;
+  for (const { code: year } of cube.dimensions.find(({ key }) => key === 'year')?.members ?? []) {
+    const young = cellAt(cube, { year, left: 'not-due' });
+    if (!hasValue(young) || young.value.numerator === 0n) continue;
     for (const left of ['yes', 'no']) {
-      const { from, state } = cellAt(cube, { year, left });
-      if (state !== 'nil') continue;
-      const why = text('de twaalf maanden zijn nog niet om', 'the twelve months have not passed yet');
-      cells.set(`${year}|${left}`, uncomputable(why, from));
+      const cell = cellAt(cube, { year, left });
+      const note = text(
+        'van andere zijn de twaalf maanden nog niet om',
+        'of others the twelve months have not passed yet',
+      );
+      const open = uncomputable(
+        text('de twaalf maanden zijn nog niet om', 'the twelve months have not passed yet'),
+        cell.from,
+      );
+      if (cell.state === 'nil') cells.set(cellKey(cube.dimensions, { year, left }), open);
+      else if (hasValue(cell))
+        cells.set(cellKey(cube.dimensions, { year, left }), { ...cell, state: 'partial', note });
     }
   }
   return { ...cube, cells };

@@ -37,7 +37,7 @@ const headings = [
   'Doorverwezen',
 ];
 
-/** Twelve reports of staff in 2024 (four asked for protection, three got it, two left), one from outside, two of 2025. */
+/** Twelve reports of staff in 2024 (four asked for protection, three got it, two left), one from outside, three of 2025, of which one is old enough. */
 const rows = [
   ...Array.from({ length: 12 }, (_, index) => [
     'a',
@@ -72,6 +72,7 @@ const rows = [
     'nee',
   ],
   ['c', 'Vertrok meteen', '2025-06-01', 'violation', 'colleague', '', '', '', '', '', '', '', 'ja', ''],
+  ['c', 'Net een jaar', '2025-01-01', 'violation', 'colleague', '', '', '', '', '', '', '', 'nee', ''],
   ['c', 'Nog jong', '2025-06-02', 'violation', 'colleague', '', '', '', '', '', '', '', '', ''],
 ];
 
@@ -153,6 +154,10 @@ describe.each([
     expect(value(figures, 'reporters-left', { year: '2024', left: 'yes' })).toBe('2');
     expect(value(figures, 'reporters-left-share', { year: '2024' })).toBe('1/6');
     expect(value(figures, 'reporters-left', { year: '2025', left: 'not-due' })).toBe('2');
+    expect(cell(figures, 'reporters-left', { year: '2025', left: 'no' })).toMatchObject({
+      state: 'partial',
+      note: { nl: 'van andere zijn de twaalf maanden nog niet om' },
+    });
     expect(cell(figures, 'reporters-left', { year: '2025', left: 'yes' })).toMatchObject({
       state: 'cannot-be-computed',
       note: { nl: 'de twaalf maanden zijn nog niet om' },
