@@ -43,20 +43,16 @@ const reviews = figureMaker({
 /** What was decided about declarations, and how long it took. */
 export const decided: readonly FigureDefinition[] = [
   partOf(
-    partOf(
-      decisions.reported(
-        'conditional',
-        { field: 'outside-activities.conditional', counts: 'activity', addYears: false },
-        text('Toegestaan met voorwaarden', 'Allowed with conditions'),
-        text(
-          'Opgegeven nevenwerkzaamheden waaraan voorwaarden zijn verbonden.',
-          'Declared outside activities to which conditions were attached.',
-        ),
+    decisions.reported(
+      'conditional',
+      { field: 'outside-activities.conditional', counts: 'activity', addYears: false },
+      text('Toegestaan met voorwaarden', 'Allowed with conditions'),
+      text(
+        'Opgegeven nevenwerkzaamheden waaraan voorwaarden zijn verbonden.',
+        'Declared outside activities to which conditions were attached.',
       ),
-      'outside-activities.declared',
-      'rest',
     ),
-    'outside-activities.checked',
+    'outside-activities.declared',
     'rest',
   ),
   decisions.derived(
@@ -72,20 +68,16 @@ export const decided: readonly FigureDefinition[] = [
     shareOf,
   ),
   partOf(
-    partOf(
-      decisions.reported(
-        'refused',
-        { field: 'outside-activities.refused', counts: 'activity', addYears: false },
-        text('Niet toegestaan', 'Not allowed'),
-        text(
-          'Opgegeven nevenwerkzaamheden die het goed functioneren of het aanzien van de dienst zouden schaden.',
-          'Declared outside activities that would harm the function or the standing of the service.',
-        ),
+    decisions.reported(
+      'refused',
+      { field: 'outside-activities.refused', counts: 'activity', addYears: false },
+      text('Niet toegestaan', 'Not allowed'),
+      text(
+        'Opgegeven nevenwerkzaamheden die het goed functioneren of het aanzien van de dienst zouden schaden.',
+        'Declared outside activities that would harm the function or the standing of the service.',
       ),
-      'outside-activities.declared',
-      'rest',
     ),
-    'outside-activities.checked',
+    'outside-activities.declared',
     'rest',
   ),
   decisions.derived(
