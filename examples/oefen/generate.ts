@@ -395,24 +395,22 @@ const sessionKinds = [
   ['Introductie van nieuwe medewerkers', 2],
   ['Andere bijeenkomst', 1],
 ] as const;
-const sessionRows: (string | number)[][] = [];
+/** Sessions and participants of all units, by year: the central coordinator keeps the kinds for the whole concern. */
+const held = new Map<number, { sessions: number; participants: number }>();
 
-/** Divides the sessions and participants of a unit over the kinds; an e-learning reaches many at once. */
-function divideSessions(unit: Unit, year: number, sessions: number, participants: number): void {
-  const held = new Map<string, number>(sessionKinds.map(([kind]) => [kind, 0]));
-  for (let session = 0; session < sessions; session++) {
-    const kind = weighted(sessionKinds);
-    held.set(kind, (held.get(kind) ?? 0) + 1);
-  }
-  const reach = (kind: string) => (held.get(kind) ?? 0) * (kind === 'E-learning' ? 5 : 1);
+/** Divides the sessions and participants of a year over the kinds; an e-learning reaches many at once. */
+function sessionsOf(year: number): (string | number)[][] {
+  const { sessions, participants } = held.get(year) ?? { sessions: 0, participants: 0 };
+  const kinds = Array.from({ length: sessions }, () => weighted(sessionKinds));
+  const reach = (kind: string) =>
+    kinds.filter((one) => one === kind).length * (kind === 'E-learning' ? 9 : 1);
   let [people, left] = [participants, sessionKinds.reduce((sum, [kind]) => sum + reach(kind), 0)];
-  for (const [kind] of sessionKinds) {
-    const number = held.get(kind) ?? 0;
+  return sessionKinds.map(([kind]) => {
     const came = left === 0 ? 0 : Math.round((people * reach(kind)) / left);
     people -= came;
     left -= reach(kind);
-    sessionRows.push([unit.key, year, kind, number === 0 ? 'nihil' : number, number === 0 ? 'nihil' : came]);
-  }
+    return ['Concern Oefen', year, kind, kinds.filter((one) => one === kind).length, came];
+  });
 }
 
 write(
@@ -449,7 +447,11 @@ write(
           const oaths = Math.max(0, fresh - between(0, 4));
           const done = Math.max(0, due - between(0, 2));
           const made = between(0, 3);
-          withOwnStream(7 * year + unit.staff, () => divideSessions(unit, year, sessions, participants));
+          const before = held.get(year) ?? { sessions: 0, participants: 0 };
+          held.set(year, {
+            sessions: before.sessions + sessions,
+            participants: before.participants + participants,
+          });
           return [
             unit.key,
             year,
@@ -479,7 +481,7 @@ write(
   'bijeenkomsten-2022-2025.csv',
   csv([
     ['Onderdeel', 'Jaar', 'Soort bijeenkomst', 'Bijeenkomsten van deze soort', 'Deelnemers aan deze soort'],
-    ...sessionRows,
+    ...years.flatMap((year) => withOwnStream(7 * year, () => sessionsOf(year))),
   ]),
 );
 

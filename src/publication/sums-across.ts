@@ -53,7 +53,8 @@ function unprinted(known: KnownCells, { key, value }: Counted): Partial<Cell> {
 
 /** A measure counts in its kind of measure: members of one group, in the cell that counts the group. */
 function groupSums(cube: Cube, values: ReadonlyMap<string, number>): readonly Sum[] {
-  return cube.dimensions.flatMap((dimension) => {
+  const grouped = cube.dimensions.filter(({ members }) => members.some(({ group }) => group !== undefined));
+  return grouped.flatMap((dimension) => {
     const groups = new Map(dimension.members.map((member) => [member.code, member.group]));
     const parts = new Map<string, string[]>();
     for (const [place, cell] of cube.cells) {
