@@ -97,6 +97,10 @@ describe('Oefen, exported and read into a fresh organisation', () => {
       ['complaints', 'klachten-2022-2025.csv'],
       ['counsellors', 'gesprekken-2022-2025.csv'],
       ['gifts', 'geschenken-2022-2025.csv'],
+      ['financial-interests', 'financiele-belangen-2022-2025.csv'],
+      ['financial-interests', 'beoordeling-financiele-belangen-2022-2025.csv'],
+      ['activities', 'preventie-2022-2025.csv'],
+      ['activities', 'bijeenkomsten-2022-2025.csv'],
       ['incidents', 'incidenten-2024.csv'],
       ['incidents', 'incidenten-2025.csv'],
     ] as const)
@@ -206,6 +210,21 @@ describe('Oefen, exported and read into a fresh organisation', () => {
     const figures = await figuresOf(copy, '2025', 3);
     expect(figures).toEqual(await figuresOf(oefen, '2025', 3));
     expect(JSON.stringify(figures)).toContain('een opgave is dubbel');
+    // Each of these rests on fields of its own, which have to come back for it to have a number.
+    const withNumbers = new Set(
+      figures.flatMap(([id, cells]) => (/"(value|partial)"/.test(JSON.stringify(cells)) ? [id] : [])),
+    );
+    for (const id of [
+      'incidents.protection-requested-share',
+      'incidents.reporters-left-share',
+      'incidents.referred-share',
+      'complaints.weeks-to-decide',
+      'financial-interests.weeks-to-review',
+      'activities.sessions-by-kind',
+      'activities.recommendations-accepted',
+      'outside-activities.checked',
+    ])
+      expect(withNumbers).toContain(id);
   });
 
   test('lists the same incidents in the appendix, with who wrote and read them and what was decided', async () => {
