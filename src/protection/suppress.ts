@@ -41,6 +41,10 @@ const patience = 60;
  */
 export function suppress(search: Search): Found | NotFound {
   const { system, policy, solver } = search;
+  const least = hiddenAnyway(search);
+  // Nothing is cheaper than to hide what is hidden in any case.
+  if (auditSystem(system, policy, least, search.requirements, solver).passed)
+    return { outcome: 'found', hidden: least, demands: [], method: 'exact', cost: 0, atLeast: 0 };
   const demands = startDemands(search);
   // What is impossible with everything hidden is not searched for: a report asks this of several versions in a row.
   const most = widest(withoutOwnCells(search), demands);
@@ -83,6 +87,7 @@ function bestOrder(
   for (const order of tried) {
     const result = searchHeuristically(plain, order, hint);
     if (result && (!best || result.cost < best.cost)) best = result;
+    if (best?.cost === 0) break;
   }
   if (!best || search.policy.ownCell === 'none') return best;
   const { system, policy, requirements, solver } = search;
@@ -151,6 +156,14 @@ function startDemands({ system, policy, requirements, solver }: Search): Demand[
   });
   attack.dispose();
   return demands;
+}
+
+function hiddenAnyway({ system, policy }: Search): ReadonlySet<number> {
+  const hidden = [...system.cells.keys()].filter((position) => {
+    const cell = system.cells[position];
+    return cell !== undefined && standingOf(cell, policy) === 'hidden';
+  });
+  return new Set(hidden);
 }
 
 function mostHidden({ system, policy }: Pick<Search, 'system' | 'policy'>): ReadonlySet<number> {
