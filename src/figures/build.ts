@@ -24,18 +24,31 @@ export function reportedFigure(
 ): FigureDefinition {
   return {
     ...face,
-    compute: (inputs) => ({
-      ...reportedCube(inputs.reported, {
-        field: from.field,
-        counts: face.counts,
-        unit: unitDimension(inputs.structure, inputs.years, 'then').dimension,
-        root: inputs.structure.root,
-        year: yearDimension(inputs.years),
-        addYears: from.addYears,
-        ...(from.part ? { part: codeDimension(inputs.codes, from.part, 1, from.as ?? 'topic') } : {}),
-      }),
-      unit: face.quantity.unit,
-    }),
+    compute: (inputs) =>
+      withoutList(inputs, from.part ? [from.part] : []) ?? {
+        ...reportedCube(inputs.reported, {
+          field: from.field,
+          counts: face.counts,
+          unit: unitDimension(inputs.structure, inputs.years, 'then').dimension,
+          root: inputs.structure.root,
+          year: yearDimension(inputs.years),
+          addYears: from.addYears,
+          ...(from.part ? { part: codeDimension(inputs.codes, from.part, 1, from.as ?? 'topic') } : {}),
+        }),
+        unit: face.quantity.unit,
+      },
+  };
+}
+
+/** What was frozen before a code list was kept, or a profile of one's own without it, cannot be divided by it. */
+function withoutList(inputs: FigureInputs, lists: readonly string[]): CannotBeComputed | undefined {
+  const missing = lists.find((list) => !inputs.codes.has(list));
+  if (missing === undefined) return undefined;
+  return {
+    cannot: text(
+      `de codelijst „${missing}” is er niet bij`,
+      `the code list “${missing}” is not among the data`,
+    ),
   };
 }
 
@@ -86,7 +99,11 @@ export type CountedAlong =
 
 /** A figure counted from coded records. */
 export function countedFigure(face: FigureFace, request: CountedRequest): FigureDefinition {
-  return { ...face, compute: (inputs) => countFrom(inputs, face.counts, request) };
+  const lists = request.along.flatMap((one) => (one.by === 'list' ? [one.list] : []));
+  return {
+    ...face,
+    compute: (inputs) => withoutList(inputs, lists) ?? countFrom(inputs, face.counts, request),
+  };
 }
 
 /** The figure with what readers know of its counts beside the sums within it, and what they knew already. */

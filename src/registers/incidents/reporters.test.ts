@@ -193,6 +193,13 @@ describe.each([
     ).toBe('7');
   });
 
+  test('requests granted and reporters who left are divisions of numbers that other tables print too', () => {
+    const from = (id: string, at: Record<string, string>) => cell(figures, id, { year: '2024', ...at }).from;
+    expect(from('protection-granted', {})).toEqual(from('protection-requested', { requested: 'yes' }));
+    expect(from('reporters-left', {})).toEqual(from('by-reporter', { reporter: 'staff' }));
+    expect(from('wrongdoing-by-stage', {})).toEqual(from('by-kind', { kind: 'wrongdoing' }));
+  });
+
   test('what is part of what is told to protection, and holds', () => {
     for (const id of ['referred', 'wrongdoing-by-stage', 'measures-by-grade', 'measures-of-established']) {
       const answer = figures.answer(`incidents.${id}`);
@@ -260,6 +267,13 @@ describe('Where the register holds nothing of it', () => {
         },
       ]),
     );
+    const lists = new Map(
+      [...inputs.codes].filter(([key]) => key !== 'grade-bands' && key !== 'session-kinds'),
+    );
+    const withoutLists = computeFigures(allFigures, { ...inputs, facts, codes: lists });
+    for (const id of ['incidents.measures-by-grade-share', 'activities.sessions-by-kind'])
+      expect(withoutLists.answer(id)).toMatchObject({ cannot: { nl: expect.stringContaining('codelijst') } });
+    for (const { id } of allFigures) expect(withoutLists.answer(id)).toBeDefined();
     const figures = computeFigures(allFigures, { ...inputs, facts });
     for (const id of [
       'protection-requested',
