@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { parsePeriod } from '../organisation/period.ts';
 import { text } from '../platform/language/text.ts';
-import { figureMaker } from './build.ts';
 import { cellAt } from './cube.ts';
 import { computeFigures, type FigureInputs, isCube } from './definition.ts';
+import { figureMaker } from './figure-maker.ts';
 import { rational } from './rational.ts';
 import type { ReportedValue } from './reported.ts';
 import { statedMedian } from './stated-median.ts';

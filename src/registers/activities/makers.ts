@@ -1,5 +1,5 @@
-import { figureMaker } from '../../figures/build.ts';
 import { difference } from '../../figures/derive.ts';
+import { figureMaker } from '../../figures/figure-maker.ts';
 import { text } from '../../platform/language/text.ts';
 
 /** What units returned about prevention. */

@@ -1,8 +1,8 @@
 import { returnImport } from '../../collection/import/return-import.ts';
 import type { ReturnField } from '../../collection/register.ts';
 import { returnRegister } from '../../collection/return-register.ts';
-import { figureMaker } from '../../figures/build.ts';
 import { growth, rank, share } from '../../figures/derive.ts';
+import { figureMaker } from '../../figures/figure-maker.ts';
 import { text } from '../../platform/language/text.ts';
 
 const fields: readonly ReturnField[] = [

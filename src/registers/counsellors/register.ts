@@ -1,8 +1,8 @@
 import { returnImport } from '../../collection/import/return-import.ts';
 import type { PrintedRule } from '../../collection/printed-rules.ts';
 import { returnRegister } from '../../collection/return-register.ts';
-import { figureMaker } from '../../figures/build.ts';
 import { flowPerHundredStaff, growth, perHundredStaff, share, shareOf } from '../../figures/derive.ts';
+import { figureMaker } from '../../figures/figure-maker.ts';
 import { text } from '../../platform/language/text.ts';
 import { fields } from './fields.ts';
 

@@ -1,6 +1,7 @@
-import { figureMaker, partOf } from '../../figures/build.ts';
+import { partOf } from '../../figures/build.ts';
 import type { FigureDefinition } from '../../figures/definition.ts';
 import { shareOf } from '../../figures/derive.ts';
+import { figureMaker } from '../../figures/figure-maker.ts';
 import { statedMedian } from '../../figures/stated-median.ts';
 import { text } from '../../platform/language/text.ts';
 

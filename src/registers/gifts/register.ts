@@ -2,8 +2,8 @@ import { returnImport } from '../../collection/import/return-import.ts';
 import type { PrintedRule } from '../../collection/printed-rules.ts';
 import type { ReturnField } from '../../collection/register.ts';
 import { returnRegister } from '../../collection/return-register.ts';
-import { figureMaker } from '../../figures/build.ts';
 import { shareOf } from '../../figures/derive.ts';
+import { figureMaker } from '../../figures/figure-maker.ts';
 import { text } from '../../platform/language/text.ts';
 
 const fields: readonly ReturnField[] = [

@@ -1,8 +1,9 @@
 import { bothBasesFigure, mergedBases } from '../../figures/both-bases.ts';
-import { countFrom, figureMaker } from '../../figures/build.ts';
+import { countFrom } from '../../figures/build.ts';
 import type { FigureDefinition } from '../../figures/definition.ts';
 import { difference, growth, rank, share, shareOf } from '../../figures/derive.ts';
 import { unitDimension, yearDimension } from '../../figures/dimensions.ts';
+import { figureMaker } from '../../figures/figure-maker.ts';
 import { countedByUnit, recordedCube } from '../../figures/recorded.ts';
 import { reportedCube } from '../../figures/reported.ts';
 import { reportedInStructureNow } from '../../figures/structure-now.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { figureMaker } from '../../figures/build.ts';
 import { cellAt } from '../../figures/cube.ts';
 import { computeFigures, type FigureInputs, isCube } from '../../figures/definition.ts';
 import { flowPerHundredStaff } from '../../figures/derive.ts';
+import { figureMaker } from '../../figures/figure-maker.ts';
 import { equal, rational } from '../../figures/rational.ts';
 import type { ReportedValue } from '../../figures/reported.ts';
 import { parsePeriod } from '../../organisation/period.ts';
