@@ -46,7 +46,9 @@ export function importInto(key: string, profile: Profile): Action<ImportInput, I
 }
 
 /** Every figure that exists. */
-export const allFigures: readonly FigureDefinition[] = registers.flatMap((register) => register.figures);
+export const allFigures: readonly FigureDefinition[] = registers.flatMap(({ name, figures }) =>
+  figures.map((figure) => ({ ...figure, register: name })),
+);
 
 /** The one access table, assembled from the rooms. */
 export const access: AccessTable = accessTable([

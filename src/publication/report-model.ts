@@ -237,5 +237,7 @@ export interface Method {
     readonly source: string;
   }[];
   readonly completeness: readonly Text[];
+  /** Figures that exist and of which the registers hold nothing, with the reason. */
+  readonly uncomputable: readonly Text[];
   readonly revisions: readonly Text[];
 }

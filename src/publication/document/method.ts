@@ -2,6 +2,7 @@ import { isCube } from '../../figures/definition.ts';
 import { type Text, text } from '../../platform/language/text.ts';
 import type { Method, PublishedFigure } from '../report-model.ts';
 import type { CompositionInputs } from './compose.ts';
+import { uncomputableFigures } from './uncomputable.ts';
 
 /** What the method page says about how the report was made. */
 export function methodOf(
@@ -29,6 +30,7 @@ export function methodOf(
         .filter((figure) => isCube(figures.answer(figure.id)))
         .filter((figure) => saysIncomplete(figure.completeness)),
     ),
+    uncomputable: uncomputableFigures(figures, new Set(published.map((figure) => figure.id))),
     revisions: inputs.revisions,
   };
 }

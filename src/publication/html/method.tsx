@@ -30,6 +30,7 @@ export function Method({ setting }: { setting: ChapterSetting }) {
       <Texts title={words.coarsened} texts={method.coarsened} setting={setting} />
       <Texts title={words.headcount} texts={method.headcount} setting={setting} />
       <Texts title={words.completeness} texts={method.completeness} setting={setting} />
+      <Texts title={words.uncomputable} texts={method.uncomputable} setting={setting} />
       <Exceptions method={method} setting={setting} />
       <h3>{words.revisions}</h3>
       {method.revisions.length === 0 ? (

@@ -274,6 +274,12 @@ export function sampleReportIn(language: Language): ReportModel {
       headcount: [text('Personen op 31 december.', 'Persons on 31 December.')],
       exceptions: [{ type: 'date', text: say('2 mei', '2 May'), source: say('kalender', 'calendar') }],
       completeness: [text('Eén onderdeel ontbreekt.', 'One unit is missing.')],
+      uncomputable: [
+        text(
+          'Incidenten, niet vastgelegd in de registers: Doorlooptijd.',
+          'Incidents, not recorded in the registers: Time to close.',
+        ),
+      ],
       revisions: [text('In 2020 stond 11, nu 12.', '2020 said 11, now 12.')],
     },
   };

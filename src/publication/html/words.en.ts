@@ -146,6 +146,7 @@ export const wordsEn: ReportWords = {
     coarsened: 'Divided less finely to protect people',
     headcount: 'Staff numbers',
     completeness: 'Completeness',
+    uncomputable: 'Figures that cannot be computed',
     exceptions: 'Numbers that do not come from a register',
     exceptionsIntro: 'Dates, articles of law, quotations and norms stand in the text with their source.',
     fixed: {

@@ -84,6 +84,7 @@ export interface ReportWords {
     readonly coarsened: string;
     readonly headcount: string;
     readonly completeness: string;
+    readonly uncomputable: string;
     readonly exceptions: string;
     readonly exceptionsIntro: string;
     readonly fixed: Readonly<Record<FixedKind, string>>;
@@ -242,6 +243,7 @@ export const wordsNl: ReportWords = {
     coarsened: 'Minder uitgesplitst om personen te beschermen',
     headcount: 'Personeelsaantallen',
     completeness: 'Volledigheid',
+    uncomputable: 'Cijfers die niet te berekenen zijn',
     exceptions: 'Getallen die niet uit een register komen',
     exceptionsIntro: 'Data, wetsartikelen, citaten en normen staan in de tekst met hun bron.',
     fixed: {

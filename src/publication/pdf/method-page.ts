@@ -70,6 +70,7 @@ export function methodPage(model: ReportModel, chapter: string, language: Langua
     ...listed('coarsened', words.coarsened, method.coarsened),
     ...listed('headcount', words.headcount, method.headcount),
     ...listed('completeness', words.completeness, method.completeness),
+    ...listed('uncomputable', words.uncomputable, method.uncomputable),
     ...exceptions(model, chapter, language),
     heading('revisions', words.revisions),
     method.revisions.length === 0 ? paragraph(words.noRevisions) : list(method.revisions),

@@ -29,10 +29,7 @@ const face = {
 } as const satisfies Partial<FigureFace>;
 
 const noLists: CannotBeComputed = {
-  cannot: text(
-    'er zijn geen personeelslijsten ingelezen; lees ze in met import staff',
-    'no staff lists were read; read them with import staff',
-  ),
+  cannot: text('er zijn geen personeelslijsten ingelezen', 'no staff lists were read'),
 };
 
 /** Computes from the staff lists, or says that there are none. */
