@@ -58,7 +58,10 @@ export interface ReasonsWritten {
   readonly known: number;
 }
 
-/** Writes reasons as an export gives them; what stands already is left alone. Throws {@link ReasonRefused}; nothing is written then. */
+/**
+ * Writes reasons as an export gives them; what stands already is left alone. Throws {@link ReasonRefused}; nothing is
+ * written then.
+ */
 export function setBasisReasons(
   definitions: readonly FigureDefinition[],
 ): Action<readonly BasisReason[], ReasonsWritten> {

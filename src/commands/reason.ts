@@ -141,7 +141,10 @@ async function write(
   const action = setBasisReasons(allFigures);
   const { written, known } = await perform(organisation.door, operator(terminal.user), action, reasons);
   if (hasOption(given, 'json')) terminal.out(JSON.stringify({ written, known }, null, 2));
-  else terminal.out(`${counted(written, 'reden', 'redenen')} vastgelegd; ${known} stonden er al.`);
+  else
+    terminal.out(
+      `${counted(written, 'reden', 'redenen')} vastgelegd; ${known} ${known === 1 ? 'stond' : 'stonden'} er al.`,
+    );
   return 0;
 }
 

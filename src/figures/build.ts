@@ -46,8 +46,8 @@ function withoutList(inputs: FigureInputs, lists: readonly string[]): CannotBeCo
   if (missing === undefined) return undefined;
   return {
     cannot: text(
-      `de codelijst „${missing}” is er niet bij`,
-      `the code list “${missing}” is not among the data`,
+      'een codelijst waarmee dit cijfer wordt verdeeld ontbreekt',
+      'a code list by which this figure is divided is missing',
     ),
   };
 }

@@ -23,6 +23,8 @@ export type CountedThing =
   | 'session'
   | 'participant'
   | 'report'
+  | 'action'
+  | 'recommendation'
   | 'return'
   | 'day';
 

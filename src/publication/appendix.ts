@@ -117,7 +117,10 @@ function incidentOf(one: PublicSummary): string {
   return one.incidentId ?? one.reference ?? '';
 }
 
-/** The ids of the incidents that summaries are about, by id and by reference. Throws {@link SummaryRefused} for one that is not there. */
+/**
+ * The ids of the incidents that summaries are about, by id and by reference. Throws {@link SummaryRefused} for one
+ * that is not there.
+ */
 async function presentIncidents(
   database: Database,
   input: readonly PublicSummary[],
@@ -160,7 +163,10 @@ export interface ListedIncident {
   readonly flags: readonly string[];
 }
 
-/** The incidents of a period for the appendix; only approved texts leave the register, about incidents that did not change since. */
+/**
+ * The incidents of a period for the appendix; only approved texts leave the register, about incidents that did not
+ * change since.
+ */
 export const listedIncidents: Question<
   { readonly period: Period; readonly language: Language },
   readonly ListedIncident[]

@@ -18,7 +18,10 @@ export interface LinkedRequest {
   readonly known: KnownCells;
   readonly repeated: AsPublished;
   readonly threshold: number;
-  /** The same figures over all years shown, for tables that show the report's own years alone: an earlier report showed its own. */
+  /**
+   * The same figures over all years shown, for tables that show the report's own years alone: an earlier report showed
+   * its own.
+   */
   readonly remembered?: ComputedFigures | undefined;
 }
 

@@ -8,7 +8,10 @@ export class PublishedMeanwhile extends ExplainedError {
   override readonly name = 'PublishedMeanwhile';
 }
 
-/** Whether there are still as many publications as were known. Throws {@link PublishedMeanwhile}; nobody publishes until the transaction ends. */
+/**
+ * Whether there are still as many publications as were known. Throws {@link PublishedMeanwhile}; nobody publishes
+ * until the transaction ends.
+ */
 export async function refuseOutdated(database: Database, known: number): Promise<void> {
   // Two publications at once wait for each other; the lock goes with the transaction.
   await sql`select pg_advisory_xact_lock(hashtext('publish'))`.execute(database);

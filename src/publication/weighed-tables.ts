@@ -6,7 +6,8 @@ import type { KnownCells } from './known-cells.ts';
 /**
  * The balances that figures bring along, as sums over the cells of the report. What no table prints stands in them
  * as a cell that nobody sees.
- * Balances about which this report says nothing, those that hang on a number that nobody printed, and those that do not hold in the registers, are left out.
+ * Balances about which this report says nothing, those that hang on a number that nobody printed, and those that do
+ * not hold in the registers, are left out.
  *
  * @param cubes the counts behind the figures of the report
  * @param cells their cells, linked

@@ -51,9 +51,9 @@ const originWords = { source: 'bron', added: 'toegevoegd' } as const;
 export function unitFacts(unit: Unit): Readonly<Record<string, string>> {
   const rows = unitRows(unit);
   return Object.fromEntries(
-    unitColumns.map((column) => [
-      column.label.nl,
-      [...new Set(rows.map((row) => row[column.key] ?? ''))].join(' ; '),
-    ]),
+    unitColumns.map((column) => {
+      const values = rows.map((row) => row[column.key] ?? '');
+      return [column.label.nl, new Set(values).size === 1 ? (values[0] ?? '') : values.join(' ; ')];
+    }),
   );
 }

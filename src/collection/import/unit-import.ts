@@ -1,22 +1,18 @@
 import { basename } from 'node:path';
 import { sql } from 'kysely';
 import type { Profile } from '../../codes/profile.ts';
-import {
-  describeOrganisation,
-  NoOrganisation,
-  type OrganisationDescription,
-} from '../../organisation/records.ts';
+import { describeOrganisation, NoOrganisation } from '../../organisation/records.ts';
 import type { Action, Database } from '../../platform/database/doorways.ts';
 import { newId } from '../../platform/database/new-id.ts';
 import { text } from '../../platform/language/text.ts';
 import { SpreadsheetError } from '../../platform/spreadsheets/spreadsheet-error.ts';
 import { organisationExport } from '../export/organisation-export.ts';
 import { unitFacts } from '../export/unit-sheet.ts';
+import { fileHash, unreadable } from './file-findings.ts';
 import { FindingTally } from './finding-tally.ts';
 import { type ImportInput, ImportStopped, inputSchema } from './import-action.ts';
 import type { InputRow, TableShape } from './import-face.ts';
 import type { ImportReport, RowChange } from './import-report.ts';
-import { fileHash, unreadable } from './import-run.ts';
 import { readMappings, rememberMappings } from './mappings.ts';
 import { readRows } from './read-file.ts';
 import { unitColumns } from './unit-columns.ts';
@@ -68,17 +64,16 @@ async function readUnits(database: Database, profile: Profile, input: ImportInpu
   } catch (error) {
     if (!(error instanceof SpreadsheetError)) throw error;
     found.add(unreadable(error, file));
-    return report(file, 'refused', [], rows, found);
+    return report(file, 'refused', [], { rows, found, units: 0 });
   }
   const merged = mergeUnits(described, rows, profile, datedFacts(rows), (written) =>
     confirmed.labels.get(`unit:${written}`),
   );
   found.add(...merged.findings);
-  return settle(database, input, { described, merged, rows, found });
+  return settle(database, input, { merged, rows, found });
 }
 
 interface Reading {
-  readonly described: OrganisationDescription;
   readonly merged: MergedUnits;
   readonly rows: readonly UnitRow[];
   readonly found: FindingTally;
@@ -91,8 +86,9 @@ async function settle(
 ): Promise<ImportReport> {
   const file = basename(input.file);
   const changes = merged.units.filter((one) => !isSame(one));
-  if (found.refuses) return report(file, 'refused', changes, rows, found);
-  if (changes.length === 0) return report(file, 'unchanged', changes, rows, found);
+  const read = { rows, found, units: merged.units.length };
+  if (found.refuses) return report(file, 'refused', changes, read);
+  if (changes.length === 0) return report(file, 'unchanged', changes, read);
   await describeOrganisation.change(database, merged.description);
   await database
     .insertInto('import_source')
@@ -105,9 +101,9 @@ async function settle(
       period: null,
     })
     .execute();
-  if (input.dryRun) return report(file, 'dry-run', changes, rows, found);
+  if (input.dryRun) return report(file, 'dry-run', changes, read);
   const isChanged = changes.some((one) => one.before !== undefined);
-  return report(file, isChanged && !input.replace ? 'needs-replace' : 'imported', changes, rows, found);
+  return report(file, isChanged && !input.replace ? 'needs-replace' : 'imported', changes, read);
 }
 
 /** A list with dates of a fact gives all of them: a column that stands blank everywhere says nothing. */
@@ -132,8 +128,7 @@ function report(
   file: string,
   outcome: ImportReport['outcome'],
   changes: readonly UnitChange[],
-  rows: readonly UnitRow[],
-  found: FindingTally,
+  { rows, found, units }: { rows: readonly UnitRow[]; found: FindingTally; units: number },
 ): ImportReport {
   const changed = changes.filter((one) => one.before !== undefined).length;
   return {
@@ -142,7 +137,7 @@ function report(
     outcome,
     rows: rows.length,
     added: changes.length - changed,
-    unchanged: rows.length - changes.length,
+    unchanged: units - changes.length,
     changed,
     vanished: 0,
     kinds: found.kinds(),

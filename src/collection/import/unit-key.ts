@@ -1,7 +1,7 @@
 import type { OrganisationDescription } from '../../organisation/records.ts';
 import { text } from '../../platform/language/text.ts';
 import type { Finding } from './import-face.ts';
-import { isUnitKey, refused, type UnitRow } from './unit-rows.ts';
+import { isUnitKey, keyUnclear, refused, type UnitRow } from './unit-rows.ts';
 
 type Unit = OrganisationDescription['units'][number];
 
@@ -17,7 +17,10 @@ export function keyOf(
     .flatMap((one) => (one === null ? [] : [confirmed(one) ?? []]))
     .flat();
   const stated = row.key ?? said[0];
-  if (stated !== undefined) return stated;
+  if (stated !== undefined && isUnitKey(stated)) return stated;
+  // What the row states itself was refused where it was read; here a meaning was confirmed that can be no key.
+  if (stated !== undefined && row.key === null) findings.push(keyUnclear(row.row, 'name'));
+  if (stated !== undefined) return undefined;
   const borne = units.filter(
     (unit) => row.abbreviation !== null && bears(unit, 'abbreviation', row.abbreviation),
   );

@@ -124,11 +124,12 @@ class Merging {
     const stated = rows.filter((row) => row.name !== null || row.abbreviation !== null);
     const [first, ...others] = stated;
     if (!first) return before?.names ?? this.#nameless(rows);
+    if (!before && stated.some((row) => row.name === null)) return this.#nameless(rows);
     if (this.#dated.names) return byStart(stated.map((row) => this.#name(row, before, named(before, row))));
     for (const other of others)
       if (other.name !== first.name || other.abbreviation !== first.abbreviation)
         this.#twice(other, 'name', first);
-    if (!before) return first.name === null ? this.#nameless(rows) : [this.#name(first, before, undefined)];
+    if (!before) return [this.#name(first, before, undefined)];
     const known = before.names.some(
       (one) =>
         (first.name === null || one.name.nl === first.name || one.name.en === first.name) &&

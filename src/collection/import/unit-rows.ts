@@ -35,7 +35,7 @@ export function readUnitRow(row: InputRow, profile: Profile, found: Finding[]): 
   const cell = (key: string) => row.cells[key]?.text || null;
   const day = (key: string) => readDay(row, key, labelOf(key), found);
   const key = cell('key');
-  if (key !== null && !isUnitKey(key)) found.push(refused(row, 'key', 'key-unclear', keyAdvice));
+  if (key !== null && !isUnitKey(key)) found.push(keyUnclear(row, 'key'));
   if (key === null && cell('name') === null && cell('abbreviation') === null)
     found.push(refused(row, 'name', 'name-missing', nameAdvice));
   return {
@@ -70,6 +70,11 @@ export function refused(row: InputRow, key: string, kind: string, advice: Findin
 
 function labelOf(key: string): string {
   return unitColumns.find((one) => one.key === key)?.label.nl ?? key;
+}
+
+/** A key, as stated or as confirmed for the name in a column, that no unit can bear. */
+export function keyUnclear(row: InputRow, column: string): Finding {
+  return refused(row, column, 'key-unclear', keyAdvice);
 }
 
 const keyAdvice = text(

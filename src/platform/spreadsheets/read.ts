@@ -60,9 +60,13 @@ export async function* streamRows(
       yield batchOf(piece);
     }
   } finally {
-    inbox.close();
-    if (isWhole && pieces <= piecesOfSmallFile) restReader(worker, limits);
-    else await worker.terminate();
+    if (isWhole && pieces <= piecesOfSmallFile) {
+      inbox.close();
+      restReader(worker, limits);
+    } else {
+      await worker.terminate();
+      inbox.close();
+    }
   }
 }
 

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { READ_LIMITS } from './limits.ts';
 import { readTables, streamRows } from './read.ts';
+import { restReader, takeReader } from './readers.ts';
 
 const csv = (text: string) => new TextEncoder().encode(text);
 const cells = async (text: string) => {
@@ -9,11 +11,24 @@ const cells = async (text: string) => {
 
 describe('A reader that goes on to another file', () => {
   test('reads each file as if it were the first', async () => {
-    expect(await cells('a;b\n1;2\n')).toEqual(await cells('a;b\n1;2\n'));
+    expect(await cells('a;b\n1;2\n')).toEqual([
+      ['a', 'b'],
+      ['1', '2'],
+    ]);
     expect(await cells('c,d\n"x, y",2\n')).toEqual([
       ['c', 'd'],
       ['x, y', '2'],
     ]);
+  });
+
+  test('is the same one, for as long as it waits', () => {
+    const reader = takeReader(READ_LIMITS);
+    restReader(reader, READ_LIMITS);
+    const other = takeReader({ ...READ_LIMITS, heapMegabytes: 64 });
+    expect(other).not.toBe(reader);
+    void other.terminate();
+    expect(takeReader(READ_LIMITS)).toBe(reader);
+    void reader.terminate();
   });
 
   test('does not go on after a file that cannot be read', async () => {

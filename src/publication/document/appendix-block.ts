@@ -4,7 +4,8 @@ import type { AppendixRow, Block, PublishedFigure } from '../report-model.ts';
 /**
  * The appendix of incidents. Its rows are a table too: who counts the settlements of a category knows how many
  * measures it had. So where the report hides a count of measures, or publishes them less finely than asked or not at
- * all, no row tells its settlement; a reader could fill in what is missing. Category and finding per row are counted by open figures, see `incidents.listed`.
+ * all, no row tells its settlement; a reader could fill in what is missing. Category and finding per row are counted
+ * by open figures, see `incidents.listed`.
  */
 export function appendixBlocks(
   rows: readonly AppendixRow[],

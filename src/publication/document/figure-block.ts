@@ -57,7 +57,7 @@ export function figureView(
     figures: figures.map((figure) => figure.id),
     table,
     chart,
-    notes: notesOf(figures, table, chart !== null, asked),
+    notes: notesOf(figures, table, chart !== null, asked, language),
   };
 }
 
@@ -142,6 +142,7 @@ function notesOf(
   table: FigureBlock['table'],
   drawn: boolean,
   asked: AskedDetail,
+  language: Language,
 ): readonly Text[] {
   const suppressed = table.rows.some((row) => row.cells.some((cell) => cell.state === 'suppressed'));
   const coarser = figures.flatMap((figure) => {
@@ -152,10 +153,11 @@ function notesOf(
       : [text(`${figure.title.nl}: ${note.nl}.`, `${figure.title.en}: ${note.en}.`)];
   });
   // Under a table that stands open its own footnote has said so already; under a chart it has not.
-  const said = new Set(drawn ? [] : table.footnotes.map((note) => `Onvolledig: ${note}.`));
+  const incompleteWord = { nl: 'Onvolledig', en: 'Incomplete' }[language];
+  const said = new Set(drawn ? [] : table.footnotes.map((note) => `${incompleteWord}: ${note}.`));
   const incomplete = figures
     .map((figure) => figure.completeness)
-    .filter((one) => saysIncomplete(one) && !said.has(one.nl));
+    .filter((one) => saysIncomplete(one) && !said.has(one[language]));
   return [
     ...(suppressed ? [suppressedNote] : []),
     ...coarser,

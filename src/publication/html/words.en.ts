@@ -66,6 +66,8 @@ export const wordsEn: ReportWords = {
     session: 'sessions',
     participant: 'participants',
     report: 'reports of concern',
+    action: 'actions',
+    recommendation: 'recommendations',
     return: 'returns',
     day: 'days',
   },

@@ -162,6 +162,8 @@ export const wordsNl: ReportWords = {
     session: 'bijeenkomsten',
     participant: 'deelnemers',
     report: 'meldingen',
+    action: 'acties',
+    recommendation: 'aanbevelingen',
     return: 'opgaven',
     day: 'dagen',
   },

@@ -23,26 +23,26 @@ export const fields: readonly ReturnField[] = [
     label: text('Eed of belofte afgelegd', 'Oath or pledge taken'),
     counts: 'person',
   },
-  { key: 'activities.actions-due', label: text('Acties gepland', 'Actions due'), counts: 'report' },
+  { key: 'activities.actions-due', label: text('Acties gepland', 'Actions due'), counts: 'action' },
   {
     key: 'activities.actions-done',
     label: text('Acties op tijd klaar', 'Actions done in time'),
-    counts: 'report',
+    counts: 'action',
   },
   {
     key: 'activities.recommendations',
     label: text('Aanbevelingen gedaan', 'Recommendations made'),
-    counts: 'report',
+    counts: 'recommendation',
   },
   {
     key: 'activities.recommendations-accepted',
     label: text('Aanbevelingen overgenomen', 'Recommendations accepted'),
-    counts: 'report',
+    counts: 'recommendation',
   },
   {
     key: 'activities.recommendations-done',
     label: text('Aanbevelingen uitgevoerd', 'Recommendations carried out'),
-    counts: 'report',
+    counts: 'recommendation',
   },
   {
     key: 'activities.respondents',

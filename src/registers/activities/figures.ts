@@ -102,7 +102,7 @@ export const activityFigures: readonly FigureDefinition[] = [
   ),
   make.reported(
     'actions-due',
-    { field: 'activities.actions-due', counts: 'report' },
+    { field: 'activities.actions-due', counts: 'action' },
     text('Geplande acties', 'Actions due'),
     text(
       'Acties uit het actieplan die in het jaar klaar moesten zijn.',
@@ -111,7 +111,7 @@ export const activityFigures: readonly FigureDefinition[] = [
   ),
   make.reported(
     'actions-done',
-    { field: 'activities.actions-done', counts: 'report' },
+    { field: 'activities.actions-done', counts: 'action' },
     text('Acties op tijd klaar', 'Actions done in time'),
     text('Acties die uiterlijk op hun datum klaar waren.', 'Actions completed by their date.'),
   ),
@@ -119,7 +119,7 @@ export const activityFigures: readonly FigureDefinition[] = [
     'actions-done-share',
     ['activities.actions-done', 'activities.actions-due'],
     percent,
-    'report',
+    'action',
     text('Aandeel acties op tijd', 'Share of actions in time'),
     text(
       'Acties op tijd klaar gedeeld door geplande acties.',
@@ -129,7 +129,7 @@ export const activityFigures: readonly FigureDefinition[] = [
   ),
   make.reported(
     'recommendations',
-    { field: 'activities.recommendations', counts: 'report' },
+    { field: 'activities.recommendations', counts: 'recommendation' },
     text('Aanbevelingen', 'Recommendations'),
     text(
       'Aanbevelingen van commissie en vertrouwenspersonen.',
@@ -139,7 +139,7 @@ export const activityFigures: readonly FigureDefinition[] = [
   partOf(
     make.reported(
       'recommendations-accepted',
-      { field: 'activities.recommendations-accepted', counts: 'report' },
+      { field: 'activities.recommendations-accepted', counts: 'recommendation' },
       text('Overgenomen aanbevelingen', 'Recommendations accepted'),
       text(
         'Aanbevelingen waarvan de leiding heeft besloten dat zij worden uitgevoerd.',
@@ -153,7 +153,7 @@ export const activityFigures: readonly FigureDefinition[] = [
     'recommendations-accepted-share',
     ['activities.recommendations-accepted', 'activities.recommendations'],
     percent,
-    'report',
+    'recommendation',
     text('Aandeel overgenomen aanbevelingen', 'Share of recommendations accepted'),
     text(
       'Overgenomen aanbevelingen gedeeld door aanbevelingen.',
@@ -165,7 +165,7 @@ export const activityFigures: readonly FigureDefinition[] = [
     partOf(
       make.reported(
         'recommendations-done',
-        { field: 'activities.recommendations-done', counts: 'report' },
+        { field: 'activities.recommendations-done', counts: 'recommendation' },
         text('Uitgevoerde aanbevelingen', 'Recommendations carried out'),
         text(
           'Aanbevelingen die aan het einde van het jaar waren uitgevoerd.',
@@ -182,7 +182,7 @@ export const activityFigures: readonly FigureDefinition[] = [
     'recommendations-done-share',
     ['activities.recommendations-done', 'activities.recommendations-accepted'],
     percent,
-    'report',
+    'recommendation',
     text('Aandeel uitgevoerde aanbevelingen', 'Share of recommendations carried out'),
     text(
       'Uitgevoerde aanbevelingen gedeeld door overgenomen aanbevelingen.',

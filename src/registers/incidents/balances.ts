@@ -20,7 +20,7 @@ export function factsWith(
   return facts && columns.every((column) => column in facts.columns) ? facts : undefined;
 }
 
-/** The codes that a cube divides its years by, with the one for what is not recorded. */
+/** The codes of a dimension of a cube, with the one for what is not recorded. */
 function codesOf(cube: Cube, dimension: string): readonly string[] {
   const members = cube.dimensions.find(({ key }) => key === dimension)?.members ?? [];
   return [...members.map(({ code }) => code), notRecorded];
@@ -110,7 +110,8 @@ export function openIncidents(inputs: FigureInputs, cube: Cube): readonly Balanc
 
 /**
  * Cases of one kind that are all of another kind too: who reported anonymously made an anonymous signal, detriment
- * that was established was reported, where nothing was investigated nobody did so. Where both give one number, readers take them for the same.
+ * that was established was reported, where nothing was investigated nobody did so. Where both give one number,
+ * readers take them for the same.
  */
 export function contained(
   inputs: FigureInputs,

@@ -3,7 +3,9 @@ import { hasValue, uncomputable } from '../../figures/cell.ts';
 import { type Cube, cellAt, cellKey } from '../../figures/cube.ts';
 import { type FigureDefinition, isCube } from '../../figures/definition.ts';
 import { share, shareOf, slice } from '../../figures/derive.ts';
+import { total } from '../../figures/dimension.ts';
 import { fixedDimension } from '../../figures/dimensions.ts';
+import { notRecorded } from '../../figures/facts.ts';
 import { text } from '../../platform/language/text.ts';
 import { contained } from './balances.ts';
 import { byYear, divided, face, percent, required, yesNo } from './figure-faces.ts';
@@ -91,8 +93,8 @@ const counted = countedFigure(
     'reporters-left',
     text('Melders die binnen twaalf maanden vertrokken', 'Reporters who left within twelve months'),
     text(
-      'Van de incidenten die iemand uit de eigen organisatie meldde: of die melder binnen twaalf maanden na de melding vertrok. Een melding telt pas mee als de twaalf maanden om zijn; wie twee keer meldde, telt twee keer. Vertrek is nog geen benadeling.',
-      'Of the incidents that somebody of the own organisation reported: whether that reporter left within twelve months after reporting. A report counts only when the twelve months have passed; who reported twice counts twice. Leaving is not yet detriment.',
+      'Van de incidenten die iemand uit de eigen organisatie meldde: of die melder binnen twaalf maanden na de melding vertrok. Een jaar telt pas mee als voor alle meldingen van dat jaar de twaalf maanden om zijn; wie twee keer meldde, telt twee keer. Vertrek is nog geen benadeling.',
+      'Of the incidents that somebody of the own organisation reported: whether that reporter left within twelve months after reporting. A signal counts only when the twelve months have passed for all of that year; who reported twice counts twice. Leaving is not yet detriment.',
     ),
     'guarded',
     { source },
@@ -114,25 +116,21 @@ const counted = countedFigure(
   },
 );
 
-/** Where reports are not old enough, that nobody left is no zero, and a number of who did is not all of them. */
+/**
+ * Until the twelve months have passed for all signals of a year nothing of that year is told: a number that is settled
+ * only later would have to be repeated as it stood, and with it what stands beside it.
+ */
 function onlyWhereDue(cube: Cube): Cube {
   const cells = new Map(cube.cells);
-  for (const { code: year } of cube.dimensions.find(({ key }) => key === 'year')?.members ?? []) {
+  const why = text('de twaalf maanden zijn nog niet om', 'the twelve months have not passed yet');
+  const years = cube.dimensions.find(({ key }) => key === 'year')?.members ?? [];
+  for (const year of [...years.map(({ code }) => code), total]) {
     const young = cellAt(cube, { year, left: 'not-due' });
     if (!hasValue(young) || young.value.numerator === 0n) continue;
-    for (const left of ['yes', 'no']) {
-      const cell = cellAt(cube, { year, left });
-      const note = text(
-        'van andere zijn de twaalf maanden nog niet om',
-        'of others the twelve months have not passed yet',
-      );
-      const open = uncomputable(
-        text('de twaalf maanden zijn nog niet om', 'the twelve months have not passed yet'),
-        cell.from,
-      );
-      if (cell.state === 'nil') cells.set(cellKey(cube.dimensions, { year, left }), open);
-      else if (hasValue(cell))
-        cells.set(cellKey(cube.dimensions, { year, left }), { ...cell, state: 'partial', note });
+    for (const left of ['yes', 'no', 'not-due', notRecorded]) {
+      const key = cellKey(cube.dimensions, { year, left });
+      const cell = cells.get(key);
+      if (cell) cells.set(key, uncomputable(why, cell.from));
     }
   }
   return { ...cube, cells };

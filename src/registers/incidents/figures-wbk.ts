@@ -37,7 +37,7 @@ export const whistleblowing: readonly FigureDefinition[] = [
       text('Verwijzingen naar een andere autoriteit', 'Referrals to another authority'),
       text(
         'Of de melding is doorgezonden aan of gebracht bij een andere bevoegde autoriteit, zoals het Huis voor klokkenluiders (Wbk art. 2c en 2j). Een aangifte of melding van een datalek is geen verwijzing.',
-        'Whether the report was passed on to or brought before another competent authority, such as the Whistleblowers Authority (Wbk art. 2c and 2j). A report to the police or of a data breach is no referral.',
+        'Whether the signal was passed on to or brought before another competent authority, such as the Whistleblowers Authority (Wbk art. 2c and 2j). A report to the police or of a data breach is no referral.',
       ),
       {
         by: 'fixed',

@@ -164,8 +164,9 @@ async function codedIncidents(database: Database, scope: FactScope): Promise<rea
         case i.covert_means when true then 'yes' when false then 'no' else '' end,
         case i.protection_requested when true then 'yes' when false then 'no' else '' end,
         case i.protection_granted when true then 'yes' when false then 'no' else '' end,
-        -- A report younger than twelve months tells nothing yet, whoever left: only whole terms compare.
-        case when i.received_from + interval '12 months' > ${until}::date then 'not-due'
+        -- A signal younger than twelve months tells nothing yet, whoever left: only whole terms compare.
+        case when i.reporter_left is null and reporting_year(i.received_from, i.received_until, ${month}) is null then ''
+             when (i.received_until - 1) + interval '12 months' > ${until}::date then 'not-due'
              when i.reporter_left then 'yes' when not i.reporter_left then 'no' else '' end,
         case i.referred when true then 'yes' when false then 'no' else '' end,
         -- Wbk art. 2.2h: at the latest seven days after receipt.
@@ -207,7 +208,7 @@ async function codedIncidents(database: Database, scope: FactScope): Promise<rea
 function withGroups(facts: FactTable, scope: FactScope): FactTable {
   const categories = codeList(scope.codes, 'incident-categories');
   const reporters = codeList(scope.codes, 'reporter-types');
-  const steps = codeList(scope.codes, 'external-steps');
+  const steps = scope.codes.get('external-steps');
   const leaf = withColumn(
     facts,
     'leaf',
@@ -222,7 +223,7 @@ function withGroups(facts: FactTable, scope: FactScope): FactTable {
     'referred',
     ['referred', 'externalStep'],
     ([stated = notRecorded, step = notRecorded]) =>
-      stated === notRecorded && findCode(steps, step)?.group === 'referral' ? 'yes' : stated,
+      stated === notRecorded && steps && findCode(steps, step)?.group === 'referral' ? 'yes' : stated,
   );
   return withColumn(
     referred,

@@ -19,6 +19,9 @@ import { notRecorded } from '../../figures/facts.ts';
 import { printRational } from '../../figures/rational.ts';
 import { parsePeriod } from '../../organisation/period.ts';
 import { look } from '../../platform/database/doorways.ts';
+import { asPublished } from '../../publication/as-published.ts';
+import { countedKeys } from '../../publication/linked-figures.ts';
+import { protectFigures } from '../../publication/protect-figures.ts';
 
 const headings = [
   'Categorie',
@@ -153,16 +156,25 @@ describe.each([
     expect(value(figures, 'reporters-left', { year: '2024' })).toBe('12');
     expect(value(figures, 'reporters-left', { year: '2024', left: 'yes' })).toBe('2');
     expect(value(figures, 'reporters-left-share', { year: '2024' })).toBe('1/6');
-    expect(value(figures, 'reporters-left', { year: '2025', left: 'not-due' })).toBe('2');
-    expect(cell(figures, 'reporters-left', { year: '2025', left: 'no' })).toMatchObject({
-      state: 'partial',
-      note: { nl: 'van andere zijn de twaalf maanden nog niet om' },
-    });
-    expect(cell(figures, 'reporters-left', { year: '2025', left: 'yes' })).toMatchObject({
-      state: 'cannot-be-computed',
-      note: { nl: 'de twaalf maanden zijn nog niet om' },
-    });
+    for (const left of ['yes', 'no', 'not-due'])
+      expect(cell(figures, 'reporters-left', { year: '2025', left })).toMatchObject({
+        state: 'cannot-be-computed',
+        note: { nl: 'de twaalf maanden zijn nog niet om' },
+      });
     expect(cell(figures, 'reporters-left-share', { year: '2025' }).state).toBe('cannot-be-computed');
+  });
+
+  test('a year that is not due in one report freezes nothing in the next', async () => {
+    const used = ['incidents.reporters-left', 'incidents.by-reporter'];
+    const first = await protectFigures(await figuresOf(organisation(), '2024', 0), used, new Map(), 5);
+    const known = new Map(
+      first.cells.map(({ key, value: printed, hidden }) => [
+        key,
+        hidden ? { state: 'hidden' as const } : { state: 'published' as const, value: printed },
+      ]),
+    );
+    const next = await figuresOf(organisation(), '2025', 1);
+    expect([...asPublished(next, used, countedKeys(next, used), known)]).toEqual([]);
   });
 
   test('a referral is what is called one, or what stands as such an external step', () => {

@@ -6,7 +6,10 @@ import { employmentKinds } from './employments.ts';
 
 /** The facts of employments in force on the last day of each year: unit and kind. */
 export const employmentTable = 'employments';
-/** The facts of persons of the own staff on that day: the units where each works, and whether that is more than one employment. */
+/**
+ * The facts of persons of the own staff on that day: the units where each works, and whether that is more than one
+ * employment.
+ */
 export const personTable = 'persons';
 
 /** Joins the units of one person in a code. Keys of units hold no such sign. */
@@ -22,6 +25,7 @@ function yearsOf(scope: FactScope): string {
   return JSON.stringify(scope.years.map(({ key, until }) => ({ key, until })));
 }
 
+/** Every employment is one row here, of whatever kind; one of the own staff is marked so. */
 export const employmentFacts: FactSource = {
   name: employmentTable,
   read: async (database, scope) => {

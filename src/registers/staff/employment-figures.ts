@@ -1,7 +1,7 @@
-import { countFrom, derivedFigure, type FigureFace } from '../../figures/build.ts';
+import { countedFigure, countFrom, derivedFigure, type FigureFace } from '../../figures/build.ts';
 import { hasValue } from '../../figures/cell.ts';
-import { type Cube, canonicalKey, cellAt, mapCube } from '../../figures/cube.ts';
-import type { CannotBeComputed, FigureDefinition, FigureInputs } from '../../figures/definition.ts';
+import { canonicalKey, cellAt, mapCube } from '../../figures/cube.ts';
+import { type CannotBeComputed, type FigureDefinition, isCube } from '../../figures/definition.ts';
 import { shareOf } from '../../figures/derive.ts';
 import { total } from '../../figures/dimension.ts';
 import { rational } from '../../figures/rational.ts';
@@ -34,10 +34,10 @@ const noLists: CannotBeComputed = {
 
 /** Computes from the staff lists, or says that there are none. */
 const fromLists =
-  (compute: (inputs: FigureInputs) => Cube): FigureDefinition['compute'] =>
-  (inputs) =>
+  (compute: FigureDefinition['compute']): FigureDefinition['compute'] =>
+  (inputs, figure) =>
     personsListed(inputs).length > 0 || (inputs.facts.get(employmentTable)?.length ?? 0) > 0
-      ? compute(inputs)
+      ? compute(inputs, figure)
       : noLists;
 
 const employments: FigureDefinition = {
@@ -68,7 +68,7 @@ const persons: FigureDefinition = {
   id: 'staff.persons',
   title: text('Personen in dienst', 'Persons employed'),
   definition: text(
-    'Het aantal personen van het eigen personeel volgens de personeelslijsten. Op elk niveau telt een persoon een keer: wie bij twee onderdelen van een ministerie werkt, is een persoon van dat ministerie.',
+    'Het aantal personen van het eigen personeel volgens de personeelslijsten. Op elk niveau telt een persoon één keer: wie bij twee onderdelen van een ministerie werkt, is één persoon van dat ministerie.',
     'The number of persons of the own staff by the staff lists. At every level a person counts once: who works for two units of a ministry is one person of that ministry.',
   ),
   counts: 'person',
@@ -78,9 +78,9 @@ const persons: FigureDefinition = {
 const severalEmployments: FigureDefinition = {
   ...face,
   id: 'staff.several-employments',
-  title: text('Personen met meer dan een dienstverband', 'Persons with more than one employment'),
+  title: text('Personen met meer dan één dienstverband', 'Persons with more than one employment'),
   definition: text(
-    'Personen van het eigen personeel met meer dan een dienstverband, bij hetzelfde of bij verschillende onderdelen. Alleen voor de hele organisatie.',
+    'Personen van het eigen personeel met meer dan één dienstverband, bij hetzelfde of bij verschillende onderdelen. Alleen voor de hele organisatie.',
     'Persons of the own staff with more than one employment, with the same or with different units. Only for the whole organisation.',
   ),
   counts: 'person',
@@ -112,25 +112,33 @@ const severalEmployments: FigureDefinition = {
   }),
 };
 
+const countedByKind = countedFigure(
+  {
+    ...face,
+    id: 'staff.employments-by-kind',
+    title: text('Dienstverbanden naar soort', 'Employments by kind'),
+    definition: text(
+      'Alle dienstverbanden op de personeelslijsten naar soort, ook die van wie niet tot het eigen personeel hoort, zoals inhuur en stage.',
+      'All employments on the staff lists by kind, also of those who are not the own staff, such as hired staff and trainees.',
+    ),
+    counts: 'employment',
+  },
+  {
+    facts: employmentTable,
+    along: [
+      { by: 'list', list: employmentKinds, column: 'kind', as: 'kind' },
+      { by: 'year', column: 'year' },
+    ],
+  },
+);
+
 /** By kind stand also those who are no staff: hired, seconded, trainees. */
 const byKind: FigureDefinition = {
-  ...face,
-  id: 'staff.employments-by-kind',
-  title: text('Dienstverbanden naar soort', 'Employments by kind'),
-  definition: text(
-    'Alle dienstverbanden op de personeelslijsten naar soort, ook die van wie niet tot het eigen personeel hoort, zoals inhuur en stage.',
-    'All employments on the staff lists by kind, also of those who are not the own staff, such as hired staff and trainees.',
-  ),
-  counts: 'employment',
-  compute: fromLists((inputs) => {
+  ...countedByKind,
+  compute: fromLists((inputs, figure) => {
+    const counted = countedByKind.compute(inputs, figure);
+    if (!isCube(counted)) return counted;
     const listed = listedCube(inputs, 'staff.employments', 'employment', employmentsByUnit(inputs));
-    const counted = countFrom(inputs, 'employment', {
-      facts: employmentTable,
-      along: [
-        { by: 'list', list: employmentKinds, column: 'kind', as: 'kind' },
-        { by: 'year', column: 'year' },
-      ],
-    });
     const { origin } = counted;
     return mapCube(counted, origin ? { origin } : {}, (cell, at) => {
       // A stock: years are not added up.
@@ -152,11 +160,11 @@ export const employmentFigures: readonly FigureDefinition[] = [
       ...face,
       id: 'staff.several-employments-share',
       title: text(
-        'Aandeel personen met meer dan een dienstverband',
+        'Aandeel personen met meer dan één dienstverband',
         'Share of persons with more than one employment',
       ),
       definition: text(
-        'Personen met meer dan een dienstverband gedeeld door alle personen in dienst, maal honderd.',
+        'Personen met meer dan één dienstverband gedeeld door alle personen in dienst, maal honderd.',
         'Persons with more than one employment divided by all persons employed, times a hundred.',
       ),
       counts: 'person',

@@ -238,7 +238,7 @@ async function present(database: Database): Promise<readonly PresentEmployment[]
 }
 
 const numberAdvice = text(
-  'Zonder nummer is niet te zien of twee dienstverbanden van een mens zijn. Vul een nummer in; een naam is niet nodig.',
+  'Zonder nummer is niet te zien of twee dienstverbanden van dezelfde persoon zijn. Vul een nummer in; een naam is niet nodig.',
   'Without a number it cannot be seen whether two employments are one person’s. Fill in a number; no name is needed.',
 );
 const unitAdvice = text(
@@ -260,7 +260,7 @@ function hoursOf(row: InputRow, found: Finding[]): string | null {
   if (!cell || cell.text === '') return null;
   const reading = parseNumber(cell.text);
   const hours = reading.kind === 'number' ? Number(decimalText(reading.value)) : Number.NaN;
-  if (!(hours > 0 && hours < 100)) {
+  if (!(hours >= 0.01 && hours <= 99.99)) {
     const advice = text(
       'Dit is geen aantal uren per week. Schrijf bijvoorbeeld 32 of 31,5.',
       'This is no number of hours a week. Write for example 32 or 31.5.',

@@ -77,8 +77,8 @@ function severalDefinitions(definitions: readonly HeadcountDefinition[]): Cannot
   const names = definitions.map((one) => one.key).join(', ');
   return {
     cannot: text(
-      `er is meer dan een definitie van de personeelsomvang (${names}) en van de opgaven is niet vastgelegd welke geldt; beschrijf er een`,
-      `there is more than one definition of the number of staff (${names}) and it is not recorded by which the returns counted; describe one`,
+      `er is meer dan één definitie van de personeelsomvang (${names}) en van de opgaven is niet vastgelegd welke geldt`,
+      `there is more than one definition of the number of staff (${names}) and it is not recorded by which the returns counted`,
     ),
   };
 }
