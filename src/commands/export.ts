@@ -36,6 +36,7 @@ export const exportCommand: Command = {
     'Schrijft alle registers naar bestanden (vertrouwelijk)',
     'Writes all registers to files (confidential)',
   ),
+  busy: text('Bezig met schrijven …', 'Writing …'),
   options: {
     ...organisationOption,
     out: { type: 'string' },
@@ -64,21 +65,16 @@ export const exportCommand: Command = {
     if (present.length > 0)
       throw new WrongUse(`${out} is niet leeg; een export overschrijft niets. Noem een nieuwe map.`);
     const organisation = await chosenOrganisation(given, await open());
-    const slow = setTimeout(() => terminal.err('Bezig met schrijven …'), 2000);
-    try {
-      const entries = await exportTo(folder, organisation, operator(terminal.user), chosen);
-      if (hasOption(given, 'json')) terminal.out(JSON.stringify({ out, files: entries }, null, 2));
-      else {
-        for (const entry of entries)
-          terminal.out(`${entry.name.padEnd(52)} ${counted(entry.rows, 'rij', 'rijen')}`);
-        terminal.out(
-          `\nVertrouwelijk: deze bestanden bevatten de registraties zelf. Bewaar ze als het register.\nWelk bestand waarmee is terug te lezen, staat in manifest.json.`,
-        );
-      }
-      return 0;
-    } finally {
-      clearTimeout(slow);
+    const entries = await exportTo(folder, organisation, operator(terminal.user), chosen);
+    if (hasOption(given, 'json')) terminal.out(JSON.stringify({ out, files: entries }, null, 2));
+    else {
+      for (const entry of entries)
+        terminal.out(`${entry.name.padEnd(52)} ${counted(entry.rows, 'rij', 'rijen')}`);
+      terminal.out(
+        `\nVertrouwelijk: deze bestanden bevatten de registraties zelf. Bewaar ze als het register.\nWelk bestand waarmee is terug te lezen, staat in manifest.json.`,
+      );
     }
+    return 0;
   },
 };
 

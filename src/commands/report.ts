@@ -21,6 +21,7 @@ export const reportCommand: Command = {
     'Maakt het jaarverslag uit de registers, in alle vormen',
     'Makes the annual report from the registers, in every format',
   ),
+  busy: text('Bezig met rekenen en beschermen …', 'Computing and protecting …'),
   options: {
     ...organisationOption,
     out: { type: 'string' },
@@ -53,7 +54,6 @@ export const reportCommand: Command = {
     const out = textOption(given, 'out');
     // The folder first: a publication is not made when its files cannot be put where they were asked.
     if (out !== undefined) await mkdir(out, { recursive: true });
-    const slow = setTimeout(() => terminal.err('Bezig met rekenen en beschermen …'), 2000);
     try {
       const files = hasOption(given, 'publish')
         ? (await publishReport(organisation, terminal.user, request)).files
@@ -76,8 +76,6 @@ export const reportCommand: Command = {
       if (!(error instanceof DocumentError || error instanceof ProtectionRefused)) throw error;
       terminal.err(`Het verslag is niet gemaakt; er is niets gepubliceerd.\n${error.message}`);
       return 1;
-    } finally {
-      clearTimeout(slow);
     }
   },
 };
