@@ -102,6 +102,7 @@ export function countedFigure(face: FigureFace, request: CountedRequest): Figure
   const lists = request.along.flatMap((one) => (one.by === 'list' ? [one.list] : []));
   return {
     ...face,
+    ...(request.ownYears ? { ownYears: true } : {}),
     compute: (inputs) => withoutList(inputs, lists) ?? countFrom(inputs, face.counts, request),
   };
 }

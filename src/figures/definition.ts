@@ -66,6 +66,8 @@ export interface CannotBeComputed {
 
 /** A number or table of numbers with everything that makes it traceable. */
 export interface FigureDefinition {
+  /** Whether it shows the report's own years alone, where others show the years beside them too. */
+  readonly ownYears?: true;
   /** The name of the register that contributes it, set where the registers are put together. */
   readonly register?: Text;
   /** "<register>.<what>", lower case with hyphens; also its address. */

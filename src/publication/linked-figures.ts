@@ -30,8 +30,19 @@ export function countedKeys(figures: ComputedFigures, shown: readonly string[]):
   const keys = new Set<string>();
   for (const id of shown) {
     const answer = figures.answer(id);
-    if (!isCube(answer)) continue;
-    for (const cell of answer.cells.values()) for (const key of cell.from) keys.add(key);
+    if (isCube(answer)) for (const key of keysOf(answer)) keys.add(key);
+  }
+  return keys;
+}
+
+/** Asked of the same tables in every round of protection. */
+const keysOfCubes = new WeakMap<Cube, readonly string[]>();
+
+function keysOf(cube: Cube): readonly string[] {
+  let keys = keysOfCubes.get(cube);
+  if (!keys) {
+    keys = [...new Set([...cube.cells.values()].flatMap((cell) => cell.from))];
+    keysOfCubes.set(cube, keys);
   }
   return keys;
 }
@@ -68,7 +79,7 @@ function rememberedTables({ remembered, known, ...request }: LinkedRequest): rea
   const wanted = new Set([...known.keys()].filter((key) => !request.wanted.has(key)));
   return remembered.definitions.flatMap((definition) => {
     if (definition.protection.class !== 'guarded' || !addsUp(definition.quantity.unit)) return [];
-    const answer = remembered.answer(definition.id);
+    const answer = (definition.ownYears ? remembered : request.computed).answer(definition.id);
     if (!isCube(answer) || !addsUp(answer.unit)) return [];
     const same = new Map(
       [...answer.cells].filter(([, cell]) => {
