@@ -158,6 +158,25 @@ describe('A chart', () => {
     );
   });
 
+  test.each(WIDTHS)(
+    'keeps the marks of hidden values apart in the %s drawing, however close the years',
+    (width) => {
+      const series = ['a', 'b', 'c', 'd'].map((label) => ({ label }));
+      const years = Array.from({ length: 9 }, (_, index) => String(2017 + index));
+      const model: ChartModel = {
+        kind: 'lines',
+        language: 'nl',
+        title: 'Zaken',
+        name: 'Zaken',
+        unit: 'count',
+        series,
+        categories: years.map((label) => ({ label })),
+        cells: years.map((_, year) => series.map((_, place) => cell(year === 0 && place === 0 ? 12 : '·'))),
+      };
+      expect(overlaps(textsOf(drawChart(model, { idPrefix: 'c', width })))).toEqual([]);
+    },
+  );
+
   test('is an image with a title and a text alternative that its ids name', () => {
     const bars = CHARTS.bars;
     const svg = bars === undefined ? '' : drawChart(bars, { idPrefix: 'fig-3', width: 'wide' });

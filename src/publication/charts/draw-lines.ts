@@ -220,29 +220,42 @@ function drawBelow(context: DrawContext, at: (category: number) => number, heigh
   return { svg: pieces.join(''), height: baseline + 10 };
 }
 
-/** Under each moment a mark for every value that is hidden or was not reported, in its line's colour. */
+const markStep = 14;
+const markRow = 22;
+
+/**
+ * Under each moment a mark for every value that is hidden or was not reported, in its line's colour: beside each other
+ * as far as the next moment leaves room, else in rows.
+ */
 function absentGlyphs(context: DrawContext, at: (category: number) => number, height: number): Drawing {
   const { model, prefix } = context;
   const pieces: string[] = [];
+  const room = model.categories.length > 1 ? at(1) - at(0) : markStep * model.series.length;
+  const most = Math.max(1, Math.floor(room / markStep));
+  let rows = 0;
   for (const category of model.categories.keys()) {
     const absent = model.series.flatMap((_, series) => {
       const state = model.cells[category]?.[series]?.state;
       return state === 'suppressed' || state === 'not-reported' ? [{ series, state }] : [];
     });
     for (const [index, { series, state }] of absent.entries()) {
-      const x = at(category) + (index - (absent.length - 1) / 2) * 14;
+      const row = Math.floor(index / most);
+      const inRow = Math.min(most, absent.length - row * most);
+      const x = at(category) + ((index % most) - (inRow - 1) / 2) * markStep;
+      const y = height + row * markRow;
       const colour = strokeOf(series);
+      rows = Math.max(rows, row + 1);
       pieces.push(
         state === 'suppressed'
-          ? label('·', x, height + 41, { size: 30, weight: 600, colour, anchor: 'middle' })
-          : fillArea('not-reported', { x: x - 5, y: height + 27, width: 10, height: 10 }, prefix, {
+          ? label('·', x, y + 41, { size: 30, weight: 600, colour, anchor: 'middle' })
+          : fillArea('not-reported', { x: x - 5, y: y + 27, width: 10, height: 10 }, prefix, {
               stroke: colour,
               dash: '2 2',
             }),
       );
     }
   }
-  return { svg: pieces.join(''), height: pieces.length === 0 ? 0 : 18 };
+  return { svg: pieces.join(''), height: rows === 0 ? 0 : 18 + (rows - 1) * markRow };
 }
 
 /** A piece of a series' line with its marker. */
