@@ -1,6 +1,13 @@
 import type { CodeList, LabelMatch } from '../../codes/code-lists.ts';
 import { type Language, text } from '../../platform/language/text.ts';
-import { type Finding, findingAt, type InputCell, type InputRow } from './import-face.ts';
+import {
+  type Finding,
+  findingAt,
+  type ImportContext,
+  type InputCell,
+  type InputRow,
+  labelKey,
+} from './import-face.ts';
 
 /** A label that is not in its list, with the code that it most resembles and how to confirm it. */
 export function unknownLabel(
@@ -52,4 +59,35 @@ export function normalisedLabel(
     cell.heading,
     text(`Gelezen als „${match.code.label.nl}”.`, `Read as “${match.code.label.en}”.`),
   );
+}
+
+/**
+ * The code of a list that a cell means, as a person confirmed it or by its label; an unknown one, or one that only
+ * resembles a label, is refused. `told` says with what weight another spelling is told, if at all.
+ */
+export function codeOfLabel(
+  row: InputRow,
+  cell: InputCell,
+  {
+    list,
+    match,
+    told,
+  }: {
+    readonly list: CodeList;
+    readonly match: () => LabelMatch | undefined;
+    readonly told: (match: LabelMatch) => 'doubtful' | 'note' | undefined;
+  },
+  context: ImportContext,
+  found: Finding[],
+): string | null {
+  const confirmed = context.labels.get(labelKey(list.key, cell.text));
+  if (confirmed !== undefined) return confirmed;
+  const matched = match();
+  if (!matched || matched.how === 'near') {
+    found.push(unknownLabel(row, cell, cell.heading, list, matched));
+    return null;
+  }
+  const weight = told(matched);
+  if (weight) found.push(normalisedLabel(row, cell, weight, matched));
+  return matched.code.code;
 }

@@ -1,12 +1,11 @@
 import { type CodeList, codeList, type LabelMatch, levelled, matchLabel } from '../../codes/code-lists.ts';
-import { normalisedLabel, unknownLabel } from '../../collection/import/cell-code.ts';
+import { codeOfLabel } from '../../collection/import/cell-code.ts';
 import {
   type Finding,
   findingAt,
   type ImportContext,
   type InputCell,
   type InputRow,
-  labelKey,
 } from '../../collection/import/import-face.ts';
 import { text } from '../../platform/language/text.ts';
 import { columns } from './import-columns.ts';
@@ -30,16 +29,13 @@ export function codeFor(
   found: Finding[],
   within?: string,
 ): string | null {
-  const confirmed = context.labels.get(labelKey(list.key, cell.text));
-  if (confirmed !== undefined) return confirmed;
   const written = withoutPrefix(cell.text);
-  const match = within === undefined ? matchRoot(list, written) : matchLabel(list, written, within);
-  if (!match || match.how === 'near') {
-    found.push(unknownLabel(row, cell, cell.heading, list, match));
-    return null;
-  }
-  if (isOtherSpelling(match, written)) found.push(normalisedLabel(row, cell, 'doubtful', match));
-  return match.code.code;
+  const reading = {
+    list,
+    match: () => (within === undefined ? matchRoot(list, written) : matchLabel(list, written, within)),
+    told: (match: LabelMatch) => (isOtherSpelling(match, written) ? ('doubtful' as const) : undefined),
+  };
+  return codeOfLabel(row, cell, reading, context, found);
 }
 
 /** The roots of a list, made once: in a tree the category column means a root. */

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { codeList, matchLabel } from '../../codes/code-lists.ts';
+import { codeList, type LabelMatch, matchLabel } from '../../codes/code-lists.ts';
 import { returnNames } from '../../collection/export/return-rows.ts';
-import { normalisedLabel, unknownLabel } from '../../collection/import/cell-code.ts';
+import { codeOfLabel } from '../../collection/import/cell-code.ts';
 import { dayMissing, readDay } from '../../collection/import/cell-day.ts';
 import { readUnit } from '../../collection/import/cell-unit.ts';
 import {
@@ -13,7 +13,6 @@ import {
   type ImportContext,
   type ImportFace,
   type InputRow,
-  labelKey,
 } from '../../collection/import/import-face.ts';
 import type { RecordNames, RegisterSheet } from '../../collection/register.ts';
 import type { Database } from '../../platform/database/doorways.ts';
@@ -282,13 +281,10 @@ function kindOf(row: InputRow, context: ImportContext, found: Finding[]): string
   const cell = row.cells['kind'];
   if (!cell || cell.text === '') return null;
   const list = codeList(context.codes, employmentKinds);
-  const confirmed = context.labels.get(labelKey(list.key, cell.text));
-  if (confirmed !== undefined) return confirmed;
-  const match = matchLabel(list, cell.text);
-  if (!match || match.how === 'near') {
-    found.push(unknownLabel(row, cell, cell.heading, list, match));
-    return null;
-  }
-  if (match.how === 'normalised') found.push(normalisedLabel(row, cell, 'note', match));
-  return match.code.code;
+  const reading = {
+    list,
+    match: () => matchLabel(list, cell.text),
+    told: ({ how }: LabelMatch) => (how === 'normalised' ? ('note' as const) : undefined),
+  };
+  return codeOfLabel(row, cell, reading, context, found);
 }
