@@ -1,3 +1,4 @@
+import { openLoops } from './loops.ts';
 import type { Program, Row, Solver } from './solver.ts';
 import type { Bounds, System } from './system.ts';
 
@@ -36,6 +37,9 @@ export interface Extreme {
 /** Columns in the first, local attempt in a large component; cells further away keep their true value. */
 const neighbourhood = 240;
 
+/** Cells tried in the search for a loop, before the solver is asked. */
+const patience = 400;
+
 /** Tables kept for attackers who know more (they need not be found again). */
 const remembered = 4_000;
 
@@ -49,6 +53,7 @@ export function openAttack(system: System, bounds: Bounds, solver: Solver): Atta
   const changes: ReadonlyMap<number, number>[] = [];
   let solved = 0;
 
+  const loops = openLoops(system, bounds, patience);
   const loose = (cell: number): boolean => (low[cell] ?? 0) < (high[cell] ?? 0);
 
   /** Checks a table that differs from the truth by `change` and remembers what it shows to be attainable. */
@@ -223,6 +228,11 @@ export function openAttack(system: System, bounds: Bounds, solver: Solver): Atta
     reaches(cell, direction, goal) {
       if (within(attained(cell, direction), goal, direction)) return 'yes';
       if (!within(limit(cell, direction), goal, direction)) return 'no';
+      const loop = loops.find(cell, goal - (values[cell] ?? 0), loose);
+      if (loop && witness(loop)) {
+        witnessMultiples(loop);
+        return 'yes';
+      }
       if (componentWith(cell).cells.length > 2 * neighbourhood) {
         const local = programOver(spread(cell, neighbourhood));
         push(local, cell, direction, goal);

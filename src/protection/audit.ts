@@ -195,16 +195,21 @@ function auditOwnCells(
   let solved = 0;
   const bounds = knownBounds(system, policy, hidden);
   const prior = priorHidden(system, policy);
+  const moving = new Map<number, ReadonlyMap<number, number>[]>();
+  for (const change of attack.changes) {
+    for (const cell of change.keys()) {
+      const known = moving.get(cell);
+      if (known) known.push(change);
+      else moving.set(cell, [change]);
+    }
+  }
   for (const own of ownCells(system, policy, hidden)) {
     variants++;
     const connected = new Set(attack.connected(own));
     const open = new Set(
       requirements.map(({ cell }) => cell).filter((cell) => cell !== own && connected.has(cell)),
     );
-    for (const change of attack.changes) {
-      if (change.has(own)) continue;
-      for (const cell of change.keys()) open.delete(cell);
-    }
+    for (const cell of open) if (moving.get(cell)?.some((change) => !change.has(own))) open.delete(cell);
     if (open.size === 0) continue;
     const value = system.values[own] ?? 0;
     const narrowed = { low: bounds.low.slice(), high: bounds.high.slice() };

@@ -1,5 +1,6 @@
 import type { Demand } from './demands.ts';
 import { knownBounds, standingOf } from './knowledge.ts';
+import { type Change, openLoops } from './loops.ts';
 import { neighbourhoodOf } from './neighbourhood.ts';
 import { costOfHiding, type Policy } from './policy.ts';
 import type { Row, Solver } from './solver.ts';
@@ -24,7 +25,8 @@ export interface Unmet {
   readonly reason: 'impossible' | 'undecided';
 }
 
-type Change = ReadonlyMap<number, number>;
+/** Cells tried in the search for a loop over hidden cells, before the solver is asked. */
+const patience = 160;
 
 /** Columns looked at: near the cell, further away, then everything. */
 const reachSteps = [160, 640, Infinity];
@@ -43,7 +45,9 @@ export function openHeuristic(
     if (standing === 'hidden') always.add(position);
     if (standing === 'free') free.add(position);
   }
-  const { low, high } = knownBounds(system, policy, new Set([...always, ...free]));
+  const bounds = knownBounds(system, policy, new Set([...always, ...free]));
+  const { low, high } = bounds;
+  const loops = openLoops(system, bounds, patience);
   const costs = system.cells.map((cell, position) => (free.has(position) ? costOfHiding(cell) : 0));
   let hidden = new Set(always);
   /** For each demand the change that meets it, and the other way round which demands rest on a cell. */
@@ -62,14 +66,18 @@ export function openHeuristic(
     return demand.direction === 'up' ? by >= demand.level : by <= -demand.level;
   }
 
-  /** The multiple of a change that meets the demand within the bounds, if there is one. */
+  /** The multiple of a change that meets the demand within the bounds and over hidden cells alone, if there is one. */
   function stretched(change: Change, demand: Demand): Change | undefined {
     const by = change.get(demand.cell) ?? 0;
     if (by === 0 || (demand.without !== undefined && change.has(demand.without))) return undefined;
     const wanted = demand.direction === 'up' ? demand.level : -demand.level;
     const factor = Math.sign(wanted) * Math.sign(by) * Math.ceil(Math.abs(wanted) / Math.abs(by));
-    const candidate = new Map([...change].map(([cell, step]) => [cell, step * factor]));
-    return isTable(candidate) && meets(candidate, demand) ? candidate : undefined;
+    // The sums stay right under every multiple.
+    for (const [cell, step] of change) {
+      const value = (values[cell] ?? 0) + step * factor;
+      if (!hidden.has(cell) || value < (low[cell] ?? 0) || value > (high[cell] ?? 0)) return undefined;
+    }
+    return factor === 1 ? change : new Map([...change].map(([cell, step]) => [cell, step * factor]));
   }
 
   function isTable(change: Change): boolean {
@@ -113,9 +121,17 @@ export function openHeuristic(
     const changes = poolOf.get(demand.cell) ?? [];
     for (let at = changes.length - 1; at >= 0 && at >= changes.length - 200; at--) {
       const candidate = stretched(changes[at] ?? new Map(), demand);
-      if (candidate && [...candidate.keys()].every((cell) => hidden.has(cell))) return candidate;
+      if (candidate) return candidate;
     }
     return undefined;
+  }
+
+  /** A change over hidden cells alone: it hides nothing more. */
+  function withinHidden(demand: Demand): Change | undefined {
+    const by = demand.direction === 'up' ? demand.level : -demand.level;
+    const usable = (cell: number): boolean => hidden.has(cell) && cell !== demand.without;
+    const change = loops.find(demand.cell, by, usable);
+    return change && isTable(change) && meets(change, demand) ? change : undefined;
   }
 
   /** The cheapest change that meets the demand among the nearest cells; undefined when there is none. */
@@ -185,6 +201,7 @@ export function openHeuristic(
       const direct = read(linear.values);
       if (direct) return direct;
       program.setInteger(true);
+      program.setGap(0.25);
       const integer = program.solve();
       if (integer.status === 'infeasible') return 'none';
       return (integer.values.length > 0 ? read(integer.values) : undefined) ?? 'undecided';
@@ -207,7 +224,7 @@ export function openHeuristic(
       const unmet: Unmet[] = [];
       for (const demand of demands) {
         if (evidence.has(demand)) continue;
-        const change = alreadyMet(demand) ?? find(demand, movable);
+        const change = alreadyMet(demand) ?? withinHidden(demand) ?? find(demand, movable);
         if (typeof change === 'string') {
           unmet.push({ demand, reason: change === 'none' ? 'impossible' : 'undecided' });
           continue;
@@ -241,7 +258,7 @@ export function openHeuristic(
   function replace(demands: readonly Demand[]): readonly (readonly [Demand, Change])[] | undefined {
     const found: (readonly [Demand, Change])[] = [];
     for (const demand of demands) {
-      let change: Change | 'none' | 'undecided' | undefined = alreadyMet(demand);
+      let change: Change | 'none' | 'undecided' | undefined = alreadyMet(demand) ?? withinHidden(demand);
       change ??= cheapest(demand, 160, (cell) => movable(cell) && hidden.has(cell));
       if (typeof change === 'string') return undefined;
       remember(change);
