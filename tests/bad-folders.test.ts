@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   daglicht,
   expectNoStack,
+  holdingTable,
   mountMemory,
   openWorkplace,
   startDaglicht,
@@ -124,6 +125,81 @@ describe('A folder', () => {
     } finally {
       mounted.unmount();
     }
+  });
+
+  describe('for a report that is to be published', () => {
+    const publishing = (out: string) =>
+      run('report', '2024', '--document', document(), '--publish', '--out', out);
+    const publications = () => place.count('oefen', 'publication');
+
+    test('that cannot be written leaves the report unpublished', async (context) => {
+      const mounted = mountMemory(join(place.folder, 'vast-te-publiceren'), 'ro,size=1m');
+      if (!mounted) return context.skip('mounting needs root and permission to mount');
+      try {
+        const ended = await publishing(mounted.folder);
+        expect(ended).toMatchObject({ exit: 1, out: '' });
+        expect(ended.err).toMatch(/alleen te lezen[\s\S]*niets gepubliceerd[\s\S]*Behouden: [\s\S]*Wat nu: /);
+        expect(ended.err).not.toMatch(/ENOENT|EROFS/);
+        expect(await publications()).toBe('0');
+      } finally {
+        mounted.unmount();
+      }
+    });
+
+    test('that fills up leaves the report unpublished and no file of it', async (context) => {
+      const mounted = mountMemory(join(place.folder, 'vol-te-publiceren'), 'size=64k');
+      if (!mounted) return context.skip('mounting a small disk needs root and permission to mount');
+      try {
+        const ended = await publishing(mounted.folder);
+        expect(ended).toMatchObject({ exit: 1, out: '' });
+        expect(ended.err).toMatch(/schijf is vol[\s\S]*niets gepubliceerd[\s\S]*maak ruimte vrij/);
+        expect(readdirSync(mounted.folder)).toEqual([]);
+        expect(await publications()).toBe('0');
+      } finally {
+        mounted.unmount();
+      }
+    });
+
+    test('that holds a folder by the name of a file leaves everything as it was', async () => {
+      const out = join(place.folder, 'uit-met-map');
+      mkdirSync(join(out, 'kort.pdf'), { recursive: true });
+      writeFileSync(join(out, 'kort.html'), 'van een ander');
+      const ended = await publishing(out);
+      expect(ended).toMatchObject({ exit: 1, out: '' });
+      expect(ended.err).toMatch(/kort\.pdf” is een map, geen bestand\. Er is niets gepubliceerd/);
+      expect(readdirSync(out)).toEqual(['kort.html', 'kort.pdf']);
+      expect(readFileSync(join(out, 'kort.html'), 'utf8')).toBe('van een ander');
+      expect(await publications()).toBe('0');
+    });
+
+    test('holds no files of a report that was refused at the last moment', async () => {
+      const outs = ['uit-een', 'uit-ander'].map((name) => join(place.folder, name));
+      const holds = (out: string) => existsSync(join(out, 'kort.html'));
+      const ends = await holdingTable(place.daglicht, 'oefen', 'publication', async () => {
+        const words = ['report', '2024', '--document', document(), '--publish', '-o', 'oefen', '--out'];
+        const running = outs.map((out) => startDaglicht(place.dataFolder, [...words, out]));
+        // Both have placed their files and wait to store: the second one will find that the first was before it.
+        await expect.poll(() => outs.every(holds), { timeout: 40_000 }).toBe(true);
+        return running;
+      }).then((running) => Promise.all(running.map((one) => one.ended)));
+      ends.forEach(expectNoStack);
+      expect(ends.map(({ exit }) => exit).sort()).toEqual([0, 1]);
+      const refused = ends.findIndex(({ exit }) => exit === 1);
+      expect(ends[refused]?.err).toMatch(/een ander gepubliceerd[\s\S]*Wat nu: /);
+      expect(outs.map((out) => readdirSync(out).length > 0)).toEqual([0, 1].map((at) => at !== refused));
+      expect(await publications()).toBe('1');
+    });
+
+    test('and the publication come about together', async () => {
+      const out = join(place.folder, 'uit-gelukt');
+      mkdirSync(out);
+      writeFileSync(join(out, 'kort.html'), 'een vorige keer');
+      expect(await publishing(out)).toMatchObject({ exit: 0, err: '' });
+      expect(readdirSync(out)).toContain('kort.pdf');
+      expect(readdirSync(out).filter((name) => !name.startsWith('kort'))).toEqual([]);
+      expect(readFileSync(join(out, 'kort.html'), 'utf8')).toContain('<!doctype html>');
+      expect(await publications()).toBe('2');
+    });
   });
 
   test.each(['a file', 'a part of the path is a file'])('for data that is %s is told', async (what) => {

@@ -9,6 +9,7 @@ import { describeError, describePlace } from '../platform/spreadsheets/messages.
 import { SpreadsheetError } from '../platform/spreadsheets/spreadsheet-error.ts';
 import { DocumentError } from '../publication/document/document.ts';
 import { type ExitCode, WrongUse } from './command.ts';
+import { NotPlaced } from './placed-files.ts';
 
 /** What a person reads about a command that stopped, and its exit code. */
 export interface Failure {
@@ -70,6 +71,17 @@ const fileReasons: Readonly<Record<string, readonly [what: string, next: string]
 
 /** A system error about a file or folder; sockets are no files. */
 function fileRefusal(error: unknown): string | undefined {
+  if (error instanceof NotPlaced) {
+    const [what, next] = fileReasons[errorCode(error.cause)] ?? [
+      `is niet te schrijven (voor de beheerder: ${errorCode(error.cause) || errorMessage(error.cause)})`,
+      'noem een andere map',
+    ];
+    return lines(
+      `„${error.path}” ${what}. Er is niets gepubliceerd.`,
+      'Behouden: wat in de map stond, en wat al gepubliceerd was.',
+      `Wat nu: ${next}, en voer de opdracht opnieuw uit.`,
+    );
+  }
   if (!(error instanceof Error) || ('syscall' in error && error.syscall === 'connect')) return undefined;
   const path = 'path' in error && typeof error.path === 'string' ? error.path : undefined;
   const isFolder = 'syscall' in error && error.syscall === 'mkdir' && path !== undefined;

@@ -87,16 +87,21 @@ async function changesSince(
   return changes;
 }
 
-/** Makes a report and stores it: model, files, frozen inputs. All or nothing. */
+/**
+ * Makes a report and stores it: model, files, frozen inputs. All or nothing. `beforeStored` takes the files first:
+ * when it fails, nothing is published.
+ */
 export async function publishReport(
   organisation: OpenOrganisation,
   user: string,
   request: PublishRequest,
+  beforeStored?: (files: readonly PublicationFile[]) => Promise<void>,
 ): Promise<{ readonly made: MadeReport; readonly files: readonly PublicationFile[] }> {
   const known = await look(organisation.door, publicationActor, publicationList, {});
   const inputs = await gatherInputs(organisation, operator(user), request);
   const made = await makeReport(allFigures, inputs);
   const files = await renderFiles(made.model);
+  await beforeStored?.(files);
   await perform(organisation.door, publicationActor, publish, {
     model: made.model,
     periodFrom: inputs.figures.period.from,

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { allFigures, examplesFolder } from '../app.ts';
 import { readExample } from '../examples.ts';
@@ -9,8 +9,10 @@ import { parseDocument } from '../publication/document/parse.ts';
 import { renderFiles } from '../publication/files.ts';
 import { makeReport } from '../publication/make-report.ts';
 import { ProtectionRefused } from '../publication/protect-figures.ts';
+import type { PublicationFile } from '../publication/records.ts';
 import { type Command, hasOption, textOption, WrongUse } from './command.ts';
 import { chosenOrganisation, organisationHelp, organisationOption } from './organisation-option.ts';
+import { openFolder } from './placed-files.ts';
 import { gatherInputs, publishReport } from './publishing.ts';
 
 /** `report <period> --out <folder>`: makes the report in every format; `--publish` also publishes it. */
@@ -52,30 +54,33 @@ export const reportCommand: Command = {
     }
     const request = { document, publishedOn, notice: example?.notice ?? null };
     const out = textOption(given, 'out');
+    const formats = textOption(given, 'format')?.split(',');
+    const isWanted = ({ name }: PublicationFile): boolean =>
+      !formats || formats.some((format) => name.endsWith(`.${format.trim()}`));
     // The folder first: a publication is not made when its files cannot be put where they were asked.
-    if (out !== undefined) await mkdir(out, { recursive: true });
+    const folder = out === undefined ? null : await openFolder(out);
+    const place = async (made: readonly PublicationFile[]): Promise<void> =>
+      folder?.place(made.filter(isWanted));
     try {
       const files = hasOption(given, 'publish')
-        ? (await publishReport(organisation, terminal.user, request)).files
+        ? (await publishReport(organisation, terminal.user, request, place)).files
         : await renderFiles(
             (await makeReport(allFigures, await gatherInputs(organisation, operator(terminal.user), request)))
               .model,
           );
-      const formats = textOption(given, 'format')?.split(',');
-      const wanted = files.filter(
-        (file) => !formats || formats.some((format) => file.name.endsWith(`.${format.trim()}`)),
-      );
-      if (out !== undefined) {
-        for (const file of wanted) await writeFile(join(out, file.name), file.content);
-      }
+      if (!hasOption(given, 'publish')) await place(files);
+      const wanted = files.filter(isWanted);
       const lines = wanted.map((file) => ({ name: file.name, bytes: file.content.byteLength }));
       if (hasOption(given, 'json')) terminal.out(JSON.stringify({ files: lines, out: out ?? null }, null, 2));
       else for (const line of lines) terminal.out(`${line.name.padEnd(40)} ${line.bytes} bytes`);
       return 0;
     } catch (error) {
+      await folder?.undo();
       if (!(error instanceof DocumentError || error instanceof ProtectionRefused)) throw error;
       terminal.err(`Het verslag is niet gemaakt; er is niets gepubliceerd.\n${error.message}`);
       return 1;
+    } finally {
+      await folder?.close();
     }
   },
 };
