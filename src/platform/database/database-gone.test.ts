@@ -1,8 +1,9 @@
 import { Client } from 'pg';
 import { expect, test } from 'vitest';
+import { connectionRefused } from './connection-faults.ts';
 import { isDatabaseGone } from './database-gone.ts';
 import { connect, withClient } from './databases.ts';
-import { outcomeUnknown, unreachable } from './server-errors.ts';
+import { outcomeUnknown } from './server-errors.ts';
 import { freshDatabase } from './testing.ts';
 
 async function failureOf(config: { host: string; port?: number }): Promise<unknown> {
@@ -44,7 +45,7 @@ test('A connection that breaks between two queries is the database being gone', 
 
 test('What was caused by it is too, unless nobody knows how far it came', () => {
   const lost = new Error('Connection terminated unexpectedly');
-  expect(isDatabaseGone(unreachable('login', 'it is gone', lost))).toBe(true);
+  expect(isDatabaseGone(connectionRefused({ login: 'a', server: 'b', database: 'c' }, lost))).toBe(true);
   expect(isDatabaseGone(outcomeUnknown(lost))).toBe(false);
 });
 

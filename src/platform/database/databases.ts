@@ -1,15 +1,14 @@
 import pg from 'pg';
 import { type DatabaseConnection, untilItIsBack } from './coming-back.ts';
-import { ClusterError, errorCode, errorMessage } from './errors.ts';
+import { connectionRefused } from './connection-faults.ts';
+import { ClusterError, errorCode } from './errors.ts';
 import { createGroupRoles, groupRoles, missingGroupRoles, quoteName, refuseStrongRuntime } from './roles.ts';
 import {
   badOrganisation,
-  loginRefused,
   mayNotCreateDatabase,
   mayNotCreateRoles,
   noDatabase,
   notTheOwner,
-  unreachable,
   wrongEncoding,
 } from './server-errors.ts';
 
@@ -25,8 +24,7 @@ export function checkOrganisation(organisation: string): string {
 /**
  * Connects one client; waits for an embedded server that was killed to come back.
  *
- * @throws ClusterError when the server cannot be reached or refuses the login; a PostgreSQL error (3D000) when
- *   the database does not exist
+ * @throws ClusterError when the server cannot be reached, refuses the login, or has no such database
  */
 export function connect(config: DatabaseConnection): Promise<pg.Client> {
   return untilItIsBack(config, () => connectNow(config));
@@ -41,12 +39,9 @@ async function connectNow(config: DatabaseConnection): Promise<pg.Client> {
     return client;
   } catch (error) {
     await client.end().catch(() => undefined);
-    const code = errorCode(error);
-    if (code === '3D000') throw error;
-    const login = `login ${client.user ?? '(none)'} at ${client.host}:${client.port}, database ${client.database ?? '(none)'}`;
-    if (error instanceof Error && (code.startsWith('28') || code === '42501'))
-      throw loginRefused(login, error);
-    throw unreachable(login, errorMessage(error) || code, error);
+    const { user, host, port, database } = client;
+    const place = { login: user ?? '–', server: `${host}:${port}`, database: database ?? '–' };
+    throw connectionRefused(place, error);
   }
 }
 
@@ -84,7 +79,7 @@ export async function ensureDatabase(target: DatabaseTarget): Promise<void> {
   try {
     client = await connect(owner(database));
   } catch (error) {
-    if (errorCode(error) !== '3D000') throw error;
+    if (!isMissing(error)) throw error;
     await withClient(owner('postgres'), (maintenance) => createDatabase(maintenance, database));
     client = await connect(owner(database));
   }
@@ -95,6 +90,10 @@ export async function ensureDatabase(target: DatabaseTarget): Promise<void> {
     await client.end();
   }
   if (!target.embedded) await checkRuntime(target, ownerLogin);
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof ClusterError && error.code === 'no-database';
 }
 
 async function createDatabase(client: pg.Client, database: string): Promise<void> {
@@ -192,7 +191,7 @@ async function checkRuntime(target: DatabaseTarget, ownerLogin: string | null): 
   try {
     client = await connect(target.runtime);
   } catch (error) {
-    if (errorCode(error) !== '3D000') throw error;
+    if (!isMissing(error)) throw error;
     throw noDatabase(target.database, error);
   }
   try {

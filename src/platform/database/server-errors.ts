@@ -29,46 +29,6 @@ export function badOrganisation(organisation: string): ClusterError {
   });
 }
 
-/** The server refuses the login. */
-export function loginRefused(login: string, cause: Error): ClusterError {
-  return new ClusterError(
-    'login-refused',
-    {
-      what: text(
-        `De databaseserver weigert het account: ${cause.message}.`,
-        `The database server refuses the login: ${cause.message}.`,
-      ),
-      where: sameText(login),
-      kept: nothingRead,
-      next: text(
-        'Controleer naam en wachtwoord in DATABASE_URL en DATABASE_OWNER_URL, en pg_hba.conf van de server.',
-        'Check user and password in DATABASE_URL and DATABASE_OWNER_URL, and pg_hba.conf of the server.',
-      ),
-    },
-    { cause },
-  );
-}
-
-/** Nothing answers at the address. */
-export function unreachable(login: string, reason: string, cause: unknown): ClusterError {
-  return new ClusterError(
-    'unreachable',
-    {
-      what: text(
-        `De databaseserver is niet te bereiken: ${reason}.`,
-        `The database server cannot be reached: ${reason}.`,
-      ),
-      where: sameText(login),
-      kept: nothingRead,
-      next: text(
-        'Controleer of de server draait en of het adres klopt, en probeer het opnieuw.',
-        'Check that the server runs and that its address is right, then try again.',
-      ),
-    },
-    { cause },
-  );
-}
-
 /** The connection was lost while a change was committed. */
 export function outcomeUnknown(cause: unknown): ClusterError {
   return new ClusterError(
