@@ -17,8 +17,8 @@ import {
 import { decimalOf } from '../src/figures/format.ts';
 import { parsePeriod } from '../src/organisation/period.ts';
 import { look } from '../src/platform/database/doorways.ts';
+import { modelText } from '../src/publication/hashes.ts';
 import { freeze, makeReport, thaw } from '../src/publication/make-report.ts';
-import { modelText } from '../src/publication/records.ts';
 import { registers } from '../src/registers.ts';
 import { examples, openBron, type TestOrganisation, tester } from './example-organisation.ts';
 

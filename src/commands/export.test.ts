@@ -18,7 +18,7 @@ import { printRational } from '../figures/rational.ts';
 import { parsePeriod } from '../organisation/period.ts';
 import { organisationSchema } from '../organisation/records.ts';
 import { look } from '../platform/database/doorways.ts';
-import { sha256 } from '../publication/records.ts';
+import { sha256 } from '../publication/hashes.ts';
 import { exportTo } from './export.ts';
 
 let folder = '';

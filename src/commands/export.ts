@@ -10,7 +10,7 @@ import { look } from '../platform/database/doorways.ts';
 import { text } from '../platform/language/text.ts';
 import { writeCsv } from '../platform/spreadsheets/csv-write.ts';
 import type { ExportSheet } from '../platform/spreadsheets/export-model.ts';
-import { sha256 } from '../publication/records.ts';
+import { sha256 } from '../publication/hashes.ts';
 import { summariesExport } from '../publication/summary-export.ts';
 import { incidents } from '../registers/incidents/register.ts';
 import { type Command, counted, hasOption, textOption, WrongUse } from './command.ts';

@@ -8,15 +8,11 @@ import { type Text, text } from '../platform/language/text.ts';
 import { appendixRows, listedIncidents } from '../publication/appendix.ts';
 import { parseDocument } from '../publication/document/parse.ts';
 import { renderFiles } from '../publication/files.ts';
+import { frozenQuestion } from '../publication/frozen-inputs.ts';
+import { knownCellsQuestion } from '../publication/known-cells.ts';
 import { freeze, type MadeReport, makeReport, type ReportInputs, thaw } from '../publication/make-report.ts';
-import {
-  frozenQuestion,
-  knownCellsQuestion,
-  type PublicationFile,
-  type PublicationLine,
-  publicationList,
-  publish,
-} from '../publication/records.ts';
+import { publish } from '../publication/publish.ts';
+import { type PublicationFile, type PublicationLine, publicationList } from '../publication/records.ts';
 import { type RegisterChanges, registerChanges } from '../publication/register-changes.ts';
 import { programVersion } from './version.ts';
 

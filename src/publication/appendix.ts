@@ -8,8 +8,8 @@ import type { Period } from '../organisation/period.ts';
 import type { Action, Database, Question } from '../platform/database/doorways.ts';
 import type { Language } from '../platform/language/text.ts';
 import { incidents } from '../registers/incidents/register.ts';
+import { sha256 } from './hashes.ts';
 import { detectIdentity, warningLabels } from './identifying/detect.ts';
-import { sha256 } from './records.ts';
 import type { AppendixRow } from './report-model.ts';
 import { summaryApplies } from './summary-applies.ts';
 

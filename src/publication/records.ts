@@ -1,12 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { gunzipSync, gzipSync } from 'node:zlib';
-import { sql } from 'kysely';
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Action, Question } from '../platform/database/doorways.ts';
 import type { Text } from '../platform/language/text.ts';
-import type { KnownCells } from './known-cells.ts';
-import type { ProtectedFigures } from './protect-figures.ts';
-import { refuseOutdated } from './published-meanwhile.ts';
+import { sha256 } from './hashes.ts';
 import type { ReportModel } from './report-model.ts';
 
 /** A file of a publication, ready to be stored and served byte for byte. */
@@ -16,100 +12,6 @@ export interface PublicationFile {
   readonly language: string;
   readonly content: Uint8Array;
 }
-
-/** What is stored when a report is published: model, files, frozen inputs, and what the public now knows. */
-export interface PublicationInput {
-  readonly model: ReportModel;
-  readonly periodFrom: string;
-  readonly periodUntil: string;
-  readonly titles: Text;
-  readonly rulesVersion: string;
-  readonly files: readonly PublicationFile[];
-  /** Frozen inputs by name, as canonical JSON. */
-  readonly inputs: Readonly<Record<string, string>>;
-  readonly cells: ProtectedFigures['cells'];
-  /** How many publications there were when this one was protected: with one more it is not safe beside that one. */
-  readonly publicationsKnown: number;
-}
-
-/** The bytes by which two models are compared: JSON with the keys as the program writes them. */
-export function modelText(model: ReportModel): string {
-  return JSON.stringify(model);
-}
-
-export function sha256(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
-}
-
-/** Stores a publication whole or not at all; a version that exists is never overwritten. */
-export const publish: Action<PublicationInput, { id: string; version: number }> = {
-  name: 'publication.publish',
-  input: z.custom<PublicationInput>(
-    (value) => typeof value === 'object' && value !== null && 'model' in value,
-  ),
-  object: (input) => `${input.model.slug} v${input.model.version}`,
-  change: async (database, input) => {
-    const id = randomUUID();
-    const { model } = input;
-    await refuseOutdated(database, input.publicationsKnown);
-    const written = modelText(model);
-    await database
-      .insertInto('publication')
-      .values({
-        id,
-        slug: model.slug,
-        version: model.version,
-        title_nl: input.titles.nl,
-        title_en: input.titles.en,
-        period: model.period.key,
-        period_from: input.periodFrom,
-        period_until: input.periodUntil,
-        published_on: model.publishedOn,
-        program_version: model.program.version,
-        rules_version: input.rulesVersion,
-        model: written,
-        model_sha256: sha256(written),
-      })
-      .execute();
-    for (const file of input.files) {
-      const content = Buffer.from(file.content);
-      const compressed = /^(text|application\/(json|ld\+json|xml))|svg/.test(file.mediaType)
-        ? gzipSync(content, { level: 9 })
-        : null;
-      await database
-        .insertInto('publication_file')
-        .values({
-          publication_id: id,
-          name: file.name,
-          media_type: file.mediaType,
-          language: file.language,
-          content,
-          compressed,
-          sha256: sha256(content),
-        })
-        .execute();
-    }
-    for (const [name, content] of Object.entries(input.inputs)) {
-      await database
-        .insertInto('publication_input')
-        .values({ publication_id: id, name, content: gzipSync(content), sha256: sha256(content) })
-        .execute();
-    }
-    const cells = input.cells.map((cell) => ({
-      key: cell.key,
-      state: cell.hidden ? 'hidden' : 'published',
-      value: cell.hidden ? null : cell.value,
-    }));
-    await sql`insert into publication_cell (publication_id, key, state, value)
-      select ${id}, key, state, value from jsonb_to_recordset(${JSON.stringify(cells)}::jsonb) as r(key text, state text, value text)`.execute(
-      database,
-    );
-    return {
-      result: { id, version: model.version },
-      audit: { files: input.files.length, cells: cells.length },
-    };
-  },
-};
 
 /** A line of the archive. */
 export interface PublicationLine {
@@ -213,76 +115,6 @@ export const fileQuestion: Question<
         sha256: row.sha256,
       }
     );
-  },
-};
-
-/** The frozen inputs of a publication with the hashes they were stored under. */
-export const frozenQuestion: Question<
-  { readonly slug: string; readonly version: number },
-  | { readonly inputs: Readonly<Record<string, string>>; readonly hashes: Readonly<Record<string, string>> }
-  | undefined
-> = {
-  name: 'publication.frozen',
-  confidential: true,
-  object: ({ slug, version }) => `${slug} v${version}`,
-  ask: async (database, { slug, version }) => {
-    const rows = await database
-      .selectFrom('publication_input')
-      .innerJoin('publication', 'publication.id', 'publication_input.publication_id')
-      .select(['name', 'content', 'sha256'])
-      .where('slug', '=', slug)
-      .where('version', '=', version)
-      .execute();
-    if (rows.length === 0) return undefined;
-    return {
-      inputs: Object.fromEntries(rows.map((row) => [row.name, gunzipSync(row.content).toString('utf8')])),
-      hashes: Object.fromEntries(rows.map((row) => [row.name, row.sha256])),
-    };
-  },
-};
-
-/**
- * What publications made known of counted cells: of all that there are, for a reader lays them side by side, whatever
- * their dates. `printed` is what those of an earlier day printed, with which a report compares itself.
- */
-export const knownCellsQuestion: Question<
-  { readonly before: string },
-  {
-    readonly cells: KnownCells;
-    readonly printed: readonly {
-      readonly key: string;
-      readonly value: string;
-      readonly publication: string;
-      readonly publishedOn: string;
-    }[];
-  }
-> = {
-  name: 'publication.known',
-  confidential: true,
-  object: ({ before }) => `before ${before}`,
-  ask: async (database, { before }) => {
-    const rows = await sql<{
-      key: string;
-      state: 'published' | 'hidden';
-      value: string | null;
-      slug: string;
-      published_on: string;
-    }>`
-      select c.key, c.state, c.value, p.slug, p.published_on
-      from publication_cell c join publication p on p.id = c.publication_id
-      order by p.published_on, p.version`.execute(database);
-    const cells = new Map<string, { state: 'published'; value: string } | { state: 'hidden' }>();
-    for (const row of rows.rows) {
-      if (row.state === 'published' && row.value !== null)
-        cells.set(row.key, { state: 'published', value: row.value });
-      else if (!cells.has(row.key)) cells.set(row.key, { state: 'hidden' });
-    }
-    const printed = rows.rows.flatMap((row) =>
-      row.value === null || row.published_on >= before
-        ? []
-        : [{ key: row.key, value: row.value, publication: row.slug, publishedOn: row.published_on }],
-    );
-    return { cells, printed };
   },
 };
 

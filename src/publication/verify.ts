@@ -1,8 +1,8 @@
 import { cellKey } from '../figures/cube.ts';
 import { computeFigures, type FigureDefinition, isCube } from '../figures/definition.ts';
 import { type Text, text } from '../platform/language/text.ts';
+import { modelText, sha256 } from './hashes.ts';
 import { makeReport, type ReportInputs, thaw } from './make-report.ts';
-import { modelText, sha256 } from './records.ts';
 import { causeOfDifference, registerChanges } from './register-changes.ts';
 import type { PublishedCell, PublishedFigure, ReportModel } from './report-model.ts';
 

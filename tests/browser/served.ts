@@ -20,7 +20,8 @@ import { openFront } from '../../src/platform/web/front.ts';
 import { loopbackHosts, loopbackPorts, origins } from '../../src/platform/web/origins.ts';
 import { sampleReport } from '../../src/publication/html/sample-report.ts';
 import { renderSingleFile } from '../../src/publication/html/single-file.tsx';
-import { addNote, publicationList, publish } from '../../src/publication/records.ts';
+import { publish } from '../../src/publication/publish.ts';
+import { addNote, publicationList } from '../../src/publication/records.ts';
 import type { ReportModel } from '../../src/publication/report-model.ts';
 
 /** A site with publications in a database of its own, served on three loopback ports. */

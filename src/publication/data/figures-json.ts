@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { languages, type Text } from '../../platform/language/text.ts';
-import { modelText, sha256 } from '../records.ts';
+import { modelText, sha256 } from '../hashes.ts';
 import type { PublishedFigure, ReportModel } from '../report-model.ts';
 import { stateMeanings } from './facts.ts';
 import { dataLicence } from './licence.ts';

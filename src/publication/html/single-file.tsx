@@ -3,7 +3,7 @@ import { inlineStyle } from '../../platform/web/assets.ts';
 import { DefinitionList } from '../../platform/web/components/definition-list.tsx';
 import { renderPage } from '../../platform/web/render.ts';
 import { webWords } from '../../platform/web/words.ts';
-import { modelText, sha256 } from '../records.ts';
+import { modelText, sha256 } from '../hashes.ts';
 import type { ReportModel } from '../report-model.ts';
 import { figureFacts } from './figure-facts.tsx';
 import { ReportBody, TitleBand } from './report-body.tsx';

@@ -9,7 +9,7 @@ import {
 } from '../../platform/database/doorways.ts';
 import { type FreshDatabase, freshDatabase } from '../../platform/database/testing.ts';
 import { sampleReport } from '../html/sample-report.ts';
-import { publish } from '../records.ts';
+import { publish } from '../publish.ts';
 import { openShelf, type Shelf } from './shelf.ts';
 
 let fresh: FreshDatabase;

@@ -2,7 +2,8 @@ import { gzipSync } from 'node:zlib';
 import { publicReader } from '../../platform/access/actor.ts';
 import { look, type OrganisationDoor } from '../../platform/database/doorways.ts';
 import type { StoredBody } from '../../platform/web/stored-answer.ts';
-import { type PublicationLine, publicationQuestion, sha256 } from '../records.ts';
+import { sha256 } from '../hashes.ts';
+import { type PublicationLine, publicationQuestion } from '../records.ts';
 import type { ReportModel } from '../report-model.ts';
 import { type SiteContents, siteContentsQuestion } from './questions.ts';
 

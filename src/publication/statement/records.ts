@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Period, YearStart } from '../../organisation/period.ts';
 import type { Action, Question } from '../../platform/database/doorways.ts';
-import { sha256 } from '../records.ts';
+import { sha256 } from '../hashes.ts';
 import { ownCodes, type RecordedStatement } from './corrections.ts';
 import type { StatementMapping } from './mapping.ts';
 import type { CodedIncident, Statement } from './statement.ts';

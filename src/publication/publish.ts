@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { Action } from '../platform/database/doorways.ts';
+import type { Text } from '../platform/language/text.ts';
+import { modelText, sha256 } from './hashes.ts';
+import type { ProtectedFigures } from './protect-figures.ts';
+import { refuseOutdated } from './published-meanwhile.ts';
+import type { PublicationFile } from './records.ts';
+import type { ReportModel } from './report-model.ts';
+
+/** What is stored when a report is published: model, files, frozen inputs, and what the public now knows. */
+export interface PublicationInput {
+  readonly model: ReportModel;
+  readonly periodFrom: string;
+  readonly periodUntil: string;
+  readonly titles: Text;
+  readonly rulesVersion: string;
+  readonly files: readonly PublicationFile[];
+  /** Frozen inputs by name, as canonical JSON. */
+  readonly inputs: Readonly<Record<string, string>>;
+  readonly cells: ProtectedFigures['cells'];
+  /** How many publications there were when this one was protected: with one more it is not safe beside that one. */
+  readonly publicationsKnown: number;
+}
+
+/** Stores a publication whole or not at all; a version that exists is never overwritten. */
+export const publish: Action<PublicationInput, { id: string; version: number }> = {
+  name: 'publication.publish',
+  input: z.custom<PublicationInput>(
+    (value) => typeof value === 'object' && value !== null && 'model' in value,
+  ),
+  object: (input) => `${input.model.slug} v${input.model.version}`,
+  change: async (database, input) => {
+    const id = randomUUID();
+    const { model } = input;
+    await refuseOutdated(database, input.publicationsKnown);
+    const written = modelText(model);
+    await database
+      .insertInto('publication')
+      .values({
+        id,
+        slug: model.slug,
+        version: model.version,
+        title_nl: input.titles.nl,
+        title_en: input.titles.en,
+        period: model.period.key,
+        period_from: input.periodFrom,
+        period_until: input.periodUntil,
+        published_on: model.publishedOn,
+        program_version: model.program.version,
+        rules_version: input.rulesVersion,
+        model: written,
+        model_sha256: sha256(written),
+      })
+      .execute();
+    for (const file of input.files) {
+      const content = Buffer.from(file.content);
+      const compressed = /^(text|application\/(json|ld\+json|xml))|svg/.test(file.mediaType)
+        ? gzipSync(content, { level: 9 })
+        : null;
+      await database
+        .insertInto('publication_file')
+        .values({
+          publication_id: id,
+          name: file.name,
+          media_type: file.mediaType,
+          language: file.language,
+          content,
+          compressed,
+          sha256: sha256(content),
+        })
+        .execute();
+    }
+    for (const [name, content] of Object.entries(input.inputs)) {
+      await database
+        .insertInto('publication_input')
+        .values({ publication_id: id, name, content: gzipSync(content), sha256: sha256(content) })
+        .execute();
+    }
+    const cells = input.cells.map((cell) => ({
+      key: cell.key,
+      state: cell.hidden ? 'hidden' : 'published',
+      value: cell.hidden ? null : cell.value,
+    }));
+    await sql`insert into publication_cell (publication_id, key, state, value)
+      select ${id}, key, state, value from jsonb_to_recordset(${JSON.stringify(cells)}::jsonb) as r(key text, state text, value text)`.execute(
+      database,
+    );
+    return {
+      result: { id, version: model.version },
+      audit: { files: input.files.length, cells: cells.length },
+    };
+  },
+};
