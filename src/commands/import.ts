@@ -52,6 +52,7 @@ export const importCommand: Command = {
     ),
     json: text('De uitkomst als JSON', 'The outcome as JSON'),
   },
+  busy: text('Bezig met lezen …', 'Reading …'),
   run: async (given, terminal, open) => {
     const [registerKey, file] = given.words;
     if (registerKey === undefined || !importKeys.includes(registerKey) || !file)
@@ -68,7 +69,6 @@ export const importCommand: Command = {
     };
     const action = importInto(registerKey, organisation.profile);
     if (!action) throw new WrongUse(`Er is geen register „${registerKey}”.`);
-    const slow = setTimeout(() => terminal.err(`Bezig met lezen van ${file} …`), 2000);
     try {
       const report = await perform(organisation.door, operator(terminal.user), action, input);
       show(report, hasOption(given, 'json'), terminal.out);
@@ -77,8 +77,6 @@ export const importCommand: Command = {
       if (!(error instanceof ImportStopped)) throw error;
       show(error.report, hasOption(given, 'json'), terminal.out);
       return error.report.outcome === 'dry-run' ? 0 : 1;
-    } finally {
-      clearTimeout(slow);
     }
   },
 };
