@@ -2,6 +2,7 @@ import { say } from '../../platform/language/messages.ts';
 import { ScrollRegion } from '../../platform/web/components/scroll-region.tsx';
 import { webWords } from '../../platform/web/words.ts';
 import type { TableCell, TableView } from '../report-model.ts';
+import { asRead } from '../turned-table.ts';
 import { Suppressed } from './inline.tsx';
 import type { ChapterSetting } from './setting.ts';
 
@@ -13,7 +14,8 @@ export interface DataTableProps {
 }
 
 /** A table of published cells in a region of its own that scrolls, so that the page never does. */
-export function DataTable({ id, caption, table, setting }: DataTableProps) {
+export function DataTable({ id, caption, table: laidOut, setting }: DataTableProps) {
+  const table = asRead(laidOut);
   const words = webWords[setting.chapterLanguage];
   return (
     <>

@@ -2,7 +2,7 @@ import { dateInWords } from '../../platform/language/dates.ts';
 import { say } from '../../platform/language/messages.ts';
 import type { Text } from '../../platform/language/text.ts';
 import { Notice } from '../../platform/web/components/notice.tsx';
-import { ScrollRegion } from '../../platform/web/components/scroll-region.tsx';
+import { TextTable } from '../../platform/web/components/text-table.tsx';
 import type { Method as MethodModel } from '../report-model.ts';
 import type { ChapterSetting } from './setting.ts';
 import { reportWords } from './words.ts';
@@ -50,27 +50,11 @@ function Classes({ method, setting }: { method: MethodModel; setting: ChapterSet
   const all = reportWords[setting.chapterLanguage];
   const words = all.method;
   return (
-    <ScrollRegion label={words.classes}>
-      <table class="dl-table dl-table--text">
-        <caption>{words.classes}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{words.class}</th>
-            <th scope="col">{words.meaning}</th>
-            <th scope="col">{words.number}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {method.classes.map((one) => (
-            <tr key={one.class}>
-              <th scope="row">{all.classes[one.class]}</th>
-              <td>{all.classMeanings[one.class]}</td>
-              <td>{one.figures}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </ScrollRegion>
+    <TextTable
+      caption={words.classes}
+      heads={[words.class, words.meaning, words.number]}
+      rows={method.classes.map((one) => [all.classes[one.class], all.classMeanings[one.class], one.figures])}
+    />
   );
 }
 
@@ -127,27 +111,12 @@ function Exceptions({ method, setting }: { method: MethodModel; setting: Chapter
     <>
       <h3>{words.exceptions}</h3>
       <p>{words.exceptionsIntro}</p>
-      <ScrollRegion label={words.exceptions}>
-        <table class="dl-table dl-table--text">
-          <caption class="dl-hidden">{words.exceptions}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{words.text}</th>
-              <th scope="col">{words.kind}</th>
-              <th scope="col">{words.source}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {method.exceptions.map((one, index) => (
-              <tr key={index}>
-                <th scope="row">{one.text}</th>
-                <td>{words.fixed[one.type]}</td>
-                <td>{one.source}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </ScrollRegion>
+      <TextTable
+        caption={words.exceptions}
+        captionHidden
+        heads={[words.text, words.kind, words.source]}
+        rows={method.exceptions.map((one) => [one.text, words.fixed[one.type], one.source])}
+      />
     </>
   );
 }

@@ -7,6 +7,7 @@ import { modelText, sha256 } from '../hashes.ts';
 import { chartSubject, drawableChart } from '../html/drawable-chart.ts';
 import { reportWords } from '../html/words.ts';
 import type { AppendixRow, Block, Chapter, FigureBlock, Inline, ReportModel } from '../report-model.ts';
+import { asRead } from '../turned-table.ts';
 import { definitionPages, definitionPlace, methodPage } from './method-page.ts';
 import { type PageBlock, type PageContent, type PagePiece, type PageRow, plain } from './page-blocks.ts';
 import { pageTables } from './page-table.ts';
@@ -170,7 +171,7 @@ function figureBlock(
     chart: path,
     alt: chart ? describeChart(chart) : '',
     subject: (chart && chartSubject(block, chart)) ?? '',
-    tables: pageTables(block.table),
+    tables: pageTables(asRead(block.table)),
     notes: definitions.length === 0 ? notes : [...notes, how],
   };
 }
