@@ -133,7 +133,6 @@ export async function benchLargeReport(incidents: number, declarations: number):
         programVersion: 'bench',
         restated: new Map(),
         threshold: 5,
-        revisions: [],
         protection: {
           figures,
           hides: () => false,

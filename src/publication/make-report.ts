@@ -10,7 +10,7 @@ import { parseDocument } from './document/parse.ts';
 import type { KnownCells } from './known-cells.ts';
 import { type ProtectedFigures, protectFigures } from './protect-figures.ts';
 import type { RegisterChanges } from './register-changes.ts';
-import type { AppendixRow, ReportModel, Restatement } from './report-model.ts';
+import type { AppendixRow, ReportModel } from './report-model.ts';
 import { type EarlierCell, restatements } from './restatements.ts';
 
 /** What a report is made from, beside the program itself. A publication freezes exactly this. */
@@ -72,7 +72,6 @@ export async function makeReport(
     programVersion: inputs.programVersion,
     restated,
     threshold,
-    revisions: revisionsOf(restated, figures.definition),
   });
   return { model, cells: protection.cells };
 }
@@ -83,24 +82,6 @@ function overAllYears(figures: FigureInputs): FigureInputs {
   if (!first || !last || first === last) return figures;
   const period = parsePeriod(`${first.key}-${last.key}`, figures.yearStart);
   return { ...figures, period };
-}
-
-function revisionsOf(
-  restated: ReadonlyMap<string, readonly Restatement[]>,
-  definition: (id: string) => FigureDefinition,
-): readonly Text[] {
-  return [...restated].flatMap(([id, list]) =>
-    list.map((one) => {
-      const where = Object.values(one.at)
-        .filter((code) => code !== '*')
-        .join(', ');
-      const title = definition(id).title;
-      return {
-        nl: `${title.nl}${where ? ` (${where})` : ''}: eerder gepubliceerd ${one.was}, nu bekend ${one.now}. ${one.cause.nl}`,
-        en: `${title.en}${where ? ` (${where})` : ''}: published earlier ${one.was}, now known ${one.now}. ${one.cause.en}`,
-      };
-    }),
-  );
 }
 
 interface FrozenFigures extends Omit<FigureInputs, 'facts' | 'codes' | 'gaps'> {

@@ -239,5 +239,4 @@ export interface Method {
   readonly completeness: readonly Text[];
   /** Figures that exist and of which the registers hold nothing, with the reason. */
   readonly uncomputable: readonly Text[];
-  readonly revisions: readonly Text[];
 }

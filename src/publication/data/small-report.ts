@@ -289,6 +289,5 @@ export const smallReport: ReportModel = {
     exceptions: [{ type: 'law', text: 'artikel 5', source: 'Ambtenarenwet 2017' }],
     completeness: [],
     uncomputable: [],
-    revisions: [text('Noord 2024: was 1500, nu 1566.', 'North 2024: was 1500, now 1566.')],
   },
 };

@@ -3,6 +3,7 @@ import { decimalFromText } from '../../platform/spreadsheets/decimal.ts';
 import type { ExportFile, ExportSheet, ExportValue } from '../../platform/spreadsheets/export-model.ts';
 import { reportWords } from '../html/words.ts';
 import type { FigureBlock, Inline, ReportModel } from '../report-model.ts';
+import { placeInWords } from '../restated-figures.ts';
 import { incidentSheet } from './appendix-csv.ts';
 import { factSheet, stateMeanings, stateWord } from './facts.ts';
 import { dataWords } from './words.ts';
@@ -166,7 +167,7 @@ function restatedSheet(model: ReportModel): ExportSheet {
     rows: model.figures.flatMap((figure) =>
       figure.restated.map((one) => [
         figure.id,
-        Object.values(one.at).join(', '),
+        placeInWords(figure, one.at, language),
         one.publication,
         one.was,
         one.now,

@@ -133,7 +133,6 @@ function composed(body: string) {
     programVersion: '0',
     restated: new Map(),
     threshold: 5,
-    revisions: [],
   });
 }
 const prose = (body: string) =>

@@ -41,7 +41,6 @@ export interface CompositionInputs {
   readonly programVersion: string;
   readonly restated: ReadonlyMap<string, readonly Restatement[]>;
   readonly threshold: number;
-  readonly revisions: readonly Text[];
 }
 
 /**

@@ -6,7 +6,7 @@ import { uncomputableFigures } from './uncomputable.ts';
 
 /** What the method page says about how the report was made. */
 export function methodOf(
-  inputs: Pick<CompositionInputs, 'protection' | 'figures' | 'structure' | 'threshold' | 'revisions'>,
+  inputs: Pick<CompositionInputs, 'protection' | 'figures' | 'structure' | 'threshold'>,
   published: readonly PublishedFigure[],
   exceptions: Method['exceptions'],
 ): Method {
@@ -31,7 +31,6 @@ export function methodOf(
         .filter((figure) => saysIncomplete(figure.completeness)),
     ),
     uncomputable: uncomputableFigures(figures, new Set(published.map((figure) => figure.id))),
-    revisions: inputs.revisions,
   };
 }
 

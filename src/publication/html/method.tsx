@@ -1,9 +1,12 @@
+import { Fragment } from 'preact';
 import { dateInWords } from '../../platform/language/dates.ts';
 import { say } from '../../platform/language/messages.ts';
 import type { Text } from '../../platform/language/text.ts';
+import { Disclosure } from '../../platform/web/components/disclosure.tsx';
 import { Notice } from '../../platform/web/components/notice.tsx';
 import { TextTable } from '../../platform/web/components/text-table.tsx';
-import type { Method as MethodModel } from '../report-model.ts';
+import type { Method as MethodModel, PublishedFigure } from '../report-model.ts';
+import { type RestatedFigure, restatedFigures } from '../restated-figures.ts';
 import type { ChapterSetting } from './setting.ts';
 import { reportWords } from './words.ts';
 
@@ -33,15 +36,7 @@ export function Method({ setting }: { setting: ChapterSetting }) {
       <Texts title={words.uncomputable} texts={method.uncomputable} setting={setting} />
       <Exceptions method={method} setting={setting} />
       <h3>{words.revisions}</h3>
-      {method.revisions.length === 0 ? (
-        <p>{words.noRevisions}</p>
-      ) : (
-        <ul>
-          {method.revisions.map((one) => (
-            <li key={one.nl}>{one[language]}</li>
-          ))}
-        </ul>
-      )}
+      <Revisions setting={setting} />
     </div>
   );
 }
@@ -117,6 +112,60 @@ function Exceptions({ method, setting }: { method: MethodModel; setting: Chapter
         heads={[words.text, words.kind, words.source]}
         rows={method.exceptions.map((one) => [one.text, words.fixed[one.type], one.source])}
       />
+    </>
+  );
+}
+
+/** What earlier reports said and is now known otherwise: how much in a sentence, which numbers one press away. */
+function Revisions({ setting }: { setting: ChapterSetting }) {
+  const language = setting.chapterLanguage;
+  const words = reportWords[language].method;
+  const restated = restatedFigures(setting.model.figures, language);
+  if (restated.length === 0) return <p>{words.noRevisions}</p>;
+  const numbers = restated.reduce((sum, one) => sum + one.numbers.length, 0);
+  return (
+    <>
+      <p>{say(words.revisionsSummary, language, { numbers, figures: restated.length })}</p>
+      <Disclosure title={words.revisionsAll}>
+        {restated.map((one) => (
+          <RevisedFigure key={one.figure.id} restated={one} setting={setting} />
+        ))}
+      </Disclosure>
+    </>
+  );
+}
+
+function RevisedFigure({ restated, setting }: { restated: RestatedFigure; setting: ChapterSetting }) {
+  const language = setting.chapterLanguage;
+  const words = reportWords[language].method;
+  const { figure, numbers, cause } = restated;
+  const link = ({ id, title }: PublishedFigure) => <a href={setting.figureAddress(id)}>{title[language]}</a>;
+  return (
+    <>
+      <h4>{link(figure)}</h4>
+      {cause && <p>{cause[language]}</p>}
+      <ul>
+        {numbers.map(({ place, publication, was, now, also, cause: own }, index) => (
+          <li key={index}>
+            {place !== '' && `${place}: `}
+            {say(words.revised, language, { publication, was, now })}
+            {!cause && ` ${own[language]}`}
+            {also.length > 0 && (
+              <>
+                {' '}
+                {words.alsoIn}:{' '}
+                {also.map((other, place) => (
+                  <Fragment key={other.id}>
+                    {place > 0 && '; '}
+                    {link(other)}
+                  </Fragment>
+                ))}
+                .
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
     </>
   );
 }

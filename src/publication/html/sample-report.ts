@@ -280,7 +280,6 @@ export function sampleReportIn(language: Language): ReportModel {
           'Incidents, not recorded in the registers: Time to close.',
         ),
       ],
-      revisions: [text('In 2020 stond 11, nu 12.', '2020 said 11, now 12.')],
     },
   };
 }

@@ -164,5 +164,10 @@ export const wordsEn: ReportWords = {
     source: 'Source',
     revisions: 'Corrections of figures published earlier',
     noRevisions: 'This report corrects no figure published earlier.',
+    revisionsSummary:
+      '{numbers, plural, one {# number of an earlier report is now known otherwise} other {# numbers of earlier reports are now known otherwise}}, in {figures, plural, one {# figure} other {# figures}}. The earlier report stays as it was.',
+    revisionsAll: 'All corrections, by figure',
+    revised: 'the report {publication} said {was}; it is now known to be {now}.',
+    alsoIn: 'The same number stands in',
   },
 };

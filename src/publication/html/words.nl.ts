@@ -93,6 +93,12 @@ export interface ReportWords {
     readonly source: string;
     readonly revisions: string;
     readonly noRevisions: string;
+    /** {numbers} {figures} */
+    readonly revisionsSummary: string;
+    readonly revisionsAll: string;
+    /** {publication} {was} {now} */
+    readonly revised: string;
+    readonly alsoIn: string;
   };
 }
 
@@ -261,5 +267,10 @@ export const wordsNl: ReportWords = {
     source: 'Bron',
     revisions: 'Verbeteringen van eerder gepubliceerde cijfers',
     noRevisions: 'Dit verslag verbetert geen eerder gepubliceerd cijfer.',
+    revisionsSummary:
+      '{numbers, plural, one {# getal uit een eerder verslag is nu anders bekend} other {# getallen uit eerdere verslagen zijn nu anders bekend}}, in {figures, plural, one {# cijfer} other {# cijfers}}. Het eerdere verslag blijft staan zoals het was.',
+    revisionsAll: 'Alle verbeteringen, per cijfer',
+    revised: 'in het verslag {publication} stond {was}; nu bekend is {now}.',
+    alsoIn: 'Hetzelfde getal staat in',
   },
 };

@@ -4,6 +4,7 @@ import type { Language, Text } from '../../platform/language/text.ts';
 import { countedFacts } from '../html/figure-facts.tsx';
 import { reportWords } from '../html/words.ts';
 import type { PublishedFigure, ReportModel } from '../report-model.ts';
+import { restatedFigures } from '../restated-figures.ts';
 import { type PageBlock, plain } from './page-blocks.ts';
 
 /** The method page: how the report was made, protected and checked; what is incomplete and was corrected. */
@@ -73,7 +74,7 @@ export function methodPage(model: ReportModel, chapter: string, language: Langua
     ...listed('uncomputable', words.uncomputable, method.uncomputable),
     ...exceptions(model, chapter, language),
     heading('revisions', words.revisions),
-    method.revisions.length === 0 ? paragraph(words.noRevisions) : list(method.revisions),
+    ...revisions(model, chapter, language),
   ];
 }
 
@@ -94,6 +95,41 @@ function exceptions(model: ReportModel, chapter: string, language: Language): re
         cells: [one.text, words.fixed[one.type], one.source].map((cell) => [plain(cell)]),
       })),
     },
+  ];
+}
+
+/** What earlier reports said and is now known otherwise: how much in a sentence, then the numbers by figure. */
+function revisions(model: ReportModel, chapter: string, language: Language): readonly PageBlock[] {
+  const words = reportWords[language].method;
+  const restated = restatedFigures(model.figures, language);
+  if (restated.length === 0) return [{ kind: 'paragraph', content: [plain(words.noRevisions)] }];
+  const numbers = restated.reduce((sum, one) => sum + one.numbers.length, 0);
+  const summary = say(words.revisionsSummary, language, { numbers, figures: restated.length });
+  return [
+    { kind: 'paragraph', content: [plain(summary)] },
+    ...restated.flatMap(({ figure, numbers: list, cause }): readonly PageBlock[] => [
+      {
+        kind: 'heading',
+        level: 3,
+        id: `${chapter}-revised-${figure.id}`,
+        text: figure.title[language],
+        listed: false,
+      },
+      ...(cause ? [{ kind: 'paragraph' as const, content: [plain(cause[language])] }] : []),
+      {
+        kind: 'list',
+        ordered: false,
+        items: list.map(({ place, publication, was, now, also, cause: own }) => {
+          const titles = also.map((other) => other.title[language]).join('; ');
+          const said = [
+            say(words.revised, language, { publication, was, now }),
+            ...(cause ? [] : [own[language]]),
+            ...(also.length === 0 ? [] : [`${words.alsoIn}: ${titles}.`]),
+          ].join(' ');
+          return [plain(place === '' ? said : `${place}: ${said}`)];
+        }),
+      },
+    ]),
   ];
 }
 

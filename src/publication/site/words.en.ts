@@ -65,7 +65,6 @@ export const wordsEn: SiteWords = {
     notUsed: 'This figure does not stand in the text of the report.',
     otherReports: 'The same figure in other reports',
     restated: 'Corrected after earlier publication',
-    restatedLine: '{publication} said {was}; it is now known to be {now}.',
     address: 'Name in the files',
     key: 'What stands in the cells',
   },

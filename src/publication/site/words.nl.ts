@@ -68,8 +68,6 @@ export interface SiteWords {
     readonly notUsed: string;
     readonly otherReports: string;
     readonly restated: string;
-    /** {publication} {was} {now} */
-    readonly restatedLine: string;
     readonly address: string;
     readonly key: string;
   };
@@ -172,7 +170,6 @@ export const wordsNl: SiteWords = {
     notUsed: 'Dit cijfer staat niet in de tekst van het verslag.',
     otherReports: 'Hetzelfde cijfer in andere verslagen',
     restated: 'Verbeterd na eerdere publicatie',
-    restatedLine: 'in het verslag {publication} stond {was}; nu bekend is {now}.',
     address: 'Naam in de bestanden',
     key: 'Wat er in de cellen staat',
   },

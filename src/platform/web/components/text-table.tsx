@@ -34,7 +34,7 @@ export function TextTable({ caption, captionHidden = false, heads, rows }: TextT
             </th>
             {others.map((cell, place) => (
               <td key={heads[place + 1]} {...as('cell')}>
-                <span class="dl-table__label">{heads[place + 1]}: </span>
+                {cell !== '' && <span class="dl-table__label">{heads[place + 1]}: </span>}
                 {cell}
               </td>
             ))}

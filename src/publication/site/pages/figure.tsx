@@ -1,5 +1,5 @@
+import { writeQuantity } from '../../../figures/format.ts';
 import { say, sentence } from '../../../platform/language/messages.ts';
-import type { Language } from '../../../platform/language/text.ts';
 import { DefinitionList } from '../../../platform/web/components/definition-list.tsx';
 import { Notice } from '../../../platform/web/components/notice.tsx';
 import { Page } from '../../../platform/web/page.tsx';
@@ -9,6 +9,7 @@ import { figureFacts } from '../../html/figure-facts.tsx';
 import type { ChapterSetting } from '../../html/setting.ts';
 import { reportWords } from '../../html/words.ts';
 import type { PublishedFigure, PublishedState } from '../../report-model.ts';
+import { placeInWords } from '../../restated-figures.ts';
 import { type FigureTable, figureChart, headline, tablesOf } from '../figure-view.ts';
 import { downloadsOf, type Found, newestOfEach, type Visit } from '../visit.ts';
 
@@ -94,20 +95,6 @@ function whatNumberIs(figure: PublishedFigure, year: string | null, { words, lan
   return `${year === null ? counted : `${counted} in ${year}`}, ${whole.toLowerCase()}`;
 }
 
-/** The coordinates of a cell in the words of its figure, without those that stand at their total. */
-function placeInWords(
-  figure: PublishedFigure,
-  at: Readonly<Record<string, string>>,
-  language: Language,
-): string {
-  const named = Object.entries(at).flatMap(([key, code]) => {
-    if (code === '*') return [];
-    const members = figure.dimensions.find((dimension) => dimension.key === key)?.members;
-    return [members?.find((member) => member.code === code)?.label[language] ?? code];
-  });
-  return named.join(', ');
-}
-
 interface TableSectionProps {
   readonly view: FigureTable;
   readonly figure: PublishedFigure;
@@ -170,10 +157,10 @@ function Restated({ figure, visit }: { figure: PublishedFigure; visit: Visit }) 
           <li key={index}>
             {placeInWords(figure, one.at, visit.language)}
             {': '}
-            {say(visit.words.figure.restatedLine, visit.language, {
+            {say(reportWords[visit.language].method.revised, visit.language, {
               publication: one.publication,
-              was: one.was,
-              now: one.now,
+              was: writeQuantity(one.was, figure.unit, visit.language),
+              now: writeQuantity(one.now, figure.unit, visit.language),
             })}{' '}
             {one.cause[visit.language]}
           </li>
