@@ -94,6 +94,8 @@ export type CountedAlong =
       readonly column: string;
       readonly as: string;
       readonly tree?: boolean;
+      /** It also counts what was not established: members are named so that they presume nothing. */
+      readonly neutral?: boolean;
     }
   | { readonly by: 'fixed'; readonly dimension: Dimension; readonly column: string };
 
@@ -247,7 +249,7 @@ function alongOf(one: CountedAlong, inputs: FigureInputs): Along {
       return {
         dimension: one.tree
           ? treeDimension(inputs.codes, one.list, one.as)
-          : codeDimension(inputs.codes, one.list, 1, one.as),
+          : codeDimension(inputs.codes, one.list, 1, one.as, one.neutral),
         column: one.column,
       };
     case 'fixed':

@@ -13,19 +13,23 @@ export function yearDimension(years: readonly Period[]): Dimension {
   };
 }
 
-/** A code list as a dimension, with its tree; `depth` 1 leaves out what lies below the roots. */
+/**
+ * A code list as a dimension, with its tree; `depth` 1 leaves out what lies below the roots. `neutral` names members
+ * by the label that presumes nothing, where a code has one.
+ */
 export function codeDimension(
   lists: CodeLists,
   key: string,
   depth = Number.POSITIVE_INFINITY,
   as = key,
+  neutral = false,
 ): Dimension {
   const list = codeList(lists, key);
   const members = list.codes
     .filter((code) => depth > 1 || code.parent === undefined)
     .map((code) => ({
       code: code.code,
-      label: code.label,
+      label: (neutral ? code.neutralLabel : undefined) ?? code.label,
       ...(code.parent ? { parent: code.parent } : {}),
       ...(code.group ? { group: code.group } : {}),
     }));

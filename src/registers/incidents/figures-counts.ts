@@ -71,10 +71,10 @@ export const divisions: readonly FigureDefinition[] = [
     'by-kind',
     text('Incidenten naar soort', 'Incidents by kind'),
     text(
-      'Onregelmatigheid, integriteitsschending of misstand, zoals bij de kwalificatie bepaald.',
-      'Irregularity, integrity violation or wrongdoing, as determined at qualification.',
+      'Waarover het vermoeden gaat: een onregelmatigheid, een integriteitsschending of een misstand, zoals bij de kwalificatie bepaald. De soort zegt niet wat is vastgesteld.',
+      'What is suspected: an irregularity, an integrity violation or wrongdoing, as determined at qualification. The kind does not say what was established.',
     ),
-    { by: 'list', list: 'incident-kinds', column: 'kind', as: 'kind' },
+    { by: 'list', list: 'incident-kinds', column: 'kind', as: 'kind', neutral: true },
     'guarded',
   ),
   inPercent('by-kind', 'kind', text('Aandeel per soort', 'Share by kind')),

@@ -122,8 +122,8 @@ export const crossings: readonly FigureDefinition[] = [
         'closed-by-kind',
         text('Afgesloten incidenten naar soort', 'Closed incidents by kind'),
         text(
-          'Wat het bij afsluiting bleek te zijn; „geen incident” viel buiten de regeling.',
-          'What it turned out to be at closing; “no incident” fell outside the scheme.',
+          'Waarover het vermoeden bij afsluiting ging; „geen incident” viel buiten de regeling. De soort zegt niet wat is vastgesteld.',
+          'What was suspected at closing; “no incident” fell outside the scheme. The kind does not say what was established.',
         ),
         'guarded',
         { countingDate: 'closed' },
@@ -132,7 +132,7 @@ export const crossings: readonly FigureDefinition[] = [
         facts: 'incidents',
         along: [
           { by: 'year', column: 'closed' },
-          { by: 'list', list: 'incident-kinds', column: 'kind', as: 'kind' },
+          { by: 'list', list: 'incident-kinds', column: 'kind', as: 'kind', neutral: true },
         ],
       },
     ),
