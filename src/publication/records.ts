@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Action, Question } from '../platform/database/doorways.ts';
-import type { Text } from '../platform/language/text.ts';
+import type { Language, Text } from '../platform/language/text.ts';
 import { sha256 } from './hashes.ts';
 import type { ReportModel } from './report-model.ts';
 
@@ -19,6 +19,8 @@ export interface PublicationLine {
   readonly slug: string;
   readonly version: number;
   readonly title: Text;
+  /** The language in which it is written. */
+  readonly language: Language;
   readonly period: string;
   readonly publishedOn: string;
   readonly modelSha256: string;
@@ -33,6 +35,14 @@ export const publicationList: Question<Record<string, never>, readonly Publicati
     const rows = await database
       .selectFrom('publication')
       .select(['id', 'slug', 'version', 'title_nl', 'title_en', 'period', 'published_on', 'model_sha256'])
+      .select(({ selectFrom }) =>
+        selectFrom('publication_file')
+          .select('publication_file.language')
+          .whereRef('publication_file.publication_id', '=', 'publication.id')
+          .where('media_type', '=', 'text/html')
+          .limit(1)
+          .as('language'),
+      )
       .orderBy('period_until', 'desc')
       .orderBy('version', 'desc')
       .execute();
@@ -41,6 +51,7 @@ export const publicationList: Question<Record<string, never>, readonly Publicati
       slug: row.slug,
       version: row.version,
       title: { nl: row.title_nl, en: row.title_en },
+      language: row.language === 'en' ? 'en' : 'nl',
       period: row.period,
       publishedOn: row.published_on,
       modelSha256: row.model_sha256,

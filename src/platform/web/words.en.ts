@@ -57,6 +57,7 @@ export const wordsEn: WebWords = {
     },
   },
   toHome: 'To the home page',
+  inLanguage: { nl: 'in Dutch', en: 'in English' },
   work: {
     title: 'Workplace',
     status: 'Status',

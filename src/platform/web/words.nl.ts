@@ -1,3 +1,5 @@
+import type { Language } from '../language/text.ts';
+
 /** The words of every page, whatever stands on it. */
 export interface WebWords {
   readonly thisLanguage: string;
@@ -31,6 +33,8 @@ export interface WebWords {
     readonly noFiles: ErrorPageWords;
   };
   readonly toHome: string;
+  /** Of words in another language than those around them. */
+  readonly inLanguage: Readonly<Record<Language, string>>;
   readonly work: {
     readonly title: string;
     readonly status: string;
@@ -113,6 +117,7 @@ export const wordsNl: WebWords = {
       next: 'De bestanden bij een verslag vindt u op de openbare site, bij Gegevens.',
     },
   },
+  inLanguage: { nl: 'in het Nederlands', en: 'in het Engels' },
   toHome: 'Naar de startpagina',
   work: {
     title: 'Werkplek',

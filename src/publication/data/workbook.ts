@@ -4,6 +4,7 @@ import type { ExportFile, ExportSheet, ExportValue } from '../../platform/spread
 import { reportWords } from '../html/words.ts';
 import type { FigureBlock, Inline, ReportModel } from '../report-model.ts';
 import { placeInWords } from '../restated-figures.ts';
+import { sourceText } from '../source-words.ts';
 import { incidentSheet } from './appendix-csv.ts';
 import { factSheet, stateMeanings, stateWord } from './facts.ts';
 import { dataWords } from './words.ts';
@@ -149,7 +150,7 @@ function definitionSheet(model: ReportModel): ExportSheet {
       all.bases[figure.basis],
       figure.completeness[language] || null,
       `${all.classes[figure.protection.class]}: ${figure.protection.reason[language]}`,
-      figure.source,
+      sourceText(figure.source, language),
       figure.cannot?.[language] ?? null,
     ]),
   };

@@ -5,6 +5,7 @@ import type { TableCell, TableView } from '../report-model.ts';
 import { asRead } from '../turned-table.ts';
 import { Suppressed } from './inline.tsx';
 import type { ChapterSetting } from './setting.ts';
+import { Noted } from './word-pieces.tsx';
 
 export interface DataTableProps {
   readonly id: string;
@@ -41,7 +42,7 @@ export function DataTable({ id, caption, table: laidOut, setting }: DataTablePro
         <ol class="dl-table-notes">
           {table.footnotes.map((note, index) => (
             <li key={note} id={`${id}-noot-${index + 1}`}>
-              {note}
+              <Noted text={note} language={setting.chapterLanguage} model={setting.model} />
             </li>
           ))}
         </ol>

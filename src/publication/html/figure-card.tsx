@@ -7,6 +7,7 @@ import { DataTable } from './data-table.tsx';
 import { chartSubject, drawableChart } from './drawable-chart.ts';
 import { Inlines, plainText } from './inline.tsx';
 import type { ChapterSetting } from './setting.ts';
+import { Noted } from './word-pieces.tsx';
 import { reportWords } from './words.ts';
 
 /** A figure: the finding as title, chart, notes right under it, the table and the data one press away. */
@@ -29,7 +30,13 @@ export function FigureCard({ block, setting }: { block: FigureBlock; setting: Ch
       {block.notes.length > 0 && (
         <ul class="dl-figure__notes">
           {block.notes.map((note) => (
-            <li key={note.nl}>{note[setting.chapterLanguage]}</li>
+            <li key={note.nl}>
+              <Noted
+                text={note[setting.chapterLanguage]}
+                language={setting.chapterLanguage}
+                model={setting.model}
+              />
+            </li>
           ))}
         </ul>
       )}

@@ -1,6 +1,8 @@
 import type { Language } from '../../platform/language/text.ts';
 import type { Definition } from '../../platform/web/components/definition-list.tsx';
-import type { PublishedFigure } from '../report-model.ts';
+import type { PublishedFigure, ReportModel } from '../report-model.ts';
+import { sourceIn } from '../source-words.ts';
+import { Noted, WordPieces } from './word-pieces.tsx';
 import { reportWords } from './words.ts';
 
 /** What is counted, and in what it is told where that is not a plain number. Time has only its unit. */
@@ -16,12 +18,23 @@ export function countedFacts(
 }
 
 /** What makes a figure traceable, as terms with their text: for its page and for the report as a file. */
-export function figureFacts(figure: PublishedFigure, language: Language): readonly Definition[] {
+export function figureFacts(
+  figure: PublishedFigure,
+  language: Language,
+  model: ReportModel,
+): readonly Definition[] {
   const words = reportWords[language];
   const completeness = figure.completeness[language];
   return [
     { term: words.figure.population, text: figure.population[language] },
-    ...(completeness === '' ? [] : [{ term: words.figure.completeness, text: completeness }]),
+    ...(completeness === ''
+      ? []
+      : [
+          {
+            term: words.figure.completeness,
+            text: <Noted text={completeness} language={language} model={model} />,
+          },
+        ]),
     ...countedFacts(figure, language),
     { term: words.figure.countingDate, text: words.countingDates[figure.countingDate] },
     { term: words.figure.basis, text: words.bases[figure.basis] },
@@ -33,6 +46,9 @@ export function figureFacts(figure: PublishedFigure, language: Language): readon
         </>
       ),
     },
-    { term: words.figure.source, text: figure.source },
+    {
+      term: words.figure.source,
+      text: <WordPieces pieces={sourceIn(figure.source, language)} around={language} />,
+    },
   ];
 }

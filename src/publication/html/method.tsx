@@ -8,6 +8,7 @@ import { TextTable } from '../../platform/web/components/text-table.tsx';
 import type { Method as MethodModel, PublishedFigure } from '../report-model.ts';
 import { type RestatedFigure, restatedFigures } from '../restated-figures.ts';
 import type { ChapterSetting } from './setting.ts';
+import { Noted } from './word-pieces.tsx';
 import { reportWords } from './words.ts';
 
 /** How the report was made, protected and checked; what is incomplete and what was corrected. */
@@ -92,7 +93,13 @@ function Texts({
       <h3>{title}</h3>
       <ul>
         {texts.map((one) => (
-          <li key={one.nl}>{one[setting.chapterLanguage]}</li>
+          <li key={one.nl}>
+            <Noted
+              text={one[setting.chapterLanguage]}
+              language={setting.chapterLanguage}
+              model={setting.model}
+            />
+          </li>
         ))}
       </ul>
     </>

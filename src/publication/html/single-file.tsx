@@ -84,7 +84,7 @@ function Definitions({ setting }: { setting: Setting }) {
               {words.figure.cannot}: {figure.cannot[language]}
             </p>
           )}
-          <DefinitionList items={figureFacts(figure, language)} />
+          <DefinitionList items={figureFacts(figure, language, model)} />
         </section>
       ))}
     </section>

@@ -5,7 +5,8 @@ import { countedFacts } from '../html/figure-facts.tsx';
 import { reportWords } from '../html/words.ts';
 import type { PublishedFigure, ReportModel } from '../report-model.ts';
 import { restatedFigures } from '../restated-figures.ts';
-import { type PageBlock, plain } from './page-blocks.ts';
+import { sourceIn } from '../source-words.ts';
+import { inLanguages, type PageBlock, type PagePiece, plain } from './page-blocks.ts';
 
 /** The method page: how the report was made, protected and checked; what is incomplete and was corrected. */
 export function methodPage(model: ReportModel, chapter: string, language: Language): readonly PageBlock[] {
@@ -145,7 +146,7 @@ export function definitionPages(
 ): readonly PageBlock[] {
   const words = reportWords[language];
   return figures.flatMap((figure): readonly PageBlock[] => {
-    const facts: readonly (readonly [string, string])[] = [
+    const facts: readonly (readonly [string, string | readonly PagePiece[]])[] = [
       [words.figure.definition, figure.definition[language]],
       [words.figure.population, figure.population[language]],
       ...countedFacts(figure, language).map(({ term, text }) => [term, text] as const),
@@ -156,7 +157,7 @@ export function definitionPages(
         words.figure.protection,
         `${words.classes[figure.protection.class]}: ${figure.protection.reason[language]}`,
       ],
-      [words.figure.source, figure.source],
+      [words.figure.source, inLanguages(sourceIn(figure.source, language), language)],
       [words.figure.cannot, figure.cannot?.[language] ?? ''],
     ];
     return [
@@ -171,7 +172,7 @@ export function definitionPages(
         kind: 'terms',
         terms: facts
           .filter(([, text]) => text !== '')
-          .map(([name, text]) => ({ name, content: [plain(text)] })),
+          .map(([name, text]) => ({ name, content: typeof text === 'string' ? [plain(text)] : text })),
       },
     ];
   });

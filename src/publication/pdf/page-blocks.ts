@@ -1,9 +1,19 @@
+import type { Language } from '../../platform/language/text.ts';
+import { webWords } from '../../platform/web/words.ts';
+import type { WordPiece } from '../foreign-words.ts';
+
 /**
  * What the template `report.typ` knows how to set. Plain data: the template reads it as JSON and evaluates none
  * of it.
  */
 export type PagePiece =
-  | { readonly kind: 'text'; readonly text: string; readonly style?: 'strong' | 'emphasis' }
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      readonly style?: 'strong' | 'emphasis';
+      /** Where it is not that of the words around it. */
+      readonly lang?: Language;
+    }
   /** A place in the document (`to`) or an address outside it (`href`). */
   | { readonly kind: 'link'; readonly text: string; readonly to: string | null; readonly href: string | null }
   | { readonly kind: 'footnote'; readonly number: number; readonly content: readonly PagePiece[] };
@@ -28,7 +38,7 @@ export interface PageTable {
     readonly strong: boolean;
     readonly cells: readonly { readonly text: string; readonly plain: boolean; readonly marks: string }[];
   }[];
-  readonly footnotes: readonly string[];
+  readonly footnotes: readonly (readonly PagePiece[])[];
 }
 
 export type PageRow =
@@ -104,4 +114,13 @@ export interface PageContent {
 /** A piece of plain text. */
 export function plain(text: string): PagePiece {
   return { kind: 'text', text };
+}
+
+/** Pieces of words, each with its language, and told so where a reader should know. */
+export function inLanguages(words: readonly WordPiece[], around: Language): readonly PagePiece[] {
+  return words.flatMap(({ text, language, told }): readonly PagePiece[] => {
+    if (language === undefined || language === around) return [plain(text)];
+    const mark = told ? [plain(` (${webWords[around].inLanguage[language]})`)] : [];
+    return [{ kind: 'text', text, lang: language }, ...mark];
+  });
 }

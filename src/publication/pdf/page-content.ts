@@ -3,13 +3,21 @@ import { say } from '../../platform/language/messages.ts';
 import type { Language } from '../../platform/language/text.ts';
 import { describeChart } from '../charts/describe-chart.ts';
 import { drawChart } from '../charts/draw-chart.ts';
+import { inPieces } from '../foreign-words.ts';
 import { modelText, sha256 } from '../hashes.ts';
 import { chartSubject, drawableChart } from '../html/drawable-chart.ts';
 import { reportWords } from '../html/words.ts';
 import type { AppendixRow, Block, Chapter, FigureBlock, Inline, ReportModel } from '../report-model.ts';
 import { asRead } from '../turned-table.ts';
 import { definitionPages, definitionPlace, methodPage } from './method-page.ts';
-import { type PageBlock, type PageContent, type PagePiece, type PageRow, plain } from './page-blocks.ts';
+import {
+  inLanguages,
+  type PageBlock,
+  type PageContent,
+  type PagePiece,
+  type PageRow,
+  plain,
+} from './page-blocks.ts';
 import { pageTables } from './page-table.ts';
 import { pageWords } from './words.ts';
 
@@ -162,7 +170,8 @@ function figureBlock(
     };
     return index === 0 ? [link] : [plain(' · '), link];
   });
-  const notes = block.notes.map((note) => [plain(note[language])]);
+  const noted = (words: string) => inLanguages(inPieces(words, language, model), language);
+  const notes = block.notes.map((note) => noted(note[language]));
   const how = [plain(`${pageWords[language].definedOn} `), ...definitions];
   return {
     kind: 'figure',
@@ -171,7 +180,10 @@ function figureBlock(
     chart: path,
     alt: chart ? describeChart(chart) : '',
     subject: (chart && chartSubject(block, chart)) ?? '',
-    tables: pageTables(asRead(block.table)),
+    tables: pageTables(asRead(block.table)).map((table) => ({
+      ...table,
+      footnotes: table.footnotes.map(noted),
+    })),
     notes: definitions.length === 0 ? notes : [...notes, how],
   };
 }

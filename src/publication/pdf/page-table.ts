@@ -2,6 +2,9 @@ import { textWidth } from '../charts/text-layout.ts';
 import type { PublishedState, TableView } from '../report-model.ts';
 import type { PageTable } from './page-blocks.ts';
 
+/** A table of figures as it is measured, its notes still in one piece. */
+export type MeasuredTable = Omit<PageTable, 'footnotes'> & { readonly footnotes: readonly string[] };
+
 /** Millimetres between the margins. */
 const pageWidth = 160;
 /** What may be kept together: most of the 241 millimetres between the margins, since heights are estimated. */
@@ -27,7 +30,7 @@ type Column = TableView['columns'][number];
  * that would squeeze its headings is set as several under each other, with the row labels repeated. Empty for a
  * table without rows or columns.
  */
-export function pageTables(view: TableView): readonly PageTable[] {
+export function pageTables(view: TableView): readonly MeasuredTable[] {
   if (view.rows.length === 0 || view.columns.length === 0) return [];
   const count = view.columns.length;
   const usual = count > 8 ? smallest : count > 3 ? 8.5 : 9.5;
@@ -38,7 +41,7 @@ export function pageTables(view: TableView): readonly PageTable[] {
   return smaller.length === 1 ? smaller : asUsual;
 }
 
-function measured(view: TableView, size: number): readonly PageTable[] {
+function measured(view: TableView, size: number): readonly MeasuredTable[] {
   const letter = size * 0.18;
   const longest = Math.max(view.corner.length, ...view.rows.map((row) => row.label.length + row.level * 2.5));
   const wanted = Math.max(24, longest * letter + 5);

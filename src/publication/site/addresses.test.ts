@@ -9,6 +9,7 @@ const line = {
   period: '2025',
   publishedOn: '2026-05-01',
   modelSha256: '',
+  language: 'nl' as const,
 };
 
 test('The newest version has an address that stays when a correction comes', () => {

@@ -84,7 +84,7 @@ export const incidents: Register = {
         '2 jaar, en zolang het jaar niet is gepubliceerd',
         '2 years, and as long as the year is unpublished',
       ),
-      source: 'Wbk art. 2a, tweede lid; domain.md section 4',
+      source: 'Wbk art. 2a, tweede lid',
     },
   ],
   checks: [],

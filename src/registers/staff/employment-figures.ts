@@ -25,7 +25,7 @@ const face = {
       'The number of staff and the kind of their employments point at nobody and are no occurrence.',
     ),
   },
-  source: 'counting.md, Organisation',
+  source: 'eigen telregel van Daglicht',
 } as const satisfies Partial<FigureFace>;
 
 const noLists: CannotBeComputed = {

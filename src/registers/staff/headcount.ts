@@ -40,7 +40,7 @@ const headcount: FigureDefinition = {
   countingDate: 'reference date',
   basis: 'records and return',
   protection: { class: 'open', reason },
-  source: 'counting.md, Organisation',
+  source: 'eigen telregel van Daglicht',
   differences: (inputs) => {
     const bases = staffBases(inputs);
     return bases ? differingBases(inputs, bases) : [];

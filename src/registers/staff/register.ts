@@ -78,7 +78,7 @@ export const staff: Register = {
         'zolang een verslag over dat jaar nog gemaakt kan worden',
         'as long as a report on that year may still be made',
       ),
-      source: 'counting.md, Organisation; AVG art. 5(1)(e)',
+      source: 'AVG art. 5, eerste lid, onder e',
     },
   ],
 };

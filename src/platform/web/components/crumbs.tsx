@@ -4,6 +4,8 @@ import { webWords } from '../words.ts';
 export interface Crumb {
   readonly href: string;
   readonly label: string;
+  /** Where it is not that of the page. */
+  readonly language?: Language;
 }
 
 /** The way back up; the page itself is not in it, as its title says where one is. */
@@ -13,7 +15,9 @@ export function Crumbs({ crumbs, language }: { crumbs: readonly Crumb[]; languag
       <ol>
         {crumbs.map((crumb) => (
           <li key={crumb.href}>
-            <a href={crumb.href}>{crumb.label}</a>
+            <a href={crumb.href} lang={crumb.language === language ? undefined : crumb.language}>
+              {crumb.label}
+            </a>
           </li>
         ))}
       </ol>

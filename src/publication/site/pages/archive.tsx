@@ -2,6 +2,7 @@ import { dateInWords } from '../../../platform/language/dates.ts';
 import { say } from '../../../platform/language/messages.ts';
 import { Page } from '../../../platform/web/page.tsx';
 import type { PublicationLine } from '../../records.ts';
+import { ReportTitle } from '../report-title.tsx';
 import { newestOfEach, notesOf, type Visit } from '../visit.ts';
 
 /** Every report that was published, with its earlier versions and what became known later. */
@@ -31,7 +32,7 @@ function Report({ line, visit }: { line: PublicationLine; visit: Visit }) {
   return (
     <li>
       <h2 class="dl-list__title">
-        <a href={to.report(line, true)}>{line.title[language]}</a>
+        <ReportTitle line={line} visit={visit} />
       </h2>
       <p class="dl-soft dl-small">{published(line, visit)}</p>
       {notes.length > 0 && (

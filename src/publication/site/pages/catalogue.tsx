@@ -1,6 +1,7 @@
 import { dateInWords } from '../../../platform/language/dates.ts';
 import { say } from '../../../platform/language/messages.ts';
 import { Page } from '../../../platform/web/page.tsx';
+import { ReportTitle } from '../report-title.tsx';
 import { downloadsOf, newestOfEach, type Visit } from '../visit.ts';
 
 /** The data catalogue: the files of every report, with what they are. */
@@ -16,7 +17,7 @@ export function cataloguePage(visit: Visit) {
       {reports.map((line) => (
         <section key={line.id} class="dl-flow" aria-labelledby={`gegevens-${line.slug}`}>
           <h2 id={`gegevens-${line.slug}`}>
-            <a href={to.report(line, true)}>{line.title[language]}</a>
+            <ReportTitle line={line} visit={visit} />
           </h2>
           <p class="dl-soft dl-small">
             {say(words.archive.publishedOn, language, { date: dateInWords(line.publishedOn, language) })},{' '}

@@ -1,12 +1,14 @@
 import { writeQuantity } from '../../../figures/format.ts';
 import { say, sentence } from '../../../platform/language/messages.ts';
 import { DefinitionList } from '../../../platform/web/components/definition-list.tsx';
+import { Foreign } from '../../../platform/web/components/foreign.tsx';
 import { Notice } from '../../../platform/web/components/notice.tsx';
 import { Page } from '../../../platform/web/page.tsx';
 import { Chart } from '../../html/chart.tsx';
 import { DataTable } from '../../html/data-table.tsx';
 import { figureFacts } from '../../html/figure-facts.tsx';
 import type { ChapterSetting } from '../../html/setting.ts';
+import { Noted } from '../../html/word-pieces.tsx';
 import { reportWords } from '../../html/words.ts';
 import type { PublishedFigure, PublishedState } from '../../report-model.ts';
 import { placeInWords } from '../../restated-figures.ts';
@@ -35,7 +37,7 @@ export async function figurePage(visit: Visit, found: Found, figure: PublishedFi
       crumbs={[
         { href: to.home, label: words.home },
         { href: to.reports, label: words.reports },
-        { href: to.report(line, newest), label: model.title },
+        { href: to.report(line, newest), label: model.title, language: model.language },
         { href: to.figures(line, newest), label: words.figures },
       ]}
     >
@@ -47,7 +49,12 @@ export async function figurePage(visit: Visit, found: Found, figure: PublishedFi
           <br />
           <span class="dl-soft">
             {whatNumberIs(figure, number.year, visit)}
-            {number.cell.note && `; ${number.cell.note[language]}`}
+            {number.cell.note && (
+              <>
+                {'; '}
+                <Noted text={number.cell.note[language]} language={language} model={model} />
+              </>
+            )}
           </span>
         </p>
       )}
@@ -69,7 +76,7 @@ export async function figurePage(visit: Visit, found: Found, figure: PublishedFi
       <h2>{words.figure.about}</h2>
       <DefinitionList
         items={[
-          ...figureFacts(figure, language),
+          ...figureFacts(figure, language, model),
           { term: words.figure.address, text: <code>{figure.id}</code> },
         ]}
       />
@@ -232,7 +239,11 @@ function Elsewhere({
       <ul>
         {others.map(({ line, model }) => (
           <li key={line.id}>
-            <a href={visit.to.figure(line, true, figure)}>{model.title}</a>
+            <a href={visit.to.figure(line, true, figure)}>
+              <Foreign language={model.language} around={visit.language} told={false}>
+                {model.title}
+              </Foreign>
+            </a>
           </li>
         ))}
       </ul>

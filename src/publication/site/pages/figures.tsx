@@ -2,6 +2,8 @@ import { say } from '../../../platform/language/messages.ts';
 import { SelectField, TextField } from '../../../platform/web/components/fields.tsx';
 import { Empty, FilterWords, Pages } from '../../../platform/web/components/lists.tsx';
 import { Page } from '../../../platform/web/page.tsx';
+import { split } from '../../foreign-words.ts';
+import { WordPieces } from '../../html/word-pieces.tsx';
 import type { PublishedFigure } from '../../report-model.ts';
 import { type FigureSearch, findFigures, searchQuery } from '../figure-search.ts';
 import type { Found, Visit } from '../visit.ts';
@@ -30,11 +32,20 @@ export function figuresPage(visit: Visit, found: Found, asked: FigureSearch) {
       crumbs={[
         { href: to.home, label: words.home },
         { href: to.reports, label: words.reports },
-        { href: to.report(line, newest), label: model.title },
+        { href: to.report(line, newest), label: model.title, language: model.language },
       ]}
     >
       <h1>{words.figures}</h1>
-      <p class="dl-lead">{say(own.lead, language, { count: model.figures.length, report: model.title })}</p>
+      <p class="dl-lead">
+        <WordPieces
+          pieces={split(
+            say(own.lead, language, { count: model.figures.length, report: model.title }),
+            [model.title],
+            (title) => ({ text: title, language: model.language }),
+          )}
+          around={language}
+        />
+      </p>
       <search>
         <form class="dl-search" method="get" action={here}>
           <TextField id="zoek" label={own.search} language={language} value={search.words} />

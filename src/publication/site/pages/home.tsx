@@ -1,6 +1,7 @@
 import { dateInWords } from '../../../platform/language/dates.ts';
 import { say } from '../../../platform/language/messages.ts';
 import { Page } from '../../../platform/web/page.tsx';
+import { ReportTitle } from '../report-title.tsx';
 import { newestOfEach, type Visit } from '../visit.ts';
 
 /** The start of the site: the latest report, the others, and what may be expected of them. */
@@ -15,7 +16,7 @@ export function homePage(visit: Visit) {
         <section class="dl-band dl-flow" aria-labelledby="nieuwste">
           <p class="dl-kicker">{words.homePage.latest}</p>
           <h2 id="nieuwste">
-            <a href={to.report(latest, true)}>{latest.title[visit.language]}</a>
+            <ReportTitle line={latest} visit={visit} />
           </h2>
           <p>
             {say(words.archive.publishedOn, visit.language, {
@@ -41,7 +42,7 @@ export function homePage(visit: Visit) {
             {others.map((line) => (
               <li key={line.id}>
                 <p class="dl-list__title">
-                  <a href={to.report(line, true)}>{line.title[visit.language]}</a>
+                  <ReportTitle line={line} visit={visit} />
                 </p>
                 <p class="dl-soft dl-small">
                   {say(words.archive.publishedOn, visit.language, {
