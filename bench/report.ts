@@ -30,7 +30,7 @@ export async function benchReport(): Promise<BenchRow[]> {
     const { model } = await makeReport(allFigures, await gatherInputs(bron, operator('bench'), request()));
     let start = '';
     const pdf = await timed(4, async () => {
-      start = Buffer.from(renderPdf({ ...model, publishedOn: request().publishedOn }).reading)
+      start = Buffer.from((await renderPdf({ ...model, publishedOn: request().publishedOn })).reading)
         .subarray(0, 5)
         .toString('latin1');
     });

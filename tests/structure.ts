@@ -25,7 +25,13 @@ const floors = [
 type Floor = (typeof floors)[number];
 
 /** Within platform, from the bottom up. Rooms on one line do not import each other, but for the pairs named. */
-const platformOrder = [['language'], ['access', 'spreadsheets'], ['audit'], ['database'], ['web']] as const;
+const platformOrder = [
+  ['language', 'threads'],
+  ['access', 'spreadsheets'],
+  ['audit'],
+  ['database'],
+  ['web'],
+] as const;
 
 const problems: string[] = [];
 

@@ -6,18 +6,21 @@ import type { ReportModel } from './report-model.ts';
 
 /** Every format of a published report, made from its protected model alone. */
 export async function renderFiles(model: ReportModel): Promise<readonly PublicationFile[]> {
+  const [pdf, page, data] = await Promise.all([renderPdf(model), singlePage(model), openData(model)]);
   const { slug, language } = model;
-  const pdf = renderPdf(model);
   const files: readonly PublicationFile[] = [
-    {
-      name: `${slug}.html`,
-      mediaType: 'text/html',
-      language,
-      content: new TextEncoder().encode(renderSingleFile(model)),
-    },
+    { name: `${slug}.html`, mediaType: 'text/html', language, content: page },
     { name: `${slug}.pdf`, mediaType: 'application/pdf', language, content: pdf.reading },
     { name: `${slug}-archief.pdf`, mediaType: 'application/pdf', language, content: pdf.archive },
-    ...dataFiles(model),
+    ...data,
   ];
   return [...files, catalogueFile(model, files)];
+}
+
+async function singlePage(model: ReportModel): Promise<Uint8Array> {
+  return new TextEncoder().encode(renderSingleFile(model));
+}
+
+async function openData(model: ReportModel): Promise<readonly PublicationFile[]> {
+  return dataFiles(model);
 }

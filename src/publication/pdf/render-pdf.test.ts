@@ -5,12 +5,13 @@ import { describe, expect, test } from 'vitest';
 import { hostileText, smallReport } from '../data/small-report.ts';
 import type { ReportModel } from '../report-model.ts';
 import { accessibilityRules } from './accessibility-rules.ts';
-import { PdfRefused, renderPdf, setPages } from './render-pdf.ts';
+import { renderPdf } from './render-pdf.ts';
+import { PdfRefused, setPages } from './set-pages.ts';
 import { nodesOf, runOnPdf, takeApart } from './tagged-pdf.ts';
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 const text = (pdf: Uint8Array, ...words: string[]) => runOnPdf('pdftotext', [...words, '@', '-'], pdf);
-const { reading, archive } = renderPdf(smallReport);
+const { reading, archive } = await renderPdf(smallReport);
 const opened = takeApart(reading);
 
 describe('A report on paper', () => {
@@ -37,8 +38,8 @@ describe('A report on paper', () => {
       expect(tags).toContain(tag);
   });
 
-  test('is the same, byte for byte, when it is made twice', () => {
-    const again = renderPdf(smallReport);
+  test('is the same, byte for byte, when it is made twice', async () => {
+    const again = await renderPdf(smallReport);
     expect(sha256(again.reading)).toBe(sha256(reading));
     expect(sha256(again.archive)).toBe(sha256(archive));
   });
@@ -100,7 +101,7 @@ describe('A report on paper', () => {
     expect(text(archive)).toBe(text(reading));
   });
 
-  test('repeats the header of a table that goes on over a page', () => {
+  test('repeats the header of a table that goes on over a page', async () => {
     const [first] = smallReport.chapters[2]?.blocks ?? [];
     if (first?.kind !== 'appendix') throw new Error('The small report has an appendix');
     const rows = Array.from({ length: 90 }, (_, index) => ({
@@ -117,7 +118,7 @@ describe('A report on paper', () => {
       ...smallReport,
       chapters: [{ id: 'list', title: 'Overzicht', language: 'nl', blocks: [{ ...first, rows }] }],
     };
-    const pages = text(renderPdf(model).reading, '-layout')
+    const pages = text((await renderPdf(model)).reading, '-layout')
       .split('\f')
       .filter((page) => page.includes('Voorval'));
     expect(pages.length).toBeGreaterThan(2);

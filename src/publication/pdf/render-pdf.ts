@@ -1,78 +1,46 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { RestingThreads } from '../../platform/threads/resting-threads.ts';
 import type { ReportModel } from '../report-model.ts';
 import { coverDrawing } from './cover.ts';
 import { pageContent } from './page-content.ts';
-
-/** The two editions: to read (PDF/UA-1) and to keep (PDF/A-2a). The exporter refuses both in one file. */
-export interface PdfEditions {
-  readonly reading: Uint8Array;
-  readonly archive: Uint8Array;
-}
-
-/** The report could not be set as an accessible document; nothing was made. */
-export class PdfRefused extends Error {
-  override name = 'PdfRefused';
-}
+import type { SetterAnswer } from './page-setter.ts';
+import { type PageSource, type PdfEditions, PdfRefused } from './set-pages.ts';
 
 const template = readFileSync(join(import.meta.dirname, 'report.typ'), 'utf8');
-const fonts = dirname(
-  createRequire(import.meta.url).resolve('@expo-google-fonts/source-sans-3/package.json'),
-);
-const weights = ['400Regular', '400Regular_Italic', '600SemiBold', '600SemiBold_Italic'];
-let compiler: NodeCompiler | undefined;
+const setters = new RestingThreads(1, 2000);
 
 /**
- * Sets a report as tagged PDF. The same model gives the same bytes: dates inside the file are the publication
- * date. Throws {@link PdfRefused} when the exporter's own accessibility gate finds something (an image without
- * text alternative, a skipped heading level).
+ * Sets a report as tagged PDF, in a thread of its own, so that other formats can be made meanwhile. The same model
+ * gives the same bytes: dates inside the file are the publication date. Rejects with {@link PdfRefused} when the
+ * report could not be set as an accessible document.
  */
-export function renderPdf(model: ReportModel): PdfEditions {
+export async function renderPdf(model: ReportModel): Promise<PdfEditions> {
   const { content, drawings } = pageContent(model);
-  return setPages(template, [
-    { path: '/report.json', text: JSON.stringify(content) },
-    { path: '/cover.svg', text: coverDrawing() },
-    ...drawings.map(({ path, svg }) => ({ path, text: svg })),
-  ]);
-}
-
-/** Compiles a template with its data files, which exist only for this one call. */
-export function setPages(
-  source: string,
-  files: readonly { readonly path: string; readonly text: string }[],
-): PdfEditions {
-  compiler ??= NodeCompiler.create({
-    // Files outside the workspace cannot be read, and inside this folder there is only the template.
-    workspace: import.meta.dirname,
-    fontArgs: [{ fontBlobs: weights.map((one) => readFileSync(join(fonts, one, `SourceSans3_${one}.ttf`))) }],
+  const answer = await setApart({
+    template,
+    files: [
+      { path: '/report.json', text: JSON.stringify(content) },
+      { path: '/cover.svg', text: coverDrawing() },
+      ...drawings.map(({ path, svg }) => ({ path, text: svg })),
+    ],
   });
-  const engine = compiler;
-  const paths = files.map((file) => join(import.meta.dirname, file.path));
-  try {
-    files.forEach((file, index) => {
-      engine.mapShadow(paths[index] ?? file.path, Buffer.from(file.text));
-    });
-    const compiled = engine.compile({ mainFileContent: source });
-    if (!compiled.result) throw new PdfRefused(reasonOf(engine, compiled.takeError()));
-    return {
-      reading: Buffer.from(engine.pdf(compiled.result, { pdfStandard: 'ua-1' })),
-      archive: Buffer.from(engine.pdf(compiled.result, { pdfStandard: 'a-2a' })),
-    };
-  } catch (error) {
-    if (error instanceof PdfRefused) throw error;
-    throw new PdfRefused(error instanceof Error ? error.message : String(error), { cause: error });
-  } finally {
-    for (const path of paths) engine.unmapShadow(path);
-    // Keeps fonts and the template from the last few reports, and nothing that would grow.
-    engine.evictCache(10);
-  }
+  if ('refused' in answer) throw new PdfRefused(answer.refused);
+  return answer;
 }
 
-function reasonOf(
-  engine: NodeCompiler,
-  error: ReturnType<NodeCompiler['compile']>['takeError'] extends () => infer E ? E : never,
-): string {
-  return error ? JSON.stringify(engine.fetchDiagnostics(error)) : 'no document';
+async function setApart(source: PageSource): Promise<SetterAnswer> {
+  const setter = setters.take('pages', () => new Worker(new URL('./page-setter.ts', import.meta.url)));
+  const answer = await new Promise<SetterAnswer>((settle, fail) => {
+    const ended = (code: number) => fail(new Error(`The thread that sets pages ended with code ${code}.`));
+    setter.once('error', fail).once('exit', ended);
+    setter.once('message', (said: SetterAnswer) => {
+      setter.off('error', fail).off('exit', ended);
+      settle(said);
+    });
+    setter.postMessage(source);
+  });
+  setters.rest('pages', setter);
+  return answer;
 }

@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+
+/** The two editions: to read (PDF/UA-1) and to keep (PDF/A-2a). The exporter refuses both in one file. */
+export interface PdfEditions {
+  readonly reading: Uint8Array;
+  readonly archive: Uint8Array;
+}
+
+/** The report could not be set as an accessible document; nothing was made. */
+export class PdfRefused extends Error {
+  override name = 'PdfRefused';
+}
+
+const fonts = dirname(
+  createRequire(import.meta.url).resolve('@expo-google-fonts/source-sans-3/package.json'),
+);
+const weights = ['400Regular', '400Regular_Italic', '600SemiBold', '600SemiBold_Italic'];
+let compiler: NodeCompiler | undefined;
+
+/** A template and the data files that exist only while it is set. */
+export interface PageSource {
+  readonly template: string;
+  readonly files: readonly { readonly path: string; readonly text: string }[];
+}
+
+/**
+ * Compiles a template with its data files. Throws {@link PdfRefused} when the exporter's own accessibility gate finds
+ * something (an image without text alternative, a skipped heading level).
+ */
+export function setPages(template: string, files: PageSource['files']): PdfEditions {
+  compiler ??= NodeCompiler.create({
+    // Files outside the workspace cannot be read, and inside this folder there is only the template.
+    workspace: import.meta.dirname,
+    fontArgs: [{ fontBlobs: weights.map((one) => readFileSync(join(fonts, one, `SourceSans3_${one}.ttf`))) }],
+  });
+  const engine = compiler;
+  const paths = files.map((file) => join(import.meta.dirname, file.path));
+  try {
+    files.forEach((file, index) => {
+      engine.mapShadow(paths[index] ?? file.path, Buffer.from(file.text));
+    });
+    const compiled = engine.compile({ mainFileContent: template });
+    if (!compiled.result) throw new PdfRefused(reasonOf(engine, compiled.takeError()));
+    return {
+      reading: Buffer.from(engine.pdf(compiled.result, { pdfStandard: 'ua-1' })),
+      archive: Buffer.from(engine.pdf(compiled.result, { pdfStandard: 'a-2a' })),
+    };
+  } catch (error) {
+    if (error instanceof PdfRefused) throw error;
+    throw new PdfRefused(error instanceof Error ? error.message : String(error), { cause: error });
+  } finally {
+    for (const path of paths) engine.unmapShadow(path);
+    // Keeps fonts and the template from the last few reports, and nothing that would grow.
+    engine.evictCache(10);
+  }
+}
+
+function reasonOf(
+  engine: NodeCompiler,
+  error: ReturnType<NodeCompiler['compile']>['takeError'] extends () => infer E ? E : never,
+): string {
+  return error ? JSON.stringify(engine.fetchDiagnostics(error)) : 'no document';
+}
