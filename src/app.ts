@@ -141,26 +141,30 @@ export const examplesFolder = join(root, 'examples');
 export const sourceFolder = join(root, 'src');
 
 /** Opens the storage that the environment names. Throws a ClusterError when it cannot be had. */
-export async function openDaglicht(environment: StorageEnvironment, dataFolder: string): Promise<Daglicht> {
-  const storage = await openStorage(environment, { dataFolder });
-  const opened = new Map<string, OpenOrganisation>();
+export async function openDaglicht(
+  environment: StorageEnvironment,
+  dataFolder: string,
+  opened?: Storage,
+): Promise<Daglicht> {
+  const storage = opened ?? (await openStorage(environment, { dataFolder }));
+  const organisations = new Map<string, OpenOrganisation>();
   return {
     storage,
     folder: dataFolder,
     environment,
     organisation: async (key, profileKey) => {
-      const known = opened.get(key);
+      const known = organisations.get(key);
       if (known) return known;
       await storage.ensureDatabase(key);
       if (storage.mayMigrate) await migrate(storage.connection(key, 'owner'), sourceFolder);
       const door = openOrganisation(key, storage.connection(key, 'runtime'), access);
       const profile = await readProfile(profileFolder(profileKey ?? (await profileOf(door))));
       const organisation = { key, door, profile };
-      opened.set(key, organisation);
+      organisations.set(key, organisation);
       return organisation;
     },
     close: async () => {
-      for (const organisation of opened.values()) await closeOrganisation(organisation.door);
+      for (const organisation of organisations.values()) await closeOrganisation(organisation.door);
       await storage.close();
     },
   };

@@ -2,11 +2,11 @@ import { userInfo } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Daglicht } from '../app.ts';
-import { openDaglicht } from '../app.ts';
 import { isDatabaseGone } from '../platform/database/database-gone.ts';
 import { errorCode, errorMessage } from '../platform/database/errors.ts';
+import { openStorage } from '../platform/database/storage.ts';
 import { type Command, type ExitCode, type Terminal, textOption, WrongUse } from './command.ts';
-import { commands } from './commands.ts';
+import { allCommands, commandNamed, commandNames } from './commands.ts';
 import { failureOf } from './failures.ts';
 
 /** Runs the program with the words of the command line and answers its exit code. */
@@ -23,13 +23,13 @@ export async function run(words: readonly string[], given: Partial<Terminal> = {
   };
   const [name, ...rest] = words;
   if (name === undefined || ['--help', '-h', 'help'].includes(name)) {
-    overview(terminal);
+    overview(terminal, await allCommands());
     return 0;
   }
-  const command = commands.find((one) => one.name === name);
+  const command = await commandNamed(name);
   if (!command) {
     terminal.err(
-      `Er is geen opdracht „${name}”. Wel: ${commands.map((one) => one.name).join(', ')}.\nZie: npm run --silent daglicht -- --help`,
+      `Er is geen opdracht „${name}”. Wel: ${commandNames.join(', ')}.\nZie: npm run --silent daglicht -- --help`,
     );
     return 2;
   }
@@ -53,7 +53,7 @@ export async function run(words: readonly string[], given: Partial<Terminal> = {
     const { busy } = command;
     if (busy) slow = setTimeout(() => terminal.err(busy.nl), 2000);
     return await command.run(options, terminal, async () => {
-      daglicht ??= await openDaglicht(terminal.environment, terminal.dataFolder);
+      daglicht ??= await open(terminal);
       if (!makesOrganisations.has(command.name))
         await refuseUnknown(textOption(options, 'organisation'), daglicht);
       return daglicht;
@@ -67,6 +67,13 @@ export async function run(words: readonly string[], given: Partial<Terminal> = {
     await daglicht?.close();
     process.off('uncaughtException', unexpected);
   }
+}
+
+/** Opens the installation. The database needs a moment to come up: meanwhile the rest of the program is read. */
+async function open({ environment, dataFolder }: Terminal): Promise<Daglicht> {
+  const storage = openStorage(environment, { dataFolder });
+  const [{ openDaglicht }] = await Promise.all([import('../app.ts'), storage]);
+  return openDaglicht(environment, dataFolder, await storage);
 }
 
 /** A reader that goes away (`… | head -1`) is no reason to leave work half done: the rest goes unread. */
@@ -122,7 +129,7 @@ function parseWords(error: unknown, command: Command): string {
     : `De optie ${option} heeft geen waarde. ${exist}`;
 }
 
-function overview(terminal: Terminal): void {
+function overview(terminal: Terminal, commands: readonly Command[]): void {
   terminal.out('Daglicht: van registers tot gepubliceerd jaarverslag.\n');
   terminal.out('Gebruik: npm run --silent daglicht -- <opdracht> [opties]\n');
   const width = Math.max(...commands.map((command) => command.name.length));

@@ -1,6 +1,5 @@
 import type { Server } from 'node:http';
 import type { Daglicht, OpenOrganisation } from '../app.ts';
-import { loadExamples } from '../examples.ts';
 import { text } from '../platform/language/text.ts';
 import { readAssets } from '../platform/web/assets.ts';
 import { newDirectory } from '../platform/web/directory.ts';
@@ -10,7 +9,6 @@ import type { SiteOptions } from '../publication/site/site.ts';
 import { type Command, hasOption, textOption } from './command.ts';
 import { frontByHost, readHosts } from './host-names.ts';
 import { close, firstPort, listen, PortError } from './listening.ts';
-import { listOrganisations, openSites } from './open-sites.ts';
 
 /** `serve`: the three origins, for every organisation, until it is stopped. */
 export const serveCommand: Command = {
@@ -64,7 +62,11 @@ export const serveCommand: Command = {
       else
         for (const origin of origins)
           servers.push(await listen(fronts[origin], loopbackPorts(first)[origin], host));
-      const daglicht = await open();
+      const [daglicht, { loadExamples }, { listOrganisations, openSites }] = await Promise.all([
+        open(),
+        import('../examples.ts'),
+        import('./open-sites.ts'),
+      ]);
       if (hasOption(given, 'examples')) await loadExamples(daglicht, terminal.err);
       const organisations = await openAll(daglicht);
       const keys = organisations.map(({ key }) => key);

@@ -31,6 +31,14 @@ const frontSchema = z.strictObject({
  * every problem and its line.
  */
 export function parseDocument(source: string): ReportDocument {
+  if (last?.source !== source) last = { source, document: parsed(source) };
+  return last.document;
+}
+
+/** The making of one report asks several times for the same document. */
+let last: { readonly source: string; readonly document: ReportDocument } | undefined;
+
+function parsed(source: string): ReportDocument {
   const head = /^---\n([\s\S]*?)\n---\n/.exec(source);
   if (!head?.[1])
     throw new DocumentError([{ line: 1, message: 'Het document begint met een kop tussen regels „---”.' }]);
