@@ -48,20 +48,11 @@ export function findFigures(model: ReportModel, search: FigureSearch, language: 
   const words = searchable(search.words)
     .split(/\s+/)
     .filter((word) => word !== '');
-  const chapterTitles = new Map(model.chapters.map((chapter) => [chapter.id, chapter.title]));
-  const found = model.figures.filter((figure) => {
-    if (search.chapter !== '' && !figure.usedIn.includes(search.chapter)) return false;
-    const text = searchable(
-      [
-        figure.title[language],
-        figure.definition[language],
-        figure.population[language],
-        figure.id,
-        ...figure.usedIn.map((id) => chapterTitles.get(id)),
-      ].join(' '),
-    );
-    return words.every((word) => text.includes(word));
-  });
+  const found = model.figures.filter(
+    (figure) =>
+      (search.chapter === '' || figure.usedIn.includes(search.chapter)) &&
+      (words.length === 0 || holdsAll(searchableOf(model, language).get(figure.id) ?? '', words)),
+  );
   const lastPage = Math.max(1, Math.ceil(found.length / pageSize));
   const page = Math.min(search.page, lastPage);
   return {
@@ -70,6 +61,35 @@ export function findFigures(model: ReportModel, search: FigureSearch, language: 
     count: found.length,
     lastPage,
   };
+}
+
+function holdsAll(text: string, words: readonly string[]): boolean {
+  return words.every((word) => text.includes(word));
+}
+
+/** What is searched of each figure, by language. A model never changes, so this is made once. */
+const searchableTexts = new WeakMap<ReportModel, Map<Language, ReadonlyMap<string, string>>>();
+
+function searchableOf(model: ReportModel, language: Language): ReadonlyMap<string, string> {
+  const known = searchableTexts.get(model) ?? new Map<Language, ReadonlyMap<string, string>>();
+  searchableTexts.set(model, known);
+  const chapterTitles = new Map(model.chapters.map((chapter) => [chapter.id, chapter.title]));
+  const texts =
+    known.get(language) ??
+    new Map(
+      model.figures.map((figure) => {
+        const { id, title, definition, population, usedIn } = figure;
+        const chapters = usedIn.map((chapter) => chapterTitles.get(chapter));
+        return [
+          id,
+          searchable(
+            [title[language], definition[language], population[language], id, ...chapters].join(' '),
+          ),
+        ];
+      }),
+    );
+  known.set(language, texts);
+  return texts;
 }
 
 /** Without capitals and accents: who types "financiele" means "financiële". */
