@@ -7,6 +7,7 @@ import type { PublishedFigure, ReportModel } from '../report-model.ts';
 import { restatedFigures } from '../restated-figures.ts';
 import { sourceIn } from '../source-words.ts';
 import { inLanguages, type PageBlock, type PagePiece, plain } from './page-blocks.ts';
+import { pageWords } from './words.ts';
 
 /** The method page: how the report was made, protected and checked; what is incomplete and was corrected. */
 export function methodPage(model: ReportModel, chapter: string, language: Language): readonly PageBlock[] {
@@ -116,7 +117,7 @@ function revisions(model: ReportModel, chapter: string, language: Language): rea
         text: figure.title[language],
         listed: false,
       },
-      ...(cause ? [{ kind: 'paragraph' as const, content: [plain(cause[language])] }] : []),
+      ...(cause ? [{ kind: 'paragraph' as const, content: [plain(cause[language])], introduces: true }] : []),
       {
         kind: 'list',
         ordered: false,
@@ -149,9 +150,19 @@ export function definitionPages(
     const facts: readonly (readonly [string, string | readonly PagePiece[]])[] = [
       [words.figure.definition, figure.definition[language]],
       [words.figure.population, figure.population[language]],
-      ...countedFacts(figure, language).map(({ term, text }) => [term, text] as const),
-      [words.figure.countingDate, words.countingDates[figure.countingDate]],
-      [words.figure.basis, words.bases[figure.basis]],
+      // Three short answers share a line: on paper there are many figures, and each has these.
+      [
+        pageWords[language].counting,
+        [
+          countedFacts(figure, language)
+            .map(({ text }) => text)
+            .join(', '),
+          words.countingDates[figure.countingDate],
+          words.bases[figure.basis],
+        ]
+          .filter((part) => part !== '')
+          .join('; '),
+      ],
       [words.figure.completeness, figure.completeness[language]],
       [
         words.figure.protection,

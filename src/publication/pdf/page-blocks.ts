@@ -25,7 +25,7 @@ export interface PageTable {
   readonly size: number;
   /** Above and below the text of a row, in millimetres. */
   readonly inset: number;
-  /** Short enough to stand on one page: not broken over two. */
+  /** So short that it is not broken over two pages; a longer one goes on where the page ends, under its headings. */
   readonly whole: boolean;
   readonly 'label-width': number;
   readonly groups: readonly { readonly label: string; readonly span: number }[];
@@ -56,7 +56,7 @@ export type PageBlock =
   | {
       readonly kind: 'paragraph';
       readonly content: readonly PagePiece[];
-      /** A short one before a figure: stays on its page. */
+      /** A short one before a figure or a list: stays on its page. */
       readonly introduces?: boolean;
     }
   | { readonly kind: 'list'; readonly ordered: boolean; readonly items: readonly (readonly PagePiece[])[] }

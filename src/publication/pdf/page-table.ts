@@ -7,8 +7,8 @@ export type MeasuredTable = Omit<PageTable, 'footnotes'> & { readonly footnotes:
 
 /** Millimetres between the margins. */
 const pageWidth = 160;
-/** What may be kept together: most of the 241 millimetres between the margins, since heights are estimated. */
-const keptTogether = 210;
+/** Millimetres that are kept together with title and notes: more would leave half of the page before it empty. */
+const keptTogether = 100;
 /** Points: the size below which nothing is set. */
 const smallest = 7.5;
 const millimetresPerPoint = 0.353;

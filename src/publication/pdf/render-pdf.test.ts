@@ -126,6 +126,63 @@ describe('A report on paper', () => {
   });
 });
 
+describe('A table of figures on paper', () => {
+  const figure = smallReport.chapters
+    .flatMap(({ blocks }) => blocks)
+    .find((block) => block.kind === 'figure');
+  const first = figure?.table.rows.find((row) => !row.total);
+  if (!figure || !first) throw new Error('The small report has a table of figures');
+
+  /** The pages of a chapter with so many lines of text before a table of so many rows, that hold rows of it. */
+  function pagesOf(lines: number, rows: number): readonly string[] {
+    const table = {
+      ...figure?.table,
+      corner: 'Onderdeel',
+      columns: figure?.table.columns ?? [],
+      footnotes: ['De noot onder de tabel.'],
+      rows: Array.from({ length: rows }, (_, index) => ({
+        ...(first ?? expect.unreachable()),
+        key: `${index}`,
+        label: `Rij ${index + 1}.`,
+      })),
+    };
+    const prose = Array.from({ length: lines }, (_, index) => ({
+      kind: 'paragraph' as const,
+      content: [{ kind: 'text' as const, text: `Alinea ${index + 1}` }],
+    }));
+    const blocks = [...prose, { ...(figure ?? expect.unreachable()), chart: null, table }];
+    const chapters = [{ id: 'a', title: 'Proef', language: 'nl' as const, blocks }];
+    const printed = renderPdf({ ...smallReport, chapters }).reading;
+    const open = takeApart(printed);
+    expect(accessibilityRules.flatMap((one) => one.broken(open))).toEqual([]);
+    return text(printed, '-layout')
+      .split('\f')
+      .filter((page) => /Rij \d+\./.test(page));
+  }
+
+  test.each([4, 12, 20])(
+    'goes on over the page under its headings when it is long, after %i lines',
+    (lines) => {
+      const pages = pagesOf(lines, 40);
+      expect(pages.length).toBeGreaterThan(1);
+      // It begins where the text ends.
+      expect(pages[0]).toContain('Alinea');
+      for (const page of pages) {
+        expect(page).toContain('Onderdeel');
+        expect(page.match(/Rij \d+\./g)?.length).toBeGreaterThan(page === pages.at(-1) ? 0 : 2);
+      }
+      // Its notes stand under a row, not alone on the next page.
+      expect(pages.filter((page) => page.includes('De noot onder de tabel.'))).toEqual([pages.at(-1)]);
+    },
+  );
+
+  test.each([10, 16, 22, 28])('stands whole when it is short, after %i lines', (lines) => {
+    const pages = pagesOf(lines, 6);
+    expect(pages).toHaveLength(1);
+    expect(pages[0]).toContain('De noot onder de tabel.');
+  });
+});
+
 describe('What the exporter itself refuses', () => {
   const page = (body: string) =>
     `#set document(title: "Proef", date: datetime(year: 2026, month: 5, day: 1))\n#set text(lang: "nl")\n${body}`;

@@ -9,6 +9,8 @@ export interface PageWords {
   readonly definedOn: string;
   readonly short: string;
   readonly long: string;
+  /** What a figure counts, in which year, and from what. */
+  readonly counting: string;
 }
 
 /** In each language. */
@@ -21,6 +23,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
     definedOn: 'Hoe is dit berekend?',
     short: 'Afkorting',
     long: 'Betekenis',
+    counting: 'Wat telt, wanneer, waaruit',
   },
   en: {
     figure: 'Figure',
@@ -30,5 +33,6 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
     definedOn: 'How was this computed?',
     short: 'Abbreviation',
     long: 'Meaning',
+    counting: 'What counts, when, from what',
   },
 };
