@@ -215,6 +215,13 @@ describe('Text bound to figures', () => {
     ]);
   });
 
+  test('an exception that the text repeats is listed once, and a norm with the policy it stands in', () => {
+    const twice = 'De grens is :norm[€ 50]{policy=giftThresholdEuro}. ';
+    expect(composed(twice + twice).method.exceptions).toEqual([
+      { type: 'norm', text: '€ 50', source: 'beleid van de organisatie over geschenken' },
+    ]);
+  });
+
   test('the figures of a document are found in text, titles and footnotes', () => {
     const document = parseDocument(
       '---\nslug: t\ntitle: T\nlanguage: nl\nperiod: 2025\n---\n\n# H\n\nTekst:note[zie :n[a.b]].\n\n:::figure{figures=c.d,e.f}\nTitel :n[g.h]\n:::\n',

@@ -4,6 +4,7 @@ import type { DocumentProblem, Place, SourceInline } from './document.ts';
 import { ExpressionError, type ExpressionScope, evaluate } from './expressions.ts';
 import { type FixedScope, fixedText } from './fixed-text.ts';
 import { bareNumbers } from './prose.ts';
+import { policyWords } from './words.ts';
 
 /** The running text of one report: resolves expressions, numbers footnotes, and gathers what is wrong. */
 export interface RunningText {
@@ -13,7 +14,7 @@ export interface RunningText {
   readonly check: (text: string, language: Language, place: Place) => void;
   readonly problem: (place: Place, message: string) => void;
   readonly problems: readonly DocumentProblem[];
-  /** Typed exceptions in the order of the text; the method page lists them with their source. */
+  /** Typed exceptions in the order of the text, each once; the method page lists them with their source. */
   readonly exceptions: readonly {
     readonly type: FixedKind;
     readonly text: string;
@@ -81,14 +82,17 @@ export function openRunningText(fixedScope: FixedScope): RunningText {
     }
   }
 
-  function fixed(inline: Extract<SourceInline, { kind: 'fixed' }>): Inline[] {
+  function fixed(inline: Extract<SourceInline, { kind: 'fixed' }>, language: Language): Inline[] {
     const answer = fixedText(inline, fixedScope);
     if (typeof answer === 'string') {
       problem(inline.place, answer);
       return [];
     }
-    const source = answer.source || (inline.attributes['policy'] ?? '');
-    exceptions.push({ type: answer.type, text: answer.text, source });
+    const policy = policyWords.get(inline.attributes['policy'] ?? '')?.[language] ?? '';
+    const source = answer.source || policy;
+    const { type, text } = answer;
+    if (!exceptions.some((one) => one.type === type && one.text === text && one.source === source))
+      exceptions.push({ type, text, source });
     return [answer];
   }
 
@@ -105,7 +109,7 @@ export function openRunningText(fixedScope: FixedScope): RunningText {
           return [{ kind: 'footnote', number, content: resolve(inline.content, scope) }];
         }
         case 'fixed':
-          return fixed(inline);
+          return fixed(inline, scope.language);
         case 'expression':
           return evaluated(inline, scope);
       }

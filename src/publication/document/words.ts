@@ -1,3 +1,4 @@
+import type { Profile } from '../../codes/profile.ts';
 import type { Language, Text } from '../../platform/language/text.ts';
 import { text } from '../../platform/language/text.ts';
 import type { PublishedState } from '../report-model.ts';
@@ -83,3 +84,18 @@ export const readingAids: Readonly<Record<string, { readonly title: Text; readon
     ),
   },
 };
+
+/** The policies of a profile that a norm may stand in, as the method page names them. */
+export const policyWords: ReadonlyMap<string, Text> = new Map(
+  Object.entries({
+    giftThresholdEuro: text(
+      'beleid van de organisatie over geschenken',
+      'policy of the organisation on gifts',
+    ),
+    giftRule: text('beleid van de organisatie over geschenken', 'policy of the organisation on gifts'),
+    protectionThreshold: text(
+      'beleid van de organisatie over kleine aantallen',
+      'policy of the organisation on small numbers',
+    ),
+  } satisfies Readonly<Record<keyof Profile['policies'], Text>>),
+);
