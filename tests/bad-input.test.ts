@@ -46,7 +46,7 @@ beforeAll(async () => {
     '--organisation',
     'oefen',
   );
-  expect(described).toMatchObject({ exit: 0, err: '' });
+  expect(described).toMatchObject({ exit: 0 });
 });
 afterAll(() => place.close());
 

@@ -61,21 +61,25 @@ export const reportCommand: Command = {
     const folder = out === undefined ? null : await openFolder(out);
     const place = async (made: readonly PublicationFile[]): Promise<void> =>
       folder?.place(made.filter(isWanted));
+    const make = async (): Promise<readonly PublicationFile[]> => {
+      if (hasOption(given, 'publish'))
+        return (await publishReport(organisation, terminal.user, request, place)).files;
+      const inputs = await gatherInputs(organisation, operator(terminal.user), request);
+      const files = await renderFiles((await makeReport(allFigures, inputs)).model);
+      await place(files);
+      return files;
+    };
     try {
-      const files = hasOption(given, 'publish')
-        ? (await publishReport(organisation, terminal.user, request, place)).files
-        : await renderFiles(
-            (await makeReport(allFigures, await gatherInputs(organisation, operator(terminal.user), request)))
-              .model,
-          );
-      if (!hasOption(given, 'publish')) await place(files);
+      const files = await make().catch(async (error: unknown) => {
+        await folder?.undo();
+        throw error;
+      });
       const wanted = files.filter(isWanted);
       const lines = wanted.map((file) => ({ name: file.name, bytes: file.content.byteLength }));
       if (hasOption(given, 'json')) terminal.out(JSON.stringify({ files: lines, out: out ?? null }, null, 2));
       else for (const line of lines) terminal.out(`${line.name.padEnd(40)} ${line.bytes} bytes`);
       return 0;
     } catch (error) {
-      await folder?.undo();
       if (!(error instanceof DocumentError || error instanceof ProtectionRefused)) throw error;
       terminal.err(`Het verslag is niet gemaakt; er is niets gepubliceerd.\n${error.message}`);
       return 1;
