@@ -134,7 +134,7 @@ describe('A table of figures on paper', () => {
   if (!figure || !first) throw new Error('The small report has a table of figures');
 
   /** The pages of a chapter with so many lines of text before a table of so many rows, that hold rows of it. */
-  function pagesOf(lines: number, rows: number): readonly string[] {
+  async function pagesOf(lines: number, rows: number): Promise<readonly string[]> {
     const table = {
       ...figure?.table,
       corner: 'Onderdeel',
@@ -152,7 +152,7 @@ describe('A table of figures on paper', () => {
     }));
     const blocks = [...prose, { ...(figure ?? expect.unreachable()), chart: null, table }];
     const chapters = [{ id: 'a', title: 'Proef', language: 'nl' as const, blocks }];
-    const printed = renderPdf({ ...smallReport, chapters }).reading;
+    const printed = (await renderPdf({ ...smallReport, chapters })).reading;
     const open = takeApart(printed);
     expect(accessibilityRules.flatMap((one) => one.broken(open))).toEqual([]);
     return text(printed, '-layout')
@@ -162,8 +162,8 @@ describe('A table of figures on paper', () => {
 
   test.each([4, 12, 20])(
     'goes on over the page under its headings when it is long, after %i lines',
-    (lines) => {
-      const pages = pagesOf(lines, 40);
+    async (lines) => {
+      const pages = await pagesOf(lines, 40);
       expect(pages.length).toBeGreaterThan(1);
       // It begins where the text ends.
       expect(pages[0]).toContain('Alinea');
@@ -176,8 +176,8 @@ describe('A table of figures on paper', () => {
     },
   );
 
-  test.each([10, 16, 22, 28])('stands whole when it is short, after %i lines', (lines) => {
-    const pages = pagesOf(lines, 6);
+  test.each([10, 16, 22, 28])('stands whole when it is short, after %i lines', async (lines) => {
+    const pages = await pagesOf(lines, 6);
     expect(pages).toHaveLength(1);
     expect(pages[0]).toContain('De noot onder de tabel.');
   });
