@@ -175,22 +175,37 @@ async function loadSteps(
     );
   }
   for (let next = done; next < example.steps.length; ) {
-    const together = sideBySide(example.steps.slice(next));
-    await Promise.all(together.map((step) => runStep(organisation, folder, example, step)));
+    const together = leadingImports(example.steps.slice(next));
+    await sideBySide(chainsOf(together), (step) => runStep(organisation, folder, example, step));
     next += together.length;
     await perform(organisation.door, actor, stepDone, { step: next - 1 });
   }
 }
 
-/** The first step, with the steps after it that may be done at the same time: imports into other registers. */
-function sideBySide(steps: Example['steps']): Example['steps'] {
-  const registers = new Set<string>();
-  const last = steps.findIndex((step) => {
-    if (step.do !== 'import' || registers.has(step.register)) return true;
-    registers.add(step.register);
-    return false;
-  });
+/** The first step, with the imports that follow at once where it is one itself. */
+function leadingImports(steps: Example['steps']): Example['steps'] {
+  const last = steps.findIndex((step) => step.do !== 'import');
   return steps.slice(0, last === -1 ? steps.length : Math.max(1, last));
+}
+
+/** Imports into one register keep their order; those into different registers need not wait for each other. */
+function chainsOf(steps: Example['steps']): readonly Example['steps'][] {
+  return [...Map.groupBy(steps, (step) => (step.do === 'import' ? step.register : '')).values()];
+}
+
+/** Chains that are done at the same time: each reads in a thread of its own. */
+const chainsAtOnce = 3;
+
+async function sideBySide(
+  chains: readonly Example['steps'][],
+  run: (step: Example['steps'][number]) => Promise<void>,
+): Promise<void> {
+  const waiting = [...chains];
+  const one = async (): Promise<void> => {
+    for (let chain = waiting.shift(); chain; chain = waiting.shift())
+      for (const step of chain) await run(step);
+  };
+  await Promise.all(Array.from({ length: chainsAtOnce }, one));
 }
 
 async function runStep(
