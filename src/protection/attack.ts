@@ -37,8 +37,8 @@ export interface Extreme {
 /** Columns in the first, local attempt in a large component; cells further away keep their true value. */
 const neighbourhood = 240;
 
-/** Cells tried in the search for a loop, before the solver is asked. */
-const patience = 400;
+/** Cells tried at most in the search for a loop, before the solver is asked: for few cells the solver is as quick. */
+const mostPatience = 400;
 
 /** Tables kept for attackers who know more (they need not be found again). */
 const remembered = 4_000;
@@ -53,7 +53,7 @@ export function openAttack(system: System, bounds: Bounds, solver: Solver): Atta
   const changes: ReadonlyMap<number, number>[] = [];
   let solved = 0;
 
-  const loops = openLoops(system, bounds, patience);
+  const loops = openLoops(system, bounds);
   const loose = (cell: number): boolean => (low[cell] ?? 0) < (high[cell] ?? 0);
 
   /** Checks a table that differs from the truth by `change` and remembers what it shows to be attainable. */
@@ -228,7 +228,8 @@ export function openAttack(system: System, bounds: Bounds, solver: Solver): Atta
     reaches(cell, direction, goal) {
       if (within(attained(cell, direction), goal, direction)) return 'yes';
       if (!within(limit(cell, direction), goal, direction)) return 'no';
-      const loop = loops.find(cell, goal - (values[cell] ?? 0), loose);
+      const patience = Math.min(mostPatience, 2 * componentWith(cell).cells.length);
+      const loop = loops.find(cell, goal - (values[cell] ?? 0), loose, patience);
       if (loop && witness(loop)) {
         witnessMultiples(loop);
         return 'yes';

@@ -80,6 +80,26 @@ export async function audit(
   return auditSystem(system, policy, positions, settledRequirements(system, policy, solver), solver, options);
 }
 
+/** Whether a pattern passes the audit. It ends at the first finding, where the audit itself would list them all. */
+export function isSafe(
+  system: System,
+  policy: Policy,
+  hidden: ReadonlySet<number>,
+  requirements: readonly Requirement[],
+  solver: Solver,
+): boolean {
+  for (const _ of brokenRules(system, policy, hidden)) return false;
+  const attack = openAttack(system, knownBounds(system, policy, hidden), solver);
+  try {
+    if (!requirements.every((requirement) => attackOne(system, attack, requirement) === undefined))
+      return false;
+    const own = auditOwnCells(system, policy, hidden, requirements, attack, solver, 1);
+    return own.findings.length === 0;
+  } finally {
+    attack.dispose();
+  }
+}
+
 /** `audit` on a system whose requirements are already known. */
 export function auditSystem(
   system: System,
@@ -181,7 +201,10 @@ interface OwnCellResult {
   readonly solved: number;
 }
 
-/** Repeats the attack for every reader who knows one hidden cell: no protected cell may become exact to them. */
+/**
+ * Repeats the attack for every reader who knows one hidden cell: no protected cell may become exact to them. Ends
+ * when there are `enough` findings.
+ */
 function auditOwnCells(
   system: System,
   policy: Policy,
@@ -189,6 +212,7 @@ function auditOwnCells(
   requirements: readonly Requirement[],
   attack: Attack,
   solver: Solver,
+  enough = Infinity,
 ): OwnCellResult {
   const findings: AuditFinding[] = [];
   let variants = 0;
@@ -204,6 +228,7 @@ function auditOwnCells(
     }
   }
   for (const own of ownCells(system, policy, hidden)) {
+    if (findings.length >= enough) break;
     variants++;
     const connected = new Set(attack.connected(own));
     const open = new Set(

@@ -47,7 +47,7 @@ export function openHeuristic(
   }
   const bounds = knownBounds(system, policy, new Set([...always, ...free]));
   const { low, high } = bounds;
-  const loops = openLoops(system, bounds, patience);
+  const loops = openLoops(system, bounds);
   const costs = system.cells.map((cell, position) => (free.has(position) ? costOfHiding(cell) : 0));
   let hidden = new Set(always);
   /** For each demand the change that meets it, and the other way round which demands rest on a cell. */
@@ -130,7 +130,7 @@ export function openHeuristic(
   function withinHidden(demand: Demand): Change | undefined {
     const by = demand.direction === 'up' ? demand.level : -demand.level;
     const usable = (cell: number): boolean => hidden.has(cell) && cell !== demand.without;
-    const change = loops.find(demand.cell, by, usable);
+    const change = loops.find(demand.cell, by, usable, patience);
     return change && isTable(change) && meets(change, demand) ? change : undefined;
   }
 

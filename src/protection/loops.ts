@@ -11,9 +11,11 @@ export type Change = ReadonlyMap<number, number>;
 export interface Loops {
   /**
    * A change that moves `cell` by exactly `by`, within the bounds and over usable cells only; undefined when none
-   * was found within a fixed number of steps.
+   * was found.
+   *
+   * @param patience cells tried in the search: a count, so that equal input gives equal output on any machine
    */
-  find(cell: number, by: number, usable: (cell: number) => boolean): Change | undefined;
+  find(cell: number, by: number, usable: (cell: number) => boolean, patience: number): Change | undefined;
 }
 
 /** How often a search may take another cell than the most promising one. */
@@ -22,8 +24,7 @@ const detours = [0, 1, 2, 3];
 /** Loops put on top of one another to reach the distance asked. */
 const layers = 8;
 
-/** @param patience cells tried in one search: a count, so that equal input gives equal output on any machine */
-export function openLoops(system: System, { low, high }: Bounds, patience: number): Loops {
+export function openLoops(system: System, { low, high }: Bounds): Loops {
   const { values, relations, relationsOf } = system;
   /** What the loops found so far move each cell by. */
   let moved = new Map<number, number>();
@@ -138,7 +139,7 @@ export function openLoops(system: System, { low, high }: Bounds, patience: numbe
   }
 
   return {
-    find(cell, by, mayUse) {
+    find(cell, by, mayUse, patience) {
       const way = by > 0 ? 1 : -1;
       moved = new Map();
       usable = mayUse;

@@ -1,5 +1,5 @@
 import { openAttack } from './attack.ts';
-import { type AuditFinding, auditSystem } from './audit.ts';
+import { type AuditFinding, auditSystem, isSafe } from './audit.ts';
 import { type Demand, demandsOf } from './demands.ts';
 import { type ExactSearch, openExact } from './exact.ts';
 import { openHeuristic } from './heuristic.ts';
@@ -43,7 +43,7 @@ export function suppress(search: Search): Found | NotFound {
   const { system, policy, solver } = search;
   const least = hiddenAnyway(search);
   // Nothing is cheaper than to hide what is hidden in any case.
-  if (auditSystem(system, policy, least, search.requirements, solver).passed)
+  if (isSafe(system, policy, least, search.requirements, solver))
     return { outcome: 'found', hidden: least, demands: [], method: 'exact', cost: 0, atLeast: 0 };
   const demands = startDemands(search);
   // What is impossible with everything hidden is not searched for: a report asks this of several versions in a row.
@@ -91,7 +91,7 @@ function bestOrder(
   }
   if (!best || search.policy.ownCell === 'none') return best;
   const { system, policy, requirements, solver } = search;
-  if (auditSystem(system, policy, best.hidden, requirements, solver).passed) return best;
+  if (isSafe(system, policy, best.hidden, requirements, solver)) return best;
   return searchHeuristically(search, best.demands, hint);
 }
 
