@@ -128,11 +128,16 @@ export function balanced(
   };
 }
 
-/** A figure that counts some of what another one counts, at the same coordinates; `others` is what the rest of it is. */
+/**
+ * A figure that counts some of what another one counts, at the same coordinates; `others` is what the rest of it is.
+ *
+ * @param beside figures that count others of the same: none is counted in two of them
+ */
 export function partOf(
   figure: FigureDefinition,
   whole: string,
   others: NonNullable<Weighed['unprinted']>,
+  beside: readonly string[] = [],
 ): FigureDefinition {
   return balanced(figure, (_inputs, cube, other) => {
     const answer = other(whole);
@@ -141,12 +146,22 @@ export function partOf(
       const all = cellAt(answer, coordinatesOf(cube.dimensions, place));
       const [part, total] = [weighed(cell), weighed(all)];
       if (!part || !total) return [];
+      const parts = [
+        part,
+        ...beside.flatMap((id) => {
+          const sibling = other(id);
+          const counted = isCube(sibling)
+            ? weighed(cellAt(sibling, coordinatesOf(cube.dimensions, place)))
+            : undefined;
+          return counted ? [counted] : [];
+        }),
+      ];
       const rest = {
-        key: `${total.key} less ${part.key}`,
-        value: total.value - part.value,
+        key: `${total.key} less ${parts.map(({ key }) => key).join(' and ')}`,
+        value: parts.reduce((left, { value }) => left - value, total.value),
         unprinted: others,
       };
-      return [{ one: [total], other: [part, rest] }];
+      return [{ one: [total], other: [...parts, rest] }];
     });
   });
 }

@@ -80,6 +80,7 @@ export const decided: readonly FigureDefinition[] = [
     ),
     'outside-activities.declared',
     'rest',
+    ['outside-activities.conditional'],
   ),
   decisions.derived(
     'refused-share',
