@@ -21,7 +21,7 @@ export function factsWith(
 }
 
 /** The codes of a dimension of a cube, with the one for what is not recorded. */
-function codesOf(cube: Cube, dimension: string): readonly string[] {
+export function codesOf(cube: Cube, dimension: string): readonly string[] {
   const members = cube.dimensions.find(({ key }) => key === dimension)?.members ?? [];
   return [...members.map(({ code }) => code), notRecorded];
 }
@@ -36,79 +36,6 @@ export function yearsAndTotal(
 }
 
 /**
- * Stock and flow for every code: open at the start + received = closed + open at the end. With nothing open at the
- * start no code can have more closed than received, so the counts by closing bound those by receipt.
- */
-export function stockAndFlow(inputs: FigureInputs, cube: Cube, dimension: string): readonly Balance[] {
-  const facts = factsWith(inputs, 'incidents', ['received', 'closed', dimension]);
-  const first = inputs.years[0];
-  if (!facts || !first || amountWhere(facts, { received: is(notRecorded) }) > 0) return [];
-  const codes = codesOf(cube, dimension);
-  const counted = (at: Coordinates): Weighed => ({
-    key: canonicalKey('incidents', at),
-    value: amountWhere(facts, wanted(at)),
-  });
-  const open = (code: string, years: readonly string[], moment: string, year: string): Weighed => {
-    const own = { [dimension]: is(code) };
-    const within = (one: string): boolean => years.includes(one);
-    const received = amountWhere(facts, { ...own, received: within });
-    const closed = amountWhere(facts, { ...own, closed: within });
-    const key = canonicalKey(`incidents.open-at-${moment}`, { year, [dimension]: code });
-    return { key, value: received - closed, unprinted: 'uncertain' };
-  };
-  const stock = (moment: string, year: string, parts: readonly Weighed[]): Balance => {
-    const value = parts.reduce((sum, part) => sum + part.value, 0);
-    return { one: [{ key: canonicalKey(`incidents.open-at-${moment}`, { year }), value }], other: parts };
-  };
-  const past = ['before'];
-  let before = codes.map((code) => open(code, past, 'start', first.key));
-  const balances = [stock('start', first.key, before)];
-  for (const { key: year } of inputs.years) {
-    past.push(year);
-    const after = codes.map((code) => open(code, past, 'end', year));
-    balances.push(stock('end', year, after));
-    for (const [index, code] of codes.entries()) {
-      const [earlier, later] = [before[index], after[index]];
-      if (!earlier || !later) continue;
-      const [received, closed] = [
-        counted({ received: year, [dimension]: code }),
-        counted({ closed: year, [dimension]: code }),
-      ];
-      balances.push({ one: [earlier, received], other: [closed, later] });
-    }
-    before = after;
-  }
-  return balances;
-}
-
-/**
- * What is open at the end is as much however it is divided. What is still being looked into is open: at the end of a
- * year what was received in it is younger than twelve months, and all else is older.
- */
-export function openIncidents(inputs: FigureInputs, cube: Cube): readonly Balance[] {
-  const facts = factsWith(inputs, 'incidents', ['received', 'closed', 'finding', 'ageAtEnd']);
-  const last = inputs.years.at(-1)?.key;
-  if (!facts || last === undefined) return [];
-  const [young, old] = [['under-6', '6-to-12'], ['over-12']].map((ages) =>
-    ages.flatMap((age): readonly Weighed[] => {
-      const [key] = cube.cells.get(age)?.from ?? [];
-      const value = amountWhere(facts, { closed: is('open'), ageAtEnd: is(age) });
-      return key === undefined ? [] : [{ key, value }];
-    }),
-  );
-  const pending = (year: string): Weighed => counted(facts, { received: year, finding: 'pending' });
-  const earlier = inputs.years.filter(({ key }) => key !== last).map(({ key }) => pending(key));
-  const [all] = cube.cells.get(total)?.from ?? [];
-  const value = amountWhere(facts, { closed: is('open') });
-  const atEnd = { key: canonicalKey('incidents.open-at-end', { year: last }), value };
-  return [
-    ...(all === undefined ? [] : [{ one: [atEnd], other: [{ key: all, value }] }]),
-    atLeast(young ?? [], [pending(last)], `young in ${inputs.period.key}`),
-    atLeast(old ?? [], earlier, `old in ${inputs.period.key}`),
-  ];
-}
-
-/**
  * Cases of one kind that are all of another kind too: who reported anonymously made an anonymous signal, detriment
  * that was established was reported, where nothing was investigated nobody did so. Where both give one number,
  * readers take them for the same.
@@ -118,20 +45,35 @@ export function contained(
   part: Readonly<Record<string, string>>,
   whole: Readonly<Record<string, string>>,
 ): readonly Balance[] {
-  const columns = [...Object.keys(part), ...Object.keys(whole)];
-  const facts = factsWith(inputs, 'incidents', ['received', ...columns]);
+  return within(inputs, 'incidents', [part], whole);
+}
+
+/**
+ * Kinds that exclude each other and are all of one other kind: whether somebody said later who they are is recorded
+ * of anonymous signals only, hired and external subjects have no salary scale.
+ */
+export function within(
+  inputs: FigureInputs,
+  name: string,
+  parts: readonly Readonly<Record<string, string>>[],
+  whole: Readonly<Record<string, string>>,
+): readonly Balance[] {
+  const columns = [...parts, whole].flatMap((at) => Object.keys(at));
+  const facts = factsWith(inputs, name, ['received', ...columns]);
   if (!facts) return [];
-  const both = { ...wanted(part), ...wanted(whole) };
-  if (amountWhere(facts, wanted(part)) > amountWhere(facts, both)) return [];
+  const outside = (part: Readonly<Record<string, string>>): boolean =>
+    amountWhere(facts, wanted(part)) > amountWhere(facts, { ...wanted(part), ...wanted(whole) });
+  if (parts.some(outside)) return [];
   return yearsAndTotal(inputs).map(({ key: received, holds }) => {
     const count = (at: Coordinates): Weighed => ({
-      key: canonicalKey('incidents', { received, ...at }),
+      key: canonicalKey(name, { received, ...at }),
       value: amountWhere(facts, { received: holds, ...wanted(at) }),
     });
-    const [all, some] = [count(whole), count(part)];
-    const key = `${all.key} less ${some.key}`;
-    const others: Weighed = { key, value: all.value - some.value, unprinted: 'guarded' };
-    return { one: [all], other: others.value === 0 ? [some] : [some, others] };
+    const all = count(whole);
+    const some = parts.map(count);
+    const key = `${all.key} less ${some.map((each) => each.key).join(' and ')}`;
+    const value = some.reduce((left, each) => left - each.value, all.value);
+    return { one: [all], other: value === 0 ? some : [...some, { key, value, unprinted: 'guarded' }] };
   });
 }
 

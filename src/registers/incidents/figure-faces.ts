@@ -68,6 +68,8 @@ export const yesNo = [
   { code: 'yes', label: text('ja', 'yes') },
   { code: 'no', label: text('nee', 'no') },
 ];
+/** Where yes or no is recorded at all. */
+export const recorded = (column: string) => yesNo.map(({ code }) => ({ [column]: code }));
 export const term = [
   { code: 'in-time', label: text('op tijd', 'in time') },
   { code: 'late', label: text('te laat of niet', 'late or not at all') },

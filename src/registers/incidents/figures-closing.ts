@@ -1,9 +1,10 @@
 import { codeList } from '../../codes/code-lists.ts';
-import { countedFigure, countFrom, derivedFigure } from '../../figures/build.ts';
+import { balanced, countedFigure, countFrom, derivedFigure } from '../../figures/build.ts';
 import type { FigureDefinition } from '../../figures/definition.ts';
 import { share, slice } from '../../figures/derive.ts';
 import { fixedDimension } from '../../figures/dimensions.ts';
 import { text } from '../../platform/language/text.ts';
+import { investigatedFlow } from './balances-flow.ts';
 import { face, percent, required, yesNo } from './figure-faces.ts';
 
 const byClosing = { by: 'year', column: 'closed' } as const;
@@ -74,24 +75,27 @@ export const closing: readonly FigureDefinition[] = [
     ['incidents.closed-by-knowingly-false'],
     ([cube]) => slice(share(required(cube), 'knowingly'), 'knowingly', ['yes']),
   ),
-  {
-    ...investigated,
-    compute: (inputs) =>
-      countFrom(inputs, investigated.counts, {
-        facts: 'incidents',
-        along: [byClosing, byCovertMeans],
-        where: [
-          {
-            column: 'investigation',
-            dimension: 'investigation',
-            codes: codeList(inputs.codes, 'investigation-types')
-              .codes.map(({ code }) => code)
-              .filter((code) => code !== 'none'),
-            as: 'investigated',
-          },
-        ],
-      }),
-  },
+  balanced(
+    {
+      ...investigated,
+      compute: (inputs) =>
+        countFrom(inputs, investigated.counts, {
+          facts: 'incidents',
+          along: [byClosing, byCovertMeans],
+          where: [
+            {
+              column: 'investigation',
+              dimension: 'investigation',
+              codes: codeList(inputs.codes, 'investigation-types')
+                .codes.map(({ code }) => code)
+                .filter((code) => code !== 'none'),
+              as: 'investigated',
+            },
+          ],
+        }),
+    },
+    investigatedFlow,
+  ),
   derivedFigure(
     face(
       'covert-means-share',

@@ -4,8 +4,8 @@ import { type FigureDefinition, isCube } from '../../figures/definition.ts';
 import { difference, flowPerHundredStaff, growth, rank, share } from '../../figures/derive.ts';
 import { fixedDimension } from '../../figures/dimensions.ts';
 import { text } from '../../platform/language/text.ts';
-import { contained } from './balances.ts';
-import { byYear, divided, face, inPercent, percent, required, yesNo } from './figure-faces.ts';
+import { contained, within } from './balances.ts';
+import { byYear, divided, face, inPercent, percent, recorded, required, yesNo } from './figure-faces.ts';
 
 export const totals: readonly FigureDefinition[] = [
   countedFigure(
@@ -238,7 +238,10 @@ export const divisions: readonly FigureDefinition[] = [
       },
       'guarded',
     ),
-    (inputs) => contained(inputs, { namedLater: 'yes' }, { anonymous: 'yes' }),
+    (inputs) => [
+      ...contained(inputs, { namedLater: 'yes' }, { anonymous: 'yes' }),
+      ...within(inputs, 'incidents', recorded('namedLater'), { anonymous: 'yes' }),
+    ],
   ),
   countedFigure(
     face(

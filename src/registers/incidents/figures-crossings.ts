@@ -4,7 +4,8 @@ import type { FigureDefinition } from '../../figures/definition.ts';
 import { share, shareOf, slice } from '../../figures/derive.ts';
 import { fixedDimension } from '../../figures/dimensions.ts';
 import { type Text, text } from '../../platform/language/text.ts';
-import { measuresOfIncidents, stockAndFlow } from './balances.ts';
+import { measuresOfIncidents } from './balances.ts';
+import { stockAndFlow } from './balances-flow.ts';
 import { byYear, face, findingDimension, measureGroups, percent, required } from './figure-faces.ts';
 
 const byFinding = { by: 'fixed', column: 'finding', dimension: findingDimension } as const;

@@ -2,7 +2,7 @@ import { balanced, type CountedRequest, countedFigure, derivedFigure } from '../
 import type { FigureDefinition } from '../../figures/definition.ts';
 import { share } from '../../figures/derive.ts';
 import { type Text, text } from '../../platform/language/text.ts';
-import { subjectsOfIncidents } from './balances.ts';
+import { subjectsOfIncidents, within } from './balances.ts';
 import { measuresOfEstablished } from './balances-established.ts';
 import { byYear, face, measureGroups, percent, required } from './figure-faces.ts';
 
@@ -61,7 +61,10 @@ export const consistency: readonly FigureDefinition[] = [
       ),
       { facts: 'subjects', along: [byYear, byGrade] },
     ),
-    subjectsOfIncidents,
+    (inputs) => [
+      ...subjectsOfIncidents(inputs),
+      ...within(inputs, 'subjects', [{ relation: 'hired' }, { relation: 'external' }], { grade: 'none' }),
+    ],
   ),
   established(
     'measures-of-established',

@@ -7,8 +7,8 @@ import { total } from '../../figures/dimension.ts';
 import { fixedDimension } from '../../figures/dimensions.ts';
 import { notRecorded } from '../../figures/facts.ts';
 import { text } from '../../platform/language/text.ts';
-import { contained } from './balances.ts';
-import { byYear, divided, face, percent, required, yesNo } from './figure-faces.ts';
+import { contained, within } from './balances.ts';
+import { byYear, divided, face, percent, recorded, required, yesNo } from './figure-faces.ts';
 
 const source = 'Wbk art. 17da-17ec; ISO 37002:2021 9.1.2 k';
 
@@ -44,7 +44,10 @@ const detriment: readonly FigureDefinition[] = [
       },
       'guarded',
     ),
-    (inputs) => contained(inputs, { detrimentEstablished: 'yes' }, { detriment: 'yes' }),
+    (inputs) => [
+      ...contained(inputs, { detrimentEstablished: 'yes' }, { detriment: 'yes' }),
+      ...within(inputs, 'incidents', recorded('detrimentEstablished'), { detriment: 'yes' }),
+    ],
   ),
 ];
 

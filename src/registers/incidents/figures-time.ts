@@ -7,7 +7,7 @@ import { amountWhere, notRecorded } from '../../figures/facts.ts';
 import { quantileInWeeks } from '../../figures/quantile.ts';
 import { rational } from '../../figures/rational.ts';
 import { type Text, text } from '../../platform/language/text.ts';
-import { openIncidents } from './balances.ts';
+import { openIncidents } from './balances-flow.ts';
 import { divided, face, inPercent, term } from './figure-faces.ts';
 
 export const openAtStart = countedFigure(
