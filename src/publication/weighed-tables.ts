@@ -20,16 +20,32 @@ export function weighedTables(
   threshold: number,
 ): LinkedTables {
   const values = new Map(cells.map((cell) => [cell.key, cell.value]));
+  const isNew = ({ key }: Weighed): boolean => values.has(key) && !known.has(key);
+  const balances = cubes
+    .flatMap((cube) => cube.balances ?? [])
+    .map((balance) => ({ ...balance, ...valued(balance, values) }))
+    .filter(({ one, other, when }) => {
+      if (!holds({ one, other }) || ![...one, ...other].some(({ key }) => values.has(key))) return false;
+      return !when?.some((key) => !values.has(key) && !known.has(key));
+    });
+  const { news = [], old = [] } = Object.groupBy(balances, ({ one, other }) =>
+    [...one, ...other].some(isNew) ? 'news' : 'old',
+  );
   const added = new Map<string, Cell>();
   const relations: Relation[] = [];
-  for (const balance of cubes.flatMap((cube) => cube.balances ?? [])) {
-    const { one, other } = valued(balance, values);
-    if (!holds({ one, other }) || ![...one, ...other].some(({ key }) => values.has(key))) continue;
-    if (balance.when?.some((key) => !values.has(key) && !known.has(key))) continue;
-    for (const weighed of [...one, ...other])
-      if (!values.has(weighed.key)) added.set(weighed.key, unseen(weighed, known, threshold));
-    relations.push(...relationsOf(one, other, added));
-  }
+  // What is new here decides: of a number in both the cell of the latter stays.
+  for (const [given, beside] of [[old, 'old'] as const, [news, 'news'] as const])
+    for (const balance of given) {
+      const [one, other] = [balance.one, balance.other].map((side) =>
+        side.map((weighed) => {
+          if (values.has(weighed.key)) return weighed;
+          const cell = unseen(weighed, known, threshold, beside);
+          added.set(cell.key, cell);
+          return { ...weighed, key: cell.key };
+        }),
+      );
+      relations.push(...relationsOf(one ?? [], other ?? [], added));
+    }
   return { cells: [...added.values()], relations };
 }
 
@@ -40,12 +56,29 @@ function valued({ one, other }: Balance, values: ReadonlyMap<string, number>): B
   return { one: side(one), other: side(other) };
 }
 
-function unseen({ key, value, unprinted }: Weighed, known: KnownCells, threshold: number): Cell {
+/**
+ * A number that this report does not count: no table prints it, or a year repeats it as published.
+ *
+ * Beside numbers that are new (`news`) readers hold what an earlier report printed of it against them. Corrections
+ * since are few, so it is taken as known to be what it is now; and what was hidden is as secret as any count. Beside
+ * numbers that they all had before (`old`) a correction tells them nothing, and what it made small cannot be taken
+ * back: there it may be anything.
+ */
+function unseen(
+  { key, value, unprinted }: Weighed,
+  known: KnownCells,
+  threshold: number,
+  beside: 'news' | 'old',
+): Cell {
   const before = known.get(key);
-  if (before?.state === 'published' && Number(before.value) === value)
-    return { key, value, class: 'printed-earlier', history: 'published' };
-  const secret = before?.state === 'hidden' || (unprinted === 'uncertain' && value > 0 && value < threshold);
-  const kind = unprinted === 'guarded' ? 'guarded' : 'open';
+  if (before?.state === 'published') {
+    if (beside === 'news' || Number(before.value) === value)
+      return { key, value, class: 'printed-earlier', history: 'published' };
+    return { key: `${key} since it was corrected`, value, class: 'open', shown: false };
+  }
+  const hidden = before?.state === 'hidden';
+  const secret = hidden || (unprinted === 'uncertain' && value > 0 && value < threshold);
+  const kind = unprinted === 'guarded' || (hidden && beside === 'news') ? 'guarded' : 'open';
   return { key, value, class: kind, shown: false, ...(secret ? { history: 'hidden' } : {}) };
 }
 
