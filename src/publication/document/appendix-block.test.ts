@@ -28,6 +28,11 @@ const measures = (state: PublishedCell['state'], value: string | null): Publishe
   restated: [],
 });
 
+const flagsOf = (figure: PublishedFigure, flags: readonly string[], settlement: string) =>
+  appendixBlocks([{ ...row, settlement, flags }], 0, [figure], () => false, 'nl').flatMap((block) =>
+    block.kind === 'appendix' ? block.rows.flatMap((one) => one.flags) : [],
+  );
+
 const settlements = (figure: PublishedFigure, gaveWay: boolean): readonly string[] =>
   appendixBlocks([row], 0, [figure], () => gaveWay, 'nl').flatMap((block) =>
     block.kind === 'appendix' ? block.rows.map(({ settlement }) => settlement) : [],
@@ -45,4 +50,13 @@ describe('The list of incidents tells how each was settled', () => {
   test('not where measures are published less finely than asked, or not at all: counting rows would give them back', () => {
     expect(settlements(measures('value', '12'), true)).toEqual(['']);
   });
+
+  test.each(['berisping', ''])(
+    'and not of which it was not filled in either: how many those are is a count of measures too (%s)',
+    (settlement) => {
+      const flags = ['afdoening niet ingevuld', 'afdoening onbekend', 'gelijk aan een andere rij'];
+      expect(flagsOf(measures('suppressed', null), flags, settlement)).toEqual(['gelijk aan een andere rij']);
+      expect(flagsOf(measures('value', '12'), flags, settlement)).toEqual(flags);
+    },
+  );
 });

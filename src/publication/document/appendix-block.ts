@@ -1,10 +1,12 @@
+import { doubtWords } from '../../collection/doubt-words.ts';
 import { type Language, text } from '../../platform/language/text.ts';
+import { incidentDoubts } from '../../registers/incidents/doubts.ts';
 import type { AppendixRow, Block, PublishedFigure } from '../report-model.ts';
 
 /**
  * The appendix of incidents. Its rows are a table too: who counts the settlements of a category knows how many
  * measures it had. So where the report hides a count of measures, or publishes them less finely than asked or not at
- * all, no row tells its settlement; a reader could fill in what is missing. Category and finding per row are counted
+ * all, no row tells its settlement, nor that it lacks one; a reader could fill in what is missing. Category and finding per row are counted
  * by open figures, see `incidents.listed`.
  */
 export function appendixBlocks(
@@ -21,11 +23,18 @@ export function appendixBlocks(
   );
   const telling = rows.some((row) => row.settlement !== '');
   const title = titleWords[language];
-  if (!hidesMeasures || !telling) return [{ kind: 'appendix', title, rows, withheld }];
-  return [
-    { kind: 'paragraph', content: [{ kind: 'text', text: withoutSettlement[language] }] },
-    { kind: 'appendix', title, rows: rows.map((row) => ({ ...row, settlement: '' })), withheld },
-  ];
+  if (!hidesMeasures) return [{ kind: 'appendix', title, rows, withheld }];
+  const untold = ['measure-blank', 'measure-unknown'].map((doubt) =>
+    doubtWords(doubt, language, incidentDoubts),
+  );
+  const silent = rows.map((row) => ({
+    ...row,
+    settlement: '',
+    flags: row.flags.filter((flag) => !untold.includes(flag)),
+  }));
+  const list: Block = { kind: 'appendix', title, rows: silent, withheld };
+  if (!telling) return [list];
+  return [{ kind: 'paragraph', content: [{ kind: 'text', text: withoutSettlement[language] }] }, list];
 }
 
 const titleWords = text('Overzicht van incidenten', 'List of incidents');
