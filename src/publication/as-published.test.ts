@@ -62,8 +62,10 @@ const rows = (named2024: number) => [
   { received: '2025', anonymous: 'no', reopened: null, amount: 60 },
 ];
 
-function inputsOf(years: readonly string[], named2024: number): FigureInputs {
-  const facts = rows(named2024).filter((row) => years.includes(row.received));
+type Row = ReturnType<typeof rows>[number];
+
+function inputsOf(years: readonly string[], given: readonly Row[]): FigureInputs {
+  const facts = given.filter((row) => years.includes(row.received));
   return {
     period: parsePeriod(years.at(-1) ?? ''),
     years: years.map((year) => parsePeriod(year)),
@@ -76,17 +78,25 @@ function inputsOf(years: readonly string[], named2024: number): FigureInputs {
   };
 }
 
-async function reports() {
-  const first = await protectFigures(computeFigures(definitions, inputsOf(['2024'], 50)), used, new Map(), 5);
+/** What the report of 2025 prints after one of earlier years, of which the rows changed since. */
+async function reportAfter(
+  earlier: readonly string[],
+  then: readonly Row[],
+  now: readonly Row[],
+  ids: readonly string[] = used,
+) {
+  const first = await protectFigures(computeFigures(definitions, inputsOf(earlier, then)), ids, new Map(), 5);
   const known: KnownCells = new Map(
     first.cells.map(({ key, value, hidden }) => [
       key,
       hidden ? { state: 'hidden' } : { state: 'published', value },
     ]),
   );
-  // One named case of 2024 was withdrawn since.
-  return protectFigures(computeFigures(definitions, inputsOf(['2024', '2025'], 49)), used, known, 5);
+  return protectFigures(computeFigures(definitions, inputsOf([...earlier, '2025'], now)), ids, known, 5);
 }
+
+/** One named case of 2024 was withdrawn since. */
+const reports = () => reportAfter(['2024'], rows(50), rows(49));
 
 describe('A year of which one case was corrected after it was published', () => {
   test('stays as published in every table that shares a count with the one that changed', async () => {
@@ -106,5 +116,27 @@ describe('A year of which one case was corrected after it was published', () => 
       );
       expect([id, ...parts.map((cell) => cell.state)]).toEqual([id, 'suppressed', 'suppressed']);
     }
+  });
+
+  test('stays as published too where only its total was printed: a case that left a hidden number narrows no other', async () => {
+    const rowsWith = (anonymous2024: number): readonly Row[] =>
+      [
+        { received: '2022', anonymous: 'yes', amount: 2 },
+        { received: '2022', anonymous: 'no', amount: 18 },
+        { received: '2023', anonymous: 'yes', amount: 1 },
+        { received: '2023', anonymous: 'no', amount: 23 },
+        { received: '2024', anonymous: 'yes', amount: anonymous2024 },
+        { received: '2024', anonymous: 'no', amount: 23 },
+        { received: '2025', anonymous: 'yes', amount: 9 },
+        { received: '2025', anonymous: 'no', amount: 30 },
+      ].map((row) => ({ ...row, reopened: null }));
+    // Of the three years seven anonymous ones were printed, none of a year. Now they are six: beside the new total of
+    // 2024 four at most would be left for each.
+    const ids = ['cases.total', 'cases.anonymous'];
+    const protection = await reportAfter(['2022', '2023', '2024'], rowsWith(4), rowsWith(3), ids);
+    const { cells } = publishFigure('cases.anonymous', protection, []);
+    const states = (year: string) => cells.filter(({ at }) => at['year'] === year).map(({ state }) => state);
+    expect(states('2024')).toEqual(['suppressed', 'suppressed', 'value']);
+    expect(states('2025')).toEqual(['value', 'value', 'value']);
   });
 });

@@ -1,4 +1,4 @@
-import { hasValue } from '../figures/cell.ts';
+import { type Cell, hasValue } from '../figures/cell.ts';
 import { addsUp, type Cube, coordinatesOf } from '../figures/cube.ts';
 import { type ComputedFigures, isCube } from '../figures/definition.ts';
 import { total } from '../figures/dimension.ts';
@@ -37,13 +37,14 @@ export function asPublished(
     const { protection, quantity } = definition;
     return protection.class === 'guarded' && addsUp(quantity.unit) && isCube(answer) ? [answer] : [];
   });
+  const isOpen = (key: string): boolean => open.has(key);
   const counts = (key: string): boolean => wanted.has(key) && !open.has(key);
   const repeated = new Map<string, string | null>();
   // A count that one table repeats stands in others too: beside their new parts it would add up anew.
   for (let before = -1; before < repeated.size; ) {
     before = repeated.size;
     for (const cube of guarded)
-      for (const [key, value] of repeatedIn(cube, counts, known, repeated)) repeated.set(key, value);
+      for (const [key, value] of repeatedIn(cube, counts, isOpen, known, repeated)) repeated.set(key, value);
   }
   return repeated;
 }
@@ -51,6 +52,7 @@ export function asPublished(
 function repeatedIn(
   cube: Cube,
   counts: (key: string) => boolean,
+  isOpen: (key: string) => boolean,
   known: KnownCells,
   elsewhere: AsPublished,
 ): AsPublished {
@@ -61,12 +63,20 @@ function repeatedIn(
     // A table without years is one period: that of the report.
     return [{ place, key, cell, year: cube.dimensions.some((one) => one.key === 'year') ? at['year'] : '' }];
   });
+  // Where only the open total changed, of the others some hidden one did: beside the new total it would be narrower.
+  const restated = new Set(
+    [...cube.cells].flatMap(([place, cell]) => {
+      const [key = ''] = cell.from;
+      return isOpen(key) && isOtherNow(cell, known.get(key))
+        ? [coordinatesOf(cube.dimensions, place)['year']]
+        : [];
+    }),
+  );
   const changed = new Set<string | undefined>();
   for (const { place, key, cell, year } of cells) {
     const before = known.get(key);
-    if (elsewhere.has(key)) changed.add(year);
-    if (before?.state === 'published' && hasValue(cell) && before.value !== printRational(cell.value))
-      changed.add(year);
+    if (elsewhere.has(key) || isOtherNow(cell, before)) changed.add(year);
+    if (before && restated.has(year)) changed.add(year);
     const ranges = year === total ? earlierRanges(cube, place, known) : [];
     if (ranges.some((range) => range.value !== range.years.reduce((sum, one) => sum + one.value, 0)))
       changed.add(total);
@@ -81,4 +91,9 @@ function repeatedIn(
     repeated.set(key, before?.state === 'published' ? before.value : null);
   }
   return repeated;
+}
+
+/** Whether an earlier report printed another number than is counted now. */
+function isOtherNow(cell: Cell, before: ReturnType<KnownCells['get']>): boolean {
+  return before?.state === 'published' && hasValue(cell) && before.value !== printRational(cell.value);
 }
