@@ -1,8 +1,12 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { parsePeriod } from '../src/organisation/period.ts';
 import { look, perform } from '../src/platform/database/doorways.ts';
 import {
   importedRecords,
+  listedIncidents,
   type PublicSummary,
   UndecidedWarning,
   writeSummaries,
@@ -58,4 +62,41 @@ test('A draft may still hold anything', async () => {
   expect(await write({ text: 'Pietersen, 06-12345678', state: 'draft', secondReader: null })).toEqual({
     written: 1,
   });
+});
+
+test('Incidents in the same words are listed by what was established: their order does not tell how they were settled', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'daglicht-order-'));
+  const oefen = await openTestOrganisation(join(examples, 'oefen', 'organisation.json'));
+  try {
+    const file = join(folder, 'incidenten.csv');
+    const row = (description: string, finding: string) =>
+      `c;RDL;3-3-2025;${description};medewerker;${finding};Gesprek`;
+    await writeFile(
+      file,
+      [
+        'Categorie;Onderdeel;Datum ontvangst;Omschrijving;Betrokkene;Bevinding;Toelichting afronding',
+        row('Bericht', 'niet aangetoond'),
+        row('Brief', 'aangetoond'),
+      ].join('\n'),
+    );
+    await oefen.import('incidents', file, {});
+    const records = await look(oefen.door, tester, importedRecords, { file: 'incidenten.csv' });
+    const settlements = ['advies', 'berisping'];
+    await perform(
+      oefen.door,
+      tester,
+      writeSummaries(oefen.profile),
+      records.map((record, index) =>
+        summary({ incidentId: record.incidentId, settlement: settlements[index] ?? '' }),
+      ),
+    );
+    const listed = await look(oefen.door, tester, listedIncidents, {
+      period: parsePeriod('2025'),
+      language: 'nl',
+    });
+    expect(listed.map(({ finding }) => finding)).toEqual(['substantiated', 'unsubstantiated']);
+  } finally {
+    await oefen.close();
+    await rm(folder, { recursive: true, force: true });
+  }
 });
