@@ -84,11 +84,9 @@ function rememberedTables({ remembered, known, ...request }: LinkedRequest): rea
     const same = new Map(
       [...answer.cells].filter(([, cell]) => {
         const before = known.get(cell.from[0] ?? '');
-        if (request.wanted.has(cell.from[0] ?? '')) return true;
-        return (
-          before?.state === 'hidden' ||
-          (before !== undefined && hasValue(cell) && before.value === printRational(cell.value))
-        );
+        if (before?.state === 'published')
+          return hasValue(cell) && before.value === printRational(cell.value);
+        return before?.state === 'hidden' || request.wanted.has(cell.from[0] ?? '');
       }),
     );
     const keys = new Set([...wanted, ...request.wanted]);
