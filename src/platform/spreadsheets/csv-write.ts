@@ -3,11 +3,13 @@ import { decimalText } from './decimal.ts';
 import {
   checkHeaders,
   type ExportSheet,
+  type ExportValue,
   sheetRows,
   type WrittenValue,
   writtenValue,
 } from './export-model.ts';
 import { FORMAT_MARK, looksLikeFormula, withApostrophe } from './formula-guard.ts';
+import { remembered } from './repeated-text.ts';
 
 /** How a CSV is written. */
 export interface CsvWriteOptions {
@@ -30,14 +32,19 @@ export function writeCsv(sheet: ExportSheet, options: CsvWriteOptions = {}): Uin
   checkHeaders(sheet.name, sheet.columns);
   const delimiter = options.delimiter ?? ',';
   const quoted = (text: string) => (NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  const field = (value: ExportValue): { readonly text: string; readonly guarded: boolean } => {
+    const written = writtenValue(value);
+    if (written.kind !== 'text') return { text: fieldOf(written), guarded: false };
+    return { text: quoted(fieldOf(written)), guarded: looksLikeFormula(written.text) };
+  };
+  const ofText = remembered(field);
   const lines: { fields: string[]; guarded: boolean }[] = [];
   let anyGuarded = false;
   for (const row of sheetRows(sheet)) {
-    const written = row.map(writtenValue);
-    const guarded = written.some((one) => one.kind === 'text' && looksLikeFormula(one.text));
-    const fields = written.map((one) => (one.kind === 'text' ? quoted(fieldOf(one)) : fieldOf(one)));
+    const fields = row.map((value) => (typeof value === 'string' ? ofText(value) : field(value)));
+    const guarded = fields.some((one) => one.guarded);
     anyGuarded ||= guarded;
-    lines.push({ fields, guarded });
+    lines.push({ fields: fields.map((one) => one.text), guarded });
   }
   const text = lines.map(({ fields, guarded }, index) => {
     const all = anyGuarded ? [...fields, index === 0 ? FORMAT_MARK : guarded ? '1' : ''] : fields;

@@ -9,6 +9,7 @@ import {
   writtenValue,
 } from './export-model.ts';
 import { withNotes } from './notes-sheet.ts';
+import { remembered } from './repeated-text.ts';
 import { XML_HEAD, xmlAttribute, xmlText } from './xml-write.ts';
 import { type ZipPart, zip } from './zip-write.ts';
 
@@ -105,15 +106,17 @@ function content(sheets: readonly ExportSheet[]): string {
     cell('plain', ''),
     ...looks.map((look) => cell(`number-${look}`, `as-${look}`)),
   ];
-  const tables = sheets.map(table);
+  const textXml = remembered((text) => cellXml(writtenValue(text), 'any', false));
+  const tables = sheets.map((sheet) => table(sheet, textXml));
   return `${XML_HEAD}<office:document-content ${SPACES}><office:automatic-styles>${styles.join('')}</office:automatic-styles><office:body><office:spreadsheet>${tables.join('')}</office:spreadsheet></office:body></office:document-content>`;
 }
 
-function table(sheet: ExportSheet): string {
+function table(sheet: ExportSheet, textXml: (text: string) => string): string {
   const rows: string[] = [];
   for (const row of sheetRows(sheet)) {
     const inHeader = rows.length === 0;
     const cells = row.map((value, index) => {
+      if (typeof value === 'string' && !inHeader) return textXml(value);
       const column = sheet.columns[index];
       return cellXml(writtenValue(value), column === undefined ? 'any' : numberLook(column), inHeader);
     });

@@ -9,6 +9,7 @@ import {
 } from './export-model.ts';
 import { looksLikeFormula } from './formula-guard.ts';
 import { withNotes } from './notes-sheet.ts';
+import { remembered } from './repeated-text.ts';
 import { columnLetters } from './sheet.ts';
 import { XML_HEAD, xmlAttribute, xmlText } from './xml-write.ts';
 import { type ZipPart, zip } from './zip-write.ts';
@@ -71,8 +72,10 @@ function* parts(
     ]),
   };
   yield { name: 'xl/styles.xml', content: styles(formats) };
+  const textXml = remembered((text) => cellXml(writtenValue(text), STYLE.plain, false));
   for (const [index, sheet] of sheets.entries()) {
-    yield { name: `xl/worksheets/sheet${index + 1}.xml`, content: worksheet(sheet, formats, index === 0) };
+    const content = worksheet(sheet, formats, textXml, index === 0);
+    yield { name: `xl/worksheets/sheet${index + 1}.xml`, content };
   }
 }
 
@@ -128,7 +131,12 @@ function styles(formats: readonly string[]): string {
   return `${XML_HEAD}<styleSheet xmlns="${MAIN}">${own.length > 0 ? `<numFmts count="${own.length}">${own.join('')}</numFmts>` : ''}<fonts count="2"><font>${font}</font><font><b/>${font}</font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="2"><border>${border}<bottom/><diagonal/></border><border>${border}<bottom style="thin"><color rgb="FF14213D"/></bottom><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="${cells.length}">${cells.join('')}</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`;
 }
 
-function worksheet(sheet: ExportSheet, formats: readonly string[], selected: boolean): string {
+function worksheet(
+  sheet: ExportSheet,
+  formats: readonly string[],
+  textXml: (text: string) => string,
+  selected: boolean,
+): string {
   const letters = sheet.columns.map((_, column) => columnLetters(column));
   const numberStyles = sheet.columns.map((column) => {
     const index = formats.indexOf(numberFormat(column));
@@ -139,8 +147,11 @@ function worksheet(sheet: ExportSheet, formats: readonly string[], selected: boo
   for (const row of sheetRows(sheet)) {
     number += 1;
     const cells = row.map((value, column) => {
-      const reference = `r="${letters[column]}${number}"`;
-      return cellXml(reference, writtenValue(value), numberStyles[column] ?? STYLE.plain, number === 1);
+      const inside =
+        typeof value === 'string' && number > 1
+          ? textXml(value)
+          : cellXml(writtenValue(value), numberStyles[column] ?? STYLE.plain, number === 1);
+      return inside === '' ? '' : `<c r="${letters[column]}${number}" ${inside}</c>`;
     });
     rows.push(`<row r="${number}">${cells.join('')}</row>`);
   }
@@ -151,17 +162,18 @@ function worksheet(sheet: ExportSheet, formats: readonly string[], selected: boo
   return `${XML_HEAD}<worksheet xmlns="${MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>${view}<cols>${widths.join('')}</cols><sheetData>${rows.join('')}</sheetData><pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>`;
 }
 
-function cellXml(reference: string, written: WrittenValue, numberStyle: number, inHeader: boolean): string {
+/** A cell without its reference, from its style on; '' for an empty one. */
+function cellXml(written: WrittenValue, numberStyle: number, inHeader: boolean): string {
   switch (written.kind) {
     case 'empty':
       return '';
     case 'number':
-      return `<c ${reference} s="${numberStyle}"><v>${decimalText(written.value)}</v></c>`;
+      return `s="${numberStyle}"><v>${decimalText(written.value)}</v>`;
     case 'boolean':
-      return `<c ${reference} s="${STYLE.plain}" t="b"><v>${written.value ? 1 : 0}</v></c>`;
+      return `s="${STYLE.plain}" t="b"><v>${written.value ? 1 : 0}</v>`;
     case 'date': {
       const serial = serialOf(written.year, written.month, written.day);
-      return `<c ${reference} s="${STYLE.date}"><v>${serial}</v></c>`;
+      return `s="${STYLE.date}"><v>${serial}</v>`;
     }
     case 'text': {
       const guarded = looksLikeFormula(written.text);
@@ -172,7 +184,7 @@ function cellXml(reference: string, written: WrittenValue, numberStyle: number, 
         : guarded
           ? STYLE.guarded
           : STYLE.text;
-      return `<c ${reference} s="${style}" t="inlineStr"><is><t xml:space="preserve">${escaped(written.text)}</t></is></c>`;
+      return `s="${style}" t="inlineStr"><is><t xml:space="preserve">${escaped(written.text)}</t></is>`;
     }
   }
 }
