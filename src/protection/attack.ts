@@ -230,7 +230,7 @@ export function openAttack(system: System, bounds: Bounds, solver: Solver): Atta
       if (!within(limit(cell, direction), goal, direction)) return 'no';
       const patience = Math.min(mostPatience, 2 * componentWith(cell).cells.length);
       const loop = loops.find(cell, goal - (values[cell] ?? 0), loose, patience);
-      if (loop && witness(loop)) {
+      if (typeof loop === 'object' && witness(loop)) {
         witnessMultiples(loop);
         return 'yes';
       }

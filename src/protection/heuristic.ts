@@ -126,12 +126,13 @@ export function openHeuristic(
     return undefined;
   }
 
-  /** A change over hidden cells alone: it hides nothing more. */
-  function withinHidden(demand: Demand): Change | undefined {
+  /** A change over hidden cells alone: it hides nothing more. 'none' where there certainly is none. */
+  function withinHidden(demand: Demand): Change | 'none' | undefined {
     const by = demand.direction === 'up' ? demand.level : -demand.level;
     const usable = (cell: number): boolean => hidden.has(cell) && cell !== demand.without;
     const change = loops.find(demand.cell, by, usable, patience);
-    return change && isTable(change) && meets(change, demand) ? change : undefined;
+    if (change === undefined || change === 'none') return change;
+    return isTable(change) && meets(change, demand) ? change : undefined;
   }
 
   /** The cheapest change that meets the demand among the nearest cells; undefined when there is none. */
@@ -224,7 +225,8 @@ export function openHeuristic(
       const unmet: Unmet[] = [];
       for (const demand of demands) {
         if (evidence.has(demand)) continue;
-        const change = alreadyMet(demand) ?? withinHidden(demand) ?? find(demand, movable);
+        const known = alreadyMet(demand) ?? withinHidden(demand);
+        const change = typeof known === 'object' ? known : find(demand, movable);
         if (typeof change === 'string') {
           unmet.push({ demand, reason: change === 'none' ? 'impossible' : 'undecided' });
           continue;

@@ -10,12 +10,18 @@ export type Change = ReadonlyMap<number, number>;
  */
 export interface Loops {
   /**
-   * A change that moves `cell` by exactly `by`, within the bounds and over usable cells only; undefined when none
-   * was found.
+   * A change that moves `cell` by exactly `by`, within the bounds and over usable cells only. 'none' when there can
+   * be none: each step was the only one possible, up to a sum that nothing can put right. Undefined when none was
+   * found.
    *
    * @param patience cells tried in the search: a count, so that equal input gives equal output on any machine
    */
-  find(cell: number, by: number, usable: (cell: number) => boolean, patience: number): Change | undefined;
+  find(
+    cell: number,
+    by: number,
+    usable: (cell: number) => boolean,
+    patience: number,
+  ): Change | 'none' | undefined;
 }
 
 /** How often a search may take another cell than the most promising one. */
@@ -37,6 +43,9 @@ export function openLoops(system: System, { low, high }: Bounds): Loops {
   let usable: (cell: number) => boolean = () => true;
   let wanted = 1;
   let left = 0;
+  /** Whether every step so far was the only one possible. */
+  let isForced = true;
+  let isImpossible = false;
 
   function room(cell: number, way: number): number {
     const value = (values[cell] ?? 0) + (moved.get(cell) ?? 0);
@@ -106,7 +115,11 @@ export function openLoops(system: System, { low, high }: Bounds): Loops {
       }
       if (fewest <= 1) break;
     }
-    if (fewest === 0) return false;
+    if (fewest === 0) {
+      isImpossible ||= isForced;
+      return false;
+    }
+    isForced &&= fewest === 1 && Math.abs(off[tightest] ?? 0) === 1;
     const way = (off[tightest] ?? 0) > 0 ? -1 : 1;
     const total = relations[tightest]?.total;
     const moves = movers(tightest, Infinity).map((cell) => {
@@ -130,10 +143,11 @@ export function openLoops(system: System, { low, high }: Bounds): Loops {
 
   function loopFrom(cell: number, way: number): boolean {
     for (const spare of detours) {
+      isForced = true;
       place(cell, way);
       if (close(spare)) return true;
       clear();
-      if (left <= 0) return false;
+      if (left <= 0 || isImpossible) return false;
     }
     return false;
   }
@@ -144,10 +158,12 @@ export function openLoops(system: System, { low, high }: Bounds): Loops {
       moved = new Map();
       usable = mayUse;
       left = patience;
+      isImpossible = false;
       for (let layer = 0; layer < layers; layer++) {
         wanted = Math.abs(by - (moved.get(cell) ?? 0));
         if (wanted === 0) return nonZero(moved);
-        if (room(cell, way) < 1 || !loopFrom(cell, way)) return undefined;
+        if (room(cell, way) < 1) return undefined;
+        if (!loopFrom(cell, way)) return isImpossible && layer === 0 ? 'none' : undefined;
         const far = Math.min(wanted, ...taken.map((other) => room(other, step[other] ?? 0)));
         for (const other of taken) moved.set(other, (moved.get(other) ?? 0) + (step[other] ?? 0) * far);
         clear();

@@ -86,7 +86,9 @@ function bestOrder(
   let best: Found | undefined;
   for (const order of tried) {
     const result = searchHeuristically(plain, order, hint);
-    if (result && (!best || result.cost < best.cost)) best = result;
+    // An order that brings nothing is taken to be the last one worth trying.
+    if (best && (!result || result.cost >= best.cost)) break;
+    best = result ?? best;
     if (best?.cost === 0) break;
   }
   if (!best || search.policy.ownCell === 'none') return best;
