@@ -11,8 +11,9 @@ import { renderFiles } from '../publication/files.ts';
 import { frozenQuestion } from '../publication/frozen-inputs.ts';
 import { knownCellsQuestion } from '../publication/known-cells.ts';
 import { freeze, type MadeReport, makeReport, type ReportInputs, thaw } from '../publication/make-report.ts';
+import type { PublicationFile } from '../publication/publication-file.ts';
 import { publish } from '../publication/publish.ts';
-import { type PublicationFile, type PublicationLine, publicationList } from '../publication/records.ts';
+import { type PublicationLine, publicationList } from '../publication/records.ts';
 import { type RegisterChanges, registerChanges } from '../publication/register-changes.ts';
 import { programVersion } from './version.ts';
 
@@ -83,6 +84,11 @@ async function changesSince(
   return changes;
 }
 
+/** The inputs as they are kept; written while the pages are set in a thread of their own. */
+async function frozen(inputs: ReportInputs): Promise<string> {
+  return freeze(inputs);
+}
+
 /**
  * Makes a report and stores it: model, files, frozen inputs. All or nothing. `beforeStored` takes the files first:
  * when it fails, nothing is published.
@@ -96,7 +102,7 @@ export async function publishReport(
   const known = await look(organisation.door, publicationActor, publicationList, {});
   const inputs = await gatherInputs(organisation, operator(user), request);
   const made = await makeReport(allFigures, inputs);
-  const files = await renderFiles(made.model);
+  const [files, report] = await Promise.all([renderFiles(made.model), frozen(inputs)]);
   await beforeStored?.(files);
   await perform(organisation.door, publicationActor, publish, {
     model: made.model,
@@ -105,7 +111,7 @@ export async function publishReport(
     titles: { nl: made.model.title, en: made.model.title },
     rulesVersion: [...inputs.figures.codes.values()].map((list) => `${list.key} ${list.version}`).join('; '),
     files,
-    inputs: { report: freeze(inputs) },
+    inputs: { report },
     cells: made.cells,
     publicationsKnown: known.length,
   });

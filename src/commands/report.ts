@@ -9,7 +9,7 @@ import { parseDocument } from '../publication/document/parse.ts';
 import { renderFiles } from '../publication/files.ts';
 import { makeReport } from '../publication/make-report.ts';
 import { ProtectionRefused } from '../publication/protect-figures.ts';
-import type { PublicationFile } from '../publication/records.ts';
+import type { PublicationFile } from '../publication/publication-file.ts';
 import { type Command, hasOption, textOption, WrongUse } from './command.ts';
 import { chosenOrganisation, organisationHelp, organisationOption } from './organisation-option.ts';
 import { openFolder } from './placed-files.ts';

@@ -6,8 +6,8 @@ import type { Action } from '../platform/database/doorways.ts';
 import type { Text } from '../platform/language/text.ts';
 import { modelText, sha256 } from './hashes.ts';
 import type { ProtectedFigures } from './protect-figures.ts';
+import type { PublicationFile } from './publication-file.ts';
 import { refuseOutdated } from './published-meanwhile.ts';
-import type { PublicationFile } from './records.ts';
 import type { ReportModel } from './report-model.ts';
 
 /** What is stored when a report is published: model, files, frozen inputs, and what the public now knows. */
@@ -56,10 +56,6 @@ export const publish: Action<PublicationInput, { id: string; version: number }> 
       })
       .execute();
     for (const file of input.files) {
-      const content = Buffer.from(file.content);
-      const compressed = /^(text|application\/(json|ld\+json|xml))|svg/.test(file.mediaType)
-        ? gzipSync(content, { level: 9 })
-        : null;
       await database
         .insertInto('publication_file')
         .values({
@@ -67,9 +63,9 @@ export const publish: Action<PublicationInput, { id: string; version: number }> 
           name: file.name,
           media_type: file.mediaType,
           language: file.language,
-          content,
-          compressed,
-          sha256: sha256(content),
+          content: Buffer.from(file.content),
+          compressed: file.compressed && Buffer.from(file.compressed),
+          sha256: file.sha256,
         })
         .execute();
     }

@@ -5,14 +5,6 @@ import type { Language, Text } from '../platform/language/text.ts';
 import { sha256 } from './hashes.ts';
 import type { ReportModel } from './report-model.ts';
 
-/** A file of a publication, ready to be stored and served byte for byte. */
-export interface PublicationFile {
-  readonly name: string;
-  readonly mediaType: string;
-  readonly language: string;
-  readonly content: Uint8Array;
-}
-
 /** A line of the archive. */
 export interface PublicationLine {
   readonly id: string;

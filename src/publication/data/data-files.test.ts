@@ -8,7 +8,7 @@ import { findTables } from '../../platform/spreadsheets/find-tables.ts';
 import { readTables } from '../../platform/spreadsheets/read.ts';
 import { cellAt, type Sheet, type Workbook } from '../../platform/spreadsheets/sheet.ts';
 import { sha256 } from '../hashes.ts';
-import type { PublicationFile } from '../records.ts';
+import type { PublicationFile } from '../publication-file.ts';
 import type { ReportModel } from '../report-model.ts';
 import { catalogueFile, dataFiles } from './data-files.ts';
 import { factSheet } from './facts.ts';

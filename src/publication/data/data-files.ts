@@ -2,8 +2,7 @@ import { writeCsv } from '../../platform/spreadsheets/csv-write.ts';
 import { FORMAT_MARK } from '../../platform/spreadsheets/formula-guard.ts';
 import { writeOds } from '../../platform/spreadsheets/ods-write.ts';
 import { writeXlsx } from '../../platform/spreadsheets/xlsx-write.ts';
-import { sha256 } from '../hashes.ts';
-import type { PublicationFile } from '../records.ts';
+import { type PublicationFile, publicationFile } from '../publication-file.ts';
 import type { ReportModel } from '../report-model.ts';
 import { incidentSheet } from './appendix-csv.ts';
 import { describeCsv } from './csvw.ts';
@@ -15,12 +14,8 @@ import { reportWorkbook } from './workbook.ts';
 /** The figures of a report as data: facts (CSV with its description), workbooks, JSON and the incident list. */
 export function dataFiles(model: ReportModel): readonly PublicationFile[] {
   const { slug, language } = model;
-  const file = (name: string, mediaType: string, content: string | Uint8Array): PublicationFile => ({
-    name: `${slug}${name}`,
-    mediaType,
-    language,
-    content: typeof content === 'string' ? Buffer.from(content) : content,
-  });
+  const file = (name: string, mediaType: string, content: string | Uint8Array): PublicationFile =>
+    publicationFile(`${slug}${name}`, mediaType, language, content);
   const facts = factSheet(model);
   const csv = writeCsv(facts);
   const [header = ''] = Buffer.from(csv).toString('utf8').split('\r\n', 1);
@@ -50,12 +45,8 @@ export function catalogueFile(model: ReportModel, files: readonly PublicationFil
       mediaType: one.mediaType,
       language: one.language,
       bytes: one.content.byteLength,
-      sha256: sha256(one.content),
+      sha256: one.sha256,
     }));
-  return {
-    name: `${model.slug}-dcat.jsonld`,
-    mediaType: 'application/ld+json',
-    language: model.language,
-    content: Buffer.from(dcatRecord(model, described)),
-  };
+  const record = dcatRecord(model, described);
+  return publicationFile(`${model.slug}-dcat.jsonld`, 'application/ld+json', model.language, record);
 }

@@ -9,7 +9,7 @@ import type { SetterAnswer } from './page-setter.ts';
 import { type PageSource, type PdfEditions, PdfRefused } from './set-pages.ts';
 
 const template = readFileSync(join(import.meta.dirname, 'report.typ'), 'utf8');
-const setters = new RestingThreads(1, 2000);
+const setters = new RestingThreads(1, 10_000);
 
 /**
  * Sets a report as tagged PDF, in a thread of its own, so that other formats can be made meanwhile. The same model
