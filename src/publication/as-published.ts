@@ -4,7 +4,7 @@ import { type ComputedFigures, isCube } from '../figures/definition.ts';
 import { total } from '../figures/dimension.ts';
 import { printRational } from '../figures/rational.ts';
 import { earlierRanges } from './earlier-ranges.ts';
-import type { KnownCells } from './known-cells.ts';
+import { type KnownCell, type KnownCells, wasPrintedOtherwise } from './known-cells.ts';
 
 /** A count that is not counted anew: the value an earlier report printed, or null where that report hid it. */
 export type AsPublished = ReadonlyMap<string, string | null>;
@@ -86,14 +86,15 @@ function repeatedIn(
   for (const { key, cell, year } of cells) {
     if (!changed.has(year) && year !== total) continue;
     const before = known.get(key);
-    // What was never printed and is zero, is zero; "·" would say that it is not.
-    if (!before && hasValue(cell) && cell.value.numerator === 0n) continue;
+    // What is zero, and was never said to be anything else, is zero; "·" would say that it is not.
+    const isZero = hasValue(cell) && cell.value.numerator === 0n;
+    if (isZero && before?.state !== 'hidden' && !isOtherNow(cell, before)) continue;
     repeated.set(key, before?.state === 'published' ? before.value : null);
   }
   return repeated;
 }
 
 /** Whether an earlier report printed another number than is counted now. */
-function isOtherNow(cell: Cell, before: ReturnType<KnownCells['get']>): boolean {
-  return before?.state === 'published' && hasValue(cell) && before.value !== printRational(cell.value);
+function isOtherNow(cell: Cell, before: KnownCell | undefined): boolean {
+  return hasValue(cell) && wasPrintedOtherwise(before, printRational(cell.value));
 }

@@ -19,7 +19,7 @@ export interface CountedYear {
 
 /**
  * The sums over some of the years of this cell, other than its own, that earlier reports printed. Empty for a cell
- * that is no sum over years.
+ * that is no sum over years, and where a year is put together from several counts.
  */
 export function earlierRanges(cube: Cube, place: string, known: KnownCells): readonly EarlierRange[] {
   const at = coordinatesOf(cube.dimensions, place);
@@ -32,10 +32,8 @@ export function earlierRanges(cube: Cube, place: string, known: KnownCells): rea
       const earlier = key.replace(own, `=${from}..${until}`);
       const before = known.get(earlier);
       if (earlier === key || before?.state !== 'published') return [];
-      const years = codes
-        .slice(first, first + index + 2)
-        .flatMap((year) => countedYear(cube, { ...at, year }));
-      return [{ key: earlier, value: Number(before.value), years }];
+      const years = countedYears(cube, at, codes.slice(first, first + index + 2));
+      return years ? [{ key: earlier, value: Number(before.value), years }] : [];
     }),
   );
 }
@@ -45,7 +43,7 @@ export function everyYear(cube: Cube, place: string): readonly CountedYear[] {
   const at = coordinatesOf(cube.dimensions, place);
   const codes = yearsOf(cube);
   if (codes.length < 2 || at['year'] !== total) return [];
-  return [...codes, notRecorded].flatMap((year) => countedYear(cube, { ...at, year }));
+  return countedYears(cube, at, [...codes, notRecorded]) ?? [];
 }
 
 function yearsOf(cube: Cube): readonly string[] {
@@ -53,9 +51,22 @@ function yearsOf(cube: Cube): readonly string[] {
   return dimension?.members.map((member) => member.code) ?? [];
 }
 
-function countedYear(cube: Cube, at: Readonly<Record<string, string>>): readonly CountedYear[] {
-  const cell: Cell | undefined = cube.cells.get(cellKey(cube.dimensions, at));
-  const [key] = cell?.from ?? [];
-  if (!cell || key === undefined || !hasValue(cell)) return [];
-  return [{ key, value: Number(cell.value.numerator) / Number(cell.value.denominator) }];
+/**
+ * The counts of these years; undefined where one is put together from several, as of a unit into which others went: a
+ * sum with it is not the sum of what earlier reports counted.
+ */
+function countedYears(
+  cube: Cube,
+  at: Readonly<Record<string, string>>,
+  years: readonly string[],
+): readonly CountedYear[] | undefined {
+  const cells = years.map((year): Cell | undefined =>
+    cube.cells.get(cellKey(cube.dimensions, { ...at, year })),
+  );
+  if (cells.some((cell) => cell !== undefined && cell.from.length > 1)) return undefined;
+  return cells.flatMap((cell) => {
+    const [key] = cell?.from ?? [];
+    if (!cell || key === undefined || !hasValue(cell)) return [];
+    return [{ key, value: Number(cell.value.numerator) / Number(cell.value.denominator) }];
+  });
 }

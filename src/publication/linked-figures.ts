@@ -17,6 +17,11 @@ export interface LinkedRequest {
   readonly wanted: ReadonlySet<string>;
   readonly known: KnownCells;
   readonly repeated: AsPublished;
+  /**
+   * The counts that would be repeated as published if this report showed them. What was hidden with such a year, as a
+   * sum over years, was not hidden for its own sake: it need not stay uncertain, though what is small must.
+   */
+  readonly outdated: AsPublished;
   readonly threshold: number;
   /**
    * The same figures over all years shown, for tables that show the report's own years alone: an earlier report showed
@@ -118,13 +123,14 @@ function tableOf(cube: Cube, kind: ProtectionClass, request: LinkedRequest): Lin
       0,
     );
     const kept = historyOf(known, key, value);
+    const isFree = kept === 'hidden' && request.outdated.has(key) && value >= request.threshold;
     const { contributions } = cell;
     cells.push({
       key,
       value,
       class: kind,
       height,
-      ...(kept ? { history: kept } : {}),
+      ...(isFree ? { shown: false } : kept ? { history: kept } : {}),
       ...(contributions ? { contributions } : {}),
     });
   }

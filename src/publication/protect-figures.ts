@@ -52,12 +52,13 @@ export async function protectFigures(
     throw new ProtectionRefused(`Deze cijfers worden nooit gepubliceerd: ${closed.join(', ')}.`);
   const ladders = new Ladders(computed, used);
   const before: Protections = new Map();
+  const outdated = asPublished(computed, used, new Set(known.keys()), known);
   // Each round takes figures down their ladders, which end: so do the rounds.
   for (;;) {
     const shown = ladders.shown();
     const wanted = countedKeys(ladders.figures, shown);
     const repeated = asPublished(computed, shown, wanted, known);
-    const tables = linkedTables({ computed, wanted, known, repeated, threshold, remembered });
+    const tables = linkedTables({ computed, wanted, known, repeated, outdated, threshold, remembered });
     const result = await protectApart(tables, policy, before);
     if (result.outcome === 'unprotected') {
       ladders.giveWay(seen(result.obstacles, wanted));

@@ -138,6 +138,7 @@ async function areSafeTogether(amounts: readonly number[], remembering: boolean)
     wanted: new Set(all.filter((key) => wanted.has(key))),
     known: new Map(),
     repeated: new Map(),
+    outdated: new Map(),
     threshold: 5,
   });
   const unprinted = tables.cells.filter((cell) => cell.shown === false).map(({ key }) => key);
