@@ -3,6 +3,7 @@ import type { Profile } from '../../codes/profile.ts';
 import type { Period, YearStart } from '../../organisation/period.ts';
 import type { Structure } from '../../organisation/structure.ts';
 import type { Database } from '../../platform/database/doorways.ts';
+import type { NewRows } from '../../platform/database/insert-rows.ts';
 import type { Text } from '../../platform/language/text.ts';
 
 /**
@@ -90,8 +91,8 @@ export interface TableShape {
 /** A way in which a register is filled from a file. */
 export interface ImportFace extends TableShape {
   readonly interpret: (row: InputRow, context: ImportContext) => Interpretation;
-  /** Writes records, each under the id by which its flags and its source row know it. */
-  readonly store: (database: Database, entries: readonly StoredEntry[]) => Promise<void>;
+  /** How records are written, each under the id by which its flags and its source row know it. */
+  readonly store: Store;
   /**
    * Whether at most one record may exist per key, as with returns: then vanished rows are ended before new ones
    * are written, and a second, different statement about the same thing is a {@link StoreRefused}.
@@ -114,6 +115,14 @@ export interface CorrectionRule {
   /** Makes records that were stored as new into versions of the records that they correct. */
   readonly correct: (database: Database, corrections: readonly Correction[], reason: string) => Promise<void>;
 }
+
+/**
+ * New records as rows of tables, which are made ready while others are written; or a change of the register's own,
+ * where more is to be done than adding rows.
+ */
+export type Store =
+  | { readonly rows: (entries: readonly StoredEntry[]) => readonly NewRows[] }
+  | ((database: Database, entries: readonly StoredEntry[]) => Promise<void>);
 
 /** A record that was stored as new and turned out to be a corrected version of another. */
 export interface Correction {

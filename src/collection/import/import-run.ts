@@ -19,7 +19,7 @@ import type { ImportReport, RowChanges } from './import-report.ts';
 import { KnownRows, type RowSource } from './known-rows.ts';
 import { readMappings, rememberMappings } from './mappings.ts';
 import { type ReadRow, readRows } from './read-file.ts';
-import { type PendingRow, storeRows } from './store-rows.ts';
+import { type PendingRow, readyRows, storeRows } from './store-rows.ts';
 
 const batchSize = 1000;
 const nothingChanged: RowChanges = { added: 0, changed: 0, vanished: 0, shown: [] };
@@ -99,11 +99,12 @@ export class ImportRun {
         // Meanwhile the database hears that it may go on.
         await setImmediate();
         if (this.#pending.length < batchSize) continue;
-        // The database writes one batch while the next is read; a failure shows at the next turn.
-        await storing;
-        storing = this.#store(database, this.#pending);
-        storing.catch(() => undefined);
+        // The database writes one batch while the next is read and made ready; a failure shows at the next turn.
+        const ready = readyRows(this.#pending, this.#source);
         this.#pending = [];
+        await storing;
+        storing = this.#found.refuses ? Promise.resolve() : storeRows(database, ready);
+        storing.catch(() => undefined);
       }
     } finally {
       // Nothing may still be written once the transaction is undone.
@@ -209,7 +210,8 @@ export class ImportRun {
   }
 
   async #store(database: Database, pending: readonly PendingRow[]): Promise<void> {
-    if (pending.length > 0 && !this.#found.refuses) await storeRows(database, pending, this.#source);
+    if (pending.length > 0 && !this.#found.refuses)
+      await storeRows(database, readyRows(pending, this.#source));
   }
 
   async #finish(database: Database, known: KnownRows): Promise<ImportReport> {

@@ -1,5 +1,5 @@
 import type { Database } from '../../platform/database/doorways.ts';
-import { type InsertColumn, insertRows, newRows } from '../../platform/database/insert-rows.ts';
+import { type InsertColumn, insertRows, type NewRows, newRows } from '../../platform/database/insert-rows.ts';
 import { newId } from '../../platform/database/new-id.ts';
 import { type FlagRow, flagColumns } from '../flags.ts';
 import type { Finding, ImportFace } from './import-face.ts';
@@ -19,17 +19,19 @@ export interface PendingRow {
   readonly flags: readonly Finding[];
 }
 
-/** Writes records, the rows that they were read from, and the flags that stay with them. */
-export async function storeRows(
-  database: Database,
-  pending: readonly PendingRow[],
-  source: RowSource,
-): Promise<void> {
-  for (const face of new Set(pending.map((row) => row.face))) {
-    await face.store(
-      database,
-      pending.filter((row) => row.face === face),
-    );
+/** A batch of rows made ready to be written: rows of tables, and before them what registers write by themselves. */
+export interface ReadyRows {
+  readonly rows: readonly NewRows[];
+  readonly changes: readonly ((database: Database) => Promise<void>)[];
+}
+
+/** Makes records, the rows that they were read from and the flags that stay with them ready to be written. */
+export function readyRows(pending: readonly PendingRow[], source: RowSource): ReadyRows {
+  const rows: NewRows[] = [];
+  const changes: ReadyRows['changes'][number][] = [];
+  for (const [{ store }, own] of Map.groupBy(pending, (row) => row.face)) {
+    if (typeof store === 'function') changes.push((database) => store(database, own));
+    else rows.push(...store.rows(own));
   }
   const flags = pending.flatMap((row) =>
     row.flags.map(
@@ -45,11 +47,14 @@ export async function storeRows(
       }),
     ),
   );
-  await insertRows(
-    database,
-    newRows('import_row', rowColumns(source), pending),
-    newRows('record_flag', flagColumns, flags),
-  );
+  rows.push(newRows('import_row', rowColumns(source), pending), newRows('record_flag', flagColumns, flags));
+  return { rows, changes };
+}
+
+/** Writes what was made ready. */
+export async function storeRows(database: Database, { rows, changes }: ReadyRows): Promise<void> {
+  for (const change of changes) await change(database);
+  await insertRows(database, ...rows);
 }
 
 function rowColumns(source: RowSource): readonly InsertColumn<PendingRow>[] {

@@ -37,6 +37,7 @@ export const durableSettings: ServerSettings = {
   max_connections: '100',
   shared_buffers: '128MB',
   work_mem: '16MB',
+  wal_buffers: '16MB',
   maintenance_work_mem: '128MB',
   effective_cache_size: '1GB',
   random_page_cost: '1.1',

@@ -16,7 +16,7 @@ import { datesOf, flagContradictions } from './import-dates.ts';
 import { flagReporter } from './import-reporter.ts';
 import { subjectsOf } from './import-subjects.ts';
 import { type Incident, isReference } from './rules.ts';
-import { correctIncidents, refuseSameReference, storeIncidents, withdrawIncidents } from './store.ts';
+import { correctIncidents, incidentRows, refuseSameReference, withdrawIncidents } from './store.ts';
 
 /**
  * A corrected row is about the same incident when it bears the same number; without a number, at the same place
@@ -33,7 +33,7 @@ export const incidentImport: ImportFace = {
   name: text('registratie van incidenten', 'registration of incidents'),
   columns,
   interpret: interpretIncident,
-  store: storeIncidents,
+  store: { rows: incidentRows },
   corrections,
   settle: refuseSameReference,
   withdraw: withdrawIncidents,

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { type Correction, type StoredEntry, StoreRefused } from '../../collection/import/import-face.ts';
 import type { RecordNames } from '../../collection/register.ts';
 import type { Database } from '../../platform/database/doorways.ts';
-import { type InsertColumn, insertRows, newRows } from '../../platform/database/insert-rows.ts';
+import { type InsertColumn, type NewRows, newRows } from '../../platform/database/insert-rows.ts';
 import { newId } from '../../platform/database/new-id.ts';
 import { text } from '../../platform/language/text.ts';
 import { type Incident, incidentSchema, moments, newReference } from './rules.ts';
@@ -77,8 +77,8 @@ const measureColumns: readonly InsertColumn<NewMeasure>[] = [
   ['measure', 'text', (row) => row.measure],
 ];
 
-/** Writes registrations as first versions. */
-export async function storeIncidents(database: Database, entries: readonly StoredEntry[]): Promise<void> {
+/** Registrations as first versions, with their subject lines and measures. */
+export function incidentRows(entries: readonly StoredEntry[]): readonly NewRows[] {
   const versions = entries.map(
     (entry): NewVersion => ({
       versionId: newId(),
@@ -94,12 +94,11 @@ export async function storeIncidents(database: Database, entries: readonly Store
   const measures = subjects.flatMap(({ id, versionId, subject }) =>
     subject.measures.map((measure): NewMeasure => ({ subjectId: id, versionId, measure })),
   );
-  await insertRows(
-    database,
+  return [
     newRows('incident', incidentColumns, versions),
     newRows('incident_subject', subjectColumns, subjects),
     newRows('incident_measure', measureColumns, measures),
-  );
+  ];
 }
 
 /** Ends registrations whose source row vanished; the versions stay. */

@@ -8,6 +8,7 @@ import { recordCode, scopedColumns } from '../../collection/record-codes.ts';
 import type { FactSource, RecordNames, RegisterSheet } from '../../collection/register.ts';
 import { factTableFromJoined, type JoinedFactRow } from '../../figures/facts.ts';
 import type { Database } from '../../platform/database/doorways.ts';
+import { type InsertColumn, newRows } from '../../platform/database/insert-rows.ts';
 import { newId } from '../../platform/database/new-id.ts';
 import { text } from '../../platform/language/text.ts';
 
@@ -17,6 +18,20 @@ const declarationSchema = z.strictObject({
   endedOn: z.iso.date().nullable(),
   paid: z.boolean().nullable(),
 });
+
+interface NewDeclaration extends z.infer<typeof declarationSchema> {
+  readonly versionId: string;
+  readonly activityId: string;
+}
+
+const declarationColumns: readonly InsertColumn<NewDeclaration>[] = [
+  ['version_id', 'uuid', (row) => row.versionId],
+  ['activity_id', 'uuid', (row) => row.activityId],
+  ['unit', 'text', (row) => row.unit],
+  ['declared_on', 'date', (row) => row.declaredOn],
+  ['ended_on', 'date', (row) => row.endedOn],
+  ['paid', 'boolean', (row) => row.paid],
+];
 
 /** Declared activities in force at the end of each reporting year: declared by then and not ended. */
 export const declarationFacts: FactSource = {
@@ -87,20 +102,18 @@ export const declarationImport: ImportFace = {
         : null;
     return { record: { unit: unit.key, declaredOn, endedOn, paid }, findings };
   },
-  store: async (database, entries) => {
-    const rows = entries.map((entry) => ({
-      ...declarationSchema.parse(entry.record),
-      version_id: newId(),
-      activity_id: entry.recordId,
-    }));
-    if (rows.length === 0) return;
-    await sql`
-      insert into outside_activity (version_id, activity_id, unit, declared_on, ended_on, paid)
-      select version_id, activity_id, unit, "declaredOn", "endedOn", paid
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        as r(version_id uuid, activity_id uuid, unit text, "declaredOn" date, "endedOn" date, paid boolean)`.execute(
-      database,
-    );
+  store: {
+    rows: (entries) => [
+      newRows(
+        'outside_activity',
+        declarationColumns,
+        entries.map((entry) => ({
+          ...declarationSchema.parse(entry.record),
+          versionId: newId(),
+          activityId: entry.recordId,
+        })),
+      ),
+    ],
   },
   withdraw: async (database, recordIds) => {
     await sql`update outside_activity set withdrawn_at = now() where activity_id = any(${recordIds}::uuid[]) and withdrawn_at is null`.execute(
