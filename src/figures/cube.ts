@@ -70,7 +70,16 @@ export function cellKey(dimensions: readonly Dimension[], at: Coordinates): stri
 /** The coordinates of a key made by {@link cellKey}. */
 export function coordinatesOf(dimensions: readonly Dimension[], key: string): Record<string, string> {
   const codes = key.split(separator);
-  return Object.fromEntries(dimensions.map((dimension, index) => [dimension.key, codes[index] ?? total]));
+  const at: Record<string, string> = {};
+  dimensions.forEach((dimension, index) => {
+    at[dimension.key] = codes[index] ?? total;
+  });
+  return at;
+}
+
+/** The key of the cell that differs from this one in the code of one dimension, given by its place. */
+export function keyWith(key: string, dimension: number, code: string): string {
+  return key.split(separator).with(dimension, code).join(separator);
 }
 
 /** The cell at these coordinates; "not recorded" when the cube has none there. */

@@ -186,14 +186,11 @@ function* everyKey(dimensions: readonly Dimension[], finest: ReadonlyMap<string,
   for (const combination of combinations(codes)) yield combination.join('|');
 }
 
-/** Every way to take one code from each list. */
-export function* combinations(lists: readonly (readonly string[])[]): Generator<string[]> {
-  const [first, ...rest] = lists;
-  if (!first) {
-    yield [];
-    return;
-  }
-  for (const code of first) for (const tail of combinations(rest)) yield [code, ...tail];
+/** Every way to take one code from each list, the last list turning fastest. */
+export function combinations(lists: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  let ways: readonly (readonly string[])[] = [[]];
+  for (const codes of lists) ways = ways.flatMap((way) => codes.map((code) => [...way, code]));
+  return ways;
 }
 
 function cellFor(

@@ -78,7 +78,7 @@ export function link(...tables: readonly LinkedTables[]): LinkedTables {
     }
     for (const relation of table.relations) {
       const parts = [...relation.parts].sort();
-      relations.set(JSON.stringify([relation.total, ...parts]), { total: relation.total, parts });
+      relations.set([relation.total, ...parts].join('\u0000'), { total: relation.total, parts });
     }
   }
   return { cells: [...cells.values()], relations: [...relations.values()] };

@@ -1,5 +1,5 @@
 import { hasValue } from '../figures/cell.ts';
-import { addsUp, type Cube, cellKey, coordinatesOf } from '../figures/cube.ts';
+import { addsUp, type Cube, coordinatesOf, keyWith } from '../figures/cube.ts';
 import { type ComputedFigures, isCube, type ProtectionClass } from '../figures/definition.ts';
 import { type Dimension, parentOf, total } from '../figures/dimension.ts';
 import { notRecorded } from '../figures/facts.ts';
@@ -152,14 +152,13 @@ function relationsOf(cube: Cube, keys: ReadonlyMap<string, { key: string; value:
   >();
   for (const [place, cell] of keys) {
     const at = coordinatesOf(cube.dimensions, place);
-    for (const dimension of cube.dimensions) {
+    for (const [index, dimension] of cube.dimensions.entries()) {
       const code = at[dimension.key] ?? total;
       if (code === total) continue;
-      const above = code === notRecorded ? total : parentOf(dimension, code, at);
-      const place = cellKey(cube.dimensions, { ...at, [dimension.key]: above });
-      const sum = keys.get(place);
+      const above = keyWith(place, index, code === notRecorded ? total : parentOf(dimension, code, at));
+      const sum = keys.get(above);
       if (!sum) continue;
-      const name = `${dimension.key} ${place}`;
+      const name = `${dimension.key} ${above}`;
       const relation = sums.get(name) ?? { total: sum, parts: [] };
       relation.parts.push(cell);
       sums.set(name, relation);
