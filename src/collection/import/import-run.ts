@@ -22,6 +22,9 @@ import { type ReadRow, readRows } from './read-file.ts';
 import { type PendingRow, readyRows, storeRows } from './store-rows.ts';
 
 const batchSize = 1000;
+
+/** Rows read before the database gets its turn: its connection takes a large statement piece by piece. */
+const rowsATurn = 25;
 const nothingChanged: RowChanges = { added: 0, changed: 0, vanished: 0, shown: [] };
 
 /** One file on its way into a register. What it writes stands only if its report says that the file was imported. */
@@ -95,9 +98,11 @@ export class ImportRun {
       const { file } = this.#input;
       for await (const batch of readRows(file, this.#faces, columns, this.#profile.yearStart)) {
         this.#found.add(...batch.findings);
-        for (const row of batch.rows) this.#interpret(row, context, known);
-        // Meanwhile the database hears that it may go on.
-        await setImmediate();
+        for (const [index, row] of batch.rows.entries()) {
+          this.#interpret(row, context, known);
+          // Meanwhile the database hears the rest of what it is to write, and that it may go on.
+          if (index % rowsATurn === 0) await setImmediate();
+        }
         if (this.#pending.length < batchSize) continue;
         // The database writes one batch while the next is read and made ready; a failure shows at the next turn.
         const ready = readyRows(this.#pending, this.#source);
