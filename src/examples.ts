@@ -78,8 +78,12 @@ export const exampleKeys = ['bron', 'oefen'] as const;
  * organisations are two databases: they load side by side, each on a processor of its own where there are two.
  */
 export async function loadExamples(daglicht: Daglicht, tell: (line: string) => void): Promise<void> {
+  // An organisation without a database is not loaded: it need not be opened to see that.
+  const present = daglicht.storage.mayMigrate ? await daglicht.storage.organisations() : exampleKeys;
+  const isWaiting = async (key: string): Promise<boolean> =>
+    !present.some((one) => one === key) || !(await isLoaded(daglicht, key));
   const waiting = (
-    await Promise.all(exampleKeys.map(async (key) => ((await isLoaded(daglicht, key)) ? [] : [key])))
+    await Promise.all(exampleKeys.map(async (key) => ((await isWaiting(key)) ? [key] : [])))
   ).flat();
   const last = waiting.at(-1);
   await Promise.all(
@@ -164,7 +168,7 @@ async function loadSteps(
   const actor = operator('voorbeeld');
   const done = await look(organisation.door, actor, stepsDone, {});
   if (done >= example.steps.length) return;
-  tell(`Voorbeeld ${key} wordt klaargezet …`);
+  tell(`Voorbeeld ${key} wordt klaargezet … ${process.uptime()}`);
   const folder = join(examplesFolder, key);
   if (done === 0) {
     await perform(
@@ -176,7 +180,9 @@ async function loadSteps(
   }
   for (let next = done; next < example.steps.length; ) {
     const together = leadingImports(example.steps.slice(next));
+    const t0 = performance.now();
     await sideBySide(chainsOf(together), (step) => runStep(organisation, folder, example, step));
+    console.error(`TL ${key} ${next} ${together[0]?.do}x${together.length} ${Math.round(performance.now() - t0)} at ${process.uptime()}`);
     next += together.length;
     await perform(organisation.door, actor, stepDone, { step: next - 1 });
   }
