@@ -182,7 +182,9 @@ async function loadSteps(
     const together = leadingImports(example.steps.slice(next));
     const t0 = performance.now();
     await sideBySide(chainsOf(together), (step) => runStep(organisation, folder, example, step));
-    console.error(`TL ${key} ${next} ${together[0]?.do}x${together.length} ${Math.round(performance.now() - t0)} at ${process.uptime()}`);
+    console.error(
+      `TL ${key} ${next} ${together[0]?.do}x${together.length} ${Math.round(performance.now() - t0)} at ${process.uptime()}`,
+    );
     next += together.length;
     await perform(organisation.door, actor, stepDone, { step: next - 1 });
   }

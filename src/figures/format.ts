@@ -9,6 +9,11 @@ export interface Quantity {
   readonly decimals: number;
 }
 
+/** Shares, rounded to whole percents. */
+export const percent: Quantity = { unit: 'percent', decimals: 0 };
+/** Shares, to one decimal: where the source report gives them so, or where they are small. */
+export const percentInTenths: Quantity = { unit: 'percent', decimals: 1 };
+
 /** The exact decimal that is printed and published, with a point: shares in percent. Rounds half up. */
 export function decimalOf(value: Rational, quantity: Quantity): string {
   const shown =

@@ -1,8 +1,9 @@
 import { partOf } from '../../figures/build.ts';
 import type { FigureDefinition } from '../../figures/definition.ts';
 import { shareOf } from '../../figures/derive.ts';
+import { percent } from '../../figures/format.ts';
 import { text } from '../../platform/language/text.ts';
-import { make, percent, reporters, trend } from './makers.ts';
+import { make, reporters, trend } from './makers.ts';
 
 /** What staff and reporters say: awareness, trust, experience. */
 export const survey: readonly FigureDefinition[] = [

@@ -1,9 +1,10 @@
 import { partOf } from '../../figures/build.ts';
 import type { FigureDefinition } from '../../figures/definition.ts';
 import { flowPerHundredStaff, share, shareOf } from '../../figures/derive.ts';
+import { percent } from '../../figures/format.ts';
 import { text } from '../../platform/language/text.ts';
 import { survey } from './figures-survey.ts';
-import { make, percent } from './makers.ts';
+import { make } from './makers.ts';
 
 /** Everything the register of prevention contributes to the report. */
 export const activityFigures: readonly FigureDefinition[] = [

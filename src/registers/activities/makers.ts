@@ -36,7 +36,6 @@ export const reporters = figureMaker({
   source: 'ISO 37002:2021 9.1.2 g',
 });
 
-export const percent = { unit: 'percent', decimals: 0 } as const;
 const points = { unit: 'percentage-points', decimals: 0 } as const;
 
 /** The trend of a share: how many percentage points it rose or fell since the year before. */

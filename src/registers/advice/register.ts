@@ -3,6 +3,7 @@ import type { ReturnField } from '../../collection/register.ts';
 import { returnRegister } from '../../collection/return-register.ts';
 import { growth, rank, share } from '../../figures/derive.ts';
 import { figureMaker } from '../../figures/figure-maker.ts';
+import { percent } from '../../figures/format.ts';
 import { text } from '../../platform/language/text.ts';
 
 const fields: readonly ReturnField[] = [
@@ -67,7 +68,7 @@ export const advice = returnRegister({
     make.derived(
       'by-topic-share',
       ['advice.by-topic'],
-      { unit: 'percent', decimals: 0 },
+      percent,
       'advice request',
       text('Aandeel per onderwerp', 'Share by topic'),
       text(
@@ -88,7 +89,7 @@ export const advice = returnRegister({
     make.derived(
       'growth',
       ['advice.by-topic'],
-      { unit: 'percent', decimals: 0 },
+      percent,
       'advice request',
       text('Groei van het aantal adviesvragen', 'Growth of advice requests'),
       text(

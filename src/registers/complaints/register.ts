@@ -4,6 +4,7 @@ import type { ReturnField } from '../../collection/register.ts';
 import { returnRegister } from '../../collection/return-register.ts';
 import { difference, shareOf } from '../../figures/derive.ts';
 import { figureMaker } from '../../figures/figure-maker.ts';
+import { percent } from '../../figures/format.ts';
 import { statedMedian } from '../../figures/stated-median.ts';
 import { text } from '../../platform/language/text.ts';
 import { complaintsBesideIncidents } from './checks.ts';
@@ -55,7 +56,6 @@ const make = figureMaker({
 });
 
 const count = { unit: 'count', decimals: 0 } as const;
-const percent = { unit: 'percent', decimals: 0 } as const;
 
 const received: PrintedRule = (printed) =>
   printed.subject === 'Klachtencommissie' && /^klachten$/i.test(printed.quantity) && printed.period

@@ -3,6 +3,7 @@ import type { PrintedRule } from '../../collection/printed-rules.ts';
 import { returnRegister } from '../../collection/return-register.ts';
 import { flowPerHundredStaff, growth, perHundredStaff, share, shareOf } from '../../figures/derive.ts';
 import { figureMaker } from '../../figures/figure-maker.ts';
+import { percent } from '../../figures/format.ts';
 import { text } from '../../platform/language/text.ts';
 import { fields } from './fields.ts';
 
@@ -37,8 +38,6 @@ const talks = figureMaker({
     ),
   },
 });
-
-const percent = { unit: 'percent', decimals: 0 } as const;
 
 const printedRules: PrintedRule = (printed) => {
   if (printed.subject !== 'Vertrouwenspersonen') return undefined;
@@ -139,7 +138,7 @@ export const counsellors = returnRegister({
     people.derived(
       'change',
       ['counsellors.active'],
-      { unit: 'percent', decimals: 0 },
+      percent,
       'counsellor',
       text('Groei van het aantal vertrouwenspersonen', 'Growth of the number of counsellors'),
       text(

@@ -2,10 +2,10 @@ import { partOf } from '../../figures/build.ts';
 import type { FigureDefinition } from '../../figures/definition.ts';
 import { shareOf } from '../../figures/derive.ts';
 import { figureMaker } from '../../figures/figure-maker.ts';
+import { percent, percentInTenths } from '../../figures/format.ts';
 import { statedMedian } from '../../figures/stated-median.ts';
 import { text } from '../../platform/language/text.ts';
 
-const percent = { unit: 'percent', decimals: 0 } as const;
 const population = text(
   'De ministeries en hun onderdelen; een ministerie geeft één opgave voor al zijn onderdelen.',
   'The ministries and their units; a ministry makes one return for all its units.',
@@ -165,7 +165,7 @@ export const financialInterestFigures: readonly FigureDefinition[] = [
   guarded.derived(
     'conflicts-share',
     ['financial-interests.conflicts', 'financial-interests.submitted'],
-    { unit: 'percent', decimals: 1 },
+    percentInTenths,
     'person',
     text('Aandeel met een mogelijk conflict', 'Share with a possible conflict'),
     text(

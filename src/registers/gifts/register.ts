@@ -4,6 +4,7 @@ import type { ReturnField } from '../../collection/register.ts';
 import { returnRegister } from '../../collection/return-register.ts';
 import { shareOf } from '../../figures/derive.ts';
 import { figureMaker } from '../../figures/figure-maker.ts';
+import { percent } from '../../figures/format.ts';
 import { text } from '../../platform/language/text.ts';
 
 const fields: readonly ReturnField[] = [
@@ -121,7 +122,7 @@ export const gifts = returnRegister({
     make.derived(
       'returned-share',
       ['gifts.returned', 'gifts.offered'],
-      { unit: 'percent', decimals: 0 },
+      percent,
       'gift',
       text('Aandeel geweigerd of teruggegeven', 'Share refused or returned'),
       text(

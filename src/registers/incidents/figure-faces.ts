@@ -3,7 +3,7 @@ import type { CountedThing, Cube } from '../../figures/cube.ts';
 import type { FigureDefinition, ProtectionClass } from '../../figures/definition.ts';
 import { share } from '../../figures/derive.ts';
 import { fixedDimension } from '../../figures/dimensions.ts';
-import type { Quantity } from '../../figures/format.ts';
+import { percent, type Quantity } from '../../figures/format.ts';
 import { type Text, text } from '../../platform/language/text.ts';
 import { findingMembers } from './rules.ts';
 
@@ -13,7 +13,6 @@ const population = text(
 );
 const source = 'Jaarverslag integriteit EZK en LNV 2020-2021, hoofdstuk Incidenten; Wbk art. 2a';
 const count: Quantity = { unit: 'count', decimals: 0 };
-export const percent: Quantity = { unit: 'percent', decimals: 0 };
 
 const reasons: Readonly<Record<ProtectionClass, Text>> = {
   open: text(

@@ -3,9 +3,10 @@ import { balanced, countedFigure, countFrom, derivedFigure } from '../../figures
 import type { FigureDefinition } from '../../figures/definition.ts';
 import { share, slice } from '../../figures/derive.ts';
 import { fixedDimension } from '../../figures/dimensions.ts';
+import { percent } from '../../figures/format.ts';
 import { text } from '../../platform/language/text.ts';
 import { investigatedFlow } from './balances-flow.ts';
-import { face, percent, required, yesNo } from './figure-faces.ts';
+import { face, required, yesNo } from './figure-faces.ts';
 
 const byClosing = { by: 'year', column: 'closed' } as const;
 

@@ -6,10 +6,11 @@ import { share } from '../../figures/derive.ts';
 import { total } from '../../figures/dimension.ts';
 import { fixedDimension } from '../../figures/dimensions.ts';
 import { amountWhere, notRecorded } from '../../figures/facts.ts';
+import { percent } from '../../figures/format.ts';
 import { rational } from '../../figures/rational.ts';
 import { yearsOf } from '../../organisation/period.ts';
 import { type Text, text } from '../../platform/language/text.ts';
-import { face, percent, required } from './figure-faces.ts';
+import { face, required } from './figure-faces.ts';
 
 export const completeness: FigureDefinition = {
   ...face(

@@ -3,9 +3,10 @@ import { countsInStructureNow } from '../../figures/counts-now.ts';
 import { type FigureDefinition, isCube } from '../../figures/definition.ts';
 import { difference, flowPerHundredStaff, growth, rank, share } from '../../figures/derive.ts';
 import { fixedDimension } from '../../figures/dimensions.ts';
+import { percent } from '../../figures/format.ts';
 import { text } from '../../platform/language/text.ts';
 import { contained, within } from './balances.ts';
-import { byYear, divided, face, inPercent, percent, recorded, required, yesNo } from './figure-faces.ts';
+import { byYear, divided, face, inPercent, recorded, required, yesNo } from './figure-faces.ts';
 
 export const totals: readonly FigureDefinition[] = [
   countedFigure(
@@ -275,7 +276,7 @@ export const divisions: readonly FigureDefinition[] = [
         'Anonymous signals of which the reporter reopened the mailbox, divided by all anonymous signals.',
       ),
       'guarded',
-      { quantity: { unit: 'percent', decimals: 0 } },
+      { quantity: percent },
     ),
     ['incidents.followed-up'],
     ([cube]) => share(required(cube), 'reopened'),

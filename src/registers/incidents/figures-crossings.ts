@@ -3,10 +3,11 @@ import type { Cube } from '../../figures/cube.ts';
 import type { FigureDefinition } from '../../figures/definition.ts';
 import { share, shareOf, slice } from '../../figures/derive.ts';
 import { fixedDimension } from '../../figures/dimensions.ts';
+import { percent } from '../../figures/format.ts';
 import { type Text, text } from '../../platform/language/text.ts';
 import { measuresOfIncidents } from './balances.ts';
 import { stockAndFlow } from './balances-flow.ts';
-import { byYear, face, findingDimension, measureGroups, percent, required } from './figure-faces.ts';
+import { byYear, face, findingDimension, measureGroups, required } from './figure-faces.ts';
 
 const byFinding = { by: 'fixed', column: 'finding', dimension: findingDimension } as const;
 const byGroup = { by: 'fixed', column: 'group', dimension: measureGroups } as const;

@@ -1,10 +1,11 @@
 import { balanced, type CountedRequest, countedFigure, derivedFigure } from '../../figures/build.ts';
 import type { FigureDefinition } from '../../figures/definition.ts';
 import { share } from '../../figures/derive.ts';
+import { percent } from '../../figures/format.ts';
 import { type Text, text } from '../../platform/language/text.ts';
 import { subjectsOfIncidents, within } from './balances.ts';
 import { measuresOfEstablished } from './balances-established.ts';
-import { byYear, face, measureGroups, percent, required } from './figure-faces.ts';
+import { byYear, face, measureGroups, required } from './figure-faces.ts';
 
 const source = 'UN disciplinary practice (compendium); cao Rijk hoofdstuk 15';
 const byGrade = { by: 'list', list: 'grade-bands', column: 'grade', as: 'grade' } as const;

@@ -1,8 +1,9 @@
 import { derivedFigure, magnitudeFigure, partOf } from '../../figures/build.ts';
 import type { FigureDefinition } from '../../figures/definition.ts';
 import { shareOf } from '../../figures/derive.ts';
+import { percent } from '../../figures/format.ts';
 import { text } from '../../platform/language/text.ts';
-import { byYear, face, percent, required } from './figure-faces.ts';
+import { byYear, face, required } from './figure-faces.ts';
 
 const euro = { unit: 'euro', decimals: 0 } as const;
 const source = 'Directive (EU) 2019/1937 art. 27(2)(c)';

@@ -3,6 +3,7 @@ import type { FigureDefinition } from '../../figures/definition.ts';
 import { difference, share, shareOf, slice } from '../../figures/derive.ts';
 import { fixedDimension } from '../../figures/dimensions.ts';
 import { notRecorded } from '../../figures/facts.ts';
+import { percent } from '../../figures/format.ts';
 import { text } from '../../platform/language/text.ts';
 import { contained, measuresOfIncidents, subjectsOfIncidents } from './balances.ts';
 import {
@@ -12,7 +13,6 @@ import {
   findingDimension,
   inPercent,
   measureGroups,
-  percent,
   required,
 } from './figure-faces.ts';
 import { relationLabels, relations } from './rules.ts';

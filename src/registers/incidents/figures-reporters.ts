@@ -6,9 +6,10 @@ import { share, shareOf, slice } from '../../figures/derive.ts';
 import { total } from '../../figures/dimension.ts';
 import { fixedDimension } from '../../figures/dimensions.ts';
 import { notRecorded } from '../../figures/facts.ts';
+import { percent } from '../../figures/format.ts';
 import { text } from '../../platform/language/text.ts';
 import { contained, within } from './balances.ts';
-import { byYear, divided, face, percent, recorded, required, yesNo } from './figure-faces.ts';
+import { byYear, divided, face, recorded, required, yesNo } from './figure-faces.ts';
 
 const source = 'Wbk art. 17da-17ec; ISO 37002:2021 9.1.2 k';
 

@@ -2,9 +2,10 @@ import { balanced, countFrom, derivedFigure } from '../../figures/build.ts';
 import type { FigureDefinition } from '../../figures/definition.ts';
 import { share, slice } from '../../figures/derive.ts';
 import { fixedDimension } from '../../figures/dimensions.ts';
+import { percent } from '../../figures/format.ts';
 import { text } from '../../platform/language/text.ts';
 import { referralsByStep, stagesOfKind } from './balances-wbk.ts';
-import { byYear, divided, face, findingDimension, percent, required, yesNo } from './figure-faces.ts';
+import { byYear, divided, face, findingDimension, required, yesNo } from './figure-faces.ts';
 
 const wrongdoing = face(
   'wrongdoing-by-stage',

@@ -2,10 +2,9 @@ import { partOf } from '../../figures/build.ts';
 import type { FigureDefinition } from '../../figures/definition.ts';
 import { shareOf } from '../../figures/derive.ts';
 import { figureMaker } from '../../figures/figure-maker.ts';
+import { percent } from '../../figures/format.ts';
 import { statedMedian } from '../../figures/stated-median.ts';
 import { text } from '../../platform/language/text.ts';
-
-const percent = { unit: 'percent', decimals: 0 } as const;
 
 /** What was decided about declarations: few meet with conditions, so these counts are guarded. */
 const decisions = figureMaker({

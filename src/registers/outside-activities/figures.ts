@@ -4,13 +4,12 @@ import type { FigureDefinition } from '../../figures/definition.ts';
 import { difference, growth, rank, share, shareOf } from '../../figures/derive.ts';
 import { unitDimension, yearDimension } from '../../figures/dimensions.ts';
 import { figureMaker } from '../../figures/figure-maker.ts';
+import { percent, percentInTenths } from '../../figures/format.ts';
 import { countedByUnit, recordedCube } from '../../figures/recorded.ts';
 import { reportedCube } from '../../figures/reported.ts';
 import { reportedInStructureNow } from '../../figures/structure-now.ts';
 import { text } from '../../platform/language/text.ts';
 import { decided } from './figures-decisions.ts';
-
-const percent = { unit: 'percent', decimals: 1 } as const;
 
 const make = figureMaker({
   register: 'outside-activities',
@@ -127,7 +126,7 @@ export const outsideActivityFigures: readonly FigureDefinition[] = [
   make.derived(
     'share-of-staff',
     ['outside-activities.declared', 'staff.headcount'],
-    percent,
+    percentInTenths,
     'activity',
     text('Nevenwerkzaamheden ten opzichte van de personeelsomvang', 'Outside activities against staff'),
     text(
@@ -154,7 +153,7 @@ export const outsideActivityFigures: readonly FigureDefinition[] = [
   make.derived(
     'growth',
     ['outside-activities.declared'],
-    percent,
+    percentInTenths,
     'activity',
     text('Groei van het aantal nevenwerkzaamheden', 'Growth of outside activities'),
     text(
@@ -178,7 +177,7 @@ export const outsideActivityFigures: readonly FigureDefinition[] = [
   make.derived(
     'share-by-unit',
     ['outside-activities.declared'],
-    { unit: 'percent', decimals: 0 },
+    percent,
     'activity',
     text('Verdeling over de onderdelen', 'Distribution over the units'),
     text(

@@ -4,6 +4,7 @@ import { canonicalKey, cellAt, mapCube } from '../../figures/cube.ts';
 import { type CannotBeComputed, type FigureDefinition, isCube } from '../../figures/definition.ts';
 import { shareOf } from '../../figures/derive.ts';
 import { total } from '../../figures/dimension.ts';
+import { percentInTenths } from '../../figures/format.ts';
 import { rational } from '../../figures/rational.ts';
 import { text } from '../../platform/language/text.ts';
 import { employmentTable } from './employment-facts.ts';
@@ -168,7 +169,7 @@ export const employmentFigures: readonly FigureDefinition[] = [
         'Persons with more than one employment divided by all persons employed, times a hundred.',
       ),
       counts: 'person',
-      quantity: { unit: 'percent', decimals: 1 },
+      quantity: percentInTenths,
     },
     ['staff.several-employments', 'staff.persons'],
     ([several, all]) => {

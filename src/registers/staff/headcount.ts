@@ -11,6 +11,7 @@ import {
 import { growth } from '../../figures/derive.ts';
 import { chainOf, total } from '../../figures/dimension.ts';
 import { unitDimension, yearDimension } from '../../figures/dimensions.ts';
+import { percentInTenths } from '../../figures/format.ts';
 import { equal } from '../../figures/rational.ts';
 import { type ReportedValue, reportedCube } from '../../figures/reported.ts';
 import { partOfPeriod, timeWeighted, weightedNote } from '../../figures/time-weighted.ts';
@@ -172,7 +173,7 @@ export const headcountFigures: readonly FigureDefinition[] = [
         '(dit jaar − vorig jaar) ÷ vorig jaar, maal honderd.',
         '(this year − last year) ÷ last year, times a hundred.',
       ),
-      quantity: { unit: 'percent', decimals: 1 },
+      quantity: percentInTenths,
     },
     ['staff.headcount'],
     ([cube]) => {
