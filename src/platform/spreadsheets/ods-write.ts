@@ -4,6 +4,7 @@ import {
   type ExportColumn,
   type ExportFile,
   type ExportSheet,
+  type ExportValue,
   sheetRows,
   type WrittenValue,
   writtenValue,
@@ -115,22 +116,51 @@ function table(sheet: ExportSheet, textXml: (text: string) => string): string {
   const rows: string[] = [];
   for (const row of sheetRows(sheet)) {
     const inHeader = rows.length === 0;
-    const cells = row.map((value, index) => {
-      if (typeof value === 'string' && !inHeader) return textXml(value);
-      const column = sheet.columns[index];
-      return cellXml(writtenValue(value), column === undefined ? 'any' : numberLook(column), inHeader);
-    });
-    const line = `<table:table-row>${cells.join('')}</table:table-row>`;
+    const line = `<table:table-row>${lineXml(sheet, row, inHeader, textXml)}</table:table-row>`;
     rows.push(inHeader ? `<table:table-header-rows>${line}</table:table-header-rows>` : line);
   }
   const columns = sheet.columns.map(({ width }) => `<table:table-column table:style-name="w${width ?? 0}"/>`);
   return `<table:table table:name="${xmlAttribute(sheet.name)}" table:style-name="sheet">${columns.join('')}${rows.join('')}</table:table>`;
 }
 
+/** The cells of a row; empty ones in a row are written once, with their number. */
+function lineXml(
+  sheet: ExportSheet,
+  row: readonly ExportValue[],
+  inHeader: boolean,
+  textXml: (text: string) => string,
+): string {
+  let line = '';
+  let empty = 0;
+  for (const [index, value] of row.entries()) {
+    const column = sheet.columns[index];
+    const cell =
+      value === null
+        ? emptyCell
+        : typeof value === 'string' && !inHeader
+          ? textXml(value)
+          : cellXml(writtenValue(value), column === undefined ? 'any' : numberLook(column), inHeader);
+    if (cell === emptyCell) {
+      empty++;
+      continue;
+    }
+    line += emptyCells(empty) + cell;
+    empty = 0;
+  }
+  return line + emptyCells(empty);
+}
+
+const emptyCell = '<table:table-cell/>';
+
+function emptyCells(count: number): string {
+  if (count === 0) return '';
+  return count === 1 ? emptyCell : `<table:table-cell table:number-columns-repeated="${count}"/>`;
+}
+
 function cellXml(written: WrittenValue, look: string, inHeader: boolean): string {
   switch (written.kind) {
     case 'empty':
-      return '<table:table-cell/>';
+      return emptyCell;
     case 'number': {
       const text = decimalText(written.value);
       return typed(`number-${look}`, `float" office:value="${text}`, text);
