@@ -154,5 +154,3 @@ export async function benchProtection(runs = 3): Promise<readonly ProtectionRow[
   }
   return rows;
 }
-
-if (import.meta.main) console.table(await benchProtection());

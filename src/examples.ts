@@ -168,7 +168,7 @@ async function loadSteps(
   const actor = operator('voorbeeld');
   const done = await look(organisation.door, actor, stepsDone, {});
   if (done >= example.steps.length) return;
-  tell(`Voorbeeld ${key} wordt klaargezet … ${process.uptime()}`);
+  tell(`Voorbeeld ${key} wordt klaargezet …`);
   const folder = join(examplesFolder, key);
   if (done === 0) {
     await perform(
@@ -180,11 +180,7 @@ async function loadSteps(
   }
   for (let next = done; next < example.steps.length; ) {
     const together = leadingImports(example.steps.slice(next));
-    const t0 = performance.now();
     await sideBySide(chainsOf(together), (step) => runStep(organisation, folder, example, step));
-    console.error(
-      `TL ${key} ${next} ${together[0]?.do}x${together.length} ${Math.round(performance.now() - t0)} at ${process.uptime()}`,
-    );
     next += together.length;
     await perform(organisation.door, actor, stepDone, { step: next - 1 });
   }

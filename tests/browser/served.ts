@@ -20,6 +20,7 @@ import { openFront } from '../../src/platform/web/front.ts';
 import { loopbackHosts, loopbackPorts, origins } from '../../src/platform/web/origins.ts';
 import { sampleReport } from '../../src/publication/html/sample-report.ts';
 import { renderSingleFile } from '../../src/publication/html/single-file.tsx';
+import { publicationFile } from '../../src/publication/publication-file.ts';
 import { publish } from '../../src/publication/publish.ts';
 import { addNote, publicationList } from '../../src/publication/records.ts';
 import type { ReportModel } from '../../src/publication/report-model.ts';
@@ -59,7 +60,7 @@ export async function store(door: OrganisationDoor, model: ReportModel): Promise
 }
 
 function file(name: string, mediaType: string, content: string) {
-  return { name, mediaType, language: 'nl', content: new TextEncoder().encode(content) };
+  return publicationFile(name, mediaType, 'nl', content);
 }
 
 /** Serves two versions of the sample report with a note; `through` may lead the connection another way. */
