@@ -229,6 +229,22 @@ describe('A folder', () => {
     }
   });
 
+  test.runIf(process.platform === 'linux')(
+    'below one of the system in which nothing can be made is told at once',
+    async () => {
+      const nowhere = '/proc/daglicht/dieper';
+      for (const ended of [
+        await daglicht(nowhere, 'check', '--period', '2024'),
+        await run(...words, document(), '--out', nowhere),
+        await run('export', '--out', join(nowhere, 'uit')),
+      ]) {
+        expect(ended).toMatchObject({ exit: 1, out: '' });
+        expect(ended.err).toContain('/proc/daglicht');
+        expect(ended.err).toMatch(/Behouden: [\s\S]*Wat nu: /);
+      }
+    },
+  );
+
   test('below one that this account may not write is told as closed, not as missing', async (context) => {
     const isRoot = process.getuid?.() === 0;
     const uid = isRoot ? 65_534 : undefined;

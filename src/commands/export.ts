@@ -7,6 +7,7 @@ import { exportQuestion } from '../collection/export/register-export.ts';
 import { unitSheet } from '../collection/export/unit-sheet.ts';
 import { type Actor, operator } from '../platform/access/actor.ts';
 import { look } from '../platform/database/doorways.ts';
+import { makeFolder } from '../platform/database/make-folder.ts';
 import { text } from '../platform/language/text.ts';
 import { writeCsv } from '../platform/spreadsheets/csv-write.ts';
 import type { ExportSheet } from '../platform/spreadsheets/export-model.ts';
@@ -89,7 +90,7 @@ export async function exportTo(
   register?: string,
 ): Promise<readonly ManifestEntry[]> {
   const beside = `${folder}.${process.pid}.tmp`;
-  await mkdir(dirname(folder), { recursive: true });
+  makeFolder(dirname(folder));
   await mkdir(beside, { mode: 0o700 });
   try {
     const entries: ManifestEntry[] = [];

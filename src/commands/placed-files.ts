@@ -1,6 +1,7 @@
-import { lstat, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { lstat, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errorCode } from '../platform/database/errors.ts';
+import { makeFolder } from '../platform/database/make-folder.ts';
 
 /** A file to be put in a folder. */
 export interface FileToPlace {
@@ -36,7 +37,7 @@ export class NotPlaced extends Error {
  * @throws NotPlaced when the folder takes no files; a system error when it cannot be made
  */
 export async function openFolder(folder: string): Promise<OpenFolder> {
-  await mkdir(folder, { recursive: true });
+  makeFolder(folder);
   // Inside the folder and not beside it: a name moves only within one disk.
   const work = await mkdtemp(join(folder, '.daglicht-')).catch((error: unknown) => {
     throw new NotPlaced(folder, error);

@@ -1,4 +1,4 @@
-import { mkdir, stat, writeFile } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { allFigures, type OpenOrganisation, readInputs } from '../app.ts';
 import { type CodeLists, findCode } from '../codes/code-lists.ts';
@@ -9,6 +9,7 @@ import { type Period, parsePeriod } from '../organisation/period.ts';
 import { organisationNameQuestion } from '../organisation/records.ts';
 import { type Actor, operator, publicationActor } from '../platform/access/actor.ts';
 import { look, perform } from '../platform/database/doorways.ts';
+import { makeFolder } from '../platform/database/make-folder.ts';
 import { text } from '../platform/language/text.ts';
 import { publicationList, publicationQuestion } from '../publication/records.ts';
 import { type Correction, corrections } from '../publication/statement/corrections.ts';
@@ -61,9 +62,11 @@ export const statementCommand: Command = {
     const toSend = await prepareStatement(organisation, actor, word, madeOn);
     const out = textOption(given, 'out');
     if (out !== undefined) {
-      await mkdir(out, { recursive: true, mode: 0o700 }).catch(() => {
+      try {
+        makeFolder(out, 0o700);
+      } catch {
         throw new WrongUse(`${out} is geen map waarin geschreven kan worden; er is niets gemaakt.`);
-      });
+      }
       for (const file of statementFiles(toSend))
         await writeFile(join(out, file.name), file.content, { mode: 0o600 });
     }

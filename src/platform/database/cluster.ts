@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, realpathSync } from 'node:fs';
+import { closeSync, openSync, realpathSync } from 'node:fs';
 import { createConnection, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -14,6 +14,7 @@ import {
 } from './cluster-errors.ts';
 import { embeddedComesBackWithin } from './coming-back.ts';
 import { ClusterError, errorCode, errorMessage } from './errors.ts';
+import { makeFolder } from './make-folder.ts';
 import { ownerRole, runtimeRole } from './roles.ts';
 import {
   readGreeting,
@@ -79,7 +80,7 @@ const patience = 30_000;
  */
 export async function openCluster(options: ClusterOptions): Promise<Cluster> {
   if (process.platform === 'win32') throw noEmbeddedServer(process.platform);
-  const databaseFolder = makeFolder(options.dataFolder);
+  const databaseFolder = makeDatabaseFolder(options.dataFolder);
   const durable = options.durable ?? true;
   let held = await hold({ databaseFolder, durable, mayCreate: true });
   let released = false;
@@ -141,10 +142,10 @@ export function socketConnection(place: ClusterPlace, database: string, as: Logi
   };
 }
 
-function makeFolder(dataFolder: string): string {
+function makeDatabaseFolder(dataFolder: string): string {
   const databaseFolder = join(dataFolder, 'database');
   try {
-    mkdirSync(databaseFolder, { recursive: true, mode: 0o700 });
+    makeFolder(databaseFolder, 0o700);
     return realpathSync(databaseFolder);
   } catch (error) {
     throw folderUnwritable(databaseFolder, error);
