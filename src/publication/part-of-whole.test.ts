@@ -11,21 +11,23 @@ const period = parsePeriod('2025');
 const asked = 'activities.reporters-asked';
 const satisfied = 'activities.reporters-satisfied';
 
+const inputsOf = (reported: readonly ReportedValue[]): FigureInputs => ({
+  period,
+  years: [period],
+  yearStart: { month: 1 },
+  structure: { root: 'C', units: [], successions: [], headcountDefinitions: [] },
+  codes: new Map(),
+  facts: new Map(),
+  reported,
+  gaps: new Map(),
+});
+
 /** What a report prints of the whole concern, as one return of it. */
 async function printed(numberAsked: number, numberSatisfied: number) {
   const stated = (field: string, value: number): ReportedValue => ({
     ...{ field, part: '', unit: 'C', period: '2025', state: 'value', value: String(value), note: null },
   });
-  const inputs: FigureInputs = {
-    period,
-    years: [period],
-    yearStart: { month: 1 },
-    structure: { root: 'C', units: [], successions: [], headcountDefinitions: [] },
-    codes: new Map(),
-    facts: new Map(),
-    reported: [stated(asked, numberAsked), stated(satisfied, numberSatisfied)],
-    gaps: new Map(),
-  };
+  const inputs = inputsOf([stated(asked, numberAsked), stated(satisfied, numberSatisfied)]);
   const definitions = activities.figures.filter(({ id }) => id === asked || id === satisfied);
   const protection = await protectFigures(
     computeFigures(definitions, inputs),
@@ -65,16 +67,7 @@ describe('Conditions and refusals are some of the outside activities that were d
         ...{ value: String(numbers[id as keyof typeof fields]), note: null },
       }),
     );
-    const inputs: FigureInputs = {
-      period,
-      years: [period],
-      yearStart: { month: 1 },
-      structure: { root: 'C', units: [], successions: [], headcountDefinitions: [] },
-      codes: new Map(),
-      facts: new Map(),
-      reported,
-      gaps: new Map(),
-    };
+    const inputs = inputsOf(reported);
     const bases = ['outside-activities.reported', 'outside-activities.recorded'];
     const figures = computeFigures(
       outsideActivityFigures.filter(({ id }) => [...ids, ...bases].includes(id)),

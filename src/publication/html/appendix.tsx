@@ -1,4 +1,5 @@
 import { say } from '../../platform/language/messages.ts';
+import { TextHead } from '../../platform/web/components/text-table.tsx';
 import type { AppendixRow, Block } from '../report-model.ts';
 import type { ChapterSetting } from './setting.ts';
 import { reportWords } from './words.ts';
@@ -29,15 +30,7 @@ export function Appendix({ block, setting }: { block: AppendixBlock; setting: Ch
       {withheld}
       <table class="dl-appendix__table" {...as('table')}>
         <caption class="dl-hidden">{block.title}</caption>
-        <thead {...as('rowgroup')}>
-          <tr {...as('row')}>
-            {heads.map((head) => (
-              <th key={head} scope="col" {...as('columnheader')}>
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TextHead heads={heads} />
         {categoriesOf(block.rows).map(([category, rows]) => (
           <tbody key={category} {...as('rowgroup')}>
             <tr {...as('row')} class="dl-appendix__group">

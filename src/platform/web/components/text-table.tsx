@@ -17,15 +17,7 @@ export function TextTable({ caption, captionHidden = false, heads, rows }: TextT
   return (
     <table class="dl-table dl-table--text" {...as('table')}>
       <caption class={captionHidden ? 'dl-hidden' : undefined}>{caption}</caption>
-      <thead {...as('rowgroup')}>
-        <tr {...as('row')}>
-          {heads.map((head) => (
-            <th key={head} scope="col" {...as('columnheader')}>
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TextHead heads={heads} />
       <tbody {...as('rowgroup')}>
         {rows.map(([first, ...others], index) => (
           <tr key={index} {...as('row')}>
@@ -47,4 +39,19 @@ export function TextTable({ caption, captionHidden = false, heads, rows }: TextT
 
 function as(role: 'table' | 'rowgroup' | 'row' | 'columnheader' | 'rowheader' | 'cell') {
   return { role };
+}
+
+/** The row of headings of a table of words. */
+export function TextHead({ heads }: { heads: readonly string[] }) {
+  return (
+    <thead {...as('rowgroup')}>
+      <tr {...as('row')}>
+        {heads.map((head) => (
+          <th key={head} scope="col" {...as('columnheader')}>
+            {head}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
 }
