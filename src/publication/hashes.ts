@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { ReportModel } from './report-model.ts';
 
 /** The bytes by which two models are compared: JSON with the keys as the program writes them. */
@@ -7,5 +7,5 @@ export function modelText(model: ReportModel): string {
 }
 
 export function sha256(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
+  return hash('sha256', content);
 }

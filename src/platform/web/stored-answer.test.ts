@@ -1,6 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { storedAnswer, takesGzip } from './stored-answer.ts';
+import { storedAnswer, takes } from './stored-answer.ts';
 
 const plain = Buffer.from('zeven dagen, '.repeat(100));
 const body = { plain, gzip: gzipSync(plain), tag: '"abc"', headers: { 'Content-Type': 'text/plain' } };
@@ -36,8 +36,9 @@ test('The two encodings have tags of their own', () => {
 });
 
 test('A weight of nought is a refusal', () => {
-  expect(takesGzip('gzip;q=0')).toBe(false);
-  expect(takesGzip('*')).toBe(true);
-  expect(takesGzip('gzip;q=0, *')).toBe(false);
-  expect(takesGzip('br')).toBe(false);
+  expect(takes('gzip;q=0', 'gzip')).toBe(false);
+  expect(takes('*', 'gzip')).toBe(true);
+  expect(takes('gzip;q=0, *', 'gzip')).toBe(false);
+  expect(takes('br', 'gzip')).toBe(false);
+  expect(takes('gzip, deflate, br', 'br')).toBe(true);
 });

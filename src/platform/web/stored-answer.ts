@@ -19,7 +19,7 @@ export interface Wishes {
 
 /** Answers with stored bytes: 304 when the reader has them, compressed when the reader takes gzip. */
 export function storedAnswer(body: StoredBody, wishes: Wishes): Response {
-  const zip = body.gzip !== null && takesGzip(wishes.acceptEncoding);
+  const zip = body.gzip !== null && takes(wishes.acceptEncoding, 'gzip');
   const tag = zip ? `${body.tag.slice(0, -1)}-gzip"` : body.tag;
   const headers: Record<string, string> = { ...body.headers, ETag: tag };
   if (body.gzip !== null) headers['Vary'] = 'Accept-Encoding';
@@ -35,8 +35,8 @@ function plainBytes(body: StoredBody): Uint8Array<ArrayBuffer> {
   return body.gzip ? gunzipSync(body.gzip) : new Uint8Array();
 }
 
-/** Whether an Accept-Encoding header takes gzip (RFC 9110, 12.5.3): named or by `*`, and not with weight 0. */
-export function takesGzip(header: string | undefined): boolean {
+/** Whether an Accept-Encoding header takes a coding (RFC 9110, 12.5.3): named or by `*`, and not with weight 0. */
+export function takes(header: string | undefined, coding: 'gzip' | 'br'): boolean {
   if (header === undefined) return false;
   const weights = new Map(
     header.split(',').map((part) => {
@@ -45,11 +45,12 @@ export function takesGzip(header: string | undefined): boolean {
       return [name.trim(), weight === undefined ? 1 : Number(weight.slice(2))];
     }),
   );
-  return (weights.get('gzip') ?? weights.get('x-gzip') ?? weights.get('*') ?? 0) > 0;
+  const old = coding === 'gzip' ? weights.get('x-gzip') : undefined;
+  return (weights.get(coding) ?? old ?? weights.get('*') ?? 0) > 0;
 }
 
 /** Whether an If-None-Match header names the tag, in either encoding (RFC 9110, 13.1.2: weak comparison). */
-function hasAlready(header: string | undefined, tag: string): boolean {
+export function hasAlready(header: string | undefined, tag: string): boolean {
   if (header === undefined) return false;
   if (header.trim() === '*') return true;
   const plain = tag.slice(1, -1);

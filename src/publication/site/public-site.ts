@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import type { VNode } from 'preact';
 import type { Language } from '../../platform/language/text.ts';
 import type { Assets } from '../../platform/web/assets.ts';
+import { passingAnswer } from '../../platform/web/passing-answer.ts';
 import { renderPage } from '../../platform/web/render.ts';
 import { storedAnswer, type Wishes } from '../../platform/web/stored-answer.ts';
 import { figureSearch } from './figure-search.ts';
@@ -13,7 +14,7 @@ import { figuresPage } from './pages/figures.tsx';
 import { homePage } from './pages/home.tsx';
 import { reportPage } from './pages/report.tsx';
 import { publishedFile } from './published-file.ts';
-import { passingPage, type Shelf } from './shelf.ts';
+import { pageHeaders, type Shelf } from './shelf.ts';
 import { type Found, findReport, type Visit, visit } from './visit.ts';
 
 type PageOf = (visit: Visit) => VNode | Promise<VNode>;
@@ -90,7 +91,7 @@ function addPages(site: Hono, language: Language, key: string, shelf: Shelf, ass
 /** Renders a page, keeps it, and answers with it. What was searched is not kept: anybody can ask anything. */
 function answer(context: Context, { shelf, contents }: Visit, made: VNode): Response {
   const html = renderPage(made);
-  if (hasQuery(context)) return storedAnswer(passingPage(html), wishesOf(context));
+  if (hasQuery(context)) return passingAnswer(html, wishesOf(context), pageHeaders);
   return storedAnswer(shelf.keepPage(context.req.path, html, contents), wishesOf(context));
 }
 

@@ -31,7 +31,8 @@ export interface Shelf {
   readonly keepFile: (path: string, file: StoredBody, from: SiteContents) => StoredBody;
 }
 
-const pageHeaders = { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-cache' };
+/** What a page of the site says of itself. */
+export const pageHeaders = { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-cache' };
 
 /** Opens the shelf of an organisation. It reads nothing until it is asked. */
 export function openShelf(
@@ -97,20 +98,16 @@ export function openShelf(
       return found.model;
     },
     kept: (path) => (isFresh() ? bodies.get(path) : undefined),
-    keepPage: (path, html, from) => keep(path, pageBody(html, 9), from),
+    keepPage: (path, html, from) => keep(path, pageBody(html), from),
     keepFile: keep,
   };
 }
 
-/** A page that is made for one question and not kept: compressed quickly. Its headers are those of the front. */
-export function passingPage(html: string): StoredBody {
-  return pageBody(html, 1);
-}
-
-function pageBody(html: string, level: number): StoredBody {
+/** A page as it is kept: compressed as small as can be, because it is answered many times. */
+function pageBody(html: string): StoredBody {
   return {
     plain: null,
-    gzip: gzipSync(html, { level }),
+    gzip: gzipSync(html, { level: 9 }),
     tag: `"${sha256(html).slice(0, 32)}"`,
     headers: pageHeaders,
   };
