@@ -1,4 +1,5 @@
 import type { Demand } from './demands.ts';
+import { dive } from './dive.ts';
 import { knownBounds, standingOf } from './knowledge.ts';
 import { type Change, openLoops } from './loops.ts';
 import { neighbourhoodOf } from './neighbourhood.ts';
@@ -201,6 +202,9 @@ export function openHeuristic(
       if (linear.status !== 'optimal') return linear.status === 'infeasible' ? 'none' : 'undecided';
       const direct = read(linear.values);
       if (direct) return direct;
+      const near = dive(program, linear.values, downs, ups);
+      const whole = near && read(near);
+      if (whole) return whole;
       program.setInteger(true);
       program.setGap(0.25);
       const integer = program.solve();
