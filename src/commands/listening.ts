@@ -20,6 +20,19 @@ export async function listen(front: Front, port: number, host: string): Promise<
   return server;
 }
 
+/** A front that is still being read: who comes before it is there waits for it. */
+export function frontToCome(reading: Promise<Front>): Front {
+  let front: Front | undefined;
+  const read = reading.then((come) => {
+    front = come;
+    return come;
+  });
+  // Whoever asked for it is told; the one who waits for the whole of it tells the person.
+  read.catch(() => undefined);
+  return (request, environment) =>
+    front ? front(request, environment) : read.then((come) => come(request, environment));
+}
+
 function portWords(error: Error, port: number, host: string): string {
   switch (errorCode(error)) {
     case 'EADDRINUSE':

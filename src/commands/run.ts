@@ -7,7 +7,6 @@ import { errorCode, errorMessage } from '../platform/database/errors.ts';
 import { openStorage } from '../platform/database/storage.ts';
 import { type Command, type ExitCode, type Terminal, textOption, WrongUse } from './command.ts';
 import { allCommands, commandNamed, commandNames } from './commands.ts';
-import { failureOf } from './failures.ts';
 
 /** Runs the program with the words of the command line and answers its exit code. */
 export async function run(words: readonly string[], given: Partial<Terminal> = {}): Promise<ExitCode> {
@@ -39,8 +38,9 @@ export async function run(words: readonly string[], given: Partial<Terminal> = {
   const unexpected = (error: Error, origin: NodeJS.UncaughtExceptionOrigin): void => {
     // A connection that breaks while it is in use says so twice: here, and where its query is awaited.
     if (origin === 'uncaughtException' && isDatabaseGone(error)) return;
-    terminal.err(failureOf(error, command.name, trace).words);
-    process.exit(1);
+    void readFailures()
+      .then(({ failureOf }) => terminal.err(failureOf(error, command.name, trace).words))
+      .finally(() => process.exit(1));
   };
   process.on('uncaughtException', unexpected);
   try {
@@ -59,6 +59,7 @@ export async function run(words: readonly string[], given: Partial<Terminal> = {
       return daglicht;
     });
   } catch (error) {
+    const { failureOf } = await readFailures();
     const { words: told, exit } = failureOf(error, command.name, trace);
     terminal.err(told);
     return exit;
@@ -72,9 +73,12 @@ export async function run(words: readonly string[], given: Partial<Terminal> = {
 /** Opens the installation. The database needs a moment to come up: meanwhile the rest of the program is read. */
 async function open({ environment, dataFolder }: Terminal): Promise<Daglicht> {
   const storage = openStorage(environment, { dataFolder });
-  const [{ openDaglicht }] = await Promise.all([import('../app.ts'), storage]);
+  const [{ openDaglicht }] = await Promise.all([import('../app.ts'), storage, readFailures()]);
   return openDaglicht(environment, dataFolder, await storage);
 }
+
+/** How failures are told. It knows errors of every room, so it is read when it is needed, or beside the rest. */
+const readFailures = () => import('./failures.ts');
 
 /** A reader that goes away (`… | head -1`) is no reason to leave work half done: the rest goes unread. */
 function outliveReaders(): void {

@@ -1,14 +1,13 @@
 import type { Server } from 'node:http';
 import type { Daglicht, OpenOrganisation } from '../app.ts';
 import { text } from '../platform/language/text.ts';
-import { readAssets } from '../platform/web/assets.ts';
 import { newDirectory } from '../platform/web/directory.ts';
-import { openFront } from '../platform/web/front.ts';
+import type { Front } from '../platform/web/front.ts';
 import { loopbackHosts, loopbackPorts, origins } from '../platform/web/origins.ts';
-import type { SiteOptions } from '../publication/site/site.ts';
 import { type Command, hasOption, textOption } from './command.ts';
-import { frontByHost, readHosts } from './host-names.ts';
-import { close, firstPort, listen, PortError } from './listening.ts';
+import type { Fronts } from './fronts.ts';
+import type { HostNames } from './host-names.ts';
+import { close, firstPort, frontToCome, listen, PortError } from './listening.ts';
 
 /** `serve`: the three origins, for every organisation, until it is stopped. */
 export const serveCommand: Command = {
@@ -42,42 +41,46 @@ export const serveCommand: Command = {
     const first = firstPort(textOption(given, 'port'));
     const host = textOption(given, 'host') ?? '127.0.0.1';
     const hostsFile = textOption(given, 'hosts');
-    const named = hostsFile === undefined ? undefined : await readHosts(hostsFile);
-    const options: SiteOptions = {
-      assets: readAssets(textOption(given, 'tokens')),
-      secure: named?.secure ?? false,
-      tell: terminal.err,
-    };
+    const tokensFile = textOption(given, 'tokens');
+    // What a person gives along is read first: a fault in it stops the program before anything is made.
+    const names = hostsFile === undefined ? undefined : await namesIn(hostsFile);
     const directory = newDirectory();
+    const read = async (): Promise<Fronts> => {
+      const { openFronts } = await import('./fronts.ts');
+      return openFronts(directory, { tokensFile, secure: names?.secure ?? false, tell: terminal.err });
+    };
+    const come = Promise.withResolvers<Fronts>();
+    if (tokensFile !== undefined) come.resolve(await read());
     const servers: Server[] = [];
     const stopping = stopAsked();
     try {
-      // The ports come first: when one is taken, nothing is loaded in vain. Meanwhile pages say "starting".
-      const fronts = {
-        public: openFront({ origin: 'public', directory, ...options }),
-        work: openFront({ origin: 'work', directory, ...options }),
-        files: openFront({ origin: 'files', directory, ...options }),
-      };
-      if (named) servers.push(await listen(frontByHost(named.hosts, fronts), first, host));
+      // The ports come first: when one is taken, nothing is loaded in vain. Then the database, which needs a moment
+      // to come up: meanwhile the rest of the program is read, and from then on pages say "starting".
+      if (names) servers.push(await listen(frontToCome(come.promise.then(names.front)), first, host));
       else
-        for (const origin of origins)
-          servers.push(await listen(fronts[origin], loopbackPorts(first)[origin], host));
-      const [daglicht, { loadExamples }, { listOrganisations, openSites }] = await Promise.all([
-        open(),
+        for (const origin of origins) {
+          const front = frontToCome(come.promise.then(({ of }) => of[origin]));
+          servers.push(await listen(front, loopbackPorts(first)[origin], host));
+        }
+      const opening = open();
+      if (tokensFile === undefined) come.resolve(read());
+      const [daglicht, { options }, { loadExamples }, { listOrganisations, openSites }] = await Promise.all([
+        opening,
+        come.promise,
         import('../examples.ts'),
         import('./open-sites.ts'),
       ]);
       if (hasOption(given, 'examples')) await loadExamples(daglicht, terminal.err);
       const organisations = await openAll(daglicht);
       const keys = organisations.map(({ key }) => key);
-      const hosts = named?.hosts ?? loopbackHosts(keys, first);
+      const hosts = names?.hosts ?? loopbackHosts(keys, first);
       const listed = await listOrganisations(organisations, hosts, options.secure);
       openSites(directory, daglicht.storage, organisations, listed, hosts, options);
       terminal.out(
-        `Daglicht is te lezen op ${named ? `poort ${first}, onder:` : `http://localhost:${first}`}`,
+        `Daglicht is te lezen op ${names ? `poort ${first}, onder:` : `http://localhost:${first}`}`,
       );
       for (const one of listed) terminal.out(`  ${one.publicAddress ?? '(geen adres)'}  ${one.name.nl}`);
-      if (!named) terminal.out(`Werkplek: poort ${first + 1}. Bestanden: poort ${first + 2}.`);
+      if (!names) terminal.out(`Werkplek: poort ${first + 1}. Bestanden: poort ${first + 2}.`);
       terminal.out('Stoppen: Ctrl+C.');
       await stopping;
       terminal.out('Daglicht stopt.');
@@ -91,6 +94,13 @@ export const serveCommand: Command = {
     }
   },
 };
+
+/** The hosts that a file names, and what leads requests to the origin that each belongs to. */
+async function namesIn(file: string): Promise<HostNames & { readonly front: (fronts: Fronts) => Front }> {
+  const { frontByHost, readHosts } = await import('./host-names.ts');
+  const names = await readHosts(file);
+  return { ...names, front: ({ of }) => frontByHost(names.hosts, of) };
+}
 
 async function openAll(daglicht: Daglicht): Promise<readonly OpenOrganisation[]> {
   const organisations: OpenOrganisation[] = [];
