@@ -6,6 +6,7 @@ import { parsePeriod } from '../src/organisation/period.ts';
 import { look, perform } from '../src/platform/database/doorways.ts';
 import {
   importedRecords,
+  type ListedIncident,
   listedIncidents,
   type PublicSummary,
   UndecidedWarning,
@@ -64,39 +65,52 @@ test('A draft may still hold anything', async () => {
   });
 });
 
-test('Incidents in the same words are listed by what was established: their order does not tell how they were settled', async () => {
+/** What the appendix of 2025 lists of these rows, each with the summary and settlement that `told` gives it. */
+async function listedOf(
+  rows: readonly string[],
+  told: (index: number) => Partial<PublicSummary>,
+): Promise<readonly ListedIncident[]> {
   const folder = await mkdtemp(join(tmpdir(), 'daglicht-order-'));
   const oefen = await openTestOrganisation(join(examples, 'oefen', 'organisation.json'));
   try {
     const file = join(folder, 'incidenten.csv');
-    const row = (description: string, finding: string) =>
-      `c;RDL;3-3-2025;${description};medewerker;${finding};Gesprek`;
-    await writeFile(
-      file,
-      [
-        'Categorie;Onderdeel;Datum ontvangst;Omschrijving;Betrokkene;Bevinding;Toelichting afronding',
-        row('Bericht', 'niet aangetoond'),
-        row('Brief', 'aangetoond'),
-      ].join('\n'),
-    );
+    const header =
+      'Categorie;Onderdeel;Datum ontvangst;Omschrijving;Betrokkene;Bevinding;Toelichting afronding';
+    await writeFile(file, [header, ...rows].join('\n'));
     await oefen.import('incidents', file, {});
     const records = await look(oefen.door, tester, importedRecords, { file: 'incidenten.csv' });
-    const settlements = ['advies', 'berisping'];
     await perform(
       oefen.door,
       tester,
       writeSummaries(oefen.profile),
-      records.map((record, index) =>
-        summary({ incidentId: record.incidentId, settlement: settlements[index] ?? '' }),
-      ),
+      records.map((record, index) => summary({ incidentId: record.incidentId, ...told(index) })),
     );
-    const listed = await look(oefen.door, tester, listedIncidents, {
-      period: parsePeriod('2025'),
-      language: 'nl',
-    });
-    expect(listed.map(({ finding }) => finding)).toEqual(['substantiated', 'unsubstantiated']);
+    const period = parsePeriod('2025');
+    return await look(oefen.door, tester, listedIncidents, { period, language: 'nl' });
   } finally {
     await oefen.close();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+const row = (description: string, finding: string) =>
+  `c;RDL;3-3-2025;${description};medewerker;${finding};Gesprek`;
+
+test('Incidents in the same words are listed by what was established: their order does not tell how they were settled', async () => {
+  const settlements = ['advies', 'berisping'];
+  const listed = await listedOf([row('Bericht', 'niet aangetoond'), row('Brief', 'aangetoond')], (index) => ({
+    settlement: settlements[index] ?? '',
+  }));
+  expect(listed.map(({ finding }) => finding)).toEqual(['substantiated', 'unsubstantiated']);
+});
+
+test('Of rows that are equal in everything the one with a doubt comes last: the same register gives the same list', async () => {
+  const pairs = Array.from({ length: 8 }, (_, pair) => row(`Bericht ${pair}`, 'aangetoond'));
+  const listed = await listedOf(
+    pairs.flatMap((one) => [one, one]),
+    (index) => ({
+      text: `Een bericht kwam bij een verkeerde ontvanger ${'en'.repeat(Math.floor(index / 2))}.`,
+    }),
+  );
+  expect(listed.map(({ flags }) => flags.length)).toEqual(pairs.flatMap(() => [0, 1]));
 });

@@ -186,7 +186,7 @@ export const listedIncidents: Question<
       left join incident_summary s on s.incident_id = i.incident_id and s.language = ${language} and s.withdrawn_at is null and s.state = 'approved'
         and ${summaryApplies}
       where i.withdrawn_at is null and i.received_from >= ${period.from}::date and i.received_until <= ${period.until}::date
-      order by i.category nulls last, i.subcategory nulls last, s.text nulls last, finding, s.settlement, i.reference`.execute(
+      order by i.category nulls last, i.subcategory nulls last, s.text nulls last, finding, s.settlement, flags, i.reference`.execute(
       database,
     );
     return rows.rows;
