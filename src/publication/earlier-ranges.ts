@@ -17,15 +17,27 @@ export interface CountedYear {
   readonly value: number;
 }
 
+/** The cells of a table that are sums over years. */
+interface YearSum {
+  readonly at: Readonly<Record<string, string>>;
+  readonly key: string;
+  /** The years of the table, in order. */
+  readonly codes: readonly string[];
+  /** The counts of every year, known or not; empty where one is put together from several counts. */
+  readonly every: readonly CountedYear[];
+}
+
+/** Asked of the same tables in every round of protection. */
+const sumsOfCubes = new WeakMap<Cube, ReadonlyMap<string, YearSum>>();
+
 /**
  * The sums over some of the years of this cell, other than its own, that earlier reports printed. Empty for a cell
  * that is no sum over years, and where a year is put together from several counts.
  */
 export function earlierRanges(cube: Cube, place: string, known: KnownCells): readonly EarlierRange[] {
-  const at = coordinatesOf(cube.dimensions, place);
-  const [key] = cube.cells.get(place)?.from ?? [];
-  const codes = yearsOf(cube);
-  if (key === undefined || codes.length < 2 || at['year'] !== total) return [];
+  const sum = yearSums(cube).get(place);
+  if (!sum) return [];
+  const { at, key, codes } = sum;
   const own = `=${codes[0]}..${codes.at(-1)}`;
   return codes.flatMap((from, first) =>
     codes.slice(first + 1).flatMap((until, index): readonly EarlierRange[] => {
@@ -40,10 +52,25 @@ export function earlierRanges(cube: Cube, place: string, known: KnownCells): rea
 
 /** The cells of every year, known or not, that a sum over years is made of. Empty for a cell that is no such sum. */
 export function everyYear(cube: Cube, place: string): readonly CountedYear[] {
-  const at = coordinatesOf(cube.dimensions, place);
+  return yearSums(cube).get(place)?.every ?? [];
+}
+
+function yearSums(cube: Cube): ReadonlyMap<string, YearSum> {
+  let sums = sumsOfCubes.get(cube);
+  if (!sums) {
+    sums = new Map([...cube.cells].flatMap(([place, cell]) => yearSum(cube, place, cell)));
+    sumsOfCubes.set(cube, sums);
+  }
+  return sums;
+}
+
+function yearSum(cube: Cube, place: string, cell: Cell): readonly (readonly [string, YearSum])[] {
   const codes = yearsOf(cube);
-  if (codes.length < 2 || at['year'] !== total) return [];
-  return countedYears(cube, at, [...codes, notRecorded]) ?? [];
+  if (codes.length < 2) return [];
+  const at = coordinatesOf(cube.dimensions, place);
+  const [key] = cell.from;
+  if (key === undefined || at['year'] !== total) return [];
+  return [[place, { at, key, codes, every: countedYears(cube, at, [...codes, notRecorded]) ?? [] }]];
 }
 
 function yearsOf(cube: Cube): readonly string[] {

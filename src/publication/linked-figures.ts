@@ -1,9 +1,9 @@
-import { hasValue } from '../figures/cell.ts';
+import { type Contributions, type Cell as FigureCell, hasValue } from '../figures/cell.ts';
 import { addsUp, type Cube, coordinatesOf, keyWith } from '../figures/cube.ts';
 import { type ComputedFigures, isCube, type ProtectionClass } from '../figures/definition.ts';
 import { type Dimension, parentOf, total } from '../figures/dimension.ts';
 import { notRecorded } from '../figures/facts.ts';
-import { isWhole, printRational } from '../figures/rational.ts';
+import { isWhole } from '../figures/rational.ts';
 import { type Cell, type LinkedTables, link, type Relation } from '../protection/linked-tables.ts';
 import type { AsPublished } from './as-published.ts';
 import type { KnownCells } from './known-cells.ts';
@@ -64,7 +64,7 @@ export function linkedTables(request: LinkedRequest): LinkedTables {
     if (!addsUp(definition.quantity.unit)) continue;
     const answer = computed.answer(definition.id);
     if (!isCube(answer) || !addsUp(answer.unit)) continue;
-    const table = tableOf(answer, definition.protection.class, request);
+    const table = tableOf(placesOf(answer), definition.protection.class, request);
     if (table.cells.length === 0) continue;
     tables.push(table);
     cubes.push(answer);
@@ -81,50 +81,30 @@ export function linkedTables(request: LinkedRequest): LinkedTables {
  */
 function rememberedTables({ remembered, known, ...request }: LinkedRequest): readonly LinkedTables[] {
   if (!remembered) return [];
-  const wanted = new Set([...known.keys()].filter((key) => !request.wanted.has(key)));
+  const keys = new Set([...known.keys(), ...request.wanted]);
   return remembered.definitions.flatMap((definition) => {
     if (definition.protection.class !== 'guarded' || !addsUp(definition.quantity.unit)) return [];
     const answer = (definition.ownYears ? remembered : request.computed).answer(definition.id);
     if (!isCube(answer) || !addsUp(answer.unit)) return [];
-    const same = new Map(
-      [...answer.cells].filter(([, cell]) => {
-        const before = known.get(cell.from[0] ?? '');
-        if (before?.state === 'published')
-          return hasValue(cell) && before.value === printRational(cell.value);
-        return before?.state === 'hidden' || request.wanted.has(cell.from[0] ?? '');
-      }),
-    );
-    const keys = new Set([...wanted, ...request.wanted]);
-    return [tableOf({ ...answer, cells: same }, 'guarded', { ...request, known, wanted: keys })];
+    const same = placesOf(answer).filter(({ key, value }) => {
+      const before = known.get(key);
+      if (before?.state === 'published') return before.value === String(value);
+      return before?.state === 'hidden' || request.wanted.has(key);
+    });
+    return [tableOf(same, 'guarded', { ...request, known, wanted: keys })];
   });
 }
 
-function tableOf(cube: Cube, kind: ProtectionClass, request: LinkedRequest): LinkedTables {
+function tableOf(places: readonly Place[], kind: ProtectionClass, request: LinkedRequest): LinkedTables {
   const { wanted, known, repeated } = request;
   const cells: Cell[] = [];
-  const keys = new Map<string, { key: string; value: number }>();
-  for (const [place, cell] of cube.cells) {
-    const [key] = cell.from;
-    // A difference or a cell put together from several counts is no count of its own.
-    if (
-      cell.from.length !== 1 ||
-      key === undefined ||
-      !hasValue(cell) ||
-      !isWhole(cell.value) ||
-      cell.value.numerator < 0n
-    )
-      continue;
+  const standing = new Map<string, Place>();
+  for (const place of places) {
+    const { key, value, height, contributions } = place;
     if (!wanted.has(key) || repeated.has(key)) continue;
-    const value = Number(cell.value.numerator);
-    keys.set(place, { key, value });
-    const at = coordinatesOf(cube.dimensions, place);
-    const height = cube.dimensions.reduce(
-      (sum, dimension) => sum + heightOf(dimension, at[dimension.key] ?? total),
-      0,
-    );
+    standing.set(place.at, place);
     const kept = historyOf(known, key, value);
     const isFree = kept === 'hidden' && request.outdated.has(key) && value >= request.threshold;
-    const { contributions } = cell;
     cells.push({
       key,
       value,
@@ -134,7 +114,54 @@ function tableOf(cube: Cube, kind: ProtectionClass, request: LinkedRequest): Lin
       ...(contributions ? { contributions } : {}),
     });
   }
-  return { cells, relations: relationsOf(cube, keys) };
+  return { cells, relations: relationsOf(standing) };
+}
+
+/** A count of its own in a cube: where it stands, and in which sums. */
+interface Place {
+  /** Its key in the cube. */
+  readonly at: string;
+  readonly key: string;
+  readonly value: number;
+  readonly height: number;
+  readonly contributions?: Contributions;
+  /** The place that it adds up to along each dimension, by the name of the sum. */
+  readonly above: readonly { readonly sum: string; readonly at: string }[];
+}
+
+/** Asked of the same tables in every round of protection. */
+const placesOfCubes = new WeakMap<Cube, readonly Place[]>();
+
+function placesOf(cube: Cube): readonly Place[] {
+  let places = placesOfCubes.get(cube);
+  if (!places) {
+    places = [...cube.cells].flatMap(([at, cell]) => placeOf(cube, at, cell) ?? []);
+    placesOfCubes.set(cube, places);
+  }
+  return places;
+}
+
+/** A difference or a cell put together from several counts is no count of its own. */
+function placeOf(cube: Cube, at: string, cell: FigureCell): Place | undefined {
+  const [key] = cell.from;
+  if (cell.from.length !== 1 || key === undefined || !hasValue(cell)) return undefined;
+  if (!isWhole(cell.value) || cell.value.numerator < 0n) return undefined;
+  const { contributions } = cell;
+  const codes = coordinatesOf(cube.dimensions, at);
+  const codeIn = (dimension: Dimension): string => codes[dimension.key] ?? total;
+  return {
+    at,
+    key,
+    value: Number(cell.value.numerator),
+    height: cube.dimensions.reduce((sum, dimension) => sum + heightOf(dimension, codeIn(dimension)), 0),
+    above: cube.dimensions.flatMap((dimension, index) => {
+      const code = codeIn(dimension);
+      if (code === total) return [];
+      const over = keyWith(at, index, code === notRecorded ? total : parentOf(dimension, code, codes));
+      return [{ sum: `${dimension.key} ${over}`, at: over }];
+    }),
+    ...(contributions ? { contributions } : {}),
+  };
 }
 
 /** What an earlier report did with this count, as far as it still holds. */
@@ -145,23 +172,15 @@ function historyOf(known: KnownCells, key: string, value: number): 'published' |
 }
 
 /** Along each dimension: a member with children is their sum, where the numbers indeed add up. */
-function relationsOf(cube: Cube, keys: ReadonlyMap<string, { key: string; value: number }>): Relation[] {
-  const sums = new Map<
-    string,
-    { total: { key: string; value: number }; parts: { key: string; value: number }[] }
-  >();
-  for (const [place, cell] of keys) {
-    const at = coordinatesOf(cube.dimensions, place);
-    for (const [index, dimension] of cube.dimensions.entries()) {
-      const code = at[dimension.key] ?? total;
-      if (code === total) continue;
-      const above = keyWith(place, index, code === notRecorded ? total : parentOf(dimension, code, at));
-      const sum = keys.get(above);
-      if (!sum) continue;
-      const name = `${dimension.key} ${above}`;
-      const relation = sums.get(name) ?? { total: sum, parts: [] };
-      relation.parts.push(cell);
-      sums.set(name, relation);
+function relationsOf(standing: ReadonlyMap<string, Place>): Relation[] {
+  const sums = new Map<string, { readonly total: Place; readonly parts: Place[] }>();
+  for (const part of standing.values()) {
+    for (const { sum, at } of part.above) {
+      const whole = standing.get(at);
+      if (!whole) continue;
+      const relation = sums.get(sum) ?? { total: whole, parts: [] };
+      relation.parts.push(part);
+      sums.set(sum, relation);
     }
   }
   return (

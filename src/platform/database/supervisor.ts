@@ -11,7 +11,6 @@ import {
 import { createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import pg from 'pg';
 import { accountFor, prepareCluster } from './cluster-folder.ts';
 import { takeLock } from './lock.ts';
 import { giveTo, openTheWay } from './placing.ts';
@@ -105,6 +104,7 @@ async function keepServer(socketFolder: string): Promise<void> {
 
 async function startServer(socketFolder: string): Promise<{ started: Postmaster; ready: ServerState }> {
   const account = accountFor(databaseFolder);
+  void driver();
   const { folder, programs } = await prepareCluster(databaseFolder, account, { durable, mayCreate });
   removeStaleSockets(socketFolder);
   const entrance = writeEntrance(socketFolder, account, [superuser, ownerRole, runtimeRole]);
@@ -132,7 +132,11 @@ async function startServer(socketFolder: string): Promise<{ started: Postmaster;
   return { started, ready };
 }
 
+/** Read while the server comes up: nothing is asked of it before. */
+const driver = () => import('pg');
+
 async function createRoles(host: string): Promise<void> {
+  const { default: pg } = await driver();
   const client = new pg.Client({ host, port: socketPort, user: superuser, database: 'postgres' });
   // A connection that breaks shows at its query; without a listener it would end this process.
   client.on('error', () => undefined);
