@@ -28,11 +28,21 @@ export function securityHeaders(secure: boolean): Readonly<Record<string, string
   };
 }
 
+/** Answers that were made with these headers: they are left as they are. */
+const complete = new WeakSet<Response>();
+
+/** Says of an answer that it was made with the security headers, so that they are not looked for one by one. */
+export function carriesThem(answer: Response): Response {
+  complete.add(answer);
+  return answer;
+}
+
 /** Sets the security headers on every answer; an answer that set a header itself keeps it. */
 export function withSecurityHeaders(secure: boolean): MiddlewareHandler {
   const headers = Object.entries(securityHeaders(secure));
   return async (context, next) => {
     await next();
+    if (complete.has(context.res)) return;
     for (const [name, value] of headers) {
       if (!context.res.headers.has(name)) context.res.headers.set(name, value);
     }

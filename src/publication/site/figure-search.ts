@@ -23,6 +23,21 @@ export interface FoundFigures {
 const pageSize = 50;
 const longestSearch = 100;
 
+type Chapters = ReportModel['chapters'];
+
+/** A model never changes, so this is found once. */
+const chaptersOfModels = new WeakMap<ReportModel, Chapters>();
+
+/** The chapters in which figures stand, by which they can be searched. */
+export function chaptersWithFigures(model: ReportModel): Chapters {
+  let chapters = chaptersOfModels.get(model);
+  if (!chapters) {
+    chapters = model.chapters.filter(({ id }) => model.figures.some(({ usedIn }) => usedIn.includes(id)));
+    chaptersOfModels.set(model, chapters);
+  }
+  return chapters;
+}
+
 /** Reads a search from an address. What it cannot use is left out: an address is typed by anybody. */
 export function figureSearch(query: Readonly<Record<string, string>>, model: ReportModel): FigureSearch {
   const chapter = query['hoofdstuk'] ?? '';

@@ -4,6 +4,7 @@ import type { Language } from '../../platform/language/text.ts';
 import type { Assets } from '../../platform/web/assets.ts';
 import { passingAnswer } from '../../platform/web/passing-answer.ts';
 import { renderPage } from '../../platform/web/render.ts';
+import { carriesThem } from '../../platform/web/security-headers.ts';
 import { storedAnswer, type Wishes } from '../../platform/web/stored-answer.ts';
 import { figureSearch } from './figure-search.ts';
 import { aboutPage, accessibilityPage } from './pages/about.tsx';
@@ -14,7 +15,7 @@ import { figuresPage } from './pages/figures.tsx';
 import { homePage } from './pages/home.tsx';
 import { reportPage } from './pages/report.tsx';
 import { publishedFile } from './published-file.ts';
-import { pageHeaders, type Shelf } from './shelf.ts';
+import type { Shelf } from './shelf.ts';
 import { type Found, findReport, type Visit, visit } from './visit.ts';
 
 type PageOf = (visit: Visit) => VNode | Promise<VNode>;
@@ -91,12 +92,16 @@ function addPages(site: Hono, language: Language, key: string, shelf: Shelf, ass
 /** Renders a page, keeps it, and answers with it. What was searched is not kept: anybody can ask anything. */
 function answer(context: Context, { shelf, contents }: Visit, made: VNode): Response {
   const html = renderPage(made);
-  if (hasQuery(context)) return passingAnswer(html, wishesOf(context), pageHeaders);
-  return storedAnswer(shelf.keepPage(context.req.path, html, contents), wishesOf(context));
+  const wishes = wishesOf(context);
+  return carriesThem(
+    hasQuery(context)
+      ? passingAnswer(html, wishes, shelf.pageHeaders)
+      : storedAnswer(shelf.keepPage(context.req.path, html, contents), wishes),
+  );
 }
 
 function hasQuery(context: Context): boolean {
-  return new URL(context.req.url).search !== '';
+  return context.req.url.includes('?');
 }
 
 /** What the request says about encodings and what it has. */

@@ -25,14 +25,15 @@ export interface Shelf {
   readonly report: (line: PublicationLine) => Promise<ReportModel>;
   /** A page or file answered before; undefined when there is none or when the contents must be asked first. */
   readonly kept: (path: string) => StoredBody | undefined;
+  /** What a page that is not kept says of itself, the headers of the front included. */
+  readonly pageHeaders: Readonly<Record<string, string>>;
   /** Keeps a page that was rendered from these contents, unless something was published meanwhile. */
   readonly keepPage: (path: string, html: string, from: SiteContents) => StoredBody;
   /** Keeps a stored file likewise, unless it is so large that it would drive out everything else. */
   readonly keepFile: (path: string, file: StoredBody, from: SiteContents) => StoredBody;
 }
 
-/** What a page of the site says of itself. */
-export const pageHeaders = { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-cache' };
+const pageHeaders = { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-cache' };
 
 /** Opens the shelf of an organisation. It reads nothing until it is asked. */
 export function openShelf(
@@ -97,6 +98,7 @@ export function openShelf(
       dropOldest(reports, () => reports.size > MOST_REPORTS);
       return found.model;
     },
+    pageHeaders: { ...headers, ...pageHeaders },
     kept: (path) => (isFresh() ? bodies.get(path) : undefined),
     keepPage: (path, html, from) => keep(path, pageBody(html), from),
     keepFile: keep,

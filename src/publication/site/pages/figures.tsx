@@ -5,7 +5,7 @@ import { Page } from '../../../platform/web/page.tsx';
 import { split } from '../../foreign-words.ts';
 import { WordPieces } from '../../html/word-pieces.tsx';
 import type { PublishedFigure } from '../../report-model.ts';
-import { type FigureSearch, findFigures, searchQuery } from '../figure-search.ts';
+import { chaptersWithFigures, type FigureSearch, findFigures, searchQuery } from '../figure-search.ts';
 import type { Found, Visit } from '../visit.ts';
 
 /** The figures of a report, with what each is: to search, by chapter, and page by page. */
@@ -15,9 +15,7 @@ export function figuresPage(visit: Visit, found: Found, asked: FigureSearch) {
   const { search, figures, count, lastPage } = findFigures(model, asked, language);
   const here = to.figures(line, newest);
   const hrefOf = (change: Partial<FigureSearch>): string => here + searchQuery({ ...search, ...change });
-  const chapters = model.chapters.filter((chapter) =>
-    model.figures.some((figure) => figure.usedIn.includes(chapter.id)),
-  );
+  const chapters = chaptersWithFigures(model);
   const chapter = chapters.find((one) => one.id === search.chapter);
   const filters = [
     ...(search.words === '' ? [] : [{ label: search.words, href: hrefOf({ words: '', page: 1 }) }]),
