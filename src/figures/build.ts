@@ -263,7 +263,7 @@ function alongOf(one: CountedAlong, inputs: FigureInputs): Along {
     case 'list':
       return {
         dimension: one.tree
-          ? treeDimension(inputs.codes, one.list, one.as)
+          ? treeDimension(inputs.codes, one.list, one.as, one.neutral)
           : codeDimension(inputs.codes, one.list, 1, one.as, one.neutral),
         column: one.column,
       };

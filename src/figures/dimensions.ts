@@ -43,10 +43,18 @@ export function withoutSubcode(root: string): string {
 
 /**
  * A code list of two levels in which every root also has a member for rows without a subcode of its own, so
- * that parts always add up to their root.
+ * that parts always add up to their root. `neutral` names the roots by the label that presumes nothing; what lies
+ * below them keeps its own name, because several have the same neutral one.
  */
-export function treeDimension(lists: CodeLists, key: string, as: string): Dimension {
-  const whole = codeDimension(lists, key, Number.POSITIVE_INFINITY, as);
+export function treeDimension(lists: CodeLists, key: string, as: string, neutral = false): Dimension {
+  const named = new Map(
+    codeDimension(lists, key, 1, as, neutral).members.map((one) => [one.code, one.label]),
+  );
+  const list = codeDimension(lists, key, Number.POSITIVE_INFINITY, as);
+  const whole = {
+    ...list,
+    members: list.members.map((one) => ({ ...one, label: named.get(one.code) ?? one.label })),
+  };
   const members = whole.members.flatMap((member) => {
     if (member.parent !== undefined || !whole.members.some((other) => other.parent === member.code))
       return [member];

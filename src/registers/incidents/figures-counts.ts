@@ -83,10 +83,10 @@ export const divisions: readonly FigureDefinition[] = [
     'by-category',
     text('Incidenten naar categorie', 'Incidents by category'),
     text(
-      'De hoofdcategorie van het uniforme registratieformulier.',
-      'The main category of the uniform registration form.',
+      'De hoofdcategorie van het uniforme registratieformulier. Zij heet hier naar het onderwerp, want ook wat niet is vastgesteld telt mee.',
+      'The main category of the uniform registration form. Here it is named after its subject, because what was not established counts too.',
     ),
-    { by: 'list', list: 'incident-categories', column: 'category', as: 'category' },
+    { by: 'list', list: 'incident-categories', column: 'category', as: 'category', neutral: true },
     'open',
   ),
   inPercent('by-category', 'category', text('Aandeel per categorie', 'Share by category')),
@@ -94,10 +94,10 @@ export const divisions: readonly FigureDefinition[] = [
     'by-subcategory',
     text('Incidenten naar categorie en subcategorie', 'Incidents by category and subcategory'),
     text(
-      'Categorie en subcategorie van het registratieformulier. Een subcategorie uit een andere categorie telt als „zonder passende subcategorie”.',
-      'Category and subcategory of the registration form. A subcategory of another category counts as “without a fitting subcategory”.',
+      'Categorie en subcategorie van het registratieformulier, genoemd naar het onderwerp. Een subcategorie uit een andere categorie telt als „zonder passende subcategorie”.',
+      'Category and subcategory of the registration form, named after their subject. A subcategory of another category counts as “without a fitting subcategory”.',
     ),
-    { by: 'list', list: 'incident-categories', column: 'leaf', as: 'category', tree: true },
+    { by: 'list', list: 'incident-categories', column: 'leaf', as: 'category', tree: true, neutral: true },
     'guarded',
   ),
   divided(
@@ -146,7 +146,7 @@ export const divisions: readonly FigureDefinition[] = [
       along: [
         byYear,
         { by: 'unit', column: 'unit' },
-        { by: 'list', list: 'incident-categories', column: 'category', as: 'category' },
+        { by: 'list', list: 'incident-categories', column: 'category', as: 'category', neutral: true },
       ],
       gapsOf: 'incidents',
     },

@@ -16,6 +16,7 @@ const byCategory = {
   list: 'incident-categories',
   column: 'category',
   as: 'category',
+  neutral: true,
 } as const;
 
 /** Measures of the report's own years, by the given divisions. */

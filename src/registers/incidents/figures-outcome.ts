@@ -138,7 +138,7 @@ export const investigation: readonly FigureDefinition[] = [
       ownYears: true,
       along: [
         byYear,
-        { by: 'list', list: 'incident-categories', column: 'category', as: 'category' },
+        { by: 'list', list: 'incident-categories', column: 'category', as: 'category', neutral: true },
         { by: 'fixed', column: 'finding', dimension: findingDimension },
       ],
     },
@@ -158,7 +158,14 @@ export const investigation: readonly FigureDefinition[] = [
       ownYears: true,
       along: [
         byYear,
-        { by: 'list', list: 'incident-categories', column: 'leaf', as: 'category', tree: true },
+        {
+          by: 'list',
+          list: 'incident-categories',
+          column: 'leaf',
+          as: 'category',
+          tree: true,
+          neutral: true,
+        },
         { by: 'fixed', column: 'finding', dimension: findingDimension },
       ],
     },
