@@ -8,7 +8,7 @@ import { loadTsx } from './platform/web/load-tsx.ts';
 if (process.platform === 'linux') setPriority(0, 10);
 loadTsx();
 const { openDaglicht } = await import('./app.ts');
-const { loadExampleOf } = await import('./examples.ts');
+const { loadExampleOf } = await import('./example-steps.ts');
 const { key, environment, dataFolder } = workerData;
 const daglicht = await openDaglicht(environment, dataFolder);
 try {

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { allFigures, examplesFolder } from '../app.ts';
-import { readExample } from '../examples.ts';
+import { readExample } from '../example-files.ts';
 import { operator } from '../platform/access/actor.ts';
 import { text } from '../platform/language/text.ts';
 import { DocumentError } from '../publication/document/document.ts';

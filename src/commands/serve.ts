@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import type { Server } from 'node:http';
+import { join } from 'node:path';
 import type { Daglicht, OpenOrganisation } from '../app.ts';
 import { text } from '../platform/language/text.ts';
 import { newDirectory } from '../platform/web/directory.ts';
@@ -62,6 +64,7 @@ export const serveCommand: Command = {
           const front = frontToCome(come.promise.then(({ of }) => of[origin]));
           servers.push(await listen(front, loopbackPorts(first)[origin], host));
         }
+      const isFirst = !existsSync(join(terminal.dataFolder, 'database'));
       const opening = open();
       if (tokensFile === undefined) come.resolve(read());
       const [daglicht, { options }, { loadExamples }, { listOrganisations, openSites }] = await Promise.all([
@@ -69,6 +72,8 @@ export const serveCommand: Command = {
         come.promise,
         import('../examples.ts'),
         import('./open-sites.ts'),
+        // At a first start the examples are missing: what loads them is read while the database comes up.
+        isFirst && hasOption(given, 'examples') ? import('../example-steps.ts') : undefined,
       ]);
       if (hasOption(given, 'examples')) await loadExamples(daglicht, terminal.err);
       const organisations = await openAll(daglicht);
