@@ -8,10 +8,14 @@ import { look } from './platform/database/doorways.ts';
 const readSteps = () => import('./example-steps.ts');
 
 /**
- * Loads every example that is not there yet: structure, registers, publications. Tells what it does. Two
+ * Loads every example that is not there yet: structure, registers, publications. Tells what it does, and answers
+ * which it loaded. Two
  * organisations are two databases: they load side by side, each on a processor of its own where there are two.
  */
-export async function loadExamples(daglicht: Daglicht, tell: (line: string) => void): Promise<void> {
+export async function loadExamples(
+  daglicht: Daglicht,
+  tell: (line: string) => void,
+): Promise<readonly string[]> {
   // An organisation without a database is not loaded: it need not be opened to see that.
   const present = daglicht.storage.mayMigrate ? await daglicht.storage.organisations() : exampleKeys;
   const isWaiting = async (key: string): Promise<boolean> =>
@@ -19,7 +23,7 @@ export async function loadExamples(daglicht: Daglicht, tell: (line: string) => v
   const waiting = (
     await Promise.all(exampleKeys.map(async (key) => ((await isWaiting(key)) ? [key] : [])))
   ).flat();
-  if (waiting.length === 0) return;
+  if (waiting.length === 0) return [];
   const { loadExampleOf } = await readSteps();
   const last = waiting.at(-1);
   await Promise.all(
@@ -27,6 +31,7 @@ export async function loadExamples(daglicht: Daglicht, tell: (line: string) => v
       key === last ? loadExampleOf(daglicht, key, tell) : loadApart(daglicht, key, tell),
     ),
   );
+  return waiting;
 }
 
 async function isLoaded(daglicht: Daglicht, key: string): Promise<boolean> {

@@ -62,6 +62,17 @@ test('It starts without organisations, tells where it is to be read, and stops c
   expect(said()).toContain('Daglicht stopt.');
 });
 
+test('A program that starts it is told as JSON where to read, once it can be read', async () => {
+  const { child, said, ended } = serve('--port', '23730', '--json');
+  await expect.poll(said, { timeout: 60_000 }).toContain('}\n');
+  expect(JSON.parse(said())).toEqual({
+    ports: { public: 23730, work: 23731, files: 23732 },
+    organisations: [],
+  });
+  child.kill('SIGTERM');
+  expect(await ended).toBe(0);
+});
+
 test('A connection that never finishes its request does not hold up stopping', async () => {
   const { child, said, ended } = serve('--port', '23720');
   await expect.poll(said, { timeout: 60_000 }).toContain('http://localhost:23720');

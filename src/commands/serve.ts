@@ -5,7 +5,8 @@ import type { Daglicht, OpenOrganisation } from '../app.ts';
 import { text } from '../platform/language/text.ts';
 import { newDirectory } from '../platform/web/directory.ts';
 import type { Front } from '../platform/web/front.ts';
-import { loopbackHosts, loopbackPorts, origins } from '../platform/web/origins.ts';
+import { loopbackHosts, loopbackPorts, type Origin, origins } from '../platform/web/origins.ts';
+import type { ListedOrganisation } from '../publication/site/pages/start.tsx';
 import { type Command, hasOption, textOption } from './command.ts';
 import type { Fronts } from './fronts.ts';
 import type { HostNames } from './host-names.ts';
@@ -14,7 +15,7 @@ import { close, firstPort, frontToCome, listen, PortError } from './listening.ts
 /** `serve`: the three origins, for every organisation, until it is stopped. */
 export const serveCommand: Command = {
   name: 'serve',
-  use: 'serve [--examples] [--port 8100] [--host 127.0.0.1] [--hosts hosts.json] [--tokens bestand.css]',
+  use: 'serve [--examples] [--port 8100] [--host 127.0.0.1] [--hosts hosts.json] [--tokens bestand.css] [--json]',
   what: text(
     'Toont de openbare site, de werkplek en de bestanden',
     'Serves the public site, the workplace and the files',
@@ -25,6 +26,7 @@ export const serveCommand: Command = {
     host: { type: 'string' },
     hosts: { type: 'string' },
     tokens: { type: 'string' },
+    json: { type: 'boolean' },
   },
   help: {
     examples: text('Zet eerst de voorbeelden Bron en Oefen klaar', 'Loads the examples Bron and Oefen first'),
@@ -38,6 +40,7 @@ export const serveCommand: Command = {
       'Een eigen vormgeving: CSS met kleuren en maten',
       'A look of your own: CSS with colours and sizes',
     ),
+    json: text('Als JSON waar wat te lezen is', 'As JSON where what can be read'),
   },
   run: async (given, terminal, open) => {
     const first = firstPort(textOption(given, 'port'));
@@ -81,14 +84,11 @@ export const serveCommand: Command = {
       const hosts = names?.hosts ?? loopbackHosts(keys, first);
       const listed = await listOrganisations(organisations, hosts, options.secure);
       openSites(directory, daglicht.storage, organisations, listed, hosts, options);
-      terminal.out(
-        `Daglicht is te lezen op ${names ? `poort ${first}, onder:` : `http://localhost:${first}`}`,
-      );
-      for (const one of listed) terminal.out(`  ${one.publicAddress ?? '(geen adres)'}  ${one.name.nl}`);
-      if (!names) terminal.out(`Werkplek: poort ${first + 1}. Bestanden: poort ${first + 2}.`);
-      terminal.out('Stoppen: Ctrl+C.');
+      const ports = names ? { all: first } : loopbackPorts(first);
+      if (hasOption(given, 'json')) terminal.out(JSON.stringify({ ports, organisations: listed }, null, 2));
+      else for (const line of whereToRead(ports, listed)) terminal.out(line);
       await stopping;
-      terminal.out('Daglicht stopt.');
+      if (!hasOption(given, 'json')) terminal.out('Daglicht stopt.');
       return 0;
     } catch (error) {
       if (!(error instanceof PortError)) throw error;
@@ -99,6 +99,19 @@ export const serveCommand: Command = {
     }
   },
 };
+
+function whereToRead(
+  ports: { readonly all: number } | Readonly<Record<Origin, number>>,
+  listed: readonly ListedOrganisation[],
+): readonly string[] {
+  const place = 'all' in ports ? `poort ${ports.all}, onder:` : `http://localhost:${ports.public}`;
+  return [
+    `Daglicht is te lezen op ${place}`,
+    ...listed.map(({ publicAddress, name }) => `  ${publicAddress ?? '(geen adres)'}  ${name.nl}`),
+    ...('all' in ports ? [] : [`Werkplek: poort ${ports.work}. Bestanden: poort ${ports.files}.`]),
+    'Stoppen: Ctrl+C.',
+  ];
+}
 
 /** The hosts that a file names, and what leads requests to the origin that each belongs to. */
 async function namesIn(file: string): Promise<HostNames & { readonly front: (fronts: Fronts) => Front }> {
