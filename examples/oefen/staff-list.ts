@@ -1,8 +1,6 @@
-/** A unit that keeps a staff list, with how many persons it had at the end of each year. */
-export interface ListedUnit {
-  readonly key: string;
-  readonly staff: Readonly<Record<number, number>>;
-}
+import { between } from './chance.ts';
+import type { Sheet } from './sheet.ts';
+import { staffIn, unitOf, years } from './units.ts';
 
 interface Employment {
   readonly number: number;
@@ -20,11 +18,7 @@ const jobs = ['Medewerker', 'Onderzoeker', 'Adviseur', 'Beheerder', 'Planner'] a
  * A staff list in which every unit has the number of persons that it returned: people come and go, some work for
  * two units, some twice for one, and hired staff and trainees stand beside them. Numbers stand for invented people.
  */
-export function staffList(
-  units: readonly ListedUnit[],
-  years: readonly number[],
-  between: (low: number, high: number) => number,
-): string[][] {
+export function staffList(units: readonly string[]): Sheet {
   const list: Employment[] = [];
   let next = 4000;
   const day = (year: number) => `${year}-${String(between(1, 12)).padStart(2, '0')}-01`;
@@ -38,8 +32,8 @@ export function staffList(
   const present = (unit: string) =>
     list.filter((one) => one.unit === unit && one.until === '' && isStaff(one));
   for (const year of years) {
-    for (const { key, staff } of units) {
-      const wanted = staff[year] ?? 0;
+    for (const key of units) {
+      const wanted = staffIn(unitOf(key), year);
       const first = year === years[0];
       const persons = () => new Set(present(key).map((one) => one.number)).size;
       // Each year a few leave, on the last day or the one before it as well.
@@ -58,7 +52,7 @@ export function staffList(
     }
   }
   const [small, , large] = units;
-  if (small && large) addSecondJobs(list, small.key, large.key);
+  if (small && large) addSecondJobs(list, small, large);
   return [
     [
       'Personeelsnummer',
