@@ -1,18 +1,20 @@
 import { join } from 'node:path';
-import { access, importInto, type OpenOrganisation } from '../src/app.ts';
+import { access, allFigures, importInto, type OpenOrganisation, readInputs } from '../src/app.ts';
 import { readJson, readProfile } from '../src/codes/profile.ts';
 import {
   type ImportInput,
   type ImportReport,
   ImportStopped,
 } from '../src/collection/import/import-action.ts';
+import { type ComputedFigures, computeFigures, type FigureInputs } from '../src/figures/definition.ts';
+import { parsePeriod } from '../src/organisation/period.ts';
 import {
   describeOrganisation,
   type OrganisationDescription,
   organisationSchema,
 } from '../src/organisation/records.ts';
 import { operator } from '../src/platform/access/actor.ts';
-import { closeOrganisation, openOrganisation, perform } from '../src/platform/database/doorways.ts';
+import { closeOrganisation, look, openOrganisation, perform } from '../src/platform/database/doorways.ts';
 import { freshDatabase } from '../src/platform/database/testing.ts';
 
 export const examples = join(import.meta.dirname, '..', 'examples');
@@ -25,6 +27,10 @@ export const tester = operator('test');
 export interface TestOrganisation extends OpenOrganisation {
   readonly close: () => Promise<void>;
   readonly import: (register: string, file: string, options?: Partial<ImportInput>) => Promise<ImportReport>;
+  /** What the figures of a period are computed from, as the registers are now. */
+  readonly inputs: (period: string, yearsBefore?: number) => Promise<FigureInputs>;
+  /** All figures of a period, as the registers are now. */
+  readonly figures: (period: string, yearsBefore?: number) => Promise<ComputedFigures>;
 }
 
 /** Opens a fresh organisation after a description: a file of an example, or a value. */
@@ -38,10 +44,15 @@ export async function openTestOrganisation(
     typeof described === 'string' ? await readJson(described, organisationSchema) : described;
   const profile = await readProfile(join(profiles, description.profile));
   await perform(door, tester, describeOrganisation, description);
+  const { yearStart, codes } = profile;
+  const inputs = (period: string, yearsBefore = 0) =>
+    look(door, tester, readInputs, { period: parsePeriod(period, yearStart), yearsBefore, yearStart, codes });
   return {
     key,
     door,
     profile,
+    inputs,
+    figures: async (period, yearsBefore) => computeFigures(allFigures, await inputs(period, yearsBefore)),
     close: async () => {
       await closeOrganisation(door);
       await fresh.drop();
