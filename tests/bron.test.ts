@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { allFigures, allRegisters, readInputs } from '../src/app.ts';
+import { allFigures, allRegisters } from '../src/app.ts';
 import type { CheckLine } from '../src/collection/check-line.ts';
 import { checkPrinted, checkStructure } from '../src/collection/checks.ts';
 import { flagCounts } from '../src/collection/flags.ts';
@@ -15,7 +15,6 @@ import {
   isCube,
 } from '../src/figures/definition.ts';
 import { decimalOf } from '../src/figures/format.ts';
-import { parsePeriod } from '../src/organisation/period.ts';
 import { look } from '../src/platform/database/doorways.ts';
 import { modelText } from '../src/publication/hashes.ts';
 import { freeze, makeReport, thaw } from '../src/publication/make-report.ts';
@@ -28,12 +27,7 @@ let figures: ComputedFigures;
 
 beforeAll(async () => {
   bron = await openBron();
-  inputs = await look(bron.door, tester, readInputs, {
-    period: parsePeriod('2020-2021'),
-    yearsBefore: 1,
-    yearStart: { month: 1 },
-    codes: bron.profile.codes,
-  });
+  inputs = await bron.inputs('2020-2021', 1);
   figures = computeFigures(allFigures, inputs);
 });
 afterAll(() => bron.close());

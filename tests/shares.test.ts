@@ -2,13 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { allFigures, readInputs } from '../src/app.ts';
-import { cellAt } from '../src/figures/cube.ts';
-import { computeFigures, isCube } from '../src/figures/definition.ts';
 import { printRational } from '../src/figures/rational.ts';
-import { parsePeriod } from '../src/organisation/period.ts';
-import { look } from '../src/platform/database/doorways.ts';
-import { examples, openTestOrganisation, type TestOrganisation, tester } from './example-organisation.ts';
+import { cellOf } from '../src/figures/testing.ts';
+import { examples, openTestOrganisation, type TestOrganisation } from './example-organisation.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'daglicht-shares-'));
 let oefen: TestOrganisation;
@@ -60,15 +56,7 @@ test.each([
   ['incidents.followed-up-share', { reopened: 'yes' }, '3/10'],
   ['incidents.by-channel-share', { channel: 'supervisor' }, '1/4'],
 ])('%s divides by what it is a part of', async (id, at, expected) => {
-  const inputs = await look(oefen.door, tester, readInputs, {
-    period: parsePeriod('2025'),
-    yearsBefore: 0,
-    yearStart: oefen.profile.yearStart,
-    codes: oefen.profile.codes,
-  });
-  const answer = computeFigures(allFigures, inputs).answer(id);
-  if (!isCube(answer)) throw new Error(answer.cannot.nl);
-  const cell = cellAt(answer, { year: '2025', ...at });
+  const cell = cellOf(await oefen.figures('2025'), id, { year: '2025', ...at });
   // Of the topics one was stated: what is divided by all of them is partial.
   const state = id === 'counsellors.became-report-share' ? 'partial' : 'value';
   expect([cell.state, cell.value && printRational(cell.value)]).toEqual([state, expected]);

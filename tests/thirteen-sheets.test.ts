@@ -3,14 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeXlsx } from 'hucre';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { allFigures, readInputs } from '../src/app.ts';
 import type { ImportReport } from '../src/collection/import/import-action.ts';
 import { cellAt } from '../src/figures/cube.ts';
-import { computeFigures, isCube } from '../src/figures/definition.ts';
+import { isCube } from '../src/figures/definition.ts';
 import { printRational } from '../src/figures/rational.ts';
-import { parsePeriod } from '../src/organisation/period.ts';
-import { look } from '../src/platform/database/doorways.ts';
-import { examples, openTestOrganisation, type TestOrganisation, tester } from './example-organisation.ts';
+import { examples, openTestOrganisation, type TestOrganisation } from './example-organisation.ts';
 
 /*
  * Thirteen coordinators of the fictional concern keep the same returns in thirteen ways. Whatever the shape, the
@@ -43,13 +40,7 @@ async function read(
     const file = join(folder, `${count}-${name}`);
     writeFileSync(file, content);
     const report = await own.import('outside-activities', file, options);
-    const inputs = await look(own.door, tester, readInputs, {
-      period: parsePeriod('2025'),
-      yearsBefore: 1,
-      yearStart: { month: 1 },
-      codes: own.profile.codes,
-    });
-    const cube = computeFigures(allFigures, inputs).answer('outside-activities.reported');
+    const cube = (await own.figures('2025', 1)).answer('outside-activities.reported');
     const values: Record<string, string> = {};
     for (const unit of ['KD-MWL', 'RDL']) {
       for (const year of ['2024', '2025']) {
@@ -234,12 +225,7 @@ describe('What an import remembers', () => {
     const report = await oefen.import('outside-activities', other);
     expect(report.outcome).toBe('refused');
     expect(kinds(report)).toContain('stated-twice');
-    const inputs = await look(oefen.door, tester, readInputs, {
-      period: parsePeriod('2025'),
-      yearsBefore: 0,
-      yearStart: { month: 1 },
-      codes: oefen.profile.codes,
-    });
+    const inputs = await oefen.inputs('2025');
     expect(inputs.reported.some((value) => value.unit === 'IWK')).toBe(false);
   });
 

@@ -10,12 +10,11 @@ import {
   type TestOrganisation,
   tester,
 } from '../../tests/example-organisation.ts';
-import { allFigures, allRegisters, readInputs } from '../app.ts';
+import { allFigures, allRegisters } from '../app.ts';
 import { readJson } from '../codes/profile.ts';
 import { exportQuestion } from '../collection/export/register-export.ts';
-import { computeFigures, isCube } from '../figures/definition.ts';
+import { isCube } from '../figures/definition.ts';
 import { printRational } from '../figures/rational.ts';
-import { parsePeriod } from '../organisation/period.ts';
 import { organisationSchema } from '../organisation/records.ts';
 import { look } from '../platform/database/doorways.ts';
 import { sha256 } from '../publication/hashes.ts';
@@ -76,13 +75,7 @@ async function held(organisation: TestOrganisation) {
 }
 
 async function figures(organisation: TestOrganisation) {
-  const inputs = await look(organisation.door, tester, readInputs, {
-    period: parsePeriod('2020-2021'),
-    yearsBefore: 1,
-    yearStart: { month: 1 },
-    codes: organisation.profile.codes,
-  });
-  const computed = computeFigures(allFigures, inputs);
+  const computed = await organisation.figures('2020-2021', 1);
   return allFigures.map((definition) => {
     const answer = computed.answer(definition.id);
     return isCube(answer)

@@ -2,19 +2,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  examples,
-  openTestOrganisation,
-  type TestOrganisation,
-  tester,
-} from '../../tests/example-organisation.ts';
+import { examples, openTestOrganisation, type TestOrganisation } from '../../tests/example-organisation.ts';
 import { runCommand } from '../../tests/run-command.ts';
-import { allFigures, readInputs } from '../app.ts';
-import { cellAt } from '../figures/cube.ts';
-import { computeFigures, isCube, UnknownFigure } from '../figures/definition.ts';
+import { UnknownFigure } from '../figures/definition.ts';
 import { rational } from '../figures/rational.ts';
-import { parsePeriod } from '../organisation/period.ts';
-import { look } from '../platform/database/doorways.ts';
+import { cellOf } from '../figures/testing.ts';
 import { checkCommand } from './check.ts';
 import type { Command } from './command.ts';
 import { WrongUse } from './command.ts';
@@ -50,15 +42,7 @@ const pair = { figure: 'outside-activities.declared', unit: 'IWK', period: '2025
 const reason = { nl: 'een opgave is dubbel', en: 'one declaration is double' };
 
 async function declaredBy(key: string) {
-  const inputs = await look(oefen.door, tester, readInputs, {
-    period: parsePeriod('2025'),
-    yearsBefore: 0,
-    yearStart: oefen.profile.yearStart,
-    codes: oefen.profile.codes,
-  });
-  const answer = computeFigures(allFigures, inputs).answer(pair.figure);
-  if (!isCube(answer)) throw new Error('nothing was computed');
-  return cellAt(answer, { unit: key, year: '2025' });
+  return cellOf(await oefen.figures('2025'), pair.figure, { unit: key, year: '2025' });
 }
 
 test('A reason asks for a pair and for both languages', async () => {

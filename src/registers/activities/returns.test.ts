@@ -7,16 +7,11 @@ import {
   openBron,
   openTestOrganisation,
   type TestOrganisation,
-  tester,
 } from '../../../tests/example-organisation.ts';
-import { allFigures, readInputs } from '../../app.ts';
+import { allFigures } from '../../app.ts';
 import { holds } from '../../figures/balance.ts';
-import { type Cell, hasValue } from '../../figures/cell.ts';
-import { cellAt } from '../../figures/cube.ts';
 import { type ComputedFigures, computeFigures, type FigureInputs, isCube } from '../../figures/definition.ts';
-import { printRational } from '../../figures/rational.ts';
-import { parsePeriod } from '../../organisation/period.ts';
-import { look } from '../../platform/database/doorways.ts';
+import { balancesOf, cellOf, exactOf } from '../../figures/testing.ts';
 import { kindsAddUp } from './checks.ts';
 
 const sheets: readonly (readonly [register: string, name: string, lines: readonly string[]])[] = [
@@ -88,7 +83,7 @@ beforeAll(async () => {
       [],
     ]);
   }
-  inputs = await inputsOf(oefen, '2025', 1);
+  inputs = await oefen.inputs('2025', 1);
   figures = computeFigures(allFigures, inputs);
 });
 afterAll(async () => {
@@ -96,21 +91,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-function inputsOf({ door, profile }: TestOrganisation, period: string, yearsBefore: number) {
-  const { yearStart, codes } = profile;
-  return look(door, tester, readInputs, { period: parsePeriod(period), yearsBefore, yearStart, codes });
-}
-
-function cell(id: string, at: Record<string, string>, among = figures): Cell {
-  const answer = among.answer(id);
-  if (!isCube(answer)) throw new Error(answer.cannot.en);
-  return cellAt(answer, at);
-}
-
-function value(id: string, at: Record<string, string>): string | undefined {
-  const found = cell(id, at);
-  return hasValue(found) ? printRational(found.value) : undefined;
-}
+const cell = (id: string, at: Record<string, string>, among = figures) => cellOf(among, id, at);
+const value = (id: string, at: Record<string, string>) => exactOf(figures, id, at);
 
 describe('Returns of prevention', () => {
   test('tell how many recommendations were made, accepted and done', () => {
@@ -129,8 +111,7 @@ describe('Returns of prevention', () => {
       ['recommendations-accepted', 1],
       ['recommendations-done', 2],
     ] as const) {
-      const answer = figures.answer(`activities.${id}`);
-      const own = (isCube(answer) ? (answer.balances ?? []) : []).filter(({ other }) =>
+      const own = balancesOf(figures, `activities.${id}`).filter(({ other }) =>
         other.some(({ key }) => key.endsWith('(unit=KD-MWL,year=2025)')),
       );
       expect(own).toHaveLength(wholes);
@@ -194,7 +175,7 @@ describe('Returns of durations and reviews', () => {
 test('Bron returned none of this: nothing says zero, and it is not known whether it was asked', async () => {
   const bron = await openBron();
   try {
-    const own = computeFigures(allFigures, await inputsOf(bron, '2020-2021', 1));
+    const own = await bron.figures('2020-2021', 1);
     for (const id of [
       'activities.recommendations-accepted',
       'activities.recommendations-done-share',

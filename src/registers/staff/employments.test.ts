@@ -8,15 +8,15 @@ import {
   type TestOrganisation,
   tester,
 } from '../../../tests/example-organisation.ts';
-import { allFigures, readInputs } from '../../app.ts';
+import { allFigures } from '../../app.ts';
 import { setBasisReason } from '../../collection/basis-reasons.ts';
 import { exportTo } from '../../commands/export.ts';
 import { type Cell, hasValue } from '../../figures/cell.ts';
 import { cellAt } from '../../figures/cube.ts';
-import { computeFigures, isCube } from '../../figures/definition.ts';
+import { isCube } from '../../figures/definition.ts';
 import { printRational } from '../../figures/rational.ts';
-import { parsePeriod } from '../../organisation/period.ts';
-import { look, perform } from '../../platform/database/doorways.ts';
+import { cellOf } from '../../figures/testing.ts';
+import { perform } from '../../platform/database/doorways.ts';
 
 /** Two units of one ministry and one of another; 101 works for two of them, 102 twice for the same. */
 const staffList = [
@@ -54,19 +54,8 @@ async function list(name: string, ...lines: string[]): Promise<string> {
   return path;
 }
 
-async function figuresOf(organisation: TestOrganisation, perRecord = false) {
-  const inputs = await look(organisation.door, tester, readInputs, {
-    period: parsePeriod('2024-2025'),
-    yearsBefore: 0,
-    yearStart: { month: 1 },
-    codes: organisation.profile.codes,
-    ...(perRecord ? { perRecord } : {}),
-  });
-  return computeFigures(allFigures, inputs);
-}
-
 async function numberOf(id: string, at: Record<string, string>): Promise<string> {
-  const answer = (await figuresOf(oefen)).answer(id);
+  const answer = (await oefen.figures('2024-2025')).answer(id);
   return isCube(answer) ? shown(cellAt(answer, at)) : answer.cannot.nl;
 }
 
@@ -115,22 +104,16 @@ describe('A staff list', () => {
   });
 
   test('of a unit that keeps none is not zero', async () => {
-    const answer = (await figuresOf(oefen)).answer('staff.persons');
-    if (!isCube(answer)) throw new Error(answer.cannot.nl);
-    const cell = cellAt(answer, { unit: 'RDL', year: '2024' });
+    const figures = await oefen.figures('2024-2025');
+    const cell = cellOf(figures, 'staff.persons', { unit: 'RDL', year: '2024' });
     expect([cell.state, cell.note?.nl]).toEqual(['not-recorded', 'houdt hier geen personeelslijst bij']);
-    expect(cellAt(answer, { unit: 'MWL', year: '2024' }).note?.nl).toBe(
+    expect(cellOf(figures, 'staff.persons', { unit: 'MWL', year: '2024' }).note?.nl).toBe(
       'alleen Dienst Kaarten en Luchtbeeld, Planbureau voor Weer',
     );
   });
 
   test('never hands a number of a person to a figure', async () => {
-    const inputs = await look(oefen.door, tester, readInputs, {
-      period: parsePeriod('2024-2025'),
-      yearsBefore: 0,
-      yearStart: { month: 1 },
-      codes: oefen.profile.codes,
-    });
+    const inputs = await oefen.inputs('2024-2025');
     const held = JSON.stringify([...inputs.facts.values()].map((one) => [one.name, one.columns]));
     for (const number of ['100', '101', '102', '107']) expect(held).not.toContain(`"${number}"`);
     expect(held).toContain('DKL+PBW');
@@ -148,10 +131,10 @@ describe('The number of staff', () => {
     expect(await numberOf('staff.headcount', { unit: 'DKL', year: '2024' })).toBe('value 2');
     expect(await numberOf('staff.headcount', { unit: 'PBW', year: '2024' })).toBe('cannot-be-computed');
     expect(await numberOf('staff.time-weighted', { unit: 'PBW', year: '2024' })).toBe('cannot-be-computed');
-    const figures = await figuresOf(oefen);
-    const answer = figures.answer('staff.headcount');
-    if (!isCube(answer)) throw new Error(answer.cannot.nl);
-    expect(cellAt(answer, { unit: 'PBW', year: '2024' }).note?.nl).toContain('registratie 4, jaaropgave 9');
+    const figures = await oefen.figures('2024-2025');
+    expect(cellOf(figures, 'staff.headcount', { unit: 'PBW', year: '2024' }).note?.nl).toContain(
+      'registratie 4, jaaropgave 9',
+    );
   });
 
   test('stands on the list once the reason is recorded', async () => {
@@ -195,7 +178,7 @@ describe('A staff list that changed', () => {
     try {
       const report = await other.import('staff', join(folder, 'out', 'staff-dienstverbanden.csv'));
       expect([report.outcome, report.added]).toEqual(['imported', 10]);
-      const [first, second] = [await figuresOf(oefen), await figuresOf(other)];
+      const [first, second] = [await oefen.figures('2024-2025'), await other.figures('2024-2025')];
       for (const id of ['staff.employments', 'staff.persons', 'staff.employments-by-kind']) {
         const [here, there] = [first.answer(id), second.answer(id)];
         if (!isCube(here) || !isCube(there)) throw new Error(id);
