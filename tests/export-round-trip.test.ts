@@ -2,20 +2,16 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { z } from 'zod';
-import { allFigures, readInputs } from '../src/app.ts';
-import { answerCalls } from '../src/collection/call-answers.ts';
 import { flagCounts } from '../src/collection/flags.ts';
 import { exportTo } from '../src/commands/export.ts';
 import { reasonCommand } from '../src/commands/reason.ts';
 import { summariesCommand } from '../src/commands/summaries.ts';
-import { computeFigures, isCube } from '../src/figures/definition.ts';
-import { printRational } from '../src/figures/rational.ts';
 import { parsePeriod } from '../src/organisation/period.ts';
-import { organisationSchema } from '../src/organisation/records.ts';
-import { look, perform } from '../src/platform/database/doorways.ts';
-import { importedRecords, listedIncidents, writeSummaries } from '../src/publication/appendix.ts';
-import { examples, openTestOrganisation, type TestOrganisation, tester } from './example-organisation.ts';
+import { look } from '../src/platform/database/doorways.ts';
+import { listedIncidents } from '../src/publication/appendix.ts';
+import { type TestOrganisation, tester } from './example-organisation.ts';
+import { manifestOf, readable, settle, toldFigures } from './exported.ts';
+import { openFullOefen } from './full-oefen.ts';
 import { runCommand } from './run-command.ts';
 
 let folder = '';
@@ -24,153 +20,14 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-const manifestSchema = z.object({
-  files: z.array(z.object({ name: z.string(), sha256: z.string(), readBackWith: z.string().nullable() })),
-});
-
-async function manifestOf(name: string) {
-  return manifestSchema.parse(JSON.parse(await readFile(join(folder, name, 'manifest.json'), 'utf8')));
-}
-
-/** Reads an export into a fresh organisation, each file with the command that the manifest names, in its order. */
-async function settle(name: string): Promise<TestOrganisation> {
-  const copy = await openTestOrganisation(join(folder, name, 'organisation.json'), `copy-of-${name}`);
-  for (const file of (await manifestOf(name)).files) {
-    const [command, first = '', second = ''] = file.readBackWith?.split(' ') ?? [];
-    if (command === undefined || command === 'organisation') continue;
-    if (command === 'import') {
-      const report = await copy.import(first, join(folder, name, second));
-      expect([file.name, report.outcome, report.findings.filter((one) => one.weight === 'refused')]).toEqual([
-        file.name,
-        // The organisation was described with its units.
-        first === 'units' ? 'unchanged' : 'imported',
-        [],
-      ]);
-      continue;
-    }
-    const run = command === 'summaries' ? summariesCommand : reasonCommand;
-    const answer = await runCommand(run, copy, [first, join(folder, name, second)], {});
-    expect([file.readBackWith, answer.exit, answer.complaints]).toEqual([file.readBackWith, 0, '']);
-  }
-  return copy;
-}
-
-/** The files of an export that can be read back, with what stands in them. */
-async function readable(name: string): Promise<Readonly<Record<string, string>>> {
-  const files = (await manifestOf(name)).files.filter((file) => file.readBackWith !== null);
-  return Object.fromEntries(files.map((file) => [file.name, file.sha256]));
-}
-
-async function figuresOf(organisation: TestOrganisation, period: string, yearsBefore: number) {
-  const { yearStart, codes } = organisation.profile;
-  const inputs = await look(organisation.door, tester, readInputs, {
-    period: parsePeriod(period, yearStart),
-    yearsBefore,
-    yearStart,
-    codes,
-  });
-  const computed = computeFigures(allFigures, inputs);
-  return allFigures.map(({ id }) => {
-    const answer = computed.answer(id);
-    if (!isCube(answer)) return [id, answer.cannot.nl];
-    return [
-      id,
-      [...answer.cells].map(([key, cell]) => [
-        key,
-        cell.state,
-        cell.value && printRational(cell.value),
-        cell.note,
-      ]),
-    ];
-  });
-}
-
 describe('Oefen, exported and read into a fresh organisation', () => {
   let oefen: TestOrganisation;
   let copy: TestOrganisation;
-  const data = (name: string) => join(examples, 'oefen', 'data', name);
 
   beforeAll(async () => {
-    oefen = await openTestOrganisation(join(examples, 'oefen', 'organisation.json'), 'oefen');
-    for (const [register, file] of [
-      ['outside-activities', 'nevenwerkzaamheden-2022-2025.csv'],
-      ['complaints', 'klachten-2022-2025.csv'],
-      ['counsellors', 'gesprekken-2022-2025.csv'],
-      ['gifts', 'geschenken-2022-2025.csv'],
-      ['financial-interests', 'financiele-belangen-2022-2025.csv'],
-      ['financial-interests', 'beoordeling-financiele-belangen-2022-2025.csv'],
-      ['activities', 'preventie-2022-2025.csv'],
-      ['activities', 'bijeenkomsten-2022-2025.csv'],
-      ['incidents', 'incidenten-2024.csv'],
-      ['incidents', 'incidenten-2025.csv'],
-    ] as const)
-      expect((await oefen.import(register, data(file))).outcome).toBe('imported');
-    for (const [register, file] of [
-      ['outside-activities', 'nevenwerkzaamheden-2022-2025.csv'],
-      ['incidents', 'incidenten-2024.csv'],
-    ] as const)
-      expect((await oefen.import(register, data(`correctie/${file}`), { replace: true })).outcome).toBe(
-        'imported',
-      );
-    // Two people of one unit on one day, told apart by a column that the register does not read; one row twice.
-    const declarations = join(folder, 'lijst.csv');
-    await writeFile(
-      declarations,
-      'Onderdeel;Datum opgave;Betaald;Nummer in de lijst\nIWK;2024-02-03;ja;1\nIWK;2024-02-03;ja;2\nIWK;2024-03-04;nee;3\nIWK;2024-03-04;nee;3\n',
-    );
-    expect(
-      (
-        await oefen.import('outside-activities', declarations, {
-          mapping: { 'Nummer in de lijst': '-' },
-        })
-      ).outcome,
-    ).toBe('imported');
-    // One pair that does not fit, one row without a settlement and without a measure, one row twice.
-    const doubtful = join(folder, 'twijfelachtig.csv');
-    await writeFile(
-      doubtful,
-      'Categorie;Betreft;Datum ontvangst;Omschrijving;Toelichting afronding\nc;a. a-theft;2025-02-03;Bericht;Gesprek\na;a-theft;2025-02-04;Vermissing;\nc;;2025-03-01;Bericht;Gesprek\nc;;2025-03-01;Bericht;Gesprek\n',
-    );
-    expect((await oefen.import('incidents', doubtful)).outcome).toBe('imported');
-    await perform(oefen.door, tester, answerCalls, [
-      { register: 'incidents', unit: 'SDH', period: '2023', state: 'not-reported', receivedOn: null },
-      { register: 'incidents', unit: 'PBW', period: '2022', state: 'nil', receivedOn: '2023-02-01' },
-    ]);
-    const records = await look(oefen.door, tester, importedRecords, { file: 'incidenten-2025.csv' });
-    const summary = (index: number) => ({
-      incidentId: records[index]?.incidentId ?? '',
-      language: 'nl' as const,
-      text: `Iemand sprak met Pietersen over zaak ${index}.`,
-      settlement: '=Aangesproken',
-      author: 'Anna',
-      secondReader: 'Bert',
-      state: 'approved' as const,
-      decidedOn: '2026-01-01',
-      decisions: [
-        {
-          warning: 'mogelijke naam',
-          found: 'Pietersen',
-          decision: 'kept' as const,
-          because: 'verzonnen naam',
-        },
-      ],
-    });
-    await perform(oefen.door, tester, writeSummaries(oefen.profile), [
-      summary(0),
-      summary(1),
-      { ...summary(2), state: 'draft', secondReader: null, decidedOn: null },
-      { ...summary(0), language: 'en', text: 'Somebody spoke with Pietersen.' },
-    ]);
-    const reason = { nl: 'een opgave is dubbel', en: 'one declaration is double' };
-    const set = await runCommand(reasonCommand, oefen, ['set'], {
-      figure: 'outside-activities.declared',
-      unit: 'IWK',
-      period: '2024',
-      ...reason,
-    });
-    expect([set.exit, set.complaints]).toEqual([0, '']);
+    oefen = await openFullOefen(folder);
     await exportTo(join(folder, 'oefen'), oefen, tester);
-    copy = await settle('oefen');
+    copy = await settle(join(folder, 'oefen'));
   });
   afterAll(async () => {
     await oefen?.close();
@@ -179,8 +36,8 @@ describe('Oefen, exported and read into a fresh organisation', () => {
 
   test('holds the same registers: its own export has the same files', async () => {
     await exportTo(join(folder, 'again'), copy, tester);
-    const { 'organisation.json': one, ...before } = await readable('oefen');
-    const { 'organisation.json': other, ...after } = await readable('again');
+    const { 'organisation.json': one, ...before } = await readable(join(folder, 'oefen'));
+    const { 'organisation.json': other, ...after } = await readable(join(folder, 'again'));
     expect(after).toEqual(before);
     expect(other).toBe(one);
     expect(Object.keys(before)).toEqual(
@@ -207,8 +64,8 @@ describe('Oefen, exported and read into a fresh organisation', () => {
   });
 
   test('gives the same figures, the reason of a difference included', async () => {
-    const figures = await figuresOf(copy, '2025', 3);
-    expect(figures).toEqual(await figuresOf(oefen, '2025', 3));
+    const figures = await toldFigures(copy, '2025', 3);
+    expect(figures).toEqual(await toldFigures(oefen, '2025', 3));
     expect(JSON.stringify(figures)).toContain('een opgave is dubbel');
     // Each of these rests on fields of its own, which have to come back for it to have a number.
     const withNumbers = new Set(
@@ -247,8 +104,8 @@ describe('Oefen, exported and read into a fresh organisation', () => {
   });
 
   test('read back a second time changes nothing', async () => {
-    const before = await readable('again');
-    for (const file of (await manifestOf('again')).files) {
+    const before = await readable(join(folder, 'again'));
+    for (const file of (await manifestOf(join(folder, 'again'))).files) {
       const [command, first = '', second = ''] = file.readBackWith?.split(' ') ?? [];
       if (command === 'reason')
         expect(
@@ -256,7 +113,7 @@ describe('Oefen, exported and read into a fresh organisation', () => {
         ).toContain('0 redenen');
     }
     await exportTo(join(folder, 'third'), copy, tester);
-    expect(await readable('third')).toEqual(before);
+    expect(await readable(join(folder, 'third'))).toEqual(before);
   });
 
   test('keeps no summary about an incident that it does not know', async () => {
@@ -275,70 +132,4 @@ describe('Oefen, exported and read into a fresh organisation', () => {
       'manifest.json',
     ]);
   });
-});
-
-describe('An agency that reports by financial year', () => {
-  test('gets back incidents of a year, of a period and of a calendar year as they were', async () => {
-    const text = (value: string) => ({ nl: value, en: value });
-    const agency = await openTestOrganisation(
-      organisationSchema.parse({
-        name: text('Agency'),
-        profile: 'agency',
-        root: 'TOP',
-        units: [{ key: 'TOP', level: 'agency', type: 'agency', names: [{ name: text('Agency') }] }],
-      }),
-      'agency',
-    );
-    let copy: TestOrganisation | undefined;
-    try {
-      const file = join(folder, 'agency.csv');
-      const category = [...agency.profile.codes.values()].find((list) => list.key === 'incident-categories')
-        ?.codes[0]?.code;
-      await writeFile(
-        file,
-        [
-          'Category;Reporting year;Date received;Date closed;Description',
-          `${category};2024;;;one`,
-          `${category};2023-2024;;2024;two`,
-          `${category};;2024;;three`,
-          `${category};;2024-11-02;Q1 2025;four`,
-          `${category};;2023-2024;;five`,
-        ].join('\n'),
-      );
-      const report = await agency.import('incidents', file);
-      expect([report.outcome, report.findings.filter((one) => one.weight === 'refused')]).toEqual([
-        'imported',
-        [],
-      ]);
-      await exportTo(join(folder, 'agency'), agency, tester);
-      copy = await settle('agency');
-      await exportTo(join(folder, 'agency-again'), copy, tester);
-      expect(await readable('agency-again')).toEqual(await readable('agency'));
-      expect(await figuresOf(copy, '2024', 1)).toEqual(await figuresOf(agency, '2024', 1));
-      expect(await spans('agency-again')).toEqual(await spans('agency'));
-    } finally {
-      await agency.close();
-      await copy?.close();
-    }
-  });
-
-  /** The days that the moments of the incidents leave open, by description: those of the tables as they are kept. */
-  async function spans(name: string): Promise<readonly string[]> {
-    const [head = '', ...rows] = (
-      await readFile(join(folder, name, 'incidents-table-incident.csv'), 'utf8')
-    ).split('\r\n');
-    const columns = head.split(',');
-    const wanted = [
-      'description',
-      'received_from',
-      'received_until',
-      'received_precision',
-      'closed_from',
-      'closed_until',
-    ];
-    return rows
-      .filter((row) => row !== '')
-      .map((row) => wanted.map((column) => row.split(',')[columns.indexOf(column)]).join(' '))
-      .sort();
-  }
 });
