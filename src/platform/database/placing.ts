@@ -6,7 +6,6 @@ import {
   cpSync,
   existsSync,
   lstatSync,
-  mkdirSync,
   readlinkSync,
   renameSync,
   rmSync,
@@ -15,6 +14,7 @@ import {
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { ServerAccount } from './account.ts';
+import { makeFolder } from './make-folder.ts';
 import { completeLibraries, type PostgresPrograms } from './programs.ts';
 
 /*
@@ -73,7 +73,7 @@ export function placeForCluster(databaseFolder: string, account: ServerAccount):
   if (canReach(account, databaseFolder)) return join(databaseFolder, 'cluster');
   const name = createHash('sha256').update(databaseFolder).digest('hex').slice(0, 16);
   const parent = join(reachableRoot, name);
-  mkdirSync(parent, { recursive: true, mode: 0o755 });
+  makeFolder(parent, 0o755);
   chmodSync(reachableRoot, 0o755);
   chmodSync(parent, 0o700);
   giveTo(account, parent);
@@ -97,7 +97,7 @@ export function placePrograms(programs: PostgresPrograms, account: ServerAccount
   const target = join(reachableRoot, `postgresql-${programs.version}-${mark}`);
   if (!existsSync(target)) {
     const unfinished = `${target}.${randomBytes(4).toString('hex')}`;
-    mkdirSync(reachableRoot, { recursive: true });
+    makeFolder(reachableRoot);
     chmodSync(reachableRoot, 0o755);
     cpSync(root, join(unfinished, 'native'), { recursive: true, verbatimSymlinks: true });
     // Whatever this process's umask says.

@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, resolve } from 'node:path';
 import { noPrograms, noProgramsInFolder, wrongMajor } from './cluster-errors.ts';
 import { errorCode } from './errors.ts';
+import { makeFolder } from './make-folder.ts';
 
 /** One installed set of PostgreSQL server programs. */
 export type PostgresPrograms = {
@@ -127,7 +128,7 @@ export function completeLibraries(programs: PostgresPrograms, privateFolder: str
   } catch (error) {
     if (!['EACCES', 'EPERM', 'EROFS'].includes(errorCode(error))) throw error;
   }
-  mkdirSync(privateFolder, { recursive: true, mode: 0o755 });
+  makeFolder(privateFolder, 0o755);
   for (const { source, target } of missing) link(source, join(privateFolder, basename(target)));
   return { ...programs, libraries: privateFolder };
 }

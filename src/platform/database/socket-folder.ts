@@ -1,7 +1,8 @@
-import { chmodSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, lstatSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ServerAccount } from './account.ts';
+import { makeFolder } from './make-folder.ts';
 import { canReach, giveTo } from './placing.ts';
 
 /** Longest path of a Unix socket in bytes: 107 on Linux, 103 on macOS. */
@@ -35,7 +36,7 @@ export function prepareSocketFolder(
   let folder: string;
   if (fits(near) && canReach(account, databaseFolder)) {
     folder = near;
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder, 0o700);
   } else if (previous !== null && fits(previous) && isPrivate(previous, account)) {
     folder = previous;
   } else {
