@@ -1,38 +1,25 @@
 import { expect, test } from 'vitest';
-import { parsePeriod } from '../organisation/period.ts';
 import { sameText } from '../platform/language/text.ts';
 import { countFrom } from './build.ts';
 import { cellAt } from './cube.ts';
 import { fixedDimension } from './dimensions.ts';
 import { factTable, notRecorded } from './facts.ts';
 import { rational } from './rational.ts';
+import { inputsOf } from './testing.ts';
 
 test('Facts that were frozen before a field was kept hold it as not recorded, and are counted as before', () => {
   const facts = factTable('incidents', ['received'], [{ received: '2025', amount: 3 }]);
-  const cube = countFrom(
-    {
-      period: parsePeriod('2025'),
-      years: [parsePeriod('2025')],
-      yearStart: { month: 1 },
-      structure: { root: 'C', units: [], successions: [], headcountDefinitions: [] },
-      codes: new Map(),
-      reported: [],
-      gaps: new Map(),
-      facts: new Map([['incidents', facts]]),
-    },
-    'incident',
-    {
-      facts: 'incidents',
-      along: [
-        { by: 'year', column: 'received' },
-        {
-          by: 'fixed',
-          column: 'later',
-          dimension: fixedDimension('later', sameText('Later'), [{ code: 'yes', label: sameText('yes') }]),
-        },
-      ],
-    },
-  );
+  const cube = countFrom(inputsOf(['2025'], { facts: [facts] }), 'incident', {
+    facts: 'incidents',
+    along: [
+      { by: 'year', column: 'received' },
+      {
+        by: 'fixed',
+        column: 'later',
+        dimension: fixedDimension('later', sameText('Later'), [{ code: 'yes', label: sameText('yes') }]),
+      },
+    ],
+  });
   expect(cellAt(cube, { year: '2025' }).value).toEqual(rational(3));
   expect(cellAt(cube, { year: '2025', later: notRecorded }).value).toEqual(rational(3));
   expect(cellAt(cube, { year: '2025', later: 'yes' }).state).toBe('not-recorded');

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { parsePeriod } from '../organisation/period.ts';
 import { text } from '../platform/language/text.ts';
 import { cellAt } from './cube.ts';
-import { computeFigures, type FigureInputs, isCube } from './definition.ts';
+import { computeFigures, isCube } from './definition.ts';
 import { figureMaker } from './figure-maker.ts';
 import { rational } from './rational.ts';
 import type { ReportedValue } from './reported.ts';
 import { statedMedian } from './stated-median.ts';
+import { inputsOf } from './testing.ts';
 
 const make = figureMaker({
   register: 'declarations',
@@ -40,21 +40,15 @@ function weeks(reported: readonly ReportedValue[], year = '2025') {
     ...unit(key, parent),
     names: [{ name: text(key, key), abbreviation: null, from: null, until: null }],
   });
-  const inputs: FigureInputs = {
-    period: parsePeriod('2025'),
-    years: ['2024', '2025'].map((key) => parsePeriod(key)),
-    yearStart: { month: 1 },
+  const inputs = inputsOf(['2024', '2025'], {
     structure: {
       root: 'C',
       units: [named('C', null), named('M', 'C'), named('N', 'C')],
       successions: [],
       headcountDefinitions: [],
     },
-    codes: new Map(),
-    facts: new Map(),
     reported,
-    gaps: new Map(),
-  };
+  });
   const answer = computeFigures(figures, inputs).answer('declarations.weeks');
   if (!isCube(answer)) throw new Error(answer.cannot.en);
   expect(answer.unit).toBe('weeks');

@@ -1,9 +1,70 @@
+import type { CodeList, CodeLists } from '../codes/code-lists.ts';
+import { parsePeriod } from '../organisation/period.ts';
+import { sameText } from '../platform/language/text.ts';
 import type { Balance } from './balance.ts';
+import type { CountedAlong, FigureFace } from './build.ts';
 import { type Cell, hasValue } from './cell.ts';
 import { cellAt } from './cube.ts';
-import { type ComputedFigures, isCube } from './definition.ts';
+import { type ComputedFigures, type FigureInputs, isCube, type ProtectionClass } from './definition.ts';
 import type { Coordinates } from './dimension.ts';
+import { fixedDimension } from './dimensions.ts';
+import type { FactTable } from './facts.ts';
 import { printRational } from './rational.ts';
+
+/**
+ * For tests: what the figures of these years are computed from in an organisation C without units, which holds
+ * nothing but what is given. The last year is the period of the report, unless another is given.
+ */
+export function inputsOf(
+  years: readonly string[],
+  given: Partial<Omit<FigureInputs, 'facts'>> & { readonly facts?: readonly FactTable[] } = {},
+): FigureInputs {
+  return {
+    period: parsePeriod(years.at(-1) ?? ''),
+    years: years.map((year) => parsePeriod(year)),
+    yearStart: { month: 1 },
+    structure: { root: 'C', units: [], successions: [], headcountDefinitions: [] },
+    codes: new Map(),
+    reported: [],
+    gaps: new Map(),
+    ...given,
+    facts: new Map((given.facts ?? []).map((table) => [table.name, table])),
+  };
+}
+
+/** For tests: code lists by key, in which every code is its own label. */
+export function listsOf(lists: Readonly<Record<string, readonly string[]>>): CodeLists {
+  const list = (key: string, codes: readonly string[]): CodeList => ({
+    key,
+    title: sameText(key),
+    version: '1',
+    source: 'test',
+    codes: codes.map((code) => ({ code, label: sameText(code), aliases: [], from: null, until: null })),
+  });
+  return new Map(Object.entries(lists).map(([key, codes]) => [key, list(key, codes)]));
+}
+
+/** For tests: what a count of incidents says of itself. */
+export function faceOf(id: string, protection: ProtectionClass): FigureFace {
+  return {
+    id,
+    title: sameText(id),
+    definition: sameText(id),
+    population: sameText('all'),
+    counts: 'incident',
+    quantity: { unit: 'count', decimals: 0 },
+    countingDate: 'received',
+    basis: 'records',
+    protection: { class: protection, reason: sameText('test') },
+    source: 'test',
+  };
+}
+
+/** For tests: a division of facts by the codes of a column, each of them its own label. */
+export function alongCodes(column: string, codes: readonly string[]): CountedAlong {
+  const members = codes.map((code) => ({ code, label: sameText(code) }));
+  return { by: 'fixed', column, dimension: fixedDimension(column, sameText(column), members) };
+}
 
 /** For tests: a cell of a figure. Throws the reason when the figure cannot be computed. */
 export function cellOf(figures: ComputedFigures, id: string, at: Coordinates = {}): Cell {

@@ -1,50 +1,32 @@
 import { describe, expect, test } from 'vitest';
 import { type CountedAlong, countedFigure } from '../figures/build.ts';
-import { computeFigures, type FigureDefinition, type FigureInputs } from '../figures/definition.ts';
+import {
+  computeFigures,
+  type FigureDefinition,
+  type FigureInputs,
+  type ProtectionClass,
+} from '../figures/definition.ts';
 import { factTable } from '../figures/facts.ts';
-import { parsePeriod } from '../organisation/period.ts';
-import { text } from '../platform/language/text.ts';
-import { knownCells } from './known-cells.ts';
+import { alongCodes, faceOf, inputsOf } from '../figures/testing.ts';
 import { type ProtectedFigures, protectFigures } from './protect-figures.ts';
 import { publishFigure } from './publish-figures.ts';
+import { madeKnownBy } from './testing.ts';
 
-const yesNo = (column: string): CountedAlong => ({
-  by: 'fixed',
-  column,
-  dimension: {
-    key: column,
-    title: text(column, column),
-    members: ['yes', 'no'].map((code) => ({ code, label: text(code, code) })),
-  },
-});
+const yesNo = (column: string) => alongCodes(column, ['yes', 'no']);
 
 const figure = (
   id: string,
-  kind: FigureDefinition['protection']['class'],
+  kind: ProtectionClass,
   along: readonly CountedAlong[],
   anonymous = false,
 ): FigureDefinition =>
-  countedFigure(
-    {
-      id,
-      title: text(id, id),
-      definition: text('Zaken.', 'Cases.'),
-      population: text('Alles.', 'Everything.'),
-      counts: 'incident',
-      quantity: { unit: 'count', decimals: 0 },
-      countingDate: 'received',
-      basis: 'records',
-      protection: { class: kind, reason: text('reden', 'reason') },
-      source: 'test',
-    },
-    {
-      facts: 'cases',
-      along: [{ by: 'year', column: 'received' }, ...along],
-      ...(anonymous
-        ? { where: [{ column: 'anonymous', dimension: 'anonymous', codes: ['yes'], as: 'yes' }] }
-        : {}),
-    },
-  );
+  countedFigure(faceOf(id, kind), {
+    facts: 'cases',
+    along: [{ by: 'year', column: 'received' }, ...along],
+    ...(anonymous
+      ? { where: [{ column: 'anonymous', dimension: 'anonymous', codes: ['yes'], as: 'yes' }] }
+      : {}),
+  });
 
 const definitions = [
   figure('cases.total', 'open', []),
@@ -64,19 +46,16 @@ const rows = (named2024: number) => [
 
 type Row = ReturnType<typeof rows>[number];
 
-function inputsOf(years: readonly string[], given: readonly Row[]): FigureInputs {
-  const facts = given.filter((row) => years.includes(row.received));
-  return {
-    period: parsePeriod(years.at(-1) ?? ''),
-    years: years.map((year) => parsePeriod(year)),
-    yearStart: { month: 1 },
-    structure: { root: 'C', units: [], successions: [], headcountDefinitions: [] },
-    codes: new Map(),
-    reported: [],
-    gaps: new Map(),
-    facts: new Map([['cases', factTable('cases', ['received', 'anonymous', 'reopened'], facts)]]),
-  };
-}
+const inputsFor = (years: readonly string[], given: readonly Row[]): FigureInputs =>
+  inputsOf(years, {
+    facts: [
+      factTable(
+        'cases',
+        ['received', 'anonymous', 'reopened'],
+        given.filter((row) => years.includes(row.received)),
+      ),
+    ],
+  });
 
 /** What the report of 2025 prints after one of earlier years, of which the rows changed since. */
 async function reportAfter(
@@ -86,18 +65,15 @@ async function reportAfter(
   ids: readonly string[] = used,
   later: readonly string[] = ids,
 ) {
-  const first = await protectFigures(computeFigures(definitions, inputsOf(earlier, then)), ids, new Map(), 5);
-  const figures = computeFigures(definitions, inputsOf([...earlier, '2025'], now));
-  return protectFigures(figures, later, knownCells(toldBy(first)), 5, figures);
+  const first = await protectFigures(
+    computeFigures(definitions, inputsFor(earlier, then)),
+    ids,
+    new Map(),
+    5,
+  );
+  const figures = computeFigures(definitions, inputsFor([...earlier, '2025'], now));
+  return protectFigures(figures, later, madeKnownBy(first), 5, figures);
 }
-
-/** What a report tells of its counts, as it is stored. */
-const toldBy = ({ cells }: ProtectedFigures) =>
-  cells.map(({ key, value, hidden }) => ({
-    key,
-    state: hidden ? ('hidden' as const) : ('published' as const),
-    value: hidden ? null : value,
-  }));
 
 /** One named case of 2024 was withdrawn since. */
 const reports = () => reportAfter(['2024'], rows(50), rows(49));
@@ -119,20 +95,20 @@ describe('A year of which one case was corrected after it was published', () => 
     const ids = ['cases.total', 'cases.anonymous'];
     const earlier = ['2022', '2023', '2024'];
     const first = await protectFigures(
-      computeFigures(definitions, inputsOf(earlier, rowsWith(4))),
+      computeFigures(definitions, inputsFor(earlier, rowsWith(4))),
       ids,
       new Map(),
       5,
     );
-    const figures = computeFigures(definitions, inputsOf([...earlier, '2025'], rowsWith(3)));
-    const told = [...toldBy(first)];
+    const figures = computeFigures(definitions, inputsFor([...earlier, '2025'], rowsWith(3)));
+    const told = [first];
     const printed = [];
     for (let version = 1; version <= 3; version++) {
-      const made = await protectFigures(figures, ids, knownCells(told), 5, figures);
+      const made = await protectFigures(figures, ids, madeKnownBy(...told), 5, figures);
       printed.push(
         ids.map((id) => publishFigure(id, made, []).cells.map(({ value, state }) => value ?? state)),
       );
-      told.push(...toldBy(made));
+      told.push(made);
     }
     expect(printed[1]).toEqual(printed[0]);
     expect(printed[2]).toEqual(printed[0]);
@@ -140,19 +116,19 @@ describe('A year of which one case was corrected after it was published', () => 
 
   test('asks nothing of a later report without that table: its sums were hidden with the year, not for their own sake', async () => {
     const first = await protectFigures(
-      computeFigures(definitions, inputsOf(['2024'], rows(50))),
+      computeFigures(definitions, inputsFor(['2024'], rows(50))),
       used,
       new Map(),
       5,
     );
-    const figures = computeFigures(definitions, inputsOf(['2024', '2025'], rows(49)));
-    const told = [...toldBy(first)];
-    const second = await protectFigures(figures, used, knownCells(told), 5, figures);
-    told.push(...toldBy(second));
+    const figures = computeFigures(definitions, inputsFor(['2024', '2025'], rows(49)));
+    const told = [first];
+    const second = await protectFigures(figures, used, madeKnownBy(...told), 5, figures);
+    told.push(second);
     const third = await protectFigures(
       figures,
       ['cases.total', 'cases.anonymous'],
-      knownCells(told),
+      madeKnownBy(...told),
       5,
       figures,
     );

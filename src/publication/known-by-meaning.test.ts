@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { computeFigures, type FigureInputs } from '../figures/definition.ts';
+import { computeFigures } from '../figures/definition.ts';
 import { type FactRow, factTable, notRecorded } from '../figures/facts.ts';
-import { parsePeriod } from '../organisation/period.ts';
-import { text } from '../platform/language/text.ts';
+import { inputsOf, listsOf } from '../figures/testing.ts';
 import { incidents } from '../registers/incidents/register.ts';
 import type { KnownCells } from './known-cells.ts';
 import { protectFigures } from './protect-figures.ts';
@@ -13,13 +12,6 @@ const columns = [
   ...['received', 'closed', 'kind', 'finding', 'ageAtEnd', 'anonymous', 'namedLater'],
   ...['investigation', 'covertMeans'],
 ];
-const list = (key: string, codes: readonly string[]) => ({
-  key,
-  title: text(key, key),
-  version: '1',
-  source: 'test',
-  codes: codes.map((code) => ({ code, label: text(code, code), aliases: [], from: null, until: null })),
-});
 
 interface Given {
   readonly rows: readonly FactRow[];
@@ -31,24 +23,17 @@ interface Given {
 
 /** What a report of 2025 prints of these figures of the register of incidents. */
 async function reportOf(used: readonly string[], given: Given) {
-  const period = parsePeriod('2025');
-  const inputs: FigureInputs = {
-    period,
-    years: given.first === '2024' ? [parsePeriod('2024'), period] : [period],
-    yearStart: { month: 1 },
-    structure: { root: 'C', units: [], successions: [], headcountDefinitions: [] },
-    codes: new Map([
-      ['incident-kinds', list('incident-kinds', ['p', 'q', 'r'])],
-      ['investigation-types', list('investigation-types', ['none', 'personal'])],
-      ['grade-bands', list('grade-bands', ['low', 'high', 'none'])],
-    ]),
-    reported: [],
-    gaps: new Map(),
-    facts: new Map([
-      ['incidents', factTable('incidents', columns, given.rows)],
-      ['subjects', factTable('subjects', ['received', 'relation', 'grade'], given.subjects ?? [])],
-    ]),
-  };
+  const inputs = inputsOf(given.first === '2024' ? ['2024', '2025'] : ['2025'], {
+    codes: listsOf({
+      'incident-kinds': ['p', 'q', 'r'],
+      'investigation-types': ['none', 'personal'],
+      'grade-bands': ['low', 'high', 'none'],
+    }),
+    facts: [
+      factTable('incidents', columns, given.rows),
+      factTable('subjects', ['received', 'relation', 'grade'], given.subjects ?? []),
+    ],
+  });
   const ids = used.map((id) => `incidents.${id}`);
   const figures = computeFigures(
     incidents.figures.filter(({ id }) => ids.includes(id)),

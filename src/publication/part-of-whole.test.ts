@@ -1,33 +1,23 @@
 import { describe, expect, test } from 'vitest';
-import { computeFigures, type FigureInputs } from '../figures/definition.ts';
+import { computeFigures } from '../figures/definition.ts';
 import type { ReportedValue } from '../figures/reported.ts';
-import { parsePeriod } from '../organisation/period.ts';
+import { inputsOf } from '../figures/testing.ts';
 import { activities } from '../registers/activities/register.ts';
 import { outsideActivityFigures } from '../registers/outside-activities/figures.ts';
 import { protectFigures } from './protect-figures.ts';
 import { publishFigure } from './publish-figures.ts';
 
-const period = parsePeriod('2025');
 const asked = 'activities.reporters-asked';
 const satisfied = 'activities.reporters-satisfied';
-
-const inputsOf = (reported: readonly ReportedValue[]): FigureInputs => ({
-  period,
-  years: [period],
-  yearStart: { month: 1 },
-  structure: { root: 'C', units: [], successions: [], headcountDefinitions: [] },
-  codes: new Map(),
-  facts: new Map(),
-  reported,
-  gaps: new Map(),
-});
 
 /** What a report prints of the whole concern, as one return of it. */
 async function printed(numberAsked: number, numberSatisfied: number) {
   const stated = (field: string, value: number): ReportedValue => ({
     ...{ field, part: '', unit: 'C', period: '2025', state: 'value', value: String(value), note: null },
   });
-  const inputs = inputsOf([stated(asked, numberAsked), stated(satisfied, numberSatisfied)]);
+  const inputs = inputsOf(['2025'], {
+    reported: [stated(asked, numberAsked), stated(satisfied, numberSatisfied)],
+  });
   const definitions = activities.figures.filter(({ id }) => id === asked || id === satisfied);
   const protection = await protectFigures(
     computeFigures(definitions, inputs),
@@ -67,7 +57,7 @@ describe('Conditions and refusals are some of the outside activities that were d
         ...{ value: String(numbers[id as keyof typeof fields]), note: null },
       }),
     );
-    const inputs = inputsOf(reported);
+    const inputs = inputsOf(['2025'], { reported });
     const bases = ['outside-activities.reported', 'outside-activities.recorded'];
     const figures = computeFigures(
       outsideActivityFigures.filter(({ id }) => [...ids, ...bases].includes(id)),

@@ -1,65 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { countedFigure } from '../figures/build.ts';
-import { computeFigures, type FigureDefinition, type FigureInputs } from '../figures/definition.ts';
+import { type CountedAlong, countedFigure } from '../figures/build.ts';
+import { computeFigures, type ProtectionClass } from '../figures/definition.ts';
 import { factTable } from '../figures/facts.ts';
-import { parsePeriod } from '../organisation/period.ts';
-import { text } from '../platform/language/text.ts';
+import { alongCodes, faceOf, inputsOf } from '../figures/testing.ts';
 import { ProtectionRefused, protectFigures } from './protect-figures.ts';
 import { publishFigure } from './publish-figures.ts';
 
-const codes = (key: string, titleNl: string, titleEn: string) => ({
-  by: 'fixed' as const,
-  column: key,
-  dimension: {
-    key,
-    title: text(titleNl, titleEn),
-    members: ['p', 'q', 'r'].map((code) => ({ code, label: text(code, code) })),
-  },
-});
-const kind = codes('kind', 'Soort', 'Kind');
-const place = codes('place', 'Plaats', 'Place');
+const codes = ['p', 'q', 'r'];
+const kind = alongCodes('kind', codes);
+const place = alongCodes('place', codes);
 
-const figure = (
-  id: string,
-  protection: FigureDefinition['protection']['class'],
-  along: readonly (typeof kind)[],
-): FigureDefinition =>
-  countedFigure(
-    {
-      id,
-      title: text(`Zaken (${id})`, `Cases (${id})`),
-      definition: text('Zaken.', 'Cases.'),
-      population: text('Alles.', 'Everything.'),
-      counts: 'incident',
-      quantity: { unit: 'count', decimals: 0 },
-      countingDate: 'received',
-      basis: 'records',
-      protection: { class: protection, reason: text('reden', 'reason') },
-      source: 'test',
-    },
-    { facts: 'cases', along: [{ by: 'year', column: 'received' }, ...along] },
-  );
-
-const period = parsePeriod('2025');
-const inputsOf = (rows: readonly (readonly [string, string, number])[]): FigureInputs => ({
-  period,
-  years: [period],
-  yearStart: { month: 1 },
-  structure: { root: 'C', units: [], successions: [], headcountDefinitions: [] },
-  codes: new Map(),
-  reported: [],
-  gaps: new Map(),
-  facts: new Map([
-    [
-      'cases',
-      factTable(
-        'cases',
-        ['received', 'kind', 'place'],
-        rows.map(([kind, place, amount]) => ({ received: '2025', kind, place, amount })),
-      ),
-    ],
-  ]),
-});
+const figure = (id: string, protection: ProtectionClass, along: readonly CountedAlong[]) =>
+  countedFigure(faceOf(id, protection), {
+    facts: 'cases',
+    along: [{ by: 'year', column: 'received' }, ...along],
+  });
 
 const definitions = [
   figure('cases.total', 'open', []),
@@ -68,8 +23,13 @@ const definitions = [
   figure('cases.by-kind-and-place', 'guarded', [kind, place]),
   figure('cases.closed', 'closed', [kind, place]),
 ];
-const published = async (rows: Parameters<typeof inputsOf>[0], used: readonly string[]) => {
-  const figures = computeFigures(definitions, inputsOf(rows));
+const published = async (
+  rows: readonly (readonly [kind: string, place: string, amount: number])[],
+  used: readonly string[],
+) => {
+  const cases = rows.map(([kind, place, amount]) => ({ received: '2025', kind, place, amount }));
+  const facts = [factTable('cases', ['received', 'kind', 'place'], cases)];
+  const figures = computeFigures(definitions, inputsOf(['2025'], { facts }));
   return protectFigures(figures, used, new Map(), 5);
 };
 
@@ -104,7 +64,7 @@ describe('A table that cannot be protected as finely as asked', () => {
     const protection = await published(sparse, used);
     const why = protection.withheld.get('cases.by-kind-and-place')?.en ?? '';
     expect(why).toContain('not published');
-    expect(why).toContain('“Cases (cases.by-kind)”, “Cases (cases.by-place)”');
+    expect(why).toContain('“cases.by-kind”, “cases.by-place”');
     const left = publishFigure('cases.by-kind-and-place', protection, []);
     expect(left.cells).toEqual([]);
     expect(left.cannot?.en).toBe(why);

@@ -1,27 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { computeFigures, type FigureInputs, isCube } from '../figures/definition.ts';
+import { computeFigures, isCube } from '../figures/definition.ts';
 import { type FactRow, factTable } from '../figures/facts.ts';
-import { parsePeriod } from '../organisation/period.ts';
+import { inputsOf } from '../figures/testing.ts';
 import { incidents } from '../registers/incidents/register.ts';
 import { protectFigures } from './protect-figures.ts';
 import { publishFigure } from './publish-figures.ts';
 
-const years = ['2022', '2023', '2024', '2025'].map((year) => parsePeriod(year));
-const last = parsePeriod('2025');
-
 async function damageOf(rows: readonly FactRow[]) {
-  const inputs: FigureInputs = {
-    period: last,
-    years,
-    yearStart: { month: 1 },
-    structure: { root: 'C', units: [], successions: [], headcountDefinitions: [] },
-    codes: new Map(),
-    reported: [],
-    gaps: new Map(),
-    facts: new Map([
-      ['incident-money', factTable('incident-money', ['received', 'damage', 'recovered'], rows)],
-    ]),
-  };
+  const facts = [factTable('incident-money', ['received', 'damage', 'recovered'], rows)];
+  const inputs = inputsOf(['2022', '2023', '2024', '2025'], { facts });
   const definitions = incidents.figures.filter((one) => one.id === 'incidents.damage');
   const figures = computeFigures(definitions, inputs);
   expect(isCube(figures.answer('incidents.damage'))).toBe(true);

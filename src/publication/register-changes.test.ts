@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { FigureInputs } from '../figures/definition.ts';
 import { type FactRow, factTable } from '../figures/facts.ts';
 import type { ReportedValue } from '../figures/reported.ts';
-import { parsePeriod } from '../organisation/period.ts';
+import { inputsOf } from '../figures/testing.ts';
 import { causeOfDifference, registerChanges } from './register-changes.ts';
 
 const stated = (unit: string, value: string | null, state: ReportedValue['state'] = 'value') => ({
@@ -14,16 +13,11 @@ const stated = (unit: string, value: string | null, state: ReportedValue['state'
   value,
   note: null,
 });
-const inputs = (incidents: readonly FactRow[], reported: readonly ReportedValue[]): FigureInputs => ({
-  period: parsePeriod('2024'),
-  years: [parsePeriod('2024')],
-  yearStart: { month: 1 },
-  structure: { root: 'C', units: [], successions: [], headcountDefinitions: [] },
-  codes: new Map(),
-  gaps: new Map(),
-  reported,
-  facts: new Map([['incidents', factTable('incidents', ['received', 'category', 'unit'], incidents)]]),
-});
+const inputs = (incidents: readonly FactRow[], reported: readonly ReportedValue[]) =>
+  inputsOf(['2024'], {
+    reported,
+    facts: [factTable('incidents', ['received', 'category', 'unit'], incidents)],
+  });
 const cause = (
   key: string,
   then: [readonly FactRow[], readonly ReportedValue[]],

@@ -1,81 +1,45 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { countedFigure } from '../figures/build.ts';
-import { computeFigures, type FigureDefinition, type FigureInputs } from '../figures/definition.ts';
-import { fixedDimension } from '../figures/dimensions.ts';
+import { type CountedRequest, countedFigure } from '../figures/build.ts';
+import {
+  computeFigures,
+  type FigureDefinition,
+  type FigureInputs,
+  type ProtectionClass,
+} from '../figures/definition.ts';
 import { factTable } from '../figures/facts.ts';
+import { alongCodes, faceOf, inputsOf } from '../figures/testing.ts';
 import { parsePeriod } from '../organisation/period.ts';
-import { sameText } from '../platform/language/text.ts';
 import { audit } from '../protection/audit.ts';
 import { policyOf } from '../protection/policy.ts';
-import type { KnownCells } from './known-cells.ts';
 import { countedKeys, linkedTables } from './linked-figures.ts';
 import { protectFigures } from './protect-figures.ts';
+import { madeKnownBy } from './testing.ts';
 
-const dimension = (key: string, codes: readonly string[]) =>
-  fixedDimension(
-    key,
-    sameText(key),
-    codes.map((code) => ({ code, label: sameText(code) })),
-  );
 const kinds = ['a', 'b', 'c'];
 const places = ['p', 'q', 'r'];
 const outcomes = ['x', 'y'];
 
 const figure = (
   id: string,
-  kind: 'open' | 'guarded',
-  along: readonly { key: string; codes: readonly string[] }[],
-  ownYears: boolean,
+  protection: ProtectionClass,
+  along: Readonly<Record<string, readonly string[]>>,
+  more: Pick<CountedRequest, 'ownYears'> = {},
 ): FigureDefinition =>
-  countedFigure(
-    {
-      id,
-      title: sameText(id),
-      definition: sameText(id),
-      population: sameText('all'),
-      counts: 'incident',
-      quantity: { unit: 'count', decimals: 0 },
-      countingDate: 'received',
-      basis: 'records',
-      protection: { class: kind, reason: sameText('test') },
-      source: 'test',
-    },
-    {
-      facts: 'cases',
-      along: [
-        { by: 'year', column: 'received' },
-        ...along.map(({ key, codes }) => ({
-          by: 'fixed' as const,
-          dimension: dimension(key, codes),
-          column: key,
-        })),
-      ],
-      ...(ownYears ? { ownYears } : {}),
-    },
-  );
+  countedFigure(faceOf(id, protection), {
+    facts: 'cases',
+    along: [
+      { by: 'year', column: 'received' },
+      ...Object.entries(along).map(([column, codes]) => alongCodes(column, codes)),
+    ],
+    ...more,
+  });
 
 /** The first report crosses kind and place over its own year; the next, place and outcome over two years. */
 const definitions = [
-  figure('cases.total', 'open', [], false),
-  figure(
-    'cases.kind-by-place',
-    'guarded',
-    [
-      { key: 'kind', codes: kinds },
-      { key: 'place', codes: places },
-    ],
-    true,
-  ),
-  figure(
-    'cases.place-by-outcome',
-    'guarded',
-    [
-      { key: 'place', codes: places },
-      { key: 'outcome', codes: outcomes },
-    ],
-    false,
-  ),
+  figure('cases.total', 'open', {}),
+  figure('cases.kind-by-place', 'guarded', { kind: kinds, place: places }, { ownYears: true }),
+  figure('cases.place-by-outcome', 'guarded', { place: places, outcome: outcomes }),
 ];
 
 const cells = ['2024', '2025'].flatMap((received) =>
@@ -84,17 +48,10 @@ const cells = ['2024', '2025'].flatMap((received) =>
   ),
 );
 
-const inputsOf = (period: string, years: readonly string[], amounts: readonly number[]): FigureInputs => ({
-  period: parsePeriod(period),
-  years: years.map((year) => parsePeriod(year)),
-  yearStart: { month: 1 },
-  structure: { root: 'C', units: [], successions: [], headcountDefinitions: [] },
-  codes: new Map(),
-  reported: [],
-  gaps: new Map(),
-  facts: new Map([
-    [
-      'cases',
+const inputsFor = (period: string, years: readonly string[], amounts: readonly number[]): FigureInputs =>
+  inputsOf(years, {
+    period: parsePeriod(period),
+    facts: [
       factTable(
         'cases',
         ['received', 'kind', 'place', 'outcome'],
@@ -103,27 +60,21 @@ const inputsOf = (period: string, years: readonly string[], amounts: readonly nu
           .filter((cell) => years.includes(cell.received)),
       ),
     ],
-  ]),
-});
+  });
 
 /** Both reports one after the other; answers whether a reader of both is told nothing too narrow about the first. */
 async function areSafeTogether(amounts: readonly number[], remembering: boolean): Promise<boolean> {
   const first = await protectFigures(
-    computeFigures(definitions, inputsOf('2024', ['2024'], amounts)),
+    computeFigures(definitions, inputsFor('2024', ['2024'], amounts)),
     ['cases.total', 'cases.kind-by-place'],
     new Map(),
     5,
   );
-  const known: KnownCells = new Map(
-    first.cells.map(({ key, value, hidden }) => [
-      key,
-      hidden ? { state: 'hidden' as const } : { state: 'published' as const, value },
-    ]),
-  );
+  const known = madeKnownBy(first);
   const years = ['2024', '2025'];
-  const wide = computeFigures(definitions, inputsOf('2024-2025', years, amounts));
+  const wide = computeFigures(definitions, inputsFor('2024-2025', years, amounts));
   const second = await protectFigures(
-    computeFigures(definitions, inputsOf('2025', years, amounts)),
+    computeFigures(definitions, inputsFor('2025', years, amounts)),
     ['cases.total', 'cases.place-by-outcome'],
     known,
     5,

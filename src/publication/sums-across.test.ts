@@ -1,43 +1,26 @@
 import { describe, expect, test } from 'vitest';
 import { canonicalKey, cellKey } from '../figures/cube.ts';
-import { computeFigures, type FigureInputs, isCube } from '../figures/definition.ts';
+import { computeFigures, isCube } from '../figures/definition.ts';
 import { factTable } from '../figures/facts.ts';
 import { rational } from '../figures/rational.ts';
-import { parsePeriod } from '../organisation/period.ts';
-import { text } from '../platform/language/text.ts';
+import { inputsOf, listsOf } from '../figures/testing.ts';
 import { incidents } from '../registers/incidents/register.ts';
 import { sumsAcross } from './sums-across.ts';
 
-const period = parsePeriod('2025');
-const list = { key: 'incident-kinds', title: text('soort', 'kind'), version: '1', source: 'test' };
-const inputs: FigureInputs = {
-  period,
-  years: ['2023', '2024', '2025'].map((year) => parsePeriod(year)),
-  yearStart: { month: 1 },
-  structure: { root: 'C', units: [], successions: [], headcountDefinitions: [] },
-  codes: new Map([
-    [
-      list.key,
-      { ...list, codes: [{ code: 'p', label: text('p', 'p'), aliases: [], from: null, until: null }] },
-    ],
-  ]),
-  reported: [],
-  gaps: new Map(),
-  facts: new Map([
-    [
+const inputs = inputsOf(['2023', '2024', '2025'], {
+  codes: listsOf({ 'incident-kinds': ['p'] }),
+  facts: [
+    factTable(
       'incidents',
-      factTable(
-        'incidents',
-        ['received', 'kind'],
-        [
-          { received: '2023', kind: 'p', amount: 2 },
-          { received: '2024', kind: 'p', amount: 6 },
-          { received: '2025', kind: 'p', amount: 7 },
-        ],
-      ),
-    ],
-  ]),
-};
+      ['received', 'kind'],
+      [
+        { received: '2023', kind: 'p', amount: 2 },
+        { received: '2024', kind: 'p', amount: 6 },
+        { received: '2025', kind: 'p', amount: 7 },
+      ],
+    ),
+  ],
+});
 const answer = computeFigures(incidents.figures, inputs).answer('incidents.by-kind');
 if (!isCube(answer)) throw new Error('nothing was computed');
 const count = (received: string): string => canonicalKey('incidents', { received, kind: 'p' });

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { computeFigures, type FigureInputs } from '../figures/definition.ts';
+import { computeFigures } from '../figures/definition.ts';
 import { type FactRow, factTable, notRecorded } from '../figures/facts.ts';
-import { parsePeriod } from '../organisation/period.ts';
-import { text } from '../platform/language/text.ts';
+import { inputsOf, listsOf } from '../figures/testing.ts';
 import { incidents } from '../registers/incidents/register.ts';
 import { protectFigures } from './protect-figures.ts';
 import { publishFigure } from './publish-figures.ts';
@@ -20,14 +19,6 @@ const columns = [
   'investigation',
   'investigator',
 ];
-const list = (key: string, codes: readonly string[]) => ({
-  key,
-  title: text(key, key),
-  version: '1',
-  source: 'test',
-  codes: codes.map((code) => ({ code, label: text(code, code), aliases: [], from: null, until: null })),
-});
-const period = parsePeriod('2025');
 
 /** A report of one year with these figures of the register of incidents; others are defined and not in the report. */
 async function reportOf(
@@ -36,24 +27,18 @@ async function reportOf(
   measures: readonly FactRow[] = [],
   beside: readonly string[] = [],
 ): Promise<(id: string) => readonly PublishedCell[]> {
-  const inputs: FigureInputs = {
-    period,
-    years: [period],
-    yearStart: { month: 1 },
-    structure: { root: 'C', units: [], successions: [], headcountDefinitions: [] },
-    codes: new Map([
-      ['incident-kinds', list('incident-kinds', ['p', 'q', 'r', 'wrongdoing'])],
-      ['incident-categories', list('incident-categories', ['a', 'b', 'c', 'd'])],
-      ['investigation-types', list('investigation-types', ['none', 'personal'])],
-      ['investigators', list('investigators', ['internal', 'committee', 'agency'])],
-    ]),
-    reported: [],
-    gaps: new Map(),
-    facts: new Map([
-      ['incidents', factTable('incidents', columns, rows)],
-      ['measures', factTable('measures', ['received', 'category', 'finding', 'group'], measures)],
-    ]),
-  };
+  const inputs = inputsOf(['2025'], {
+    codes: listsOf({
+      'incident-kinds': ['p', 'q', 'r', 'wrongdoing'],
+      'incident-categories': ['a', 'b', 'c', 'd'],
+      'investigation-types': ['none', 'personal'],
+      investigators: ['internal', 'committee', 'agency'],
+    }),
+    facts: [
+      factTable('incidents', columns, rows),
+      factTable('measures', ['received', 'category', 'finding', 'group'], measures),
+    ],
+  });
   const definitions = incidents.figures.filter(({ id }) => [...used, ...beside].includes(id));
   const protection = await protectFigures(computeFigures(definitions, inputs), used, new Map(), 5);
   return (id) => publishFigure(id, protection, []).cells;

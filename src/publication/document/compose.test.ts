@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { countedFigure } from '../../figures/build.ts';
-import { computeFigures, type FigureDefinition, type FigureInputs } from '../../figures/definition.ts';
+import { type CountedAlong, countedFigure } from '../../figures/build.ts';
+import { computeFigures, type ProtectionClass } from '../../figures/definition.ts';
 import { factTable } from '../../figures/facts.ts';
+import { faceOf, inputsOf } from '../../figures/testing.ts';
 import { parsePeriod } from '../../organisation/period.ts';
 import type { Structure } from '../../organisation/structure.ts';
 import { text } from '../../platform/language/text.ts';
@@ -11,45 +12,22 @@ import { DocumentError } from './document.ts';
 import { figuresOf } from './figures-of.ts';
 import { parseDocument } from './parse.ts';
 
-const figure = (id: string, kind: 'open' | 'guarded', along: 'kind' | 'year'): FigureDefinition =>
-  countedFigure(
-    {
-      id,
-      title: text('Zaken', 'Cases'),
-      definition: text('Zaken.', 'Cases.'),
-      population: text('Alles.', 'Everything.'),
-      counts: 'incident',
-      quantity: { unit: 'count', decimals: 0 },
-      countingDate: 'received',
-      basis: 'records',
-      protection: { class: kind, reason: text('reden', 'reason') },
-      source: 'test',
-    },
-    {
-      facts: 'cases',
-      along: [
-        { by: 'year', column: 'received' },
-        ...(along === 'kind'
-          ? [
-              {
-                by: 'fixed' as const,
-                column: 'kind',
-                dimension: {
-                  key: 'kind',
-                  title: text('Soort', 'Kind'),
-                  members: ['p', 'q', 'r', 's'].map((code) => ({
-                    code,
-                    label: text(`Soort ${code}`, `Kind ${code}`),
-                  })),
-                },
-              },
-            ]
-          : []),
-      ],
-    },
-  );
+const kinds: CountedAlong = {
+  by: 'fixed',
+  column: 'kind',
+  dimension: {
+    key: 'kind',
+    title: text('Soort', 'Kind'),
+    members: ['p', 'q', 'r', 's'].map((code) => ({ code, label: text(`Soort ${code}`, `Kind ${code}`) })),
+  },
+};
+const figure = (id: string, kind: ProtectionClass, along: readonly CountedAlong[]) =>
+  countedFigure(faceOf(id, kind), {
+    facts: 'cases',
+    along: [{ by: 'year', column: 'received' }, ...along],
+  });
 
-const definitions = [figure('cases.total', 'open', 'year'), figure('cases.by-kind', 'guarded', 'kind')];
+const definitions = [figure('cases.total', 'open', []), figure('cases.by-kind', 'guarded', [kinds])];
 const structure: Structure = {
   root: 'C',
   units: [
@@ -68,33 +46,23 @@ const structure: Structure = {
   successions: [],
   headcountDefinitions: [],
 };
-const period = parsePeriod('2025');
-const inputs: FigureInputs = {
-  period,
-  years: [parsePeriod('2024'), period],
-  yearStart: { month: 1 },
+const inputs = inputsOf(['2024', '2025'], {
   structure,
-  codes: new Map(),
-  reported: [],
-  gaps: new Map(),
-  facts: new Map([
-    [
+  facts: [
+    factTable(
       'cases',
-      factTable(
-        'cases',
-        ['received', 'kind'],
-        [
-          { received: '2024', kind: 'p', amount: 20 },
-          { received: '2024', kind: 'q', amount: 9 },
-          { received: '2025', kind: 'p', amount: 30 },
-          { received: '2025', kind: 'q', amount: 2 },
-          { received: '2025', kind: 'r', amount: 11 },
-          { received: '2025', kind: 's', amount: 3 },
-        ],
-      ),
-    ],
-  ]),
-};
+      ['received', 'kind'],
+      [
+        { received: '2024', kind: 'p', amount: 20 },
+        { received: '2024', kind: 'q', amount: 9 },
+        { received: '2025', kind: 'p', amount: 30 },
+        { received: '2025', kind: 'q', amount: 2 },
+        { received: '2025', kind: 'r', amount: 11 },
+        { received: '2025', kind: 's', amount: 3 },
+      ],
+    ),
+  ],
+});
 const figures = computeFigures(definitions, inputs);
 let protection: ProtectedFigures;
 beforeAll(async () => {

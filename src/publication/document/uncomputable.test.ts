@@ -1,47 +1,22 @@
 import { describe, expect, test } from 'vitest';
 import { countedFigure, type FigureFace } from '../../figures/build.ts';
-import { computeFigures, type FigureInputs } from '../../figures/definition.ts';
+import { computeFigures } from '../../figures/definition.ts';
 import { factTable } from '../../figures/facts.ts';
-import { parsePeriod } from '../../organisation/period.ts';
-import { sameText, text } from '../../platform/language/text.ts';
+import { alongCodes, faceOf, inputsOf } from '../../figures/testing.ts';
+import { text } from '../../platform/language/text.ts';
 import { uncomputableFigures } from './uncomputable.ts';
 
 const face = (id: string, kind: 'open' | 'closed' = 'open'): FigureFace => ({
-  id,
+  ...faceOf(id, kind),
   register: text('Zaken', 'Cases'),
-  title: sameText(id),
-  definition: sameText(id),
-  population: sameText('all'),
-  counts: 'incident',
-  quantity: { unit: 'count', decimals: 0 },
-  countingDate: 'received',
-  basis: 'records',
-  protection: { class: kind, reason: sameText('test') },
-  source: 'test',
 });
-const along = [
-  { by: 'year', column: 'received' },
-  {
-    by: 'fixed',
-    column: 'kind',
-    dimension: { key: 'kind', title: sameText('kind'), members: [{ code: 'p', label: sameText('p') }] },
-  },
-] as const;
 const cannot = () => ({ cannot: text('er is geen lijst', 'there is no list') });
 
-const period = parsePeriod('2025');
-const inputs = (kind: string | null): FigureInputs => ({
-  period,
-  years: [period],
-  yearStart: { month: 1 },
-  structure: { root: 'C', units: [], successions: [], headcountDefinitions: [] },
-  codes: new Map(),
-  reported: [],
-  gaps: new Map(),
-  facts: new Map([
-    ['cases', factTable('cases', ['received', 'kind'], [{ received: '2025', kind, amount: 3 }])],
-  ]),
-});
+const inputs = (kind: string | null) =>
+  inputsOf(['2025'], {
+    facts: [factTable('cases', ['received', 'kind'], [{ received: '2025', kind, amount: 3 }])],
+  });
+const along = [{ by: 'year', column: 'received' } as const, alongCodes('kind', ['p'])];
 const definitions = [
   countedFigure(face('counted'), { facts: 'cases', along }),
   { ...face('by-list'), compute: cannot },

@@ -1,31 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { type Balance, holds } from '../../figures/balance.ts';
-import { computeFigures, type FigureInputs, isCube } from '../../figures/definition.ts';
+import { computeFigures } from '../../figures/definition.ts';
 import { type FactRow, factTable } from '../../figures/facts.ts';
-import { parsePeriod } from '../../organisation/period.ts';
-import { text } from '../../platform/language/text.ts';
+import { balancesOf, inputsOf, listsOf } from '../../figures/testing.ts';
 import { incidentFigures } from './figures.ts';
 
 const columns = ['received', 'closed', 'kind', 'finding', 'ageAtEnd', 'anonymous', 'reporterGroup'];
-const kinds = ['p', 'q'].map((code) => ({
-  ...{ code, label: text(code, code), aliases: [], from: null, until: null },
-}));
 
-function balancesOf(id: string, rows: readonly FactRow[], kept = columns): readonly Balance[] {
-  const years = ['2024', '2025'].map((year) => parsePeriod(year));
-  const list = { key: 'incident-kinds', title: text('soort', 'kind'), version: '1', source: 'test' };
-  const inputs: FigureInputs = {
-    period: parsePeriod('2025'),
-    years,
-    yearStart: { month: 1 },
-    structure: { root: 'C', units: [], successions: [], headcountDefinitions: [] },
-    codes: new Map([[list.key, { ...list, codes: kinds }]]),
-    reported: [],
-    gaps: new Map(),
-    facts: new Map([['incidents', factTable('incidents', kept, rows)]]),
-  };
-  const answer = computeFigures(incidentFigures, inputs).answer(id);
-  return isCube(answer) ? (answer.balances ?? []) : [];
+function balancesIn(id: string, rows: readonly FactRow[], kept = columns): readonly Balance[] {
+  const inputs = inputsOf(['2024', '2025'], {
+    codes: listsOf({ 'incident-kinds': ['p', 'q'] }),
+    facts: [factTable('incidents', kept, rows)],
+  });
+  return balancesOf(computeFigures(incidentFigures, inputs), id);
 }
 
 const rows: readonly FactRow[] = [
@@ -40,14 +27,14 @@ describe('What readers know of incidents beside the sums of a table', () => {
   test.each(['incidents.closed-by-kind', 'incidents.open-by-age', 'incidents.by-reporter'])(
     'holds in the register, also for what was open before and for what is not recorded (%s)',
     (id) => {
-      const balances = balancesOf(id, rows);
+      const balances = balancesIn(id, rows);
       expect(balances.length).toBeGreaterThan(2);
       expect(balances.every(holds)).toBe(true);
     },
   );
 
   test('names the stock of every kind as an unprinted part of the printed stock', () => {
-    const stock = balancesOf('incidents.closed-by-kind', rows).find(({ one }) =>
+    const stock = balancesIn('incidents.closed-by-kind', rows).find(({ one }) =>
       one.some(({ key }) => key === 'incidents.open-at-end(year=2025)'),
     );
     expect(stock?.other.map(({ value }) => value)).toEqual([0, 1, 3]);
@@ -59,7 +46,7 @@ describe('What readers know of incidents beside the sums of a table', () => {
       ...row,
       namedLater: row['anonymous'] === 'yes' && row['received'] === '2024' ? 'yes' : null,
     }));
-    const year = balancesOf('incidents.named-later', named, [...columns, 'namedLater']).find(({ one }) =>
+    const year = balancesIn('incidents.named-later', named, [...columns, 'namedLater']).find(({ one }) =>
       one.some(({ key }) => key === 'incidents(anonymous=yes,received=2025)'),
     );
     expect(year?.other.map(({ value, unprinted }) => [value, unprinted])).toEqual([
@@ -70,13 +57,13 @@ describe('What readers know of incidents beside the sums of a table', () => {
 
   test('is nothing where the year of receipt is not always known, or a field was not kept yet', () => {
     const unknown = [...rows, { received: null, closed: '2025', kind: 'p', ageAtEnd: 'closed', amount: 1 }];
-    expect(balancesOf('incidents.closed-by-kind', unknown)).toEqual([]);
+    expect(balancesIn('incidents.closed-by-kind', unknown)).toEqual([]);
     const without = columns.filter((column) => column !== 'anonymous');
-    expect(balancesOf('incidents.by-reporter', rows, without)).toEqual([]);
+    expect(balancesIn('incidents.by-reporter', rows, without)).toEqual([]);
   });
 
   test('is nothing where anonymous reporters stand with signals that are not anonymous', () => {
     const contrary: FactRow = { received: '2025', reporterGroup: 'anonymous', anonymous: 'no', amount: 1 };
-    expect(balancesOf('incidents.by-reporter', [...rows, contrary])).toEqual([]);
+    expect(balancesIn('incidents.by-reporter', [...rows, contrary])).toEqual([]);
   });
 });

@@ -1,30 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { cellAt } from '../../figures/cube.ts';
-import { computeFigures, type FigureInputs, isCube } from '../../figures/definition.ts';
+import { computeFigures, isCube } from '../../figures/definition.ts';
 import { factTable, notRecorded } from '../../figures/facts.ts';
-import { parsePeriod } from '../../organisation/period.ts';
-import { text } from '../../platform/language/text.ts';
+import { inputsOf, listsOf } from '../../figures/testing.ts';
 import { completeness } from './figures-completeness.ts';
 import { divisions } from './figures-counts.ts';
 import { investigation } from './figures-outcome.ts';
 
 const columns = ['category', 'subcategory', 'received', 'unit', 'kind', 'reporter', 'reporterGroup'];
-const list = (key: string) => ({ key, title: text(key, key), version: '1', source: 'test', codes: [] });
-const inputs: FigureInputs = {
-  period: parsePeriod('2025'),
-  years: [parsePeriod('2025')],
-  yearStart: { month: 1 },
-  structure: { root: 'C', units: [], successions: [], headcountDefinitions: [] },
-  codes: new Map(['incident-kinds', 'investigation-types'].map((key) => [key, list(key)])),
-  reported: [],
-  gaps: new Map(),
-  facts: new Map([
-    [
-      'incidents',
-      factTable('incidents', [...columns, 'investigation', 'finding'], [{ received: '2025', amount: 3 }]),
-    ],
-  ]),
-};
+const inputs = inputsOf(['2025'], {
+  codes: listsOf({ 'incident-kinds': [], 'investigation-types': [] }),
+  facts: [
+    factTable('incidents', [...columns, 'investigation', 'finding'], [{ received: '2025', amount: 3 }]),
+  ],
+});
 
 describe('Completeness of the registration', () => {
   test.each([

@@ -1,26 +1,19 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readProfile } from '../../codes/profile.ts';
-import { computeFigures, type FigureInputs, isCube } from '../../figures/definition.ts';
+import { computeFigures, isCube } from '../../figures/definition.ts';
 import { factTable } from '../../figures/facts.ts';
-import { parsePeriod } from '../../organisation/period.ts';
+import { inputsOf } from '../../figures/testing.ts';
 import { incidentFigures } from './figures.ts';
 
 /* "Schending" only for what is established: these figures count incidents whatever was found. */
 
 const { codes } = await readProfile(join(import.meta.dirname, '..', '..', '..', 'profiles', 'rijk'));
-const period = parsePeriod('2025');
 const rows = [{ received: '2025', closed: '2025', kind: 'violation', finding: 'unsubstantiated', amount: 3 }];
-const inputs: FigureInputs = {
-  period,
-  years: [period],
-  yearStart: { month: 1 },
-  structure: { root: 'C', units: [], successions: [], headcountDefinitions: [] },
+const inputs = inputsOf(['2025'], {
   codes,
-  reported: [],
-  gaps: new Map(),
-  facts: new Map([['incidents', factTable('incidents', ['received', 'closed', 'kind', 'finding'], rows)]]),
-};
+  facts: [factTable('incidents', ['received', 'closed', 'kind', 'finding'], rows)],
+});
 
 test.each(['incidents.by-kind', 'incidents.by-kind-share', 'incidents.closed-by-kind'])(
   '%s names the kind of what was not established without presuming that it happened',

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { cellAt } from '../../figures/cube.ts';
-import { computeFigures, type FigureInputs, isCube } from '../../figures/definition.ts';
+import { computeFigures, isCube } from '../../figures/definition.ts';
 import { rational } from '../../figures/rational.ts';
-import { parsePeriod } from '../../organisation/period.ts';
+import { inputsOf } from '../../figures/testing.ts';
 import type { HeadcountDefinition } from '../../organisation/structure.ts';
 import { sameText } from '../../platform/language/text.ts';
 import { activities } from '../activities/register.ts';
@@ -17,20 +17,14 @@ const definition = (key: string, basis: HeadcountDefinition['basis']): Headcount
 
 const figuresWith = (...headcountDefinitions: readonly HeadcountDefinition[]) => {
   const stated = { part: '', unit: 'C', period: '2025', state: 'value' as const, note: null };
-  const inputs: FigureInputs = {
-    period: parsePeriod('2025'),
-    years: [parsePeriod('2025')],
-    yearStart: { month: 1 },
+  const inputs = inputsOf(['2025'], {
     structure: { root: 'C', units: [], successions: [], headcountDefinitions },
-    codes: new Map(),
-    facts: new Map(),
     reported: [
       { ...stated, field: 'staff.headcount', value: '1000' },
       { ...stated, field: 'activities.respondents', value: '600' },
       { ...stated, field: 'activities.participants', value: '250' },
     ],
-    gaps: new Map(),
-  };
+  });
   return computeFigures([...staff.figures, ...activities.figures], inputs);
 };
 
