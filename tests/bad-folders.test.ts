@@ -86,7 +86,7 @@ describe('A description that cannot be used', () => {
 });
 
 describe('A folder', () => {
-  const words = ['report', '2024', '--format', 'md', '--document'];
+  const words = ['report', '2024', '--format', 'csv', '--document'];
   const document = () =>
     file(
       'kort.md',

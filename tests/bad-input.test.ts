@@ -61,6 +61,10 @@ describe('Wrong use ends with 2, names what exists, and points to the help', () 
     ['a period that is none', ['check', '--period', 'vorig jaar'], '2020-2021'],
     ['a register that is none', ['import', 'integriteit', 'bestand.csv'], 'incidents'],
     ['a publication that is none', ['verify', 'jaarverslag'], 'nog geen enkele'],
+    ['a second file, which would be left unread', ['import', 'gifts', 'een.csv', 'twee.csv'], 'twee.csv'],
+    ['a second period', ['report', '2024', '2025'], '2025'],
+    ['a format that is none, beside one that is', ['report', '2024', '--format', 'pdf,docx'], 'xlsx'],
+    ['a publication without a name', ['verify'], 'welk verslag'],
     ['a mapping without a field', ['import', 'gifts', 'bestand.csv', '--map', 'Aantal'], 'kop=veld'],
     ['a port that is none', ['serve', '--port', 'http'], '65533'],
   ])('%s', async (_what, words, named) => {

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { summariesCommand } from '../src/commands/summaries.ts';
 import { parsePeriod } from '../src/organisation/period.ts';
 import { look, perform } from '../src/platform/database/doorways.ts';
 import {
@@ -13,6 +14,7 @@ import {
   writeSummaries,
 } from '../src/publication/appendix.ts';
 import { examples, openTestOrganisation, type TestOrganisation, tester } from './example-organisation.ts';
+import { runCommand } from './run-command.ts';
 
 let bron: TestOrganisation;
 let incidentId = '';
@@ -38,6 +40,12 @@ const summary = (change: Partial<PublicSummary>): PublicSummary => ({
 });
 const write = (change: Partial<PublicSummary>) =>
   perform(bron.door, tester, writeSummaries(bron.profile), [summary(change)]);
+
+test('A list of summaries is asked of a file that was read; of another it is told that there are none', async () => {
+  const listed = await runCommand(summariesCommand, bron, ['list', 'map/incidents-2020-2021.csv'], {});
+  expect(listed.complaints).toMatch(/„map\/incidents-2020-2021\.csv” staan geen incidenten[\s\S]*zonder map/);
+  expect(listed.exit).toBe(1);
+});
 
 test('A public summary that a second person read is kept', async () => {
   expect(await write({})).toEqual({ written: 1 });

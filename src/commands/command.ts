@@ -25,6 +25,8 @@ export interface Command {
   readonly name: string;
   readonly use: string;
   readonly what: Text;
+  /** How many words it takes besides options; none without this. A word too many is refused, never left unread. */
+  readonly words?: number;
   readonly options: ParseArgsOptionsConfig;
   /** What each option means, for `--help`. */
   readonly help: Readonly<Record<string, Text>>;

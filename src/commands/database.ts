@@ -13,6 +13,7 @@ export const databaseCommand: Command = {
     'Toont de stand van de database, of werkt haar bij',
     'Shows the state of the database, or brings it up to date',
   ),
+  words: 1,
   options: { ...organisationOption, json: { type: 'boolean' } },
   help: { ...organisationHelp, json: text('De uitkomst als JSON', 'The outcome as JSON') },
   busy: text('Bezig met de database …', 'Working on the database …'),

@@ -28,6 +28,12 @@ async function rowsOf(figure: string, where: string): Promise<Explained['cells']
   return (JSON.parse(said) as Explained).cells;
 }
 
+test('The list of figures can be read by a program too', async () => {
+  const { exit, said } = await runCommand(explainCommand, bron, [], { json: true });
+  const list = JSON.parse(said) as readonly { readonly id: string }[];
+  expect([exit, list[0]?.id]).toEqual([0, 'incidents.total']);
+});
+
 describe('A figure is explained', () => {
   test('in words: what it is, over whom, when it counts and how it is protected', async () => {
     const { exit, said } = await explain('incidents.by-category', { where: 'category=c,year=*' });

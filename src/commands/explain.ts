@@ -23,6 +23,7 @@ export const explainCommand: Command = {
     'Legt een cijfer uit: definitie, populatie, volledigheid, waarden en herkomst',
     'Explains a figure: definition, population, completeness, values and origin',
   ),
+  words: 1,
   options: {
     ...organisationOption,
     period: { type: 'string' },
@@ -47,7 +48,9 @@ export const explainCommand: Command = {
   run: async (given, terminal, open) => {
     const [id] = given.words;
     if (id === undefined) {
-      for (const figure of allFigures) terminal.out(`${figure.id.padEnd(44)} ${figure.title.nl}`);
+      const list = allFigures.map(({ id: key, title }) => ({ id: key, title }));
+      if (hasOption(given, 'json')) terminal.out(JSON.stringify(list, null, 2));
+      else for (const { id: key, title } of list) terminal.out(`${key.padEnd(44)} ${title.nl}`);
       return 0;
     }
     const organisation = await chosenOrganisation(given, await open());

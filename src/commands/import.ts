@@ -17,6 +17,7 @@ export const importCommand: Command = {
     'Leest een bestand (CSV, XLSX, ODS) in een register, of een lijst van onderdelen (units)',
     'Reads a file (CSV, XLSX, ODS) into a register, or a list of units',
   ),
+  words: 2,
   options: {
     ...organisationOption,
     period: { type: 'string' },

@@ -14,6 +14,7 @@ export const organisationCommand: Command = {
     'Beschrijft de organisatie: onderdelen met naam, plaats en opvolging',
     'Describes the organisation: units with name, place and succession',
   ),
+  words: 1,
   options: { ...organisationOption, json: { type: 'boolean' } },
   help: { ...organisationHelp, json: text('De uitkomst als JSON', 'The outcome as JSON') },
   busy: text('Bezig met beschrijven …', 'Describing …'),

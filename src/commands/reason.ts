@@ -41,6 +41,7 @@ export const reasonCommand: Command = {
     'Legt vast waarom registratie en jaaropgave van een onderdeel verschillen',
     'Records why the records and the return of a unit differ',
   ),
+  words: 2,
   options: {
     ...organisationOption,
     figure: { type: 'string' },

@@ -15,6 +15,8 @@ import { chosenOrganisation, organisationHelp, organisationOption } from './orga
 import { openFolder } from './placed-files.ts';
 import { gatherInputs, publishReport } from './publishing.ts';
 
+const formats = ['html', 'pdf', 'csv', 'json', 'jsonld', 'ods', 'xlsx'];
+
 /** `report <period> --out <folder>`: makes the report in every format; `--publish` also publishes it. */
 export const reportCommand: Command = {
   name: 'report',
@@ -24,6 +26,7 @@ export const reportCommand: Command = {
     'Makes the annual report from the registers, in every format',
   ),
   busy: text('Bezig met rekenen en beschermen …', 'Computing and protecting …'),
+  words: 1,
   options: {
     ...organisationOption,
     out: { type: 'string' },
@@ -54,9 +57,9 @@ export const reportCommand: Command = {
     }
     const request = { document, publishedOn, notice: example?.notice ?? null };
     const out = textOption(given, 'out');
-    const formats = textOption(given, 'format')?.split(',');
+    const chosen = formatsOf(textOption(given, 'format'));
     const isWanted = ({ name }: PublicationFile): boolean =>
-      !formats || formats.some((format) => name.endsWith(`.${format.trim()}`));
+      chosen.some((format) => name.endsWith(`.${format}`));
     // The folder first: a publication is not made when its files cannot be put where they were asked.
     const folder = out === undefined ? null : await openFolder(out);
     const place = async (made: readonly PublicationFile[]): Promise<void> =>
@@ -78,6 +81,10 @@ export const reportCommand: Command = {
       const lines = wanted.map((file) => ({ name: file.name, bytes: file.content.byteLength }));
       if (hasOption(given, 'json')) terminal.out(JSON.stringify({ files: lines, out: out ?? null }, null, 2));
       else for (const line of lines) terminal.out(`${line.name.padEnd(40)} ${line.bytes} bytes`);
+      if (out === undefined && !hasOption(given, 'publish'))
+        terminal.err(
+          'Het verslag is gemaakt, maar nergens bewaard. Noem een map: --out <map>, of publiceer: --publish.',
+        );
       return 0;
     } catch (error) {
       if (!(error instanceof DocumentError || error instanceof ProtectionRefused)) throw error;
@@ -88,6 +95,17 @@ export const reportCommand: Command = {
     }
   },
 };
+
+/** The formats that were asked, all of them when none was named. Throws a {@link WrongUse} for one that is not made. */
+function formatsOf(asked: string | undefined): readonly string[] {
+  if (asked === undefined) return formats;
+  const named = asked.split(',').map((format) => format.trim());
+  const unknown = named.filter((format) => !formats.includes(format));
+  if (unknown.length === 0) return named;
+  throw new WrongUse(
+    `${unknown.map((format) => `„${format}”`).join(', ')} is geen vorm. Kies uit: ${formats.join(', ')}.`,
+  );
+}
 
 /** The document that was named, or the one that the example of this organisation has for the period. */
 async function documentFor(organisation: string, period: string, named: string | undefined): Promise<string> {

@@ -49,6 +49,7 @@ export async function run(words: readonly string[], given: Partial<Terminal> = {
       help(command, terminal);
       return 0;
     }
+    refuseExtra(command, positionals);
     const options = { words: positionals, values };
     const { busy } = command;
     if (busy) slow = setTimeout(() => terminal.err(busy.nl), 2000);
@@ -119,6 +120,19 @@ function parse(command: Command, rest: readonly string[]) {
   } catch (error) {
     throw new WrongUse(parseWords(error, command));
   }
+}
+
+/** `import incidents *.csv` would read the first file and leave the others unread. */
+function refuseExtra({ name, words = 0 }: Command, given: readonly string[]): void {
+  const extra = given.slice(words);
+  if (extra.length === 0) return;
+  throw new WrongUse(
+    `Te veel woorden: ${extra.map((word) => `„${word}”`).join(', ')}. Er is niets gedaan. ${
+      words === 0
+        ? `${name} neemt alleen opties.`
+        : `${name} neemt er ${words === 1 ? 'een' : words}: ${given.slice(0, words).join(' ')}. Voer de opdracht voor elk apart uit.`
+    }`,
+  );
 }
 
 /** What is wrong with the options, with those that exist. */

@@ -34,6 +34,7 @@ export const statementCommand: Command = {
     'Maakt de jaarlijkse opgave in de codes van de ontvanger (vertrouwelijk)',
     'Makes the yearly statement in the codes of its receiver (confidential)',
   ),
+  words: 1,
   options: {
     ...organisationOption,
     out: { type: 'string' },

@@ -23,6 +23,7 @@ export const summariesCommand: Command = {
     'Schrijft de openbare samenvattingen van incidenten',
     'Writes the public summaries of incidents',
   ),
+  words: 2,
   options: { ...organisationOption, json: { type: 'boolean' } },
   help: { ...organisationHelp, json: text('De uitkomst als JSON', 'The outcome as JSON') },
   busy: text('Bezig met de samenvattingen …', 'Working on the summaries …'),
@@ -74,6 +75,10 @@ export const summariesCommand: Command = {
             : { ...summary, state: 'draft', secondReader: null, decidedOn: null },
         );
       });
+      if (records.length === 0)
+        terminal.err(
+          `Uit „${file}” staan geen incidenten in het register. Noem het bestand zoals het is ingelezen, zonder map ervoor.`,
+        );
       terminal.out(JSON.stringify(drafts, null, 2));
       return records.length > 0 ? 0 : 1;
     }

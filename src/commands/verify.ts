@@ -2,9 +2,15 @@ import { allFigures } from '../app.ts';
 import { operator, publicationActor } from '../platform/access/actor.ts';
 import { look } from '../platform/database/doorways.ts';
 import { text } from '../platform/language/text.ts';
+import { stateWords } from '../publication/document/words.ts';
 import { frozenQuestion } from '../publication/frozen-inputs.ts';
 import { makeReport, thaw } from '../publication/make-report.ts';
-import { fileHashes, publicationList, publicationQuestion } from '../publication/records.ts';
+import {
+  fileHashes,
+  type PublicationLine,
+  publicationList,
+  publicationQuestion,
+} from '../publication/records.ts';
 import { differencesWithToday, type VerifyStep, verifyModel } from '../publication/verify.ts';
 import { type Command, hasOption, textOption, WrongUse } from './command.ts';
 import { chosenOrganisation, organisationHelp, organisationOption } from './organisation-option.ts';
@@ -19,6 +25,7 @@ export const verifyCommand: Command = {
     'Rekent een publicatie na en vergelijkt haar met de registers van nu',
     'Recomputes a publication and compares it with the registers of today',
   ),
+  words: 1,
   options: { ...organisationOption, version: { type: 'string' }, json: { type: 'boolean' } },
   help: {
     ...organisationHelp,
@@ -28,6 +35,7 @@ export const verifyCommand: Command = {
   busy: text('Bezig met narekenen …', 'Recomputing …'),
   run: async (given, terminal, open) => {
     const [slug] = given.words;
+    if (!slug) throw new WrongUse('Zeg welk verslag, bijvoorbeeld 2025.');
     const organisation = await chosenOrganisation(given, await open());
     const { door } = organisation;
     const lines = await look(door, publicationActor, publicationList, {});
@@ -35,10 +43,7 @@ export const verifyCommand: Command = {
     const line = lines.find(
       (one) => one.slug === slug && (wanted === undefined || one.version === Number(wanted)),
     );
-    if (!line)
-      throw new WrongUse(
-        `Er is geen publicatie „${slug ?? ''}”. Wel: ${lines.map((one) => one.slug).join(', ') || 'nog geen enkele'}.`,
-      );
+    if (!line) throw new WrongUse(notThere(slug, wanted, lines));
     const key = { slug: line.slug, version: line.version };
     const published = await look(door, publicationActor, publicationQuestion, key);
     const frozen = await look(door, publicationActor, frozenQuestion, key);
@@ -81,7 +86,7 @@ export const verifyCommand: Command = {
           .map(([, code]) => code)
           .join(', ');
         terminal.out(
-          `  ${one.figure} ${where}: gepubliceerd ${one.published}, nu ${one.today} (${one.cause.nl})`,
+          `  ${[one.figure, where].join(' ').trimEnd()}: gepubliceerd ${inWords(one.published)}, nu ${inWords(one.today)} (${one.cause.nl})`,
         );
       }
       if (shown.length < differences.length)
@@ -90,3 +95,17 @@ export const verifyCommand: Command = {
     return steps.every((step) => step.holds) ? 0 : 1;
   },
 };
+
+/** Which publications or versions there are, when the one that was asked is not among them. */
+function notThere(slug: string, version: string | undefined, lines: readonly PublicationLine[]): string {
+  const versions = lines.filter((one) => one.slug === slug).map((one) => one.version);
+  if (versions.length > 0)
+    return `Van publicatie „${slug}” is er geen versie „${version}”. Wel: ${versions.join(', ')}.`;
+  const slugs = [...new Set(lines.map((one) => one.slug))];
+  return `Er is geen publicatie „${slug}”. Wel: ${slugs.join(', ') || 'nog geen enkele'}.`;
+}
+
+/** A number as it is; a state in the word that stands for it in a table: "niet opgegeven", "·". */
+function inWords(told: string): string {
+  return Object.entries(stateWords).find(([state]) => state === told)?.[1].nl ?? told;
+}
