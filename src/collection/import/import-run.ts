@@ -13,12 +13,19 @@ import { correctRecords, withdrawRows } from './changed-rows.ts';
 import { fileHash, noRows, sameRowTwice, unreadable } from './file-findings.ts';
 import { FindingTally } from './finding-tally.ts';
 import type { ImportInput } from './import-action.ts';
-import { type Finding, type ImportContext, type ImportFace, labelKey, StoreRefused } from './import-face.ts';
+import {
+  type Finding,
+  type ImportContext,
+  type ImportFace,
+  type Interpretation,
+  labelKey,
+  StoreRefused,
+} from './import-face.ts';
 import { importFaces } from './import-faces.ts';
 import type { ImportReport, RowChanges } from './import-report.ts';
 import { KnownRows, type RowSource } from './known-rows.ts';
 import { readMappings, rememberMappings } from './mappings.ts';
-import { type ReadRow, readRows } from './read-file.ts';
+import { type IsRow, type ReadRow, readRows } from './read-file.ts';
 import { type PendingRow, readyRows, storeRows } from './store-rows.ts';
 
 const batchSize = 1000;
@@ -96,7 +103,8 @@ export class ImportRun {
     let storing: Promise<void> = Promise.resolve();
     try {
       const { file } = this.#input;
-      for await (const batch of readRows(file, this.#faces, columns, this.#profile.yearStart)) {
+      const isRow: IsRow<ImportFace> = (face, row) => readsAsRow(face.interpret(row, context));
+      for await (const batch of readRows(file, this.#faces, columns, this.#profile.yearStart, isRow)) {
         this.#found.add(...batch.findings);
         for (const [index, row] of batch.rows.entries()) {
           this.#interpret(row, context, known);
@@ -262,6 +270,11 @@ export class ImportRun {
       changes: shown,
     };
   }
+}
+
+/** What cannot be read in a row is written in it, where it is a heading; what a row merely lacks is asked. */
+function readsAsRow({ findings }: Interpretation): boolean {
+  return findings.every((one) => one.weight !== 'refused' || one.value === '');
 }
 
 /** "list:label" as typed by a person becomes the key by which registers look labels up. */

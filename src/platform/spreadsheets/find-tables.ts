@@ -116,7 +116,7 @@ export class TableScanner {
     if (previous !== undefined) return [...events, ...loose.map((row) => footnote(previous.head, row))];
     // Lines of text and no table at all: then the lines are the table.
     const { titles, block } = withoutTitles({ rows: loose, ...extent(loose) }, this.#merges);
-    return [...events, ...this.#table(block, titles.map(lineOf))];
+    return [...events, ...this.#table(block, titles)];
   }
 
   #endRun(): TableEvent[] {
@@ -149,7 +149,7 @@ export class TableScanner {
     this.#loose = [];
     for (const [index, block] of blocks.entries()) {
       const { titles, block: table } = withoutTitles(block, this.#merges);
-      const above = [...(index === 0 || blocks.length === 1 ? loose : []), ...titles].map(lineOf);
+      const above = [...(index === 0 || blocks.length === 1 ? loose : []), ...titles];
       events.push(...this.#table(table, above));
       const head = this.#previous?.head;
       const to = (blocks[index + 1]?.firstColumn ?? Number.POSITIVE_INFINITY) - 1;
@@ -159,7 +159,7 @@ export class TableScanner {
     return events;
   }
 
-  #table(block: Block, titles: readonly string[]): TableEvent[] {
+  #table(block: Block, titles: readonly Row[]): TableEvent[] {
     const rows = [...block.rows];
     const notes: Row[] = [];
     while (rows.length > 1 && block.lastColumn > block.firstColumn) {
@@ -255,7 +255,7 @@ export class TableScanner {
 }
 
 function footnote(head: TableHead, row: Row): TableEvent {
-  return { type: 'footnote', index: head.index, footnote: { row: row.number, text: lineOf(row) } };
+  return { type: 'footnote', index: head.index, footnote: { row: row.number, text: lineOf(row), line: row } };
 }
 
 function extent(rows: readonly Row[]): { firstColumn: number; lastColumn: number } {

@@ -27,6 +27,7 @@ export interface TableHead {
   readonly index: number;
   /** Texts above the header, in order: titles, explanations. */
   readonly titles: readonly string[];
+  readonly titleRows: readonly Row[];
   readonly headerRows: readonly Row[];
   readonly columns: readonly TableColumn[];
   /** The first row of header or body. */
@@ -51,6 +52,8 @@ export interface TableFinding {
 export interface Footnote {
   readonly row: number;
   readonly text: string;
+  /** The cells of it: behind a blank row, a row in words alone looks like a line of text. */
+  readonly line: Row;
 }
 
 /** A block of a sheet, cut out along blank rows and columns. */
@@ -154,7 +157,7 @@ export function headOf(
   context: {
     readonly sheet: string;
     readonly index: number;
-    readonly titles: readonly string[];
+    readonly titles: readonly Row[];
     readonly merges: readonly MergedArea[];
     readonly hiddenColumns: readonly number[];
   },
@@ -169,9 +172,9 @@ export function headOf(
       hidden: context.hiddenColumns.includes(column),
     }),
   );
-  const { sheet, index, titles } = context;
+  const { sheet, index, titles: titleRows } = context;
   const firstRow = block.rows[0]?.number ?? 0;
-  const head = { sheet, index, titles, headerRows, columns, firstRow };
+  const head = { sheet, index, titles: titleRows.map(lineOf), titleRows, headerRows, columns, firstRow };
   return { head, body: block.rows.slice(depth), findings: headFindings(head) };
 }
 

@@ -1,0 +1,51 @@
+import type { YearStart } from '../../organisation/period.ts';
+import type { Row } from '../../platform/spreadsheets/sheet.ts';
+import type { TableHead } from '../../platform/spreadsheets/table-block.ts';
+import type { Finding, InputRow, TableShape } from './import-face.ts';
+import { inputRows, type OpenTable, type ReadRow } from './input-rows.ts';
+import { periodNamedIn } from './match-columns.ts';
+
+/** Whether a row reads as one of the register, though it stands where a heading or a line of text might. */
+export type IsRow<Face extends TableShape> = (face: Face, row: InputRow) => boolean;
+
+/**
+ * What seems another table below one that fits may be the rest of it: without a heading of its own and within its
+ * columns, or when its "heading" reads as a row.
+ */
+export function goesOn<Face extends TableShape>(
+  head: TableHead,
+  above: OpenTable<Face>,
+  isRow: IsRow<Face>,
+  yearStart: YearStart,
+):
+  | { readonly table: OpenTable<Face>; readonly rows: ReadRow<Face>[]; readonly findings: Finding[] }
+  | undefined {
+  const columns = above.match.columns.map(({ column }) => column.column);
+  const within = head.columns.every(
+    ({ column }) => column >= Math.min(...columns) && column <= Math.max(...columns),
+  );
+  if (!within) return undefined;
+  const period = head.titles.map((title) => periodNamedIn(title, yearStart)).find((one) => one);
+  const table = period ? { ...above, period } : above;
+  const heading = readAsRows(head.headerRows, head.sheet, table, isRow);
+  if (!heading) return undefined;
+  const lines = head.titleRows.filter((row) => row.cells.length > 1);
+  const read = [...lines.map((row) => readAsRows([row], head.sheet, table, isRow)), heading];
+  return {
+    table,
+    rows: read.flatMap((one) => one?.rows ?? []),
+    findings: read.flatMap((one) => one?.findings ?? []),
+  };
+}
+
+/** Lines as rows of a table, if all of them read as such. */
+export function readAsRows<Face extends TableShape>(
+  lines: readonly Row[],
+  sheet: string,
+  table: OpenTable<Face>,
+  isRow: IsRow<Face>,
+): { readonly rows: ReadRow<Face>[]; readonly findings: Finding[] } | undefined {
+  const findings: Finding[] = [];
+  const rows = lines.flatMap((row) => inputRows(sheet, { row, role: 'data' }, table, findings));
+  return rows.every((row) => isRow(row.face, row.input)) ? { rows, findings } : undefined;
+}

@@ -1,0 +1,124 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { writeXlsx } from 'hucre';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ImportReport } from '../src/collection/import/import-action.ts';
+import { examples, openTestOrganisation, type TestOrganisation } from './example-organisation.ts';
+
+/*
+ * People leave rows blank: between quarters, under a heading, before the last entry. What stands behind a blank row
+ * is read like any other, or the file is refused: a row is never lost while the rest comes in.
+ */
+
+const folder = mkdtempSync(join(tmpdir(), 'daglicht-blank-'));
+let oefen: TestOrganisation;
+let count = 0;
+beforeAll(async () => {
+  oefen = await openTestOrganisation(join(examples, 'oefen', 'organisation.json'));
+});
+afterAll(async () => {
+  await oefen.close();
+  rmSync(folder, { recursive: true });
+});
+
+const tried = (register: string, content: string | Uint8Array, name = 'blank.csv'): Promise<ImportReport> => {
+  const file = join(folder, `${++count}-${name}`);
+  writeFileSync(file, content);
+  return oefen.import(register, file, { dryRun: true });
+};
+const refused = (report: ImportReport) =>
+  report.findings.filter((one) => one.weight === 'refused').map((one) => `${one.row} ${one.kind}`);
+
+const incidents =
+  'Categorie;Onderdeel;Datum ontvangst;Omschrijving;Toelichting afronding;Bevinding;Schade in euro';
+const first = 'c;RDL;3-3-2024;Een;Gesprek;aangetoond;100';
+const last = 'c;RDL;4-3-2024;Drie;Gesprek;aangetoond;';
+
+describe('Behind a blank row', () => {
+  test('a return in words alone is a return', async () => {
+    const report = await tried('complaints', 'Jaar;Klachten\n2023;3\n\n2024;nihil\n');
+    expect(report).toMatchObject({ outcome: 'dry-run', rows: 2 });
+  });
+
+  test('an incident with little in it is asked what it lacks, as it is elsewhere', async () => {
+    const there = await tried('incidents', `${incidents}\n${first}\nc;;;Twee;Gesprek;;\n`);
+    const behind = await tried('incidents', `${incidents}\n${first}\n\nc;;;Twee;Gesprek;;\n`);
+    expect(refused(there)).toEqual(['3 period-missing']);
+    expect(refused(behind)).toEqual(['4 period-missing']);
+  });
+
+  test('the rows under such a row belong to the table too', async () => {
+    const report = await tried(
+      'incidents',
+      `${incidents}\n${first}\n\nc;RDL;maart 2024;Twee;Gesprek;;\n${last}\n`,
+    );
+    expect(report).toMatchObject({ outcome: 'dry-run', rows: 3 });
+  });
+
+  test('rows under a line of their own belong to the table', async () => {
+    const report = await tried(
+      'gifts',
+      'Onderdeel;Jaar;Aangeboden boven de grens;Aangenomen boven de grens\nRDL;2024;1;0\n\nTweede helft;;;\n\nIWK;2024;2;0\n',
+    );
+    expect(report).toMatchObject({ outcome: 'dry-run', rows: 2 });
+  });
+
+  test('who filled the sheet in is no row of it', async () => {
+    const report = await tried(
+      'incidents',
+      `${incidents}\n${first}\n\nIngevuld door:;P. Jansen\nFunctie:;Coördinator\n`,
+    );
+    expect(report).toMatchObject({ outcome: 'dry-run', rows: 1 });
+  });
+
+  test('an explanation of the codes is no row of it', async () => {
+    const report = await tried(
+      'incidents',
+      `${incidents}\n${first}\n\nCode;Betekenis\nc;Lekken van informatie\n`,
+    );
+    expect(report).toMatchObject({ outcome: 'dry-run', rows: 1 });
+  });
+});
+
+test('A text that stands alone under another column is told: it may be the rest of the row above it', async () => {
+  const report = await tried(
+    'incidents',
+    `${incidents}\n${first}\n;;;en de rest van het verhaal;;;\n${last}\n`,
+  );
+  expect(report.rows).toBe(2);
+  expect(report.findings).toContainEqual(
+    expect.objectContaining({ kind: 'lone-text', row: 3, value: 'en de rest van het verhaal' }),
+  );
+});
+
+describe('A second tab', () => {
+  const tab = (name: string, heading: string, value: number) => ({
+    name,
+    rows: [
+      ['Onderdeel', heading],
+      ['RDL', value],
+    ],
+  });
+
+  test('with a heading that is nearly known is asked about, not left out', async () => {
+    const sheets = [
+      tab('2024', 'Nevenwerkzaamheden', 148),
+      tab('2025', 'Nevenwerkzaamheden totaal aantal', 161),
+    ];
+    const report = await tried('outside-activities', await writeXlsx({ sheets }), 'tabs.xlsx');
+    expect(report.outcome).toBe('refused');
+    expect(report.findings.map((one) => one.advice.nl).join(' ')).toContain(
+      "--map 'Nevenwerkzaamheden totaal aantal=outside-activities.activities'",
+    );
+  });
+
+  test('about something else is told and left out', async () => {
+    const sheets = [tab('2024', 'Nevenwerkzaamheden', 148), tab('Telefoon', 'Nummer', 12345)];
+    const report = await tried('outside-activities', await writeXlsx({ sheets }), 'tabs.xlsx');
+    expect(report).toMatchObject({ outcome: 'dry-run', rows: 1 });
+    expect(report.findings.find((one) => one.kind === 'column-missing')?.advice.nl).toMatch(
+      /^Deze tabel is niet ingelezen/,
+    );
+  });
+});
