@@ -56,7 +56,14 @@ export async function makeReport(
     threshold,
     inputs.known.size > 0 ? computeFigures(definitions, overAllYears(inputs.figures)) : undefined,
   );
-  const restated = restatements(protection.figures, used, inputs.printed, protection, inputs.changes);
+  const restated = restatements(
+    protection.figures,
+    used,
+    inputs.printed,
+    protection,
+    inputs.changes,
+    document.slug,
+  );
   const model = compose({
     document,
     figures,

@@ -18,6 +18,9 @@ export interface EarlierCell {
 /**
  * Where a figure printed earlier is now known to be otherwise: "as published" beside "as now known". Shown only
  * where this report publishes the new value; the difference itself is part of the protection problem.
+ *
+ * @param slug of this report. A revision differs from its own earlier version and from what the other reports said
+ *   last: that its earlier version said so already does not mend those.
  */
 export function restatements(
   figures: ComputedFigures,
@@ -25,8 +28,13 @@ export function restatements(
   printed: readonly EarlierCell[],
   protection: ProtectedFigures,
   changes: readonly RegisterChanges[],
+  slug: string,
 ): ReadonlyMap<string, readonly Restatement[]> {
-  const latest = new Map(printed.map((cell) => [cell.key, cell]));
+  const last = (cells: readonly EarlierCell[]) => new Map(cells.map((cell) => [cell.key, cell]));
+  const earlierReports = [
+    last(printed.filter((cell) => cell.publication !== slug)),
+    last(printed.filter((cell) => cell.publication === slug)),
+  ];
   const found = new Map<string, readonly Restatement[]>();
   for (const id of used) {
     const answer = figures.answer(id);
@@ -34,26 +42,23 @@ export function restatements(
     const list: Restatement[] = [];
     for (const [place, cell] of answer.cells) {
       const [key] = cell.from;
-      const earlier = key === undefined || cell.from.length > 1 ? undefined : latest.get(key);
-      if (
-        !earlier ||
-        !hasValue(cell) ||
-        printRational(cell.value) === earlier.value ||
-        protection.hides(earlier.key)
-      )
-        continue;
-      list.push({
-        at: coordinatesOf(answer.dimensions, place),
-        publication: earlier.publication,
-        was: earlier.value,
-        now: printRational(cell.value),
-        cause: sentence(
-          causeOfDifference(
-            cell.from,
-            changes.find((one) => one.publication === earlier.publication),
+      if (key === undefined || cell.from.length > 1 || !hasValue(cell) || protection.hides(key)) continue;
+      const now = printRational(cell.value);
+      for (const earlier of earlierReports.map((cells) => cells.get(key))) {
+        if (!earlier || earlier.value === now) continue;
+        list.push({
+          at: coordinatesOf(answer.dimensions, place),
+          publication: earlier.publication,
+          was: earlier.value,
+          now,
+          cause: sentence(
+            causeOfDifference(
+              cell.from,
+              changes.find((one) => one.publication === earlier.publication),
+            ),
           ),
-        ),
-      });
+        });
+      }
     }
     if (list.length > 0) found.set(id, list);
   }
