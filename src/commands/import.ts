@@ -7,6 +7,7 @@ import { operator } from '../platform/access/actor.ts';
 import { perform } from '../platform/database/doorways.ts';
 import { text } from '../platform/language/text.ts';
 import { type Command, counted, type Given, hasOption, textOption, WrongUse } from './command.ts';
+import { changeLines } from './import-changes.ts';
 import { chosenOrganisation, organisationHelp, organisationOption } from './organisation-option.ts';
 
 /** `import <register> <file>`: reads a CSV, XLSX or ODS file into a register or the list of units, all or nothing. */
@@ -134,10 +135,5 @@ function show(report: ImportReport, json: boolean, out: (line: string) => void):
     }
     if (kind.count > 8) out(`    … en nog ${kind.count - 8}; alles met --json`);
   }
-  for (const change of report.changes.slice(0, 20)) {
-    const words = { added: 'nieuw', changed: 'gewijzigd', vanished: 'verdwenen' };
-    out(`\n  ${words[change.what]}: rij ${change.row}`);
-    if (change.before) out(`    was:  ${Object.values(change.before).join(' | ')}`);
-    if (change.after) out(`    is nu: ${Object.values(change.after).join(' | ')}`);
-  }
+  for (const line of changeLines(report)) out(line);
 }
