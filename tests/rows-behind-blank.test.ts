@@ -64,6 +64,15 @@ describe('Behind a blank row', () => {
     expect(report).toMatchObject({ outcome: 'dry-run', rows: 2 });
   });
 
+  test('a row with gaps in it stays one row', async () => {
+    const gifts =
+      'Onderdeel;Jaar;Aangeboden boven de grens;Aangenomen boven de grens;Geweigerd of teruggegeven';
+    const counted = await tried('gifts', `${gifts}\nRDL;2024;1;0;1\n\nIWK;2024;;0;\n`);
+    expect(counted).toMatchObject({ outcome: 'dry-run', rows: 2 });
+    const told = await tried('incidents', `${incidents}\n${first}\n\nc;;;Twee;;;\nc;;;Drie;;;\n`);
+    expect(refused(told)).toEqual(['4 period-missing', '5 period-missing']);
+  });
+
   test('who filled the sheet in is no row of it', async () => {
     const report = await tried(
       'incidents',

@@ -214,6 +214,11 @@ describe('Rows that are no data are told apart', () => {
     ]);
   });
 
+  test('a row with gaps behind a blank row is one row of the table', async () => {
+    const tables = await tablesOf(drawn('Onderdeel|Aantal|Neven|Noot\nNVWA|2744|1|x\n\nRVO||3|\nNEA||4|'));
+    expect(tables.map(sketch)).toMatchObject([{ body: ['2', '4', '5'], findings: ['blank-rows-inside 4'] }]);
+  });
+
   test('a row with a name only may be a section or a return that is missing', async () => {
     const tables = await tablesOf(drawn('Onderdeel|Aantal|Neven\nEZK\nNVWA|2744|1\nNCG\nRVO|1|0'));
     expect(sketch(tables[0]).body).toEqual(['2 single', '3', '4 single', '5']);

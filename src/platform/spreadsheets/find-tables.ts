@@ -140,7 +140,7 @@ export class TableScanner {
       return events;
     }
     const opened: { head: TableHead; from: number; to: number }[] = [];
-    const blocks = cutAlongBlankColumns(rows, this.#merges);
+    const blocks = this.#blocksOf(rows);
     const [only] = blocks;
     if (blocks.length === 1 && only !== undefined && this.#continues(only)) {
       return this.#continue(only.rows);
@@ -157,6 +157,30 @@ export class TableScanner {
     }
     if (more) this.#open = opened;
     return events;
+  }
+
+  /** Cut along blank columns, unless the blanks are those of rows with gaps under a table that has these columns. */
+  #blocksOf(rows: readonly Row[]): Block[] {
+    const blocks = cutAlongBlankColumns(rows, this.#merges);
+    const whole = { rows, ...extent(rows) };
+    const [start] = rows;
+    if (blocks.length === 1 || start === undefined || !this.#liesUnder(whole)) return blocks;
+    const hasGaps =
+      !looksLikeHeader(start) || blocks.some(({ firstColumn, lastColumn }) => firstColumn === lastColumn);
+    return hasGaps ? [whole] : blocks;
+  }
+
+  /** Whether a block stands within the columns of the table before it. */
+  #liesUnder({ firstColumn, lastColumn }: Block): boolean {
+    const columns = this.#previous?.head.columns ?? [];
+    const [first, last] = [columns[0], columns.at(-1)];
+    return (
+      first !== undefined &&
+      last !== undefined &&
+      columns.length > 1 &&
+      firstColumn >= first.column &&
+      lastColumn <= last.column
+    );
   }
 
   #table(block: Block, titles: readonly Row[]): TableEvent[] {
@@ -225,9 +249,7 @@ export class TableScanner {
     if (previous === undefined || this.#loose.length > 0 || previous.head.headerRows.length === 0)
       return false;
     const { columns } = previous.head;
-    const first = columns[0]?.column ?? 0;
-    const last = columns.at(-1)?.column ?? 0;
-    if (block.firstColumn < first || block.lastColumn > last || columns.length < 2) return false;
+    if (!this.#liesUnder(block)) return false;
     const { titles, block: rest } = withoutTitles(block, this.#merges);
     const start = rest.rows[0];
     if (start === undefined) return false;
