@@ -56,6 +56,15 @@ describe('A slip in a cell', () => {
   });
 });
 
+test('A number with a footnote says whether the text of the note is known', async () => {
+  const advice = async (name: string, content: string) =>
+    (await read(name, content, 'outside-activities')).findings.find((one) => one.kind === 'value-footnote')
+      ?.advice.nl;
+  const header = 'Onderdeel;Jaar;Nevenwerkzaamheden;Voetnoot';
+  expect(await advice('noot.csv', `${header}\nRDL;2022;107*;Zonder de Waddenpost\n`)).toMatch(/met de tekst/);
+  expect(await advice('zonder.csv', `${header}\nRDL;2023;107*;\n`)).toMatch(/niet bekend.*kolom „Voetnoot”/);
+});
+
 describe('A table with headings and no rows', () => {
   test('is refused as such: it was not read before', async () => {
     const report = await read('kop.csv', 'Categorie;Datum ontvangst\n');

@@ -110,10 +110,15 @@ export function readValue(
           'value-footnote',
           cell,
           heading,
-          text(
-            `Het getal heeft een voetnoot (${mark}): bewaard als „onvolledig”, met de tekst van de noot.`,
-            `The number has a footnote (${mark}): kept as “partial”, with the text of the note.`,
-          ),
+          note === null
+            ? text(
+                `Het getal heeft een voetnoot (${mark}): bewaard als „onvolledig”. Wat er in de noot staat, is niet bekend: zet dat in een kolom „Voetnoot”, in dezelfde rij.`,
+                `The number has a footnote (${mark}): kept as “partial”. What the note says is not known: put it in a column “Footnote”, in the same row.`,
+              )
+            : text(
+                `Het getal heeft een voetnoot (${mark}): bewaard als „onvolledig”, met de tekst van de noot.`,
+                `The number has a footnote (${mark}): kept as “partial”, with the text of the note.`,
+              ),
         ),
       );
       return {
