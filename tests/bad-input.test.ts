@@ -65,6 +65,7 @@ describe('Wrong use ends with 2, names what exists, and points to the help', () 
     ['a second period', ['report', '2024', '2025'], '2025'],
     ['a format that is none, beside one that is', ['report', '2024', '--format', 'pdf,docx'], 'xlsx'],
     ['a publication without a name', ['verify'], 'welk verslag'],
+    ['a sender without a name', ['import', 'gifts', 'bestand.csv', '--sender', ' '], '--sender'],
     ['a mapping without a field', ['import', 'gifts', 'bestand.csv', '--map', 'Aantal'], 'kop=veld'],
     ['a port that is none', ['serve', '--port', 'http'], '65533'],
   ])('%s', async (_what, words, named) => {

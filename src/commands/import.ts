@@ -59,11 +59,13 @@ export const importCommand: Command = {
     const [registerKey, file] = given.words;
     if (registerKey === undefined || !importKeys.includes(registerKey) || !file)
       throw new WrongUse(`Geef een register en een bestand. Registers: ${importKeys.join(', ')}.`);
+    const sender = textOption(given, 'sender')?.trim() ?? 'operator';
+    if (sender === '') throw new WrongUse('Zeg wie het bestand bijhoudt: --sender <naam>.');
     const daglicht = await open();
     const organisation = await chosenOrganisation(given, daglicht);
     const input = {
       file,
-      sender: textOption(given, 'sender') ?? 'operator',
+      sender,
       period: textOption(given, 'period') ?? null,
       mapping: await confirmed(given),
       replace: hasOption(given, 'replace'),

@@ -107,6 +107,9 @@ function safePeriod(key: string, yearStart: YearStart): Period | undefined {
   }
 }
 
+/** How much a word of a column counts when a word of the heading only begins like it: less than the word itself. */
+const beginsAlike = 0.99;
+
 /** A column whose words mostly occur in the heading. */
 function propose(face: TableShape, heading: string, taken: ReadonlySet<string>): ImportColumn | undefined {
   const words = new Set(levelled(heading).split(' '));
@@ -117,12 +120,16 @@ function propose(face: TableShape, heading: string, taken: ReadonlySet<string>):
       const parts = levelled(name)
         .split(' ')
         .filter((word) => word.length > 2);
-      const shared = parts.filter((part) =>
-        [...words].some((word) => word.startsWith(part.slice(0, 5)) && part.length > 3),
-      ).length;
+      const shared = parts.reduce((sum, part) => sum + sharedWith(words, part), 0);
       const score = parts.length === 0 ? 0 : shared / Math.max(parts.length, words.size);
       if (score >= 0.34 && (!best || score > best.score)) best = { column, score };
     }
   }
   return best?.column;
+}
+
+function sharedWith(words: ReadonlySet<string>, part: string): number {
+  if (part.length <= 3) return 0;
+  if (words.has(part)) return 1;
+  return [...words].some((word) => word.startsWith(part.slice(0, 5))) ? beginsAlike : 0;
 }
