@@ -66,6 +66,8 @@ describe('Wrong use ends with 2, names what exists, and points to the help', () 
     ['a format that is none, beside one that is', ['report', '2024', '--format', 'pdf,docx'], 'xlsx'],
     ['a publication without a name', ['verify'], 'welk verslag'],
     ['a sender without a name', ['import', 'gifts', 'bestand.csv', '--sender', ' '], '--sender'],
+    ['a day that is in no calendar', ['report', '2024', '--date', '2026-02-30'], 'jjjj-mm-dd'],
+    ['such a day for a statement', ['statement', '2024', '--date', '2026-02-30'], 'jjjj-mm-dd'],
     ['a mapping without a field', ['import', 'gifts', 'bestand.csv', '--map', 'Aantal'], 'kop=veld'],
     ['a port that is none', ['serve', '--port', 'http'], '65533'],
   ])('%s', async (_what, words, named) => {
@@ -81,6 +83,12 @@ describe('Wrong use ends with 2, names what exists, and points to the help', () 
     expect(ended).toMatchObject({ exit: 2, out: '' });
     expect(ended.err).toContain('Er is geen organisatie „ofen”. Wel: oefen.');
     expect(await place.daglicht.storage.organisations()).toEqual(['oefen']);
+  });
+
+  test('a program that asks for JSON gets it, also of a database that is up to date', async () => {
+    const ended = await run('database', 'migrate', '--json');
+    expect(ended).toMatchObject({ exit: 0, err: '' });
+    expect(JSON.parse(ended.out)).toEqual([{ organisation: 'oefen', applied: [] }]);
   });
 
   test('no command at all is a question, not a fault', async () => {

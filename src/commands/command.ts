@@ -46,6 +46,15 @@ export function textOption(given: Given, name: string): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
+/** The day in `--date`, as yyyy-mm-dd; today when none was given. Throws a {@link WrongUse} for what is no day. */
+export function dayOption(given: Given): string {
+  const day = textOption(given, 'date') ?? new Date().toISOString().slice(0, 10);
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day));
+  // "2026-02-30" is read as a day in March.
+  if (isDay && new Date(day).toISOString().slice(0, 10) === day) return day;
+  throw new WrongUse(`„${day}” is geen dag. Schrijf jjjj-mm-dd, bijvoorbeeld 2026-05-19.`);
+}
+
 /** Whether a switch was given. */
 export function hasOption(given: Given, name: string): boolean {
   return given.values[name] === true;

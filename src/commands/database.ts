@@ -25,13 +25,17 @@ export const databaseCommand: Command = {
     const named = textOption(given, 'organisation');
     const organisations = named === undefined ? undefined : [named];
     if (what === 'migrate') {
+      const migrated: { organisation: string; applied: readonly string[] }[] = [];
       for (const organisation of organisations ?? (await storage.organisations())) {
         await storage.ensureDatabase(organisation);
         const { applied } = await migrate(storage.connection(organisation, 'owner'), sourceFolder);
+        migrated.push({ organisation, applied });
+        if (hasOption(given, 'json')) continue;
         terminal.out(
           `${organisation}: ${applied.length === 0 ? 'was al bij' : `bijgewerkt met ${applied.join(', ')}`}`,
         );
       }
+      if (hasOption(given, 'json')) terminal.out(JSON.stringify(migrated, null, 2));
       return 0;
     }
     const status = await storageStatus(storage, sourceFolder, organisations);

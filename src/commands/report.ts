@@ -10,7 +10,7 @@ import { renderFiles } from '../publication/files.ts';
 import { makeReport } from '../publication/make-report.ts';
 import { ProtectionRefused } from '../publication/protect-figures.ts';
 import type { PublicationFile } from '../publication/publication-file.ts';
-import { type Command, hasOption, textOption, WrongUse } from './command.ts';
+import { type Command, dayOption, hasOption, textOption, WrongUse } from './command.ts';
 import { chosenOrganisation, organisationHelp, organisationOption } from './organisation-option.ts';
 import { openFolder } from './placed-files.ts';
 import { gatherInputs, publishReport } from './publishing.ts';
@@ -48,16 +48,13 @@ export const reportCommand: Command = {
   run: async (given, terminal, open) => {
     const [period] = given.words;
     if (!period) throw new WrongUse('Geef de periode van het verslag, bijvoorbeeld 2021 of 2020-2021.');
+    const publishedOn = dayOption(given);
+    const chosen = formatsOf(textOption(given, 'format'));
     const organisation = await chosenOrganisation(given, await open());
     const document = await documentFor(organisation.key, period, textOption(given, 'document'));
     const example = await readExample(organisation.key);
-    const publishedOn = textOption(given, 'date') ?? new Date().toISOString().slice(0, 10);
-    if (!/^\d{4}-\d{2}-\d{2}$/.test(publishedOn) || Number.isNaN(Date.parse(publishedOn))) {
-      throw new WrongUse(`„${publishedOn}” is geen dag. Schrijf jjjj-mm-dd, bijvoorbeeld 2026-05-19.`);
-    }
     const request = { document, publishedOn, notice: example?.notice ?? null };
     const out = textOption(given, 'out');
-    const chosen = formatsOf(textOption(given, 'format'));
     const isWanted = ({ name }: PublicationFile): boolean =>
       chosen.some((format) => name.endsWith(`.${format}`));
     // The folder first: a publication is not made when its files cannot be put where they were asked.

@@ -21,8 +21,8 @@ import {
   statementFiles,
   statementJson,
 } from '../publication/statement/statement-files.ts';
-import { statementWords } from '../publication/statement/words.ts';
-import { type Command, hasOption, textOption, WrongUse } from './command.ts';
+import { agreement, statementWords } from '../publication/statement/words.ts';
+import { type Command, dayOption, hasOption, textOption, WrongUse } from './command.ts';
 import { chosenOrganisation, organisationHelp, organisationOption } from './organisation-option.ts';
 import { programVersion } from './version.ts';
 
@@ -56,8 +56,7 @@ export const statementCommand: Command = {
   run: async (given, terminal, open) => {
     const [word] = given.words;
     if (!word || !/^\d{4}$/.test(word)) throw new WrongUse('Geef het jaar van de opgave, bijvoorbeeld 2025.');
-    const madeOn = textOption(given, 'date') ?? new Date().toISOString().slice(0, 10);
-    if (!/^\d{4}-\d{2}-\d{2}$/.test(madeOn)) throw new WrongUse('Schrijf de datum als jjjj-mm-dd.');
+    const madeOn = dayOption(given);
     const organisation = await chosenOrganisation(given, await open());
     const actor = operator(terminal.user);
     const toSend = await prepareStatement(organisation, actor, word, madeOn);
@@ -209,8 +208,7 @@ function show(toSend: StatementToSend, codes: CodeLists, out: (line: string) => 
   );
   for (const step of statement.control)
     out(`${String(step.incidents).padStart(7)}  ${words.steps[step.key]}`);
-  if (statement.withoutReport !== null) out(`Niet naast het verslag gelegd: ${statement.withoutReport}.`);
-  else out(statement.reconciled ? words.reconciled : words.notReconciled);
+  out(agreement(statement, words));
   for (const one of statement.unmapped)
     out(
       `niet gekoppeld: ${words.parts[one.part]} ${labelOf(codes, one) ?? words.notRecorded} (${one.incidents})`,

@@ -5,7 +5,7 @@ import { writeXlsx } from '../../platform/spreadsheets/xlsx-write.ts';
 import type { Correction } from './corrections.ts';
 import { mappedParts, type StatementMapping } from './mapping.ts';
 import type { SentCodes, Statement } from './statement.ts';
-import { statementWords } from './words.ts';
+import { agreement, statementWords } from './words.ts';
 
 /** A statement with all that goes along with it to its receiver. */
 export interface StatementToSend {
@@ -74,12 +74,7 @@ function statementWorkbook(toSend: StatementToSend): ExportFile {
       { heading: '', text: words.counting[mapping.countingDate] },
       {
         heading: '',
-        text:
-          statement.withoutReport !== null
-            ? `${words.withoutReport}: ${statement.withoutReport}`
-            : statement.reconciled
-              ? words.reconciled
-              : words.notReconciled,
+        text: agreement(statement, words),
       },
     ],
     sheets: [

@@ -5,6 +5,7 @@ import { corrections, ownCodes, type RecordedStatement } from './corrections.ts'
 import type { StatementMapping } from './mapping.ts';
 import { type CodedIncident, makeStatement, type Statement } from './statement.ts';
 import { type StatementToSend, statementFiles, statementJson } from './statement-files.ts';
+import { agreement, statementWords } from './words.ts';
 
 const mapping: StatementMapping = {
   key: 'trial',
@@ -129,6 +130,14 @@ describe('The statement of a year', () => {
   test('does not agree with a figure of today that counts other incidents', () => {
     const made = makeStatement('2025', [incident(), incident()], mapping, { incidents: 3, published: false });
     expect(made.reconciled).toBe(false);
+  });
+
+  test('says when it was held against a figure of today, for want of a published report', () => {
+    const [published, today] = [true, false].map((is) =>
+      makeStatement('2025', [incident()], mapping, { incidents: 1, published: is }),
+    );
+    expect(published && agreement(published, statementWords.nl)).toBe('Sluit aan op het verslag.');
+    expect(today && agreement(today, statementWords.nl)).toMatch(/geen verslag gepubliceerd.*verslag van nu/);
   });
 
   test('says when the report gives no number to hold it against', () => {

@@ -71,6 +71,8 @@ export interface Statement {
   readonly control: readonly ControlStep[];
   /** Why the report cannot be held against it; null when it was. */
   readonly withoutReport: string | null;
+  /** Whether it was a published report; otherwise the number that a report of today would give. */
+  readonly besidePublished: boolean;
   /** Whether the steps lead from the report to the statement without a remainder. */
   readonly reconciled: boolean;
   readonly totals: { readonly incidents: number; readonly subjects: number; readonly measures: number };
@@ -129,6 +131,7 @@ export function makeStatement(
     ),
     control,
     withoutReport: 'missing' in report ? report.missing : null,
+    besidePublished: 'published' in report && report.published,
     reconciled: expected === rows.length,
     totals: {
       incidents: rows.length,

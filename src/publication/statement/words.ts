@@ -1,7 +1,7 @@
 import type { Language } from '../../platform/language/text.ts';
 import type { CorrectionCause } from './corrections.ts';
 import type { MappedPart } from './mapping.ts';
-import type { ControlStep } from './statement.ts';
+import type { ControlStep, Statement } from './statement.ts';
 
 /** The words of a statement's sheets. */
 export interface StatementWords {
@@ -29,6 +29,8 @@ export interface StatementWords {
   readonly unverified: string;
   readonly counting: Readonly<Record<'received' | 'decided' | 'closed', string>>;
   readonly reconciled: string;
+  /** No report of the year was published: held against the number that one would give now. */
+  readonly reconciledWithNow: string;
   readonly notReconciled: string;
   readonly withoutReport: string;
 }
@@ -94,6 +96,8 @@ export const statementWords: Readonly<Record<Language, StatementWords>> = {
       closed: 'Telt naar het jaar van afsluiting.',
     },
     reconciled: 'Sluit aan op het verslag.',
+    reconciledWithNow:
+      'Over dit jaar is geen verslag gepubliceerd. Sluit aan op het aantal dat een verslag van nu zou geven.',
     withoutReport: 'Niet naast het verslag gelegd',
     notReconciled: 'SLUIT NIET AAN op het verslag: zie het blad Aansluiting.',
   },
@@ -156,7 +160,19 @@ export const statementWords: Readonly<Record<Language, StatementWords>> = {
       closed: 'Counts by the year of closing.',
     },
     reconciled: 'Agrees with the report.',
+    reconciledWithNow:
+      'No report of this year was published. Agrees with the number that a report of today would give.',
     withoutReport: 'Not held against the report',
     notReconciled: 'DOES NOT AGREE with the report: see the sheet Reconciliation.',
   },
 };
+
+/** Whether the statement leads back to the report, and to which: the published one, or one of today. */
+export function agreement(
+  statement: Pick<Statement, 'withoutReport' | 'reconciled' | 'besidePublished'>,
+  words: StatementWords,
+): string {
+  if (statement.withoutReport !== null) return `${words.withoutReport}: ${statement.withoutReport}`;
+  if (!statement.reconciled) return words.notReconciled;
+  return statement.besidePublished ? words.reconciled : words.reconciledWithNow;
+}
