@@ -21,9 +21,10 @@ export interface Weighed {
   /**
    * What no figure prints. `guarded`: it is protected as any guarded count. `uncertain`: its whole is open, so it may
    * be narrow, but while it is small it must not be computable. `rest`: what is left over, of which no more is known
-   * than that it is not below zero.
+   * than that it is not below zero. `told`: the figure of this key does not print it and tells
+   * it all the same, as a median does how many took as long at the least; where no figure shows that key nobody knows.
    */
-  readonly unprinted?: 'guarded' | 'uncertain' | 'rest';
+  readonly unprinted?: 'guarded' | 'uncertain' | 'rest' | 'told';
 }
 
 /** Whether both sides weigh the same and nothing is below zero: what does not hold in the registers, no reader can use. */

@@ -1,8 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { text } from '../platform/language/text.ts';
 import { hasValue } from './cell.ts';
 import { factTable, notRecorded } from './facts.ts';
-import { type Quantile, quantileInWeeks } from './quantile.ts';
+import { type Quantile, quantileInWeeks, toldToTake } from './quantile.ts';
 import { printRational } from './rational.ts';
 
 /** The published weeks of a year of which these are the days that each case took, or the state of the cell. */
@@ -46,5 +47,22 @@ describe('Time taken', () => {
   test('cases without both dates do not count', () => {
     expect(weeks([...times(9, 14), notRecorded], 'median')).toBe('cannot-be-computed');
     expect(weeks([...times(10, 14), notRecorded, notRecorded], 'median')).toBe('2');
+  });
+
+  test('what is printed tells how many took a year at the least: never more than did, and nothing that is not printed', () => {
+    const cases = fc.oneof(fc.integer({ min: 0, max: 800 }), fc.integer({ min: 355, max: 375 }));
+    fc.assert(
+      fc.property(fc.array(cases, { maxLength: 60 }), (days) => {
+        const rows = days.map((day) => ({ received: '2025', days: String(day), amount: 1 }));
+        const facts = factTable('cases', ['received', 'days'], rows);
+        const told = toldToTake(facts, { days: 'days', column: 'received', group: '2025' }, 366);
+        expect(told).toBeLessThanOrEqual(days.filter((day) => day >= 366).length);
+        // 53 weeks are 368 days at the least, 52 weeks may be less than a year.
+        const long = (quantile: Quantile): boolean => Number(weeks(days, quantile)) >= 53;
+        const median = long('median') ? Math.floor(days.length / 2) + 1 : 0;
+        const tenth = long('p90') ? Math.floor(days.length / 10) + 1 : 0;
+        expect(told).toBe(Math.max(median, tenth));
+      }),
+    );
   });
 });

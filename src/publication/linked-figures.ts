@@ -72,7 +72,7 @@ export function linkedTables(request: LinkedRequest): LinkedTables {
   tables.push(...rememberedTables(request));
   const linked = link(...tables);
   const across = link(linked, sumsAcross(cubes, linked.cells, known));
-  return link(across, weighedTables(cubes, across.cells, known, request.threshold));
+  return link(across, weighedTables(cubes, across.cells, known, request.threshold, request.wanted));
 }
 
 /**

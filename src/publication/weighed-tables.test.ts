@@ -18,6 +18,7 @@ const columns = [
   'reporterGroup',
   'investigation',
   'investigator',
+  'closingDays',
 ];
 
 /** A report of one year with these figures of the register of incidents; others are defined and not in the report. */
@@ -112,6 +113,41 @@ describe('What readers know because they know what the words mean', () => {
     expect(valueAt(figure('incidents.open-at-end'), { year: '2025' })).toBe(22);
     expect(figure('incidents.open-by-age')).toEqual([]);
   });
+
+  test.each([
+    { shown: 'incidents.weeks-to-close-p90', remains: false },
+    { shown: 'incidents.by-category', remains: true },
+  ])(
+    'what took longer than a year to close was open when the year began: few that are still open do not follow from it ($shown)',
+    async ({ shown, remains }) => {
+      const closed = (received: string, days: string, amount: number): FactRow => ({
+        ...{ received, closed: '2025', kind: 'p', ageAtEnd: 'closed', finding: 'substantiated' },
+        ...{ closingDays: days, amount },
+      });
+      const open = (received: string, ageAtEnd: string, amount: number): FactRow => ({
+        ...{ received, closed: 'open', kind: 'p', ageAtEnd, finding: 'substantiated', amount },
+      });
+      const stock = [
+        'incidents.open-at-start',
+        'incidents.total',
+        'incidents.closed',
+        'incidents.open-at-end',
+      ];
+      const figure = await reportOf(
+        [...stock, 'incidents.open-by-age', shown],
+        [
+          closed('2025', '30', 26),
+          closed('before', '400', 4),
+          open('before', 'over-12', 3),
+          open('2025', 'under-6', 12),
+          open('2025', '6-to-12', 9),
+        ],
+      );
+      expect(valueAt(figure('incidents.open-at-start'), { year: '2025' })).toBe(7);
+      // Nine in ten of thirty took no longer than 57 weeks: at least four were open at the start, three are left at most.
+      expect(figure('incidents.open-by-age').length > 0).toBe(remains);
+    },
+  );
 
   test('an anonymous reporter made an anonymous signal: how many did not say who they are stays hidden', async () => {
     const row = (reporterGroup: string | null, anonymous: string, amount: number): FactRow => ({

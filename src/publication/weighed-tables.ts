@@ -12,12 +12,14 @@ import type { KnownCells } from './known-cells.ts';
  * @param cubes the counts behind the figures of the report
  * @param cells their cells, linked
  * @param threshold what counts as small
+ * @param wanted the keys behind all figures of the report, also of those that do not add up, as a median
  */
 export function weighedTables(
   cubes: readonly Cube[],
   cells: readonly Cell[],
   known: KnownCells,
   threshold: number,
+  wanted: ReadonlySet<string>,
 ): LinkedTables {
   const values = new Map(cells.map((cell) => [cell.key, cell.value]));
   const isNew = ({ key }: Weighed): boolean => values.has(key) && !known.has(key);
@@ -26,6 +28,8 @@ export function weighedTables(
     .map((balance) => ({ ...balance, ...valued(balance, values) }))
     .filter(({ one, other, when }) => {
       if (!holds({ one, other }) || ![...one, ...other].some(({ key }) => values.has(key))) return false;
+      if ([...one, ...other].some(({ key, unprinted }) => unprinted === 'told' && !wanted.has(key)))
+        return false;
       return !when?.some((key) => !values.has(key) && !known.has(key));
     });
   const { news = [], old = [] } = Object.groupBy(balances, ({ one, other }) =>
@@ -70,6 +74,7 @@ function unseen(
   threshold: number,
   beside: 'news' | 'old',
 ): Cell {
+  if (unprinted === 'told') return { key: `${key} tells`, value, class: 'open' };
   const before = known.get(key);
   if (before?.state === 'published') {
     if (beside === 'news' || Number(before.value) === value)

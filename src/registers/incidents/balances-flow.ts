@@ -4,6 +4,7 @@ import { type Cube, canonicalKey } from '../../figures/cube.ts';
 import type { FigureInputs } from '../../figures/definition.ts';
 import { total } from '../../figures/dimension.ts';
 import { amountWhere, type FactTable, notRecorded } from '../../figures/facts.ts';
+import { toldToTake } from '../../figures/quantile.ts';
 import { atLeast, codesOf, counted, factsWith, is } from './balances.ts';
 
 /** Incidents of one kind, whatever divides them. */
@@ -145,5 +146,25 @@ function openSinceBefore(facts: FactTable, year: string, old: readonly Weighed[]
   return [
     { one: [start], other: [...old, settled] },
     atLeast([counted(facts, { closed: year })], [settled], `closed since the start of ${year}`),
+    ...['closingDays', 'settlingDays'].flatMap((days) => longClosed(facts, year, days, start, old)),
   ];
+}
+
+/** No year has more days: what took as many was received before it. */
+const daysOfYear = 366;
+
+/** How long closing took tells that some of what was open at the start of the year was closed in it. */
+function longClosed(
+  facts: FactTable,
+  year: string,
+  days: string,
+  start: Weighed,
+  old: readonly Weighed[],
+): readonly Balance[] {
+  if (!(days in facts.columns)) return [];
+  const value = toldToTake(facts, { days, column: 'closed', group: year }, daysOfYear);
+  const told: Weighed = { key: canonicalKey(`${facts.name}.${days}`, { year }), value, unprinted: 'told' };
+  return value === 0
+    ? []
+    : [atLeast([start], [...old, told], `open at the start of ${year}, as ${days} tell`)];
 }
