@@ -11,6 +11,8 @@ export function incidentSheet(model: ReportModel): ExportSheet | undefined {
   const words = reportWords[chapter.language].appendix;
   const data = dataWords[chapter.language];
   const notice = model.notice?.[chapter.language] ?? null;
+  // Where not one row tells its settlement the column would say "not recorded" of what is hidden.
+  const settled = rows.some((row) => row.settlement !== '');
   return {
     name: data.incidents,
     columns: [
@@ -19,7 +21,7 @@ export function incidentSheet(model: ReportModel): ExportSheet | undefined {
       words.category,
       words.subcategory,
       words.summary,
-      words.settlement,
+      ...(settled ? [words.settlement] : []),
       words.flags,
       data.notice,
     ].map((header) => ({ header, kind: header === data.established ? 'boolean' : 'text' })),
@@ -29,7 +31,7 @@ export function incidentSheet(model: ReportModel): ExportSheet | undefined {
       row.category,
       row.subcategory,
       row.summary,
-      row.settlement === '' ? words.noSettlement : row.settlement,
+      ...(settled ? [row.settlement === '' ? words.noSettlement : row.settlement] : []),
       row.flags.join('; ') || null,
       notice,
     ]),

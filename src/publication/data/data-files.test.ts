@@ -10,6 +10,7 @@ import { cellAt, type Sheet, type Workbook } from '../../platform/spreadsheets/s
 import { sha256 } from '../hashes.ts';
 import type { PublicationFile } from '../publication-file.ts';
 import type { ReportModel } from '../report-model.ts';
+import { incidentSheet } from './appendix-csv.ts';
 import { catalogueFile, dataFiles } from './data-files.ts';
 import { factSheet } from './facts.ts';
 import { figuresFile } from './figures-json.ts';
@@ -191,6 +192,26 @@ test('The incident list holds the public columns and nothing else', async () => 
       notice,
     ],
   ]);
+});
+
+test('Hidden settlements are not called "not recorded" in the incident list: it has no such column', () => {
+  const silent: ReportModel = {
+    ...smallReport,
+    chapters: smallReport.chapters.map((chapter) => ({
+      ...chapter,
+      blocks: chapter.blocks.map((block) =>
+        block.kind === 'appendix'
+          ? { ...block, rows: block.rows.map((row) => ({ ...row, settlement: '' })) }
+          : block,
+      ),
+    })),
+  };
+  const headers = (model: ReportModel) => incidentSheet(model)?.columns.map(({ header }) => header);
+  expect(headers(smallReport)).toContain('Afdoening');
+  expect(headers(silent)).toEqual(headers(smallReport)?.filter((header) => header !== 'Afdoening'));
+  const sheet = incidentSheet(silent) ?? expect.fail('no list');
+  for (const row of sheet.rows) expect(row).toHaveLength(sheet.columns.length);
+  expect([...sheet.rows].flat()).not.toContain('niet vastgelegd');
 });
 
 describe('The description of the facts (CSVW)', () => {
