@@ -68,6 +68,7 @@ export async function makeReport(
     document,
     figures,
     protection,
+    known: inputs.known,
     structure: inputs.figures.structure,
     profile: inputs.profile,
     organisation: inputs.organisation,

@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { computeFigures } from '../../figures/definition.ts';
+import { factTable } from '../../figures/facts.ts';
+import { parsePeriod } from '../../organisation/period.ts';
 import { text } from '../../platform/language/text.ts';
+import { incidentFigures } from '../../registers/incidents/figures.ts';
 import type { AppendixRow, PublishedCell, PublishedFigure } from '../report-model.ts';
-import { appendixBlocks } from './appendix-block.ts';
+import { appendixBlocks, type Beside, hidMeasures } from './appendix-block.ts';
 
 const row: AppendixRow = {
   ...{ category: 'a', subcategory: 'a-1', finding: 'aangetoond', established: true },
@@ -28,14 +32,20 @@ const measures = (state: PublishedCell['state'], value: string | null): Publishe
   restated: [],
 });
 
+const beside = (figure: PublishedFigure): Beside => ({
+  figures: [figure],
+  gaveWay: () => false,
+  hidEarlier: false,
+});
+
 const flagsOf = (figure: PublishedFigure, flags: readonly string[], settlement: string) =>
-  appendixBlocks([{ ...row, settlement, flags }], 0, [figure], () => false, 'nl').flatMap((block) =>
+  appendixBlocks([{ ...row, settlement, flags }], 0, beside(figure), 'nl').flatMap((block) =>
     block.kind === 'appendix' ? block.rows.flatMap((one) => one.flags) : [],
   );
 
-const settlements = (figure: PublishedFigure, gaveWay: boolean): readonly string[] =>
-  appendixBlocks([row], 0, [figure], () => gaveWay, 'nl').flatMap((block) =>
-    block.kind === 'appendix' ? block.rows.map(({ settlement }) => settlement) : [],
+const settlements = (figure: PublishedFigure, gaveWay: boolean, hidEarlier = false): readonly string[] =>
+  appendixBlocks([row], 0, { ...beside(figure), gaveWay: () => gaveWay, hidEarlier }, 'nl').flatMap(
+    (block) => (block.kind === 'appendix' ? block.rows.map(({ settlement }) => settlement) : []),
   );
 
 describe('The list of incidents tells how each was settled', () => {
@@ -49,6 +59,39 @@ describe('The list of incidents tells how each was settled', () => {
 
   test('not where measures are published less finely than asked, or not at all: counting rows would give them back', () => {
     expect(settlements(measures('value', '12'), true)).toEqual(['']);
+  });
+
+  test('not where an earlier report hid a count of measures of the year, whether or not this one shows any', () => {
+    const measured = computeFigures(incidentFigures, {
+      period: parsePeriod('2025'),
+      years: ['2024', '2025'].map((year) => parsePeriod(year)),
+      yearStart: { month: 1 },
+      structure: { root: 'C', units: [], successions: [], headcountDefinitions: [] },
+      codes: new Map(),
+      reported: [],
+      gaps: new Map(),
+      facts: new Map([
+        [
+          'measures',
+          factTable(
+            'measures',
+            ['received', 'group'],
+            [
+              { received: '2024', group: 'sanction', amount: 2 },
+              { received: '2025', group: 'sanction', amount: 2 },
+            ],
+          ),
+        ],
+      ]),
+    });
+    const hid = (year: string): boolean =>
+      hidMeasures(
+        measured,
+        ['2025'],
+        new Map([[`measures(group=sanction,received=${year})`, { state: 'hidden' }]]),
+      );
+    expect([hid('2025'), hid('2024')]).toEqual([true, false]);
+    expect(settlements(measures('value', '12'), false, hid('2025'))).toEqual(['']);
   });
 
   test.each(['berisping', ''])(

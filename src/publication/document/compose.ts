@@ -3,6 +3,7 @@ import type { ComputedFigures } from '../../figures/definition.ts';
 import { lastDay, parsePeriod, periodLabel, yearsOf } from '../../organisation/period.ts';
 import { nameOn, type Structure } from '../../organisation/structure.ts';
 import type { Language, Text } from '../../platform/language/text.ts';
+import type { KnownCells } from '../known-cells.ts';
 import type { ProtectedFigures } from '../protect-figures.ts';
 import { publishFigure } from '../publish-figures.ts';
 import type {
@@ -15,7 +16,7 @@ import type {
   Restatement,
 } from '../report-model.ts';
 import { unitAbbreviations, usedAbbreviations } from './abbreviations.ts';
-import { appendixBlocks } from './appendix-block.ts';
+import { appendixBlocks, hidMeasures } from './appendix-block.ts';
 import { DocumentError, type ReportDocument, type SourceBlock } from './document.ts';
 import { ExpressionError, type ExpressionScope } from './expressions.ts';
 import { askedDetail, figureView } from './figure-block.ts';
@@ -30,6 +31,8 @@ export interface CompositionInputs {
   /** The figures as computed; what is published of them is in `protection`. */
   readonly figures: ComputedFigures;
   readonly protection: ProtectedFigures;
+  /** What earlier reports made known; absent: there are none. */
+  readonly known?: KnownCells;
   readonly structure: Structure;
   readonly profile: Pick<Profile, 'policies' | 'yearStart' | 'allowedNames' | 'contact' | 'key'>;
   readonly organisation: Text;
@@ -120,8 +123,15 @@ export function compose(inputs: CompositionInputs): ReportModel {
       return appendixBlocks(
         inputs.appendix,
         inputs.withheldFromAppendix,
-        [...published.values()],
-        (id) => inputs.protection.withheld.has(id) || inputs.protection.coarsened.has(id),
+        {
+          figures: [...published.values()],
+          gaveWay: (id) => inputs.protection.withheld.has(id) || inputs.protection.coarsened.has(id),
+          hidEarlier: hidMeasures(
+            inputs.figures,
+            yearsOf(period).map((year) => year.key),
+            inputs.known ?? new Map(),
+          ),
+        },
         language,
       );
     if (name !== 'aid') return [{ kind: name }];
