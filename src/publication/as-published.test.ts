@@ -8,6 +8,7 @@ import {
 } from '../figures/definition.ts';
 import { factTable } from '../figures/facts.ts';
 import { alongCodes, faceOf, inputsOf } from '../figures/testing.ts';
+import { incidentFigures } from '../registers/incidents/figures.ts';
 import { type ProtectedFigures, protectFigures } from './protect-figures.ts';
 import { publishFigure } from './publish-figures.ts';
 import { madeKnownBy } from './testing.ts';
@@ -90,7 +91,37 @@ const rowsWith = (anonymous2024: number): readonly Row[] =>
     { received: '2025', anonymous: 'no', amount: 30 },
   ].map((row) => ({ ...row, reopened: null }));
 
+/** What the second edition of a report prints at the reporter, after a case was withdrawn. */
+async function reporterAfterwards(staff: number, unknown: number) {
+  const ids = ['incidents.total', 'incidents.by-reporter', 'incidents.completeness'];
+  const columns = ['category', 'subcategory', 'unit', 'kind', 'reporter', 'investigation', 'finding'];
+  const inputs = (numbers: { readonly staff: number; readonly unknown: number }): FigureInputs => {
+    const row = (reporter: string | null, amount: number) => ({
+      ...{ received: '2025', closed: 'open', reporter, reporterGroup: reporter, amount },
+    });
+    const given = [row('staff', numbers.staff), row('external', 8), row(null, numbers.unknown)];
+    const facts = factTable('incidents', [...columns, 'received', 'closed', 'reporterGroup'], given);
+    return inputsOf(['2025'], { facts: [facts] });
+  };
+  const definitionsOf = (numbers: Parameters<typeof inputs>[0]) =>
+    computeFigures(
+      incidentFigures.filter(({ id }) => ids.includes(id)),
+      inputs(numbers),
+    );
+  const first = await protectFigures(definitionsOf({ staff: 20, unknown: 6 }), ids, new Map(), 5);
+  const second = await protectFigures(definitionsOf({ staff, unknown }), ids, madeKnownBy(first), 5);
+  const cells = (id: string) => publishFigure(id, second, []).cells.map(({ at, value }) => ({ at, value }));
+  return { total: cells('incidents.total'), told: [...cells(ids[1] ?? ''), ...cells(ids[2] ?? '')] };
+}
+
 describe('A year of which one case was corrected after it was published', () => {
+  test('is as incomplete as published: what was filled in does not tell who reported the case that was withdrawn', async () => {
+    const [known, unknown] = await Promise.all([reporterAfterwards(19, 6), reporterAfterwards(20, 5)]);
+    expect(known.total[0]?.value).toBe('33');
+    const atReporter = (report: typeof known) => report.told.filter(({ at }) => at['field'] !== 'unit');
+    expect(atReporter(known)).toEqual(atReporter(unknown));
+  });
+
   test('stays as published in the reports after the first that says so: made again, a report is the same', async () => {
     const ids = ['cases.total', 'cases.anonymous'];
     const earlier = ['2022', '2023', '2024'];

@@ -1,6 +1,6 @@
 import { type Cell, hasValue } from '../figures/cell.ts';
 import { addsUp, type Cube, coordinatesOf } from '../figures/cube.ts';
-import { type ComputedFigures, isCube } from '../figures/definition.ts';
+import { type ComputedFigures, isCube, type ProtectionClass } from '../figures/definition.ts';
 import { total } from '../figures/dimension.ts';
 import { printRational } from '../figures/rational.ts';
 import { earlierRanges } from './earlier-ranges.ts';
@@ -26,17 +26,22 @@ export function asPublished(
   wanted: ReadonlySet<string>,
   known: KnownCells,
 ): AsPublished {
+  const counting = (kind: ProtectionClass): readonly Cube[] =>
+    computed.definitions.flatMap((definition) => {
+      const answer = computed.answer(definition.id);
+      const { protection, quantity } = definition;
+      return protection.class === kind && addsUp(quantity.unit) && isCube(answer) ? [answer] : [];
+    });
+  const guarded = counting('guarded');
+  const [ownOpen, ownGuarded] = [ownKeys(counting('open')), ownKeys(guarded)];
   const open = new Set<string>();
   for (const id of shown) {
     const answer = computed.answer(id);
     if (!isCube(answer) || computed.definition(id).protection.class !== 'open') continue;
-    for (const cell of answer.cells.values()) for (const key of cell.from) open.add(key);
+    // What is filled in tells what is not: that makes a count that only a guarded table divides by no open one.
+    for (const cell of answer.cells.values())
+      for (const key of cell.from) if (ownOpen.has(key) || !ownGuarded.has(key)) open.add(key);
   }
-  const guarded = computed.definitions.flatMap((definition) => {
-    const answer = computed.answer(definition.id);
-    const { protection, quantity } = definition;
-    return protection.class === 'guarded' && addsUp(quantity.unit) && isCube(answer) ? [answer] : [];
-  });
   const isOpen = (key: string): boolean => open.has(key);
   const counts = (key: string): boolean => wanted.has(key) && !open.has(key);
   const repeated = new Map<string, string | null>();
@@ -47,6 +52,13 @@ export function asPublished(
       for (const [key, value] of repeatedIn(cube, counts, isOpen, known, repeated)) repeated.set(key, value);
   }
   return repeated;
+}
+
+/** The counts that are cells of their own in these tables. */
+function ownKeys(cubes: readonly Cube[]): ReadonlySet<string> {
+  return new Set(
+    cubes.flatMap((cube) => [...cube.cells.values()].flatMap(({ from }) => (from.length === 1 ? from : []))),
+  );
 }
 
 function repeatedIn(
