@@ -3,9 +3,11 @@ import { computeFigures } from '../figures/definition.ts';
 import { type FactRow, factTable, notRecorded } from '../figures/facts.ts';
 import { inputsOf, listsOf } from '../figures/testing.ts';
 import { incidents } from '../registers/incidents/register.ts';
+import type { KnownCells } from './known-cells.ts';
 import { protectFigures } from './protect-figures.ts';
 import { publishFigure } from './publish-figures.ts';
 import type { PublishedCell } from './report-model.ts';
+import { madeKnownBy } from './testing.ts';
 
 const columns = [
   'received',
@@ -21,13 +23,19 @@ const columns = [
   'closingDays',
 ];
 
+/** The cells that a report prints of a figure, and what is remembered of it. */
+type ReportMade = ((id: string) => readonly PublishedCell[]) & {
+  readonly told: KnownCells;
+};
+
 /** A report of one year with these figures of the register of incidents; others are defined and not in the report. */
 async function reportOf(
   used: readonly string[],
   rows: readonly FactRow[],
   measures: readonly FactRow[] = [],
   beside: readonly string[] = [],
-): Promise<(id: string) => readonly PublishedCell[]> {
+  before: ReportMade | undefined = undefined,
+): Promise<ReportMade> {
   const inputs = inputsOf(['2025'], {
     codes: listsOf({
       'incident-kinds': ['p', 'q', 'r', 'wrongdoing'],
@@ -41,8 +49,11 @@ async function reportOf(
     ],
   });
   const definitions = incidents.figures.filter(({ id }) => [...used, ...beside].includes(id));
-  const protection = await protectFigures(computeFigures(definitions, inputs), used, new Map(), 5);
-  return (id) => publishFigure(id, protection, []).cells;
+  const known = before?.told ?? new Map();
+  const protection = await protectFigures(computeFigures(definitions, inputs), used, known, 5);
+  return Object.assign((id: string) => publishFigure(id, protection, []).cells, {
+    told: madeKnownBy(protection),
+  });
 }
 
 const valueAt = (cells: readonly PublishedCell[], at: Readonly<Record<string, string>>): number | null => {
@@ -114,40 +125,40 @@ describe('What readers know because they know what the words mean', () => {
     expect(figure('incidents.open-by-age')).toEqual([]);
   });
 
-  test.each([
-    { shown: 'incidents.weeks-to-close-p90', remains: false },
-    { shown: 'incidents.by-category', remains: true },
-  ])(
-    'what took longer than a year to close was open when the year began: few that are still open do not follow from it ($shown)',
-    async ({ shown, remains }) => {
-      const closed = (received: string, days: string, amount: number): FactRow => ({
-        ...{ received, closed: '2025', kind: 'p', ageAtEnd: 'closed', finding: 'substantiated' },
-        ...{ closingDays: days, amount },
-      });
-      const open = (received: string, ageAtEnd: string, amount: number): FactRow => ({
-        ...{ received, closed: 'open', kind: 'p', ageAtEnd, finding: 'substantiated', amount },
-      });
-      const stock = [
-        'incidents.open-at-start',
-        'incidents.total',
-        'incidents.closed',
-        'incidents.open-at-end',
-      ];
-      const figure = await reportOf(
-        [...stock, 'incidents.open-by-age', shown],
-        [
-          closed('2025', '30', 26),
-          closed('before', '400', 4),
-          open('before', 'over-12', 3),
-          open('2025', 'under-6', 12),
-          open('2025', '6-to-12', 9),
-        ],
-      );
+  describe('what took longer than a year to close was open when the year began', () => {
+    const stock = ['incidents.open-at-start', 'incidents.total', 'incidents.closed', 'incidents.open-at-end'];
+    const aged = [...stock, 'incidents.open-by-age'];
+    const closed = (received: string, days: string, amount: number): FactRow => ({
+      ...{ received, closed: '2025', kind: 'p', ageAtEnd: 'closed', finding: 'substantiated' },
+      ...{ closingDays: days, amount },
+    });
+    const open = (received: string, ageAtEnd: string, amount: number): FactRow => ({
+      ...{ received, closed: 'open', kind: 'p', ageAtEnd, finding: 'substantiated', amount },
+    });
+    // Nine in ten of thirty took no longer than 57 weeks: of seven at the start four were closed, three are left at most.
+    const rows = [
+      closed('2025', '30', 26),
+      closed('before', '400', 4),
+      open('before', 'over-12', 3),
+      open('2025', 'under-6', 12),
+      open('2025', '6-to-12', 9),
+    ];
+
+    test.each([
+      { shown: 'incidents.weeks-to-close-p90', remains: false },
+      { shown: 'incidents.by-category', remains: true },
+    ])('few that are still open do not follow from it ($shown)', async ({ shown, remains }) => {
+      const figure = await reportOf([...aged, shown], rows);
       expect(valueAt(figure('incidents.open-at-start'), { year: '2025' })).toBe(7);
-      // Nine in ten of thirty took no longer than 57 weeks: at least four were open at the start, three are left at most.
       expect(figure('incidents.open-by-age').length > 0).toBe(remains);
-    },
-  );
+    });
+
+    test('a second edition is made all the same: what the first one told with it cannot be taken back', async () => {
+      const first = await reportOf(aged, rows);
+      const second = await reportOf([...aged, 'incidents.weeks-to-close-p90'], rows, [], [], first);
+      expect(second('incidents.open-by-age')).toEqual(first('incidents.open-by-age'));
+    });
+  });
 
   test('an anonymous reporter made an anonymous signal: how many did not say who they are stays hidden', async () => {
     const row = (reporterGroup: string | null, anonymous: string, amount: number): FactRow => ({

@@ -6,8 +6,8 @@ import type { KnownCells } from './known-cells.ts';
 /**
  * The balances that figures bring along, as sums over the cells of the report. What no table prints stands in them
  * as a cell that nobody sees.
- * Balances about which this report says nothing, those that hang on a number that nobody printed, and those that do
- * not hold in the registers, are left out.
+ * Balances about which this report says nothing, those that hang on a number that nobody printed or told, and those
+ * that do not hold in the registers, are left out.
  *
  * @param cubes the counts behind the figures of the report
  * @param cells their cells, linked
@@ -22,19 +22,22 @@ export function weighedTables(
   wanted: ReadonlySet<string>,
 ): LinkedTables {
   const values = new Map(cells.map((cell) => [cell.key, cell.value]));
+  const isTold = ({ unprinted }: Weighed): boolean => unprinted === 'told';
+  const isUntold = (weighed: Weighed): boolean => isTold(weighed) && !wanted.has(weighed.key);
   const isNew = ({ key }: Weighed): boolean => values.has(key) && !known.has(key);
   const balances = cubes
     .flatMap((cube) => cube.balances ?? [])
     .map((balance) => ({ ...balance, ...valued(balance, values) }))
     .filter(({ one, other, when }) => {
       if (!holds({ one, other }) || ![...one, ...other].some(({ key }) => values.has(key))) return false;
-      if ([...one, ...other].some(({ key, unprinted }) => unprinted === 'told' && !wanted.has(key)))
-        return false;
+      if ([...one, ...other].some(isUntold)) return false;
       return !when?.some((key) => !values.has(key) && !known.has(key));
     });
-  const { news = [], old = [] } = Object.groupBy(balances, ({ one, other }) =>
+  const { news = [], old: all = [] } = Object.groupBy(balances, ({ one, other }) =>
     [...one, ...other].some(isNew) ? 'news' : 'old',
   );
+  // Of numbers that were all printed or hidden before, what a time tells was told with them and cannot be taken back.
+  const old = all.filter(({ one, other }) => ![...one, ...other].some(isTold));
   const added = new Map<string, Cell>();
   const relations: Relation[] = [];
   // What is new here decides: of a number in both the cell of the latter stays.
