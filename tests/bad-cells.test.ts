@@ -56,6 +56,21 @@ describe('A slip in a cell', () => {
   });
 });
 
+test('A text with what leads to one person is kept with a doubt that does not repeat it', async () => {
+  const report = await read(
+    'herkenbaar.csv',
+    'Categorie;Datum ontvangst;Omschrijving;Toelichting afronding\nc;1-2-2025;Gemeld door p.jansen@voorbeeld.nl, 06-12345678;Gesprek met mevrouw De Vries\nc;2-2-2025;Laptop kwijt bij de NVWA, circa 18.000 gegevens;Gesprek\n',
+  );
+  const doubts = report.findings.filter((one) => one.kind === 'text-may-identify');
+  expect(doubts.map((one) => [one.row, one.column, one.weight])).toEqual([
+    [2, 'Omschrijving', 'doubtful'],
+    [2, 'Toelichting afronding', 'doubtful'],
+  ]);
+  const advice = doubts.map((one) => one.advice.nl).join('\n');
+  expect(advice).toMatch(/e-mailadres, telefoonnummer[\s\S]*mogelijke naam/);
+  expect(advice).not.toMatch(/jansen|Vries|06-/);
+});
+
 test('A number with a footnote says whether the text of the note is known', async () => {
   const advice = async (name: string, content: string) =>
     (await read(name, content, 'outside-activities')).findings.find((one) => one.kind === 'value-footnote')

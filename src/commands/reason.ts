@@ -19,8 +19,8 @@ import { parsePeriod } from '../organisation/period.ts';
 import { findUnit } from '../organisation/structure.ts';
 import { type Actor, operator } from '../platform/access/actor.ts';
 import { look, perform } from '../platform/database/doorways.ts';
+import { detectIdentity, warningLabels } from '../platform/language/identifying/detect.ts';
 import { text } from '../platform/language/text.ts';
-import { detectIdentity, warningLabels } from '../publication/identifying/detect.ts';
 import {
   type Command,
   counted,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { readJson } from '../codes/profile.ts';
 import { operator } from '../platform/access/actor.ts';
 import { look, perform } from '../platform/database/doorways.ts';
+import { detectIdentity, warningLabels } from '../platform/language/identifying/detect.ts';
 import { text } from '../platform/language/text.ts';
 import {
   importedRecords,
@@ -10,7 +11,6 @@ import {
   summarySchema,
   writeSummaries,
 } from '../publication/appendix.ts';
-import { detectIdentity, warningLabels } from '../publication/identifying/detect.ts';
 import { standingSummaries } from '../publication/summary-export.ts';
 import { type Command, counted, hasOption, WrongUse } from './command.ts';
 import { chosenOrganisation, organisationHelp, organisationOption } from './organisation-option.ts';

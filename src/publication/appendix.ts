@@ -6,10 +6,10 @@ import type { Profile } from '../codes/profile.ts';
 import { doubtWords } from '../collection/doubt-words.ts';
 import type { Period } from '../organisation/period.ts';
 import type { Action, Database, Question } from '../platform/database/doorways.ts';
+import { detectIdentity, warningLabels } from '../platform/language/identifying/detect.ts';
 import type { Language } from '../platform/language/text.ts';
 import { incidents } from '../registers/incidents/register.ts';
 import { sha256 } from './hashes.ts';
-import { detectIdentity, warningLabels } from './identifying/detect.ts';
 import type { AppendixRow } from './report-model.ts';
 import { summaryApplies } from './summary-applies.ts';
 

@@ -30,4 +30,5 @@ export const incidentDoubts: Doubts = {
     'subcategorie hoort bij een andere categorie',
     'subcategory belongs to another category',
   ),
+  'text-may-identify': text('tekst kan een persoon aanwijzen', 'text may identify a person'),
 };

@@ -15,6 +15,7 @@ import { columns } from './import-columns.ts';
 import { datesOf, flagContradictions } from './import-dates.ts';
 import { flagReporter } from './import-reporter.ts';
 import { subjectsOf } from './import-subjects.ts';
+import { flagIdentifying } from './import-text.ts';
 import { type Incident, isReference } from './rules.ts';
 import { correctIncidents, incidentRows, refuseSameReference, withdrawIncidents } from './store.ts';
 
@@ -78,6 +79,7 @@ function interpretIncident(row: InputRow, context: ImportContext): Interpretatio
   flagClosing(row, incident, found);
   flagReporter(row, incident, context.codes, found);
   flagContradictions(row, dates, found);
+  flagIdentifying(row, context, found);
   return found.some((one) => one.weight === 'refused')
     ? { findings: found }
     : { record: incident, findings: found };

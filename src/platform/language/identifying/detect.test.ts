@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { detectIdentity, isCitizenNumber, isIban } from './detect.ts';
+import { detectIdentifiers, detectIdentity, isCitizenNumber, isIban } from './detect.ts';
 
 const context = {
   allowedNames: ['LinkedIn', 'Autoriteit Persoonsgegevens'],
@@ -8,6 +8,29 @@ const context = {
   patterns: [{ key: 'case', pattern: 'Z-\\d{4}-\\d{3}' }],
 };
 const kinds = (source: string) => detectIdentity(source, context).map((warning) => warning.kind);
+
+describe('What leads to one person by itself', () => {
+  const found = (source: string) =>
+    detectIdentifiers(source, context.patterns).map((warning) => `${warning.kind} ${warning.found}`);
+
+  test('is an address, a number that passes its test, an own identifier, a name behind a form of address', () => {
+    expect(found('Mail aan p.jansen@voorbeeld.nl over Z-2024-123; bel 06-12345678.')).toEqual([
+      'email p.jansen@voorbeeld.nl',
+      'profile Z-2024-123',
+      'phone 06-12345678',
+    ]);
+    expect(found('Gesprek met mevrouw De Vries en dhr. P. van Dam.')).toEqual([
+      'name mevrouw De Vries',
+      'name dhr. P. van Dam',
+    ]);
+  });
+
+  test('is no capital, no amount, no date and no form of address alone', () => {
+    expect(
+      found('Mevrouw gaf aan dat NVWA op 3-4-2024 circa 18.000 gegevens naar LinkedIn stuurde voor € 50.'),
+    ).toEqual([]);
+  });
+});
 
 describe('Warnings of what may identify a person', () => {
   test.each([
