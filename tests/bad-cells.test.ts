@@ -56,6 +56,29 @@ describe('A slip in a cell', () => {
   });
 });
 
+test('A printed number is not contradicted by registers of which a part is missing, unless it is lower', async () => {
+  await read(
+    'deels.csv',
+    'Onderdeel;Jaar;Aangeboden boven de grens;Aangenomen boven de grens;Voetnoot\nRDL;2024;107*;0;zonder de vestiging Noord\n',
+    'gifts',
+  );
+  const printed = (value: number) => `Geschenken;aangeboden;2024;${value};geschenken;${value}`;
+  await read(
+    'gedrukt.csv',
+    `Onderwerp;Maat;Periode;Gedrukte waarde;Eenheid;Regel in bron\n${printed(200)}\n${printed(90)}\n`,
+    'printed-figures',
+  );
+  const { said } = await runCommand(checkCommand, oefen, [], { period: '2024', json: true });
+  const lines = (JSON.parse(said) as { lines: { place: string; verdict: string; found: { nl: string } }[] })
+    .lines;
+  const verdictOf = (place: string) => lines.find((line) => line.place === place);
+  expect(verdictOf('regel 90')?.verdict).toBe('contradicts');
+  expect(verdictOf('regel 200')?.verdict).toBe('cannot-be-computed');
+  expect(verdictOf('regel 200')?.found.nl).toMatch(
+    /registers geven 107, zonder .*; met wat ontbreekt kan 200 kloppen/,
+  );
+});
+
 test('A text with what leads to one person is kept with a doubt that does not repeat it', async () => {
   const report = await read(
     'herkenbaar.csv',

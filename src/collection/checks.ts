@@ -1,5 +1,5 @@
 import { bothNumbers } from '../figures/both-bases.ts';
-import { hasValue } from '../figures/cell.ts';
+import { type Cell, hasValue } from '../figures/cell.ts';
 import { cellAt } from '../figures/cube.ts';
 import {
   type ComputedFigures,
@@ -9,7 +9,7 @@ import {
   UnknownFigure,
 } from '../figures/definition.ts';
 import { decimalOf, writeDecimal, writeQuantity } from '../figures/format.ts';
-import { divide, fromDecimal, hundred, multiply, roundHalfUp } from '../figures/rational.ts';
+import { compare, divide, fromDecimal, hundred, multiply, roundHalfUp } from '../figures/rational.ts';
 import { lastDay } from '../organisation/period.ts';
 import { nameOn, unitOf, unitsDuring, validOn } from '../organisation/structure.ts';
 import { type Text, text } from '../platform/language/text.ts';
@@ -74,7 +74,19 @@ function checkOne(
           `${computation.en}; “${printed.printed}” is no number`,
         ),
       };
-    return { ...line, verdict: stated === decimal ? 'agrees' : 'contradicts', found: computation };
+    const found = cell.note ? withNote(computation, cell.note) : computation;
+    const verdict =
+      stated === decimal ? 'agrees' : mayStillAgree(cell, stated, definition) ? undefined : 'contradicts';
+    return verdict
+      ? { ...line, verdict, found }
+      : {
+          ...line,
+          verdict: 'cannot-be-computed',
+          found: text(
+            `${found.nl}; met wat ontbreekt kan ${printed.printed} kloppen`,
+            `${found.en}; with what is missing ${printed.printed} may be right`,
+          ),
+        };
   } catch (error) {
     if (error instanceof UnknownFigure || error instanceof RangeError) {
       return {
@@ -88,6 +100,23 @@ function checkOne(
     }
     throw error;
   }
+}
+
+/** What the registers lack can only be added to a count: a higher one that was printed is not contradicted. */
+function mayStillAgree(cell: Cell, stated: string, { quantity }: FigureDefinition): boolean {
+  const higher = fromDecimal(stated);
+  return (
+    cell.state === 'partial' &&
+    quantity.unit === 'count' &&
+    hasValue(cell) &&
+    higher !== undefined &&
+    compare(higher, cell.value) > 0
+  );
+}
+
+/** The same with what is missing from it or how it was stated: "zonder Planbureau". */
+function withNote(computation: Text, note: Text): Text {
+  return text(`${computation.nl}, ${note.nl}`, `${computation.en}, ${note.en}`);
 }
 
 /** "5,3" is 5.3, "gelijk gebleven" is a change of nothing. */

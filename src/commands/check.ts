@@ -72,7 +72,9 @@ export const checkCommand: Command = {
           terminal.out(`    ${line.found.nl}`);
         }
       }
-      terminal.out(`\nTwijfel bij rijen (${flags.reduce((sum, flag) => sum + flag.count, 0)})`);
+      terminal.out(
+        `\nTwijfel bij rijen, van welke periode ook (${flags.reduce((sum, flag) => sum + flag.count, 0)})`,
+      );
       for (const flag of flags) {
         const register = allRegisters.find((one) => one.key === flag.register)?.name.nl ?? flag.register;
         terminal.out(`  ${register}: ${doubtWords(flag.kind, 'nl', allDoubts)} (${flag.count})`);
