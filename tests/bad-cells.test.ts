@@ -79,6 +79,24 @@ test('A printed number is not contradicted by registers of which a part is missi
   );
 });
 
+test('A printed number that is said to be about so much is looked at by a person, unless it lies on the wrong side', async () => {
+  await read(
+    'ongeveer.csv',
+    'Onderdeel;Jaar;Aangeboden boven de grens;Aangenomen boven de grens\nRDL;2023;104;0\n',
+    'gifts',
+  );
+  const printed = (value: string, place: number) => `Geschenken;aangeboden;2023;${value};geschenken;${place}`;
+  await read(
+    'ongeveer-gedrukt.csv',
+    `Onderwerp;Maat;Periode;Gedrukte waarde;Eenheid;Regel in bron\n${printed('ruim 100', 1)}\n${printed('bijna 100', 2)}\n${printed('circa 100', 3)}\n${printed('ruim 104', 4)}\n`,
+    'printed-figures',
+  );
+  const { said } = await runCommand(checkCommand, oefen, [], { period: '2023', json: true });
+  const { lines } = JSON.parse(said) as { lines: { place: string; verdict: string }[] };
+  const verdicts = [1, 2, 3, 4].map((at) => lines.find((line) => line.place === `regel ${at}`)?.verdict);
+  expect(verdicts).toEqual(['differs', 'contradicts', 'differs', 'agrees']);
+});
+
 test('A text with what leads to one person is kept with a doubt that does not repeat it', async () => {
   const report = await read(
     'herkenbaar.csv',

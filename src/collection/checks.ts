@@ -1,5 +1,5 @@
 import { bothNumbers } from '../figures/both-bases.ts';
-import { type Cell, hasValue } from '../figures/cell.ts';
+import { hasValue } from '../figures/cell.ts';
 import { cellAt } from '../figures/cube.ts';
 import {
   type ComputedFigures,
@@ -9,13 +9,14 @@ import {
   UnknownFigure,
 } from '../figures/definition.ts';
 import { decimalOf, writeDecimal, writeQuantity } from '../figures/format.ts';
-import { compare, divide, fromDecimal, hundred, multiply, roundHalfUp } from '../figures/rational.ts';
+import { divide, hundred, multiply, roundHalfUp } from '../figures/rational.ts';
 import { lastDay } from '../organisation/period.ts';
 import { nameOn, unitOf, unitsDuring, validOn } from '../organisation/structure.ts';
 import { type Text, text } from '../platform/language/text.ts';
 import { basisDifferences } from './basis-reasons.ts';
 import type { CheckLine, Verdict } from './check-line.ts';
 import type { PrintedFigure } from './printed-rules.ts';
+import { printedVerdict, statedDecimal } from './printed-verdict.ts';
 import type { Register } from './register.ts';
 
 /** Holds every printed figure against what the registers give, by the rules of the registers. */
@@ -74,19 +75,9 @@ function checkOne(
           `${computation.en}; “${printed.printed}” is no number`,
         ),
       };
-    const found = cell.note ? withNote(computation, cell.note) : computation;
-    const verdict =
-      stated === decimal ? 'agrees' : mayStillAgree(cell, stated, definition) ? undefined : 'contradicts';
-    return verdict
-      ? { ...line, verdict, found }
-      : {
-          ...line,
-          verdict: 'cannot-be-computed',
-          found: text(
-            `${found.nl}; met wat ontbreekt kan ${printed.printed} kloppen`,
-            `${found.en}; with what is missing ${printed.printed} may be right`,
-          ),
-        };
+    const { verdict, why } = printedVerdict(printed.printed, stated, { decimal, cell }, definition);
+    const found = cell.note ? joined(computation, ', ', cell.note) : computation;
+    return { ...line, verdict, found: why ? joined(found, '; ', why) : found };
   } catch (error) {
     if (error instanceof UnknownFigure || error instanceof RangeError) {
       return {
@@ -102,32 +93,8 @@ function checkOne(
   }
 }
 
-/** What the registers lack can only be added to a count: a higher one that was printed is not contradicted. */
-function mayStillAgree(cell: Cell, stated: string, { quantity }: FigureDefinition): boolean {
-  const higher = fromDecimal(stated);
-  return (
-    cell.state === 'partial' &&
-    quantity.unit === 'count' &&
-    hasValue(cell) &&
-    higher !== undefined &&
-    compare(higher, cell.value) > 0
-  );
-}
-
-/** The same with what is missing from it or how it was stated: "zonder Planbureau". */
-function withNote(computation: Text, note: Text): Text {
-  return text(`${computation.nl}, ${note.nl}`, `${computation.en}, ${note.en}`);
-}
-
-/** "5,3" is 5.3, "gelijk gebleven" is a change of nothing. */
-function statedDecimal(printed: string): string | undefined {
-  if (/^gelijk gebleven$/i.test(printed.trim())) return '0';
-  const plain = printed
-    .trim()
-    .replace(/^(ruim|circa|ca\.?|bijna)\s+/i, '')
-    .replace(/\.(?=\d{3}\b)/g, '')
-    .replace(',', '.');
-  return fromDecimal(plain) ? plain : undefined;
+function joined(one: Text, by: string, other: Text): Text {
+  return text(`${one.nl}${by}${other.nl}`, `${one.en}${by}${other.en}`);
 }
 
 /** For a ratio its numerator and denominator, so that a reader can do the sum. */
