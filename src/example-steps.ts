@@ -10,9 +10,9 @@ import { describeOrganisation, organisationSchema } from './organisation/records
 import { operator, publicationActor } from './platform/access/actor.ts';
 import { alone } from './platform/database/alone.ts';
 import { look, perform } from './platform/database/doorways.ts';
+import { detectIdentity, warningLabels } from './platform/language/identifying/detect.ts';
 import { importedRecords, writeSummaries } from './publication/appendix.ts';
 import { parseDocument } from './publication/document/parse.ts';
-import { detectIdentity, warningLabels } from './publication/identifying/detect.ts';
 import { addNote, publicationList, publicationQuestion } from './publication/records.ts';
 
 /** Public summaries: as printed in the source, or written one by one by row of an imported file. */

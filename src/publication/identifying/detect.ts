@@ -1,1 +1,0 @@
-export { detectIdentity, warningLabels } from '../../platform/language/identifying/detect.ts';
