@@ -72,6 +72,10 @@ export const checkCommand: Command = {
           terminal.out(`    ${line.found.nl}`);
         }
       }
+      if (lines.length === 0)
+        terminal.out(
+          `Over ${parsed.key} is er niets om tegen elkaar te houden: geen gedrukte cijfers en geen registraties of opgaven.`,
+        );
       terminal.out(
         `\nTwijfel bij rijen, van welke periode ook (${flags.reduce((sum, flag) => sum + flag.count, 0)})`,
       );

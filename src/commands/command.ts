@@ -25,6 +25,8 @@ export interface Command {
   readonly name: string;
   readonly use: string;
   readonly what: Text;
+  /** It runs until it is stopped, and says goodbye itself. */
+  readonly stopsItself?: true;
   /** How many words it takes besides options; none without this. A word too many is refused, never left unread. */
   readonly words?: number;
   readonly options: ParseArgsOptionsConfig;

@@ -25,14 +25,17 @@ export const databaseCommand: Command = {
     const named = textOption(given, 'organisation');
     const organisations = named === undefined ? undefined : [named];
     if (what === 'migrate') {
-      const migrated: { organisation: string; applied: readonly string[] }[] = [];
-      for (const organisation of organisations ?? (await storage.organisations())) {
+      const migrated: { organisation: string; isNew: boolean; applied: readonly string[] }[] = [];
+      const present = await storage.organisations();
+      for (const organisation of organisations ?? present) {
         await storage.ensureDatabase(organisation);
         const { applied } = await migrate(storage.connection(organisation, 'owner'), sourceFolder);
-        migrated.push({ organisation, applied });
+        const isNew = !present.includes(organisation);
+        migrated.push({ organisation, isNew, applied });
         if (hasOption(given, 'json')) continue;
+        const made = isNew ? 'nieuw gemaakt en ' : '';
         terminal.out(
-          `${organisation}: ${applied.length === 0 ? 'was al bij' : `bijgewerkt met ${applied.join(', ')}`}`,
+          `${organisation}: ${applied.length === 0 ? 'was al bij' : `${made}bijgewerkt met ${applied.join(', ')}`}`,
         );
       }
       if (hasOption(given, 'json')) terminal.out(JSON.stringify(migrated, null, 2));

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ImportReport, RowChange } from '../collection/import/import-report.ts';
-import { changeLines } from './import-changes.ts';
+import { changeLines, isOtherFile } from './import-changes.ts';
 
 const report = (changes: readonly RowChange[]): ImportReport => ({
   register: 'incidents',
@@ -51,4 +51,11 @@ test('Rows that are not listed are counted', () => {
     (_, row) => ({ what: 'added', row, sheet: '', before: null, after: was }) as const,
   );
   expect(changeLines(report(many)).at(-1)).toBe('  … en nog 5 rijen; meer met --json');
+});
+
+test('Where no row is as it was, it is asked whether this is another file of the same name', () => {
+  const other = report([{ what: 'vanished', row: 4, sheet: '', before: was, after: null }]);
+  expect(isOtherFile(other)).toBe(true);
+  expect(isOtherFile({ ...other, rows: 3, unchanged: 2 })).toBe(false);
+  expect(isOtherFile({ ...other, outcome: 'imported' })).toBe(false);
 });

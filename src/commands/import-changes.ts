@@ -14,6 +14,11 @@ export function changeLines({ changes, added, changed, vanished }: ImportReport)
   return all > shown ? [...lines, '', `  … en nog ${all - shown} rijen; meer met --json`] : lines;
 }
 
+/** Asked where no row of an earlier file of this name is in the new one: it may be another file. */
+export function isOtherFile({ outcome, rows, unchanged }: ImportReport): boolean {
+  return outcome === 'needs-replace' && rows > 0 && unchanged === 0;
+}
+
 function cellsOf({ before, after }: RowChange): readonly string[] {
   if (!before || !after)
     return Object.entries(before ?? after ?? {}).map(([heading, is]) => `${heading}: ${is}`);

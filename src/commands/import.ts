@@ -7,7 +7,7 @@ import { operator } from '../platform/access/actor.ts';
 import { perform } from '../platform/database/doorways.ts';
 import { text } from '../platform/language/text.ts';
 import { type Command, counted, type Given, hasOption, textOption, WrongUse } from './command.ts';
-import { changeLines } from './import-changes.ts';
+import { changeLines, isOtherFile } from './import-changes.ts';
 import { chosenOrganisation, organisationHelp, organisationOption } from './organisation-option.ts';
 
 /** `import <register> <file>`: reads a CSV, XLSX or ODS file into a register or the list of units, all or nothing. */
@@ -119,6 +119,10 @@ function show(report: ImportReport, json: boolean, out: (line: string) => void):
   out(
     `  ${counted(report.rows, 'rij', 'rijen')}: ${report.added} nieuw, ${report.unchanged} ongewijzigd, ${report.changed} gewijzigd, ${report.vanished} verdwenen`,
   );
+  if (isOtherFile(report))
+    out(
+      `  Geen enkele rij is gelijk aan wat eerder in „${report.file}” stond. Is dit een ander bestand met dezelfde naam, bijvoorbeeld van een ander jaar? Geef het dan een eigen naam en lees het opnieuw in: met --replace vervallen de eerdere rijen.`,
+    );
   const weights = { refused: 'GEWEIGERD', doubtful: 'twijfel', note: 'opmerking' };
   for (const kind of report.kinds) {
     const words = doubtWords(kind.kind, 'nl', allDoubts);

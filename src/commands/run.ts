@@ -43,6 +43,13 @@ export async function run(words: readonly string[], given: Partial<Terminal> = {
       .finally(() => process.exit(1));
   };
   process.on('uncaughtException', unexpected);
+  const interrupted = (): void => {
+    terminal.err(
+      'Afgebroken. Een wijziging die nog niet klaar was is er helemaal niet; wat ervoor stond, staat er nog.',
+    );
+    process.exit(130);
+  };
+  if (!command.stopsItself) process.once('SIGINT', interrupted);
   try {
     const { values, positionals } = parse(command, rest);
     if (values['help'] === true) {
@@ -68,6 +75,7 @@ export async function run(words: readonly string[], given: Partial<Terminal> = {
     clearTimeout(slow);
     await daglicht?.close();
     process.off('uncaughtException', unexpected);
+    process.off('SIGINT', interrupted);
   }
 }
 

@@ -42,6 +42,7 @@ export const serveCommand: Command = {
     ),
     json: text('Als JSON waar wat te lezen is', 'As JSON where what can be read'),
   },
+  stopsItself: true,
   run: async (given, terminal, open) => {
     const first = firstPort(textOption(given, 'port'));
     const host = textOption(given, 'host') ?? '127.0.0.1';
