@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { type CountedAlong, countedFigure } from '../figures/build.ts';
+import { type CountedAlong, countedFigure, derivedFigure } from '../figures/build.ts';
 import {
   computeFigures,
   type FigureDefinition,
   type FigureInputs,
   type ProtectionClass,
 } from '../figures/definition.ts';
-import { factTable } from '../figures/facts.ts';
+import { share as shareAlong } from '../figures/derive.ts';
+import { factTable, notRecorded } from '../figures/facts.ts';
+import { percent } from '../figures/format.ts';
 import { alongCodes, faceOf, inputsOf } from '../figures/testing.ts';
 import { incidentFigures } from '../registers/incidents/figures.ts';
 import { type ProtectedFigures, protectFigures } from './protect-figures.ts';
@@ -35,8 +37,14 @@ const definitions = [
   figure('cases.followed-up', 'guarded', [yesNo('reopened')], true),
 ];
 const used = definitions.map((one) => one.id);
+const share = derivedFigure(
+  { ...figure('cases.followed-up-share', 'guarded', []), quantity: percent },
+  ['cases.followed-up'],
+  ([cube]) => shareAlong(cube ?? expect.fail('no counts'), 'reopened'),
+);
+const defined = [...definitions, share];
 
-const rows = (named2024: number) => [
+const rows = (named2024: number): readonly Row[] => [
   { received: '2024', anonymous: 'yes', reopened: 'yes', amount: 10 },
   { received: '2024', anonymous: 'yes', reopened: 'no', amount: 12 },
   { received: '2024', anonymous: 'no', reopened: null, amount: named2024 },
@@ -45,7 +53,12 @@ const rows = (named2024: number) => [
   { received: '2025', anonymous: 'no', reopened: null, amount: 60 },
 ];
 
-type Row = ReturnType<typeof rows>[number];
+type Row = {
+  readonly received: string;
+  readonly anonymous: string;
+  readonly reopened: string | null;
+  readonly amount: number;
+};
 
 const inputsFor = (years: readonly string[], given: readonly Row[]): FigureInputs =>
   inputsOf(years, {
@@ -66,13 +79,8 @@ async function reportAfter(
   ids: readonly string[] = used,
   later: readonly string[] = ids,
 ) {
-  const first = await protectFigures(
-    computeFigures(definitions, inputsFor(earlier, then)),
-    ids,
-    new Map(),
-    5,
-  );
-  const figures = computeFigures(definitions, inputsFor([...earlier, '2025'], now));
+  const first = await protectFigures(computeFigures(defined, inputsFor(earlier, then)), ids, new Map(), 5);
+  const figures = computeFigures(defined, inputsFor([...earlier, '2025'], now));
   return protectFigures(figures, later, madeKnownBy(first), 5, figures);
 }
 
@@ -175,6 +183,28 @@ describe('A year of which one case was corrected after it was published', () => 
     expect(year.map((cell) => cell.value)).toEqual(['10', '12', '22']);
     expect(year.every((cell) => cell.note?.en.includes('as published earlier'))).toBe(true);
   });
+
+  test.each([12, 0])(
+    'has no row for what is not recorded where it had none: of whom something is unknown now is not told (%d did not come back)',
+    async (amount) => {
+      const then = rows(50).map((row) => (row.reopened === 'no' ? { ...row, amount } : row));
+      const printed = async (reopened: string | null) => {
+        const named = then.map((row) =>
+          row.received === '2024' && row.amount === 50 ? { ...row, amount: 49 } : row,
+        );
+        const now = [...named, { received: '2024', anonymous: 'yes', reopened, amount: 1 }];
+        const ids = [...used, 'cases.followed-up-share'];
+        const made = await reportAfter(['2024'], then, now, ids);
+        return ids.map((id) => publishFigure(id, made, []));
+      };
+      // One case of 2024 was anonymous after all; whether its reporter came back was recorded, or it was not.
+      const [recorded, unknown] = await Promise.all([printed('yes'), printed(null)]);
+      expect(unknown).toEqual(recorded);
+      expect(unknown.flatMap(({ cells }) => cells).some(({ at }) => at['reopened'] === notRecorded)).toBe(
+        false,
+      );
+    },
+  );
 
   test('does not show through sums over the years of another table: of which kind the case was stays unknown', async () => {
     const protection = await reports();

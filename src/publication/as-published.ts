@@ -1,7 +1,8 @@
 import { type Cell, hasValue } from '../figures/cell.ts';
-import { addsUp, type Cube, coordinatesOf } from '../figures/cube.ts';
+import { addsUp, type Cube, coordinatesOf, keyWith } from '../figures/cube.ts';
 import { type ComputedFigures, isCube, type ProtectionClass } from '../figures/definition.ts';
 import { total } from '../figures/dimension.ts';
+import { notRecorded } from '../figures/facts.ts';
 import { printRational } from '../figures/rational.ts';
 import { earlierRanges } from './earlier-ranges.ts';
 import { type KnownCell, type KnownCells, wasPrintedOtherwise } from './known-cells.ts';
@@ -68,12 +69,13 @@ function repeatedIn(
   known: KnownCells,
   elsewhere: AsPublished,
 ): AsPublished {
-  const cells = [...cube.cells].flatMap(([place, cell]) => {
+  const cells = [...cube.cells].flatMap(([place, cell]): readonly Shown[] => {
     const [key] = cell.from;
     if (key === undefined || cell.from.length !== 1 || !counts(key)) return [];
     const at = coordinatesOf(cube.dimensions, place);
     // A table without years is one period: that of the report.
-    return [{ place, key, cell, year: cube.dimensions.some((one) => one.key === 'year') ? at['year'] : '' }];
+    const year = cube.dimensions.some((one) => one.key === 'year') ? at['year'] : '';
+    return [{ place, key, cell, year, unknown: Object.values(at).includes(notRecorded) }];
   });
   // Where only the open total changed, of the others some hidden one did: beside the new total it would be narrower.
   const restated = new Set(
@@ -95,15 +97,61 @@ function repeatedIn(
   }
   const repeated = new Map<string, string | null>();
   if (changed.size === 0) return repeated;
-  for (const { key, cell, year } of cells) {
+  const wasZero = zeroAsPublished(cube, cells, changed, known);
+  for (const shown of cells) {
+    const { key, cell, year } = shown;
     if (!changed.has(year) && year !== total) continue;
     const before = known.get(key);
     // What is zero, and was never said to be anything else, is zero; "·" would say that it is not.
-    const isZero = hasValue(cell) && cell.value.numerator === 0n;
-    if (isZero && before?.state !== 'hidden' && !isOtherNow(cell, before)) continue;
-    repeated.set(key, before?.state === 'published' ? before.value : null);
+    if (isZero(cell) && before?.state !== 'hidden' && !isOtherNow(cell, before)) continue;
+    if (before) repeated.set(key, before.state === 'published' ? before.value : null);
+    else repeated.set(key, wasZero(shown) ? '0' : null);
   }
   return repeated;
+}
+
+/** A count of a table that the report shows. */
+interface Shown {
+  readonly place: string;
+  readonly key: string;
+  readonly cell: Cell;
+  readonly year: string | undefined;
+  /** Whether it counts what is not recorded. */
+  readonly unknown: boolean;
+}
+
+/**
+ * Whether a count was zero as published. Where a report showed all else of a year it had no row for what is not
+ * recorded: nothing was. And a sum over years is zero where each of them is, or was. A dot would tell that it no
+ * longer is.
+ */
+function zeroAsPublished(
+  cube: Cube,
+  cells: readonly Shown[],
+  changed: ReadonlySet<string | undefined>,
+  known: KnownCells,
+): (shown: Shown) => boolean {
+  const inYear = Map.groupBy(cells, ({ year }) => year);
+  const axis = cube.dimensions.findIndex(({ key }) => key === 'year');
+  const overYears = Map.groupBy(
+    cells.filter(({ year }) => year !== total),
+    ({ place }) => (axis < 0 ? place : keyWith(place, axis, total)),
+  );
+  const nothingUnknown = (year: string | undefined): boolean =>
+    (inYear.get(year) ?? []).every(({ key, unknown }) => known.has(key) !== unknown);
+  const wasZero = ({ place, key, year, unknown }: Shown): boolean => {
+    if (year === total)
+      return (overYears.get(place) ?? []).every((one) =>
+        changed.has(one.year) ? wasZero(one) : isZero(one.cell),
+      );
+    const before = known.get(key);
+    return before ? before.state === 'published' && before.value === '0' : unknown && nothingUnknown(year);
+  };
+  return wasZero;
+}
+
+function isZero(cell: Cell): boolean {
+  return hasValue(cell) && cell.value.numerator === 0n;
 }
 
 /** Whether an earlier report printed another number than is counted now. */

@@ -1,5 +1,5 @@
 import { type Cell, hasValue } from '../figures/cell.ts';
-import { addsUp, coordinatesOf } from '../figures/cube.ts';
+import { addsUp, type Cube, coordinatesOf } from '../figures/cube.ts';
 import { type FigureDefinition, isCube } from '../figures/definition.ts';
 import { labelOf } from '../figures/dimension.ts';
 import { notRecorded } from '../figures/facts.ts';
@@ -39,9 +39,11 @@ export function publishFigure(
     const cannot = withheld ?? (isCube(answer) ? null : answer.cannot);
     return { ...face, completeness: text('', ''), dimensions: [], cells: [], cannot };
   }
-  const cells = [...answer.cells].map(([key, cell]): PublishedCell => {
+  const withoutRow = unrecordedThen(answer, protection);
+  const cells = [...answer.cells].flatMap(([key, cell]): readonly PublishedCell[] => {
     const at = coordinatesOf(answer.dimensions, key);
-    return { at, ...publishedValue(cell, definition, protection) };
+    if (withoutRow.some((dimension) => at[dimension] === notRecorded)) return [];
+    return [{ at, ...publishedValue(cell, definition, protection) }];
   });
   if (cells.length > 0 && cells.every((cell) => cell.value === null && cell.state !== 'suppressed')) {
     return { ...face, completeness: text('', ''), dimensions: [], cells: [], cannot: whyNothing(cells) };
@@ -71,6 +73,26 @@ export function publishFigure(
   };
 }
 
+/**
+ * The dimensions along which nothing was unknown in the years that are repeated as published, nor is in the others: a
+ * row for what is not recorded would tell that it is now.
+ */
+function unrecordedThen(cube: Cube, protection: ProtectedFigures): readonly string[] {
+  const isZero = (cell: Cell): boolean => {
+    const [part] = cell.from;
+    if (part !== undefined && protection.printedBefore(part) === '0') return true;
+    return hasValue(cell) && cell.value.numerator === 0n;
+  };
+  return cube.dimensions
+    .map(({ key }) => key)
+    .filter((dimension) => {
+      const unknown = [...cube.cells].filter(
+        ([place]) => coordinatesOf(cube.dimensions, place)[dimension] === notRecorded,
+      );
+      return unknown.length > 0 && unknown.every(([, cell]) => isZero(cell));
+    });
+}
+
 function reasonOf({ protection }: FigureDefinition, coarser: Text | undefined): Text {
   const { reason } = protection;
   if (!coarser) return reason;
@@ -85,15 +107,22 @@ function publishedValue(
   const suppressed = { state: 'suppressed', value: null, note: null } as const;
   const { unit } = definition.quantity;
   const note = cell.note ?? null;
+  // A zero is one whether or not it is now: nothing about it tells what was corrected.
+  const before = repeatedValue(cell, unit, protection);
+  if (before !== undefined)
+    return before === '0'
+      ? { state: 'nil', value: before, note: null }
+      : { state: 'value', value: before, note: earlierNote };
   if (!hasValue(cell)) {
     // "Fewer than ten to take a share of" would say how large a hidden number can be.
     if (cell.state === 'cannot-be-computed' && !addsUp(unit) && isDot(cell, unit, protection))
       return suppressed;
+    // Of a year that stays as published: that something is not recorded now would tell what was corrected.
+    const [part] = cell.from;
+    if (cell.state === 'not-recorded' && part !== undefined && protection.printedBefore(part) !== undefined)
+      return suppressed;
     return { state: cell.state, value: null, note };
   }
-  const before = repeatedValue(cell, unit, protection);
-  if (before !== undefined)
-    return { state: before === '0' ? 'nil' : 'value', value: before, note: earlierNote };
   if (isDot(cell, unit, protection)) return suppressed;
   return { state: cell.state, value: decimalOf(cell.value, definition.quantity), note };
 }
