@@ -42,7 +42,8 @@ const share = derivedFigure(
   ['cases.followed-up'],
   ([cube]) => shareAlong(cube ?? expect.fail('no counts'), 'reopened'),
 );
-const defined = [...definitions, share];
+const crossed = figure('cases.crossed', 'guarded', [yesNo('anonymous'), yesNo('reopened')]);
+const defined = [...definitions, share, crossed];
 
 const rows = (named2024: number): readonly Row[] => [
   { received: '2024', anonymous: 'yes', reopened: 'yes', amount: 10 },
@@ -205,6 +206,40 @@ describe('A year of which one case was corrected after it was published', () => 
       );
     },
   );
+
+  test('shows nothing in a table that was not there then: neither dots nor zeros, which would tell as much', async () => {
+    const ids = ['cases.total', 'cases.anonymous'];
+    const made = await reportAfter(['2024'], rows(50), rows(49), ids, [...ids, 'cases.crossed']);
+    const { cells } = publishFigure('cases.crossed', made, []);
+    const inner = cells.filter(
+      ({ at }) => at['year'] === '2024' && at['anonymous'] !== '*' && at['reopened'] !== '*',
+    );
+    expect(inner.length).toBeGreaterThan(0);
+    expect(new Set(inner.map(({ state }) => state))).toEqual(new Set(['cannot-be-computed']));
+    // Nor does it in the edition after that: it is not remembered as hidden.
+    expect(toldBy(made).some(({ key }) => key === 'cases(anonymous=no,received=2024,reopened=yes)')).toBe(
+      false,
+    );
+    expect(cells.filter(({ at }) => at['year'] === '2025').some(({ state }) => state === 'nil')).toBe(true);
+  });
+
+  test('leaves out a table that would show nothing else', async () => {
+    const ids = ['cases.total', 'cases.anonymous'];
+    const of2024 = (amount: number) => rows(amount).filter(({ received }) => received === '2024');
+    const first = await protectFigures(
+      computeFigures(defined, inputsOf(['2024'], of2024(50))),
+      ids,
+      new Map(),
+      5,
+    );
+    const second = await protectFigures(
+      computeFigures(defined, inputsOf(['2024'], of2024(49))),
+      [...ids, 'cases.crossed'],
+      knownCells(toldBy(first)),
+      5,
+    );
+    expect([...second.withheld.keys()]).toEqual(['cases.crossed']);
+  });
 
   test('does not show through sums over the years of another table: of which kind the case was stays unknown', async () => {
     const protection = await reports();

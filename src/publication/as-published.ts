@@ -27,22 +27,8 @@ export function asPublished(
   wanted: ReadonlySet<string>,
   known: KnownCells,
 ): AsPublished {
-  const counting = (kind: ProtectionClass): readonly Cube[] =>
-    computed.definitions.flatMap((definition) => {
-      const answer = computed.answer(definition.id);
-      const { protection, quantity } = definition;
-      return protection.class === kind && addsUp(quantity.unit) && isCube(answer) ? [answer] : [];
-    });
-  const guarded = counting('guarded');
-  const [ownOpen, ownGuarded] = [ownKeys(counting('open')), ownKeys(guarded)];
-  const open = new Set<string>();
-  for (const id of shown) {
-    const answer = computed.answer(id);
-    if (!isCube(answer) || computed.definition(id).protection.class !== 'open') continue;
-    // What is filled in tells what is not: that makes a count that only a guarded table divides by no open one.
-    for (const cell of answer.cells.values())
-      for (const key of cell.from) if (ownOpen.has(key) || !ownGuarded.has(key)) open.add(key);
-  }
+  const guarded = countingFigures(computed, 'guarded');
+  const open = openKeys(computed, shown);
   const isOpen = (key: string): boolean => open.has(key);
   const counts = (key: string): boolean => wanted.has(key) && !open.has(key);
   const repeated = new Map<string, string | null>();
@@ -53,6 +39,67 @@ export function asPublished(
       for (const [key, value] of repeatedIn(cube, counts, isOpen, known, repeated)) repeated.set(key, value);
   }
   return repeated;
+}
+
+/**
+ * The counts of a year that would stay as published and that nobody published: the table was not there then, or less
+ * finely. Which of them are zero would tell as much as they do, so of such a year it shows neither.
+ *
+ * @param figures the figures at the detail at which they are shown
+ * @param repeated what stays as published, see {@link asPublished}
+ */
+export function untoldThen(
+  figures: ComputedFigures,
+  shown: readonly string[],
+  repeated: AsPublished,
+  known: KnownCells,
+): ReadonlySet<string> {
+  const open = openKeys(figures, shown);
+  const untold = new Set<string>();
+  for (const id of shown) {
+    const cube = figures.answer(id);
+    if (!isCube(cube) || figures.definition(id).protection.class !== 'guarded' || !addsUp(cube.unit))
+      continue;
+    const axis = cube.dimensions.findIndex(({ key }) => key === 'year');
+    const news = [...cube.cells].flatMap(([place, cell]) => {
+      const [key] = cell.from;
+      if (key === undefined || cell.from.length > 1 || known.has(key) || open.has(key)) return [];
+      if (cell.state === 'not-applicable') return [];
+      const year = coordinatesOf(cube.dimensions, place)['year'];
+      const isNew = repeated.get(key) === null && hasValue(cell) && !isZero(cell);
+      const isTold = hasValue(cell) && !isZero(cell) && !repeated.has(key);
+      return [{ key, year, isNew, isTold, over: axis < 0 ? place : keyWith(place, axis, total) }];
+    });
+    const years = new Set(news.flatMap(({ year, isNew }) => (isNew && year !== total ? [year] : [])));
+    const inYears = news.filter(({ year, isTold }) => years.has(year) && !isTold);
+    const places = new Set(inYears.map(({ over }) => over));
+    const sums = news.filter(({ year, over, isTold }) => year === total && places.has(over) && !isTold);
+    for (const { key } of [...inYears, ...(years.size > 0 ? sums : [])]) untold.add(key);
+  }
+  return untold;
+}
+
+function countingFigures(computed: ComputedFigures, kind: ProtectionClass): readonly Cube[] {
+  return computed.definitions.flatMap((definition) => {
+    const answer = computed.answer(definition.id);
+    const { protection, quantity } = definition;
+    return protection.class === kind && addsUp(quantity.unit) && isCube(answer) ? [answer] : [];
+  });
+}
+
+/** The counts that open figures of the report show. */
+function openKeys(computed: ComputedFigures, shown: readonly string[]): ReadonlySet<string> {
+  const ownOpen = ownKeys(countingFigures(computed, 'open'));
+  const ownGuarded = ownKeys(countingFigures(computed, 'guarded'));
+  const open = new Set<string>();
+  for (const id of shown) {
+    const answer = computed.answer(id);
+    if (!isCube(answer) || computed.definition(id).protection.class !== 'open') continue;
+    // What is filled in tells what is not: that makes a count that only a guarded table divides by no open one.
+    for (const cell of answer.cells.values())
+      for (const key of cell.from) if (ownOpen.has(key) || !ownGuarded.has(key)) open.add(key);
+  }
+  return open;
 }
 
 /** The counts that are cells of their own in these tables. */

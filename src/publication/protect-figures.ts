@@ -6,7 +6,7 @@ import type { LinkedTables } from '../protection/linked-tables.ts';
 import { type Policy, policyOf } from '../protection/policy.ts';
 import type { Obstacle, Protected } from '../protection/protect.ts';
 import { type Protections, protectApart } from '../protection/protect-apart.ts';
-import { type AsPublished, asPublished } from './as-published.ts';
+import { type AsPublished, asPublished, untoldThen } from './as-published.ts';
 import { type Drawn, lessCrowded } from './crowded.ts';
 import type { KnownCells } from './known-cells.ts';
 import { isAboveZero, ladderOf, type Rung } from './ladder.ts';
@@ -21,6 +21,8 @@ export interface ProtectedFigures extends Drawn {
   readonly coarsened: ReadonlyMap<string, Text>;
   /** Figures that could not be published at any detail, with the reason. */
   readonly withheld: ReadonlyMap<string, Text>;
+  /** Counts of a corrected year that no earlier report told: of them not even the zeros are shown. Absent: none. */
+  readonly untold?: ReadonlySet<string>;
   readonly audit: Method['audit'];
   /** Every counted cell of the report, for the memory of later reports. */
   readonly cells: readonly { readonly key: string; readonly value: string; readonly hidden: boolean }[];
@@ -71,13 +73,16 @@ export async function protectFigures(
     const hidden = hiddenBy(result);
     const drawn = drawnWith((key) => hidden.has(key), repeated);
     if (ladders.thinOut(drawn, drawnWith(hiddenAnyway(tables, policy), repeated))) continue;
+    const untold = untoldThen(ladders.figures, shown, repeated, known);
+    if (ladders.leaveOut(untold)) continue;
     return {
       figures: ladders.figures,
       ...drawn,
+      untold,
       coarsened: ladders.coarsened(),
       withheld: ladders.withheld,
       audit: auditOf(result, [...hidden].filter((key) => wanted.has(key)).length),
-      cells: memoryOf(tables, wanted, hidden, repeated),
+      cells: memoryOf(tables, wanted, hidden, repeated).filter(({ key }) => !untold.has(key)),
     };
   }
 }
@@ -184,6 +189,23 @@ class Ladders {
     });
     for (const { id, rung } of moves) this.#goTo(id, rung);
     return moves.length > 0;
+  }
+
+  /** Leaves out figures that have nothing of their own but what stays untold. Says whether any was. */
+  leaveOut(untold: ReadonlySet<string>): boolean {
+    if (untold.size === 0) return false;
+    const empty = this.#guarded().filter(({ id, cube }) => {
+      const elsewhere = countedKeys(
+        this.figures,
+        this.shown().filter((other) => other !== id),
+      );
+      const own = [...cube.cells.values()].filter(
+        (cell) => isAboveZero(cell) && !cell.from.every((key) => elsewhere.has(key)),
+      );
+      return own.length > 0 && own.every((cell) => cell.from.some((key) => untold.has(key)));
+    });
+    for (const { id } of empty) this.withheld.set(id, this.#whyWithheld(id));
+    return empty.length > 0;
   }
 
   #guarded(): readonly { readonly id: string; readonly cube: Cube }[] {

@@ -107,6 +107,8 @@ function publishedValue(
   const suppressed = { state: 'suppressed', value: null, note: null } as const;
   const { unit } = definition.quantity;
   const note = cell.note ?? null;
+  if (cell.from.some((key) => protection.untold?.has(key)))
+    return { state: 'cannot-be-computed', value: null, note: untoldNote };
   // A zero is one whether or not it is now: nothing about it tells what was corrected.
   const before = repeatedValue(cell, unit, protection);
   if (before !== undefined)
@@ -140,4 +142,9 @@ function whyNothing(cells: readonly PublishedCell[]): Text {
 const earlierNote: Text = text(
   'zoals eerder gepubliceerd; daarna is in dit jaar iets gecorrigeerd',
   'as published earlier; something in this year was corrected since',
+);
+
+const untoldNote: Text = text(
+  'in dit jaar is na publicatie iets gecorrigeerd, en dit aantal was toen niet gepubliceerd',
+  'something in this year was corrected after publication, and this number was not published then',
 );
