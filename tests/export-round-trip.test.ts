@@ -6,6 +6,7 @@ import { flagCounts } from '../src/collection/flags.ts';
 import { exportTo } from '../src/commands/export.ts';
 import { reasonCommand } from '../src/commands/reason.ts';
 import { summariesCommand } from '../src/commands/summaries.ts';
+import { cellOf } from '../src/figures/testing.ts';
 import { parsePeriod } from '../src/organisation/period.ts';
 import { look } from '../src/platform/database/doorways.ts';
 import { listedIncidents } from '../src/publication/appendix.ts';
@@ -84,6 +85,13 @@ describe('Oefen, exported and read into a fresh organisation', () => {
       expect(withNumbers).toContain(id);
   });
 
+  test('keeps what units answered to the annual call: what was not reported is no zero', async () => {
+    const figures = await copy.figures('2025', 3);
+    const state = (unit: string, year: string) => cellOf(figures, 'incidents.by-unit', { unit, year }).state;
+    expect(state('SDH', '2023')).toBe('not-reported');
+    expect(state('PBW', '2022')).toBe('nil');
+  });
+
   test('lists the same incidents in the appendix, with who wrote and read them and what was decided', async () => {
     const listed = (one: TestOrganisation, language: 'nl' | 'en') =>
       look(one.door, tester, listedIncidents, { period: parsePeriod('2025'), language });
@@ -114,6 +122,15 @@ describe('Oefen, exported and read into a fresh organisation', () => {
     }
     await exportTo(join(folder, 'third'), copy, tester);
     expect(await readable(join(folder, 'third'))).toEqual(before);
+  });
+
+  test('read into the register that it came from is refused, by the references that are there already', async () => {
+    const file = join(folder, 'oefen', 'incidents-registraties.csv');
+    const { outcome, findings } = await oefen.import('incidents', file);
+    expect(outcome).toBe('refused');
+    expect(findings.map(({ kind, column }) => `${kind}: ${column}`)).toContain(
+      'already-registered: Kenmerk in Daglicht',
+    );
   });
 
   test('keeps no summary about an incident that it does not know', async () => {
