@@ -129,15 +129,16 @@ function refused(code: string, given: string, known: readonly string[]): ReasonR
 
 /** The reasons that count: of each figure, unit and period the newest. */
 export async function readBasisReasons(database: Database): Promise<readonly BasisReason[]> {
-  const { rows } = await sql<{
-    figure: string;
-    unit: string;
-    period: string;
-    reason_nl: string;
-    reason_en: string;
-  }>`
-    select distinct on (figure, unit, period) figure, unit, period, reason_nl, reason_en
-    from basis_reason order by figure, unit, period, recorded_at desc, id desc`.execute(database);
+  const rows = await database
+    .selectFrom('basis_reason')
+    .distinctOn(['figure', 'unit', 'period'])
+    .select(['figure', 'unit', 'period', 'reason_nl', 'reason_en'])
+    .orderBy('figure')
+    .orderBy('unit')
+    .orderBy('period')
+    .orderBy('recorded_at', 'desc')
+    .orderBy('id', 'desc')
+    .execute();
   return rows.map(({ reason_nl, reason_en, ...row }) => ({ ...row, reason: text(reason_nl, reason_en) }));
 }
 

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { CodeLists } from '../codes/code-lists.ts';
 import type { FigureInputs } from '../figures/definition.ts';
 import type { FactTable } from '../figures/facts.ts';
@@ -66,10 +65,17 @@ export function inputsQuestion(registers: readonly Register[]): Question<InputSc
 }
 
 async function readReported(database: Database): Promise<readonly ReportedValue[]> {
-  const rows = await sql<Omit<ReportedValue, 'note'> & { note_nl: string | null; note_en: string | null }>`
-    select field, part, unit, period, state, value, note_nl, note_en from reported_value
-    where withdrawn_at is null order by field, period, unit, part`.execute(database);
-  return rows.rows.map(({ note_nl, note_en, ...row }) => ({
+  const rows = await database
+    .selectFrom('reported_value')
+    .select(['field', 'part', 'unit', 'period', 'state', 'value', 'note_nl', 'note_en'])
+    .where('withdrawn_at', 'is', null)
+    .orderBy('field')
+    .orderBy('period')
+    .orderBy('unit')
+    .orderBy('part')
+    .$narrowType<{ state: ReportedValue['state'] }>()
+    .execute();
+  return rows.map(({ note_nl, note_en, ...row }) => ({
     ...row,
     note: note_nl === null ? null : { nl: note_nl, en: note_en ?? note_nl },
   }));
@@ -81,13 +87,18 @@ async function readGaps(
   structure: Structure,
   years: readonly Period[],
 ): Promise<ReadonlyMap<string, readonly Gap[]>> {
-  const rows = await sql<{ register: string; unit: string; period: string; state: Gap['state'] }>`
-    select register, unit, period, state from call_answer
-    where withdrawn_at is null and state in ('not-reported', 'not-asked', 'not-applicable') order by register, period, unit`.execute(
-    database,
-  );
+  const rows = await database
+    .selectFrom('call_answer')
+    .select(['register', 'unit', 'period', 'state'])
+    .where('withdrawn_at', 'is', null)
+    .where('state', 'in', ['not-reported', 'not-asked', 'not-applicable'])
+    .orderBy('register')
+    .orderBy('period')
+    .orderBy('unit')
+    .$narrowType<{ state: Gap['state'] }>()
+    .execute();
   const gaps = new Map<string, Gap[]>();
-  for (const row of rows.rows) {
+  for (const row of rows) {
     const year = years.find((one) => one.key === row.period);
     const unit = structure.units.find((one) => one.key === row.unit);
     if (!year || !unit) continue;

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Question } from '../platform/database/doorways.ts';
 
 /** What earlier publications made known of counted cells. */
@@ -62,21 +61,19 @@ export const knownCellsQuestion: Question<
   confidential: true,
   object: ({ before }) => `before ${before}`,
   ask: async (database, { before }) => {
-    const rows = await sql<{
-      key: string;
-      state: 'published' | 'hidden';
-      value: string | null;
-      slug: string;
-      published_on: string;
-    }>`
-      select c.key, c.state, c.value, p.slug, p.published_on
-      from publication_cell c join publication p on p.id = c.publication_id
-      order by p.published_on, p.version`.execute(database);
-    const printed = rows.rows.flatMap((row) =>
+    const rows = await database
+      .selectFrom('publication_cell as c')
+      .innerJoin('publication as p', 'p.id', 'c.publication_id')
+      .select(['c.key', 'c.state', 'c.value', 'p.slug', 'p.published_on'])
+      .orderBy('p.published_on')
+      .orderBy('p.version')
+      .$narrowType<{ state: 'published' | 'hidden' }>()
+      .execute();
+    const printed = rows.flatMap((row) =>
       row.value === null || row.published_on >= before
         ? []
         : [{ key: row.key, value: row.value, publication: row.slug, publishedOn: row.published_on }],
     );
-    return { cells: knownCells(rows.rows), printed };
+    return { cells: knownCells(rows), printed };
   },
 };

@@ -15,8 +15,11 @@ export class PublishedMeanwhile extends ExplainedError {
 export async function refuseOutdated(database: Database, known: number): Promise<void> {
   // Two publications at once wait for each other; the lock goes with the transaction.
   await sql`select pg_advisory_xact_lock(hashtext('publish'))`.execute(database);
-  const { rows } = await sql<{ n: number }>`select count(*)::integer as n from publication`.execute(database);
-  if (rows[0]?.n === known) return;
+  const present = await database
+    .selectFrom('publication')
+    .select(({ fn }) => fn.countAll().as('count'))
+    .executeTakeFirstOrThrow();
+  if (Number(present.count) === known) return;
   throw new PublishedMeanwhile('published-meanwhile', {
     what: text(
       'Terwijl dit verslag werd gemaakt, is een ander gepubliceerd. Beide samen zijn niet op herleidbaarheid nagekeken.',

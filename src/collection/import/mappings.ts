@@ -11,12 +11,14 @@ export interface Mappings {
 
 /** The meanings that this sender confirmed earlier for a register. */
 export async function readMappings(database: Database, register: string, sender: string): Promise<Mappings> {
-  const rows = await sql<{ kind: string; written: string; meaning: string }>`
-    select kind, written, meaning from remembered_mapping where register = ${register} and sender = ${sender}`.execute(
-    database,
-  );
+  const rows = await database
+    .selectFrom('remembered_mapping')
+    .select(['kind', 'written', 'meaning'])
+    .where('register', '=', register)
+    .where('sender', '=', sender)
+    .execute();
   const of = (kind: string) =>
-    new Map(rows.rows.filter((row) => row.kind === kind).map((row) => [row.written, row.meaning]));
+    new Map(rows.filter((row) => row.kind === kind).map((row) => [row.written, row.meaning]));
   return { columns: of('column'), labels: of('label') };
 }
 

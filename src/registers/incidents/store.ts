@@ -132,9 +132,15 @@ export async function correctIncidents(
 
 /** Two present incidents with one reference: an export was read into the register that it came from. */
 export async function refuseSameReference(database: Database): Promise<void> {
-  const { rows } = await sql<{ reference: string }>`
-    select reference from incident where withdrawn_at is null group by reference having count(*) > 1
-    order by reference limit 40`.execute(database);
+  const rows = await database
+    .selectFrom('incident')
+    .select('reference')
+    .where('withdrawn_at', 'is', null)
+    .groupBy('reference')
+    .having(({ fn }) => fn.countAll(), '>', 1)
+    .orderBy('reference')
+    .limit(40)
+    .execute();
   if (rows.length === 0) return;
   const advice = text(
     'Dit incident staat al in het register, of twee keer in het bestand. Lees een export in een leeg register in, of verbeter het bestand waaruit het incident kwam en lees dat in met --replace.',
