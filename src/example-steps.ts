@@ -99,7 +99,7 @@ function chainsOf(steps: Example['steps']): readonly Example['steps'][] {
   return [...Map.groupBy(steps, (step) => (step.do === 'import' ? step.register : '')).values()];
 }
 
-/** Chains that are done at the same time: each reads in a thread of its own. */
+/** Chains that are done at the same time: while one waits for the database, another reads. */
 const chainsAtOnce = 3;
 
 async function sideBySide(

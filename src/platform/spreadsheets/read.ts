@@ -5,6 +5,7 @@ import type { FilePiece } from './read-file.ts';
 import type { ReadTask, WorkerMessage } from './read-worker.ts';
 import { restReader, takeReader } from './readers.ts';
 import type { ReadNote, Row, RowBatch, Sheet, Workbook } from './sheet.ts';
+import { isSmallText } from './small-text.ts';
 import { SpreadsheetError } from './spreadsheet-error.ts';
 
 /** How to read a file. */
@@ -35,8 +36,9 @@ export async function readTables(file: string | Uint8Array, options: ReadOptions
 }
 
 /**
- * Reads a file batch by batch, in a worker with limits of its own, so that the server keeps answering. Every
- * sheet ends with a batch that is `last`, perhaps without rows. Stop at any time by leaving the loop.
+ * Reads a file batch by batch, in a worker with limits of its own, so that the server keeps answering; a small text is
+ * read where it is asked. Every sheet ends with a batch that is `last`, perhaps without rows. Stop at any time by
+ * leaving the loop.
  * @throws SpreadsheetError while iterating. What came before is then to be thrown away: all or nothing.
  */
 export async function* streamRows(
@@ -44,6 +46,11 @@ export async function* streamRows(
   options: ReadOptions = {},
 ): AsyncGenerator<RowBatch> {
   const limits = { ...READ_LIMITS, ...options.limits };
+  if (await isSmallText(file)) {
+    const { readFilePieces } = await import('./read-file.ts');
+    for await (const piece of readFilePieces(file, limits)) yield batchOf(piece);
+    return;
+  }
   const worker = takeReader(limits);
   const inbox = new Inbox(worker, limits);
   const task: ReadTask = { file, limits };
