@@ -88,7 +88,7 @@ describe('Wrong use ends with 2, names what exists, and points to the help', () 
   test('a program that asks for JSON gets it, also of a database that is up to date', async () => {
     const ended = await run('database', 'migrate', '--json');
     expect(ended).toMatchObject({ exit: 0, err: '' });
-    expect(JSON.parse(ended.out)).toEqual([{ organisation: 'oefen', applied: [] }]);
+    expect(JSON.parse(ended.out)).toEqual([{ organisation: 'oefen', isNew: false, applied: [] }]);
   });
 
   test('no command at all is a question, not a fault', async () => {
