@@ -48,8 +48,8 @@ export const decided: readonly FigureDefinition[] = [
       { field: 'outside-activities.conditional', counts: 'activity', addYears: false },
       text('Toegestaan met voorwaarden', 'Allowed with conditions'),
       text(
-        'Opgegeven nevenwerkzaamheden waaraan voorwaarden zijn verbonden.',
-        'Declared outside activities to which conditions were attached.',
+        'Opgegeven nevenwerkzaamheden waaraan voorwaarden zijn verbonden, in het jaar zelf of eerder.',
+        'Declared outside activities to which conditions were attached, in the year itself or before.',
       ),
     ),
     'outside-activities.declared',
