@@ -73,6 +73,26 @@ describe('Behind a blank row', () => {
     expect(refused(told)).toEqual(['4 period-missing', '5 period-missing']);
   });
 
+  test('each of two tables side by side goes on', async () => {
+    const heading =
+      'Jaar;Actieve vertrouwenspersonen;;Jaar;Onderwerp;Gesprekken\n2022;10;;2022;Arbeidsverhouding;148\n';
+    const both = await tried(
+      'counsellors',
+      `${heading}\n2023;11;;2023;Arbeidsverhouding;150\n2024;12;;2024;Arbeidsverhouding;151\n`,
+    );
+    expect(both).toMatchObject({ outcome: 'dry-run', rows: 6 });
+    const one = await tried('counsellors', `${heading}\n2023;11;;;;\n`);
+    expect(one).toMatchObject({ outcome: 'dry-run', rows: 3 });
+  });
+
+  test('a table with remarks beside it goes on', async () => {
+    const report = await tried(
+      'gifts',
+      'Onderdeel;Jaar;Aangeboden boven de grens;Aangenomen boven de grens;;Let op\nRDL;2024;1;0;;bellen\n\nIWK;2024;2;0;;\n',
+    );
+    expect(report).toMatchObject({ outcome: 'dry-run', rows: 2 });
+  });
+
   test('who filled the sheet in is no row of it', async () => {
     const report = await tried(
       'incidents',

@@ -52,8 +52,8 @@ export async function* readRows<Face extends TableShape>(
       if (event.type === 'table') {
         const match = batch.sheet.hidden ? undefined : matchTable(faces, event.head, confirmed, yearStart);
         const fits = match && match.missing.length === 0;
-        const above = fits ? undefined : tables.get(`${sheet} ${event.head.index - 1}`);
-        const going = above && goesOn(event.head, above, isRow, yearStart);
+        const above = tables.get(`${sheet} ${event.above}`);
+        const going = fits ? undefined : above && goesOn(event.head, above, isRow, yearStart);
         if (going) {
           tables.set(`${sheet} ${event.head.index}`, going.table);
           rows.push(...going.rows);

@@ -1,3 +1,4 @@
+import { type Panel, underPanels } from './panels.ts';
 import type { MergedArea, Row, Sheet } from './sheet.ts';
 import {
   type Block,
@@ -24,9 +25,12 @@ export interface TableBlock extends TableHead {
   readonly findings: readonly TableFinding[];
 }
 
-/** What the scanner tells, in order: a table starts, has rows, ends. `index` names the table in the sheet. */
+/**
+ * What the scanner tells, in order: a table starts, has rows, ends. `index` names the table in the sheet, `above` the
+ * one under which it stands.
+ */
 export type TableEvent =
-  | { readonly type: 'table'; readonly head: TableHead }
+  | { readonly type: 'table'; readonly head: TableHead; readonly above: number | undefined }
   | { readonly type: 'row'; readonly index: number; readonly row: TableRow }
   | { readonly type: 'finding'; readonly index: number; readonly finding: TableFinding }
   | { readonly type: 'footnote'; readonly index: number; readonly footnote: Footnote };
@@ -73,8 +77,10 @@ export class TableScanner {
   #run: Row[] = [];
   #lastNumber = 0;
   /** The tables of the current run, once its thousand rows were seen. */
-  #open: { head: TableHead; from: number; to: number }[] | undefined;
-  #previous: { head: TableHead; hasNumbers: boolean } | undefined;
+  #open: readonly Panel[] | undefined;
+  /** The last tables: more than one when they stand side by side. */
+  #panels: readonly Panel[] = [];
+  #previous: Pick<Panel, 'head' | 'hasNumbers'> | undefined;
   /** Lines of text that wait for the table under them. */
   #loose: Row[] = [];
   #tables = 0;
@@ -98,10 +104,9 @@ export class TableScanner {
     }
     this.#run.push(filled);
     if (this.#run.length >= ROWS_AHEAD) {
-      const before = this.#tables;
       events.push(...this.#take(this.#run, true));
       this.#run = [];
-      this.#open ??= this.#tables === before ? this.#continued() : undefined;
+      this.#open = this.#panels;
     }
     return events;
   }
@@ -116,7 +121,7 @@ export class TableScanner {
     if (previous !== undefined) return [...events, ...loose.map((row) => footnote(previous.head, row))];
     // Lines of text and no table at all: then the lines are the table.
     const { titles, block } = withoutTitles({ rows: loose, ...extent(loose) }, this.#merges);
-    return [...events, ...this.#table(block, titles)];
+    return [...events, ...this.#table(block, titles, undefined)];
   }
 
   #endRun(): TableEvent[] {
@@ -126,8 +131,25 @@ export class TableScanner {
     return run.length === 0 ? [] : this.#take(run, false);
   }
 
-  /** Decides what a run of rows without blank rows is. */
+  /** A run under tables side by side is one of rows for each of them. */
   #take(run: readonly Row[], more: boolean): TableEvent[] {
+    const parts = underPanels(run, this.#panels, this.#merges);
+    if (parts === undefined) return this.#takeRun(run, more);
+    const events: TableEvent[] = [];
+    const panels: Panel[] = [];
+    for (const { panel, rows } of parts) {
+      this.#panels = [panel];
+      this.#previous = panel;
+      if (rows.length > 0) events.push(...this.#takeRun(rows, more, panel));
+      panels.push(...this.#panels);
+    }
+    this.#panels = panels;
+    this.#previous = panels.at(-1);
+    return events;
+  }
+
+  /** Decides what a run of rows without blank rows is. */
+  #takeRun(run: readonly Row[], more: boolean, under?: Panel): TableEvent[] {
     const events: TableEvent[] = [];
     const rows = [...run];
     const previous = this.#previous;
@@ -139,7 +161,7 @@ export class TableScanner {
       }
       return events;
     }
-    const opened: { head: TableHead; from: number; to: number }[] = [];
+    const opened: Panel[] = [];
     const blocks = this.#blocksOf(rows);
     const [only] = blocks;
     if (blocks.length === 1 && only !== undefined && this.#continues(only)) {
@@ -150,12 +172,13 @@ export class TableScanner {
     for (const [index, block] of blocks.entries()) {
       const { titles, block: table } = withoutTitles(block, this.#merges);
       const above = [...(index === 0 || blocks.length === 1 ? loose : []), ...titles];
-      events.push(...this.#table(table, above));
-      const head = this.#previous?.head;
-      const to = (blocks[index + 1]?.firstColumn ?? Number.POSITIVE_INFINITY) - 1;
-      if (head !== undefined) opened.push({ head, from: index === 0 ? 0 : block.firstColumn, to });
+      events.push(...this.#table(table, above, previous?.head.index));
+      const next = blocks[index + 1];
+      const to = next === undefined ? (under?.to ?? Number.POSITIVE_INFINITY) : next.firstColumn - 1;
+      const from = index === 0 ? (under?.from ?? 0) : block.firstColumn;
+      if (this.#previous !== undefined) opened.push({ ...this.#previous, from, to });
     }
-    if (more) this.#open = opened;
+    this.#panels = opened;
     return events;
   }
 
@@ -183,7 +206,7 @@ export class TableScanner {
     );
   }
 
-  #table(block: Block, titles: readonly Row[]): TableEvent[] {
+  #table(block: Block, titles: readonly Row[], above: number | undefined): TableEvent[] {
     const rows = [...block.rows];
     const notes: Row[] = [];
     while (rows.length > 1 && block.lastColumn > block.firstColumn) {
@@ -205,7 +228,7 @@ export class TableScanner {
     this.#tables += 1;
     this.#previous = { head, hasNumbers: body.slice(0, 20).some((row) => !looksLikeHeader(row)) };
     return [
-      { type: 'table', head },
+      { type: 'table', head, above },
       ...findings.map((finding): TableEvent => ({ type: 'finding', index: head.index, finding })),
       ...body.flatMap((row) => this.#row(head, row)),
       ...notes.map((row) => footnote(head, row)),
@@ -230,17 +253,12 @@ export class TableScanner {
     return events;
   }
 
-  #stream(row: Row, open: readonly { head: TableHead; from: number; to: number }[]): TableEvent[] {
+  #stream(row: Row, open: readonly Panel[]): TableEvent[] {
     return open.flatMap(({ head, from, to }) => {
       const part = between(row, from, to);
       if (part.cells.length === 0) return [];
       return isFootnote(part) && head.columns.length > 1 ? [footnote(head, part)] : this.#row(head, part);
     });
-  }
-
-  #continued(): { head: TableHead; from: number; to: number }[] | undefined {
-    const head = this.#previous?.head;
-    return head === undefined ? undefined : [{ head, from: 0, to: Number.POSITIVE_INFINITY }];
   }
 
   /** Rows behind a blank row go on with the table when they fit its columns and bring no header of their own. */
