@@ -93,6 +93,24 @@ describe('Behind a blank row', () => {
     expect(report).toMatchObject({ outcome: 'dry-run', rows: 2 });
   });
 
+  test('a row before the heading is said again belongs to the table above', async () => {
+    const gifts = 'Onderdeel;Jaar;Aangeboden boven de grens;Aangenomen boven de grens';
+    const nil = 'IWK;2024;nihil;nihil';
+    const again = await tried('gifts', `${gifts}\nRDL;2024;1;0\n\n${nil}\n\n${gifts}\nNVD;2024;2;0\n`);
+    expect(again).toMatchObject({ outcome: 'dry-run', rows: 3 });
+    const other = await tried('gifts', `${gifts}\nRDL;2024;1;0\n\n${nil}\n\nNaam;Toestel\nPiet;123\n`);
+    expect(other).toMatchObject({ outcome: 'dry-run', rows: 2 });
+  });
+
+  test('a row under a line with another year is about that year', async () => {
+    const report = await tried(
+      'gifts',
+      'Jaar 2023\nOnderdeel;Aangeboden boven de grens;Aangenomen boven de grens\nRDL;5;1\n\nJaar 2024\n\nRDL;7;2\n',
+    );
+    // Read as 2023 it would state that year twice.
+    expect(report).toMatchObject({ outcome: 'dry-run', rows: 2 });
+  });
+
   test('who filled the sheet in is no row of it', async () => {
     const report = await tried(
       'incidents',

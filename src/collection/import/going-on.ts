@@ -1,9 +1,10 @@
 import type { YearStart } from '../../organisation/period.ts';
 import type { Row } from '../../platform/spreadsheets/sheet.ts';
-import type { TableHead } from '../../platform/spreadsheets/table-block.ts';
+import { isFootnote, lineOf, type TableHead } from '../../platform/spreadsheets/table-block.ts';
 import type { Finding, InputRow, TableShape } from './import-face.ts';
 import { inputRows, type OpenTable, type ReadRow } from './input-rows.ts';
 import { periodNamedIn } from './match-columns.ts';
+import { footnoteFinding } from './table-findings.ts';
 
 /** Whether a row reads as one of the register, though it stands where a heading or a line of text might. */
 export type IsRow<Face extends TableShape> = (face: Face, row: InputRow) => boolean;
@@ -36,6 +37,33 @@ export function goesOn<Face extends TableShape>(
     rows: read.flatMap((one) => one?.rows ?? []),
     findings: read.flatMap((one) => one?.findings ?? []),
   };
+}
+
+/**
+ * Lines of text under a table: those that read as its rows, those that are told, and the table as it goes on. A line
+ * that names a year says of which period the rows under it are.
+ */
+export function readLines<Face extends TableShape>(
+  lines: readonly Row[],
+  sheet: string,
+  above: OpenTable<Face>,
+  isRow: IsRow<Face>,
+  yearStart: YearStart,
+): { readonly table: OpenTable<Face>; readonly rows: ReadRow<Face>[]; readonly findings: Finding[] } {
+  let table = above;
+  const rows: ReadRow<Face>[] = [];
+  const findings: Finding[] = [];
+  for (const line of lines) {
+    if (line.cells.length > 1) {
+      const read = readAsRows([line], sheet, table, isRow);
+      rows.push(...(read?.rows ?? []));
+      findings.push(...(read?.findings ?? [footnoteFinding(sheet, line)]));
+    } else if (!isFootnote(line)) {
+      const period = periodNamedIn(lineOf(line), yearStart);
+      if (period) table = { ...table, period };
+    }
+  }
+  return { table, rows, findings };
 }
 
 /** Lines as rows of a table, if all of them read as such. */

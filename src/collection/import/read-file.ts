@@ -1,7 +1,7 @@
 import type { YearStart } from '../../organisation/period.ts';
 import { text } from '../../platform/language/text.ts';
 import { streamTables } from '../../platform/spreadsheets/stream-tables.ts';
-import { goesOn, type IsRow, readAsRows } from './going-on.ts';
+import { goesOn, type IsRow, readLines } from './going-on.ts';
 import type { Finding, TableShape } from './import-face.ts';
 import { inputRows, type OpenTable, type ReadRow } from './input-rows.ts';
 import { type ConfirmedColumns, matchTable, periodNamedIn } from './match-columns.ts';
@@ -44,6 +44,8 @@ export async function* readRows<Face extends TableShape>(
   let fitted = 0;
   const misfits: Misfit[] = [];
   const tables = new Map<string, OpenTable<Face> | undefined>();
+  /** Those with a table that fits: what is left out there is told line by line. */
+  const sheets = new Set<string>();
   for await (const batch of streamTables(file)) {
     const findings: Finding[] = batch.notes.map(noteFinding);
     const rows: ReadRow<Face>[] = [];
@@ -60,9 +62,14 @@ export async function* readRows<Face extends TableShape>(
           findings.push(blankRowsFinding(sheet, event.head.firstRow), ...going.findings);
           continue;
         }
+        // Lines between two tables that are taken for titles of the second may be rows of the first.
+        const between = above && readLines(event.head.titleRows, sheet, above, isRow, yearStart);
+        rows.push(...(between?.rows ?? []));
+        findings.push(...(between?.findings ?? []));
         if (match && !fits) misfits.push(misfit(sheet, event.head.firstRow, match));
         if (fits) {
           fitted++;
+          sheets.add(sheet);
           findings.push(...columnFindings(sheet, event.head.firstRow, match));
         }
         const period = [sheet, ...event.head.titles]
@@ -77,11 +84,15 @@ export async function* readRows<Face extends TableShape>(
         if (found && tables.get(`${sheet} ${event.index}`)) findings.push(found);
       } else {
         const table = tables.get(`${sheet} ${event.index}`);
-        if (!table) continue;
         const { line } = event.footnote;
-        const read = line.cells.length > 1 ? readAsRows([line], sheet, table, isRow) : undefined;
-        if (read) rows.push(...read.rows);
-        findings.push(...(read?.findings ?? [footnoteFinding(sheet, event.footnote)]));
+        const isText = line.cells.length === 1;
+        if (table) {
+          const read = readLines([line], sheet, table, isRow, yearStart);
+          tables.set(`${sheet} ${event.index}`, read.table);
+          rows.push(...read.rows);
+          findings.push(...read.findings);
+        }
+        if (table ? isText : sheets.has(sheet) && !isText) findings.push(footnoteFinding(sheet, line));
       }
     }
     yield { rows, findings };

@@ -1,7 +1,7 @@
 import { text } from '../../platform/language/text.ts';
 import { describeNote } from '../../platform/spreadsheets/messages.ts';
-import type { ReadNote } from '../../platform/spreadsheets/sheet.ts';
-import type { Footnote, TableFinding } from '../../platform/spreadsheets/table-block.ts';
+import type { ReadNote, Row } from '../../platform/spreadsheets/sheet.ts';
+import { lineOf, type TableFinding } from '../../platform/spreadsheets/table-block.ts';
 import type { Finding, ImportColumn, TableShape } from './import-face.ts';
 import type { TableMatch } from './match-columns.ts';
 
@@ -140,13 +140,13 @@ export function blankRowsFinding(sheet: string, row: number): Finding {
 }
 
 /** A line under a table that was taken for text. */
-export function footnoteFinding(sheet: string, { row, text: words }: Footnote): Finding {
+export function footnoteFinding(sheet: string, line: Row): Finding {
   return fileFinding(
     'note',
     'footnote',
     sheet,
-    row,
-    words,
+    line.number,
+    lineOf(line),
     text('Regel onder de tabel: niet als rij ingelezen.', 'Line under the table: not read as a row.'),
   );
 }
