@@ -111,12 +111,41 @@ describe('Behind a blank row', () => {
     expect(report).toMatchObject({ outcome: 'dry-run', rows: 2 });
   });
 
+  test('rows with the same gap stay whole', async () => {
+    const report = await tried(
+      'incidents',
+      `${incidents};Verslagjaar\n${first};2024\n\nc;RDL;;Twee;Gesprek;;;\nc;RDL;;Drie;Gesprek;;;\n`,
+    );
+    expect(report.rows).toBe(1);
+    expect(refused(report)).toEqual(['4 period-missing', '5 period-missing']);
+  });
+
+  test('one slip in a row is told, it does not make the row a line of text', async () => {
+    const alone = await tried('incidents', `${incidents}\n${first}\n\nzz;RDL;maart 2024;Twee;Gesprek;;\n`);
+    expect(refused(alone)).toEqual(['4 label-unknown']);
+    const more = await tried(
+      'incidents',
+      `${incidents}\n${first}\n\nzz;RDL;maart 2024;Twee;Gesprek;;\n${last}\n`,
+    );
+    expect(more.rows).toBe(2);
+    expect(refused(more)).toEqual(['4 label-unknown']);
+  });
+
   test('who filled the sheet in is no row of it', async () => {
     const report = await tried(
       'incidents',
       `${incidents}\n${first}\n\nIngevuld door:;P. Jansen\nFunctie:;Coördinator\n`,
     );
     expect(report).toMatchObject({ outcome: 'dry-run', rows: 1 });
+  });
+
+  test('nor where any text can stand under the first columns', async () => {
+    const report = await tried(
+      'incidents',
+      'Omschrijving;Toelichting afronding;Categorie;Verslagjaar;Schade\nEen;Gesprek;c;2024;100\n\nIngevuld door:;P. Jansen;;;\n',
+    );
+    expect(report).toMatchObject({ outcome: 'dry-run', rows: 1 });
+    expect(report.findings).toContainEqual(expect.objectContaining({ kind: 'footnote', row: 4 }));
   });
 
   test('an explanation of the codes is no row of it', async () => {

@@ -17,7 +17,7 @@ import {
   type Finding,
   type ImportContext,
   type ImportFace,
-  type Interpretation,
+  type InputRow,
   labelKey,
   StoreRefused,
 } from './import-face.ts';
@@ -32,6 +32,9 @@ const batchSize = 1000;
 
 /** Rows read before the database gets its turn: its connection takes a large statement piece by piece. */
 const rowsATurn = 25;
+
+/** A heading or a line of text has more cells that no column can read. */
+const cellsASlip = 4;
 const nothingChanged: RowChanges = { added: 0, changed: 0, vanished: 0, shown: [] };
 
 /** One file on its way into a register. What it writes stands only if its report says that the file was imported. */
@@ -103,7 +106,7 @@ export class ImportRun {
     let storing: Promise<void> = Promise.resolve();
     try {
       const { file } = this.#input;
-      const isRow: IsRow<ImportFace> = (face, row) => readsAsRow(face.interpret(row, context));
+      const isRow: IsRow<ImportFace> = (face, row) => readsAsRow(face, row, context);
       for await (const batch of readRows(file, this.#faces, columns, this.#profile.yearStart, isRow)) {
         this.#found.add(...batch.findings);
         for (const [index, row] of batch.rows.entries()) {
@@ -272,9 +275,19 @@ export class ImportRun {
   }
 }
 
-/** What cannot be read in a row is written in it, where it is a heading; what a row merely lacks is asked. */
-function readsAsRow({ findings }: Interpretation): boolean {
-  return findings.every((one) => one.weight !== 'refused' || one.value === '');
+/**
+ * A row says what it is about, and nearly all that is written in it can be read: one slip in it is told like any
+ * other. What a row merely lacks is asked.
+ */
+function readsAsRow(face: ImportFace, row: InputRow, context: ImportContext): boolean {
+  const filled = (key: string) => (row.cells[key]?.text ?? '') !== '';
+  const required = face.columns.filter((column) => column.required);
+  if (required.length > 0 && !required.some((column) => filled(column.key))) return false;
+  const unreadable = face
+    .interpret(row, context)
+    .findings.filter((one) => one.weight === 'refused' && one.value !== '');
+  const slips = new Set(unreadable.map((one) => one.column)).size;
+  return slips * cellsASlip <= Object.keys(row.cells).filter(filled).length;
 }
 
 /** "list:label" as typed by a person becomes the key by which registers look labels up. */

@@ -182,15 +182,20 @@ export class TableScanner {
     return events;
   }
 
-  /** Cut along blank columns, unless the blanks are those of rows with gaps under a table that has these columns. */
+  /**
+   * Cut along blank columns, unless the blanks are those of rows with gaps under a table that has these columns: a
+   * table of its own has a heading over all its columns and numbers under it.
+   */
   #blocksOf(rows: readonly Row[]): Block[] {
     const blocks = cutAlongBlankColumns(rows, this.#merges);
     const whole = { rows, ...extent(rows) };
     const [start] = rows;
     if (blocks.length === 1 || start === undefined || !this.#liesUnder(whole)) return blocks;
-    const hasGaps =
-      !looksLikeHeader(start) || blocks.some(({ firstColumn, lastColumn }) => firstColumn === lastColumn);
-    return hasGaps ? [whole] : blocks;
+    const isTable = ({ rows: [heading, ...body], firstColumn, lastColumn }: Block) =>
+      lastColumn > firstColumn &&
+      heading?.cells.length === lastColumn - firstColumn + 1 &&
+      body.some((row) => !looksLikeHeader(row));
+    return looksLikeHeader(start) && blocks.every(isTable) ? blocks : [whole];
   }
 
   /** Whether a block stands within the columns of the table before it. */
