@@ -120,6 +120,14 @@ describe('Behind a blank row', () => {
     expect(refused(report)).toEqual(['4 period-missing', '5 period-missing']);
   });
 
+  test('rows stay whole behind rows that fill fewer columns', async () => {
+    const wide = await tried(
+      'incidents',
+      `${incidents}\n${first}\n\nc;IWK;maart 2024;Twee;;;\nc;IWK;5-3-2024;Drie;;aangetoond;\n\nc;NVD;6-3-2024;Vier;;aangetoond;100\nc;NVD;7-3-2024;Vijf;;;200\n`,
+    );
+    expect(wide).toMatchObject({ outcome: 'dry-run', rows: 5 });
+  });
+
   test('one slip in a row is told, it does not make the row a line of text', async () => {
     const alone = await tried('incidents', `${incidents}\n${first}\n\nzz;RDL;maart 2024;Twee;Gesprek;;\n`);
     expect(refused(alone)).toEqual(['4 label-unknown']);
@@ -146,6 +154,14 @@ describe('Behind a blank row', () => {
     );
     expect(report).toMatchObject({ outcome: 'dry-run', rows: 1 });
     expect(report.findings).toContainEqual(expect.objectContaining({ kind: 'footnote', row: 4 }));
+  });
+
+  test('rows right under such a line are asked about, not left out', async () => {
+    const report = await tried(
+      'advice',
+      'Onderdeel;Jaar;Onderwerp;Adviesvragen\nRDL;2024;Nevenwerkzaamheden;3\n\nIngevuld door:;P. Jansen;;\nIWK;2024;Nevenwerkzaamheden;4\n',
+    );
+    expect(refused(report)).toEqual(['4 rows-under-line']);
   });
 
   test('an explanation of the codes is no row of it', async () => {

@@ -21,11 +21,7 @@ export function goesOn<Face extends TableShape>(
 ):
   | { readonly table: OpenTable<Face>; readonly rows: ReadRow<Face>[]; readonly findings: Finding[] }
   | undefined {
-  const columns = above.match.columns.map(({ column }) => column.column);
-  const within = head.columns.every(
-    ({ column }) => column >= Math.min(...columns) && column <= Math.max(...columns),
-  );
-  if (!within) return undefined;
+  if (!isWithin(head, above)) return undefined;
   const period = head.titles.map((title) => periodNamedIn(title, yearStart)).find((one) => one);
   const table = period ? { ...above, period } : above;
   const heading = readAsRows(head.headerRows, head.sheet, table, isRow);
@@ -37,6 +33,13 @@ export function goesOn<Face extends TableShape>(
     rows: read.flatMap((one) => one?.rows ?? []),
     findings: read.flatMap((one) => one?.findings ?? []),
   };
+}
+
+/** Whether a table stands within the columns of the one above it. */
+export function isWithin(head: TableHead, above: OpenTable<TableShape>): boolean {
+  const columns = above.match.columns.map(({ column }) => column.column);
+  const [first, last] = [Math.min(...columns), Math.max(...columns)];
+  return head.columns.every(({ column }) => column >= first && column <= last);
 }
 
 /**

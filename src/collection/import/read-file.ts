@@ -1,7 +1,7 @@
 import type { YearStart } from '../../organisation/period.ts';
 import { text } from '../../platform/language/text.ts';
 import { streamTables } from '../../platform/spreadsheets/stream-tables.ts';
-import { goesOn, type IsRow, readLines } from './going-on.ts';
+import { goesOn, type IsRow, isWithin, readAsRows, readLines } from './going-on.ts';
 import type { Finding, TableShape } from './import-face.ts';
 import { inputRows, type OpenTable, type ReadRow } from './input-rows.ts';
 import { type ConfirmedColumns, matchTable, periodNamedIn } from './match-columns.ts';
@@ -14,6 +14,7 @@ import {
   type Misfit,
   misfit,
   noteFinding,
+  rowsUnderLine,
   tableFinding,
 } from './table-findings.ts';
 
@@ -44,6 +45,8 @@ export async function* readRows<Face extends TableShape>(
   let fitted = 0;
   const misfits: Misfit[] = [];
   const tables = new Map<string, OpenTable<Face> | undefined>();
+  /** Tables that may be rows of the one above, under a line of text that passes for their heading. */
+  const under = new Map<string, { readonly above: OpenTable<Face>; readonly line: number }>();
   /** Those with a table that fits: what is left out there is told line by line. */
   const sheets = new Set<string>();
   for await (const batch of streamTables(file)) {
@@ -66,6 +69,9 @@ export async function* readRows<Face extends TableShape>(
         const between = above && readLines(event.head.titleRows, sheet, above, isRow, yearStart);
         rows.push(...(between?.rows ?? []));
         findings.push(...(between?.findings ?? []));
+        const isUnknown = match?.columns.every((column) => !column.meaning);
+        if (above && isUnknown && isWithin(event.head, above))
+          under.set(`${sheet} ${event.head.index}`, { above, line: event.head.firstRow });
         if (match && !fits) misfits.push(misfit(sheet, event.head.firstRow, match));
         if (fits) {
           fitted++;
@@ -78,7 +84,12 @@ export async function* readRows<Face extends TableShape>(
         tables.set(`${sheet} ${event.head.index}`, fits ? { match, period } : undefined);
       } else if (event.type === 'row') {
         const table = tables.get(`${sheet} ${event.index}`);
+        const doubt = under.get(`${sheet} ${event.index}`);
         if (table) rows.push(...inputRows(sheet, event.row, table, findings));
+        else if (doubt && readAsRows([event.row.row], sheet, doubt.above, isRow)?.rows.length) {
+          findings.push(rowsUnderLine(sheet, doubt.line));
+          under.delete(`${sheet} ${event.index}`);
+        }
       } else if (event.type === 'finding') {
         const found = tableFinding(event.finding);
         if (found && tables.get(`${sheet} ${event.index}`)) findings.push(found);

@@ -150,3 +150,18 @@ export function footnoteFinding(sheet: string, line: Row): Finding {
     text('Regel onder de tabel: niet als rij ingelezen.', 'Line under the table: not read as a row.'),
   );
 }
+
+/** That a line of text passes for a heading, above rows that seem to belong to the table above it. */
+export function rowsUnderLine(sheet: string, row: number): Finding {
+  return fileFinding(
+    'refused',
+    'rows-under-line',
+    sheet,
+    row,
+    '',
+    text(
+      'Onder deze regel staan rijen die bij de tabel erboven lijken te horen. Is de regel een rij, verbeter hem dan; is het tekst, haal hem weg of zet er een lege rij onder. Hoort het er niet bij, zet het dan op een eigen blad.',
+      'Under this line stand rows that seem to belong to the table above. If the line is a row, mend it; if it is text, take it away or leave a row blank under it. If it does not belong here, give it a sheet of its own.',
+    ),
+  );
+}

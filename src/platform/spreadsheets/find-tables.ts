@@ -1,4 +1,4 @@
-import { type Panel, underPanels } from './panels.ts';
+import { liesWithin, type Panel, underPanels } from './panels.ts';
 import type { MergedArea, Row, Sheet } from './sheet.ts';
 import {
   type Block,
@@ -80,7 +80,7 @@ export class TableScanner {
   #open: readonly Panel[] | undefined;
   /** The last tables: more than one when they stand side by side. */
   #panels: readonly Panel[] = [];
-  #previous: Pick<Panel, 'head' | 'hasNumbers'> | undefined;
+  #previous: Pick<Panel, 'head' | 'hasNumbers' | 'span'> | undefined;
   /** Lines of text that wait for the table under them. */
   #loose: Row[] = [];
   #tables = 0;
@@ -190,7 +190,8 @@ export class TableScanner {
     const blocks = cutAlongBlankColumns(rows, this.#merges);
     const whole = { rows, ...extent(rows) };
     const [start] = rows;
-    if (blocks.length === 1 || start === undefined || !this.#liesUnder(whole)) return blocks;
+    const span = this.#previous?.span;
+    if (blocks.length === 1 || start === undefined || !span || !liesWithin(whole, span)) return blocks;
     const isTable = ({ rows: [heading, ...body], firstColumn, lastColumn }: Block) =>
       lastColumn > firstColumn &&
       heading?.cells.length === lastColumn - firstColumn + 1 &&
@@ -231,7 +232,11 @@ export class TableScanner {
       },
     );
     this.#tables += 1;
-    this.#previous = { head, hasNumbers: body.slice(0, 20).some((row) => !looksLikeHeader(row)) };
+    const hasNumbers = body.slice(0, 20).some((row) => !looksLikeHeader(row));
+    const { firstColumn, lastColumn } = block;
+    const wider = this.#previous?.span;
+    const span = wider && liesWithin(block, wider) ? wider : { firstColumn, lastColumn };
+    this.#previous = { head, hasNumbers, span };
     return [
       { type: 'table', head, above },
       ...findings.map((finding): TableEvent => ({ type: 'finding', index: head.index, finding })),

@@ -1,10 +1,20 @@
 import type { MergedArea, Row } from './sheet.ts';
-import { between, cutAlongBlankColumns, type TableHead } from './table-block.ts';
+import { type Block, between, cutAlongBlankColumns, type TableHead } from './table-block.ts';
+
+/** From one column to another. */
+export type Span = Pick<Block, 'firstColumn' | 'lastColumn'>;
+
+/** Whether columns lie within others. */
+export function liesWithin(inner: Span, outer: Span): boolean {
+  return inner.firstColumn >= outer.firstColumn && inner.lastColumn <= outer.lastColumn;
+}
 
 /** One of the tables that stand side by side, and the columns from which to which all is its own. */
 export interface Panel {
   readonly head: TableHead;
   readonly hasNumbers: boolean;
+  /** The columns of the widest table that it may go on with. */
+  readonly span: Span;
   readonly from: number;
   readonly to: number;
 }
@@ -16,11 +26,8 @@ export function underPanels(
   merges: readonly MergedArea[],
 ): readonly { readonly panel: Panel; readonly rows: readonly Row[] }[] | undefined {
   if (panels.length < 2) return undefined;
-  const isUnderOne = cutAlongBlankColumns(rows, merges).every(({ firstColumn, lastColumn }) =>
-    panels.some(({ head: { columns } }) => {
-      const [first, last] = [columns[0], columns.at(-1)];
-      return first && last && firstColumn >= first.column && lastColumn <= last.column;
-    }),
+  const isUnderOne = cutAlongBlankColumns(rows, merges).every((block) =>
+    panels.some(({ span }) => liesWithin(block, span)),
   );
   if (!isUnderOne) return undefined;
   return panels.map((panel) => ({
