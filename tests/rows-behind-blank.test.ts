@@ -184,6 +184,22 @@ test('A text that stands alone under another column is told: it may be the rest 
   );
 });
 
+test('What stands without a heading above it is told', async () => {
+  const rows = [
+    ['Onderdeel', 'Jaar', 'Aangeboden boven de grens', null, 'Aangenomen boven de grens'],
+    ['RDL', 2024, 1, 9, 0],
+    ['IWK', 2024, 2, 9, 0, 'ook nog'],
+  ];
+  const inside = await tried('gifts', await writeXlsx({ sheets: [{ name: 'Blad', rows }] }), 'beside.xlsx');
+  expect(inside.findings).toContainEqual(
+    expect.objectContaining({ kind: 'column-without-header', value: 'D' }),
+  );
+  const gifts = 'Onderdeel;Jaar;Aangeboden boven de grens;Aangenomen boven de grens\n';
+  const beside = await tried('gifts', `${gifts}RDL;2024;1;0\n\nIWK;2024;2;0;ook nog\nNVD;2024;2;0;\n`);
+  expect(beside.rows).toBe(3);
+  expect(beside.findings).toContainEqual(expect.objectContaining({ kind: 'cells-beside-table', value: 'E' }));
+});
+
 describe('A second tab', () => {
   const tab = (name: string, heading: string, value: number) => ({
     name,

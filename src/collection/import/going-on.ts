@@ -4,7 +4,7 @@ import { isFootnote, lineOf, type TableHead } from '../../platform/spreadsheets/
 import type { Finding, InputRow, TableShape } from './import-face.ts';
 import { inputRows, type OpenTable, type ReadRow } from './input-rows.ts';
 import { periodNamedIn } from './match-columns.ts';
-import { footnoteFinding } from './table-findings.ts';
+import { besideFinding, footnoteFinding } from './table-findings.ts';
 
 /** Whether a row reads as one of the register, though it stands where a heading or a line of text might. */
 export type IsRow<Face extends TableShape> = (face: Face, row: InputRow) => boolean;
@@ -28,18 +28,27 @@ export function goesOn<Face extends TableShape>(
   if (!heading) return undefined;
   const lines = head.titleRows.filter((row) => row.cells.length > 1);
   const read = [...lines.map((row) => readAsRows([row], head.sheet, table, isRow)), heading];
+  const { last } = columnsOf(above);
+  const beside = head.columns
+    .filter(({ column }) => column > last)
+    .map(({ letter }) => besideFinding(head.sheet, head.firstRow, letter));
   return {
     table,
     rows: read.flatMap((one) => one?.rows ?? []),
-    findings: read.flatMap((one) => one?.findings ?? []),
+    findings: [...beside, ...read.flatMap((one) => one?.findings ?? [])],
   };
 }
 
-/** Whether a table stands within the columns of the one above it. */
+/** Whether a table stands within the columns of the one above it, or begins where that begins. */
 export function isWithin(head: TableHead, above: OpenTable<TableShape>): boolean {
-  const columns = above.match.columns.map(({ column }) => column.column);
-  const [first, last] = [Math.min(...columns), Math.max(...columns)];
-  return head.columns.every(({ column }) => column >= first && column <= last);
+  const { first, last } = columnsOf(above);
+  const begins = head.columns[0]?.column === first;
+  return begins || head.columns.every(({ column }) => column >= first && column <= last);
+}
+
+function columnsOf({ match }: OpenTable<TableShape>): { readonly first: number; readonly last: number } {
+  const columns = match.columns.map(({ column }) => column.column);
+  return { first: Math.min(...columns), last: Math.max(...columns) };
 }
 
 /**

@@ -10,6 +10,7 @@ import {
   columnFindings,
   fileFinding,
   footnoteFinding,
+  isAboutRow,
   leftOut,
   type Misfit,
   misfit,
@@ -45,6 +46,7 @@ export async function* readRows<Face extends TableShape>(
   let fitted = 0;
   const misfits: Misfit[] = [];
   const tables = new Map<string, OpenTable<Face> | undefined>();
+  const continued = new Set<string>();
   /** Tables that may be rows of the one above, under a line of text that passes for their heading. */
   const under = new Map<string, { readonly above: OpenTable<Face>; readonly line: number }>();
   /** Those with a table that fits: what is left out there is told line by line. */
@@ -61,6 +63,7 @@ export async function* readRows<Face extends TableShape>(
         const going = fits ? undefined : above && goesOn(event.head, above, isRow, yearStart);
         if (going) {
           tables.set(`${sheet} ${event.head.index}`, going.table);
+          continued.add(`${sheet} ${event.head.index}`);
           rows.push(...going.rows);
           findings.push(blankRowsFinding(sheet, event.head.firstRow), ...going.findings);
           continue;
@@ -91,8 +94,10 @@ export async function* readRows<Face extends TableShape>(
           under.delete(`${sheet} ${event.index}`);
         }
       } else if (event.type === 'finding') {
-        const found = tableFinding(event.finding);
-        if (found && tables.get(`${sheet} ${event.index}`)) findings.push(found);
+        const key = `${sheet} ${event.index}`;
+        const found =
+          continued.has(key) && !isAboutRow(event.finding) ? undefined : tableFinding(event.finding);
+        if (found && tables.get(key)) findings.push(found);
       } else {
         const table = tables.get(`${sheet} ${event.index}`);
         const { line } = event.footnote;

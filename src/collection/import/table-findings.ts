@@ -90,6 +90,11 @@ const blankRowsInside = text(
   'Blank rows inside the table: skipped.',
 );
 
+const besideTable = text(
+  'Naast de tabel staat iets waar geen kop boven staat: niet ingelezen.',
+  'Something stands beside the table without a heading above it: not read.',
+);
+
 const tableWords: Partial<Record<TableFinding['code'], ReturnType<typeof text>>> = {
   'same-header-twice': text(
     'Deze kop staat er twee keer; de eerste is gelezen.',
@@ -104,6 +109,11 @@ const tableWords: Partial<Record<TableFinding['code'], ReturnType<typeof text>>>
     'Hidden column: read nevertheless. Is that right?',
   ),
   'blank-rows-inside': blankRowsInside,
+  'column-without-header': text(
+    'Boven deze kolom staat geen kop: niet ingelezen.',
+    'There is no heading above this column: not read.',
+  ),
+  'cells-beside-table': besideTable,
 };
 
 /** What is doubtful about the shape of a table, if a sender should look at it. */
@@ -122,6 +132,11 @@ export function tableFinding(finding: TableFinding): Finding | undefined {
   );
 }
 
+/** Whether a finding is about a row; the others are about a heading, which a table that goes on lacks. */
+export function isAboutRow({ code }: TableFinding): boolean {
+  return code === 'hidden-row' || code === 'blank-rows-inside';
+}
+
 /** A finding about a place in the file, not about one column. */
 export function fileFinding(
   weight: Finding['weight'],
@@ -132,6 +147,11 @@ export function fileFinding(
   advice: Finding['advice'],
 ): Finding {
   return { weight, kind, sheet, row, column: '', value, advice };
+}
+
+/** That rows of a table are wider than its heading. */
+export function besideFinding(sheet: string, row: number, column: string): Finding {
+  return fileFinding('note', 'cells-beside-table', sheet, row, column, besideTable);
 }
 
 /** That a table went on behind blank rows. */
