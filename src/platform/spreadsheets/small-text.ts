@@ -1,7 +1,10 @@
 import { open, stat } from 'node:fs/promises';
 
-/** So few bytes of text can neither fill nor hold up the thread that reads them; starting a worker takes longer. */
-const fewBytes = 128 * 1024;
+/**
+ * So few bytes of text cannot fill the thread that reads them, nor hold it up for a second (measured: a ragged line
+ * costs most, as many as there are bytes for); starting a worker takes longer than reading any ordinary one.
+ */
+const fewBytes = 40 * 1024;
 
 /** Packed files begin so; how much they unpack to, no size tells. */
 const packed = Buffer.from('PK');
