@@ -1,7 +1,7 @@
 import type { CodeList, CodeLists } from '../codes/code-lists.ts';
 import { parsePeriod } from '../organisation/period.ts';
 import { sameText } from '../platform/language/text.ts';
-import type { Balance } from './balance.ts';
+import { type Balance, holds } from './balance.ts';
 import type { CountedAlong, FigureFace } from './build.ts';
 import { type Cell, hasValue } from './cell.ts';
 import { cellAt } from './cube.ts';
@@ -83,4 +83,10 @@ export function exactOf(figures: ComputedFigures, id: string, at: Coordinates = 
 export function balancesOf(figures: ComputedFigures, id: string): readonly Balance[] {
   const answer = figures.answer(id);
   return isCube(answer) ? (answer.balances ?? []) : [];
+}
+
+/** For tests: whether a figure tells protection what is part of what, and all of it holds in the registers. */
+export function tellsWhatHolds(figures: ComputedFigures, id: string): boolean {
+  const balances = balancesOf(figures, id);
+  return balances.length > 0 && balances.every(holds);
 }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { countedFigure } from '../figures/build.ts';
-import { computeFigures, type FigureInputs } from '../figures/definition.ts';
+import { computeFigures } from '../figures/definition.ts';
 import { factTable } from '../figures/facts.ts';
-import { parsePeriod } from '../organisation/period.ts';
+import { inputsOf } from '../figures/testing.ts';
 import { text } from '../platform/language/text.ts';
 import { protectFigures } from './protect-figures.ts';
 import { type EarlierCell, restatements } from './restatements.ts';
@@ -25,29 +25,18 @@ const definitions = [
   ),
 ];
 
-const years = ['2024', '2025'].map((year) => parsePeriod(year));
-const inputs: FigureInputs = {
-  period: parsePeriod('2025'),
-  years,
-  yearStart: { month: 1 },
-  structure: { root: 'C', units: [], successions: [], headcountDefinitions: [] },
-  codes: new Map(),
-  reported: [],
-  gaps: new Map(),
-  facts: new Map([
-    [
+const inputs = inputsOf(['2024', '2025'], {
+  facts: [
+    factTable(
       'cases',
-      factTable(
-        'cases',
-        ['received'],
-        [
-          { received: '2024', amount: 76 },
-          { received: '2025', amount: 82 },
-        ],
-      ),
-    ],
-  ]),
-};
+      ['received'],
+      [
+        { received: '2024', amount: 76 },
+        { received: '2025', amount: 82 },
+      ],
+    ),
+  ],
+});
 
 const printed = (publication: string, year: string, value: string): EarlierCell => ({
   key: `cases(received=${year})`,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { computeFigures } from '../../figures/definition.ts';
 import { factTable } from '../../figures/facts.ts';
-import { parsePeriod } from '../../organisation/period.ts';
+import { inputsOf } from '../../figures/testing.ts';
 import { text } from '../../platform/language/text.ts';
 import { incidentFigures } from '../../registers/incidents/figures.ts';
 import type { AppendixRow, PublishedCell, PublishedFigure } from '../report-model.ts';
@@ -62,17 +62,10 @@ describe('The list of incidents tells how each was settled', () => {
   });
 
   test('not where an earlier report hid a count of measures of the year, whether or not this one shows any', () => {
-    const measured = computeFigures(incidentFigures, {
-      period: parsePeriod('2025'),
-      years: ['2024', '2025'].map((year) => parsePeriod(year)),
-      yearStart: { month: 1 },
-      structure: { root: 'C', units: [], successions: [], headcountDefinitions: [] },
-      codes: new Map(),
-      reported: [],
-      gaps: new Map(),
-      facts: new Map([
-        [
-          'measures',
+    const measured = computeFigures(
+      incidentFigures,
+      inputsOf(['2024', '2025'], {
+        facts: [
           factTable(
             'measures',
             ['received', 'group'],
@@ -82,8 +75,8 @@ describe('The list of incidents tells how each was settled', () => {
             ],
           ),
         ],
-      ]),
-    });
+      }),
+    );
     const hid = (year: string): boolean =>
       hidMeasures(
         measured,

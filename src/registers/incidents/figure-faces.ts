@@ -54,6 +54,16 @@ export function face(
 }
 
 export const byYear = { by: 'year', column: 'received' } as const;
+/** By main category, named after its subject: what was not established counts too. */
+export const byCategory = {
+  by: 'list',
+  list: 'incident-categories',
+  column: 'category',
+  as: 'category',
+  neutral: true,
+} as const;
+/** By category and subcategory. */
+export const bySubcategory = { ...byCategory, column: 'leaf', tree: true } as const;
 export const findingDimension = fixedDimension('finding', text('Bevinding', 'Finding'), findingMembers);
 /** The kinds that measures are grouped in; sanctions and order measures apart (cao Rijk chapter 15). */
 export const measureGroups = fixedDimension('group', text('Soort afdoening', 'Kind of measure'), [

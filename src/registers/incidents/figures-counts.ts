@@ -6,7 +6,17 @@ import { fixedDimension } from '../../figures/dimensions.ts';
 import { percent } from '../../figures/format.ts';
 import { text } from '../../platform/language/text.ts';
 import { contained, within } from './balances.ts';
-import { byYear, divided, face, inPercent, recorded, required, yesNo } from './figure-faces.ts';
+import {
+  byCategory,
+  bySubcategory,
+  byYear,
+  divided,
+  face,
+  inPercent,
+  recorded,
+  required,
+  yesNo,
+} from './figure-faces.ts';
 
 export const totals: readonly FigureDefinition[] = [
   countedFigure(
@@ -86,7 +96,7 @@ export const divisions: readonly FigureDefinition[] = [
       'De hoofdcategorie van het uniforme registratieformulier. Zij heet hier naar het onderwerp, want ook wat niet is vastgesteld telt mee.',
       'The main category of the uniform registration form. Here it is named after its subject, because what was not established counts too.',
     ),
-    { by: 'list', list: 'incident-categories', column: 'category', as: 'category', neutral: true },
+    byCategory,
     'open',
   ),
   inPercent('by-category', 'category', text('Aandeel per categorie', 'Share by category')),
@@ -97,7 +107,7 @@ export const divisions: readonly FigureDefinition[] = [
       'Categorie en subcategorie van het registratieformulier, genoemd naar het onderwerp. Een subcategorie uit een andere categorie telt als „zonder passende subcategorie”.',
       'Category and subcategory of the registration form, named after their subject. A subcategory of another category counts as “without a fitting subcategory”.',
     ),
-    { by: 'list', list: 'incident-categories', column: 'leaf', as: 'category', tree: true, neutral: true },
+    bySubcategory,
     'guarded',
   ),
   divided(
@@ -143,11 +153,7 @@ export const divisions: readonly FigureDefinition[] = [
     {
       facts: 'incidents',
       ownYears: true,
-      along: [
-        byYear,
-        { by: 'unit', column: 'unit' },
-        { by: 'list', list: 'incident-categories', column: 'category', as: 'category', neutral: true },
-      ],
+      along: [byYear, { by: 'unit', column: 'unit' }, byCategory],
       gapsOf: 'incidents',
     },
   ),

@@ -7,17 +7,10 @@ import { percent } from '../../figures/format.ts';
 import { type Text, text } from '../../platform/language/text.ts';
 import { measuresOfIncidents } from './balances.ts';
 import { stockAndFlow } from './balances-flow.ts';
-import { byYear, face, findingDimension, measureGroups, required } from './figure-faces.ts';
+import { byCategory, byYear, face, findingDimension, measureGroups, required } from './figure-faces.ts';
 
 const byFinding = { by: 'fixed', column: 'finding', dimension: findingDimension } as const;
 const byGroup = { by: 'fixed', column: 'group', dimension: measureGroups } as const;
-const byCategory = {
-  by: 'list',
-  list: 'incident-categories',
-  column: 'category',
-  as: 'category',
-  neutral: true,
-} as const;
 
 /** Measures of the report's own years, by the given divisions. */
 function measuresBy(

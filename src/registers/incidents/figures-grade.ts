@@ -5,18 +5,11 @@ import { percent } from '../../figures/format.ts';
 import { type Text, text } from '../../platform/language/text.ts';
 import { subjectsOfIncidents, within } from './balances.ts';
 import { measuresOfEstablished } from './balances-established.ts';
-import { byYear, face, measureGroups, required } from './figure-faces.ts';
+import { byCategory, byYear, face, measureGroups, required } from './figure-faces.ts';
 
 const source = 'UN disciplinary practice (compendium); cao Rijk hoofdstuk 15';
 const byGrade = { by: 'list', list: 'grade-bands', column: 'grade', as: 'grade' } as const;
 const byGroup = { by: 'fixed', column: 'group', dimension: measureGroups } as const;
-const byCategory = {
-  by: 'list',
-  list: 'incident-categories',
-  column: 'category',
-  as: 'category',
-  neutral: true,
-} as const;
 const byMeasure = { by: 'list', list: 'measures', column: 'measure', as: 'measure' } as const;
 
 /** Measures about subjects of whom something was established, in the report's own years unless every year is asked. */

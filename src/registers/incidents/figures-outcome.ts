@@ -7,6 +7,8 @@ import { percent } from '../../figures/format.ts';
 import { text } from '../../platform/language/text.ts';
 import { contained, measuresOfIncidents, subjectsOfIncidents } from './balances.ts';
 import {
+  byCategory,
+  bySubcategory,
   byYear,
   divided,
   face,
@@ -136,11 +138,7 @@ export const investigation: readonly FigureDefinition[] = [
     {
       facts: 'incidents',
       ownYears: true,
-      along: [
-        byYear,
-        { by: 'list', list: 'incident-categories', column: 'category', as: 'category', neutral: true },
-        { by: 'fixed', column: 'finding', dimension: findingDimension },
-      ],
+      along: [byYear, byCategory, { by: 'fixed', column: 'finding', dimension: findingDimension }],
     },
   ),
   countedFigure(
@@ -156,18 +154,7 @@ export const investigation: readonly FigureDefinition[] = [
     {
       facts: 'incidents',
       ownYears: true,
-      along: [
-        byYear,
-        {
-          by: 'list',
-          list: 'incident-categories',
-          column: 'leaf',
-          as: 'category',
-          tree: true,
-          neutral: true,
-        },
-        { by: 'fixed', column: 'finding', dimension: findingDimension },
-      ],
+      along: [byYear, bySubcategory, { by: 'fixed', column: 'finding', dimension: findingDimension }],
     },
   ),
   balanced(

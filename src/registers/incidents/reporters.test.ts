@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ReadBack, readIncidentsBack } from '../../../tests/read-back.ts';
-import { holds } from '../../figures/balance.ts';
 import type { ComputedFigures } from '../../figures/definition.ts';
-import { balancesOf, cellOf, exactOf } from '../../figures/testing.ts';
+import { cellOf, exactOf, tellsWhatHolds } from '../../figures/testing.ts';
 import { asPublished } from '../../publication/as-published.ts';
 import { countedKeys } from '../../publication/linked-figures.ts';
 import { protectFigures } from '../../publication/protect-figures.ts';
@@ -79,11 +78,7 @@ describe.each([
 
   test.each(['referred', 'wrongdoing-by-stage'])(
     'what is part of what is told to protection, and holds (%s)',
-    (id) => {
-      const balances = balancesOf(figures, `incidents.${id}`);
-      expect(balances.length).toBeGreaterThan(0);
-      expect(balances.every(holds)).toBe(true);
-    },
+    (id) => expect(tellsWhatHolds(figures, `incidents.${id}`)).toBe(true),
   );
 });
 
