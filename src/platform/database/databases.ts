@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { type DatabaseConnection, untilItIsBack } from './coming-back.ts';
 import { connectionRefused } from './connection-faults.ts';
@@ -159,7 +160,13 @@ async function prepareDatabase(client: pg.Client, target: DatabaseTarget): Promi
   return found.login;
 }
 
-/** Two processes may make the same grant at the same moment; the second one then tries again. */
+/** Each try loses to another that wins: there may be as many as there are processes that start together. */
+const mostTries = 50;
+
+/**
+ * Several processes may make the same grant at the same moment; those that lose try again, each after a pause of its
+ * own, so that they do not meet again.
+ */
 async function repeatable(client: pg.Client, statement: string): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
@@ -167,7 +174,8 @@ async function repeatable(client: pg.Client, statement: string): Promise<void> {
       return;
     } catch (error) {
       // XX000: "tuple concurrently updated".
-      if (errorCode(error) !== 'XX000' || attempt === 5) throw error;
+      if (errorCode(error) !== 'XX000' || attempt === mostTries) throw error;
+      await delay(Math.random() * 5 * Math.min(attempt, 10));
     }
   }
 }

@@ -13,7 +13,7 @@ describe('The database of an organisation', () => {
   it('is made once, also when several processes ask at the same moment', async () => {
     const storage = await testStorage();
     const organisation = 'at_once';
-    await Promise.all(Array.from({ length: 6 }, () => storage.ensureDatabase(organisation)));
+    await Promise.all(Array.from({ length: 20 }, () => storage.ensureDatabase(organisation)));
     await storage.ensureDatabase(organisation);
     expect(await storage.organisations()).toContain(organisation);
     await withClient(storage.maintenanceConnection(), (client) =>
