@@ -7,9 +7,9 @@ import { importAction } from '../src/collection/import/import-action.ts';
 import { describeOrganisation, organisationSchema } from '../src/organisation/records.ts';
 import { operator } from '../src/platform/access/actor.ts';
 import { closeOrganisation, openOrganisation, perform } from '../src/platform/database/doorways.ts';
-import { migrate } from '../src/platform/database/migrations.ts';
+import { migrate } from '../src/platform/database/migrations/migrations.ts';
 import { openStorage } from '../src/platform/database/storage.ts';
-import { writeXlsx } from '../src/platform/spreadsheets/xlsx-write.ts';
+import { writeXlsx } from '../src/platform/spreadsheets/xlsx/xlsx-write.ts';
 import { incidents } from '../src/registers/incidents/register.ts';
 import type { BenchRow } from './row.ts';
 

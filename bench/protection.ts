@@ -1,4 +1,4 @@
-import { audit } from '../src/protection/audit.ts';
+import { audit } from '../src/protection/attacker/audit.ts';
 import { type Code, type Dimension, dimensionedTable } from '../src/protection/dimensioned-table.ts';
 import type { LinkedTables } from '../src/protection/linked-tables.ts';
 import { policyOf } from '../src/protection/policy.ts';

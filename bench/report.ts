@@ -2,13 +2,13 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { allFigures, openDaglicht } from '../src/app.ts';
-import { gatherInputs } from '../src/commands/publishing.ts';
-import { readExample } from '../src/example-files.ts';
-import { loadExamples } from '../src/examples.ts';
+import { readExample } from '../src/examples/example-files.ts';
+import { loadExamples } from '../src/examples/examples.ts';
 import { operator } from '../src/platform/access/actor.ts';
 import { renderFiles } from '../src/publication/files.ts';
 import { makeReport } from '../src/publication/make-report.ts';
 import { renderPdf } from '../src/publication/pdf/render-pdf.ts';
+import { gatherInputs } from '../src/publishing.ts';
 import { type BenchRow, median, timed } from './row.ts';
 
 /** The report of Bron in every format, warm, and its PDF part alone. */

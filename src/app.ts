@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Profile, readProfile } from './codes/profile.ts';
+import { printedFigures } from './collection/checks/printed-register.ts';
 import type { Doubts } from './collection/doubt-words.ts';
-import { type ImportInput, type ImportReport, importAction } from './collection/import/import-action.ts';
-import { unitImportAction } from './collection/import/unit-import.ts';
+import { type ImportReport, importAction } from './collection/import/import-action.ts';
+import type { ImportInput } from './collection/import/import-input.ts';
 import { inputsQuestion } from './collection/inputs.ts';
-import { printedFigures } from './collection/printed-register.ts';
 import type { Register } from './collection/register.ts';
+import { unitImportAction } from './collection/units/unit-import.ts';
 import type { FigureDefinition } from './figures/definition.ts';
 import { type AccessTable, accessTable } from './platform/access/access-table.ts';
 import { operator } from './platform/access/actor.ts';
@@ -18,7 +19,7 @@ import {
   openOrganisation,
   type Question,
 } from './platform/database/doorways.ts';
-import { migrate } from './platform/database/migrations.ts';
+import { migrate } from './platform/database/migrations/migrations.ts';
 import { openStorage, type Storage, type StorageEnvironment } from './platform/database/storage.ts';
 import { publicationAccess } from './publication/access.ts';
 import { registers } from './registers.ts';

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ImportReport } from '../src/collection/import/import-action.ts';
-import { checkCommand } from '../src/commands/check.ts';
-import { explainCommand } from '../src/commands/explain.ts';
-import { organisationCommand } from '../src/commands/organisation.ts';
-import { summariesCommand } from '../src/commands/summaries.ts';
+import { checkCommand } from '../src/commands/registers/check.ts';
+import { explainCommand } from '../src/commands/registers/explain.ts';
+import { organisationCommand } from '../src/commands/registers/organisation.ts';
+import { summariesCommand } from '../src/commands/reports/summaries.ts';
 import { examples, openTestOrganisation, type TestOrganisation } from './example-organisation.ts';
 import { runCommand } from './run-command.ts';
 

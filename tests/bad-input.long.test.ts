@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Daglicht, openDaglicht } from '../src/app.ts';
-import { exampleKeys } from '../src/example-files.ts';
-import { loadExamples } from '../src/examples.ts';
+import { exampleKeys } from '../src/examples/example-files.ts';
+import { loadExamples } from '../src/examples/examples.ts';
 import { withClient } from '../src/platform/database/databases.ts';
-import { killNow, nothingLeft, serversOf } from '../src/platform/database/testing-processes.ts';
+import { killNow, nothingLeft, serversOf } from '../src/platform/database/supervisor/testing-processes.ts';
 import {
   countRows,
   daglicht,

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { writeXlsx } from 'hucre';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ImportReport } from '../src/collection/import/import-action.ts';
-import { killNow, serversOf } from '../src/platform/database/testing-processes.ts';
+import { killNow, serversOf } from '../src/platform/database/supervisor/testing-processes.ts';
+import { zip } from '../src/platform/spreadsheets/packed/zip-write.ts';
 import { xlsx, xlsxParts, zipBomb } from '../src/platform/spreadsheets/test-files.ts';
-import { zip } from '../src/platform/spreadsheets/zip-write.ts';
 import {
   daglicht,
   expectNoStack,

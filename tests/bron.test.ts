@@ -2,12 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { allFigures, allRegisters } from '../src/app.ts';
-import type { CheckLine } from '../src/collection/check-line.ts';
-import { checkPrinted, checkStructure } from '../src/collection/checks.ts';
+import type { CheckLine } from '../src/collection/checks/check-line.ts';
+import { checkPrinted, checkStructure } from '../src/collection/checks/checks.ts';
+import { printedQuestion } from '../src/collection/checks/printed-register.ts';
 import { flagCounts } from '../src/collection/flags.ts';
-import { printedQuestion } from '../src/collection/printed-register.ts';
-import { gatherInputs } from '../src/commands/publishing.ts';
-import { valueAt } from '../src/figures/cube.ts';
+import { valueAt } from '../src/figures/cubes/cube.ts';
 import {
   type ComputedFigures,
   computeFigures,
@@ -18,6 +17,7 @@ import { decimalOf } from '../src/figures/format.ts';
 import { look } from '../src/platform/database/doorways.ts';
 import { modelText } from '../src/publication/hashes.ts';
 import { freeze, makeReport, thaw } from '../src/publication/make-report.ts';
+import { gatherInputs } from '../src/publishing.ts';
 import { registers } from '../src/registers.ts';
 import { examples, openBron, type TestOrganisation, tester } from './example-organisation.ts';
 

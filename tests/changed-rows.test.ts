@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ImportReport } from '../src/collection/import/import-action.ts';
-import { explainCommand } from '../src/commands/explain.ts';
-import { summariesCommand } from '../src/commands/summaries.ts';
+import { explainCommand } from '../src/commands/registers/explain.ts';
+import { summariesCommand } from '../src/commands/reports/summaries.ts';
 import { parsePeriod } from '../src/organisation/period.ts';
 import { look, perform, type Question } from '../src/platform/database/doorways.ts';
-import { importedRecords, listedIncidents, writeSummaries } from '../src/publication/appendix.ts';
+import { importedRecords, listedIncidents, writeSummaries } from '../src/publication/summaries/summaries.ts';
 import { examples, openTestOrganisation, type TestOrganisation, tester } from './example-organisation.ts';
 import { runCommand } from './run-command.ts';
 

@@ -3,8 +3,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { openCluster } from '../src/platform/database/cluster.ts';
-import { migrate } from '../src/platform/database/migrations.ts';
+import { openCluster } from '../src/platform/database/embedded/cluster.ts';
+import { migrate } from '../src/platform/database/migrations/migrations.ts';
 import {
   storageOf,
   type TestServer,

@@ -1,11 +1,8 @@
 import { join } from 'node:path';
 import { access, allFigures, importInto, type OpenOrganisation, readInputs } from '../src/app.ts';
 import { readJson, readProfile } from '../src/codes/profile.ts';
-import {
-  type ImportInput,
-  type ImportReport,
-  ImportStopped,
-} from '../src/collection/import/import-action.ts';
+import { type ImportReport, ImportStopped } from '../src/collection/import/import-action.ts';
+import type { ImportInput } from '../src/collection/import/import-input.ts';
 import { type ComputedFigures, computeFigures, type FigureInputs } from '../src/figures/definition.ts';
 import { parsePeriod } from '../src/organisation/period.ts';
 import {

@@ -3,10 +3,10 @@ import { basename, join } from 'node:path';
 import { expect } from 'vitest';
 import { z } from 'zod';
 import { allFigures } from '../src/app.ts';
-import { reasonCommand } from '../src/commands/reason.ts';
-import { summariesCommand } from '../src/commands/summaries.ts';
+import { reasonCommand } from '../src/commands/registers/reason.ts';
+import { summariesCommand } from '../src/commands/reports/summaries.ts';
+import { printRational } from '../src/figures/cubes/rational.ts';
 import { isCube } from '../src/figures/definition.ts';
-import { printRational } from '../src/figures/rational.ts';
 import { openTestOrganisation, type TestOrganisation } from './example-organisation.ts';
 import { runCommand } from './run-command.ts';
 

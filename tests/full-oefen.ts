@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { answerCalls } from '../src/collection/call-answers.ts';
-import { reasonCommand } from '../src/commands/reason.ts';
+import { answerCalls } from '../src/collection/returns/call-answers.ts';
+import { reasonCommand } from '../src/commands/registers/reason.ts';
 import { look, perform } from '../src/platform/database/doorways.ts';
-import { importedRecords, writeSummaries } from '../src/publication/appendix.ts';
+import { importedRecords, writeSummaries } from '../src/publication/summaries/summaries.ts';
 import { examples, openTestOrganisation, type TestOrganisation, tester } from './example-organisation.ts';
 import { runCommand } from './run-command.ts';
 

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { migrate } from '../src/platform/database/migrations.ts';
+import { migrate } from '../src/platform/database/migrations/migrations.ts';
 import type { Storage } from '../src/platform/database/storage.ts';
 
 const root = join(import.meta.dirname, '..');

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { loadExampleOf } from '../src/example-steps.ts';
+import { loadExampleOf } from '../src/examples/example-steps.ts';
 import { daglicht, openWorkplace, type Workplace } from './command-line.ts';
 
 let place: Workplace;

@@ -3,14 +3,14 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import pg from 'pg';
-import { chooseAccount } from '../src/platform/database/account.ts';
+import { chooseAccount } from '../src/platform/database/embedded/account.ts';
+import { completeLibraries, findPrograms } from '../src/platform/database/embedded/programs.ts';
 import {
   createCluster,
   disposableSettings,
   startPostmaster,
   writeEntrance,
-} from '../src/platform/database/postmaster.ts';
-import { completeLibraries, findPrograms } from '../src/platform/database/programs.ts';
+} from '../src/platform/database/supervisor/postmaster.ts';
 
 /** A PostgreSQL server as an organisation would run it: TCP, passwords, logins made by an administrator. */
 export type PasswordServer = {

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { allFigures } from '../src/app.ts';
-import { gatherInputs } from '../src/commands/publishing.ts';
 import { organisationSchema } from '../src/organisation/records.ts';
 import { makeReport } from '../src/publication/make-report.ts';
 import type { ReportModel } from '../src/publication/report-model.ts';
+import { gatherInputs } from '../src/publishing.ts';
 import { openTestOrganisation, tester } from './example-organisation.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'daglicht-profiles-'));

@@ -2,10 +2,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { gatherInputs, publishReport } from '../src/commands/publishing.ts';
 import { publicationActor } from '../src/platform/access/actor.ts';
 import { look } from '../src/platform/database/doorways.ts';
 import { publicationList } from '../src/publication/records.ts';
+import { gatherInputs, publishReport } from '../src/publishing.ts';
 import { examples, openTestOrganisation, type TestOrganisation, tester } from './example-organisation.ts';
 
 let folder = '';

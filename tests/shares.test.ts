@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { printRational } from '../src/figures/rational.ts';
+import { printRational } from '../src/figures/cubes/rational.ts';
 import { cellOf } from '../src/figures/testing.ts';
 import { examples, openTestOrganisation, type TestOrganisation } from './example-organisation.ts';
 

@@ -16,10 +16,11 @@ const floors = [
   'codes',
   'figures',
   'protection',
+  'charts',
   'collection',
-  'learning',
   'registers',
   'publication',
+  'workplace',
   'top',
 ] as const;
 type Floor = (typeof floors)[number];
@@ -27,6 +28,7 @@ type Floor = (typeof floors)[number];
 /** Within platform, from the bottom up. Rooms on one line do not import each other, but for the pairs named. */
 const platformOrder = [
   ['language', 'threads'],
+  ['files', 'json'],
   ['access', 'spreadsheets'],
   ['audit'],
   ['database'],
@@ -53,12 +55,18 @@ function roomOf(file: string): string {
   return parts.slice(0, Math.min(2, parts.length - 1)).join('/');
 }
 
+const isTestFile = (file: string): boolean => /\.test\.tsx?$/.test(file);
+
+/** The files of the program that a file imports, types included: who reads one reads the other. */
+function importsOf(file: string): readonly string[] {
+  return [...readFileSync(file, 'utf8').matchAll(/(?:from|import\()\s*'(\.[^']+)'/g)]
+    .map((match) => resolve(dirname(file), match[1] ?? ''))
+    .filter((target) => target.startsWith(source));
+}
+
 function checkImports(file: string): void {
-  const text = readFileSync(file, 'utf8');
   const own = floorOf(file);
-  for (const match of text.matchAll(/(?:from|import\()\s*'(\.[^']+)'/g)) {
-    const target = resolve(dirname(file), match[1] ?? '');
-    if (!target.startsWith(source)) continue;
+  for (const target of importsOf(file)) {
     const other = floorOf(target);
     const where = `${relative(root, file)} imports ${relative(root, target)}`;
     if (floors.indexOf(other) > floors.indexOf(own))
@@ -66,6 +74,12 @@ function checkImports(file: string): void {
     if (own === 'registers' && other === 'registers' && roomOf(file) !== roomOf(target)) {
       problems.push(`${where}: sideways between registers. Offer a hand-over in register.ts instead.`);
     }
+    if (
+      other === 'registers' &&
+      roomOf(file) !== roomOf(target) &&
+      relative(source, target).split('/').slice(2).join('/') !== 'register.ts'
+    )
+      problems.push(`${where}: only register.ts of a register may be imported.`);
     if (own === 'platform' && other === 'platform' && roomOf(file) !== roomOf(target)) {
       const level = (path: string) =>
         platformOrder.findIndex((rooms) => rooms.some((room) => roomOf(path) === `platform/${room}`));
@@ -112,9 +126,42 @@ function checkOrganisationNames(file: string): void {
   }
 }
 
-for (const file of filesBelow(source)) {
-  const isTest = /\.test\.tsx?$/.test(file);
-  if (!isTest) checkImports(file);
+/** A room holds what one sees at a glance; a larger one is several rooms. */
+const largestRoom = 12;
+
+function checkRoomSizes(files: readonly string[]): void {
+  for (const [folder, held] of Map.groupBy(files, (file) => dirname(file))) {
+    if (held.length > largestRoom)
+      problems.push(`${relative(root, folder)}: ${held.length} files; a room holds at most ${largestRoom}.`);
+  }
+}
+
+/** Files that import each other in a circle, whatever the way, are one file in disguise. */
+function checkCircles(files: readonly string[]): void {
+  const done = new Set<string>();
+  const path: string[] = [];
+  const visit = (file: string): void => {
+    const at = path.indexOf(file);
+    if (at >= 0) {
+      const circle = [...path.slice(at), file].map((one) => relative(source, one));
+      problems.push(`Files import each other in a circle: ${circle.join(' → ')}.`);
+      return;
+    }
+    if (done.has(file)) return;
+    path.push(file);
+    for (const target of importsOf(file)) visit(target);
+    path.pop();
+    done.add(file);
+  };
+  for (const file of files) visit(file);
+}
+
+const sources = filesBelow(source);
+const products = sources.filter((file) => !isTestFile(file));
+checkRoomSizes(products);
+checkCircles(products);
+for (const file of sources) {
+  if (!isTestFile(file)) checkImports(file);
   checkName(file);
   checkOrganisationNames(file);
 }

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { summariesCommand } from '../src/commands/summaries.ts';
+import { summariesCommand } from '../src/commands/reports/summaries.ts';
 import { parsePeriod } from '../src/organisation/period.ts';
 import { look, perform } from '../src/platform/database/doorways.ts';
 import {
@@ -12,7 +12,7 @@ import {
   type PublicSummary,
   UndecidedWarning,
   writeSummaries,
-} from '../src/publication/appendix.ts';
+} from '../src/publication/summaries/summaries.ts';
 import { examples, openTestOrganisation, type TestOrganisation, tester } from './example-organisation.ts';
 import { runCommand } from './run-command.ts';
 

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { writeXlsx } from 'hucre';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ImportReport } from '../src/collection/import/import-action.ts';
-import { cellAt } from '../src/figures/cube.ts';
+import { cellAt } from '../src/figures/cubes/cube.ts';
+import { printRational } from '../src/figures/cubes/rational.ts';
 import { isCube } from '../src/figures/definition.ts';
-import { printRational } from '../src/figures/rational.ts';
 import { examples, openTestOrganisation, type TestOrganisation } from './example-organisation.ts';
 
 /*

@@ -1,11 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { ExplainedError, errorCode } from '../platform/database/errors.ts';
+import { fieldFault, pathWords } from '../platform/json/field-fault.ts';
+import { type FilePlace, jsonFault, jsonPlace } from '../platform/json/json-syntax.ts';
+import { ExplainedError, errorCode } from '../platform/language/explained-error.ts';
 import { sameText, type Text, text } from '../platform/language/text.ts';
 import { type CodeList, type CodeLists, codeListSchema } from './code-lists.ts';
-import { fieldFault, pathWords } from './field-fault.ts';
-import { type FilePlace, jsonFault, jsonPlace } from './json-syntax.ts';
 
 const textSchema = z.strictObject({ nl: z.string().min(1), en: z.string().min(1) });
 

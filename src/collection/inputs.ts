@@ -1,14 +1,14 @@
 import type { CodeLists } from '../codes/code-lists.ts';
+import type { FactTable } from '../figures/cubes/facts.ts';
+import type { ReportedValue } from '../figures/cubes/reported-value.ts';
+import type { Gap } from '../figures/cubes/tally-request.ts';
 import type { FigureInputs } from '../figures/definition.ts';
-import type { FactTable } from '../figures/facts.ts';
-import type { ReportedValue } from '../figures/reported.ts';
-import type { Gap } from '../figures/tally.ts';
 import { earlier, type Period, type YearStart, yearsOf } from '../organisation/period.ts';
 import { readStructure } from '../organisation/records.ts';
 import { nameOn, type Structure } from '../organisation/structure.ts';
 import type { Database, Question } from '../platform/database/doorways.ts';
-import { readBasisReasons } from './basis-reasons.ts';
 import type { Register } from './register.ts';
+import { readBasisReasons } from './returns/basis-reasons.ts';
 
 /** Which inputs are asked for. */
 export interface InputScope {

@@ -1,15 +1,15 @@
 import type { CodeLists } from '../codes/code-lists.ts';
-import type { CountedThing } from '../figures/cube.ts';
+import type { CountedThing } from '../figures/cubes/counted-thing.ts';
+import type { FactTable } from '../figures/cubes/facts.ts';
 import type { FigureDefinition } from '../figures/definition.ts';
-import type { FactTable } from '../figures/facts.ts';
 import type { Period, YearStart } from '../organisation/period.ts';
 import type { AccessRow } from '../platform/access/access-table.ts';
 import type { Database } from '../platform/database/doorways.ts';
 import type { Text } from '../platform/language/text.ts';
-import type { ConsistencyCheck } from './check-line.ts';
+import type { ConsistencyCheck } from './checks/check-line.ts';
+import type { PrintedRule } from './checks/printed-rules.ts';
 import type { Doubts } from './doubt-words.ts';
 import type { ImportFace } from './import/import-face.ts';
-import type { PrintedRule } from './printed-rules.ts';
 
 /** A field of a register's annual return. */
 export interface ReturnField {

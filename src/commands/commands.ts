@@ -2,17 +2,17 @@ import type { Command } from './command.ts';
 
 /** The commands that exist, in the order of the work. Each is read only when it is asked for. */
 const commands = {
-  serve: async () => (await import('./serve.ts')).serveCommand,
-  organisation: async () => (await import('./organisation.ts')).organisationCommand,
-  import: async () => (await import('./import.ts')).importCommand,
-  check: async () => (await import('./check.ts')).checkCommand,
-  reason: async () => (await import('./reason.ts')).reasonCommand,
-  summaries: async () => (await import('./summaries.ts')).summariesCommand,
-  report: async () => (await import('./report.ts')).reportCommand,
-  statement: async () => (await import('./statement.ts')).statementCommand,
-  verify: async () => (await import('./verify.ts')).verifyCommand,
-  explain: async () => (await import('./explain.ts')).explainCommand,
-  export: async () => (await import('./export.ts')).exportCommand,
+  serve: async () => (await import('./serving/serve.ts')).serveCommand,
+  organisation: async () => (await import('./registers/organisation.ts')).organisationCommand,
+  import: async () => (await import('./registers/import.ts')).importCommand,
+  check: async () => (await import('./registers/check.ts')).checkCommand,
+  reason: async () => (await import('./registers/reason.ts')).reasonCommand,
+  summaries: async () => (await import('./reports/summaries.ts')).summariesCommand,
+  report: async () => (await import('./reports/report.ts')).reportCommand,
+  statement: async () => (await import('./reports/statement.ts')).statementCommand,
+  verify: async () => (await import('./reports/verify.ts')).verifyCommand,
+  explain: async () => (await import('./registers/explain.ts')).explainCommand,
+  export: async () => (await import('./registers/export.ts')).exportCommand,
   database: async () => (await import('./database.ts')).databaseCommand,
   examples: async () => (await import('./examples.ts')).examplesCommand,
 } satisfies Record<string, () => Promise<Command>>;

@@ -1,5 +1,5 @@
 import { sourceFolder } from '../app.ts';
-import { migrate } from '../platform/database/migrations.ts';
+import { migrate } from '../platform/database/migrations/migrations.ts';
 import { storageStatus } from '../platform/database/status.ts';
 import { text } from '../platform/language/text.ts';
 import { type Command, hasOption, textOption, WrongUse } from './command.ts';

@@ -1,4 +1,4 @@
-import { loadExamples } from '../examples.ts';
+import { loadExamples } from '../examples/examples.ts';
 import { text } from '../platform/language/text.ts';
 import { type Command, hasOption } from './command.ts';
 

@@ -3,13 +3,13 @@ import { PeriodError } from '../organisation/period.ts';
 import { NoOrganisation } from '../organisation/records.ts';
 import { AccessDenied } from '../platform/access/access-table.ts';
 import { isDatabaseGone } from '../platform/database/database-gone.ts';
-import { ExplainedError, errorCode, errorMessage } from '../platform/database/errors.ts';
-import { whyNotMade } from '../platform/database/unmade-folder.ts';
+import { whyNotMade } from '../platform/files/unmade-folder.ts';
+import { ExplainedError, errorCode, errorMessage } from '../platform/language/explained-error.ts';
 import { describeError, describePlace } from '../platform/spreadsheets/messages.ts';
 import { SpreadsheetError } from '../platform/spreadsheets/spreadsheet-error.ts';
 import { DocumentError } from '../publication/document/document.ts';
 import { type ExitCode, WrongUse } from './command.ts';
-import { NotPlaced } from './placed-files.ts';
+import { NotPlaced } from './reports/placed-files.ts';
 
 /** What a person reads about a command that stopped, and its exit code. */
 export interface Failure {

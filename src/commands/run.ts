@@ -3,8 +3,8 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Daglicht } from '../app.ts';
 import { isDatabaseGone } from '../platform/database/database-gone.ts';
-import { errorCode, errorMessage } from '../platform/database/errors.ts';
 import { openStorage } from '../platform/database/storage.ts';
+import { errorCode, errorMessage } from '../platform/language/explained-error.ts';
 import { type Command, type ExitCode, type Terminal, textOption, WrongUse } from './command.ts';
 import { allCommands, commandNamed, commandNames } from './commands.ts';
 

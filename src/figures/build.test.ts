@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { sameText } from '../platform/language/text.ts';
 import { countFrom } from './build.ts';
-import { cellAt } from './cube.ts';
-import { fixedDimension } from './dimensions.ts';
-import { factTable, notRecorded } from './facts.ts';
-import { rational } from './rational.ts';
+import { cellAt } from './cubes/cube.ts';
+import { fixedDimension } from './cubes/dimensions.ts';
+import { factTable, notRecorded } from './cubes/facts.ts';
+import { rational } from './cubes/rational.ts';
 import { inputsOf } from './testing.ts';
 
 test('Facts that were frozen before a field was kept hold it as not recorded, and are counted as before', () => {

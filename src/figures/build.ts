@@ -1,18 +1,20 @@
 import { type Period, yearsOf } from '../organisation/period.ts';
 import { text } from '../platform/language/text.ts';
-import type { Balance, Weighed } from './balance.ts';
-import { type Cell, hasValue } from './cell.ts';
-import { type CountedThing, type Cube, cellAt, coordinatesOf } from './cube.ts';
+import { MixedHeadcounts } from './counting/derive.ts';
+import { magnitude } from './counting/magnitude.ts';
+import { reportedCube } from './counting/reported.ts';
+import { tally } from './counting/tally.ts';
+import type { Balance, Weighed } from './cubes/balance.ts';
+import { type Cell, hasValue } from './cubes/cell.ts';
+import type { CountedThing } from './cubes/counted-thing.ts';
+import { type Cube, cellAt, coordinatesOf } from './cubes/cube.ts';
+import type { Dimension } from './cubes/dimension.ts';
+import { codeDimension, treeDimension, unitDimension, yearDimension } from './cubes/dimensions.ts';
+import { type FactTable, factTable, notRecorded, withColumn } from './cubes/facts.ts';
+import { isWhole } from './cubes/rational.ts';
+import type { Along, Tally } from './cubes/tally-request.ts';
 import type { CannotBeComputed, FigureDefinition, FigureInputs } from './definition.ts';
 import { isCube } from './definition.ts';
-import { MixedHeadcounts } from './derive.ts';
-import type { Dimension } from './dimension.ts';
-import { codeDimension, treeDimension, unitDimension, yearDimension } from './dimensions.ts';
-import { type FactTable, factTable, notRecorded, withColumn } from './facts.ts';
-import { magnitude } from './magnitude.ts';
-import { isWhole } from './rational.ts';
-import { reportedCube } from './reported.ts';
-import { type Along, type Tally, tally } from './tally.ts';
 
 /** What a definition says beside its computation; see {@link FigureDefinition}. */
 export type FigureFace = Omit<FigureDefinition, 'compute'>;

@@ -2,12 +2,13 @@ import type { CodeLists } from '../codes/code-lists.ts';
 import type { Period, YearStart } from '../organisation/period.ts';
 import type { Structure } from '../organisation/structure.ts';
 import type { Text } from '../platform/language/text.ts';
-import type { CountedThing, Cube } from './cube.ts';
-import type { FactTable } from './facts.ts';
+import type { CountedThing } from './cubes/counted-thing.ts';
+import type { Cube } from './cubes/cube.ts';
+import type { FactTable } from './cubes/facts.ts';
+import type { Rational } from './cubes/rational.ts';
+import type { ReportedValue } from './cubes/reported-value.ts';
+import type { Gap } from './cubes/tally-request.ts';
 import type { Quantity } from './format.ts';
-import type { Rational } from './rational.ts';
-import type { ReportedValue } from './reported.ts';
-import type { Gap } from './tally.ts';
 
 /** How a figure is protected (counting.md, "Protection, one policy"). */
 export type ProtectionClass = 'open' | 'guarded' | 'closed' | 'printed-earlier';

@@ -1,5 +1,6 @@
 import { derivedFigure, type FigureFace, reportedFigure } from './build.ts';
-import type { CountedThing, Cube } from './cube.ts';
+import type { CountedThing } from './cubes/counted-thing.ts';
+import type { Cube } from './cubes/cube.ts';
 import type { FigureDefinition } from './definition.ts';
 
 /** What the figures of one register share. */

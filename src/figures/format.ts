@@ -1,6 +1,6 @@
 import type { Language, Text } from '../platform/language/text.ts';
-import type { QuantityUnit } from './cube.ts';
-import { hundred, multiply, type Rational, roundHalfUp } from './rational.ts';
+import type { QuantityUnit } from './cubes/counted-thing.ts';
+import { hundred, multiply, type Rational, roundHalfUp } from './cubes/rational.ts';
 
 /** How the values of a figure are printed. */
 export interface Quantity {

@@ -1,15 +1,15 @@
 import type { CodeList, CodeLists } from '../codes/code-lists.ts';
 import { parsePeriod } from '../organisation/period.ts';
 import { sameText } from '../platform/language/text.ts';
-import { type Balance, holds } from './balance.ts';
 import type { CountedAlong, FigureFace } from './build.ts';
-import { type Cell, hasValue } from './cell.ts';
-import { cellAt } from './cube.ts';
+import { type Balance, holds } from './cubes/balance.ts';
+import { type Cell, hasValue } from './cubes/cell.ts';
+import { cellAt } from './cubes/cube.ts';
+import type { Coordinates } from './cubes/dimension.ts';
+import { fixedDimension } from './cubes/dimensions.ts';
+import type { FactTable } from './cubes/facts.ts';
+import { printRational } from './cubes/rational.ts';
 import { type ComputedFigures, type FigureInputs, isCube, type ProtectionClass } from './definition.ts';
-import type { Coordinates } from './dimension.ts';
-import { fixedDimension } from './dimensions.ts';
-import type { FactTable } from './facts.ts';
-import { printRational } from './rational.ts';
 
 /**
  * For tests: what the figures of these years are computed from in an organisation C without units, which holds

@@ -1,4 +1,4 @@
-import { ExplainedError } from '../platform/database/errors.ts';
+import { ExplainedError } from '../platform/language/explained-error.ts';
 import { sameText, type Text, text } from '../platform/language/text.ts';
 import { chainAbove, type Structure, type Validity } from './structure.ts';
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Action, Database, Question } from '../platform/database/doorways.ts';
-import { errorCode } from '../platform/database/errors.ts';
+import { errorCode } from '../platform/language/explained-error.ts';
 import { refuseContradictions, unitsLeftOut } from './description-faults.ts';
 import type { Structure } from './structure.ts';
 

@@ -1,6 +1,6 @@
-import { knownLeast } from './knowledge.ts';
+import { knownLeast } from './attacker/knowledge.ts';
+import type { System } from './attacker/system.ts';
 import type { Policy } from './policy.ts';
-import type { System } from './system.ts';
 
 /**
  * For tests: every table of whole numbers that agrees with a publication, by plain enumeration. It shares

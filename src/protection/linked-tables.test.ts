@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { systemOf } from './attacker/system.ts';
 import { dimensionedTable } from './dimensioned-table.ts';
 import { type Cell, cellKey, LinkedTablesError, link } from './linked-tables.ts';
 import { PolicyError, policyOf } from './policy.ts';
-import { systemOf } from './system.ts';
 
 const unit = {
   name: 'unit',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { audit } from './audit.ts';
+import { audit } from './attacker/audit.ts';
 import type { Cell, CellClass, LinkedTables } from './linked-tables.ts';
 import { policyOf } from './policy.ts';
 import { sensitivityOf } from './primary.ts';

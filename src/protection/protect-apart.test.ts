@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { audit } from './audit.ts';
+import { audit } from './attacker/audit.ts';
 import { dimensionedTable } from './dimensioned-table.ts';
 import { type LinkedTables, link } from './linked-tables.ts';
 import { policyOf } from './policy.ts';

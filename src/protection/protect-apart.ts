@@ -1,4 +1,4 @@
-import type { AuditReport } from './audit.ts';
+import type { AuditReport } from './attacker/audit.ts';
 import type { Cell, LinkedTables, Relation } from './linked-tables.ts';
 import { type Policy, policyOf } from './policy.ts';
 import { type Fate, type Loss, type ProtectionResult, protect } from './protect.ts';

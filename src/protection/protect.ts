@@ -1,11 +1,11 @@
-import { type AuditFinding, type AuditReport, auditSystem } from './audit.ts';
-import type { Requirement } from './knowledge.ts';
+import { type AuditFinding, type AuditReport, auditSystem } from './attacker/audit.ts';
+import type { Requirement } from './attacker/knowledge.ts';
+import { settledRequirements } from './attacker/prior.ts';
+import { type System, systemOf } from './attacker/system.ts';
 import type { LinkedTables } from './linked-tables.ts';
 import type { Policy } from './policy.ts';
-import { settledRequirements } from './prior.ts';
-import { loadSolver } from './solver.ts';
-import { type Found, suppress } from './suppress.ts';
-import { type System, systemOf } from './system.ts';
+import { loadSolver } from './search/solver.ts';
+import { type Found, suppress } from './search/suppress.ts';
 
 /** What happens to a cell. Both kinds of hiding are drawn with the same symbol; the difference stays inside. */
 export type Fate = 'published' | 'primary' | 'secondary' | 'unprinted';

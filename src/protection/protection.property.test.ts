@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { audit } from './audit.ts';
+import { audit } from './attacker/audit.ts';
+import { knownBounds, priorHidden, requirementsOf, standingOf } from './attacker/knowledge.ts';
+import { systemOf } from './attacker/system.ts';
 import { type Code, type Dimension, dimensionedTable } from './dimensioned-table.ts';
 import { everyTable } from './every-table.ts';
-import { knownBounds, priorHidden, requirementsOf, standingOf } from './knowledge.ts';
 import { type LinkedTables, link } from './linked-tables.ts';
 import { costOfHiding, type Policy, policyOf } from './policy.ts';
 import { sensitivityOf } from './primary.ts';
 import { type Protected, protect } from './protect.ts';
-import { systemOf } from './system.ts';
 
 const policy = policyOf({ threshold: 3 });
 

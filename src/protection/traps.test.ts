@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { audit } from './audit.ts';
+import { audit } from './attacker/audit.ts';
 import { dimensionedTable } from './dimensioned-table.ts';
 import { type Cell, type LinkedTables, link } from './linked-tables.ts';
 import { policyOf } from './policy.ts';

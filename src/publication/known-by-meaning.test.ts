@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { type FactRow, factTable, notRecorded } from '../figures/cubes/facts.ts';
 import { computeFigures } from '../figures/definition.ts';
-import { type FactRow, factTable, notRecorded } from '../figures/facts.ts';
 import { inputsOf, listsOf } from '../figures/testing.ts';
 import { incidents } from '../registers/incidents/register.ts';
-import type { KnownCells } from './known-cells.ts';
-import { protectFigures } from './protect-figures.ts';
-import { publishFigure } from './publish-figures.ts';
+import type { KnownCells } from './disclosure/known-cells.ts';
+import { protectFigures } from './disclosure/protect-figures.ts';
+import { publishFigure } from './document/publish-figures.ts';
 import type { PublishedCell } from './report-model.ts';
 
 const columns = [

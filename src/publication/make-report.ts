@@ -1,17 +1,17 @@
 import type { CodeList } from '../codes/code-lists.ts';
 import type { Profile } from '../codes/profile.ts';
+import { restoreFacts, type StoredFacts, storeFacts } from '../figures/cubes/facts.ts';
 import { computeFigures, type FigureDefinition, type FigureInputs } from '../figures/definition.ts';
-import { restoreFacts, type StoredFacts, storeFacts } from '../figures/facts.ts';
 import { parsePeriod } from '../organisation/period.ts';
 import type { Text } from '../platform/language/text.ts';
+import type { KnownCells } from './disclosure/known-cells.ts';
+import { type ProtectedFigures, protectFigures } from './disclosure/protect-figures.ts';
 import { compose } from './document/compose.ts';
 import { figuresOf } from './document/figures-of.ts';
 import { parseDocument } from './document/parse.ts';
-import type { KnownCells } from './known-cells.ts';
-import { type ProtectedFigures, protectFigures } from './protect-figures.ts';
-import type { RegisterChanges } from './register-changes.ts';
+import type { RegisterChanges } from './earlier/register-changes.ts';
+import { type EarlierCell, restatements } from './earlier/restatements.ts';
 import type { AppendixRow, ReportModel } from './report-model.ts';
-import { type EarlierCell, restatements } from './restatements.ts';
 
 /** What a report is made from, beside the program itself. A publication freezes exactly this. */
 export interface ReportInputs {

@@ -4,10 +4,10 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Action } from '../platform/database/doorways.ts';
 import type { Text } from '../platform/language/text.ts';
+import type { ProtectedFigures } from './disclosure/protect-figures.ts';
+import { refuseOutdated } from './earlier/published-meanwhile.ts';
 import { modelText, sha256 } from './hashes.ts';
-import type { ProtectedFigures } from './protect-figures.ts';
 import type { PublicationFile } from './publication-file.ts';
-import { refuseOutdated } from './published-meanwhile.ts';
 import type { ReportModel } from './report-model.ts';
 
 /** What is stored when a report is published: model, files, frozen inputs, and what the public now knows. */

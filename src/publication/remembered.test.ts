@@ -1,19 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type CountedRequest, countedFigure } from '../figures/build.ts';
+import { factTable } from '../figures/cubes/facts.ts';
 import {
   computeFigures,
   type FigureDefinition,
   type FigureInputs,
   type ProtectionClass,
 } from '../figures/definition.ts';
-import { factTable } from '../figures/facts.ts';
 import { alongCodes, faceOf, inputsOf } from '../figures/testing.ts';
 import { parsePeriod } from '../organisation/period.ts';
-import { audit } from '../protection/audit.ts';
+import { audit } from '../protection/attacker/audit.ts';
 import { policyOf } from '../protection/policy.ts';
-import { countedKeys, linkedTables } from './linked-figures.ts';
-import { protectFigures } from './protect-figures.ts';
+import { countedKeys, linkedTables } from './disclosure/linked-figures.ts';
+import { protectFigures } from './disclosure/protect-figures.ts';
 import { madeKnownBy } from './testing.ts';
 
 const kinds = ['a', 'b', 'c'];

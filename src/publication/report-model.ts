@@ -1,5 +1,5 @@
-import type { CellState } from '../figures/cell.ts';
-import type { CountedThing, QuantityUnit } from '../figures/cube.ts';
+import type { CountedThing, QuantityUnit } from '../figures/cubes/counted-thing.ts';
+import type { PublishedState } from '../figures/cubes/published-state.ts';
 import type { Basis, CountingDate, ProtectionClass } from '../figures/definition.ts';
 import type { Language, Text } from '../platform/language/text.ts';
 
@@ -76,9 +76,6 @@ export type Inline =
 
 export const fixedKinds = ['date', 'law', 'quotation', 'benchmark', 'norm', 'name'] as const;
 export type FixedKind = (typeof fixedKinds)[number];
-
-/** The state of a published cell: what was counted, or why nothing stands there. "Suppressed" is drawn as "·". */
-export type PublishedState = CellState | 'suppressed';
 
 /** A table, and the chart of the same cells where there is one: the table is always there. */
 export interface FigureBlock {

@@ -1,9 +1,9 @@
-import { cellKey } from '../figures/cube.ts';
+import { cellKey } from '../figures/cubes/cube.ts';
 import { computeFigures, type FigureDefinition, isCube } from '../figures/definition.ts';
 import { type Text, text } from '../platform/language/text.ts';
+import { causeOfDifference, registerChanges } from './earlier/register-changes.ts';
 import { modelText, sha256 } from './hashes.ts';
 import { makeReport, type ReportInputs, thaw } from './make-report.ts';
-import { causeOfDifference, registerChanges } from './register-changes.ts';
 import type { PublishedCell, PublishedFigure, ReportModel } from './report-model.ts';
 
 /** A step of `verify`: what was compared and whether it holds. */

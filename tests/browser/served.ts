@@ -2,8 +2,8 @@ import type { Server } from 'node:http';
 import type { PoolConfig } from 'pg';
 import { type Browser, chromium } from 'playwright-core';
 import { access } from '../../src/app.ts';
-import { close, listen, PortError } from '../../src/commands/listening.ts';
-import { listOrganisations, openSites } from '../../src/commands/open-sites.ts';
+import { close, listen, PortError } from '../../src/commands/serving/listening.ts';
+import { listOrganisations, openSites } from '../../src/commands/serving/open-sites.ts';
 import { publicationActor } from '../../src/platform/access/actor.ts';
 import {
   closeOrganisation,
@@ -15,9 +15,9 @@ import {
 import { freshDatabase } from '../../src/platform/database/testing.ts';
 import { text } from '../../src/platform/language/text.ts';
 import { readAssets } from '../../src/platform/web/assets.ts';
-import { newDirectory } from '../../src/platform/web/directory.ts';
-import { openFront } from '../../src/platform/web/front.ts';
-import { loopbackHosts, loopbackPorts, origins } from '../../src/platform/web/origins.ts';
+import { newDirectory } from '../../src/platform/web/front/directory.ts';
+import { openFront } from '../../src/platform/web/front/front.ts';
+import { loopbackHosts, loopbackPorts, origins } from '../../src/platform/web/front/origins.ts';
 import { sampleReport } from '../../src/publication/html/sample-report.ts';
 import { renderSingleFile } from '../../src/publication/html/single-file.tsx';
 import { publicationFile } from '../../src/publication/publication-file.ts';

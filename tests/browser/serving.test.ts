@@ -1,7 +1,7 @@
 import { type IncomingHttpHeaders, request } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { securityHeaders } from '../../src/platform/web/security-headers.ts';
+import { securityHeaders } from '../../src/platform/web/front/security-headers.ts';
 import { sampleReport } from '../../src/publication/html/sample-report.ts';
 import { renderSingleFile } from '../../src/publication/html/single-file.tsx';
 import { newWay } from './cut-off.ts';

@@ -2,10 +2,10 @@ import { sql } from 'kysely';
 import type { CodeLists } from '../../codes/code-lists.ts';
 import type { Database, Question } from '../../platform/database/doorways.ts';
 import type { ExportSheet } from '../../platform/spreadsheets/export-model.ts';
-import { callAnswerSheet } from '../call-answers.ts';
 import { flagSheet } from '../flags.ts';
 import type { ExportTable, Register, RegisterSheet } from '../register.ts';
-import { returnRows } from './return-rows.ts';
+import { callAnswerSheet } from '../returns/call-answers.ts';
+import { returnRows } from '../returns/return-rows.ts';
 import { textSheet } from './text-sheet.ts';
 
 /** A file of an export: a table as it is kept, or records in the form that `import` reads. */

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { text } from '../../platform/language/text.ts';
-import { chunksOf, openSource } from '../../platform/spreadsheets/byte-source.ts';
 import { READ_LIMITS } from '../../platform/spreadsheets/limits.ts';
 import { describeError } from '../../platform/spreadsheets/messages.ts';
+import { chunksOf, openSource } from '../../platform/spreadsheets/packed/byte-source.ts';
 import type { SpreadsheetError } from '../../platform/spreadsheets/spreadsheet-error.ts';
 import type { Finding } from './import-face.ts';
-import type { ReadRow } from './read-file.ts';
+import type { ReadRow } from './tables/read-rows.ts';
 
 /** A file that cannot be read at all, as a finding with its name and its place. */
 export function unreadable(error: SpreadsheetError, fileName: string): Finding {

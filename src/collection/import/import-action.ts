@@ -1,25 +1,12 @@
 import { basename } from 'node:path';
-import { z } from 'zod';
 import type { Profile } from '../../codes/profile.ts';
 import type { Action } from '../../platform/database/doorways.ts';
 import type { Register } from '../register.ts';
+import { type ImportInput, inputSchema } from './import-input.ts';
 import type { ImportReport } from './import-report.ts';
 import { ImportRun } from './import-run.ts';
 
 export type { ImportReport } from './import-report.ts';
-
-/** What an import is asked to read, and how. */
-export const inputSchema = z.strictObject({
-  file: z.string(),
-  /** Who maintains the file; mappings are remembered per sender. */
-  sender: z.string().min(1),
-  period: z.string().nullable(),
-  /** Confirmed meanings: heading to field, or "list:label" to code. */
-  mapping: z.record(z.string(), z.string()),
-  replace: z.boolean(),
-  dryRun: z.boolean(),
-});
-export type ImportInput = z.infer<typeof inputSchema>;
 
 /** The import stopped and nothing was written; the report says why. */
 export class ImportStopped extends Error {

@@ -1,6 +1,6 @@
-import { callAnswersImport } from '../call-answers.ts';
 import { flagsImport } from '../flags.ts';
 import type { Register } from '../register.ts';
+import { callAnswersImport } from '../returns/call-answers.ts';
 import type { ImportFace } from './import-face.ts';
 
 /** All ways in which a register is filled from a file: its own, and what is kept alike for every register. */

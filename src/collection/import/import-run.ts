@@ -12,7 +12,6 @@ import type { Register } from '../register.ts';
 import { correctRecords, withdrawRows } from './changed-rows.ts';
 import { fileHash, noRows, sameRowTwice, unreadable } from './file-findings.ts';
 import { FindingTally } from './finding-tally.ts';
-import type { ImportInput } from './import-action.ts';
 import {
   type Finding,
   type ImportContext,
@@ -22,11 +21,12 @@ import {
   StoreRefused,
 } from './import-face.ts';
 import { importFaces } from './import-faces.ts';
+import type { ImportInput } from './import-input.ts';
 import type { ImportReport, RowChanges } from './import-report.ts';
 import { KnownRows, type RowSource } from './known-rows.ts';
 import { readMappings, rememberMappings } from './mappings.ts';
-import { type IsRow, type ReadRow, readRows } from './read-file.ts';
 import { type PendingRow, readyRows, storeRows } from './store-rows.ts';
+import { type IsRow, type ReadRow, readRows } from './tables/read-rows.ts';
 
 const batchSize = 1000;
 

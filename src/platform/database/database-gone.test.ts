@@ -1,9 +1,9 @@
 import { Client } from 'pg';
 import { expect, test } from 'vitest';
-import { connectionRefused } from './connection-faults.ts';
 import { isDatabaseGone } from './database-gone.ts';
 import { connect, withClient } from './databases.ts';
-import { outcomeUnknown } from './server-errors.ts';
+import { connectionRefused } from './server/connection-faults.ts';
+import { outcomeUnknown } from './server/server-errors.ts';
 import { freshDatabase } from './testing.ts';
 
 async function failureOf(config: { host: string; port?: number }): Promise<unknown> {

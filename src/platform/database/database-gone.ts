@@ -1,4 +1,4 @@
-import { errorCode } from './errors.ts';
+import { errorCode } from '../language/explained-error.ts';
 
 const goneCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH']);
 /** Classes and codes of PostgreSQL that say "not now": connection lost, shut down, starting, full. */

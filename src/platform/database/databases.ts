@@ -1,9 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
+import { errorCode } from '../language/explained-error.ts';
 import { type DatabaseConnection, untilItIsBack } from './coming-back.ts';
-import { connectionRefused } from './connection-faults.ts';
-import { ClusterError, errorCode } from './errors.ts';
+import { ClusterError } from './errors.ts';
 import { createGroupRoles, groupRoles, missingGroupRoles, quoteName, refuseStrongRuntime } from './roles.ts';
+import { connectionRefused } from './server/connection-faults.ts';
 import {
   badOrganisation,
   mayNotCreateDatabase,
@@ -11,7 +12,7 @@ import {
   noDatabase,
   notTheOwner,
   wrongEncoding,
-} from './server-errors.ts';
+} from './server/server-errors.ts';
 
 /** Letters, digits, `-` and `_`, first a letter; with its prefix it fits in the 63 bytes of a name. */
 const organisationName = /^[a-z][a-z0-9_-]{0,49}$/;

@@ -7,7 +7,7 @@ import type { Actor } from '../access/actor.ts';
 import { type DatabaseConnection, untilItIsBack } from './coming-back.ts';
 import { isDatabaseGone } from './database-gone.ts';
 import type { DB } from './schema.ts';
-import { outcomeUnknown } from './server-errors.ts';
+import { outcomeUnknown } from './server/server-errors.ts';
 
 // Dates stay the text that the database holds: a day has no time zone.
 types.setTypeParser(types.builtins.DATE, (value) => value);

@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
-import { errorCode } from './errors.ts';
-import { type RuntimeFault, runtimeTooStrong } from './server-errors.ts';
+import { errorCode } from '../language/explained-error.ts';
+import { type RuntimeFault, runtimeTooStrong } from './server/server-errors.ts';
 
 /** The login that creates databases, migrates, and owns all objects. */
 export const ownerRole = 'daglicht_owner';

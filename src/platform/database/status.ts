@@ -1,6 +1,6 @@
 import { untilItIsBack } from './coming-back.ts';
 import { withClient } from './databases.ts';
-import { type AppliedMigration, type Migration, migrationStatus } from './migrations.ts';
+import { type AppliedMigration, type Migration, migrationStatus } from './migrations/migrations.ts';
 import type { Storage } from './storage.ts';
 
 /** One organisation's database, as `daglicht database status` shows it. */

@@ -1,7 +1,7 @@
-import { type Cluster, type Login, openCluster } from './cluster.ts';
 import { type DatabaseConnection, untilItIsBack } from './coming-back.ts';
 import { checkOrganisation, ensureDatabase, withClient } from './databases.ts';
-import { readServerAddress, type ServerAddress } from './server.ts';
+import { type Cluster, type Login, openCluster } from './embedded/cluster.ts';
+import { readServerAddress, type ServerAddress } from './server/server.ts';
 
 /** The database server of this installation, embedded or not, with one database per organisation. */
 export type Storage = {

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { createConnection } from 'node:net';
 import { inject } from 'vitest';
-import { type ClusterPlace, socketConnection } from './cluster.ts';
+import { errorCode } from '../language/explained-error.ts';
 import { withClient } from './databases.ts';
-import { errorCode } from './errors.ts';
+import { type ClusterPlace, socketConnection } from './embedded/cluster.ts';
 import { quoteName } from './roles.ts';
-import { readServerAddress } from './server.ts';
+import { readServerAddress } from './server/server.ts';
 import { embeddedStorage, type Storage, serverStorage } from './storage.ts';
 
 /*

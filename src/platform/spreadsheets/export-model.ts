@@ -1,9 +1,9 @@
 import type { Language } from '../language/text.ts';
-import { type DateValue, dateText } from './dates.ts';
-import { decimalText, type ExactDecimal, significantDigits } from './decimal.ts';
-import { FORMAT_MARK, writableText } from './formula-guard.ts';
 import { LAST_ROW } from './limits.ts';
 import { SpreadsheetError } from './spreadsheet-error.ts';
+import { type DateValue, dateText } from './values/dates.ts';
+import { decimalText, type ExactDecimal, significantDigits } from './values/decimal.ts';
+import { FORMAT_MARK, writableText } from './values/formula-guard.ts';
 
 /** What an export can hold in a cell. Null is an empty cell. */
 export type ExportValue = string | boolean | bigint | ExactDecimal | DateValue | null;

@@ -5,14 +5,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { READ_LIMITS, type ReadLimits } from './limits.ts';
 import { describeError, describeNote } from './messages.ts';
-import { readTables } from './read.ts';
-import { readFilePieces } from './read-file.ts';
+import { zip } from './packed/zip-write.ts';
+import { readTables } from './reading/read.ts';
+import { readFilePieces } from './reading/read-file.ts';
 import type { NoteCode } from './sheet.ts';
 import { SpreadsheetError, type SpreadsheetErrorCode } from './spreadsheet-error.ts';
 import { ods, oleFile, xlsx, xlsxOf, xlsxParts, zipBomb } from './test-files.ts';
 import { wordsEn } from './words.en.ts';
 import { wordsNl } from './words.nl.ts';
-import { zip } from './zip-write.ts';
 
 async function refusal(
   file: string | Uint8Array,

@@ -4,15 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { writeCsv } from './csv-write.ts';
+import { writeCsv } from './csv/csv-write.ts';
 import type { ExportFile, ExportSheet, ExportValue } from './export-model.ts';
-import { writeOds } from './ods-write.ts';
+import { writeOds } from './ods/ods-write.ts';
 import { xlsx } from './test-files.ts';
-import { writeXlsx } from './xlsx-write.ts';
+import { writeXlsx } from './xlsx/xlsx-write.ts';
 
 /** Reads a file in a process of its own; tells what it read and the largest memory it had. */
 const READER = `
-import { streamTables } from ${JSON.stringify(new URL('./stream-tables.ts', import.meta.url).href)};
+import { streamTables } from ${JSON.stringify(new URL('./tables/stream-tables.ts', import.meta.url).href)};
 let rows = 0, cells = 0, tables = 0;
 for await (const { events } of streamTables(process.argv[1])) {
   for (const event of events) {

@@ -1,8 +1,8 @@
-import { type DateValue, dateFromIso } from './dates.ts';
-import { decimalFromText, type ExactDecimal } from './decimal.ts';
 import type { ReadLimits } from './limits.ts';
 import { type Cell, type CellKind, columnLetters, type Row } from './sheet.ts';
 import { SpreadsheetError } from './spreadsheet-error.ts';
+import { type DateValue, dateFromIso } from './values/dates.ts';
+import { decimalFromText, type ExactDecimal } from './values/decimal.ts';
 
 /**
  * A row as the readers give it and as it travels from the worker: plain arrays, which cost a tenth of cells

@@ -1,5 +1,5 @@
-import type { DateValue } from './dates.ts';
-import type { ExactDecimal } from './decimal.ts';
+import type { DateValue } from './values/dates.ts';
+import type { ExactDecimal } from './values/decimal.ts';
 
 /**
  * What stands in a cell.

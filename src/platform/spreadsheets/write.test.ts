@@ -2,15 +2,15 @@ import fc from 'fast-check';
 import { readOds as readOdsElsewhere } from 'hucre/ods';
 import { readXlsx as readXlsxElsewhere } from 'hucre/xlsx';
 import { describe, expect, test } from 'vitest';
-import { writeCsv } from './csv-write.ts';
+import { writeCsv } from './csv/csv-write.ts';
 import type { ExportFile, ExportSheet, ExportValue } from './export-model.ts';
-import { FORMAT_MARK, withApostrophe, withoutApostrophe, writableText } from './formula-guard.ts';
 import { READ_LIMITS } from './limits.ts';
-import { writeOds } from './ods-write.ts';
+import { writeOds } from './ods/ods-write.ts';
 import { rowOf } from './raw-row.ts';
-import { readFilePieces } from './read-file.ts';
+import { readFilePieces } from './reading/read-file.ts';
 import type { Cell, Row } from './sheet.ts';
-import { writeXlsx } from './xlsx-write.ts';
+import { FORMAT_MARK, withApostrophe, withoutApostrophe, writableText } from './values/formula-guard.ts';
+import { writeXlsx } from './xlsx/xlsx-write.ts';
 
 const date = '2026-11-03';
 

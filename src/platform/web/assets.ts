@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { transformSync } from 'esbuild';
-import type { StoredBody } from './stored-answer.ts';
+import type { StoredBody } from './answers/stored-answer.ts';
 
 /** The files that pages load: one style sheet, the tokens, the fonts. Their names hold their hash. */
 export interface Assets {

@@ -1,4 +1,4 @@
-import { FORMAT_MARK } from '../../platform/spreadsheets/formula-guard.ts';
+import { FORMAT_MARK } from '../../platform/spreadsheets/values/formula-guard.ts';
 import type { ReportModel } from '../report-model.ts';
 import type { FactColumn } from './facts.ts';
 import { dataLicence } from './licence.ts';

@@ -1,7 +1,7 @@
-import { writeCsv } from '../../platform/spreadsheets/csv-write.ts';
-import { FORMAT_MARK } from '../../platform/spreadsheets/formula-guard.ts';
-import { writeOds } from '../../platform/spreadsheets/ods-write.ts';
-import { writeXlsx } from '../../platform/spreadsheets/xlsx-write.ts';
+import { writeCsv } from '../../platform/spreadsheets/csv/csv-write.ts';
+import { writeOds } from '../../platform/spreadsheets/ods/ods-write.ts';
+import { FORMAT_MARK } from '../../platform/spreadsheets/values/formula-guard.ts';
+import { writeXlsx } from '../../platform/spreadsheets/xlsx/xlsx-write.ts';
 import { type PublicationFile, publicationFile } from '../publication-file.ts';
 import type { ReportModel } from '../report-model.ts';
 import { incidentSheet } from './appendix-csv.ts';

@@ -1,8 +1,9 @@
+import type { PublishedState } from '../../figures/cubes/published-state.ts';
 import type { Language } from '../../platform/language/text.ts';
-import { decimalFromText } from '../../platform/spreadsheets/decimal.ts';
 import type { ExportColumn, ExportSheet, ExportValue } from '../../platform/spreadsheets/export-model.ts';
+import { decimalFromText } from '../../platform/spreadsheets/values/decimal.ts';
 import { reportWords } from '../html/words.ts';
-import type { PublishedCell, PublishedFigure, PublishedState, ReportModel } from '../report-model.ts';
+import type { PublishedCell, PublishedFigure, ReportModel } from '../report-model.ts';
 import { dataWords } from './words.ts';
 
 /** A column of the open data: what its cells mean, in two languages, and the type that CSVW gives it. */

@@ -1,10 +1,10 @@
+import type { PublishedState } from '../../figures/cubes/published-state.ts';
 import { text } from '../../platform/language/text.ts';
 import type {
   AppendixRow,
   Block,
   PublishedCell,
   PublishedFigure,
-  PublishedState,
   ReportModel,
   TableCell,
 } from '../report-model.ts';

@@ -1,10 +1,10 @@
 import type { Language } from '../../platform/language/text.ts';
-import { decimalFromText } from '../../platform/spreadsheets/decimal.ts';
 import type { ExportFile, ExportSheet, ExportValue } from '../../platform/spreadsheets/export-model.ts';
+import { decimalFromText } from '../../platform/spreadsheets/values/decimal.ts';
+import { placeInWords } from '../earlier/restated-figures.ts';
 import { reportWords } from '../html/words.ts';
 import type { FigureBlock, Inline, ReportModel } from '../report-model.ts';
-import { placeInWords } from '../restated-figures.ts';
-import { sourceText } from '../source-words.ts';
+import { sourceText } from '../words/source-words.ts';
 import { incidentSheet } from './appendix-csv.ts';
 import { factSheet, stateMeanings, stateWord } from './facts.ts';
 import { dataWords } from './words.ts';

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type CountedAlong, countedFigure } from '../../figures/build.ts';
+import { factTable } from '../../figures/cubes/facts.ts';
 import { computeFigures, type ProtectionClass } from '../../figures/definition.ts';
-import { factTable } from '../../figures/facts.ts';
 import { faceOf, inputsOf } from '../../figures/testing.ts';
 import { parsePeriod } from '../../organisation/period.ts';
 import type { Structure } from '../../organisation/structure.ts';
 import { text } from '../../platform/language/text.ts';
-import { type ProtectedFigures, protectFigures } from '../protect-figures.ts';
+import { type ProtectedFigures, protectFigures } from '../disclosure/protect-figures.ts';
 import { compose } from './compose.ts';
 import { DocumentError } from './document.ts';
 import { figuresOf } from './figures-of.ts';

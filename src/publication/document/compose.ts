@@ -1,50 +1,18 @@
-import type { Profile } from '../../codes/profile.ts';
-import type { ComputedFigures } from '../../figures/definition.ts';
 import { lastDay, parsePeriod, periodLabel, yearsOf } from '../../organisation/period.ts';
-import { nameOn, type Structure } from '../../organisation/structure.ts';
-import type { Language, Text } from '../../platform/language/text.ts';
-import type { KnownCells } from '../known-cells.ts';
-import type { ProtectedFigures } from '../protect-figures.ts';
-import { publishFigure } from '../publish-figures.ts';
-import type {
-  AppendixRow,
-  Block,
-  Chapter,
-  Inline,
-  PublishedFigure,
-  ReportModel,
-  Restatement,
-} from '../report-model.ts';
-import { unitAbbreviations, usedAbbreviations } from './abbreviations.ts';
-import { appendixBlocks, hidMeasures } from './appendix-block.ts';
-import { DocumentError, type ReportDocument, type SourceBlock } from './document.ts';
-import { ExpressionError, type ExpressionScope } from './expressions.ts';
-import { askedDetail, figureView } from './figure-block.ts';
+import { nameOn } from '../../organisation/structure.ts';
+import type { Language } from '../../platform/language/text.ts';
+import type { Block, Chapter, Inline, PublishedFigure, ReportModel } from '../report-model.ts';
+import { appendixBlocks, hidMeasures } from './blocks/appendix-block.ts';
+import { askedDetail, figureView } from './blocks/figure-block.ts';
+import { methodOf } from './blocks/method.ts';
+import type { CompositionInputs } from './composition-inputs.ts';
+import { DocumentError, type SourceBlock } from './document.ts';
 import { figureIds, figuresOf } from './figures-of.ts';
-import { methodOf } from './method.ts';
-import { nowhere, openRunningText } from './running-text.ts';
+import { unitAbbreviations, usedAbbreviations } from './prose/abbreviations.ts';
+import { ExpressionError, type ExpressionScope } from './prose/expressions.ts';
+import { nowhere, openRunningText } from './prose/running-text.ts';
+import { publishFigure } from './publish-figures.ts';
 import { readingAids } from './words.ts';
-
-/** Everything a report is composed from. */
-export interface CompositionInputs {
-  readonly document: ReportDocument;
-  /** The figures as computed; what is published of them is in `protection`. */
-  readonly figures: ComputedFigures;
-  readonly protection: ProtectedFigures;
-  /** What earlier reports made known; absent: there are none. */
-  readonly known?: KnownCells;
-  readonly structure: Structure;
-  readonly profile: Pick<Profile, 'policies' | 'yearStart' | 'allowedNames' | 'contact' | 'key'>;
-  readonly organisation: Text;
-  readonly notice: Text | null;
-  readonly appendix: readonly AppendixRow[];
-  readonly withheldFromAppendix: number;
-  readonly version: number;
-  readonly publishedOn: string;
-  readonly programVersion: string;
-  readonly restated: ReadonlyMap<string, readonly Restatement[]>;
-  readonly threshold: number;
-}
 
 /**
  * Composes the published model: every expression resolved from protected figures, every sentence searched for

@@ -1,9 +1,9 @@
 import type { Profile } from '../../codes/profile.ts';
+import type { PublishedState } from '../../figures/cubes/published-state.ts';
 import type { Language, Text } from '../../platform/language/text.ts';
 import { text } from '../../platform/language/text.ts';
-import type { PublishedState } from '../report-model.ts';
-import { englishCounting } from './lexicon.en.ts';
-import { dutchCounting } from './lexicon.nl.ts';
+import { englishCounting } from './prose/lexicon.en.ts';
+import { dutchCounting } from './prose/lexicon.nl.ts';
 
 /** The word that stands in a table for a cell without a value. */
 export const stateWords: Readonly<Record<PublishedState, Text>> = {

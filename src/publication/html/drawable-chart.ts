@@ -1,7 +1,7 @@
+import { type ChartModel, MOST_SERIES } from '../../charts/chart-model.ts';
 import type { Language } from '../../platform/language/text.ts';
-import { type ChartModel, MOST_SERIES } from '../charts/chart-model.ts';
-import { chartOfFigure } from '../charts/chart-of-figure.ts';
 import type { FigureBlock } from '../report-model.ts';
+import { chartOfFigure } from './chart-of-figure.ts';
 
 /** Fewer values than this are nothing to compare: a picture of hidden numbers says less than their table. */
 const FEWEST_VALUES = 2;

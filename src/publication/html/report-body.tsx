@@ -4,7 +4,7 @@ import { Contents, type ContentsItem } from '../../platform/web/components/conte
 import { DefinitionList } from '../../platform/web/components/definition-list.tsx';
 import type { Chapter } from '../report-model.ts';
 import { anchorOf } from './anchors.ts';
-import { NotedBlock } from './footnotes.tsx';
+import { NotedBlock } from './blocks/footnotes.tsx';
 import type { Setting } from './setting.ts';
 import { reportWords } from './words.ts';
 

@@ -1,11 +1,11 @@
 import { dateInWords } from '../../platform/language/dates.ts';
+import { renderPage } from '../../platform/web/answers/render.ts';
 import { inlineStyle } from '../../platform/web/assets.ts';
 import { DefinitionList } from '../../platform/web/components/definition-list.tsx';
-import { renderPage } from '../../platform/web/render.ts';
 import { webWords } from '../../platform/web/words.ts';
 import { modelText, sha256 } from '../hashes.ts';
 import type { ReportModel } from '../report-model.ts';
-import { figureFacts } from './figure-facts.tsx';
+import { figureFacts } from './blocks/figure-facts.tsx';
 import { ReportBody, TitleBand } from './report-body.tsx';
 import type { Setting } from './setting.ts';
 import { reportWords } from './words.ts';

@@ -1,6 +1,7 @@
-import type { CountedThing, QuantityUnit } from '../../figures/cube.ts';
+import type { CountedThing, QuantityUnit } from '../../figures/cubes/counted-thing.ts';
+import type { PublishedState } from '../../figures/cubes/published-state.ts';
 import type { Basis, CountingDate, ProtectionClass } from '../../figures/definition.ts';
-import type { FixedKind, PublishedState } from '../report-model.ts';
+import type { FixedKind } from '../report-model.ts';
 
 /** The words around a report; the report's own text stays in its language. */
 export interface ReportWords {

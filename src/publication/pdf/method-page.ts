@@ -1,11 +1,11 @@
 import { dateInWords } from '../../platform/language/dates.ts';
 import { say } from '../../platform/language/messages.ts';
 import type { Language, Text } from '../../platform/language/text.ts';
-import { countedFacts } from '../html/figure-facts.tsx';
+import { restatedFigures } from '../earlier/restated-figures.ts';
+import { countedFacts } from '../html/blocks/figure-facts.tsx';
 import { reportWords } from '../html/words.ts';
 import type { PublishedFigure, ReportModel } from '../report-model.ts';
-import { restatedFigures } from '../restated-figures.ts';
-import { sourceIn } from '../source-words.ts';
+import { sourceIn } from '../words/source-words.ts';
 import { inLanguages, type PageBlock, type PagePiece, plain } from './page-blocks.ts';
 import { pageWords } from './words.ts';
 

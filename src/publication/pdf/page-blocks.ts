@@ -1,6 +1,6 @@
 import type { Language } from '../../platform/language/text.ts';
 import { webWords } from '../../platform/web/words.ts';
-import type { WordPiece } from '../foreign-words.ts';
+import type { WordPiece } from '../words/foreign-words.ts';
 
 /**
  * What the template `report.typ` knows how to set. Plain data: the template reads it as JSON and evaluates none

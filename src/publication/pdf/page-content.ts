@@ -1,14 +1,14 @@
+import { describeChart } from '../../charts/describe-chart.ts';
+import { drawChart } from '../../charts/draw-chart.ts';
 import { dateInWords } from '../../platform/language/dates.ts';
 import { say } from '../../platform/language/messages.ts';
 import type { Language } from '../../platform/language/text.ts';
-import { describeChart } from '../charts/describe-chart.ts';
-import { drawChart } from '../charts/draw-chart.ts';
-import { inPieces } from '../foreign-words.ts';
+import { asRead } from '../document/turned-table.ts';
 import { modelText, sha256 } from '../hashes.ts';
 import { chartSubject, drawableChart } from '../html/drawable-chart.ts';
 import { reportWords } from '../html/words.ts';
 import type { AppendixRow, Block, Chapter, FigureBlock, Inline, ReportModel } from '../report-model.ts';
-import { asRead } from '../turned-table.ts';
+import { inPieces } from '../words/foreign-words.ts';
 import { definitionPages, definitionPlace, methodPage } from './method-page.ts';
 import {
   inLanguages,

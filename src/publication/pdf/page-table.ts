@@ -1,5 +1,6 @@
-import { textWidth } from '../charts/text-layout.ts';
-import type { PublishedState, TableView } from '../report-model.ts';
+import { textWidth } from '../../charts/drawing/text-layout.ts';
+import type { PublishedState } from '../../figures/cubes/published-state.ts';
+import type { TableView } from '../report-model.ts';
 import type { PageTable } from './page-blocks.ts';
 
 /** A table of figures as it is measured, its notes still in one piece. */

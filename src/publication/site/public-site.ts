@@ -1,12 +1,12 @@
 import { type Context, Hono } from 'hono';
 import type { VNode } from 'preact';
 import type { Language } from '../../platform/language/text.ts';
+import { passingAnswer } from '../../platform/web/answers/passing-answer.ts';
+import { renderPage } from '../../platform/web/answers/render.ts';
+import { storedAnswer, type Wishes } from '../../platform/web/answers/stored-answer.ts';
 import type { Assets } from '../../platform/web/assets.ts';
-import { passingAnswer } from '../../platform/web/passing-answer.ts';
-import { renderPage } from '../../platform/web/render.ts';
-import { carriesThem } from '../../platform/web/security-headers.ts';
-import { storedAnswer, type Wishes } from '../../platform/web/stored-answer.ts';
-import { figureSearch } from './figure-search.ts';
+import { carriesThem } from '../../platform/web/front/security-headers.ts';
+import { figureSearch } from './figures/figure-search.ts';
 import { aboutPage, accessibilityPage } from './pages/about.tsx';
 import { archivePage } from './pages/archive.tsx';
 import { cataloguePage } from './pages/catalogue.tsx';

@@ -1,6 +1,6 @@
 import { publicReader } from '../../platform/access/actor.ts';
 import { look } from '../../platform/database/doorways.ts';
-import { storedAnswer, type Wishes } from '../../platform/web/stored-answer.ts';
+import { storedAnswer, type Wishes } from '../../platform/web/answers/stored-answer.ts';
 import { fileQuestion } from '../records.ts';
 import type { Shelf } from './shelf.ts';
 

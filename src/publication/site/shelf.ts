@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { publicReader } from '../../platform/access/actor.ts';
 import { look, type OrganisationDoor } from '../../platform/database/doorways.ts';
-import type { StoredBody } from '../../platform/web/stored-answer.ts';
+import type { StoredBody } from '../../platform/web/answers/stored-answer.ts';
 import { sha256 } from '../hashes.ts';
 import { type PublicationLine, publicationQuestion } from '../records.ts';
 import type { ReportModel } from '../report-model.ts';

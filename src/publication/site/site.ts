@@ -1,12 +1,12 @@
 import { Hono } from 'hono';
 import type { OrganisationDoor } from '../../platform/database/doorways.ts';
 import type { Language } from '../../platform/language/text.ts';
+import { renderPage } from '../../platform/web/answers/render.ts';
 import type { Assets } from '../../platform/web/assets.ts';
-import type { Site } from '../../platform/web/directory.ts';
-import { addErrorAnswers } from '../../platform/web/error-answers.ts';
+import type { Site } from '../../platform/web/front/directory.ts';
+import { addErrorAnswers } from '../../platform/web/front/error-answers.ts';
+import { securityHeaders } from '../../platform/web/front/security-headers.ts';
 import { languageOf, plainFrame } from '../../platform/web/plain-frame.ts';
-import { renderPage } from '../../platform/web/render.ts';
-import { securityHeaders } from '../../platform/web/security-headers.ts';
 import { type ListedOrganisation, startPage } from './pages/start.tsx';
 import { publicSite } from './public-site.ts';
 import { openShelf } from './shelf.ts';

@@ -1,7 +1,7 @@
 import type { Language } from '../../platform/language/text.ts';
-import { writeCsv } from '../../platform/spreadsheets/csv-write.ts';
+import { writeCsv } from '../../platform/spreadsheets/csv/csv-write.ts';
 import type { ExportColumn, ExportFile, ExportSheet } from '../../platform/spreadsheets/export-model.ts';
-import { writeXlsx } from '../../platform/spreadsheets/xlsx-write.ts';
+import { writeXlsx } from '../../platform/spreadsheets/xlsx/xlsx-write.ts';
 import type { Correction } from './corrections.ts';
 import { mappedParts, type StatementMapping } from './mapping.ts';
 import type { SentCodes, Statement } from './statement.ts';

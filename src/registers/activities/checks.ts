@@ -1,8 +1,8 @@
-import type { CheckLine, ConsistencyCheck } from '../../collection/check-line.ts';
-import { hasValue } from '../../figures/cell.ts';
-import { cellAt } from '../../figures/cube.ts';
+import type { CheckLine, ConsistencyCheck } from '../../collection/checks/check-line.ts';
+import { hasValue } from '../../figures/cubes/cell.ts';
+import { cellAt } from '../../figures/cubes/cube.ts';
+import { equal, roundHalfUp } from '../../figures/cubes/rational.ts';
 import { isCube } from '../../figures/definition.ts';
-import { equal, roundHalfUp } from '../../figures/rational.ts';
 import { lastDay } from '../../organisation/period.ts';
 import { nameOn } from '../../organisation/structure.ts';
 import { text } from '../../platform/language/text.ts';

@@ -1,6 +1,6 @@
 import { partOf } from '../../figures/build.ts';
+import { shareOf } from '../../figures/counting/derive.ts';
 import type { FigureDefinition } from '../../figures/definition.ts';
-import { shareOf } from '../../figures/derive.ts';
 import { percent } from '../../figures/format.ts';
 import { text } from '../../platform/language/text.ts';
 import { make, reporters, trend } from './makers.ts';

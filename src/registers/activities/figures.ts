@@ -1,6 +1,6 @@
 import { partOf } from '../../figures/build.ts';
+import { flowPerHundredStaff, share, shareOf } from '../../figures/counting/derive.ts';
 import type { FigureDefinition } from '../../figures/definition.ts';
-import { flowPerHundredStaff, share, shareOf } from '../../figures/derive.ts';
 import { percent } from '../../figures/format.ts';
 import { text } from '../../platform/language/text.ts';
 import { survey } from './figures-survey.ts';

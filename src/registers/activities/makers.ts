@@ -1,4 +1,4 @@
-import { difference } from '../../figures/derive.ts';
+import { difference } from '../../figures/counting/derive.ts';
 import { figureMaker } from '../../figures/figure-maker.ts';
 import { text } from '../../platform/language/text.ts';
 

@@ -1,6 +1,6 @@
-import { returnImport } from '../../collection/import/return-import.ts';
-import type { PrintedRule } from '../../collection/printed-rules.ts';
-import { returnRegister } from '../../collection/return-register.ts';
+import type { PrintedRule } from '../../collection/checks/printed-rules.ts';
+import { returnImport } from '../../collection/returns/return-import.ts';
+import { returnRegister } from '../../collection/returns/return-register.ts';
 import { text } from '../../platform/language/text.ts';
 import { kindsAddUp } from './checks.ts';
 import { fields } from './fields.ts';

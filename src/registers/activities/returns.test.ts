@@ -9,7 +9,7 @@ import {
   type TestOrganisation,
 } from '../../../tests/example-organisation.ts';
 import { allFigures } from '../../app.ts';
-import { holds } from '../../figures/balance.ts';
+import { holds } from '../../figures/cubes/balance.ts';
 import { type ComputedFigures, computeFigures, type FigureInputs, isCube } from '../../figures/definition.ts';
 import { balancesOf, cellOf, exactOf } from '../../figures/testing.ts';
 import { kindsAddUp } from './checks.ts';

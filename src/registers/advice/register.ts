@@ -1,7 +1,7 @@
-import { returnImport } from '../../collection/import/return-import.ts';
 import type { ReturnField } from '../../collection/register.ts';
-import { returnRegister } from '../../collection/return-register.ts';
-import { growth, rank, share } from '../../figures/derive.ts';
+import { returnImport } from '../../collection/returns/return-import.ts';
+import { returnRegister } from '../../collection/returns/return-register.ts';
+import { growth, rank, share } from '../../figures/counting/derive.ts';
 import { figureMaker } from '../../figures/figure-maker.ts';
 import { percent } from '../../figures/format.ts';
 import { text } from '../../platform/language/text.ts';

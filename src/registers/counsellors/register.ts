@@ -1,7 +1,13 @@
-import { returnImport } from '../../collection/import/return-import.ts';
-import type { PrintedRule } from '../../collection/printed-rules.ts';
-import { returnRegister } from '../../collection/return-register.ts';
-import { flowPerHundredStaff, growth, perHundredStaff, share, shareOf } from '../../figures/derive.ts';
+import type { PrintedRule } from '../../collection/checks/printed-rules.ts';
+import { returnImport } from '../../collection/returns/return-import.ts';
+import { returnRegister } from '../../collection/returns/return-register.ts';
+import {
+  flowPerHundredStaff,
+  growth,
+  perHundredStaff,
+  share,
+  shareOf,
+} from '../../figures/counting/derive.ts';
 import { figureMaker } from '../../figures/figure-maker.ts';
 import { percent } from '../../figures/format.ts';
 import { text } from '../../platform/language/text.ts';

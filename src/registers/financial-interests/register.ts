@@ -1,7 +1,7 @@
-import { returnImport } from '../../collection/import/return-import.ts';
-import type { PrintedRule } from '../../collection/printed-rules.ts';
+import type { PrintedRule } from '../../collection/checks/printed-rules.ts';
 import type { ReturnField } from '../../collection/register.ts';
-import { returnRegister } from '../../collection/return-register.ts';
+import { returnImport } from '../../collection/returns/return-import.ts';
+import { returnRegister } from '../../collection/returns/return-register.ts';
 import { text } from '../../platform/language/text.ts';
 import { allStaffDesignated } from './checks.ts';
 import { financialInterestFigures } from './figures.ts';

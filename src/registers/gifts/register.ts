@@ -1,8 +1,8 @@
-import { returnImport } from '../../collection/import/return-import.ts';
-import type { PrintedRule } from '../../collection/printed-rules.ts';
+import type { PrintedRule } from '../../collection/checks/printed-rules.ts';
 import type { ReturnField } from '../../collection/register.ts';
-import { returnRegister } from '../../collection/return-register.ts';
-import { shareOf } from '../../figures/derive.ts';
+import { returnImport } from '../../collection/returns/return-import.ts';
+import { returnRegister } from '../../collection/returns/return-register.ts';
+import { shareOf } from '../../figures/counting/derive.ts';
 import { figureMaker } from '../../figures/figure-maker.ts';
 import { percent } from '../../figures/format.ts';
 import { text } from '../../platform/language/text.ts';

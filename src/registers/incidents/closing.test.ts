@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ReadBack, readIncidentsBack } from '../../../tests/read-back.ts';
-import { notRecorded } from '../../figures/facts.ts';
-import { rational } from '../../figures/rational.ts';
+import { notRecorded } from '../../figures/cubes/facts.ts';
+import { rational } from '../../figures/cubes/rational.ts';
 import { cellOf } from '../../figures/testing.ts';
 
 /** Ten closed incidents that were looked into, one closed without investigation, one still open. */

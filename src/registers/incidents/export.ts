@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { type CodeLists, codeList, findCode } from '../../codes/code-lists.ts';
 import type { RegisterSheet } from '../../collection/register.ts';
-import { type DateValue, dateText } from '../../platform/spreadsheets/dates.ts';
-import { incidentImport } from './import.ts';
+import { type DateValue, dateText } from '../../platform/spreadsheets/values/dates.ts';
+import { incidentImport } from './import/incident-import.ts';
 import { moments } from './rules.ts';
 
 type IncidentRow = Readonly<Record<string, string | null>>;

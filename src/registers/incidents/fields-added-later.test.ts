@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBron } from '../../../tests/example-organisation.ts';
 import { type ReadBack, readIncidentsBack } from '../../../tests/read-back.ts';
 import { allFigures } from '../../app.ts';
-import { coordinatesOf } from '../../figures/cube.ts';
+import { coordinatesOf } from '../../figures/cubes/cube.ts';
+import { notRecorded } from '../../figures/cubes/facts.ts';
 import { type ComputedFigures, computeFigures, isCube } from '../../figures/definition.ts';
-import { notRecorded } from '../../figures/facts.ts';
 import { cellOf, exactOf } from '../../figures/testing.ts';
 import { sixteenReports } from './testing.ts';
 

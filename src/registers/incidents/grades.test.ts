@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ReadBack, readIncidentsBack } from '../../../tests/read-back.ts';
+import { notRecorded } from '../../figures/cubes/facts.ts';
 import type { ComputedFigures } from '../../figures/definition.ts';
-import { notRecorded } from '../../figures/facts.ts';
 import { cellOf, exactOf, tellsWhatHolds } from '../../figures/testing.ts';
 import { sixteenReports } from './testing.ts';
 

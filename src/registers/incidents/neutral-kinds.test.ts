@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readProfile } from '../../codes/profile.ts';
+import { factTable } from '../../figures/cubes/facts.ts';
 import { computeFigures, isCube } from '../../figures/definition.ts';
-import { factTable } from '../../figures/facts.ts';
 import { inputsOf } from '../../figures/testing.ts';
-import { incidentFigures } from './figures.ts';
+import { incidentFigures } from './figures/figures.ts';
 
 /* "Schending" only for what is established: these figures count incidents whatever was found. */
 

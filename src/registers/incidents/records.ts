@@ -1,234 +1,168 @@
 import { sql } from 'kysely';
-import { codeList, findCode } from '../../codes/code-lists.ts';
-import { recordCode, scopedColumns } from '../../collection/record-codes.ts';
-import type { FactScope, FactSource } from '../../collection/register.ts';
-import { withoutSubcode } from '../../figures/dimensions.ts';
-import {
-  type FactTable,
-  factTableFromJoined,
-  type JoinedFactRow,
-  notRecorded,
-  withColumn,
-} from '../../figures/facts.ts';
+import { type Correction, type StoredEntry, StoreRefused } from '../../collection/import/import-face.ts';
+import type { RecordNames } from '../../collection/register.ts';
 import type { Database } from '../../platform/database/doorways.ts';
+import { type InsertColumn, type NewRows, newRows } from '../../platform/database/insert-rows.ts';
+import { newId } from '../../platform/database/new-id.ts';
+import { text } from '../../platform/language/text.ts';
+import { type Incident, incidentSchema, moments, newReference } from './rules.ts';
 
-/** The columns of the coded incidents, in the order in which the query answers them. */
-const incidentColumns = [
-  'received',
-  'closed',
-  'occurred',
-  'category',
-  'subcategory',
-  'kind',
-  'unit',
-  'reporter',
-  'channel',
-  'anonymous',
-  'namedLater',
-  'reopened',
-  'investigation',
-  'investigator',
-  'externalStep',
-  'finding',
-  'detriment',
-  'detrimentEstablished',
-  'knowinglyFalse',
-  'covertMeans',
-  'protectionRequested',
-  'protectionGranted',
-  'reporterLeft',
-  'referred',
-  'acknowledged',
-  'informed',
-  'closingDays',
-  'reportingDays',
-  'qualifyingDays',
-  'decidingDays',
-  'settlingDays',
-  'ageAtEnd',
-  'subjects',
-] as const;
-
-/** One row per incident: what was reported, looked into, established; stock and flow; terms. */
-export const incidentFacts: FactSource = {
-  name: 'incidents',
-  read: async (database, scope) => {
-    const rows = await codedIncidents(database, scope);
-    return withGroups(factTableFromJoined('incidents', scopedColumns(scope, incidentColumns), rows), scope);
-  },
-};
-
-/** One row per subject line, with the finding about that person. */
-export const subjectFacts: FactSource = {
-  name: 'subjects',
-  read: async (database, scope) => {
-    const { from, until, month } = bounds(scope);
-    const rows = await sql<JoinedFactRow>`
-      select concat_ws('|', coalesce(reporting_year(i.received_from, i.received_until, ${month}), ''),
-                       coalesce(s.relation, ''), coalesce(s.grade, ''), coalesce(s.finding, ''), coalesce(i.category, ''), coalesce(i.unit, '')${recordCode(scope, 'i.incident_id')}) as codes,
-             count(*) as amount
-      from incident i left join incident_subject s on s.version_id = i.version_id
-      where i.withdrawn_at is null and i.received_from < ${until}::date and i.received_until > ${from}::date
-      group by 1 order by 1`.execute(database);
-    return factTableFromJoined(
-      'subjects',
-      scopedColumns(scope, ['received', 'relation', 'grade', 'finding', 'category', 'unit']),
-      rows.rows,
-    );
-  },
-};
-
-/** One row per measure, of what is concluded; what has none recorded stands as one row with the measure not recorded. */
-export const measureFacts: FactSource = {
-  name: 'measures',
-  read: async (database, scope) => {
-    const { from, until, month } = bounds(scope);
-    const rows = await sql<JoinedFactRow>`
-      select concat_ws('|', coalesce(reporting_year(i.received_from, i.received_until, ${month}), ''),
-                       coalesce(m.measure, ''), coalesce(s.grade, ''), coalesce(s.finding, ''), coalesce(i.category, ''), coalesce(i.unit, '')${recordCode(scope, 'i.incident_id')}) as codes,
-             count(*) as amount
-      from incident i
-      left join incident_subject s on s.version_id = i.version_id
-      left join incident_measure m on m.subject_id = s.id
-      where s.finding is distinct from 'pending' and i.withdrawn_at is null and i.received_from < ${until}::date and i.received_until > ${from}::date
-      group by 1 order by 1`.execute(database);
-    const facts = factTableFromJoined(
-      'measures',
-      scopedColumns(scope, ['received', 'measure', 'grade', 'finding', 'category', 'unit']),
-      rows.rows,
-    );
-    const list = codeList(scope.codes, 'measures');
-    return withColumn(
-      facts,
-      'group',
-      ['measure'],
-      ([measure]) => findCode(list, measure ?? '')?.group ?? notRecorded,
-    );
-  },
-};
-
-/** The amounts of money of the incidents, for those of one year and amount together. */
-export const moneyFacts: FactSource = {
-  name: 'incident-money',
-  read: async (database, scope) => {
-    const { from, until, month } = bounds(scope);
-    const rows = await sql<JoinedFactRow>`
-      select concat_ws('|', coalesce(reporting_year(i.received_from, i.received_until, ${month}), ''),
-                       coalesce(i.damage_euro::text, ''), coalesce(i.recovered_euro::text, '')${recordCode(scope, 'i.incident_id')}) as codes,
-             count(*) as amount
-      from incident i
-      where i.withdrawn_at is null and i.received_from < ${until}::date and i.received_until > ${from}::date
-      group by 1 order by 1`.execute(database);
-    return factTableFromJoined(
-      'incident-money',
-      scopedColumns(scope, ['received', 'damage', 'recovered']),
-      rows.rows,
-    );
-  },
-};
-
-function bounds(scope: FactScope): { from: string; until: string; month: number } {
-  const from = scope.years[0]?.from;
-  const until = scope.years.at(-1)?.until;
-  if (!from || !until) throw new RangeError('Facts need at least one year.');
-  return { from, until, month: scope.yearStart.month };
+interface NewVersion {
+  readonly versionId: string;
+  readonly incidentId: string;
+  readonly incident: Incident;
 }
 
-async function codedIncidents(database: Database, scope: FactScope): Promise<readonly JoinedFactRow[]> {
-  const { from, until, month } = bounds(scope);
-  const answer = await sql<JoinedFactRow>`
-    with worst as (
-      select version_id, count(*) as subjects,
-             (array['substantiated', 'partly', 'pending', 'unsubstantiated', 'undeterminable', 'not-looked-into'])[
-               min(array_position(array['substantiated', 'partly', 'pending', 'unsubstantiated', 'undeterminable', 'not-looked-into'], finding))
-             ] as finding
-      from incident_subject group by version_id
-    )
-    select concat_ws('|',
-        case when i.received_until <= ${from}::date then 'before'
-             else coalesce(reporting_year(i.received_from, i.received_until, ${month}), '') end,
-        case when i.closed_from is null or i.closed_from >= ${until}::date then 'open'
-             when i.closed_until <= ${from}::date then 'before'
-             else coalesce(reporting_year(i.closed_from, i.closed_until, ${month}), '') end,
-        coalesce(reporting_year(i.occurred_from, i.occurred_until, ${month}), ''),
-        coalesce(i.category, ''), coalesce(i.subcategory, ''), coalesce(i.kind, ''), coalesce(i.unit, ''),
-        coalesce(i.reporter_type, ''), coalesce(i.channel, ''),
-        case i.anonymous when true then 'yes' when false then 'no' else '' end,
-        case i.named_later when true then 'yes' when false then 'no' else '' end,
-        case i.reopened_by_reporter when true then 'yes' when false then 'no' else '' end,
-        coalesce(i.investigation, ''), coalesce(i.investigator, ''), coalesce(i.external_step, ''),
-        coalesce(w.finding, ''),
-        case i.detriment_reported when true then 'yes' when false then 'no' else '' end,
-        case i.detriment_established when true then 'yes' when false then 'no' else '' end,
-        case i.knowingly_false when true then 'yes' when false then 'no' else '' end,
-        case i.covert_means when true then 'yes' when false then 'no' else '' end,
-        case i.protection_requested when true then 'yes' when false then 'no' else '' end,
-        case i.protection_granted when true then 'yes' when false then 'no' else '' end,
-        -- A signal younger than twelve months tells nothing yet, whoever left: only whole terms compare.
-        case when i.reporter_left is null and reporting_year(i.received_from, i.received_until, ${month}) is null then ''
-             when (i.received_until - 1) + interval '12 months' > ${until}::date then 'not-due'
-             when i.reporter_left then 'yes' when not i.reporter_left then 'no' else '' end,
-        case i.referred when true then 'yes' when false then 'no' else '' end,
-        -- Wbk art. 2.2h: at the latest seven days after receipt.
-        case when i.received_precision is distinct from 'day' then ''
-             when i.acknowledged_precision = 'day' then case when i.acknowledged_from <= i.received_from + 7 then 'in-time' else 'late' end
-             when i.received_from + 7 < ${until}::date then 'late' else 'not-due' end,
-        -- Wbk art. 2.2i: at the latest three months after the acknowledgement was sent.
-        case when i.acknowledged_precision is distinct from 'day' then ''
-             when i.informed_precision = 'day' then
-               case when i.informed_from <= (i.acknowledged_from + interval '3 months')::date then 'in-time' else 'late' end
-             when (i.acknowledged_from + interval '3 months')::date < ${until}::date then 'late' else 'not-due' end,
-        case when i.closed_precision = 'day' and i.received_precision = 'day' and i.closed_from < ${until}::date
-             then (i.closed_from - i.received_from)::text else '' end,
-        case when i.occurred_precision = 'day' and i.received_precision = 'day' and i.received_from >= i.occurred_from
-             then (i.received_from - i.occurred_from)::text else '' end,
-        case when i.received_precision = 'day' and i.qualified_precision = 'day' and i.qualified_from >= i.received_from and i.qualified_from < ${until}::date
-             then (i.qualified_from - i.received_from)::text else '' end,
-        case when i.qualified_precision = 'day' and i.decided_precision = 'day' and i.decided_from >= i.qualified_from and i.decided_from < ${until}::date
-             then (i.decided_from - i.qualified_from)::text else '' end,
-        case when i.decided_precision = 'day' and i.closed_precision = 'day' and i.closed_from >= i.decided_from and i.closed_from < ${until}::date
-             then (i.closed_from - i.decided_from)::text else '' end,
-        case when (i.closed_from is null or i.closed_from >= ${until}::date) and i.received_from is not null then
-          case when i.received_from > (${until}::date - interval '6 months')::date then 'under-6'
-               when i.received_from > (${until}::date - interval '12 months')::date then '6-to-12' else 'over-12' end
-          else 'closed' end,
-        coalesce(w.subjects, 0)::text${recordCode(scope, 'i.incident_id')}) as codes,
-      count(*) as amount
-    from incident i left join worst w on w.version_id = i.version_id
-    where i.withdrawn_at is null and i.received_from < ${until}::date
-      and (i.received_until > ${from}::date or i.closed_until is null or i.closed_until > ${from}::date)
-    group by 1 order by 1`.execute(database);
-  return answer.rows;
+interface NewSubject {
+  readonly id: string;
+  readonly versionId: string;
+  readonly line: number;
+  readonly subject: Incident['subjects'][number];
+}
+
+interface NewMeasure {
+  readonly subjectId: string;
+  readonly versionId: string;
+  readonly measure: string;
+}
+
+const incidentColumns: readonly InsertColumn<NewVersion>[] = [
+  ['version_id', 'uuid', (row) => row.versionId],
+  ['incident_id', 'uuid', (row) => row.incidentId],
+  ['reference', 'text', ({ incident }) => incident.reference ?? newReference()],
+  ['kind', 'text', ({ incident }) => incident.kind],
+  ['category', 'text', ({ incident }) => incident.category],
+  ['subcategory', 'text', ({ incident }) => incident.subcategory],
+  ['unit', 'text', ({ incident }) => incident.unit],
+  ['reporter_type', 'text', ({ incident }) => incident.reporterType],
+  ['channel', 'text', ({ incident }) => incident.channel],
+  ['anonymous', 'boolean', ({ incident }) => incident.anonymous],
+  ['named_later', 'boolean', ({ incident }) => incident.namedLater],
+  ['reopened_by_reporter', 'boolean', ({ incident }) => incident.reopenedByReporter],
+  ['investigation', 'text', ({ incident }) => incident.investigation],
+  ['investigator', 'text', ({ incident }) => incident.investigator],
+  ['external_step', 'text', ({ incident }) => incident.externalStep],
+  ['damage_euro', 'numeric', ({ incident }) => incident.damageEuro],
+  ['recovered_euro', 'numeric', ({ incident }) => incident.recoveredEuro],
+  ...moments.flatMap((moment): InsertColumn<NewVersion>[] => [
+    [`${moment}_from`, 'date', ({ incident }) => incident.dates[moment]?.from ?? null],
+    [`${moment}_until`, 'date', ({ incident }) => incident.dates[moment]?.until ?? null],
+    [`${moment}_precision`, 'text', ({ incident }) => incident.dates[moment]?.precision ?? null],
+  ]),
+  ['detriment_reported', 'boolean', ({ incident }) => incident.detrimentReported],
+  ['detriment_established', 'boolean', ({ incident }) => incident.detrimentEstablished],
+  ['knowingly_false', 'boolean', ({ incident }) => incident.knowinglyFalse],
+  ['covert_means', 'boolean', ({ incident }) => incident.covertMeans],
+  ['protection_requested', 'boolean', ({ incident }) => incident.protectionRequested],
+  ['protection_granted', 'boolean', ({ incident }) => incident.protectionGranted],
+  ['reporter_left', 'boolean', ({ incident }) => incident.reporterLeft],
+  ['referred', 'boolean', ({ incident }) => incident.referred],
+  ['description', 'text', ({ incident }) => incident.description],
+  ['settlement', 'text', ({ incident }) => incident.settlement],
+];
+
+const subjectColumns: readonly InsertColumn<NewSubject>[] = [
+  ['id', 'uuid', (row) => row.id],
+  ['version_id', 'uuid', (row) => row.versionId],
+  ['line', 'integer', (row) => row.line],
+  ['relation', 'text', (row) => row.subject.relation],
+  ['grade', 'text', (row) => row.subject.grade],
+  ['finding', 'text', (row) => row.subject.finding],
+];
+
+const measureColumns: readonly InsertColumn<NewMeasure>[] = [
+  ['id', 'uuid', () => newId()],
+  ['version_id', 'uuid', (row) => row.versionId],
+  ['subject_id', 'uuid', (row) => row.subjectId],
+  ['measure', 'text', (row) => row.measure],
+];
+
+/** Registrations as first versions, with their subject lines and measures. */
+export function incidentRows(entries: readonly StoredEntry[]): readonly NewRows[] {
+  const versions = entries.map(
+    (entry): NewVersion => ({
+      versionId: newId(),
+      incidentId: entry.recordId,
+      incident: incidentSchema.parse(entry.record),
+    }),
+  );
+  const subjects = versions.flatMap(({ versionId, incident }) =>
+    incident.subjects.map(
+      (subject, index): NewSubject => ({ id: newId(), versionId, line: index + 1, subject }),
+    ),
+  );
+  const measures = subjects.flatMap(({ id, versionId, subject }) =>
+    subject.measures.map((measure): NewMeasure => ({ subjectId: id, versionId, measure })),
+  );
+  return [
+    newRows('incident', incidentColumns, versions),
+    newRows('incident_subject', subjectColumns, subjects),
+    newRows('incident_measure', measureColumns, measures),
+  ];
+}
+
+/** Ends registrations whose source row vanished; the versions stay. */
+export async function withdrawIncidents(database: Database, recordIds: readonly string[]): Promise<void> {
+  if (recordIds.length === 0) return;
+  await sql`update incident set withdrawn_at = now() where incident_id = any(${recordIds}::uuid[]) and withdrawn_at is null`.execute(
+    database,
+  );
 }
 
 /**
- * Adds the columns that follow from codes: the subcategory within its category, the group of the reporter, and a
- * referral that only the external step tells of.
+ * Makes registrations that were stored as new into versions of the incidents that they correct: the earlier version
+ * ends, the incident keeps its identity and its reference.
  */
-function withGroups(facts: FactTable, scope: FactScope): FactTable {
-  const categories = codeList(scope.codes, 'incident-categories');
-  const reporters = codeList(scope.codes, 'reporter-types');
-  const steps = scope.codes.get('external-steps');
-  const leaf = withColumn(
-    facts,
-    'leaf',
-    ['category', 'subcategory'],
-    ([category = notRecorded, subcategory = notRecorded]) => {
-      if (category === notRecorded) return notRecorded;
-      return findCode(categories, subcategory)?.parent === category ? subcategory : withoutSubcode(category);
-    },
+export async function correctIncidents(
+  database: Database,
+  corrections: readonly Correction[],
+  reason: string,
+): Promise<void> {
+  const stored = corrections.map((one) => one.recordId);
+  const corrected = corrections.map((one) => one.corrects);
+  await sql`update incident set withdrawn_at = now() where incident_id = any(${corrected}::uuid[]) and withdrawn_at is null`.execute(
+    database,
   );
-  const referred = withColumn(
-    leaf,
-    'referred',
-    ['referred', 'externalStep'],
-    ([stated = notRecorded, step = notRecorded]) =>
-      stated === notRecorded && steps && findCode(steps, step)?.group === 'referral' ? 'yes' : stated,
+  await sql`
+    update incident i set incident_id = c.corrects, change_reason = ${reason},
+      reference = (select e.reference from incident e where e.incident_id = c.corrects order by e.recorded_at desc limit 1)
+    from unnest(${stored}::uuid[], ${corrected}::uuid[]) as c(stored, corrects)
+    where i.incident_id = c.stored`.execute(database);
+}
+
+/** Two present incidents with one reference: an export was read into the register that it came from. */
+export async function refuseSameReference(database: Database): Promise<void> {
+  const rows = await database
+    .selectFrom('incident')
+    .select('reference')
+    .where('withdrawn_at', 'is', null)
+    .groupBy('reference')
+    .having(({ fn }) => fn.countAll(), '>', 1)
+    .orderBy('reference')
+    .limit(40)
+    .execute();
+  if (rows.length === 0) return;
+  const advice = text(
+    'Dit incident staat al in het register, of twee keer in het bestand. Lees een export in een leeg register in, of verbeter het bestand waaruit het incident kwam en lees dat in met --replace.',
+    'This incident is in the register already, or twice in the file. Import an export into an empty register, or correct the file from which the incident came and import that with --replace.',
   );
-  return withColumn(
-    referred,
-    'reporterGroup',
-    ['reporter'],
-    ([reporter = notRecorded]) => findCode(reporters, reporter)?.group ?? notRecorded,
+  throw new StoreRefused(
+    rows.map(({ reference }) => ({
+      weight: 'refused',
+      kind: 'already-registered',
+      sheet: '',
+      row: 0,
+      column: 'Kenmerk in Daglicht',
+      value: reference,
+      advice,
+    })),
   );
 }
+
+/** Incidents are known by their reference. */
+export const incidentNames: RecordNames = (database) =>
+  database
+    .selectFrom('incident')
+    .select(['incident_id as recordId', 'reference as name'])
+    .where('withdrawn_at', 'is', null)
+    .execute();

@@ -1,13 +1,13 @@
 import type { Register } from '../../collection/register.ts';
-import { registerAccess } from '../../collection/return-register.ts';
+import { registerAccess } from '../../collection/returns/return-register.ts';
 import { text } from '../../platform/language/text.ts';
 import { incidentDoubts } from './doubts.ts';
 import { incidentSheet } from './export.ts';
-import { incidentFigures } from './figures.ts';
-import { incidentImport } from './import.ts';
-import { incidentFacts, measureFacts, moneyFacts, subjectFacts } from './records.ts';
+import { incidentFacts, measureFacts, moneyFacts, subjectFacts } from './facts.ts';
+import { incidentFigures } from './figures/figures.ts';
+import { incidentImport } from './import/incident-import.ts';
+import { incidentNames } from './records.ts';
 import { moments } from './rules.ts';
-import { incidentNames } from './store.ts';
 
 /** Incidents: the coded registration on the uniform form, opened when a signal is qualified. */
 export const incidents: Register = {

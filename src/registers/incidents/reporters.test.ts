@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ReadBack, readIncidentsBack } from '../../../tests/read-back.ts';
 import type { ComputedFigures } from '../../figures/definition.ts';
 import { cellOf, exactOf, tellsWhatHolds } from '../../figures/testing.ts';
-import { asPublished } from '../../publication/as-published.ts';
-import { countedKeys } from '../../publication/linked-figures.ts';
-import { protectFigures } from '../../publication/protect-figures.ts';
+import { asPublished } from '../../publication/disclosure/as-published.ts';
+import { countedKeys } from '../../publication/disclosure/linked-figures.ts';
+import { protectFigures } from '../../publication/disclosure/protect-figures.ts';
 import { madeKnownBy } from '../../publication/testing.ts';
 import { sixteenReports } from './testing.ts';
 

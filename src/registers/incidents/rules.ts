@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import type { Member } from '../../figures/dimension.ts';
+import type { Member } from '../../figures/cubes/dimension.ts';
 import { type Text, text } from '../../platform/language/text.ts';
 
 /**

@@ -1,9 +1,9 @@
+import { statedMedian } from '../../figures/bases/stated-median.ts';
 import { partOf } from '../../figures/build.ts';
+import { shareOf } from '../../figures/counting/derive.ts';
 import type { FigureDefinition } from '../../figures/definition.ts';
-import { shareOf } from '../../figures/derive.ts';
 import { figureMaker } from '../../figures/figure-maker.ts';
 import { percent } from '../../figures/format.ts';
-import { statedMedian } from '../../figures/stated-median.ts';
 import { text } from '../../platform/language/text.ts';
 
 /** What was decided about declarations: few meet with conditions, so these counts are guarded. */

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cellAt } from '../../figures/cube.ts';
+import { cellAt } from '../../figures/cubes/cube.ts';
+import { factTable } from '../../figures/cubes/facts.ts';
+import { rational } from '../../figures/cubes/rational.ts';
+import type { ReportedValue } from '../../figures/cubes/reported-value.ts';
 import { type ComputedFigures, computeFigures, type FigureInputs, isCube } from '../../figures/definition.ts';
-import { factTable } from '../../figures/facts.ts';
-import { rational } from '../../figures/rational.ts';
-import type { ReportedValue } from '../../figures/reported.ts';
 import { parsePeriod } from '../../organisation/period.ts';
 import type { Unit } from '../../organisation/structure.ts';
 import { sameText, text } from '../../platform/language/text.ts';

@@ -1,13 +1,13 @@
-import { bothBasesFigure, mergedBases } from '../../figures/both-bases.ts';
+import { bothBasesFigure, mergedBases } from '../../figures/bases/both-bases.ts';
+import { countedByUnit, recordedCube } from '../../figures/bases/recorded.ts';
+import { reportedInStructureNow } from '../../figures/bases/structure-now.ts';
 import { countFrom } from '../../figures/build.ts';
+import { difference, growth, rank, share, shareOf } from '../../figures/counting/derive.ts';
+import { reportedCube } from '../../figures/counting/reported.ts';
+import { unitDimension, yearDimension } from '../../figures/cubes/dimensions.ts';
 import type { FigureDefinition } from '../../figures/definition.ts';
-import { difference, growth, rank, share, shareOf } from '../../figures/derive.ts';
-import { unitDimension, yearDimension } from '../../figures/dimensions.ts';
 import { figureMaker } from '../../figures/figure-maker.ts';
 import { percent, percentInTenths } from '../../figures/format.ts';
-import { countedByUnit, recordedCube } from '../../figures/recorded.ts';
-import { reportedCube } from '../../figures/reported.ts';
-import { reportedInStructureNow } from '../../figures/structure-now.ts';
 import { text } from '../../platform/language/text.ts';
 import { decided } from './figures-decisions.ts';
 

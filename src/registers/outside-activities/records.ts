@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { returnNames } from '../../collection/export/return-rows.ts';
-import { dayMissing, readDay } from '../../collection/import/cell-day.ts';
-import { readUnit } from '../../collection/import/cell-unit.ts';
+import { dayMissing, readDay } from '../../collection/import/cells/cell-day.ts';
+import { readUnit } from '../../collection/import/cells/cell-unit.ts';
 import { type Finding, findingAt, type ImportFace } from '../../collection/import/import-face.ts';
 import { recordCode, scopedColumns } from '../../collection/record-codes.ts';
 import type { FactSource, RecordNames, RegisterSheet } from '../../collection/register.ts';
-import { factTableFromJoined, type JoinedFactRow } from '../../figures/facts.ts';
+import { returnNames } from '../../collection/returns/return-rows.ts';
+import { factTableFromJoined, type JoinedFactRow } from '../../figures/cubes/facts.ts';
 import type { Database } from '../../platform/database/doorways.ts';
 import { type InsertColumn, newRows } from '../../platform/database/insert-rows.ts';
 import { newId } from '../../platform/database/new-id.ts';

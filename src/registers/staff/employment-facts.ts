@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { recordCode, scopedColumns } from '../../collection/record-codes.ts';
 import type { FactScope, FactSource } from '../../collection/register.ts';
-import { factTableFromJoined, type JoinedFactRow } from '../../figures/facts.ts';
+import { factTableFromJoined, type JoinedFactRow } from '../../figures/cubes/facts.ts';
 import { employmentKinds } from './employments.ts';
 
 /** The facts of employments in force on the last day of each year: unit and kind. */

@@ -1,11 +1,11 @@
 import { countedFigure, countFrom, derivedFigure, type FigureFace } from '../../figures/build.ts';
-import { hasValue } from '../../figures/cell.ts';
-import { canonicalKey, cellAt, mapCube } from '../../figures/cube.ts';
+import { shareOf } from '../../figures/counting/derive.ts';
+import { hasValue } from '../../figures/cubes/cell.ts';
+import { canonicalKey, cellAt, mapCube } from '../../figures/cubes/cube.ts';
+import { total } from '../../figures/cubes/dimension.ts';
+import { rational } from '../../figures/cubes/rational.ts';
 import { type CannotBeComputed, type FigureDefinition, isCube } from '../../figures/definition.ts';
-import { shareOf } from '../../figures/derive.ts';
-import { total } from '../../figures/dimension.ts';
 import { percentInTenths } from '../../figures/format.ts';
-import { rational } from '../../figures/rational.ts';
 import { text } from '../../platform/language/text.ts';
 import { employmentTable } from './employment-facts.ts';
 import { employmentKinds } from './employments.ts';

@@ -9,12 +9,12 @@ import {
   tester,
 } from '../../../tests/example-organisation.ts';
 import { allFigures } from '../../app.ts';
-import { setBasisReason } from '../../collection/basis-reasons.ts';
-import { exportTo } from '../../commands/export.ts';
-import { type Cell, hasValue } from '../../figures/cell.ts';
-import { cellAt } from '../../figures/cube.ts';
+import { setBasisReason } from '../../collection/returns/basis-reasons.ts';
+import { exportTo } from '../../commands/registers/export.ts';
+import { type Cell, hasValue } from '../../figures/cubes/cell.ts';
+import { cellAt } from '../../figures/cubes/cube.ts';
+import { printRational } from '../../figures/cubes/rational.ts';
 import { isCube } from '../../figures/definition.ts';
-import { printRational } from '../../figures/rational.ts';
 import { cellOf } from '../../figures/testing.ts';
 import { perform } from '../../platform/database/doorways.ts';
 

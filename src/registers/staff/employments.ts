@@ -1,10 +1,9 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { codeList, type LabelMatch, matchLabel } from '../../codes/code-lists.ts';
-import { returnNames } from '../../collection/export/return-rows.ts';
-import { codeOfLabel } from '../../collection/import/cell-code.ts';
-import { dayMissing, readDay } from '../../collection/import/cell-day.ts';
-import { readUnit } from '../../collection/import/cell-unit.ts';
+import { codeOfLabel } from '../../collection/import/cells/cell-code.ts';
+import { dayMissing, readDay } from '../../collection/import/cells/cell-day.ts';
+import { readUnit } from '../../collection/import/cells/cell-unit.ts';
 import {
   type Correction,
   type Finding,
@@ -15,11 +14,12 @@ import {
   type InputRow,
 } from '../../collection/import/import-face.ts';
 import type { RecordNames, RegisterSheet } from '../../collection/register.ts';
+import { returnNames } from '../../collection/returns/return-rows.ts';
 import type { Database } from '../../platform/database/doorways.ts';
 import { newId } from '../../platform/database/new-id.ts';
 import { text } from '../../platform/language/text.ts';
-import { decimalText } from '../../platform/spreadsheets/decimal.ts';
-import { parseNumber } from '../../platform/spreadsheets/numbers.ts';
+import { decimalText } from '../../platform/spreadsheets/values/decimal.ts';
+import { parseNumber } from '../../platform/spreadsheets/values/numbers.ts';
 
 /** The code list that says what kinds of employment there are, and which of them are the organisation's own staff. */
 export const employmentKinds = 'employment-kinds';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { cellAt } from '../../figures/cube.ts';
+import { cellAt } from '../../figures/cubes/cube.ts';
+import { rational } from '../../figures/cubes/rational.ts';
 import { computeFigures, isCube } from '../../figures/definition.ts';
-import { rational } from '../../figures/rational.ts';
 import { inputsOf } from '../../figures/testing.ts';
 import type { HeadcountDefinition } from '../../organisation/structure.ts';
 import { sameText } from '../../platform/language/text.ts';

@@ -1,20 +1,22 @@
-import { differingBases, mergedBases, type TwoBases } from '../../figures/both-bases.ts';
+import { differingBases, mergedBases, type TwoBases } from '../../figures/bases/both-bases.ts';
+import { partOfPeriod, timeWeighted, weightedNote } from '../../figures/bases/time-weighted.ts';
 import { derivedFigure } from '../../figures/build.ts';
-import { type Cell, hasValue } from '../../figures/cell.ts';
-import { type CountedThing, type Cube, canonicalKey, cellAt, mapCube } from '../../figures/cube.ts';
+import { growth } from '../../figures/counting/derive.ts';
+import { reportedCube } from '../../figures/counting/reported.ts';
+import { type Cell, hasValue } from '../../figures/cubes/cell.ts';
+import type { CountedThing } from '../../figures/cubes/counted-thing.ts';
+import { type Cube, canonicalKey, cellAt, mapCube } from '../../figures/cubes/cube.ts';
+import { chainOf, total } from '../../figures/cubes/dimension.ts';
+import { unitDimension, yearDimension } from '../../figures/cubes/dimensions.ts';
+import { equal } from '../../figures/cubes/rational.ts';
+import type { ReportedValue } from '../../figures/cubes/reported-value.ts';
 import {
   type CannotBeComputed,
   type FigureDefinition,
   type FigureInputs,
   isCube,
 } from '../../figures/definition.ts';
-import { growth } from '../../figures/derive.ts';
-import { chainOf, total } from '../../figures/dimension.ts';
-import { unitDimension, yearDimension } from '../../figures/dimensions.ts';
 import { percentInTenths } from '../../figures/format.ts';
-import { equal } from '../../figures/rational.ts';
-import { type ReportedValue, reportedCube } from '../../figures/reported.ts';
-import { partOfPeriod, timeWeighted, weightedNote } from '../../figures/time-weighted.ts';
 import type { HeadcountDefinition } from '../../organisation/structure.ts';
 import { text } from '../../platform/language/text.ts';
 import { employmentsByUnit, personsByUnit } from './listed-staff.ts';

@@ -1,10 +1,10 @@
-import { hasValue } from '../../figures/cell.ts';
-import { type Cube, canonicalKey, mapCube } from '../../figures/cube.ts';
+import { type RecordedAmount, recordedCube } from '../../figures/bases/recorded.ts';
+import { hasValue } from '../../figures/cubes/cell.ts';
+import { type Cube, canonicalKey, mapCube } from '../../figures/cubes/cube.ts';
+import { chainOf, total } from '../../figures/cubes/dimension.ts';
+import { columnOf } from '../../figures/cubes/facts.ts';
+import { add, rational, zero } from '../../figures/cubes/rational.ts';
 import type { FigureInputs } from '../../figures/definition.ts';
-import { chainOf, total } from '../../figures/dimension.ts';
-import { columnOf } from '../../figures/facts.ts';
-import { add, rational, zero } from '../../figures/rational.ts';
-import { type RecordedAmount, recordedCube } from '../../figures/recorded.ts';
 import { text } from '../../platform/language/text.ts';
 import { employmentTable, personTable, unitSeparator } from './employment-facts.ts';
 

@@ -1,6 +1,6 @@
-import { returnImport } from '../../collection/import/return-import.ts';
 import type { Register, ReturnField } from '../../collection/register.ts';
-import { returnRegister } from '../../collection/return-register.ts';
+import { returnImport } from '../../collection/returns/return-import.ts';
+import { returnRegister } from '../../collection/returns/return-register.ts';
 import { text } from '../../platform/language/text.ts';
 import { employmentFacts, personFacts } from './employment-facts.ts';
 import { employmentFigures } from './employment-figures.ts';

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cellAt } from '../../figures/cube.ts';
+import { flowPerHundredStaff } from '../../figures/counting/derive.ts';
+import { cellAt } from '../../figures/cubes/cube.ts';
+import { equal, rational } from '../../figures/cubes/rational.ts';
+import type { ReportedValue } from '../../figures/cubes/reported-value.ts';
 import { computeFigures, type FigureInputs, isCube } from '../../figures/definition.ts';
-import { flowPerHundredStaff } from '../../figures/derive.ts';
 import { figureMaker } from '../../figures/figure-maker.ts';
-import { equal, rational } from '../../figures/rational.ts';
-import type { ReportedValue } from '../../figures/reported.ts';
 import { parsePeriod } from '../../organisation/period.ts';
 import type { HeadcountDefinition, Unit } from '../../organisation/structure.ts';
 import { sameText, text } from '../../platform/language/text.ts';

@@ -1,18 +1,19 @@
+import type { PublishedState } from '../../../figures/cubes/published-state.ts';
 import { writeQuantity } from '../../../figures/format.ts';
 import { say, sentence } from '../../../platform/language/messages.ts';
 import { DefinitionList } from '../../../platform/web/components/definition-list.tsx';
 import { Foreign } from '../../../platform/web/components/foreign.tsx';
 import { Notice } from '../../../platform/web/components/notice.tsx';
 import { Page } from '../../../platform/web/page.tsx';
-import { Chart } from '../../html/chart.tsx';
-import { DataTable } from '../../html/data-table.tsx';
-import { figureFacts } from '../../html/figure-facts.tsx';
+import { placeInWords } from '../../earlier/restated-figures.ts';
+import { Chart } from '../../html/blocks/chart.tsx';
+import { DataTable } from '../../html/blocks/data-table.tsx';
+import { figureFacts } from '../../html/blocks/figure-facts.tsx';
+import { Noted } from '../../html/blocks/word-pieces.tsx';
 import type { ChapterSetting } from '../../html/setting.ts';
-import { Noted } from '../../html/word-pieces.tsx';
 import { reportWords } from '../../html/words.ts';
-import type { PublishedFigure, PublishedState } from '../../report-model.ts';
-import { placeInWords } from '../../restated-figures.ts';
-import { type FigureTable, figureChart, headline, tablesOf } from '../figure-view.ts';
+import type { PublishedFigure } from '../../report-model.ts';
+import { type FigureTable, figureChart, headline, tablesOf } from '../figures/figure-view.ts';
 import { downloadsOf, type Found, newestOfEach, type Visit } from '../visit.ts';
 
 /** All that the public may know of one figure of a published report. */

@@ -2,10 +2,15 @@ import { say } from '../../../platform/language/messages.ts';
 import { SelectField, TextField } from '../../../platform/web/components/fields.tsx';
 import { Empty, FilterWords, Pages } from '../../../platform/web/components/lists.tsx';
 import { Page } from '../../../platform/web/page.tsx';
-import { split } from '../../foreign-words.ts';
-import { WordPieces } from '../../html/word-pieces.tsx';
+import { WordPieces } from '../../html/blocks/word-pieces.tsx';
 import type { PublishedFigure } from '../../report-model.ts';
-import { chaptersWithFigures, type FigureSearch, findFigures, searchQuery } from '../figure-search.ts';
+import { split } from '../../words/foreign-words.ts';
+import {
+  chaptersWithFigures,
+  type FigureSearch,
+  findFigures,
+  searchQuery,
+} from '../figures/figure-search.ts';
 import type { Found, Visit } from '../visit.ts';
 
 /** The figures of a report, with what each is: to search, by chapter, and page by page. */

@@ -1,0 +1,24 @@
+import type { Coordinates } from '../../figures/cubes/dimension.ts';
+import type { Text } from '../../platform/language/text.ts';
+
+/** A figure as an older report printed it (`printed_figure`), with the place where it stands. */
+export interface PrintedFigure {
+  readonly document: string;
+  readonly subject: string;
+  readonly quantity: string;
+  readonly period: string | null;
+  readonly printed: string;
+  readonly unit: string;
+  readonly place: string;
+}
+
+/** How a printed figure is held against the registers: the figure that gives it, and where in its cube. */
+export type PrintedTarget =
+  | { readonly kind: 'figure'; readonly figure: string; readonly at: Coordinates; readonly decimals: number }
+  /** The registers cannot give it; `missing` names the data that would be needed. */
+  | { readonly kind: 'missing'; readonly missing: Text }
+  /** It states no count of the organisation (a benchmark, a date). */
+  | { readonly kind: 'outside'; readonly why: Text };
+
+/** A rule by which a register recognises printed figures of its subject. */
+export type PrintedRule = (printed: PrintedFigure) => PrintedTarget | undefined;

@@ -1,0 +1,115 @@
+import { hash } from 'node:crypto';
+import type { Period } from '../../../organisation/period.ts';
+import { text } from '../../../platform/language/text.ts';
+import { type TableRow, tableCell } from '../../../platform/spreadsheets/tables/table-block.ts';
+import type { Finding, ImportFace, InputCell, InputRow, TableShape } from '../import-face.ts';
+import type { TableMatch } from './match-columns.ts';
+import { fileFinding } from './table-findings.ts';
+
+/** A row of a file with its identity, ready to be interpreted. */
+export interface ReadRow<Face extends TableShape = ImportFace> {
+  readonly face: Face;
+  readonly input: InputRow;
+  /** SHA-256 over headings and cells: equal rows have equal hashes. */
+  readonly hash: string;
+  /** Heading to text, as the sender wrote it: a JSON object. */
+  readonly original: string;
+}
+
+/** A table of a file that fits a face of the register. */
+export interface OpenTable<Face extends TableShape> {
+  readonly match: TableMatch<Face>;
+  readonly period: Period | undefined;
+}
+
+/** One logical row, or one per period where periods stand side by side in the headings. */
+export function inputRows<Face extends TableShape>(
+  sheet: string,
+  row: TableRow,
+  table: OpenTable<Face>,
+  findings: Finding[],
+): ReadRow<Face>[] {
+  const { match } = table;
+  if (row.role === 'total') {
+    findings.push(
+      fileFinding(
+        'note',
+        'totals-row',
+        sheet,
+        row.row.number,
+        row.row.cells[0]?.text ?? '',
+        text(
+          'Rij met totalen: niet ingelezen, totalen worden berekend.',
+          'Row of totals: not read, totals are computed.',
+        ),
+      ),
+    );
+    return [];
+  }
+  const first = match.columns[0];
+  const [only] = row.row.cells;
+  if (row.role === 'single' && only?.column !== first?.column.column) {
+    findings.push(
+      fileFinding(
+        'note',
+        'lone-text',
+        sheet,
+        row.row.number,
+        only?.text ?? '',
+        text(
+          'Er staat alleen deze tekst in de rij: niet ingelezen. Hoort hij bij de rij erboven, zet hem dan daar.',
+          'This text stands alone in its row: not read. If it belongs to the row above, put it there.',
+        ),
+      ),
+    );
+    return [];
+  }
+  const original: Record<string, string> = {};
+  const shared: Record<string, InputCell> = {};
+  const perPeriod = new Map<string, { period: Period; cells: Record<string, InputCell> }>();
+  for (const column of match.columns) {
+    const cell = tableCell(row, column.column);
+    if (cell.kind === 'empty') continue;
+    original[column.heading] = cell.text;
+    if (!column.meaning) continue;
+    const plain = { text: cell.text.trim(), kind: cell.kind, heading: column.heading };
+    const input: InputCell = cell.mark ? { ...plain, mark: cell.mark } : plain;
+    if (cell.kind === 'formula') {
+      findings.push(
+        fileFinding(
+          'refused',
+          'formula-without-value',
+          sheet,
+          row.row.number,
+          cell.formula ?? '',
+          text(
+            'De cel bevat een formule zonder uitkomst. Open het bestand, sla het opnieuw op en lees het weer in.',
+            'The cell holds a formula without outcome. Open the file, save it again and import it again.',
+          ),
+        ),
+      );
+    }
+    if (!column.period) {
+      shared[column.meaning.key] = input;
+      continue;
+    }
+    const group = perPeriod.get(column.period.key) ?? { period: column.period, cells: {} };
+    group.cells[column.meaning.key] = input;
+    perPeriod.set(column.period.key, group);
+  }
+  for (const column of match.columns) {
+    if (column.period && !perPeriod.has(column.period.key))
+      perPeriod.set(column.period.key, { period: column.period, cells: {} });
+  }
+  const written = JSON.stringify(original);
+  const groups =
+    perPeriod.size > 0
+      ? [...perPeriod.values()].map(({ period, cells }) => ({ period, cells: { ...shared, ...cells } }))
+      : [{ period: table.period, cells: shared }];
+  return groups.map((group) => ({
+    face: match.face,
+    input: { sheet, number: row.row.number, period: group.period, cells: group.cells },
+    hash: hash('sha256', `[${JSON.stringify(group.period?.key ?? '')},${written}]`, 'base64url'),
+    original: written,
+  }));
+}

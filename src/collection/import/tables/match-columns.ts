@@ -1,0 +1,135 @@
+import { levelled } from '../../../codes/code-lists.ts';
+import { type Period, parsePeriod, type YearStart } from '../../../organisation/period.ts';
+import type { TableColumn, TableHead } from '../../../platform/spreadsheets/tables/table-block.ts';
+import { periodIn } from '../../../platform/spreadsheets/values/dates.ts';
+import type { ImportColumn, TableShape } from '../import-face.ts';
+
+/** A column of the file, and what the register takes it for. */
+export interface MatchedColumn {
+  readonly column: TableColumn;
+  /** As written, header lines joined. */
+  readonly heading: string;
+  readonly meaning: ImportColumn | undefined;
+  /** A year in the heading: the column is about that period. */
+  readonly period: Period | undefined;
+  /** What it might mean, for a person to confirm. */
+  readonly proposal: ImportColumn | undefined;
+}
+
+/** How a table of a file fits a face of a register. */
+export interface TableMatch<Face extends TableShape> {
+  readonly face: Face;
+  readonly columns: readonly MatchedColumn[];
+  readonly missing: readonly ImportColumn[];
+}
+
+/** What a sender's headings were confirmed to mean: heading as written to column key, or "-" for none. */
+export type ConfirmedColumns = ReadonlyMap<string, string>;
+
+/** The face that fits a table best: fewest required columns missing, then most columns known. */
+export function matchTable<Face extends TableShape>(
+  faces: readonly Face[],
+  head: TableHead,
+  confirmed: ConfirmedColumns,
+  yearStart: YearStart,
+): TableMatch<Face> | undefined {
+  const matches = faces.map((face) => matchFace(face, head, confirmed, yearStart));
+  const known = (match: TableMatch<Face>) => match.columns.filter((column) => column.meaning).length;
+  return matches.sort((a, b) => a.missing.length - b.missing.length || known(b) - known(a))[0];
+}
+
+function matchFace<Face extends TableShape>(
+  face: Face,
+  head: TableHead,
+  confirmed: ConfirmedColumns,
+  yearStart: YearStart,
+): TableMatch<Face> {
+  const taken = new Set<string>();
+  const columns = head.columns
+    .filter((column) => column.path.some((line) => line.trim() !== ''))
+    .map((column): MatchedColumn => {
+      const heading = column.path.filter((line) => line.trim() !== '').join(' / ');
+      const { period, rest } = periodOfHeading(column.path, yearStart);
+      const decided = confirmed.get(heading);
+      const meaning =
+        decided !== undefined
+          ? face.columns.find((one) => one.key === decided)
+          : face.columns.find((one) => names(one).some((name) => levelled(name) === levelled(rest)));
+      const fits =
+        meaning && (!taken.has(meaning.key) || (meaning.perPeriod && period)) ? meaning : undefined;
+      if (fits && !(fits.perPeriod && period)) taken.add(fits.key);
+      const proposal = fits || decided !== undefined ? undefined : propose(face, rest, taken);
+      return { column, heading, meaning: fits, period: fits?.perPeriod ? period : undefined, proposal };
+    });
+  const present = new Set(columns.flatMap((column) => (column.meaning ? [column.meaning.key] : [])));
+  return { face, columns, missing: face.columns.filter((one) => one.required && !present.has(one.key)) };
+}
+
+function names(column: ImportColumn): readonly string[] {
+  return [column.label.nl, column.label.en, ...column.aliases];
+}
+
+/** A heading of several lines, or of one line with a year in it: the period, and the words that remain. */
+function periodOfHeading(
+  path: readonly string[],
+  yearStart: YearStart,
+): { period: Period | undefined; rest: string } {
+  const lines = path.map((line) => line.trim()).filter((line) => line !== '');
+  const whole = lines.find((line) => /^\d{4}(\s*[-–]\s*\d{4})?$/.test(line));
+  if (whole && lines.length > 1) {
+    return {
+      period: safePeriod(whole.replace(/\s/g, '').replace('–', '-'), yearStart),
+      rest: lines.filter((line) => line !== whole).join(' '),
+    };
+  }
+  const joined = lines.join(' ');
+  const inside = /^(.*\D)\s*\(?(\d{4})\)?$/.exec(joined);
+  if (inside?.[1] && inside[2]) {
+    const period = safePeriod(inside[2], yearStart);
+    if (period) return { period, rest: inside[1].replace(/[\s(–-]+$/, '').replace(/\s+in$/i, '') };
+  }
+  return { period: undefined, rest: joined };
+}
+
+/** The reporting period that a tab name or title names, if it names one. */
+export function periodNamedIn(text: string, yearStart: YearStart): Period | undefined {
+  const value = periodIn(text);
+  if (value?.precision === 'year') return safePeriod(String(value.year), yearStart);
+  if (value?.precision === 'period') return safePeriod(`${value.from}-${value.to}`, yearStart);
+  return undefined;
+}
+
+function safePeriod(key: string, yearStart: YearStart): Period | undefined {
+  try {
+    return parsePeriod(key, yearStart);
+  } catch {
+    return undefined;
+  }
+}
+
+/** How much a word of a column counts when a word of the heading only begins like it: less than the word itself. */
+const beginsAlike = 0.99;
+
+/** A column whose words mostly occur in the heading. */
+function propose(face: TableShape, heading: string, taken: ReadonlySet<string>): ImportColumn | undefined {
+  const words = new Set(levelled(heading).split(' '));
+  let best: { column: ImportColumn; score: number } | undefined;
+  for (const column of face.columns) {
+    if (taken.has(column.key)) continue;
+    for (const name of names(column)) {
+      const parts = levelled(name)
+        .split(' ')
+        .filter((word) => word.length > 2);
+      const shared = parts.reduce((sum, part) => sum + sharedWith(words, part), 0);
+      const score = parts.length === 0 ? 0 : shared / Math.max(parts.length, words.size);
+      if (score >= 0.34 && (!best || score > best.score)) best = { column, score };
+    }
+  }
+  return best?.column;
+}
+
+function sharedWith(words: ReadonlySet<string>, part: string): number {
+  if (part.length <= 3) return 0;
+  if (words.has(part)) return 1;
+  return [...words].some((word) => word.startsWith(part.slice(0, 5))) ? beginsAlike : 0;
+}

@@ -1,0 +1,132 @@
+import type { YearStart } from '../../../organisation/period.ts';
+import { text } from '../../../platform/language/text.ts';
+import { streamTables } from '../../../platform/spreadsheets/tables/stream-tables.ts';
+import type { Finding, TableShape } from '../import-face.ts';
+import { goesOn, type IsRow, isWithin, readAsRows, readLines } from './going-on.ts';
+import { inputRows, type OpenTable, type ReadRow } from './input-rows.ts';
+import { type ConfirmedColumns, matchTable, periodNamedIn } from './match-columns.ts';
+import {
+  blankRowsFinding,
+  columnFindings,
+  fileFinding,
+  footnoteFinding,
+  isAboutRow,
+  leftOut,
+  type Misfit,
+  misfit,
+  noteFinding,
+  rowsUnderLine,
+  tableFinding,
+} from './table-findings.ts';
+
+export type { IsRow } from './going-on.ts';
+export type { ReadRow } from './input-rows.ts';
+
+/** What a stretch of a file gives: rows, and what was found while reading them. */
+export interface ReadBatch<Face extends TableShape> {
+  readonly rows: readonly ReadRow<Face>[];
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Reads the tables of a file that fit one of the faces, row by row. A file in which no table fits gives one
+ * refused finding that lists the headings and what they might mean. Throws a SpreadsheetError when the file
+ * cannot be read at all.
+ *
+ * A blank row does not end a table: what stands behind it in words alone looks like another table, or like a line of
+ * text, and `isRow` tells whether it is a row.
+ */
+export async function* readRows<Face extends TableShape>(
+  file: string,
+  faces: readonly Face[],
+  confirmed: ConfirmedColumns,
+  yearStart: YearStart,
+  isRow: IsRow<Face> = () => false,
+): AsyncGenerator<ReadBatch<Face>> {
+  let fitted = 0;
+  const misfits: Misfit[] = [];
+  const tables = new Map<string, OpenTable<Face> | undefined>();
+  const continued = new Set<string>();
+  /** Tables that may be rows of the one above, under a line of text that passes for their heading. */
+  const under = new Map<string, { readonly above: OpenTable<Face>; readonly line: number }>();
+  /** Those with a table that fits: what is left out there is told line by line. */
+  const sheets = new Set<string>();
+  for await (const batch of streamTables(file)) {
+    const findings: Finding[] = batch.notes.map(noteFinding);
+    const rows: ReadRow<Face>[] = [];
+    const sheet = batch.sheet.name;
+    for (const event of batch.events) {
+      if (event.type === 'table') {
+        const match = batch.sheet.hidden ? undefined : matchTable(faces, event.head, confirmed, yearStart);
+        const fits = match && match.missing.length === 0;
+        const above = tables.get(`${sheet} ${event.above}`);
+        const going = fits ? undefined : above && goesOn(event.head, above, isRow, yearStart);
+        if (going) {
+          tables.set(`${sheet} ${event.head.index}`, going.table);
+          continued.add(`${sheet} ${event.head.index}`);
+          rows.push(...going.rows);
+          findings.push(blankRowsFinding(sheet, event.head.firstRow), ...going.findings);
+          continue;
+        }
+        // Lines between two tables that are taken for titles of the second may be rows of the first.
+        const between = above && readLines(event.head.titleRows, sheet, above, isRow, yearStart);
+        rows.push(...(between?.rows ?? []));
+        findings.push(...(between?.findings ?? []));
+        const isUnknown = match?.columns.every((column) => !column.meaning);
+        if (above && isUnknown && isWithin(event.head, above))
+          under.set(`${sheet} ${event.head.index}`, { above, line: event.head.firstRow });
+        if (match && !fits) misfits.push(misfit(sheet, event.head.firstRow, match));
+        if (fits) {
+          fitted++;
+          sheets.add(sheet);
+          findings.push(...columnFindings(sheet, event.head.firstRow, match));
+        }
+        const period = [sheet, ...event.head.titles]
+          .map((named) => periodNamedIn(named, yearStart))
+          .find((one) => one);
+        tables.set(`${sheet} ${event.head.index}`, fits ? { match, period } : undefined);
+      } else if (event.type === 'row') {
+        const table = tables.get(`${sheet} ${event.index}`);
+        const doubt = under.get(`${sheet} ${event.index}`);
+        if (table) rows.push(...inputRows(sheet, event.row, table, findings));
+        else if (doubt && readAsRows([event.row.row], sheet, doubt.above, isRow)?.rows.length) {
+          findings.push(rowsUnderLine(sheet, doubt.line));
+          under.delete(`${sheet} ${event.index}`);
+        }
+      } else if (event.type === 'finding') {
+        const key = `${sheet} ${event.index}`;
+        const found =
+          continued.has(key) && !isAboutRow(event.finding) ? undefined : tableFinding(event.finding);
+        if (found && tables.get(key)) findings.push(found);
+      } else {
+        const table = tables.get(`${sheet} ${event.index}`);
+        const { line } = event.footnote;
+        const isText = line.cells.length === 1;
+        if (table) {
+          const read = readLines([line], sheet, table, isRow, yearStart);
+          tables.set(`${sheet} ${event.index}`, read.table);
+          rows.push(...read.rows);
+          findings.push(...read.findings);
+        }
+        if (table ? isText : sheets.has(sheet) && !isText) findings.push(footnoteFinding(sheet, line));
+      }
+    }
+    yield { rows, findings };
+  }
+  if (fitted === 0) {
+    const nothing = fileFinding(
+      'refused',
+      'no-table',
+      '',
+      0,
+      '',
+      text(
+        'In dit bestand staat geen tabel die bij deze registratie past.',
+        'No table in this file fits this register.',
+      ),
+    );
+    yield { rows: [], findings: misfits.length > 0 ? misfits.flatMap(({ found }) => found) : [nothing] };
+  } else if (misfits.length > 0) {
+    yield { rows: [], findings: misfits.flatMap((one) => (one.nearly ? one.found : one.found.map(leftOut))) };
+  }
+}

@@ -1,0 +1,187 @@
+import { text } from '../../../platform/language/text.ts';
+import { describeNote } from '../../../platform/spreadsheets/messages.ts';
+import type { ReadNote, Row } from '../../../platform/spreadsheets/sheet.ts';
+import { lineOf, type TableFinding } from '../../../platform/spreadsheets/tables/table-block.ts';
+import type { Finding, ImportColumn, TableShape } from '../import-face.ts';
+import type { TableMatch } from './match-columns.ts';
+
+/** Columns that the register does not know, with what they might mean. */
+export function columnFindings(sheet: string, row: number, match: TableMatch<TableShape>): Finding[] {
+  return match.columns
+    .filter((column) => !column.meaning)
+    .map((column) =>
+      column.proposal
+        ? fileFinding(
+            'refused',
+            'column-unknown',
+            sheet,
+            row,
+            column.heading,
+            text(
+              `Onbekende kolom. Bedoelt u „${column.proposal.label.nl}”? Bevestig eenmalig met --map '${column.heading}=${column.proposal.key}', of laat de kolom weg met --map '${column.heading}=-'.`,
+              `Unknown column. Do you mean “${column.proposal.label.en}”? Confirm once with --map '${column.heading}=${column.proposal.key}', or leave the column out with --map '${column.heading}=-'.`,
+            ),
+          )
+        : fileFinding(
+            'note',
+            'column-ignored',
+            sheet,
+            row,
+            column.heading,
+            text(
+              'Deze kolom hoort niet bij deze registratie en is niet ingelezen.',
+              'This column does not belong to this register and was not read.',
+            ),
+          ),
+    );
+}
+
+/** A table that fits no face. `nearly`: a person may have meant it to, for all that lacks is proposed. */
+export interface Misfit {
+  readonly nearly: boolean;
+  readonly found: readonly Finding[];
+}
+
+/** What did not fit, told beside a table that did. */
+export function leftOut(finding: Finding): Finding {
+  const { advice } = finding;
+  return {
+    ...finding,
+    weight: 'note',
+    advice: text(`Deze tabel is niet ingelezen. ${advice.nl}`, `This table was not read. ${advice.en}`),
+  };
+}
+
+/** What a table lacks to fit. */
+export function misfit(sheet: string, row: number, match: TableMatch<TableShape>): Misfit {
+  const proposals = columnFindings(sheet, row, match).filter((one) => one.kind === 'column-unknown');
+  const missing = match.missing.map((column) => `„${column.label.nl}”`).join(', ');
+  const missingEn = match.missing.map((column) => `“${column.label.en}”`).join(', ');
+  const read = match.columns.map((column) => column.heading).join(' | ');
+  const isProposed = (column: ImportColumn) => match.columns.some((one) => one.proposal?.key === column.key);
+  const nearly = match.columns.some((one) => one.meaning) && match.missing.every(isProposed);
+  const found = [
+    fileFinding(
+      'refused',
+      'column-missing',
+      sheet,
+      row,
+      read,
+      text(
+        `Voor „${match.face.name.nl}” ontbreekt: ${missing}. Gevonden koppen: ${read}. Voeg de kolom toe, of zeg welke kop dit is: --map '<kop>=<veld>'. Velden: ${match.face.columns.map((column) => column.key).join(', ')}.`,
+        `For “${match.face.name.en}” there is no: ${missingEn}. Headings found: ${read}. Add the column, or say which heading it is: --map '<heading>=<field>'. Fields: ${match.face.columns.map((column) => column.key).join(', ')}.`,
+      ),
+    ),
+    ...proposals,
+  ];
+  return { nearly, found };
+}
+
+/** How the file was read. */
+export function noteFinding(note: ReadNote): Finding {
+  return fileFinding('note', `file-${note.code}`, note.where.sheet ?? '', note.where.row ?? 0, '', {
+    nl: describeNote(note, 'nl'),
+    en: describeNote(note, 'en'),
+  });
+}
+
+const blankRowsInside = text(
+  'Lege rijen midden in de tabel: overgeslagen.',
+  'Blank rows inside the table: skipped.',
+);
+
+const besideTable = text(
+  'Naast de tabel staat iets waar geen kop boven staat: niet ingelezen.',
+  'Something stands beside the table without a heading above it: not read.',
+);
+
+const tableWords: Partial<Record<TableFinding['code'], ReturnType<typeof text>>> = {
+  'same-header-twice': text(
+    'Deze kop staat er twee keer; de eerste is gelezen.',
+    'This heading stands twice; the first was read.',
+  ),
+  'hidden-row': text(
+    'Verborgen rij: wel gelezen. Klopt dat?',
+    'Hidden row: read nevertheless. Is that right?',
+  ),
+  'hidden-column': text(
+    'Verborgen kolom: wel gelezen. Klopt dat?',
+    'Hidden column: read nevertheless. Is that right?',
+  ),
+  'blank-rows-inside': blankRowsInside,
+  'column-without-header': text(
+    'Boven deze kolom staat geen kop: niet ingelezen.',
+    'There is no heading above this column: not read.',
+  ),
+  'cells-beside-table': besideTable,
+};
+
+/** What is doubtful about the shape of a table, if a sender should look at it. */
+export function tableFinding(finding: TableFinding): Finding | undefined {
+  const words = tableWords[finding.code];
+  return (
+    words &&
+    fileFinding(
+      'note',
+      finding.code,
+      finding.where.sheet ?? '',
+      finding.where.row ?? 0,
+      finding.where.column ?? '',
+      words,
+    )
+  );
+}
+
+/** Whether a finding is about a row; the others are about a heading, which a table that goes on lacks. */
+export function isAboutRow({ code }: TableFinding): boolean {
+  return code === 'hidden-row' || code === 'blank-rows-inside';
+}
+
+/** A finding about a place in the file, not about one column. */
+export function fileFinding(
+  weight: Finding['weight'],
+  kind: string,
+  sheet: string,
+  row: number,
+  value: string,
+  advice: Finding['advice'],
+): Finding {
+  return { weight, kind, sheet, row, column: '', value, advice };
+}
+
+/** That rows of a table are wider than its heading. */
+export function besideFinding(sheet: string, row: number, column: string): Finding {
+  return fileFinding('note', 'cells-beside-table', sheet, row, column, besideTable);
+}
+
+/** That a table went on behind blank rows. */
+export function blankRowsFinding(sheet: string, row: number): Finding {
+  return fileFinding('note', 'blank-rows-inside', sheet, row, '', blankRowsInside);
+}
+
+/** A line under a table that was taken for text. */
+export function footnoteFinding(sheet: string, line: Row): Finding {
+  return fileFinding(
+    'note',
+    'footnote',
+    sheet,
+    line.number,
+    lineOf(line),
+    text('Regel onder de tabel: niet als rij ingelezen.', 'Line under the table: not read as a row.'),
+  );
+}
+
+/** That a line of text passes for a heading, above rows that seem to belong to the table above it. */
+export function rowsUnderLine(sheet: string, row: number): Finding {
+  return fileFinding(
+    'refused',
+    'rows-under-line',
+    sheet,
+    row,
+    '',
+    text(
+      'Onder deze regel staan rijen die bij de tabel erboven lijken te horen. Is de regel een rij, verbeter hem dan; is het tekst, haal hem weg of zet er een lege rij onder. Hoort het er niet bij, zet het dan op een eigen blad.',
+      'Under this line stand rows that seem to belong to the table above. If the line is a row, mend it; if it is text, take it away or leave a row blank under it. If it does not belong here, give it a sheet of its own.',
+    ),
+  );
+}

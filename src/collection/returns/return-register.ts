@@ -1,0 +1,56 @@
+import type { CountedThing } from '../../figures/cubes/counted-thing.ts';
+import type { FigureDefinition } from '../../figures/definition.ts';
+import type { AccessRow } from '../../platform/access/access-table.ts';
+import type { Text } from '../../platform/language/text.ts';
+import { text } from '../../platform/language/text.ts';
+import type { ConsistencyCheck } from '../checks/check-line.ts';
+import type { PrintedRule } from '../checks/printed-rules.ts';
+import type { ImportFace } from '../import/import-face.ts';
+import type { Register, ReturnField } from '../register.ts';
+import { returnNames, returnRowsImport } from './return-rows.ts';
+
+/** What differs between registers that hold yearly returns alone. */
+export interface ReturnRegister {
+  readonly key: string;
+  readonly name: Text;
+  readonly what: Text;
+  readonly counts: CountedThing;
+  readonly fields: readonly ReturnField[];
+  readonly imports: readonly ImportFace[];
+  readonly figures: readonly FigureDefinition[];
+  readonly printed?: readonly PrintedRule[];
+  readonly checks?: readonly ConsistencyCheck[];
+}
+
+/** The face of a register that holds yearly returns: its values live with all returns, in `reported_value`. */
+export function returnRegister(register: ReturnRegister): Register {
+  return {
+    ...register,
+    printed: register.printed ?? [],
+    checks: register.checks ?? [],
+    imports: [...register.imports, returnRowsImport(register.key)],
+    access: registerAccess(register.key),
+    recordNames: returnNames(register.key),
+    facts: [],
+    tables: [],
+    retention: [
+      {
+        what: text('Jaaropgaven', 'Annual returns'),
+        trigger: text('einde van het verslagjaar', 'end of the reporting year'),
+        term: text('zolang het verslag openbaar is', 'as long as the report is public'),
+        source: 'Archiefwet, selectielijst; counting.md, Publication',
+      },
+    ],
+    annualCall: false,
+  };
+}
+
+/** The access rows that every register has: the operator imports, exports and reads its facts. */
+export function registerAccess(key: string): readonly AccessRow[] {
+  const because = 'De beheerder van de registratie aan de opdrachtregel';
+  return [
+    { who: 'operator', may: 'do', what: `${key}.import`, because },
+    { who: 'operator', may: 'see', what: `${key}.facts`, because },
+    { who: 'operator', may: 'see', what: `${key}.export`, because },
+  ];
+}

@@ -1,0 +1,89 @@
+import { allDoubts, allFigures, allRegisters, readInputs } from '../../app.ts';
+import type { CheckLine, Verdict } from '../../collection/checks/check-line.ts';
+import { checkBases, checkPrinted, checkStructure } from '../../collection/checks/checks.ts';
+import { printedQuestion } from '../../collection/checks/printed-register.ts';
+import { doubtWords } from '../../collection/doubt-words.ts';
+import { flagCounts } from '../../collection/flags.ts';
+import { computeFigures } from '../../figures/definition.ts';
+import { parsePeriod } from '../../organisation/period.ts';
+import { operator } from '../../platform/access/actor.ts';
+import { look } from '../../platform/database/doorways.ts';
+import { text } from '../../platform/language/text.ts';
+import { registers } from '../../registers.ts';
+import { type Command, hasOption, textOption, WrongUse } from '../command.ts';
+import { chosenOrganisation, organisationHelp, organisationOption } from '../organisation-option.ts';
+
+const verdictWords: Readonly<Record<Verdict, string>> = {
+  contradicts: 'SPREEKT TEGEN',
+  differs: 'verschilt, kijk het na',
+  'cannot-be-computed': 'kan niet worden berekend',
+  agrees: 'klopt',
+  outside: 'valt erbuiten',
+};
+
+/** `check`: holds printed figures and registers against each other, by rule. */
+export const checkCommand: Command = {
+  name: 'check',
+  use: 'check --period 2020-2021',
+  what: text(
+    'Houdt registers en gedrukte cijfers tegen elkaar',
+    'Holds registers and printed figures against each other',
+  ),
+  options: { ...organisationOption, period: { type: 'string' }, json: { type: 'boolean' } },
+  help: {
+    ...organisationHelp,
+    period: text('Over welke periode', 'Over which period'),
+    json: text('De uitkomst als JSON', 'The outcome as JSON'),
+  },
+  busy: text('Bezig met nakijken …', 'Checking …'),
+  run: async (given, terminal, open) => {
+    const period = textOption(given, 'period');
+    if (!period) throw new WrongUse('Zeg over welke periode: --period 2020-2021.');
+    const { door, profile } = await chosenOrganisation(given, await open());
+    const actor = operator(terminal.user);
+    const parsed = parsePeriod(period, profile.yearStart);
+    const inputs = await look(door, actor, readInputs, {
+      period: parsed,
+      yearsBefore: 1,
+      yearStart: profile.yearStart,
+      codes: profile.codes,
+    });
+    const figures = computeFigures(allFigures, inputs);
+    const printed = await look(door, actor, printedQuestion, {});
+    const own = { ...inputs, years: inputs.years.slice(1) };
+    const lines: CheckLine[] = [
+      ...checkPrinted(printed, allRegisters, figures),
+      ...registers.flatMap((register) => register.checks.flatMap((check) => check(own, figures))),
+      ...checkBases(allFigures, own),
+      ...checkStructure(inputs),
+    ];
+    const flags = await look(door, actor, flagCounts, {});
+    if (hasOption(given, 'json')) {
+      terminal.out(JSON.stringify({ lines, flags }, null, 2));
+    } else {
+      for (const verdict of ['contradicts', 'differs', 'cannot-be-computed', 'agrees', 'outside'] as const) {
+        const some = lines.filter((line) => line.verdict === verdict);
+        if (some.length === 0) continue;
+        terminal.out(`\n${verdictWords[verdict]} (${some.length})`);
+        for (const line of some) {
+          terminal.out(
+            `  ${line.subject}: ${line.what}${line.stated ? `: ${line.stated}` : ''}${line.place ? ` [${line.place}]` : ''}`,
+          );
+          terminal.out(`    ${line.found.nl}`);
+        }
+      }
+      if (lines.length === 0)
+        terminal.out(
+          `Over ${parsed.key} is er niets om tegen elkaar te houden: geen gedrukte cijfers en geen registraties of opgaven.`,
+        );
+      terminal.out(
+        `\nTwijfel bij rijen, van welke periode ook (${flags.reduce((sum, flag) => sum + flag.count, 0)})`,
+      );
+      for (const flag of flags) {
+        const register = allRegisters.find((one) => one.key === flag.register)?.name.nl ?? flag.register;
+        terminal.out(`  ${register}: ${doubtWords(flag.kind, 'nl', allDoubts)} (${flag.count})`);
+      }
+    }
+    return lines.some((line) => line.verdict === 'contradicts') || flags.length > 0 ? 1 : 0;
+  },
+};

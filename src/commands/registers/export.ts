@@ -1,0 +1,188 @@
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { allRegisters, type OpenOrganisation } from '../../app.ts';
+import { organisationExport } from '../../collection/export/organisation-export.ts';
+import { exportQuestion } from '../../collection/export/register-export.ts';
+import { reasonsExport } from '../../collection/returns/basis-reasons.ts';
+import { unitSheet } from '../../collection/units/unit-sheet.ts';
+import { type Actor, operator } from '../../platform/access/actor.ts';
+import { look } from '../../platform/database/doorways.ts';
+import { makeFolder } from '../../platform/files/make-folder.ts';
+import { text } from '../../platform/language/text.ts';
+import { writeCsv } from '../../platform/spreadsheets/csv/csv-write.ts';
+import type { ExportSheet } from '../../platform/spreadsheets/export-model.ts';
+import { sha256 } from '../../publication/hashes.ts';
+import { summariesExport } from '../../publication/summaries/summary-export.ts';
+import { incidents } from '../../registers/incidents/register.ts';
+import { programVersion } from '../../version.ts';
+import { type Command, counted, hasOption, textOption, WrongUse } from '../command.ts';
+import { chosenOrganisation, organisationHelp, organisationOption } from '../organisation-option.ts';
+
+/** A file of the export as its manifest lists it. */
+interface ManifestEntry {
+  readonly name: string;
+  readonly register: string | null;
+  readonly rows: number;
+  readonly columns: readonly string[];
+  readonly sha256: string;
+  /** The command that reads it back, or null for tables that are kept as they are. */
+  readonly readBackWith: string | null;
+}
+
+/** `export --out <folder>`: all registers as files, with a manifest. Confidential: it holds the cases themselves. */
+export const exportCommand: Command = {
+  name: 'export',
+  use: 'export --out <map> [--register incidents]',
+  what: text(
+    'Schrijft alle registers naar bestanden (vertrouwelijk)',
+    'Writes all registers to files (confidential)',
+  ),
+  busy: text('Bezig met schrijven …', 'Writing …'),
+  options: {
+    ...organisationOption,
+    out: { type: 'string' },
+    register: { type: 'string' },
+    json: { type: 'boolean' },
+  },
+  help: {
+    ...organisationHelp,
+    out: text('Een nieuwe of lege map', 'A new or empty folder'),
+    register: text('Alleen dit register', 'Only this register'),
+    json: text('De uitkomst als JSON', 'The outcome as JSON'),
+  },
+  run: async (given, terminal, open) => {
+    const out = textOption(given, 'out');
+    if (out === undefined) throw new WrongUse('Zeg waar de bestanden komen: --out <map>.');
+    const chosen = textOption(given, 'register');
+    if (chosen !== undefined && !allRegisters.some((one) => one.key === chosen))
+      throw new WrongUse(
+        `Er is geen register „${chosen}”. Wel: ${allRegisters.map((one) => one.key).join(', ')}.`,
+      );
+    const folder = resolve(out);
+    const present = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return [];
+      throw new WrongUse(`${out} is geen map die gelezen kan worden; er is niets geschreven.`);
+    });
+    if (present.length > 0)
+      throw new WrongUse(`${out} is niet leeg; een export overschrijft niets. Noem een nieuwe map.`);
+    const organisation = await chosenOrganisation(given, await open());
+    const entries = await exportTo(folder, organisation, operator(terminal.user), chosen);
+    if (hasOption(given, 'json')) terminal.out(JSON.stringify({ out, files: entries }, null, 2));
+    else {
+      for (const entry of entries)
+        terminal.out(`${entry.name.padEnd(52)} ${counted(entry.rows, 'rij', 'rijen')}`);
+      terminal.out(
+        `\nVertrouwelijk: deze bestanden bevatten de registraties zelf. Bewaar ze als het register.\nWelk bestand waarmee is terug te lezen, staat in manifest.json.`,
+      );
+    }
+    return 0;
+  },
+};
+
+/**
+ * Writes an export beside its place and then puts it there whole: an export that stops half-way leaves nothing.
+ * Only the owner of the process may read the files.
+ */
+export async function exportTo(
+  folder: string,
+  organisation: OpenOrganisation,
+  actor: Actor,
+  register?: string,
+): Promise<readonly ManifestEntry[]> {
+  const beside = `${folder}.${process.pid}.tmp`;
+  makeFolder(dirname(folder));
+  await mkdir(beside, { mode: 0o700 });
+  try {
+    const entries: ManifestEntry[] = [];
+    const write = async (name: string, content: string | Uint8Array) => {
+      await writeFile(join(beside, name), content, { mode: 0o600, flag: 'wx' });
+      return sha256(content);
+    };
+    const add = async (
+      name: string,
+      about: string | null,
+      { sheet, readBackWith }: { readonly sheet: ExportSheet; readonly readBackWith: string | null },
+    ) => {
+      const rows = [...sheet.rows];
+      entries.push({
+        name,
+        register: about,
+        rows: rows.length,
+        columns: sheet.columns.map((column) => column.header),
+        sha256: await write(name, writeCsv({ ...sheet, rows })),
+        readBackWith,
+      });
+    };
+    const addJson = async (
+      name: string,
+      about: string | null,
+      { value, rows, readBackWith }: { value: unknown; rows: number; readBackWith: string },
+    ) => {
+      const content = `${JSON.stringify(value, null, 2)}\n`;
+      entries.push({
+        name,
+        register: about,
+        rows,
+        columns: [],
+        sha256: await write(name, content),
+        readBackWith,
+      });
+    };
+    if (register === undefined) {
+      const description = await look(organisation.door, actor, organisationExport, {});
+      const name = 'organisation.json';
+      await addJson(name, null, {
+        value: description,
+        rows: description?.units.length ?? 0,
+        readBackWith: `organisation ${name} --organisation ${organisation.key}`,
+      });
+      const units = 'onderdelen.csv';
+      if (description)
+        await add(units, null, { sheet: unitSheet(description), readBackWith: `import units ${units}` });
+    }
+    for (const one of allRegisters.filter(({ key }) => register === undefined || key === register)) {
+      const question = exportQuestion(one, organisation.profile.codes);
+      for (const file of await look(organisation.door, actor, question, {})) {
+        const name = `${file.name}.csv`;
+        const readBackWith = file.importable ? `import ${file.register} ${name}` : null;
+        await add(name, file.register, { sheet: file.sheet, readBackWith });
+      }
+    }
+    if (register === undefined || register === incidents.key) {
+      const { present, history } = await look(organisation.door, actor, summariesExport, {});
+      const name = `${incidents.key}-samenvattingen.json`;
+      const readBackWith = `summaries write ${name}`;
+      if (present.length > 0)
+        await addJson(name, incidents.key, { value: present, rows: present.length, readBackWith });
+      const table = `${incidents.key}-table-incident-summary.csv`;
+      await add(table, incidents.key, { sheet: history, readBackWith: null });
+    }
+    if (register === undefined) {
+      const { present, history } = await look(organisation.door, actor, reasonsExport, {});
+      const name = 'redenen.json';
+      const readBackWith = `reason write ${name}`;
+      if (present.length > 0)
+        await addJson(name, null, { value: present, rows: present.length, readBackWith });
+      await add('table-basis-reason.csv', null, { sheet: history, readBackWith: null });
+    }
+    const manifest = {
+      format: 'daglicht-export/1',
+      program: { name: 'Daglicht', version: programVersion },
+      organisation: organisation.key,
+      profile: organisation.profile.key,
+      exportedAt: new Date().toISOString(),
+      confidential: true,
+      codeLists: Object.fromEntries(
+        [...organisation.profile.codes.values()].map((list) => [list.key, list.version]),
+      ),
+      files: entries,
+    };
+    await write('manifest.json', `${JSON.stringify(manifest, null, 2)}\n`);
+    await rm(folder, { recursive: true, force: true });
+    await rename(beside, folder);
+    return entries;
+  } catch (error) {
+    await rm(beside, { recursive: true, force: true });
+    throw error;
+  }
+}

@@ -1,0 +1,145 @@
+import { z } from 'zod';
+import { allDoubts, importInto, importKeys } from '../../app.ts';
+import { readJson } from '../../codes/profile.ts';
+import { doubtWords } from '../../collection/doubt-words.ts';
+import { type ImportReport, ImportStopped } from '../../collection/import/import-action.ts';
+import { operator } from '../../platform/access/actor.ts';
+import { perform } from '../../platform/database/doorways.ts';
+import { text } from '../../platform/language/text.ts';
+import { type Command, counted, type Given, hasOption, textOption, WrongUse } from '../command.ts';
+import { chosenOrganisation, organisationHelp, organisationOption } from '../organisation-option.ts';
+import { changeLines, isOtherFile } from './import-changes.ts';
+
+/** `import <register> <file>`: reads a CSV, XLSX or ODS file into a register or the list of units, all or nothing. */
+export const importCommand: Command = {
+  name: 'import',
+  use: 'import <register> <bestand> [--period 2020-2021] [--map kop=veld] [--mapping bestand.json] [--replace] [--dry-run]',
+  what: text(
+    'Leest een bestand (CSV, XLSX, ODS) in een register, of een lijst van onderdelen (units)',
+    'Reads a file (CSV, XLSX, ODS) into a register, or a list of units',
+  ),
+  words: 2,
+  options: {
+    ...organisationOption,
+    period: { type: 'string' },
+    sender: { type: 'string' },
+    map: { type: 'string', multiple: true },
+    mapping: { type: 'string' },
+    replace: { type: 'boolean' },
+    'dry-run': { type: 'boolean' },
+    json: { type: 'boolean' },
+  },
+  help: {
+    ...organisationHelp,
+    period: text(
+      'Periode voor rijen die er geen noemen: 2021 of 2020-2021',
+      'Period for rows that name none: 2021 or 2020-2021',
+    ),
+    sender: text(
+      'Wie het bestand bijhoudt; koppelingen worden per afzender onthouden',
+      'Who maintains the file; mappings are remembered per sender',
+    ),
+    map: text(
+      "Bevestigt een kop of label: 'Aantal=gifts.offered', 'unit:Kern=<sleutel>', 'Noot=-'",
+      "Confirms a heading or label: 'Aantal=gifts.offered', 'unit:Kern=<sleutel>', 'Noot=-'",
+    ),
+    mapping: text('Een JSON-bestand met zulke bevestigingen', 'A JSON file with such confirmations'),
+    replace: text(
+      'Verwerkt ook gewijzigde en verdwenen rijen van een eerder gelezen bestand',
+      'Also applies changed and vanished rows of a file read before',
+    ),
+    'dry-run': text(
+      'Laat zien wat er zou gebeuren; schrijft niets',
+      'Shows what would happen; writes nothing',
+    ),
+    json: text('De uitkomst als JSON', 'The outcome as JSON'),
+  },
+  busy: text('Bezig met lezen …', 'Reading …'),
+  run: async (given, terminal, open) => {
+    const [registerKey, file] = given.words;
+    if (registerKey === undefined || !importKeys.includes(registerKey) || !file)
+      throw new WrongUse(`Geef een register en een bestand. Registers: ${importKeys.join(', ')}.`);
+    const sender = textOption(given, 'sender')?.trim() ?? 'operator';
+    if (sender === '') throw new WrongUse('Zeg wie het bestand bijhoudt: --sender <naam>.');
+    const daglicht = await open();
+    const organisation = await chosenOrganisation(given, daglicht);
+    const input = {
+      file,
+      sender,
+      period: textOption(given, 'period') ?? null,
+      mapping: await confirmed(given),
+      replace: hasOption(given, 'replace'),
+      dryRun: hasOption(given, 'dry-run'),
+    };
+    const action = importInto(registerKey, organisation.profile);
+    if (!action) throw new WrongUse(`Er is geen register „${registerKey}”.`);
+    try {
+      const report = await perform(organisation.door, operator(terminal.user), action, input);
+      show(report, hasOption(given, 'json'), terminal.out);
+      return 0;
+    } catch (error) {
+      if (!(error instanceof ImportStopped)) throw error;
+      show(error.report, hasOption(given, 'json'), terminal.out);
+      return error.report.outcome === 'dry-run' ? 0 : 1;
+    }
+  },
+};
+
+async function confirmed(given: Given): Promise<Record<string, string>> {
+  const mapping: Record<string, string> = {};
+  const file = textOption(given, 'mapping');
+  if (file !== undefined) {
+    Object.assign(mapping, await readJson(file, z.record(z.string(), z.string())));
+  }
+  const maps = given.values['map'];
+  for (const map of Array.isArray(maps) ? maps : []) {
+    const split = String(map).lastIndexOf('=');
+    if (split < 1) throw new WrongUse(`„${map}” is geen koppeling. Schrijf 'kop=veld'.`);
+    mapping[String(map).slice(0, split)] = String(map).slice(split + 1);
+  }
+  return mapping;
+}
+
+const outcomes: Readonly<Record<ImportReport['outcome'], string>> = {
+  imported: 'Ingelezen.',
+  unchanged: 'Dit bestand was al ingelezen; er is niets veranderd.',
+  refused: 'Geweigerd: er is niets ingelezen. Verbeter wat hieronder staat en lees het bestand opnieuw in.',
+  'needs-replace':
+    'Dit bestand is eerder gelezen en nu anders; er is niets veranderd. Klopt het, voeg dan --replace toe.',
+  'dry-run': 'Proef: er is niets geschreven.',
+  'already-read': 'Niets ingelezen.',
+};
+
+function show(report: ImportReport, json: boolean, out: (line: string) => void): void {
+  if (json) {
+    out(JSON.stringify(report, null, 2));
+    return;
+  }
+  out(`${report.file}: ${outcomes[report.outcome]}`);
+  out(
+    `  ${counted(report.rows, 'rij', 'rijen')}: ${report.added} nieuw, ${report.unchanged} ongewijzigd, ${report.changed} gewijzigd, ${report.vanished} verdwenen`,
+  );
+  if (isOtherFile(report))
+    out(
+      `  Geen enkele rij is gelijk aan wat eerder in „${report.file}” stond. Is dit een ander bestand met dezelfde naam, bijvoorbeeld van een ander jaar? Geef het dan een eigen naam en lees het opnieuw in: met --replace vervallen de eerdere rijen.`,
+    );
+  const weights = { refused: 'GEWEIGERD', doubtful: 'twijfel', note: 'opmerking' };
+  for (const kind of report.kinds) {
+    const words = doubtWords(kind.kind, 'nl', allDoubts);
+    // The lines below say what it is; kinds without words of their own are codes for --json.
+    const what = words === kind.kind ? '' : `: ${words}`;
+    out(`\n  ${weights[kind.weight]}${what} (${kind.count})`);
+    for (const finding of report.findings
+      .filter((one) => one.kind === kind.kind && one.weight === kind.weight)
+      .slice(0, 8)) {
+      const place = [finding.sheet, finding.row > 0 ? `rij ${finding.row}` : '', finding.column]
+        .filter((part) => part !== '')
+        .join(', ');
+      out(
+        `    ${place === '' ? 'het bestand' : place}${finding.value ? ` „${finding.value.slice(0, 80)}”` : ''}: ${finding.advice.nl}`,
+      );
+    }
+    if (kind.count > 8) out(`    … en nog ${kind.count - 8}; alles met --json`);
+  }
+  for (const line of changeLines(report)) out(line);
+}

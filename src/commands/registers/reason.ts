@@ -1,0 +1,200 @@
+import { z } from 'zod';
+import { allFigures, type Daglicht, type OpenOrganisation, readInputs } from '../../app.ts';
+import { readJson } from '../../codes/profile.ts';
+import {
+  basisDifferences,
+  basisReasonSchema,
+  setBasisReason,
+  setBasisReasons,
+} from '../../collection/returns/basis-reasons.ts';
+import { bothNumbers } from '../../figures/bases/both-bases.ts';
+import { printRational } from '../../figures/cubes/rational.ts';
+import {
+  type BasisDifference,
+  type BasisReason,
+  computeFigures,
+  type FigureInputs,
+} from '../../figures/definition.ts';
+import { parsePeriod } from '../../organisation/period.ts';
+import { findUnit } from '../../organisation/structure.ts';
+import { type Actor, operator } from '../../platform/access/actor.ts';
+import { look, perform } from '../../platform/database/doorways.ts';
+import { detectIdentity, warningLabels } from '../../platform/language/identifying/detect.ts';
+import { text } from '../../platform/language/text.ts';
+import {
+  type Command,
+  counted,
+  type ExitCode,
+  type Given,
+  hasOption,
+  type Terminal,
+  textOption,
+  WrongUse,
+} from '../command.ts';
+import { chosenOrganisation, organisationHelp, organisationOption } from '../organisation-option.ts';
+
+/** `reason list|set|write`: why records and return of a unit differ; without a reason their figure is not computed. */
+export const reasonCommand: Command = {
+  name: 'reason',
+  use: 'reason list --period 2025 | reason set --figure <cijfer> --unit <onderdeel> --period 2025 --nl "…" --en "…" | reason write redenen.json',
+  what: text(
+    'Legt vast waarom registratie en jaaropgave van een onderdeel verschillen',
+    'Records why the records and the return of a unit differ',
+  ),
+  words: 2,
+  options: {
+    ...organisationOption,
+    figure: { type: 'string' },
+    unit: { type: 'string' },
+    period: { type: 'string' },
+    nl: { type: 'string' },
+    en: { type: 'string' },
+    json: { type: 'boolean' },
+  },
+  help: {
+    ...organisationHelp,
+    figure: text('Welk cijfer (set; bij list een keuze)', 'Which figure (set; a choice with list)'),
+    unit: text(
+      'De sleutel van het onderdeel (set; bij list een keuze)',
+      'The key of the unit (set; a choice with list)',
+    ),
+    period: text('Het jaar; bij list ook een periode', 'The year; with list also a period'),
+    nl: text(
+      'De reden in het Nederlands; zij staat in het verslag',
+      'The reason in Dutch; it stands in the report',
+    ),
+    en: text('De reden in het Engels', 'The reason in English'),
+    json: text('De uitkomst als JSON', 'The outcome as JSON'),
+  },
+  busy: text('Bezig met rekenen …', 'Computing …'),
+  run: async (given, terminal, open) => {
+    const [what, file] = given.words;
+    if (what === 'write') return write(file, given, terminal, open);
+    if (what !== 'list' && what !== 'set')
+      throw new WrongUse(
+        'Gebruik: reason list --period 2025, reason set … (zie de opties), of reason write <bestand.json>.',
+      );
+    const period = textOption(given, 'period');
+    if (period === undefined) throw new WrongUse('Zeg over welk jaar: --period 2025.');
+    const wanted = what === 'set' ? wantedReason(given) : undefined;
+    const organisation = await chosenOrganisation(given, await open());
+    const actor = operator(terminal.user);
+    const inputs = await inputsOf(organisation, actor, period);
+    const differences = basisDifferences(allFigures, inputs);
+    const named = textOption(given, 'unit');
+    const unit = named === undefined ? undefined : (findUnit(inputs.structure, named)?.key ?? named);
+    if (!wanted) return list(differences, unit, given, terminal);
+    computeFigures(allFigures, inputs).definition(wanted.figure);
+    const key = parsePeriod(period, organisation.profile.yearStart).key;
+    const pair = differences.find(
+      (one) => one.figure === wanted.figure && one.unit === unit && one.period === key,
+    );
+    if (!pair) {
+      terminal.err(
+        `Bij ${wanted.figure}, ${wanted.unit}, ${key} verschillen registratie en jaaropgave niet, of een van beide is er niet.\n` +
+          `Behouden: alle redenen zoals zij waren; er is niets opgeslagen.\nWat nu: reason list --period ${key} noemt de paren die verschillen.`,
+      );
+      return 1;
+    }
+    if (pointsAtPersons([wanted], organisation, terminal)) return 1;
+    const reason = { figure: pair.figure, unit: pair.unit, period: pair.period, reason: wanted.reason };
+    const { replaced } = await perform(organisation.door, actor, setBasisReason(allFigures), reason);
+    if (hasOption(given, 'json')) terminal.out(JSON.stringify({ ...reason, replaced }, null, 2));
+    else
+      terminal.out(
+        `Vastgelegd: ${pair.figure}, ${pair.unit}, ${pair.period}: ${bothNumbers(pair).nl}: ${wanted.reason.nl}` +
+          (replaced ? '\nDe vorige reden blijft bewaard als geschiedenis.' : ''),
+      );
+    return 0;
+  },
+};
+
+/** Whether reasons may identify somebody; tells in which words then. */
+function pointsAtPersons(
+  reasons: readonly Pick<BasisReason, 'reason'>[],
+  { profile }: OpenOrganisation,
+  terminal: Terminal,
+): boolean {
+  const warnings = detectIdentity(reasons.map(({ reason }) => `${reason.nl}\n${reason.en}`).join('\n'), {
+    allowedNames: profile.allowedNames,
+    unitNames: [],
+    patterns: profile.identifierDetectors,
+  });
+  if (warnings.length === 0) return false;
+  const found = warnings.map((one) => `„${one.found}” (${warningLabels[one.kind].nl})`).join(', ');
+  terminal.err(
+    `De reden komt in het verslag en kan naar een persoon wijzen: ${found}.\nBehouden: alle redenen zoals zij waren; er is niets opgeslagen.\nWat nu: schrijf de reden zonder namen, nummers en datums.`,
+  );
+  return true;
+}
+
+/** Reads reasons back as an export writes them, also about pairs that do not differ now: then they say nothing. */
+async function write(
+  file: string | undefined,
+  given: Given,
+  terminal: Terminal,
+  open: () => Promise<Daglicht>,
+): Promise<ExitCode> {
+  if (file === undefined) throw new WrongUse('Zeg welk bestand: reason write <bestand.json>.');
+  const organisation = await chosenOrganisation(given, await open());
+  const reasons = await readJson(file, z.array(basisReasonSchema));
+  if (pointsAtPersons(reasons, organisation, terminal)) return 1;
+  const action = setBasisReasons(allFigures);
+  const { written, known } = await perform(organisation.door, operator(terminal.user), action, reasons);
+  if (hasOption(given, 'json')) terminal.out(JSON.stringify({ written, known }, null, 2));
+  else
+    terminal.out(
+      `${counted(written, 'reden', 'redenen')} vastgelegd; ${known} ${known === 1 ? 'stond' : 'stonden'} er al.`,
+    );
+  return 0;
+}
+
+function wantedReason(given: Given) {
+  const [figure, unit, nl, en] = ['figure', 'unit', 'nl', 'en'].map((name) =>
+    textOption(given, name)?.trim(),
+  );
+  if (!figure || !unit) throw new WrongUse('Zeg welk paar: --figure <cijfer> --unit <onderdeel>.');
+  if (!nl || !en) throw new WrongUse('Geef de reden in beide talen: --nl "…" --en "…".');
+  return { figure, unit, reason: { nl, en } };
+}
+
+async function inputsOf(organisation: OpenOrganisation, actor: Actor, period: string): Promise<FigureInputs> {
+  return look(organisation.door, actor, readInputs, {
+    period: parsePeriod(period, organisation.profile.yearStart),
+    yearsBefore: 0,
+    yearStart: organisation.profile.yearStart,
+    codes: organisation.profile.codes,
+  });
+}
+
+function list(
+  all: readonly BasisDifference[],
+  unit: string | undefined,
+  given: Given,
+  terminal: Terminal,
+): ExitCode {
+  const figure = textOption(given, 'figure');
+  const differences = all.filter(
+    (one) => (figure ?? one.figure) === one.figure && (unit ?? one.unit) === one.unit,
+  );
+  const open = differences.filter((one) => one.reason === null);
+  if (hasOption(given, 'json')) {
+    const rows = differences.map((one) => ({
+      ...one,
+      recorded: printRational(one.recorded),
+      stated: printRational(one.stated),
+    }));
+    terminal.out(JSON.stringify({ differences: rows, withoutReason: open.length }, null, 2));
+  } else {
+    for (const one of differences)
+      terminal.out(
+        `${one.figure}, ${one.unit}, ${one.period}: ${bothNumbers(one).nl}: ${one.reason?.nl ?? 'GEEN REDEN'}`,
+      );
+    terminal.out(
+      differences.length === 0
+        ? 'Registratie en jaaropgave verschillen nergens.'
+        : `${differences.length === 1 ? '1 verschil' : `${differences.length} verschillen`}, waarvan ${open.length} zonder reden.`,
+    );
+  }
+  return open.length > 0 ? 1 : 0;
+}

@@ -1,0 +1,121 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { allFigures, examplesFolder } from '../../app.ts';
+import { readExample } from '../../examples/example-files.ts';
+import { operator } from '../../platform/access/actor.ts';
+import { text } from '../../platform/language/text.ts';
+import { ProtectionRefused } from '../../publication/disclosure/protect-figures.ts';
+import { DocumentError } from '../../publication/document/document.ts';
+import { parseDocument } from '../../publication/document/parse.ts';
+import { renderFiles } from '../../publication/files.ts';
+import { makeReport } from '../../publication/make-report.ts';
+import type { PublicationFile } from '../../publication/publication-file.ts';
+import { gatherInputs, publishReport } from '../../publishing.ts';
+import { type Command, dayOption, hasOption, textOption, WrongUse } from '../command.ts';
+import { chosenOrganisation, organisationHelp, organisationOption } from '../organisation-option.ts';
+import { openFolder } from './placed-files.ts';
+
+const formats = ['html', 'pdf', 'csv', 'json', 'jsonld', 'ods', 'xlsx'];
+
+/** `report <period> --out <folder>`: makes the report in every format; `--publish` also publishes it. */
+export const reportCommand: Command = {
+  name: 'report',
+  use: 'report <periode> --out <map> [--document bestand.md] [--format pdf,html] [--publish] [--date 2026-05-01]',
+  what: text(
+    'Maakt het jaarverslag uit de registers, in alle vormen',
+    'Makes the annual report from the registers, in every format',
+  ),
+  busy: text('Bezig met rekenen en beschermen …', 'Computing and protecting …'),
+  words: 1,
+  options: {
+    ...organisationOption,
+    out: { type: 'string' },
+    document: { type: 'string' },
+    format: { type: 'string' },
+    date: { type: 'string' },
+    publish: { type: 'boolean' },
+    json: { type: 'boolean' },
+  },
+  help: {
+    ...organisationHelp,
+    out: text('Map waarin de bestanden komen', 'Folder for the files'),
+    document: text('Het document met tekst en figuren', 'The document with text and figures'),
+    format: text('Welke vormen, met komma ertussen', 'Which formats, separated by commas'),
+    date: text('Publicatiedatum (jjjj-mm-dd)', 'Publication date (yyyy-mm-dd)'),
+    publish: text('Slaat het verslag op als publicatie', 'Stores the report as a publication'),
+    json: text('De uitkomst als JSON', 'The outcome as JSON'),
+  },
+  run: async (given, terminal, open) => {
+    const [period] = given.words;
+    if (!period) throw new WrongUse('Geef de periode van het verslag, bijvoorbeeld 2021 of 2020-2021.');
+    const publishedOn = dayOption(given);
+    const chosen = formatsOf(textOption(given, 'format'));
+    const organisation = await chosenOrganisation(given, await open());
+    const document = await documentFor(organisation.key, period, textOption(given, 'document'));
+    const example = await readExample(organisation.key);
+    const request = { document, publishedOn, notice: example?.notice ?? null };
+    const out = textOption(given, 'out');
+    const isWanted = ({ name }: PublicationFile): boolean =>
+      chosen.some((format) => name.endsWith(`.${format}`));
+    // The folder first: a publication is not made when its files cannot be put where they were asked.
+    const folder = out === undefined ? null : await openFolder(out);
+    const place = async (made: readonly PublicationFile[]): Promise<void> =>
+      folder?.place(made.filter(isWanted));
+    const make = async (): Promise<readonly PublicationFile[]> => {
+      if (hasOption(given, 'publish'))
+        return (await publishReport(organisation, terminal.user, request, place)).files;
+      const inputs = await gatherInputs(organisation, operator(terminal.user), request);
+      const files = await renderFiles((await makeReport(allFigures, inputs)).model);
+      await place(files);
+      return files;
+    };
+    try {
+      const files = await make().catch(async (error: unknown) => {
+        await folder?.undo();
+        throw error;
+      });
+      const wanted = files.filter(isWanted);
+      const lines = wanted.map((file) => ({ name: file.name, bytes: file.content.byteLength }));
+      if (hasOption(given, 'json')) terminal.out(JSON.stringify({ files: lines, out: out ?? null }, null, 2));
+      else for (const line of lines) terminal.out(`${line.name.padEnd(40)} ${line.bytes} bytes`);
+      if (out === undefined && !hasOption(given, 'publish'))
+        terminal.err(
+          'Het verslag is gemaakt, maar nergens bewaard. Noem een map: --out <map>, of publiceer: --publish.',
+        );
+      return 0;
+    } catch (error) {
+      if (!(error instanceof DocumentError || error instanceof ProtectionRefused)) throw error;
+      terminal.err(`Het verslag is niet gemaakt; er is niets gepubliceerd.\n${error.message}`);
+      return 1;
+    } finally {
+      await folder?.close();
+    }
+  },
+};
+
+/** The formats that were asked, all of them when none was named. Throws a {@link WrongUse} for one that is not made. */
+function formatsOf(asked: string | undefined): readonly string[] {
+  if (asked === undefined) return formats;
+  const named = asked.split(',').map((format) => format.trim());
+  const unknown = named.filter((format) => !formats.includes(format));
+  if (unknown.length === 0) return named;
+  throw new WrongUse(
+    `${unknown.map((format) => `„${format}”`).join(', ')} is geen vorm. Kies uit: ${formats.join(', ')}.`,
+  );
+}
+
+/** The document that was named, or the one that the example of this organisation has for the period. */
+async function documentFor(organisation: string, period: string, named: string | undefined): Promise<string> {
+  if (named !== undefined) return readFile(named, 'utf8');
+  const folder = join(examplesFolder, organisation, 'reports');
+  const names = await readdir(folder).catch(() => []);
+  const known: string[] = [];
+  for (const name of names.sort()) {
+    const source = await readFile(join(folder, name), 'utf8');
+    const own = parseDocument(source).period;
+    if (own === period) return source;
+    known.push(own);
+  }
+  const others = known.length > 0 ? ` Wel voor: ${known.join(', ')}.` : '';
+  throw new WrongUse(`Er is geen document voor ${period}.${others} Noem er een: --document <bestand.md>.`);
+}

@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { readJson } from '../../codes/profile.ts';
+import { operator } from '../../platform/access/actor.ts';
+import { look, perform } from '../../platform/database/doorways.ts';
+import { detectIdentity, warningLabels } from '../../platform/language/identifying/detect.ts';
+import { text } from '../../platform/language/text.ts';
+import {
+  importedRecords,
+  type PublicSummary,
+  SummaryRefused,
+  summarySchema,
+  writeSummaries,
+} from '../../publication/summaries/summaries.ts';
+import { standingSummaries } from '../../publication/summaries/summary-export.ts';
+import { type Command, counted, hasOption, WrongUse } from '../command.ts';
+import { chosenOrganisation, organisationHelp, organisationOption } from '../organisation-option.ts';
+
+/** `summaries list|write`: the public texts about incidents, with the warnings to decide. */
+export const summariesCommand: Command = {
+  name: 'summaries',
+  use: 'summaries list <ingelezen bestand> > samenvattingen.json | summaries write samenvattingen.json',
+  what: text(
+    'Schrijft de openbare samenvattingen van incidenten',
+    'Writes the public summaries of incidents',
+  ),
+  words: 2,
+  options: { ...organisationOption, json: { type: 'boolean' } },
+  help: { ...organisationHelp, json: text('De uitkomst als JSON', 'The outcome as JSON') },
+  busy: text('Bezig met de samenvattingen …', 'Working on the summaries …'),
+  run: async (given, terminal, open) => {
+    const [what, file] = given.words;
+    if ((what !== 'list' && what !== 'write') || !file)
+      throw new WrongUse('Gebruik: summaries list <bestand>, of summaries write <bestand.json>.');
+    const { door, profile } = await chosenOrganisation(given, await open());
+    const actor = operator(terminal.user);
+    if (what === 'list') {
+      const records = await look(door, actor, importedRecords, { file });
+      const context = {
+        allowedNames: profile.allowedNames,
+        unitNames: [],
+        patterns: profile.identifierDetectors,
+      };
+      const standing = await look(door, actor, standingSummaries, { file });
+      const about = Map.groupBy(standing, ({ summary }) => summary.incidentId);
+      const changed = standing.filter(({ applies, summary }) => !applies && summary.state === 'approved');
+      if (changed.length > 0)
+        terminal.err(
+          `Van ${counted(changed.length, 'samenvatting', 'samenvattingen')} is het incident gewijzigd na de goedkeuring. Niet in de bijlage tot de tekst opnieuw is gelezen; in de lijst weer concept.`,
+        );
+      const draftOf = (record: (typeof records)[number]): PublicSummary => ({
+        incidentId: record.incidentId,
+        language: 'nl',
+        text: record.description ?? '',
+        settlement: record.settlement ?? '',
+        author: terminal.user,
+        secondReader: null,
+        state: 'draft',
+        decidedOn: null,
+        decisions: detectIdentity(`${record.description ?? ''}\n${record.settlement ?? ''}`, context).map(
+          (warning) => ({
+            warning: warningLabels[warning.kind].nl,
+            found: warning.found,
+            decision: 'changed',
+            because: 'nog te beslissen',
+          }),
+        ),
+      });
+      const drafts = records.flatMap((record): readonly PublicSummary[] => {
+        const own = about.get(record.incidentId) ?? [];
+        if (own.length === 0) return [draftOf(record)];
+        // What stands is listed as it stands, so that writing the list back loses nothing.
+        return own.map(({ summary, applies }) =>
+          applies || summary.state !== 'approved'
+            ? summary
+            : { ...summary, state: 'draft', secondReader: null, decidedOn: null },
+        );
+      });
+      if (records.length === 0)
+        terminal.err(
+          `Uit „${file}” staan geen incidenten in het register. Noem het bestand zoals het is ingelezen, zonder map ervoor.`,
+        );
+      terminal.out(JSON.stringify(drafts, null, 2));
+      return records.length > 0 ? 0 : 1;
+    }
+    try {
+      const { written } = await perform(
+        door,
+        actor,
+        writeSummaries(profile),
+        await readJson(file, z.array(summarySchema)),
+      );
+      if (hasOption(given, 'json')) terminal.out(JSON.stringify({ written }, null, 2));
+      else terminal.out(`${counted(written, 'samenvatting', 'samenvattingen')} opgeslagen.`);
+      return 0;
+    } catch (error) {
+      if (!(error instanceof SummaryRefused)) throw error;
+      terminal.err(error.message);
+      return 1;
+    }
+  },
+};

@@ -1,0 +1,111 @@
+import { allFigures } from '../../app.ts';
+import { operator, publicationActor } from '../../platform/access/actor.ts';
+import { look } from '../../platform/database/doorways.ts';
+import { text } from '../../platform/language/text.ts';
+import { stateWords } from '../../publication/document/words.ts';
+import { frozenQuestion } from '../../publication/frozen-inputs.ts';
+import { makeReport, thaw } from '../../publication/make-report.ts';
+import {
+  fileHashes,
+  type PublicationLine,
+  publicationList,
+  publicationQuestion,
+} from '../../publication/records.ts';
+import { differencesWithToday, type VerifyStep, verifyModel } from '../../publication/verify.ts';
+import { gatherInputs } from '../../publishing.ts';
+import { programVersion } from '../../version.ts';
+import { type Command, hasOption, textOption, WrongUse } from '../command.ts';
+import { chosenOrganisation, organisationHelp, organisationOption } from '../organisation-option.ts';
+
+/** `verify <report>`: recomputes a publication, hashes its files, and compares it with today's registers. */
+export const verifyCommand: Command = {
+  name: 'verify',
+  use: 'verify <verslag> [--version 1]',
+  what: text(
+    'Rekent een publicatie na en vergelijkt haar met de registers van nu',
+    'Recomputes a publication and compares it with the registers of today',
+  ),
+  words: 1,
+  options: { ...organisationOption, version: { type: 'string' }, json: { type: 'boolean' } },
+  help: {
+    ...organisationHelp,
+    version: text('Welke versie; anders de nieuwste', 'Which version; otherwise the newest'),
+    json: text('De uitkomst als JSON', 'The outcome as JSON'),
+  },
+  busy: text('Bezig met narekenen …', 'Recomputing …'),
+  run: async (given, terminal, open) => {
+    const [slug] = given.words;
+    if (!slug) throw new WrongUse('Zeg welk verslag, bijvoorbeeld 2025.');
+    const organisation = await chosenOrganisation(given, await open());
+    const { door } = organisation;
+    const lines = await look(door, publicationActor, publicationList, {});
+    const wanted = textOption(given, 'version');
+    const line = lines.find(
+      (one) => one.slug === slug && (wanted === undefined || one.version === Number(wanted)),
+    );
+    if (!line) throw new WrongUse(notThere(slug, wanted, lines));
+    const key = { slug: line.slug, version: line.version };
+    const published = await look(door, publicationActor, publicationQuestion, key);
+    const frozen = await look(door, publicationActor, frozenQuestion, key);
+    if (!published || !frozen) throw new WrongUse('Van deze publicatie zijn geen bevroren gegevens bewaard.');
+    const steps: VerifyStep[] = [...(await verifyModel(allFigures, frozen, published, programVersion))];
+    for (const file of await look(door, publicationActor, fileHashes, key)) {
+      steps.push({
+        what: text(`Bestand ${file.name}`, `File ${file.name}`),
+        holds: file.stored === file.computed,
+        detail: file.stored,
+      });
+    }
+    const inputs = thaw(frozen.inputs['report'] ?? '{}');
+    const now = await gatherInputs(organisation, operator(terminal.user), {
+      document: inputs.document,
+      publishedOn: inputs.publishedOn,
+      notice: inputs.notice,
+    });
+    const differences = differencesWithToday(
+      allFigures,
+      published.model,
+      (await makeReport(allFigures, now)).model,
+      inputs,
+      now,
+    );
+    if (hasOption(given, 'json')) {
+      terminal.out(JSON.stringify({ publication: key, steps, differences }, null, 2));
+    } else {
+      for (const step of steps)
+        terminal.out(`${step.holds ? 'klopt ' : 'NIET  '} ${step.what.nl}  ${step.detail.slice(0, 16)}`);
+      terminal.out(
+        differences.length === 0
+          ? '\nDe registers van nu geven hetzelfde.'
+          : `\nDe registers geven nu iets anders (${differences.length}):`,
+      );
+      const shown = differences.slice(0, 40);
+      for (const one of shown) {
+        const where = Object.entries(one.at)
+          .filter(([, code]) => code !== '*')
+          .map(([, code]) => code)
+          .join(', ');
+        terminal.out(
+          `  ${[one.figure, where].join(' ').trimEnd()}: gepubliceerd ${inWords(one.published)}, nu ${inWords(one.today)} (${one.cause.nl})`,
+        );
+      }
+      if (shown.length < differences.length)
+        terminal.out(`  … en nog ${differences.length - shown.length}; --json geeft ze alle.`);
+    }
+    return steps.every((step) => step.holds) ? 0 : 1;
+  },
+};
+
+/** Which publications or versions there are, when the one that was asked is not among them. */
+function notThere(slug: string, version: string | undefined, lines: readonly PublicationLine[]): string {
+  const versions = lines.filter((one) => one.slug === slug).map((one) => one.version);
+  if (versions.length > 0)
+    return `Van publicatie „${slug}” is er geen versie „${version}”. Wel: ${versions.join(', ')}.`;
+  const slugs = [...new Set(lines.map((one) => one.slug))];
+  return `Er is geen publicatie „${slug}”. Wel: ${slugs.join(', ') || 'nog geen enkele'}.`;
+}
+
+/** A number as it is; a state in the word that stands for it in a table: "niet opgegeven", "·". */
+function inWords(told: string): string {
+  return Object.entries(stateWords).find(([state]) => state === told)?.[1].nl ?? told;
+}

@@ -1,0 +1,142 @@
+import { existsSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { join } from 'node:path';
+import type { Daglicht, OpenOrganisation } from '../../app.ts';
+import { text } from '../../platform/language/text.ts';
+import { newDirectory } from '../../platform/web/front/directory.ts';
+import type { Front } from '../../platform/web/front/front.ts';
+import { loopbackHosts, loopbackPorts, type Origin, origins } from '../../platform/web/front/origins.ts';
+import type { ListedOrganisation } from '../../publication/site/pages/start.tsx';
+import { type Command, hasOption, textOption } from '../command.ts';
+import type { Fronts } from './fronts.ts';
+import type { HostNames } from './host-names.ts';
+import { close, firstPort, frontToCome, listen, PortError } from './listening.ts';
+
+/** `serve`: the three origins, for every organisation, until it is stopped. */
+export const serveCommand: Command = {
+  name: 'serve',
+  use: 'serve [--examples] [--port 8100] [--host 127.0.0.1] [--hosts hosts.json] [--tokens bestand.css] [--json]',
+  what: text(
+    'Toont de openbare site, de werkplek en de bestanden',
+    'Serves the public site, the workplace and the files',
+  ),
+  options: {
+    examples: { type: 'boolean' },
+    port: { type: 'string' },
+    host: { type: 'string' },
+    hosts: { type: 'string' },
+    tokens: { type: 'string' },
+    json: { type: 'boolean' },
+  },
+  help: {
+    examples: text('Zet eerst de voorbeelden Bron en Oefen klaar', 'Loads the examples Bron and Oefen first'),
+    port: text('De eerste van drie poorten naast elkaar (8100)', 'The first of three adjoining ports (8100)'),
+    host: text('Op welk adres van deze machine (127.0.0.1)', 'On which address of this machine (127.0.0.1)'),
+    hosts: text(
+      'Bestand met hostnamen in plaats van poorten, achter een proxy met https',
+      'File with host names instead of ports, behind a proxy with https',
+    ),
+    tokens: text(
+      'Een eigen vormgeving: CSS met kleuren en maten',
+      'A look of your own: CSS with colours and sizes',
+    ),
+    json: text('Als JSON waar wat te lezen is', 'As JSON where what can be read'),
+  },
+  stopsItself: true,
+  run: async (given, terminal, open) => {
+    const first = firstPort(textOption(given, 'port'));
+    const host = textOption(given, 'host') ?? '127.0.0.1';
+    const hostsFile = textOption(given, 'hosts');
+    const tokensFile = textOption(given, 'tokens');
+    // What a person gives along is read first: a fault in it stops the program before anything is made.
+    const names = hostsFile === undefined ? undefined : await namesIn(hostsFile);
+    const directory = newDirectory();
+    const read = async (): Promise<Fronts> => {
+      const { openFronts } = await import('./fronts.ts');
+      return openFronts(directory, { tokensFile, secure: names?.secure ?? false, tell: terminal.err });
+    };
+    const come = Promise.withResolvers<Fronts>();
+    if (tokensFile !== undefined) come.resolve(await read());
+    const servers: Server[] = [];
+    const stopping = stopAsked();
+    try {
+      // The ports come first: when one is taken, nothing is loaded in vain. Then the database, which needs a moment
+      // to come up: meanwhile the rest of the program is read, and from then on pages say "starting".
+      if (names) servers.push(await listen(frontToCome(come.promise.then(names.front)), first, host));
+      else
+        for (const origin of origins) {
+          const front = frontToCome(come.promise.then(({ of }) => of[origin]));
+          servers.push(await listen(front, loopbackPorts(first)[origin], host));
+        }
+      const isFirst = !existsSync(join(terminal.dataFolder, 'database'));
+      const opening = open();
+      if (tokensFile === undefined) come.resolve(read());
+      const [daglicht, { options }, { loadExamples }, { listOrganisations, openSites }] = await Promise.all([
+        opening,
+        come.promise,
+        import('../../examples/examples.ts'),
+        import('./open-sites.ts'),
+        // At a first start the examples are missing: what loads them is read while the database comes up.
+        isFirst && hasOption(given, 'examples') ? import('../../examples/example-steps.ts') : undefined,
+      ]);
+      if (hasOption(given, 'examples')) await loadExamples(daglicht, terminal.err);
+      const organisations = await openAll(daglicht);
+      const keys = organisations.map(({ key }) => key);
+      const hosts = names?.hosts ?? loopbackHosts(keys, first);
+      const listed = await listOrganisations(organisations, hosts, options.secure);
+      openSites(directory, daglicht.storage, organisations, listed, hosts, options);
+      const ports = names ? { all: first } : loopbackPorts(first);
+      if (hasOption(given, 'json')) terminal.out(JSON.stringify({ ports, organisations: listed }, null, 2));
+      else for (const line of whereToRead(ports, listed)) terminal.out(line);
+      await stopping;
+      if (!hasOption(given, 'json')) terminal.out('Daglicht stopt.');
+      return 0;
+    } catch (error) {
+      if (!(error instanceof PortError)) throw error;
+      terminal.err(error.message);
+      return 1;
+    } finally {
+      await Promise.all(servers.map(close));
+    }
+  },
+};
+
+function whereToRead(
+  ports: { readonly all: number } | Readonly<Record<Origin, number>>,
+  listed: readonly ListedOrganisation[],
+): readonly string[] {
+  const place = 'all' in ports ? `poort ${ports.all}, onder:` : `http://localhost:${ports.public}`;
+  return [
+    `Daglicht is te lezen op ${place}`,
+    ...listed.map(({ publicAddress, name }) => `  ${publicAddress ?? '(geen adres)'}  ${name.nl}`),
+    ...('all' in ports ? [] : [`Werkplek: poort ${ports.work}. Bestanden: poort ${ports.files}.`]),
+    'Stoppen: Ctrl+C.',
+  ];
+}
+
+/** The hosts that a file names, and what leads requests to the origin that each belongs to. */
+async function namesIn(file: string): Promise<HostNames & { readonly front: (fronts: Fronts) => Front }> {
+  const { frontByHost, readHosts } = await import('./host-names.ts');
+  const names = await readHosts(file);
+  return { ...names, front: ({ of }) => frontByHost(names.hosts, of) };
+}
+
+async function openAll(daglicht: Daglicht): Promise<readonly OpenOrganisation[]> {
+  const organisations: OpenOrganisation[] = [];
+  for (const key of await daglicht.storage.organisations())
+    organisations.push(await daglicht.organisation(key));
+  return organisations;
+}
+
+/** Resolves at the first request to stop; a second one ends the process at once, as the system does it. */
+function stopAsked(): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = (): void => {
+      process.off('SIGINT', stop);
+      process.off('SIGTERM', stop);
+      resolve();
+    };
+    process.on('SIGINT', stop);
+    process.on('SIGTERM', stop);
+  });
+}

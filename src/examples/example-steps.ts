@@ -1,0 +1,215 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { type Daglicht, examplesFolder, importInto, type OpenOrganisation } from '../app.ts';
+import { readJson } from '../codes/profile.ts';
+import { answerCalls } from '../collection/returns/call-answers.ts';
+import { describeOrganisation, organisationSchema } from '../organisation/records.ts';
+import { operator, publicationActor } from '../platform/access/actor.ts';
+import { look, perform } from '../platform/database/doorways.ts';
+import { alone } from '../platform/database/supervisor/alone.ts';
+import { detectIdentity, warningLabels } from '../platform/language/identifying/detect.ts';
+import { parseDocument } from '../publication/document/parse.ts';
+import { addNote, publicationList, publicationQuestion } from '../publication/records.ts';
+import { importedRecords, writeSummaries } from '../publication/summaries/summaries.ts';
+import { publishReport } from '../publishing.ts';
+import { type Example, readExample, stepDone, stepsDone } from './example-files.ts';
+
+/** Public summaries: as printed in the source, or written one by one by row of an imported file. */
+const summariesSchema = z.union([
+  z.strictObject({
+    rule: z.literal('as-printed'),
+    because: z.string(),
+    author: z.string(),
+    secondReader: z.string(),
+    decidedOn: z.iso.date(),
+    file: z.string(),
+  }),
+  z.strictObject({
+    author: z.string(),
+    secondReader: z.string(),
+    decidedOn: z.iso.date(),
+    files: z.array(
+      z.strictObject({
+        file: z.string(),
+        rows: z.array(z.strictObject({ row: z.number(), text: z.string(), settlement: z.string() })),
+      }),
+    ),
+  }),
+]);
+
+/** Loads the example of that key, from the step where it stopped. */
+export async function loadExampleOf(
+  daglicht: Daglicht,
+  key: string,
+  tell: (line: string) => void,
+): Promise<void> {
+  const example = await readExample(key);
+  if (example) await loadExample(daglicht, key, example, tell);
+}
+
+async function loadExample(
+  daglicht: Daglicht,
+  key: string,
+  example: Example,
+  tell: (line: string) => void,
+): Promise<void> {
+  const organisation = await daglicht.organisation(key, example.profile);
+  // Of two programs that start at the same moment one loads, and the other finds it done.
+  await alone(daglicht.storage.connection(key, 'runtime'), 'example', () =>
+    loadSteps(organisation, example, tell),
+  );
+}
+
+async function loadSteps(
+  organisation: OpenOrganisation,
+  example: Example,
+  tell: (line: string) => void,
+): Promise<void> {
+  const { key } = organisation;
+  const actor = operator('voorbeeld');
+  const done = await look(organisation.door, actor, stepsDone, {});
+  if (done >= example.steps.length) return;
+  tell(`Voorbeeld ${key} wordt klaargezet …`);
+  const folder = join(examplesFolder, key);
+  if (done === 0) {
+    await perform(
+      organisation.door,
+      actor,
+      describeOrganisation,
+      await readJson(join(folder, 'organisation.json'), organisationSchema),
+    );
+  }
+  for (let next = done; next < example.steps.length; ) {
+    const together = leadingImports(example.steps.slice(next));
+    await sideBySide(chainsOf(together), (step) => runStep(organisation, folder, example, step));
+    next += together.length;
+    await perform(organisation.door, actor, stepDone, { step: next - 1 });
+  }
+}
+
+/** The first step, with the imports that follow at once where it is one itself. */
+function leadingImports(steps: Example['steps']): Example['steps'] {
+  const last = steps.findIndex((step) => step.do !== 'import');
+  return steps.slice(0, last === -1 ? steps.length : Math.max(1, last));
+}
+
+/** Imports into one register keep their order; those into different registers need not wait for each other. */
+function chainsOf(steps: Example['steps']): readonly Example['steps'][] {
+  return [...Map.groupBy(steps, (step) => (step.do === 'import' ? step.register : '')).values()];
+}
+
+/** Chains that are done at the same time: while one waits for the database, another reads. */
+const chainsAtOnce = 3;
+
+async function sideBySide(
+  chains: readonly Example['steps'][],
+  run: (step: Example['steps'][number]) => Promise<void>,
+): Promise<void> {
+  const waiting = [...chains];
+  const one = async (): Promise<void> => {
+    for (let chain = waiting.shift(); chain; chain = waiting.shift())
+      for (const step of chain) await run(step);
+  };
+  await Promise.all(Array.from({ length: chainsAtOnce }, one));
+}
+
+async function runStep(
+  organisation: OpenOrganisation,
+  folder: string,
+  example: Example,
+  step: Example['steps'][number],
+): Promise<void> {
+  const actor = operator('voorbeeld');
+  switch (step.do) {
+    case 'import': {
+      const action = importInto(step.register, organisation.profile);
+      if (!action) throw new Error(`Example ${organisation.key} names no register: ${step.register}`);
+      const input = {
+        file: join(folder, step.file),
+        sender: 'voorbeeld',
+        period: step.period ?? null,
+        mapping: step.mapping ?? {},
+        replace: step.replace ?? false,
+        dryRun: false,
+      };
+      await perform(organisation.door, actor, action, input);
+      return;
+    }
+    case 'calls':
+      await perform(organisation.door, actor, answerCalls, step.answers);
+      return;
+    case 'summaries':
+      await summarise(organisation, join(folder, step.file));
+      return;
+    case 'publish': {
+      const document = await readFile(join(folder, step.document), 'utf8');
+      const published = await look(organisation.door, publicationActor, publicationList, {});
+      const exists = published.some(
+        (line) => line.slug === parseDocument(document).slug && line.publishedOn === step.on,
+      );
+      if (!exists)
+        await publishReport(organisation, 'voorbeeld', {
+          document,
+          publishedOn: step.on,
+          notice: example.notice,
+        });
+      return;
+    }
+    case 'note': {
+      // The step may have been done before the program was killed; a note is written once.
+      const annotated = await look(organisation.door, publicationActor, publicationQuestion, {
+        slug: step.slug,
+      });
+      const exists = annotated?.notes.some(
+        (note) => note.notedOn === step.on && note.text.nl === step.text.nl,
+      );
+      if (!exists)
+        await perform(organisation.door, publicationActor, addNote, {
+          slug: step.slug,
+          notedOn: step.on,
+          text: step.text,
+        });
+    }
+  }
+}
+
+async function summarise(organisation: OpenOrganisation, file: string): Promise<void> {
+  const source = await readJson(file, summariesSchema);
+  const actor = operator('voorbeeld');
+  const context = {
+    allowedNames: organisation.profile.allowedNames,
+    unitNames: [],
+    patterns: organisation.profile.identifierDetectors,
+  };
+  const files = 'rule' in source ? [{ file: source.file, rows: undefined }] : source.files;
+  for (const one of files) {
+    const records = await look(organisation.door, actor, importedRecords, { file: one.file });
+    const summaries = records.flatMap((record) => {
+      const written = one.rows?.find((row) => row.row === record.rowNumber);
+      const words = one.rows ? written?.text : record.description;
+      if (words === undefined || words === null) return [];
+      const settlement = (one.rows ? written?.settlement : record.settlement) ?? '';
+      const because = 'rule' in source ? source.because : 'bij het schrijven beoordeeld';
+      return [
+        {
+          incidentId: record.incidentId,
+          language: 'nl' as const,
+          text: words,
+          settlement,
+          author: source.author,
+          secondReader: source.secondReader,
+          state: 'approved' as const,
+          decidedOn: source.decidedOn,
+          decisions: detectIdentity(`${words}\n${settlement}`, context).map((warning) => ({
+            warning: warningLabels[warning.kind].nl,
+            found: warning.found,
+            decision: 'kept' as const,
+            because,
+          })),
+        },
+      ];
+    });
+    await perform(organisation.door, actor, writeSummaries(organisation.profile), summaries);
+  }
+}

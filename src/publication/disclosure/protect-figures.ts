@@ -1,0 +1,287 @@
+import { addsUp } from '../../figures/cubes/counted-thing.ts';
+import type { Cube } from '../../figures/cubes/cube.ts';
+import { type ComputedFigures, isCube } from '../../figures/definition.ts';
+import { type Text, text } from '../../platform/language/text.ts';
+import { standingOf } from '../../protection/attacker/knowledge.ts';
+import type { LinkedTables } from '../../protection/linked-tables.ts';
+import { type Policy, policyOf } from '../../protection/policy.ts';
+import type { Obstacle, Protected } from '../../protection/protect.ts';
+import { type Protections, protectApart } from '../../protection/protect-apart.ts';
+import type { Method } from '../report-model.ts';
+import { type AsPublished, asPublished, untoldThen } from './as-published.ts';
+import { type Drawn, lessCrowded } from './crowded.ts';
+import type { KnownCells } from './known-cells.ts';
+import { isAboveZero, ladderOf, type Rung } from './ladder.ts';
+import { countedKeys, linkedTables } from './linked-figures.ts';
+
+/** The outcome of protecting all figures of a report together. */
+export interface ProtectedFigures extends Drawn {
+  /** The figures at the detail at which they are published: where needed a coarser version of what was computed. */
+  readonly figures: ComputedFigures;
+  /** Figures published less finely than asked: what is left out. */
+  readonly coarsened: ReadonlyMap<string, Text>;
+  /** Figures that could not be published at any detail, with the reason. */
+  readonly withheld: ReadonlyMap<string, Text>;
+  /** Counts of a corrected year that no earlier report told: of them not even the zeros are shown. Absent: none. */
+  readonly untold?: ReadonlySet<string>;
+  readonly audit: Method['audit'];
+  /** Every counted cell of the report, for the memory of later reports. */
+  readonly cells: readonly { readonly key: string; readonly value: string; readonly hidden: boolean }[];
+}
+
+/** Publication is refused: what was asked cannot be published safely, even without the finest tables. */
+export class ProtectionRefused extends Error {
+  override name = 'ProtectionRefused';
+}
+
+/**
+ * Protects the counted cells behind all figures of a report as one system, together with what earlier reports
+ * made known. Where no safe pattern exists the finest guarded figure goes one rung down its ladder, and it is
+ * tried again: the rules are never relaxed. A figure without a coarser version is left out. A table that would be
+ * mostly dots goes down too. Throws {@link ProtectionRefused} when nothing guarded is left to give way.
+ *
+ * @param remembered the same figures over all years shown, by which earlier reports are remembered
+ */
+export async function protectFigures(
+  computed: ComputedFigures,
+  used: readonly string[],
+  known: KnownCells,
+  threshold: number,
+  remembered?: ComputedFigures,
+): Promise<ProtectedFigures> {
+  const policy = policyOf({ threshold, ownCell: 'singletons' });
+  const closed = used.filter((id) => computed.definition(id).protection.class === 'closed');
+  if (closed.length > 0)
+    throw new ProtectionRefused(`Deze cijfers worden nooit gepubliceerd: ${closed.join(', ')}.`);
+  const ladders = new Ladders(computed, used);
+  const before: Protections = new Map();
+  const outdated = asPublished(computed, used, new Set(known.keys()), known);
+  // Each round takes figures down their ladders, which end: so do the rounds.
+  for (;;) {
+    const shown = ladders.shown();
+    const wanted = countedKeys(ladders.figures, shown);
+    const repeated = asPublished(computed, shown, wanted, known);
+    const tables = linkedTables({ computed, wanted, known, repeated, outdated, threshold, remembered });
+    const result = await protectApart(tables, policy, before);
+    if (result.outcome === 'unprotected') {
+      ladders.giveWay(seen(result.obstacles, wanted));
+      continue;
+    }
+    if (!result.audit.passed)
+      throw new ProtectionRefused(
+        'De controle op afleidbaarheid is niet geslaagd; er is niets gepubliceerd.',
+      );
+    const hidden = hiddenBy(result);
+    const drawn = drawnWith((key) => hidden.has(key), repeated);
+    if (ladders.thinOut(drawn, drawnWith(hiddenAnyway(tables, policy), repeated))) continue;
+    const untold = untoldThen(ladders.figures, shown, repeated, known);
+    if (ladders.leaveOut(untold)) continue;
+    return {
+      figures: ladders.figures,
+      ...drawn,
+      untold,
+      coarsened: ladders.coarsened(),
+      withheld: ladders.withheld,
+      audit: auditOf(result, [...hidden].filter((key) => wanted.has(key)).length),
+      cells: memoryOf(tables, wanted, hidden, repeated).filter(({ key }) => !untold.has(key)),
+    };
+  }
+}
+
+/** The obstacles as cells that figures hold: for one that nobody sees, the cells that it adds up with. */
+function seen(obstacles: readonly Obstacle[], wanted: ReadonlySet<string>): ReadonlySet<string> {
+  return new Set(
+    obstacles.flatMap(({ key, relations }) => (wanted.has(key) ? [key] : [key, ...relations.flat()])),
+  );
+}
+
+/** What this report makes known of each count: what it prints, what it hides, what it repeats from earlier ones. */
+function memoryOf(
+  tables: LinkedTables,
+  wanted: ReadonlySet<string>,
+  hidden: ReadonlySet<string>,
+  repeated: AsPublished,
+): ProtectedFigures['cells'] {
+  const printed = tables.cells.filter(
+    (cell) => cell.shown !== false && wanted.has(cell.key) && !repeated.has(cell.key),
+  );
+  return [
+    ...printed.map(({ key, value }) => ({ key, value: String(value), hidden: hidden.has(key) })),
+    ...[...repeated].map(([key, value]) => ({ key, value: value ?? '', hidden: value === null })),
+  ];
+}
+
+function hiddenBy(result: Protected): ReadonlySet<string> {
+  const hidden = [...result.fates].filter(([, fate]) => fate === 'primary' || fate === 'secondary');
+  return new Set(hidden.map(([key]) => key));
+}
+
+/** What is hidden whatever pattern is chosen: what is small by itself, and what earlier reports hid. */
+function hiddenAnyway(tables: LinkedTables, policy: Policy): Drawn['hides'] {
+  const standing = new Map(tables.cells.map((cell) => [cell.key, standingOf(cell, policy)]));
+  return (key) => standing.get(key) === 'hidden';
+}
+
+function drawnWith(hidden: Drawn['hides'], repeated: AsPublished): Drawn {
+  return {
+    hides: (key) => hidden(key) || repeated.has(key),
+    printedBefore: (key) => repeated.get(key) ?? undefined,
+  };
+}
+
+/** Where each figure of a report stands on its ladder. */
+class Ladders {
+  readonly withheld = new Map<string, Text>();
+  readonly figures: ComputedFigures;
+  readonly #used: readonly string[];
+  readonly #chosen = new Map<string, Rung>();
+  readonly #left = new Map<string, readonly Rung[]>();
+
+  constructor(computed: ComputedFigures, used: readonly string[]) {
+    this.#used = used;
+    this.figures = { ...computed, answer: (id) => this.#chosen.get(id)?.cube ?? computed.answer(id) };
+  }
+
+  shown(): readonly string[] {
+    return this.#used.filter((id) => !this.withheld.has(id));
+  }
+
+  coarsened(): ReadonlyMap<string, Text> {
+    const shown = [...this.#chosen].filter(([id]) => !this.withheld.has(id));
+    return new Map(shown.map(([id, rung]) => [id, rung.note]));
+  }
+
+  /**
+   * Of the guarded figures that hold an unprotectable cell the finest of each register, whose counts no other shares,
+   * goes one rung down; where none holds one, the finest of all.
+   */
+  giveWay(obstacles: ReadonlySet<string>): void {
+    const finestFirst = this.#guarded()
+      .map(({ id, cube }) => ({
+        id,
+        register: id.split('.')[0] ?? id,
+        dimensions: cube.dimensions.length,
+        size: cube.cells.size,
+        stuck: [...cube.cells.values()].some((cell) => cell.from.some((key) => obstacles.has(key))),
+      }))
+      .sort((a, b) => b.dimensions - a.dimensions || b.size - a.size || a.id.localeCompare(b.id));
+    const stuck = Map.groupBy(
+      finestFirst.filter((one) => one.stuck),
+      (one) => one.register,
+    );
+    const moving =
+      stuck.size > 0 ? [...stuck.values()].flatMap((own) => own.slice(0, 1)) : finestFirst.slice(0, 1);
+    if (moving.length === 0)
+      throw new ProtectionRefused(
+        'De cijfers kunnen niet veilig samen worden gepubliceerd, ook niet zonder de fijnste tabellen.',
+      );
+    for (const { id } of moving) {
+      const [next] = this.#coarser(id);
+      if (next) this.#goTo(id, next);
+      else this.withheld.set(id, this.#whyWithheld(id));
+    }
+  }
+
+  /** Takes tables that are mostly dots to a version that can be read. Says whether any was. */
+  thinOut(drawn: Drawn, anyway: Drawn): boolean {
+    const moves = this.#guarded().flatMap(({ id, cube }) => {
+      const rung = lessCrowded(cube, this.#coarser(id), drawn, anyway);
+      return rung ? [{ id, rung }] : [];
+    });
+    for (const { id, rung } of moves) this.#goTo(id, rung);
+    return moves.length > 0;
+  }
+
+  /** Leaves out figures that have nothing of their own but what stays untold. Says whether any was. */
+  leaveOut(untold: ReadonlySet<string>): boolean {
+    if (untold.size === 0) return false;
+    const empty = this.#guarded().filter(({ id, cube }) => {
+      const elsewhere = countedKeys(
+        this.figures,
+        this.shown().filter((other) => other !== id),
+      );
+      const own = [...cube.cells.values()].filter(
+        (cell) => isAboveZero(cell) && !cell.from.every((key) => elsewhere.has(key)),
+      );
+      return own.length > 0 && own.every((cell) => cell.from.some((key) => untold.has(key)));
+    });
+    for (const { id } of empty) this.withheld.set(id, this.#whyWithheld(id));
+    return empty.length > 0;
+  }
+
+  #guarded(): readonly { readonly id: string; readonly cube: Cube }[] {
+    return this.shown().flatMap((id) => {
+      const cube = this.figures.answer(id);
+      const guarded = this.figures.definition(id).protection.class === 'guarded';
+      return guarded && isCube(cube) ? [{ id, cube }] : [];
+    });
+  }
+
+  /** The rungs below a figure that would show something that no other figure of the report shows. */
+  #coarser(id: string): readonly Rung[] {
+    const cube = this.figures.answer(id);
+    if (!isCube(cube)) return [];
+    const rungs = this.#left.get(id) ?? ladderOf(cube);
+    this.#left.set(id, rungs);
+    const others = this.shown().filter((other) => other !== id);
+    const elsewhere = countedKeys(this.figures, others);
+    return rungs.filter((rung) =>
+      [...rung.cube.cells.values()].some(
+        (cell) => isAboveZero(cell) && !cell.from.every((key) => elsewhere.has(key)),
+      ),
+    );
+  }
+
+  /** Rungs that come before this one are not tried again. */
+  #goTo(id: string, rung: Rung): void {
+    const rungs = this.#left.get(id) ?? [];
+    this.#chosen.set(id, rung);
+    this.#left.set(id, rungs.slice(rungs.indexOf(rung) + 1));
+  }
+
+  /** Says where the same things can be read less finely, if anywhere. */
+  #whyWithheld(id: string): Text {
+    const cube = this.figures.answer(id);
+    const titles = new Map<string, Text>();
+    for (const other of this.shown()) {
+      const coarser = this.figures.answer(other);
+      if (other === id || !isCube(cube) || !isCube(coarser)) continue;
+      if (coarser.base !== cube.base || !addsUp(coarser.unit)) continue;
+      const keys = coarser.dimensions.map((dimension) => dimension.key);
+      const own = cube.dimensions.map((dimension) => dimension.key);
+      if (!keys.some((key) => key !== 'year') || !keys.every((key) => own.includes(key))) continue;
+      const name = keys.sort().join();
+      if (!titles.has(name)) titles.set(name, this.figures.definition(other).title);
+    }
+    const see = (language: 'nl' | 'en') => [...titles.values()].map((title) => title[language]).join('”, „');
+    return text(
+      `niet gepubliceerd: zo uitgesplitst zijn de aantallen niet te beschermen${titles.size > 0 ? `; minder uitgesplitst staan zij bij „${see('nl')}”` : ''}`,
+      `not published: divided this finely the numbers cannot be protected${titles.size > 0 ? `; for less detail see “${see('en').replaceAll('”, „', '”, “')}”` : ''}`,
+    );
+  }
+}
+
+const attackers: Readonly<Record<string, Text>> = {
+  reader: text(
+    'een lezer die alle tabellen, grafieken en eerdere verslagen naast elkaar legt en de regels kent',
+    'a reader who holds all tables, charts and earlier reports side by side and knows the rules',
+  ),
+  'reader-with-own-cell': text(
+    'iemand die bovendien één verborgen getal kent omdat het over hemzelf gaat',
+    'someone who also knows one hidden number because it is about themselves',
+  ),
+};
+
+/**
+ * What the method page may say of the audit. How many of the dots are small, or how narrow the narrowest range is,
+ * would help an attacker: of two dots that add up to seven, "one of them is small" leaves two answers instead of six.
+ */
+function auditOf({ audit, method }: Protected, hidden: number): Method['audit'] {
+  return {
+    cells: audit.cells,
+    hidden,
+    pattern: hidden === 0 ? 'none-needed' : method,
+    passed: audit.passed,
+    attackers: [attackers['reader'], attackers['reader-with-own-cell']].flatMap((one) => one ?? []),
+  };
+}

@@ -1,0 +1,191 @@
+import type { ComputedFigures } from '../../../figures/definition.ts';
+import { isCube } from '../../../figures/definition.ts';
+import { type Language, type Text, text } from '../../../platform/language/text.ts';
+import type { ProtectedFigures } from '../../disclosure/protect-figures.ts';
+import type { ChartView, FigureBlock, PublishedFigure } from '../../report-model.ts';
+import type { Attributes } from '../document.ts';
+import { suppressedNote } from '../words.ts';
+import { saysIncomplete, unique } from './method.ts';
+import { layOut } from './table.ts';
+
+/** What a figure block shows beside its title, or in Dutch why its directive is wrong. */
+export type FigureView = Pick<FigureBlock, 'figures' | 'table' | 'chart' | 'notes'>;
+
+/** Lays out the figures that a block names: table, chart and the notes right under them. */
+export function figureView(
+  attributes: Attributes,
+  figures: readonly PublishedFigure[],
+  asked: AskedDetail,
+  language: Language,
+): FigureView | string {
+  const at = coordinatesOf(attributes['at'] ?? '');
+  const named = [attributes['rows'], attributes['columns'], ...Object.keys(at)];
+  const lost = (figure: PublishedFigure): readonly string[] =>
+    named
+      .filter((key) => key !== undefined && asked.lostDimension(figure.id, key))
+      .flatMap((key) => key ?? []);
+  // A coarser figure among others has no place in their rows; alone it stands without the division that it lost.
+  const whole = figures.filter((figure) => lost(figure).length === 0);
+  const divided = figures.filter((figure) => lost(figure).every((key) => !(key in at)));
+  const shown = whole.length > 0 ? whole : divided;
+  const kept = (key: string | undefined): string | undefined =>
+    key !== undefined && shown.every((figure) => asked.lostDimension(figure.id, key)) ? undefined : key;
+  const rows = kept(attributes['rows']);
+  const columns = kept(attributes['columns']);
+  const table = layOut(
+    {
+      figures: shown,
+      rows,
+      columns,
+      at,
+      depth: Number(attributes['depth'] ?? '9'),
+      total:
+        attributes['total'] !== 'no' &&
+        rows !== undefined &&
+        shown.every((figure) => !['rank', 'weeks'].includes(figure.unit)),
+      sort: attributes['sort'] === 'value' ? 'value' : 'given',
+      skipNil: attributes['nil'] === 'skip',
+      ...(attributes['only'] ? { only: attributes['only'].split(',') } : {}),
+      coarser: asked.coarsened,
+    },
+    language,
+  );
+  const view = { rows, columns, table, figures: shown };
+  const chart = chartOf(attributes, view, language);
+  if (typeof chart === 'string') return chart;
+  return {
+    figures: figures.map((figure) => figure.id),
+    table,
+    chart,
+    notes: notesOf(figures, table, chart !== null, asked, language),
+  };
+}
+
+/** Whether protection left out detail that the document may ask for. */
+export interface AskedDetail {
+  readonly coarsened: ProtectedFigures['coarsened'];
+  /** Whether the figure as computed had this dimension, and as published has not. */
+  readonly lostDimension: (id: string, dimension: string) => boolean;
+  /** Whether the figure as computed had a number there, and as published has not. */
+  readonly lostPlace: (id: string, at: Readonly<Record<string, string>>) => boolean;
+}
+
+/** Compares the figures as they were computed with what protection left of them. */
+export function askedDetail(computed: ComputedFigures, protection: ProtectedFigures): AskedDetail {
+  const dimensionOf = (figures: ComputedFigures, id: string, key: string) => {
+    const answer = figures.answer(id);
+    return isCube(answer) ? answer.dimensions.find((dimension) => dimension.key === key) : undefined;
+  };
+  const has = (figures: ComputedFigures, id: string, key: string, code: string): boolean =>
+    dimensionOf(figures, id, key)?.members.some((member) => member.code === code) ?? false;
+  const { coarsened, withheld, figures } = protection;
+  return {
+    coarsened,
+    lostDimension: (id, key) =>
+      coarsened.has(id) && !dimensionOf(figures, id, key) && dimensionOf(computed, id, key) !== undefined,
+    lostPlace: (id, at) =>
+      withheld.has(id) ||
+      (coarsened.has(id) &&
+        Object.entries(at).some(
+          ([key, code]) => has(computed, id, key, code) && !has(figures, id, key, code),
+        )),
+  };
+}
+
+function coordinatesOf(attribute: string): Record<string, string> {
+  return Object.fromEntries(
+    attribute.split(',').flatMap((part) => {
+      const [key, value] = part.split('=');
+      return key && value ? [[key.trim(), value.trim()] as const] : [];
+    }),
+  );
+}
+
+interface LaidOut {
+  readonly rows: string | undefined;
+  readonly columns: string | undefined;
+  readonly table: FigureBlock['table'];
+  readonly figures: readonly PublishedFigure[];
+}
+
+const chartKinds = ['bars', 'grouped-bars', 'stacked-share', 'lines'] as const;
+
+function chartOf(attributes: Attributes, view: LaidOut, language: Language): ChartView | null | string {
+  const wanted = attributes['chart'];
+  if (wanted === undefined) return null;
+  const kind = chartKinds.find((one) => one === wanted);
+  if (kind === undefined) return `Onbekende grafiek „${wanted}”. Bekend zijn: ${chartKinds.join(', ')}.`;
+  const { table, figures } = view;
+  if (figures.every((figure) => figure.cannot !== null)) return null;
+  const lostRows = view.rows !== attributes['rows'];
+  const lostColumns = view.columns !== attributes['columns'];
+  // A line needs its moments, and parts of a whole need all of them.
+  if ((kind === 'lines' || kind === 'stacked-share') && (lostRows || lostColumns)) return null;
+  const names = lostColumns ? undefined : attributes['series']?.split(',').map((one) => one.trim());
+  const series = table.columns.map((column) => column.key).filter((key) => !names || names.includes(key));
+  if (series.length > 4)
+    return `Een grafiek heeft hooguit vier reeksen; dit zijn er ${series.length}. Kies met series="…".`;
+  if (series.length === 0) return null;
+  const [first] = figures;
+  return {
+    // Parts of one whole stacked apart from each other are bars.
+    kind: kind === 'stacked-share' && series.length === 1 ? 'bars' : kind,
+    series,
+    categories: table.rows.filter((row) => !row.total && row.level === 0).map((row) => row.key),
+    unit: first?.unit ?? 'count',
+    name: first?.title[language] ?? '',
+  };
+}
+
+function notesOf(
+  figures: readonly PublishedFigure[],
+  table: FigureBlock['table'],
+  drawn: boolean,
+  asked: AskedDetail,
+  language: Language,
+): readonly Text[] {
+  const suppressed = table.rows.some((row) => row.cells.some((cell) => cell.state === 'suppressed'));
+  const coarser = figures.flatMap((figure) => {
+    const note = asked.coarsened.get(figure.id);
+    if (!note) return [];
+    return figures.length === 1
+      ? [text(`${capital(note.nl)}.`, `${capital(note.en)}.`)]
+      : [text(`${figure.title.nl}: ${note.nl}.`, `${figure.title.en}: ${note.en}.`)];
+  });
+  // Under a table that stands open its own footnote has said so already; under a chart it has not.
+  const incompleteWord = { nl: 'Onvolledig', en: 'Incomplete' }[language];
+  const said = new Set(drawn ? [] : table.footnotes.map((note) => `${incompleteWord}: ${note}.`));
+  const incomplete = figures
+    .map((figure) => figure.completeness)
+    .filter((one) => saysIncomplete(one) && !said.has(one[language]));
+  return [
+    ...(suppressed ? [suppressedNote] : []),
+    ...coarser,
+    ...cannotNotes(figures),
+    ...unique(incomplete),
+  ];
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** Why figures show nothing: each reason once, with the figures that it holds for. */
+function cannotNotes(figures: readonly PublishedFigure[]): readonly Text[] {
+  const without = figures.filter((figure) => figure.cannot !== null);
+  return [...Map.groupBy(without, (figure) => figure.cannot?.nl).values()].flatMap((same) => {
+    const why = same[0]?.cannot;
+    if (!why) return [];
+    const titles = unique(same.map((figure) => figure.title));
+    const title = text(titles.map((one) => one.nl).join(', '), titles.map((one) => one.en).join(', '));
+    if (why.nl.startsWith('niet gepubliceerd'))
+      return [text(`${title.nl}: ${why.nl}.`, `${title.en}: ${why.en}.`)];
+    const verb = titles.length === 1 ? 'kan' : 'kunnen';
+    return [
+      text(
+        `${title.nl}: ${verb} niet worden berekend, want ${why.nl}.`,
+        `${title.en}: cannot be computed, because ${why.en}.`,
+      ),
+    ];
+  });
+}

@@ -1,0 +1,29 @@
+import type { Profile } from '../../codes/profile.ts';
+import type { ComputedFigures } from '../../figures/definition.ts';
+import type { Structure } from '../../organisation/structure.ts';
+import type { Text } from '../../platform/language/text.ts';
+import type { KnownCells } from '../disclosure/known-cells.ts';
+import type { ProtectedFigures } from '../disclosure/protect-figures.ts';
+import type { AppendixRow, Restatement } from '../report-model.ts';
+import type { ReportDocument } from './document.ts';
+
+/** Everything a report is composed from. */
+export interface CompositionInputs {
+  readonly document: ReportDocument;
+  /** The figures as computed; what is published of them is in `protection`. */
+  readonly figures: ComputedFigures;
+  readonly protection: ProtectedFigures;
+  /** What earlier reports made known; absent: there are none. */
+  readonly known?: KnownCells;
+  readonly structure: Structure;
+  readonly profile: Pick<Profile, 'policies' | 'yearStart' | 'allowedNames' | 'contact' | 'key'>;
+  readonly organisation: Text;
+  readonly notice: Text | null;
+  readonly appendix: readonly AppendixRow[];
+  readonly withheldFromAppendix: number;
+  readonly version: number;
+  readonly publishedOn: string;
+  readonly programVersion: string;
+  readonly restated: ReadonlyMap<string, readonly Restatement[]>;
+  readonly threshold: number;
+}

@@ -1,0 +1,282 @@
+import { compare, fromDecimal, type Rational, subtract } from '../../../figures/cubes/rational.ts';
+import { writeQuantity } from '../../../figures/format.ts';
+import type { Language } from '../../../platform/language/text.ts';
+import type { Inline, PublishedCell, PublishedFigure } from '../../report-model.ts';
+import { publishedCell } from '../blocks/table.ts';
+import type { Attributes, SourceInline } from '../document.ts';
+import { numberWord, stateInProse } from '../words.ts';
+
+/** What expressions are evaluated against: protected figures, so that no text can say what a table hides. */
+export interface ExpressionScope {
+  readonly language: Language;
+  readonly figure: (id: string) => PublishedFigure;
+  /** Whether protection left out the number that a figure had at these coordinates. */
+  readonly lostPlace: (id: string, at: Readonly<Record<string, string>>) => boolean;
+  readonly unitName: (key: string) => string | undefined;
+  readonly longForm: (abbreviation: string) => string | undefined;
+  readonly period: string;
+  readonly years: readonly string[];
+}
+
+type Expression = Extract<SourceInline, { kind: 'expression' }>;
+
+/** An expression cannot be evaluated; the message names what is wrong and what would work. */
+export class ExpressionError extends Error {
+  override name = 'ExpressionError';
+}
+
+/** Words that steer an expression; every other attribute is a coordinate of the figure. */
+const steering = new Set([
+  'one',
+  'other',
+  'more',
+  'less',
+  'same',
+  'up',
+  'down',
+  'unknown',
+  'with',
+  'by',
+  'rank',
+  'long',
+  'against',
+  'none',
+  'signed',
+  'as',
+  'say',
+]);
+
+/** Evaluates one expression to text that carries its figure. Throws an {@link ExpressionError}. */
+export function evaluate(expression: Expression, scope: ExpressionScope): Inline {
+  switch (expression.name) {
+    case 'n':
+    case 'word':
+      return number(expression, scope);
+    case 'change':
+      return change(expression, scope);
+    case 'compare':
+      return comparison(expression, scope);
+    case 'top':
+      return top(expression, scope);
+    case 'unit': {
+      const name = scope.unitName(expression.label);
+      if (name === undefined) throw new ExpressionError(`Er is geen onderdeel „${expression.label}”.`);
+      return { kind: 'text', text: name };
+    }
+    case 'abbr': {
+      const long = expression.attributes['long'] ?? scope.longForm(expression.label);
+      if (long === undefined)
+        throw new ExpressionError(`De afkorting „${expression.label}” heeft geen lange vorm: geef long="…".`);
+      return { kind: 'abbreviation', short: expression.label, long };
+    }
+    case 'period':
+      return { kind: 'text', text: scope.period };
+    case 'year': {
+      const year = scope.years.at(Number(expression.label || '-1'));
+      if (year === undefined)
+        throw new ExpressionError(
+          `Er is geen jaar „${expression.label}”: gebruik -1 voor het laatste, -2 voor dat ervoor.`,
+        );
+      return { kind: 'text', text: year };
+    }
+  }
+}
+
+function number(expression: Expression, scope: ExpressionScope): Inline {
+  const figure = scope.figure(expression.label);
+  const { cell, at } = cellOf(figure, expression.attributes, scope);
+  const bound = { kind: 'value' as const, figure: figure.id, at, state: cell.state };
+  const { one, other } = expression.attributes;
+  if (cell.value === null) {
+    const whole = stateInProse[cell.state][scope.language];
+    const words =
+      figure.unit === 'percent' ? whole.replace('aantal', 'deel').replace('number of', 'share') : whole;
+    return { ...bound, text: other ? `${words} ${other}` : words };
+  }
+  const magnitude = expression.attributes['signed'] === 'no' ? cell.value.replace(/^-/, '') : cell.value;
+  const written =
+    (expression.name === 'word' ? numberWord(magnitude, scope.language) : undefined) ??
+    writeQuantity(magnitude, figure.unit, scope.language);
+  const noun = magnitude === '1' ? one : other;
+  return { ...bound, text: noun ? `${written} ${noun}` : written };
+}
+
+/** A word of comparison with the year before, chosen by the figure: more, less or the same. */
+function change(expression: Expression, scope: ExpressionScope): Inline {
+  const figure = scope.figure(expression.label);
+  const { cell, at } = cellOf(figure, expression.attributes, scope);
+  if (scope.lostPlace(figure.id, expression.attributes))
+    return choose(expression, figure, at, cell, undefined, ['up', 'down', 'same']);
+  const years =
+    figure.dimensions.find((dimension) => dimension.key === 'year')?.members.map((member) => member.code) ??
+    [];
+  const earlier = expression.attributes['against'] ?? years[years.indexOf(at['year'] ?? '') - 1];
+  if (earlier === undefined)
+    throw new ExpressionError(
+      `„${figure.id}” heeft geen jaar voor ${at['year'] ?? '?'} om mee te vergelijken.`,
+    );
+  const before = publishedCell(figure, { ...at, year: earlier });
+  return choose(expression, figure, at, cell, before, ['up', 'down', 'same']);
+}
+
+function comparison(expression: Expression, scope: ExpressionScope): Inline {
+  const figure = scope.figure(expression.label);
+  const own: Record<string, string> = {};
+  const other: Record<string, string> = {};
+  for (const [key, value] of Object.entries(expression.attributes)) {
+    if (key.startsWith('with-')) other[key.slice(5)] = value;
+    else own[key] = value;
+  }
+  const { cell, at } = cellOf(figure, own, scope);
+  const second = scope.figure(expression.attributes['with'] ?? figure.id);
+  if (second.unit !== figure.unit || (second.counts !== figure.counts && figure.unit === 'count')) {
+    throw new ExpressionError(
+      `„${figure.id}” telt ${figure.counts} en „${second.id}” telt ${second.counts}: zij zijn niet te vergelijken.`,
+    );
+  }
+  const beside = cellOf(second, { ...own, ...other }, scope);
+  return choose(expression, figure, at, cell, beside.cell, ['more', 'less', 'same']);
+}
+
+function choose(
+  expression: Expression,
+  figure: PublishedFigure,
+  at: Readonly<Record<string, string>>,
+  cell: PublishedCell,
+  other: PublishedCell | undefined,
+  names: readonly [string, string, string],
+): Inline {
+  const [more, less, same] = names.map((name) => expression.attributes[name]);
+  if (more === undefined || less === undefined || same === undefined) {
+    throw new ExpressionError(
+      `„:${expression.name}” heeft drie wendingen nodig: ${names.map((name) => `${name}="…"`).join(' ')}.`,
+    );
+  }
+  const a = exact(cell);
+  const b = exact(other);
+  const bound = { kind: 'value' as const, figure: figure.id, at, state: cell.state };
+  if (!a || !b) {
+    const unknown = expression.attributes['unknown'];
+    if (unknown === undefined) {
+      throw new ExpressionError(
+        `De vergelijking van „${figure.id}” mist een waarde (${stateInProse[(a ? other?.state : cell.state) ?? 'not-recorded'].nl}): geef unknown="…" voor dat geval.`,
+      );
+    }
+    return { ...bound, text: unknown };
+  }
+  const order = compare(a, b);
+  const words = order > 0 ? more : order < 0 ? less : same;
+  return { ...bound, text: words };
+}
+
+/** The name of the member with the largest (rank=1) published value; refused where a hidden one may be larger. */
+function top(expression: Expression, scope: ExpressionScope): Inline {
+  const figure = scope.figure(expression.label);
+  const by = expression.attributes['by'];
+  const dimension = figure.dimensions.find((one) => one.key === by);
+  if (!dimension || by === undefined)
+    throw new ExpressionError(
+      `„:top” noemt met by= langs welke indeling: ${figure.dimensions.map((one) => one.key).join(', ')}.`,
+    );
+  const at = coordinates(figure, expression.attributes);
+  const roots = dimension.members.filter((member) => member.parent === null && member.code !== '?');
+  const cells = roots.map((member) => ({
+    member,
+    cell: publishedCell(figure, { ...at, [by]: member.code }),
+  }));
+  const rank = Number(expression.attributes['rank'] ?? '1');
+  const sorted = cells
+    .flatMap(({ member, cell }) => {
+      const value = exact(cell);
+      return value ? [{ member, value, state: cell?.state ?? 'value' }] : [];
+    })
+    .sort((a, b) => compare(b.value, a.value));
+  const chosen = sorted[rank - 1];
+  if (!chosen) throw new ExpressionError(`„${figure.id}” heeft geen nummer ${rank}.`);
+  if (cells.some(({ cell }) => cell?.state === 'suppressed')) {
+    // What is hidden is together what the printed total leaves; only below that may a rank be told.
+    const whole = exact(publishedCell(figure, at));
+    const left = whole && sorted.reduce((rest, one) => subtract(rest, one.value), whole);
+    if (!left || compare(left, chosen.value) >= 0) {
+      throw new ExpressionError(
+        `De rangorde van „${figure.id}” is niet te zeggen: er zijn niet getoonde aantallen bij.`,
+      );
+    }
+  }
+  // The claim ("De grootste groep is") stands or falls with the computation.
+  const claim = expression.attributes['as'];
+  const name = chosen.member.label[scope.language];
+  if (expression.attributes['say'] === 'value') {
+    const number = writeQuantity(
+      publishedCell(figure, { ...at, [by]: chosen.member.code })?.value ?? '',
+      figure.unit,
+      scope.language,
+    );
+    return {
+      kind: 'value',
+      text: number,
+      figure: figure.id,
+      at: { ...at, [by]: chosen.member.code },
+      state: chosen.state,
+    };
+  }
+  const label = claim ? `${claim} ${lowerFirst(name)}` : name;
+  return {
+    kind: 'value',
+    text: label,
+    figure: figure.id,
+    at: { ...at, [by]: chosen.member.code },
+    state: chosen.state,
+  };
+}
+
+function cellOf(
+  figure: PublishedFigure,
+  attributes: Attributes,
+  scope: ExpressionScope,
+): { cell: PublishedCell; at: Readonly<Record<string, string>> } {
+  if (scope.lostPlace(figure.id, attributes))
+    return { cell: { at: {}, state: 'suppressed', value: null, note: null }, at: {} };
+  if (figure.cannot && figure.cells.length === 0)
+    return { cell: { at: {}, state: 'cannot-be-computed', value: null, note: figure.cannot }, at: {} };
+  const at = coordinates(figure, attributes);
+  const cell = publishedCell(figure, at);
+  if (!cell) {
+    const where = Object.entries(at)
+      .map(([key, code]) => `${key}=${code}`)
+      .join(' ');
+    throw new ExpressionError(`„${figure.id}” heeft geen cel bij ${where || 'het totaal'}.`);
+  }
+  return { cell, at };
+}
+
+function coordinates(figure: PublishedFigure, attributes: Attributes): Record<string, string> {
+  const at: Record<string, string> = {};
+  for (const [key, value] of Object.entries(attributes)) {
+    if (steering.has(key) || key.startsWith('with-')) continue;
+    const dimension = figure.dimensions.find((one) => one.key === key);
+    if (!dimension)
+      throw new ExpressionError(
+        `„${figure.id}” is niet verdeeld naar „${key}”; wel naar: ${figure.dimensions.map((one) => one.key).join(', ') || 'niets'}.`,
+      );
+    if (value !== '*' && !dimension.members.some((member) => member.code === value)) {
+      throw new ExpressionError(
+        `„${figure.id}” kent geen ${key}=${value}; wel: ${dimension.members
+          .map((member) => member.code)
+          .slice(0, 12)
+          .join(', ')}.`,
+      );
+    }
+    at[key] = value;
+  }
+  return at;
+}
+
+function exact(cell: PublishedCell | undefined): Rational | undefined {
+  return cell?.value === null || cell === undefined ? undefined : fromDecimal(cell.value);
+}
+
+/** A label inside a sentence: "Lekken van …" becomes "lekken van …"; abbreviations keep their capitals. */
+function lowerFirst(label: string): string {
+  return /^\p{Lu}\p{Ll}/u.test(label) ? `${label.charAt(0).toLowerCase()}${label.slice(1)}` : label;
+}

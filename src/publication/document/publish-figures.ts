@@ -1,0 +1,151 @@
+import { type Cell, hasValue } from '../../figures/cubes/cell.ts';
+import { addsUp } from '../../figures/cubes/counted-thing.ts';
+import { type Cube, coordinatesOf } from '../../figures/cubes/cube.ts';
+import { labelOf } from '../../figures/cubes/dimension.ts';
+import { notRecorded } from '../../figures/cubes/facts.ts';
+import { type FigureDefinition, isCube } from '../../figures/definition.ts';
+import { decimalOf } from '../../figures/format.ts';
+import { type Text, text } from '../../platform/language/text.ts';
+import { isDot, repeatedValue } from '../disclosure/crowded.ts';
+import type { ProtectedFigures } from '../disclosure/protect-figures.ts';
+import type { PublishedCell, PublishedFigure } from '../report-model.ts';
+import { completenessOf } from './completeness.ts';
+
+/** Turns a protected figure into what the public may know of it: every cell printed, suppressed or explained. */
+export function publishFigure(
+  id: string,
+  protection: ProtectedFigures,
+  usedIn: readonly string[],
+): PublishedFigure {
+  const { figures } = protection;
+  const definition = figures.definition(id);
+  const answer = figures.answer(id);
+  const withheld = protection.withheld.get(id);
+  const face = {
+    id,
+    title: definition.title,
+    definition: definition.definition,
+    population: definition.population,
+    counts: definition.counts,
+    unit: definition.quantity.unit,
+    decimals: definition.quantity.decimals,
+    countingDate: definition.countingDate,
+    basis: definition.basis,
+    protection: { ...definition.protection, reason: reasonOf(definition, protection.coarsened.get(id)) },
+    source: definition.source,
+    usedIn,
+    restated: [],
+  };
+  if (!isCube(answer) || withheld) {
+    const cannot = withheld ?? (isCube(answer) ? null : answer.cannot);
+    return { ...face, completeness: text('', ''), dimensions: [], cells: [], cannot };
+  }
+  const withoutRow = unrecordedThen(answer, protection);
+  const cells = [...answer.cells].flatMap(([key, cell]): readonly PublishedCell[] => {
+    const at = coordinatesOf(answer.dimensions, key);
+    if (withoutRow.some((dimension) => at[dimension] === notRecorded)) return [];
+    return [{ at, ...publishedValue(cell, definition, protection) }];
+  });
+  if (cells.length > 0 && cells.every((cell) => cell.value === null && cell.state !== 'suppressed')) {
+    return { ...face, completeness: text('', ''), dimensions: [], cells: [], cannot: whyNothing(cells) };
+  }
+  const unknown = answer.dimensions.map((dimension) =>
+    cells.some((cell) => cell.at[dimension.key] === notRecorded),
+  );
+  return {
+    ...face,
+    completeness: completenessOf(answer, cells),
+    dimensions: answer.dimensions.map((dimension, index) => ({
+      key: dimension.key,
+      title: dimension.title,
+      members: [
+        ...dimension.members.map((member) => ({
+          code: member.code,
+          label: member.label,
+          parent: member.parent ?? null,
+        })),
+        ...(unknown[index]
+          ? [{ code: notRecorded, label: labelOf(dimension, notRecorded), parent: null }]
+          : []),
+      ],
+    })),
+    cells,
+    cannot: null,
+  };
+}
+
+/**
+ * The dimensions along which nothing was unknown in the years that are repeated as published, nor is in the others: a
+ * row for what is not recorded would tell that it is now.
+ */
+function unrecordedThen(cube: Cube, protection: ProtectedFigures): readonly string[] {
+  const isZero = (cell: Cell): boolean => {
+    const [part] = cell.from;
+    if (part !== undefined && protection.printedBefore(part) === '0') return true;
+    return hasValue(cell) && cell.value.numerator === 0n;
+  };
+  return cube.dimensions
+    .map(({ key }) => key)
+    .filter((dimension) => {
+      const unknown = [...cube.cells].filter(
+        ([place]) => coordinatesOf(cube.dimensions, place)[dimension] === notRecorded,
+      );
+      return unknown.length > 0 && unknown.every(([, cell]) => isZero(cell));
+    });
+}
+
+function reasonOf({ protection }: FigureDefinition, coarser: Text | undefined): Text {
+  const { reason } = protection;
+  if (!coarser) return reason;
+  return text(`${reason.nl} Hier: ${coarser.nl}.`, `${reason.en} Here: ${coarser.en}.`);
+}
+
+function publishedValue(
+  cell: Cell,
+  definition: FigureDefinition,
+  protection: ProtectedFigures,
+): Omit<PublishedCell, 'at'> {
+  const suppressed = { state: 'suppressed', value: null, note: null } as const;
+  const { unit } = definition.quantity;
+  const note = cell.note ?? null;
+  if (cell.from.some((key) => protection.untold?.has(key)))
+    return { state: 'cannot-be-computed', value: null, note: untoldNote };
+  // A zero is one whether or not it is now: nothing about it tells what was corrected.
+  const before = repeatedValue(cell, unit, protection);
+  if (before !== undefined)
+    return before === '0'
+      ? { state: 'nil', value: before, note: null }
+      : { state: 'value', value: before, note: earlierNote };
+  if (!hasValue(cell)) {
+    // "Fewer than ten to take a share of" would say how large a hidden number can be.
+    if (cell.state === 'cannot-be-computed' && !addsUp(unit) && isDot(cell, unit, protection))
+      return suppressed;
+    // Of a year that stays as published: that something is not recorded now would tell what was corrected.
+    const [part] = cell.from;
+    if (cell.state === 'not-recorded' && part !== undefined && protection.printedBefore(part) !== undefined)
+      return suppressed;
+    return { state: cell.state, value: null, note };
+  }
+  if (isDot(cell, unit, protection)) return suppressed;
+  return { state: cell.state, value: decimalOf(cell.value, definition.quantity), note };
+}
+
+function whyNothing(cells: readonly PublishedCell[]): Text {
+  if (cells.every((cell) => cell.state === 'not-recorded')) {
+    return text('de registers bevatten hierover geen opgave', 'the registers hold no return about this');
+  }
+  return (
+    cells.find((cell) => cell.note)?.note ??
+    text('de gegevens zijn niet vastgelegd', 'the data are not recorded')
+  );
+}
+
+const earlierNote: Text = text(
+  'zoals eerder gepubliceerd; daarna is in dit jaar iets gecorrigeerd',
+  'as published earlier; something in this year was corrected since',
+);
+
+const untoldNote: Text = text(
+  'in dit jaar is na publicatie iets gecorrigeerd, en dit aantal was toen niet gepubliceerd',
+  'something in this year was corrected after publication, and this number was not published then',
+);

@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import { type FactRow, factTable } from '../../figures/cubes/facts.ts';
+import type { ReportedValue } from '../../figures/cubes/reported-value.ts';
+import { inputsOf } from '../../figures/testing.ts';
+import { causeOfDifference, registerChanges } from './register-changes.ts';
+
+const stated = (unit: string, value: string | null, state: ReportedValue['state'] = 'value') => ({
+  field: 'outside-activities.activities',
+  part: '',
+  unit,
+  period: '2024',
+  state,
+  value,
+  note: null,
+});
+const inputs = (incidents: readonly FactRow[], reported: readonly ReportedValue[]) =>
+  inputsOf(['2024'], {
+    reported,
+    facts: [factTable('incidents', ['received', 'category', 'unit'], incidents)],
+  });
+const cause = (
+  key: string,
+  then: [readonly FactRow[], readonly ReportedValue[]],
+  now: [readonly FactRow[], readonly ReportedValue[]],
+) => causeOfDifference([key], registerChanges('2024', inputs(...then), inputs(...now))).nl;
+
+const year = { received: '2024', unit: 'A' };
+const before: readonly FactRow[] = [
+  { ...year, category: 'c', amount: 7 },
+  { ...year, category: 'd', amount: 5 },
+];
+
+describe('Why a published number differs', () => {
+  test('a unit that had not answered yet: its return came late', () => {
+    const key = 'outside-activities.activities(unit=A,year=2024)';
+    expect(cause(key, [[], [stated('A', null, 'not-reported')]], [[], [stated('A', '12')]])).toBe(
+      'een opgave kwam na publicatie',
+    );
+  });
+
+  test('a unit that answered otherwise: corrected, or an estimate replaced', () => {
+    const key = 'outside-activities.activities(year=2024)';
+    const now = [stated('A', '12'), stated('B', '7')];
+    expect(cause(key, [[], [stated('A', '11'), stated('B', '7')]], [[], now])).toBe(
+      'een opgave is gecorrigeerd',
+    );
+    expect(cause(key, [[], [stated('A', '10', 'estimated'), stated('B', '7')]], [[], now])).toBe(
+      'een schatting is vervangen door een opgave',
+    );
+  });
+
+  test('another unit’s return explains nothing here', () => {
+    const key = 'outside-activities.activities(unit=A,year=2024)';
+    const then = [stated('A', '11'), stated('B', '7')];
+    expect(cause(key, [[], then], [[], [stated('A', '11'), stated('B', '8')]])).toBe(
+      'een correctie of late opgave',
+    );
+  });
+
+  test('an incident entered twice is one fewer, in the total and in its category', () => {
+    const now = [{ ...year, category: 'c', amount: 6 }, ...before.slice(1)];
+    for (const key of ['incidents(received=2024)', 'incidents(category=c,received=2024)'])
+      expect(cause(key, [before, []], [now, []])).toBe('een registratie was dubbel of onterecht');
+  });
+
+  test('an incident that changed category was re-qualified; the total did not change by it', () => {
+    const now = [
+      { ...year, category: 'c', amount: 6 },
+      { ...year, category: 'd', amount: 6 },
+    ];
+    expect(cause('incidents(category=c,received=2024)', [before, []], [now, []])).toBe(
+      'er is anders gekwalificeerd',
+    );
+  });
+
+  test('both at once are both told, and never how often', () => {
+    const now = [
+      { ...year, category: 'c', amount: 4 },
+      { ...year, category: 'd', amount: 7 },
+    ];
+    const told = cause('incidents(category=c,received=2024)', [before, []], [now, []]);
+    expect(told).toBe('een registratie was dubbel of onterecht; er is anders gekwalificeerd');
+    expect(told).not.toMatch(/\d/);
+  });
+});

@@ -1,0 +1,179 @@
+import { columnOf, type FactTable, notRecorded } from '../../figures/cubes/facts.ts';
+import type { ReportedValue } from '../../figures/cubes/reported-value.ts';
+import type { FigureInputs } from '../../figures/definition.ts';
+import { type Text, text } from '../../platform/language/text.ts';
+
+/** What became of one stated value since a publication. */
+export interface ReturnChange {
+  readonly field: string;
+  readonly unit: string;
+  readonly period: string;
+  readonly how: 'late' | 'corrected' | 'estimate-replaced' | 'withdrawn';
+}
+
+/** What became of the records of one year: how many there are now, and by which codes they are divided otherwise. */
+export interface RecordChange {
+  readonly facts: string;
+  readonly year: string;
+  readonly amount: 'more' | 'fewer' | 'same';
+  readonly recoded: readonly string[];
+}
+
+/** How the registers differ from what a publication was made of. */
+export interface RegisterChanges {
+  readonly publication: string;
+  readonly returns: readonly ReturnChange[];
+  readonly records: readonly RecordChange[];
+  readonly organisation: boolean;
+}
+
+/** Compares the inputs of a publication with those of another moment, as far as both cover the same years. */
+export function registerChanges(publication: string, then: FigureInputs, now: FigureInputs): RegisterChanges {
+  const years = then.years
+    .map((year) => year.key)
+    .filter((key) => now.years.some((year) => year.key === key));
+  return {
+    publication,
+    returns: returnChanges(then.reported, now.reported),
+    records: [...then.facts].flatMap(([name, facts]) => {
+      const other = now.facts.get(name);
+      return other ? recordChanges(name, facts, other, years) : [];
+    }),
+    organisation: JSON.stringify(then.structure) !== JSON.stringify(now.structure),
+  };
+}
+
+function returnChanges(
+  then: readonly ReportedValue[],
+  now: readonly ReportedValue[],
+): readonly ReturnChange[] {
+  const keyOf = ({ field, part, unit, period }: ReportedValue) => [field, part, unit, period].join('|');
+  const before = new Map(then.map((value) => [keyOf(value), value]));
+  return now.flatMap((value) => {
+    const was = before.get(keyOf(value));
+    if (was && was.value === value.value && was.state === value.state) return [];
+    const { field, unit, period } = value;
+    const how =
+      value.value === null
+        ? 'withdrawn'
+        : !was || was.value === null
+          ? 'late'
+          : was.state === 'estimated'
+            ? 'estimate-replaced'
+            : 'corrected';
+    return [{ field, unit, period, how }];
+  });
+}
+
+function recordChanges(
+  facts: string,
+  then: FactTable,
+  now: FactTable,
+  years: readonly string[],
+): readonly RecordChange[] {
+  const yearColumn = ['received', 'year'].find((name) => name in then.columns && name in now.columns);
+  if (!yearColumn) return [];
+  const columns = Object.keys(then.columns).filter((name) => name !== yearColumn && name in now.columns);
+  return years.flatMap((year): readonly RecordChange[] => {
+    const difference = sumOf(now, yearColumn, year) - sumOf(then, yearColumn, year);
+    const recoded = columns.filter(
+      (column) => movedBetween(then, now, yearColumn, year, column) > Math.abs(difference),
+    );
+    const amount = difference > 0 ? 'more' : difference < 0 ? 'fewer' : 'same';
+    return amount === 'same' && recoded.length === 0 ? [] : [{ facts, year, amount, recoded }];
+  });
+}
+
+function sumOf(facts: FactTable, yearColumn: string, year: string): number {
+  return [...amountsBy(facts, yearColumn, year, yearColumn).values()].reduce((sum, one) => sum + one, 0);
+}
+
+/** How many records came to and left the codes of a column: more than the difference in number means recoded. */
+function movedBetween(
+  then: FactTable,
+  now: FactTable,
+  yearColumn: string,
+  year: string,
+  column: string,
+): number {
+  const before = amountsBy(then, yearColumn, year, column);
+  const after = amountsBy(now, yearColumn, year, column);
+  const codes = new Set([...before.keys(), ...after.keys()]);
+  return [...codes].reduce(
+    (sum, code) => sum + Math.abs((after.get(code) ?? 0) - (before.get(code) ?? 0)),
+    0,
+  );
+}
+
+function amountsBy(
+  facts: FactTable,
+  yearColumn: string,
+  year: string,
+  column: string,
+): ReadonlyMap<string, number> {
+  const years = columnOf(facts, yearColumn);
+  const codes = columnOf(facts, column);
+  const amounts = new Map<string, number>();
+  for (let row = 0; row < facts.length; row++) {
+    if (years.dictionary[years.codes[row] ?? -1] !== year) continue;
+    const code = codes.dictionary[codes.codes[row] ?? -1] ?? notRecorded;
+    amounts.set(code, (amounts.get(code) ?? 0) + (facts.amounts[row] ?? 0));
+  }
+  return amounts;
+}
+
+const causes = {
+  late: text('een opgave kwam na publicatie', 'a return came after publication'),
+  corrected: text('een opgave is gecorrigeerd', 'a return was corrected'),
+  'estimate-replaced': text('een schatting is vervangen door een opgave', 'a return replaced an estimate'),
+  withdrawn: text('een opgave is ingetrokken', 'a return was withdrawn'),
+  more: text('er is later geregistreerd', 'there were later registrations'),
+  fewer: text('een registratie was dubbel of onterecht', 'a registration was double or mistaken'),
+  recoded: text('er is anders gekwalificeerd', 'there were re-qualifications'),
+  organisation: text('de organisatie is gewijzigd', 'the organisation changed'),
+  otherwise: text('een correctie of late opgave', 'a correction or late return'),
+} as const satisfies Readonly<Record<string, Text>>;
+
+/**
+ * Why a number differs, by the canonical keys of the cells it was made from ("incidents(category=c,received=2024)").
+ * Says what happened in the registers, never how often: the difference itself may point at a single case.
+ */
+export function causeOfDifference(keys: readonly string[], changes: RegisterChanges | undefined): Text {
+  const found = new Set(changes ? keys.flatMap((key) => causesOf(key, changes)) : []);
+  if (found.size === 0) found.add(changes?.organisation ? causes.organisation : causes.otherwise);
+  const list = [...found];
+  return text(list.map((one) => one.nl).join('; '), list.map((one) => one.en).join('; '));
+}
+
+function causesOf(key: string, changes: RegisterChanges): readonly Text[] {
+  const { base, at } = readKey(key);
+  const inYear = (year: string) => [at['received'], at['year']].every((own) => !own || covers(own, year));
+  const returns = changes.returns.filter(
+    (one) => base === one.field && inYear(one.period) && (at['unit'] ?? one.unit) === one.unit,
+  );
+  const records = changes.records.filter((one) => base === one.facts && inYear(one.year));
+  return [
+    ...returns.map((one) => causes[one.how]),
+    ...records.flatMap((one) => [
+      ...(one.amount === 'same' ? [] : [causes[one.amount]]),
+      ...(one.recoded.some((column) => column in at) ? [causes.recoded] : []),
+    ]),
+  ];
+}
+
+/** What a canonical key counts, and where; a total is not named in it. */
+function readKey(key: string): { readonly base: string; readonly at: Readonly<Record<string, string>> } {
+  const [base = '', rest = ''] = key.split('(');
+  const parts = rest
+    .replace(/\)$/, '')
+    .split(',')
+    .filter((part) => part !== '');
+  return { base: base.replace(/@now$/, ''), at: Object.fromEntries(parts.map((part) => part.split('='))) };
+}
+
+/** Whether a coordinate of a key names the year or a run of years that holds it. */
+function covers(own: string, year: string): boolean {
+  if (own === year) return true;
+  const [first, last] = own.split('..');
+  return first !== undefined && last !== undefined && first <= year && year <= last;
+}

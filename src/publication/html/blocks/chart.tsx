@@ -1,0 +1,17 @@
+import type { ChartModel } from '../../../charts/chart-model.ts';
+import { drawChart } from '../../../charts/draw-chart.ts';
+
+/**
+ * A chart in two widths, of which a style sheet shows one. Without styles the wide one stands there: `hidden`
+ * hides the other. The markup is our own drawing; the charts room escapes its texts.
+ */
+export function Chart({ id, model }: { id: string; model: ChartModel }) {
+  const narrow = drawChart(model, { idPrefix: `${id}-smal`, width: 'narrow' });
+  const wide = drawChart(model, { idPrefix: `${id}-breed`, width: 'wide' });
+  return (
+    <div class="dl-chart">
+      <div class="dl-chart--wide" dangerouslySetInnerHTML={{ __html: wide }} />
+      <div class="dl-chart--narrow" hidden dangerouslySetInnerHTML={{ __html: narrow }} />
+    </div>
+  );
+}

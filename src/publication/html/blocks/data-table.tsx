@@ -1,0 +1,128 @@
+import { say } from '../../../platform/language/messages.ts';
+import { ScrollRegion } from '../../../platform/web/components/scroll-region.tsx';
+import { webWords } from '../../../platform/web/words.ts';
+import { asRead } from '../../document/turned-table.ts';
+import type { TableCell, TableView } from '../../report-model.ts';
+import type { ChapterSetting } from '../setting.ts';
+import { Suppressed } from './inline.tsx';
+import { Noted } from './word-pieces.tsx';
+
+export interface DataTableProps {
+  readonly id: string;
+  readonly caption: string;
+  readonly table: TableView;
+  readonly setting: ChapterSetting;
+}
+
+/** A table of published cells in a region of its own that scrolls, so that the page never does. */
+export function DataTable({ id, caption, table: laidOut, setting }: DataTableProps) {
+  const table = asRead(laidOut);
+  const words = webWords[setting.chapterLanguage];
+  return (
+    <>
+      <ScrollRegion label={say(words.tableRegion, setting.chapterLanguage, { table: caption })}>
+        <table class="dl-table">
+          <caption class="dl-hidden">{caption}</caption>
+          <TableHead table={table} />
+          <tbody>
+            {table.rows.map((row) => (
+              <tr key={row.key} class={row.total ? 'dl-row--total' : undefined}>
+                <th scope="row" class={row.level > 0 ? `dl-level-${Math.min(row.level, 3)}` : undefined}>
+                  {row.label}
+                </th>
+                {row.cells.map((cell, index) => (
+                  <Cell key={table.columns[index]?.key} id={id} cell={cell} setting={setting} />
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollRegion>
+      {table.footnotes.length > 0 && (
+        <ol class="dl-table-notes">
+          {table.footnotes.map((note, index) => (
+            <li key={note} id={`${id}-noot-${index + 1}`}>
+              <Noted text={note} language={setting.chapterLanguage} model={setting.model} />
+            </li>
+          ))}
+        </ol>
+      )}
+    </>
+  );
+}
+
+function TableHead({ table }: { table: TableView }) {
+  if (table.columns.every((column) => column.group === null))
+    return (
+      <thead>
+        <tr>
+          <Corner text={table.corner} />
+          {table.columns.map((column) => (
+            <th key={column.key} scope="col">
+              {column.label}
+            </th>
+          ))}
+        </tr>
+      </thead>
+    );
+  return (
+    <thead>
+      <tr>
+        <Corner text={table.corner} rows={2} />
+        {groupsOf(table).map((group) => (
+          <th key={`${group.start}`} scope="colgroup" colSpan={group.width}>
+            {group.label}
+          </th>
+        ))}
+      </tr>
+      <tr>
+        {table.columns.map((column) => (
+          <th key={column.key} scope="col">
+            {column.label}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
+/** The heading over the row labels; a table of one row has none, and an empty heading would say nothing. */
+function Corner({ text, rows = 1 }: { text: string; rows?: number }) {
+  if (text === '') return <td rowSpan={rows} />;
+  return (
+    <th scope="col" rowSpan={rows}>
+      {text}
+    </th>
+  );
+}
+
+/** Columns beside each other under one heading. */
+function groupsOf(table: TableView): readonly { label: string; start: number; width: number }[] {
+  const groups: { label: string; start: number; width: number }[] = [];
+  table.columns.forEach((column, start) => {
+    const last = groups.at(-1);
+    if (last && last.label === (column.group ?? '')) last.width += 1;
+    else groups.push({ label: column.group ?? '', start, width: 1 });
+  });
+  return groups;
+}
+
+function Cell({ id, cell, setting }: { id: string; cell: TableCell; setting: ChapterSetting }) {
+  const kind =
+    cell.state === 'suppressed' ? ' dl-cell--suppressed' : cell.value === null ? ' dl-cell--gap' : '';
+  return (
+    <td class={`dl-cell${kind}`}>
+      {cell.state === 'suppressed' ? <Suppressed setting={setting} /> : cell.text}
+      {cell.footnotes.map((number) => (
+        <a
+          key={number}
+          class="dl-note-ref"
+          href={`#${id}-noot-${number}`}
+          aria-label={say(webWords[setting.chapterLanguage].toFootnote, setting.chapterLanguage, { number })}
+        >
+          {number}
+        </a>
+      ))}
+    </td>
+  );
+}

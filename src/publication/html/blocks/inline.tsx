@@ -1,0 +1,63 @@
+import { say } from '../../../platform/language/messages.ts';
+import { webWords } from '../../../platform/web/words.ts';
+import type { Inline } from '../../report-model.ts';
+import type { ChapterSetting } from '../setting.ts';
+import { reportWords } from '../words.ts';
+
+/** Running text. Each number leads to the page that says how it was computed. */
+export function Inlines({ content, setting }: { content: readonly Inline[]; setting: ChapterSetting }) {
+  return content.map((piece, index) => <Piece key={index} piece={piece} setting={setting} />);
+}
+
+function Piece({ piece, setting }: { piece: Inline; setting: ChapterSetting }) {
+  switch (piece.kind) {
+    case 'text':
+      if (piece.style === 'strong') return <strong>{piece.text}</strong>;
+      if (piece.style === 'emphasis') return <em>{piece.text}</em>;
+      return <>{piece.text}</>;
+    case 'value':
+      return (
+        <a class="dl-value" href={setting.figureAddress(piece.figure)}>
+          {piece.text === '·' ? <Suppressed setting={setting} /> : piece.text}
+        </a>
+      );
+    case 'link':
+      return <a href={piece.href}>{piece.text}</a>;
+    case 'footnote':
+      return (
+        <a
+          class="dl-note-ref"
+          id={`noot-${piece.number}-plaats`}
+          href={`#noot-${piece.number}`}
+          aria-label={say(webWords[setting.chapterLanguage].toFootnote, setting.chapterLanguage, {
+            number: piece.number,
+          })}
+        >
+          {piece.number}
+        </a>
+      );
+    case 'abbreviation':
+      return <abbr title={piece.long}>{piece.short}</abbr>;
+    case 'fixed':
+      return <span title={piece.source}>{piece.text}</span>;
+  }
+}
+
+/** The one symbol of what is hidden, with words for who does not see it. */
+export function Suppressed({ setting }: { setting: ChapterSetting }) {
+  return (
+    <>
+      <span aria-hidden="true">·</span>
+      <span class="dl-hidden">{reportWords[setting.chapterLanguage].notShown}</span>
+    </>
+  );
+}
+
+/** The bare words of running text: for a title or a label. */
+export function plainText(content: readonly Inline[]): string {
+  return content
+    .map((piece) =>
+      piece.kind === 'footnote' ? '' : piece.kind === 'abbreviation' ? piece.short : piece.text,
+    )
+    .join('');
+}

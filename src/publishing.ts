@@ -1,0 +1,119 @@
+import { allFigures, type OpenOrganisation, readInputs } from './app.ts';
+import type { FigureInputs } from './figures/definition.ts';
+import { parsePeriod } from './organisation/period.ts';
+import { organisationNameQuestion } from './organisation/records.ts';
+import { type Actor, operator, publicationActor } from './platform/access/actor.ts';
+import { look, perform } from './platform/database/doorways.ts';
+import { type Text, text } from './platform/language/text.ts';
+import { knownCellsQuestion } from './publication/disclosure/known-cells.ts';
+import { parseDocument } from './publication/document/parse.ts';
+import { type RegisterChanges, registerChanges } from './publication/earlier/register-changes.ts';
+import { renderFiles } from './publication/files.ts';
+import { frozenQuestion } from './publication/frozen-inputs.ts';
+import { freeze, type MadeReport, makeReport, type ReportInputs, thaw } from './publication/make-report.ts';
+import type { PublicationFile } from './publication/publication-file.ts';
+import { publish } from './publication/publish.ts';
+import { type PublicationLine, publicationList } from './publication/records.ts';
+import { appendixRows, listedIncidents } from './publication/summaries/summaries.ts';
+import { programVersion } from './version.ts';
+
+/** What is published: which document, on which day, with which notice on every page. */
+export interface PublishRequest {
+  readonly document: string;
+  readonly publishedOn: string;
+  readonly notice: Text | null;
+}
+
+/** Reads everything that a report is made from, through the doorways. */
+export async function gatherInputs(
+  organisation: OpenOrganisation,
+  actor: Actor,
+  request: PublishRequest,
+): Promise<ReportInputs> {
+  const document = parseDocument(request.document);
+  const { profile, door } = organisation;
+  const period = parsePeriod(document.period, profile.yearStart);
+  const figures = await look(door, actor, readInputs, {
+    period,
+    yearsBefore: document.yearsBefore,
+    yearStart: profile.yearStart,
+    codes: profile.codes,
+  });
+  const known = await look(door, publicationActor, knownCellsQuestion, { before: request.publishedOn });
+  const lines = await look(door, publicationActor, publicationList, {});
+  const changes = await changesSince(organisation, request.publishedOn, lines, figures);
+  const incidents = await look(door, actor, listedIncidents, { period, language: document.language });
+  const appendix = appendixRows(incidents, profile.codes, document.language);
+  const versions = lines.filter((line) => line.slug === document.slug);
+  const name = await look(door, publicationActor, organisationNameQuestion, {});
+  return {
+    document: request.document,
+    figures,
+    known: known.cells,
+    printed: known.printed,
+    changes,
+    appendix: appendix.rows,
+    withheldFromAppendix: appendix.withheld,
+    organisation: name ?? text(organisation.key, organisation.key),
+    notice: request.notice,
+    version: Math.max(0, ...versions.map((line) => line.version)) + 1,
+    publishedOn: request.publishedOn,
+    programVersion,
+    profile,
+  };
+}
+
+/** What happened in the registers since each earlier publication; of a slug the latest version counts. */
+async function changesSince(
+  organisation: OpenOrganisation,
+  before: string,
+  lines: readonly PublicationLine[],
+  now: FigureInputs,
+): Promise<readonly RegisterChanges[]> {
+  const latest = new Map<string, PublicationLine>();
+  for (const line of lines) {
+    const other = latest.get(line.slug);
+    if (line.publishedOn < before && (!other || other.version < line.version)) latest.set(line.slug, line);
+  }
+  const changes: RegisterChanges[] = [];
+  for (const { slug, version } of latest.values()) {
+    const frozen = await look(organisation.door, publicationActor, frozenQuestion, { slug, version });
+    const report = frozen?.inputs['report'];
+    if (report) changes.push(registerChanges(slug, thaw(report).figures, now));
+  }
+  return changes;
+}
+
+/** The inputs as they are kept; written while the pages are set in a thread of their own. */
+async function frozen(inputs: ReportInputs): Promise<string> {
+  return freeze(inputs);
+}
+
+/**
+ * Makes a report and stores it: model, files, frozen inputs. All or nothing. `beforeStored` takes the files first:
+ * when it fails, nothing is published.
+ */
+export async function publishReport(
+  organisation: OpenOrganisation,
+  user: string,
+  request: PublishRequest,
+  beforeStored?: (files: readonly PublicationFile[]) => Promise<void>,
+): Promise<{ readonly made: MadeReport; readonly files: readonly PublicationFile[] }> {
+  const known = await look(organisation.door, publicationActor, publicationList, {});
+  const inputs = await gatherInputs(organisation, operator(user), request);
+  const made = await makeReport(allFigures, inputs);
+  const [files, report] = await Promise.all([renderFiles(made.model), frozen(inputs)]);
+  await beforeStored?.(files);
+  await perform(organisation.door, publicationActor, publish, {
+    model: made.model,
+    periodFrom: inputs.figures.period.from,
+    periodUntil: inputs.figures.period.until,
+    titles: { nl: made.model.title, en: made.model.title },
+    rulesVersion: [...inputs.figures.codes.values()].map((list) => `${list.key} ${list.version}`).join('; '),
+    files,
+    inputs: { report },
+    cells: made.cells,
+    publicationsKnown: known.length,
+  });
+  return { made, files };
+}

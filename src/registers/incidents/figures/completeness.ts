@@ -1,0 +1,92 @@
+import { derivedFigure } from '../../../figures/build.ts';
+import { share } from '../../../figures/counting/derive.ts';
+import { counted } from '../../../figures/cubes/cell.ts';
+import { canonicalKey, cellKey } from '../../../figures/cubes/cube.ts';
+import { total } from '../../../figures/cubes/dimension.ts';
+import { fixedDimension } from '../../../figures/cubes/dimensions.ts';
+import { amountWhere, notRecorded } from '../../../figures/cubes/facts.ts';
+import { rational } from '../../../figures/cubes/rational.ts';
+import type { FigureDefinition } from '../../../figures/definition.ts';
+import { percent } from '../../../figures/format.ts';
+import { yearsOf } from '../../../organisation/period.ts';
+import { type Text, text } from '../../../platform/language/text.ts';
+import { face, required } from './faces.ts';
+
+export const completeness: FigureDefinition = {
+  ...face(
+    'completeness',
+    text('Volledigheid van de registratie', 'Completeness of the registration'),
+    text(
+      'Per veld van het registratieformulier: in hoeveel incidenten van de periode het is ingevuld.',
+      'Per field of the registration form: in how many incidents of the period it is filled in.',
+    ),
+    'open',
+  ),
+  compute: (inputs) => {
+    const facts = inputs.facts.get('incidents');
+    const years = new Set([...yearsOf(inputs.period).map((year) => year.key), notRecorded]);
+    const fields: readonly (readonly [string, Text])[] = [
+      ['category', text('categorie', 'category')],
+      ['subcategory', text('subcategorie', 'subcategory')],
+      ['received', text('jaar van ontvangst', 'year of receipt')],
+      ['unit', text('onderdeel', 'unit')],
+      ['kind', text('soort', 'kind')],
+      ['reporter', text('melder', 'reporter')],
+      ['investigation', text('onderzoek', 'investigation')],
+      ['finding', text('bevinding', 'finding')],
+    ];
+    // Fields by which a guarded table divides incidents, as its keys name them.
+    const divided: Readonly<Record<string, string>> = {
+      unit: 'unit',
+      kind: 'kind',
+      reporter: 'reporterGroup',
+      investigation: 'investigation',
+    };
+    const dimension = fixedDimension(
+      'field',
+      text('Veld', 'Field'),
+      fields.map(([code, label]) => ({ code, label })),
+    );
+    const cells = new Map(
+      [...fields.map(([code]) => code), total].map((code) => {
+        // What is filled in gives away what is not: it is hidden where a table hides its "niet vastgelegd".
+        const from = [
+          canonicalKey('incidents.completeness', { field: code, asOf: inputs.period.key }),
+          ...[...years].flatMap((received) => {
+            const name = divided[code];
+            return name ? [canonicalKey('incidents', { received, [name]: notRecorded })] : [];
+          }),
+        ];
+        const recorded =
+          code === total
+            ? {}
+            : {
+                [code]: (value: string) => value !== notRecorded && (code !== 'received' || years.has(value)),
+              };
+        const inPeriod = facts ? amountWhere(facts, { received: (year) => years.has(year), ...recorded }) : 0;
+        return [cellKey([dimension], { field: code }), counted(rational(inPeriod), from)] as const;
+      }),
+    );
+    return {
+      base: 'incidents.completeness',
+      counts: 'incident',
+      unit: 'count',
+      dimensions: [dimension],
+      cells,
+    };
+  },
+};
+
+export const completenessShare = derivedFigure(
+  face(
+    'completeness-share',
+    text('Aandeel ingevuld per veld', 'Share filled in per field'),
+    text('Gedeeld door alle incidenten van de periode.', 'Divided by all incidents of the period.'),
+    'open',
+    { quantity: percent },
+  ),
+  ['incidents.completeness'],
+  ([cube]) => share(required(cube), 'field'),
+);
+
+/** How many incidents had no investigation; the report explains why that may be right. */
