@@ -1,8 +1,8 @@
 import { audit } from '../src/protection/attacker/audit.ts';
-import { type Code, type Dimension, dimensionedTable } from '../src/protection/dimensioned-table.ts';
 import type { LinkedTables } from '../src/protection/linked-tables.ts';
 import { policyOf } from '../src/protection/policy.ts';
 import { protect } from '../src/protection/protect.ts';
+import { type Code, type Dimension, dimensionedTable } from '../tests/makers/dimensioned-table.ts';
 
 /** One instance of the disclosure control benchmark. */
 export interface ProtectionRow {

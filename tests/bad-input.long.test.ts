@@ -7,7 +7,6 @@ import { type Daglicht, openDaglicht } from '../src/app.ts';
 import { exampleKeys } from '../src/examples/example-files.ts';
 import { loadExamples } from '../src/examples/examples.ts';
 import { withClient } from '../src/platform/database/databases.ts';
-import { killNow, nothingLeft, serversOf } from '../src/platform/database/supervisor/testing-processes.ts';
 import {
   countRows,
   daglicht,
@@ -18,6 +17,7 @@ import {
   type Workplace,
 } from './command-line.ts';
 import { examples } from './example-organisation.ts';
+import { killNow, nothingLeft, serversOf } from './makers/processes.ts';
 
 /*
  * Killed at many moments: an import of 100,000 rows, a publication, the first start. Whatever the moment, the

@@ -5,9 +5,7 @@ import { join } from 'node:path';
 import { writeXlsx } from 'hucre';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ImportReport } from '../src/collection/import/import-action.ts';
-import { killNow, serversOf } from '../src/platform/database/supervisor/testing-processes.ts';
 import { zip } from '../src/platform/spreadsheets/packed/zip-write.ts';
-import { xlsx, xlsxParts, zipBomb } from '../src/platform/spreadsheets/test-files.ts';
 import {
   daglicht,
   expectNoStack,
@@ -17,6 +15,8 @@ import {
   type Workplace,
 } from './command-line.ts';
 import { examples, openTestOrganisation, type TestOrganisation } from './example-organisation.ts';
+import { killNow, serversOf } from './makers/processes.ts';
+import { xlsx, xlsxParts, zipBomb } from './makers/spreadsheet-files.ts';
 
 /*
  * What a person does wrong, and what the machine does to the program: each is told in words, with an exit code,

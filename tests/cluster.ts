@@ -10,12 +10,12 @@ import {
   type TestServer,
   templateOrganisation,
   workplaceOrganisation,
-} from '../src/platform/database/testing.ts';
+} from './makers/database.ts';
 import { startPasswordServer } from './password-server.ts';
 
 /*
  * Global setup of Vitest: one database server for the whole run, started when the first test asks for it, so
- * that runs without a database pay nothing. Test files get copies of a migrated template (testing.ts).
+ * that runs without a database pay nothing. Test files get copies of a migrated template (makers/database.ts).
  */
 
 const source = join(import.meta.dirname, '..', 'src');

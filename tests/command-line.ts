@@ -8,8 +8,8 @@ import { type Daglicht, openDaglicht } from '../src/app.ts';
 import { publicationActor } from '../src/platform/access/actor.ts';
 import { withClient } from '../src/platform/database/databases.ts';
 import { look } from '../src/platform/database/doorways.ts';
-import { nothingLeft } from '../src/platform/database/supervisor/testing-processes.ts';
 import { tester } from './example-organisation.ts';
+import { nothingLeft } from './makers/processes.ts';
 
 /* For tests: the program as people start it, as processes of their own on a data folder of their own. */
 

@@ -12,7 +12,7 @@ import {
 } from '../src/organisation/records.ts';
 import { operator } from '../src/platform/access/actor.ts';
 import { closeOrganisation, look, openOrganisation, perform } from '../src/platform/database/doorways.ts';
-import { freshDatabase } from '../src/platform/database/testing.ts';
+import { freshDatabase } from './makers/database.ts';
 
 export const examples = join(import.meta.dirname, '..', 'examples');
 const profiles = join(import.meta.dirname, '..', 'profiles');

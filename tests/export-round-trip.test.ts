@@ -6,13 +6,13 @@ import { flagCounts } from '../src/collection/flags.ts';
 import { exportTo } from '../src/commands/registers/export.ts';
 import { reasonCommand } from '../src/commands/registers/reason.ts';
 import { summariesCommand } from '../src/commands/reports/summaries.ts';
-import { cellOf } from '../src/figures/testing.ts';
 import { parsePeriod } from '../src/organisation/period.ts';
 import { look } from '../src/platform/database/doorways.ts';
 import { listedIncidents } from '../src/publication/summaries/summaries.ts';
 import { type TestOrganisation, tester } from './example-organisation.ts';
 import { manifestOf, readable, settle, toldFigures } from './exported.ts';
 import { openFullOefen } from './full-oefen.ts';
+import { cellOf } from './makers/figures.ts';
 import { runCommand } from './run-command.ts';
 
 let folder = '';

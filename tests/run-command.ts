@@ -1,8 +1,8 @@
 import { tmpdir } from 'node:os';
 import type { Daglicht } from '../src/app.ts';
 import type { Command, ExitCode, Terminal } from '../src/commands/command.ts';
-import { testStorage } from '../src/platform/database/testing.ts';
 import type { TestOrganisation } from './example-organisation.ts';
+import { testStorage } from './makers/database.ts';
 
 /** What a command answered. */
 export interface Answered {

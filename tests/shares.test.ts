@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { printRational } from '../src/figures/cubes/rational.ts';
-import { cellOf } from '../src/figures/testing.ts';
 import { examples, openTestOrganisation, type TestOrganisation } from './example-organisation.ts';
+import { cellOf } from './makers/figures.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'daglicht-shares-'));
 let oefen: TestOrganisation;

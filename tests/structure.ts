@@ -156,10 +156,34 @@ function checkCircles(files: readonly string[]): void {
   for (const file of files) visit(file);
 }
 
+/** Where the program starts: its command line, and the threads that it starts itself. */
+const starts = [
+  'main.ts',
+  'examples/examples-worker.ts',
+  'platform/spreadsheets/reading/read-worker.ts',
+  'platform/database/supervisor/supervisor.ts',
+];
+
+/** What no start of the program reaches is for tests, or for nobody. */
+function checkReached(files: readonly string[]): void {
+  const reached = new Set<string>();
+  const visit = (file: string): void => {
+    if (reached.has(file)) return;
+    reached.add(file);
+    for (const target of importsOf(file)) visit(target);
+  };
+  for (const start of starts) visit(join(source, start));
+  for (const file of files) {
+    if (!reached.has(file))
+      problems.push(`${relative(root, file)}: the program never uses this; test-only code stands in tests/.`);
+  }
+}
+
 const sources = filesBelow(source);
 const products = sources.filter((file) => !isTestFile(file));
 checkRoomSizes(products);
 checkCircles(products);
+checkReached(products);
 for (const file of sources) {
   if (!isTestFile(file)) checkImports(file);
   checkName(file);

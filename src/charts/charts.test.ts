@@ -3,11 +3,11 @@ import { fileURLToPath } from 'node:url';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { CHARTS, cell, chartOf } from '../../tests/makers/charts.ts';
 import { type ChartKind, type ChartModel, checkChart } from './chart-model.ts';
 import { drawChart } from './draw-chart.ts';
 import { COLOUR, SERIES, strokeOf } from './drawing/chart-style.ts';
 import { textWidth } from './drawing/text-layout.ts';
-import { CHARTS, cell, chartOf } from './test-charts.ts';
 
 const fontFile = (weight: string) =>
   fileURLToPath(import.meta.resolve(`@expo-google-fonts/source-sans-3/${weight}/SourceSans3_${weight}.ttf`));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { CHARTS, chartOf } from '../../tests/makers/charts.ts';
 import { describeChart } from './describe-chart.ts';
-import { CHARTS, chartOf } from './test-charts.ts';
 
 describe('The text alternative', () => {
   test('names highest, lowest and what has no value', () => {

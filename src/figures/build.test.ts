@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
+import { inputsOf } from '../../tests/makers/figures.ts';
 import { sameText } from '../platform/language/text.ts';
 import { countFrom } from './build.ts';
 import { cellAt } from './cubes/cube.ts';
 import { fixedDimension } from './cubes/dimensions.ts';
 import { factTable, notRecorded } from './cubes/facts.ts';
 import { rational } from './cubes/rational.ts';
-import { inputsOf } from './testing.ts';
 
 test('Facts that were frozen before a field was kept hold it as not recorded, and are counted as before', () => {
   const facts = factTable('incidents', ['received'], [{ received: '2025', amount: 3 }]);

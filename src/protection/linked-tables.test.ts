@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { dimensionedTable } from '../../tests/makers/dimensioned-table.ts';
 import { systemOf } from './attacker/system.ts';
-import { dimensionedTable } from './dimensioned-table.ts';
 import { type Cell, cellKey, LinkedTablesError, link } from './linked-tables.ts';
 import { PolicyError, policyOf } from './policy.ts';
 

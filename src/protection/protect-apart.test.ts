@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { dimensionedTable } from '../../tests/makers/dimensioned-table.ts';
 import { audit } from './attacker/audit.ts';
-import { dimensionedTable } from './dimensioned-table.ts';
 import { type LinkedTables, link } from './linked-tables.ts';
 import { policyOf } from './policy.ts';
 import { protect } from './protect.ts';

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { type Code, type Dimension, dimensionedTable } from '../../tests/makers/dimensioned-table.ts';
+import { everyTable } from '../../tests/makers/every-table.ts';
 import { audit } from './attacker/audit.ts';
 import { knownBounds, priorHidden, requirementsOf, standingOf } from './attacker/knowledge.ts';
 import { systemOf } from './attacker/system.ts';
-import { type Code, type Dimension, dimensionedTable } from './dimensioned-table.ts';
-import { everyTable } from './every-table.ts';
 import { type LinkedTables, link } from './linked-tables.ts';
 import { costOfHiding, type Policy, policyOf } from './policy.ts';
 import { sensitivityOf } from './primary.ts';

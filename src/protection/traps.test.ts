@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { dimensionedTable } from '../../tests/makers/dimensioned-table.ts';
 import { audit } from './attacker/audit.ts';
-import { dimensionedTable } from './dimensioned-table.ts';
 import { type Cell, type LinkedTables, link } from './linked-tables.ts';
 import { policyOf } from './policy.ts';
 import { type Protected, protect } from './protect.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { inputsOf, listsOf } from '../../tests/makers/figures.ts';
 import { type FactRow, factTable, notRecorded } from '../figures/cubes/facts.ts';
 import { computeFigures } from '../figures/definition.ts';
-import { inputsOf, listsOf } from '../figures/testing.ts';
 import { incidents } from '../registers/incidents/register.ts';
 import type { KnownCells } from './disclosure/known-cells.ts';
 import { protectFigures } from './disclosure/protect-figures.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { inputsOf } from '../../tests/makers/figures.ts';
 import type { ReportedValue } from '../figures/cubes/reported-value.ts';
 import { computeFigures } from '../figures/definition.ts';
-import { inputsOf } from '../figures/testing.ts';
 import { activities } from '../registers/activities/register.ts';
 import { outsideActivityFigures } from '../registers/outside-activities/figures.ts';
 import { protectFigures } from './disclosure/protect-figures.ts';

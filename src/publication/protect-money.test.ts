@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { inputsOf } from '../../tests/makers/figures.ts';
 import { type FactRow, factTable } from '../figures/cubes/facts.ts';
 import { computeFigures, isCube } from '../figures/definition.ts';
-import { inputsOf } from '../figures/testing.ts';
 import { incidents } from '../registers/incidents/register.ts';
 import { protectFigures } from './disclosure/protect-figures.ts';
 import { publishFigure } from './document/publish-figures.ts';

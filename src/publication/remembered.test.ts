@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { alongCodes, faceOf, inputsOf } from '../../tests/makers/figures.ts';
+import { madeKnownBy } from '../../tests/makers/publication.ts';
 import { type CountedRequest, countedFigure } from '../figures/build.ts';
 import { factTable } from '../figures/cubes/facts.ts';
 import {
@@ -8,13 +10,11 @@ import {
   type FigureInputs,
   type ProtectionClass,
 } from '../figures/definition.ts';
-import { alongCodes, faceOf, inputsOf } from '../figures/testing.ts';
 import { parsePeriod } from '../organisation/period.ts';
 import { audit } from '../protection/attacker/audit.ts';
 import { policyOf } from '../protection/policy.ts';
 import { countedKeys, linkedTables } from './disclosure/linked-figures.ts';
 import { protectFigures } from './disclosure/protect-figures.ts';
-import { madeKnownBy } from './testing.ts';
 
 const kinds = ['a', 'b', 'c'];
 const places = ['p', 'q', 'r'];

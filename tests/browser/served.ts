@@ -12,7 +12,6 @@ import {
   openOrganisation,
   perform,
 } from '../../src/platform/database/doorways.ts';
-import { freshDatabase } from '../../src/platform/database/testing.ts';
 import { text } from '../../src/platform/language/text.ts';
 import { readAssets } from '../../src/platform/web/assets.ts';
 import { newDirectory } from '../../src/platform/web/front/directory.ts';
@@ -24,6 +23,7 @@ import { publicationFile } from '../../src/publication/publication-file.ts';
 import { publish } from '../../src/publication/publish.ts';
 import { addNote, publicationList } from '../../src/publication/records.ts';
 import type { ReportModel } from '../../src/publication/report-model.ts';
+import { freshDatabase } from '../makers/database.ts';
 
 /** A site with publications in a database of its own, served on three loopback ports. */
 export interface Served {

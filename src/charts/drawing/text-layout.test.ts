@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { advanceWidths } from '../../../tests/makers/read-font.ts';
 import { REGULAR_WIDTHS, SEMIBOLD_WIDTHS } from './font-widths.ts';
-import { advanceWidths } from './read-font.ts';
 import { textWidth, wrapText } from './text-layout.ts';
 
 const fontFile = (weight: string) =>

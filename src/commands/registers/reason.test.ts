@@ -7,10 +7,10 @@ import {
   openTestOrganisation,
   type TestOrganisation,
 } from '../../../tests/example-organisation.ts';
+import { cellOf } from '../../../tests/makers/figures.ts';
 import { runCommand } from '../../../tests/run-command.ts';
 import { rational } from '../../figures/cubes/rational.ts';
 import { UnknownFigure } from '../../figures/definition.ts';
-import { cellOf } from '../../figures/testing.ts';
 import type { Command } from '../command.ts';
 import { WrongUse } from '../command.ts';
 import { checkCommand } from './check.ts';

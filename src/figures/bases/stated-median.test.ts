@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { inputsOf } from '../../../tests/makers/figures.ts';
 import { text } from '../../platform/language/text.ts';
 import { cellAt } from '../cubes/cube.ts';
 import { rational } from '../cubes/rational.ts';
 import type { ReportedValue } from '../cubes/reported-value.ts';
 import { computeFigures, isCube } from '../definition.ts';
 import { figureMaker } from '../figure-maker.ts';
-import { inputsOf } from '../testing.ts';
 import { statedMedian } from './stated-median.ts';
 
 const make = figureMaker({

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { type FreshDatabase, freshDatabase } from '../../../tests/makers/database.ts';
 import { accessTable } from '../access/access-table.ts';
 import { operator } from '../access/actor.ts';
 import { type DatabaseConnection, untilItIsBack } from './coming-back.ts';
@@ -16,7 +17,6 @@ import {
   type Question,
 } from './doorways.ts';
 import { ClusterError } from './errors.ts';
-import { type FreshDatabase, freshDatabase } from './testing.ts';
 
 const because = 'test';
 const table = accessTable([

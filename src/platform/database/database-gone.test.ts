@@ -1,10 +1,10 @@
 import { Client } from 'pg';
 import { expect, test } from 'vitest';
+import { freshDatabase } from '../../../tests/makers/database.ts';
 import { isDatabaseGone } from './database-gone.ts';
 import { connect, withClient } from './databases.ts';
 import { connectionRefused } from './server/connection-faults.ts';
 import { outcomeUnknown } from './server/server-errors.ts';
-import { freshDatabase } from './testing.ts';
 
 async function failureOf(config: { host: string; port?: number }): Promise<unknown> {
   const client = new Client({ ...config, user: 'nobody', database: 'nothing' });

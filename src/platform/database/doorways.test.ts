@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { type FreshDatabase, freshDatabase } from '../../../tests/makers/database.ts';
 import { AccessDenied, accessTable } from '../access/access-table.ts';
 import { operator, publicationActor, publicReader } from '../access/actor.ts';
 import {
@@ -14,7 +15,6 @@ import {
   perform,
   type Question,
 } from './doorways.ts';
-import { type FreshDatabase, freshDatabase } from './testing.ts';
 
 const write: Action<{ key: string }, string> = {
   name: 'test.write',

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { type FreshDatabase, freshDatabase, testStorage } from '../../../tests/makers/database.ts';
 import { withClient } from './databases.ts';
 import { storageStatus } from './status.ts';
-import { type FreshDatabase, freshDatabase, testStorage } from './testing.ts';
 
 const source = new URL('../..', import.meta.url).pathname;
 const made: FreshDatabase[] = [];

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { ods, oleFile, xlsx, xlsxOf, xlsxParts, zipBomb } from '../../../tests/makers/spreadsheet-files.ts';
 import { READ_LIMITS, type ReadLimits } from './limits.ts';
 import { describeError, describeNote } from './messages.ts';
 import { zip } from './packed/zip-write.ts';
@@ -10,7 +11,6 @@ import { readTables } from './reading/read.ts';
 import { readFilePieces } from './reading/read-file.ts';
 import type { NoteCode } from './sheet.ts';
 import { SpreadsheetError, type SpreadsheetErrorCode } from './spreadsheet-error.ts';
-import { ods, oleFile, xlsx, xlsxOf, xlsxParts, zipBomb } from './test-files.ts';
 import { wordsEn } from './words.en.ts';
 import { wordsNl } from './words.nl.ts';
 

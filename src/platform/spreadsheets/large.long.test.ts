@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { xlsx } from '../../../tests/makers/spreadsheet-files.ts';
 import { writeCsv } from './csv/csv-write.ts';
 import type { ExportFile, ExportSheet, ExportValue } from './export-model.ts';
 import { writeOds } from './ods/ods-write.ts';
-import { xlsx } from './test-files.ts';
 import { writeXlsx } from './xlsx/xlsx-write.ts';
 
 /** Reads a file in a process of its own; tells what it read and the largest memory it had. */

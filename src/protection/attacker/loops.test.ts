@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { dimensionedTable } from '../dimensioned-table.ts';
+import { dimensionedTable } from '../../../tests/makers/dimensioned-table.ts';
 import { loadSolver } from '../search/solver.ts';
 import { openAttack } from './attack.ts';
 import { type Change, openLoops } from './loops.ts';

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { dimensionedTable } from '../../../tests/makers/dimensioned-table.ts';
 import { auditSystem } from '../attacker/audit.ts';
 import { standingOf } from '../attacker/knowledge.ts';
 import { settledRequirements } from '../attacker/prior.ts';
 import { systemOf } from '../attacker/system.ts';
-import { dimensionedTable } from '../dimensioned-table.ts';
 import { costOfHiding, policyOf } from '../policy.ts';
 import { demandsOf } from './demands.ts';
 import { type ExactOutcome, type ExactSearch, openExact } from './exact.ts';

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { hostileText, smallFigure, smallReport } from '../../../tests/makers/small-report.ts';
 import type { ExportValue } from '../../platform/spreadsheets/export-model.ts';
 import { readTables } from '../../platform/spreadsheets/reading/read.ts';
 import { cellAt, type Sheet, type Workbook } from '../../platform/spreadsheets/sheet.ts';
@@ -14,7 +15,6 @@ import { incidentSheet } from './appendix-csv.ts';
 import { catalogueFile, dataFiles } from './data-files.ts';
 import { factSheet } from './facts.ts';
 import { figuresFile } from './figures-json.ts';
-import { hostileText, smallFigure, smallReport } from './small-report.ts';
 
 const files = withCatalogue(smallReport);
 const notice = smallReport.notice?.nl ?? '';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { smallReport } from '../../../tests/makers/small-report.ts';
 import { dcatRecord } from './dcat.ts';
-import { smallReport } from './small-report.ts';
 
 type Node = Readonly<Record<string, unknown>>;
 

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { alongCodes, faceOf, inputsOf } from '../../../tests/makers/figures.ts';
+import { madeKnownBy } from '../../../tests/makers/publication.ts';
 import { type CountedAlong, countedFigure, derivedFigure } from '../../figures/build.ts';
 import { share as shareAlong } from '../../figures/counting/derive.ts';
 import { factTable, notRecorded } from '../../figures/cubes/facts.ts';
@@ -9,10 +11,8 @@ import {
   type ProtectionClass,
 } from '../../figures/definition.ts';
 import { percent } from '../../figures/format.ts';
-import { alongCodes, faceOf, inputsOf } from '../../figures/testing.ts';
 import { incidentFigures } from '../../registers/incidents/figures/figures.ts';
 import { publishFigure } from '../document/publish-figures.ts';
-import { madeKnownBy } from '../testing.ts';
 import { type ProtectedFigures, protectFigures } from './protect-figures.ts';
 
 const yesNo = (column: string) => alongCodes(column, ['yes', 'no']);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { alongCodes, faceOf, inputsOf } from '../../../tests/makers/figures.ts';
 import { type CountedAlong, countedFigure } from '../../figures/build.ts';
 import { factTable } from '../../figures/cubes/facts.ts';
 import { computeFigures, type ProtectionClass } from '../../figures/definition.ts';
-import { alongCodes, faceOf, inputsOf } from '../../figures/testing.ts';
 import { publishFigure } from '../document/publish-figures.ts';
 import { ProtectionRefused, protectFigures } from './protect-figures.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { inputsOf, listsOf } from '../../../tests/makers/figures.ts';
 import { canonicalKey, cellKey } from '../../figures/cubes/cube.ts';
 import { factTable } from '../../figures/cubes/facts.ts';
 import { rational } from '../../figures/cubes/rational.ts';
 import { computeFigures, isCube } from '../../figures/definition.ts';
-import { inputsOf, listsOf } from '../../figures/testing.ts';
 import { incidents } from '../../registers/incidents/register.ts';
 import { sumsAcross } from './sums-across.ts';
 

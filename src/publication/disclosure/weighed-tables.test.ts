@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { inputsOf, listsOf } from '../../../tests/makers/figures.ts';
+import { madeKnownBy } from '../../../tests/makers/publication.ts';
 import { type FactRow, factTable, notRecorded } from '../../figures/cubes/facts.ts';
 import { computeFigures } from '../../figures/definition.ts';
-import { inputsOf, listsOf } from '../../figures/testing.ts';
 import { incidents } from '../../registers/incidents/register.ts';
 import { publishFigure } from '../document/publish-figures.ts';
 import type { PublishedCell } from '../report-model.ts';
-import { madeKnownBy } from '../testing.ts';
 import type { KnownCells } from './known-cells.ts';
 import { protectFigures } from './protect-figures.ts';
 

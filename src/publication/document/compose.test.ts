@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { faceOf, inputsOf } from '../../../tests/makers/figures.ts';
 import { type CountedAlong, countedFigure } from '../../figures/build.ts';
 import { factTable } from '../../figures/cubes/facts.ts';
 import { computeFigures, type ProtectionClass } from '../../figures/definition.ts';
-import { faceOf, inputsOf } from '../../figures/testing.ts';
 import { parsePeriod } from '../../organisation/period.ts';
 import type { Structure } from '../../organisation/structure.ts';
 import { text } from '../../platform/language/text.ts';

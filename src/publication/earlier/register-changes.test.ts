@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { inputsOf } from '../../../tests/makers/figures.ts';
 import { type FactRow, factTable } from '../../figures/cubes/facts.ts';
 import type { ReportedValue } from '../../figures/cubes/reported-value.ts';
-import { inputsOf } from '../../figures/testing.ts';
 import { causeOfDifference, registerChanges } from './register-changes.ts';
 
 const stated = (unit: string, value: string | null, state: ReportedValue['state'] = 'value') => ({

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { smallReport } from '../../../tests/makers/small-report.ts';
 import { text } from '../../platform/language/text.ts';
-import { smallReport } from '../data/small-report.ts';
 import type { PublishedFigure, Restatement } from '../report-model.ts';
 import { restatedFigures } from './restated-figures.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { inputsOf } from '../../../tests/makers/figures.ts';
 import { countedFigure } from '../../figures/build.ts';
 import { factTable } from '../../figures/cubes/facts.ts';
 import { computeFigures } from '../../figures/definition.ts';
-import { inputsOf } from '../../figures/testing.ts';
 import { text } from '../../platform/language/text.ts';
 import { protectFigures } from '../disclosure/protect-figures.ts';
 import { type EarlierCell, restatements } from './restatements.ts';

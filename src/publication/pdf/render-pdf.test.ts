@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { hostileText, smallReport } from '../data/small-report.ts';
+import { hostileText, smallReport } from '../../../tests/makers/small-report.ts';
+import { accessibilityRules } from '../../../tests/pdf/accessibility-rules.ts';
+import { nodesOf, runOnPdf, takeApart } from '../../../tests/pdf/tagged-pdf.ts';
 import type { ReportModel } from '../report-model.ts';
-import { accessibilityRules } from './accessibility-rules.ts';
 import { renderPdf } from './render-pdf.ts';
 import { PdfRefused, setPages } from './set-pages.ts';
-import { nodesOf, runOnPdf, takeApart } from './tagged-pdf.ts';
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 const text = (pdf: Uint8Array, ...words: string[]) => runOnPdf('pdftotext', [...words, '@', '-'], pdf);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type FreshDatabase, freshDatabase } from '../../../tests/makers/database.ts';
 import { access } from '../../app.ts';
 import { publicationActor } from '../../platform/access/actor.ts';
 import {
@@ -7,7 +8,6 @@ import {
   openOrganisation,
   perform,
 } from '../../platform/database/doorways.ts';
-import { type FreshDatabase, freshDatabase } from '../../platform/database/testing.ts';
 import { sampleReport } from '../html/sample-report.ts';
 import { publish } from '../publish.ts';
 import { openShelf, type Shelf } from './shelf.ts';

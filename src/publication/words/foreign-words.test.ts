@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { smallReport } from '../../../tests/makers/small-report.ts';
 import { text } from '../../platform/language/text.ts';
-import { smallReport } from '../data/small-report.ts';
 import { renderSingleFile } from '../html/single-file.tsx';
 import type { ReportModel } from '../report-model.ts';
 import { authoredNotes, inPieces } from './foreign-words.ts';

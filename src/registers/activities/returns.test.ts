@@ -8,10 +8,10 @@ import {
   openTestOrganisation,
   type TestOrganisation,
 } from '../../../tests/example-organisation.ts';
+import { balancesOf, cellOf, exactOf } from '../../../tests/makers/figures.ts';
 import { allFigures } from '../../app.ts';
 import { holds } from '../../figures/cubes/balance.ts';
 import { type ComputedFigures, computeFigures, type FigureInputs, isCube } from '../../figures/definition.ts';
-import { balancesOf, cellOf, exactOf } from '../../figures/testing.ts';
 import { kindsAddUp } from './checks.ts';
 
 const sheets: readonly (readonly [register: string, name: string, lines: readonly string[]])[] = [

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { cellOf } from '../../../tests/makers/figures.ts';
 import { type ReadBack, readIncidentsBack } from '../../../tests/read-back.ts';
 import { notRecorded } from '../../figures/cubes/facts.ts';
 import { rational } from '../../figures/cubes/rational.ts';
-import { cellOf } from '../../figures/testing.ts';
 
 /** Ten closed incidents that were looked into, one closed without investigation, one still open. */
 const rows = [

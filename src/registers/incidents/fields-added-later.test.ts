@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBron } from '../../../tests/example-organisation.ts';
+import { cellOf, exactOf } from '../../../tests/makers/figures.ts';
+import { sixteenReports } from '../../../tests/makers/incidents.ts';
 import { type ReadBack, readIncidentsBack } from '../../../tests/read-back.ts';
 import { allFigures } from '../../app.ts';
 import { coordinatesOf } from '../../figures/cubes/cube.ts';
 import { notRecorded } from '../../figures/cubes/facts.ts';
 import { type ComputedFigures, computeFigures, isCube } from '../../figures/definition.ts';
-import { cellOf, exactOf } from '../../figures/testing.ts';
-import { sixteenReports } from './testing.ts';
 
 let oefen: ReadBack;
 beforeAll(async () => {

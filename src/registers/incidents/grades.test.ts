@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { cellOf, exactOf, tellsWhatHolds } from '../../../tests/makers/figures.ts';
+import { sixteenReports } from '../../../tests/makers/incidents.ts';
 import { type ReadBack, readIncidentsBack } from '../../../tests/read-back.ts';
 import { notRecorded } from '../../figures/cubes/facts.ts';
 import type { ComputedFigures } from '../../figures/definition.ts';
-import { cellOf, exactOf, tellsWhatHolds } from '../../figures/testing.ts';
-import { sixteenReports } from './testing.ts';
 
 let oefen: ReadBack;
 beforeAll(async () => {

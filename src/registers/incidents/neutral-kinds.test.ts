@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { inputsOf } from '../../../tests/makers/figures.ts';
 import { readProfile } from '../../codes/profile.ts';
 import { factTable } from '../../figures/cubes/facts.ts';
 import { computeFigures, isCube } from '../../figures/definition.ts';
-import { inputsOf } from '../../figures/testing.ts';
 import { incidentFigures } from './figures/figures.ts';
 
 /* "Schending" only for what is established: these figures count incidents whatever was found. */

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { cellOf, exactOf, tellsWhatHolds } from '../../../tests/makers/figures.ts';
+import { sixteenReports } from '../../../tests/makers/incidents.ts';
+import { madeKnownBy } from '../../../tests/makers/publication.ts';
 import { type ReadBack, readIncidentsBack } from '../../../tests/read-back.ts';
 import type { ComputedFigures } from '../../figures/definition.ts';
-import { cellOf, exactOf, tellsWhatHolds } from '../../figures/testing.ts';
 import { asPublished } from '../../publication/disclosure/as-published.ts';
 import { countedKeys } from '../../publication/disclosure/linked-figures.ts';
 import { protectFigures } from '../../publication/disclosure/protect-figures.ts';
-import { madeKnownBy } from '../../publication/testing.ts';
-import { sixteenReports } from './testing.ts';
 
 let oefen: ReadBack;
 beforeAll(async () => {

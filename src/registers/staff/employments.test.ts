@@ -8,6 +8,7 @@ import {
   type TestOrganisation,
   tester,
 } from '../../../tests/example-organisation.ts';
+import { cellOf } from '../../../tests/makers/figures.ts';
 import { allFigures } from '../../app.ts';
 import { setBasisReason } from '../../collection/returns/basis-reasons.ts';
 import { exportTo } from '../../commands/registers/export.ts';
@@ -15,7 +16,6 @@ import { type Cell, hasValue } from '../../figures/cubes/cell.ts';
 import { cellAt } from '../../figures/cubes/cube.ts';
 import { printRational } from '../../figures/cubes/rational.ts';
 import { isCube } from '../../figures/definition.ts';
-import { cellOf } from '../../figures/testing.ts';
 import { perform } from '../../platform/database/doorways.ts';
 
 /** Two units of one ministry and one of another; 101 works for two of them, 102 twice for the same. */

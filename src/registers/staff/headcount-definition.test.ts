@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { inputsOf } from '../../../tests/makers/figures.ts';
 import { cellAt } from '../../figures/cubes/cube.ts';
 import { rational } from '../../figures/cubes/rational.ts';
 import { computeFigures, isCube } from '../../figures/definition.ts';
-import { inputsOf } from '../../figures/testing.ts';
 import type { HeadcountDefinition } from '../../organisation/structure.ts';
 import { sameText } from '../../platform/language/text.ts';
 import { activities } from '../activities/register.ts';

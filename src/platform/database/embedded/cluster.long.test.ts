@@ -15,7 +15,7 @@ import {
   serversOf,
   startHolder,
   supervisorOf,
-} from '../supervisor/testing-processes.ts';
+} from '../../../../tests/makers/processes.ts';
 import { clusterFolder } from './placing.ts';
 
 /*

@@ -15,10 +15,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
-import { withClient } from '../databases.ts';
-import { ClusterError } from '../errors.ts';
-import { openStorage } from '../storage.ts';
-import { serverProcesses } from '../supervisor/strays.ts';
 import {
   type Holder,
   hold,
@@ -28,7 +24,11 @@ import {
   socketFolderOf,
   startHolder,
   supervisorOf,
-} from '../supervisor/testing-processes.ts';
+} from '../../../../tests/makers/processes.ts';
+import { withClient } from '../databases.ts';
+import { ClusterError } from '../errors.ts';
+import { openStorage } from '../storage.ts';
+import { serverProcesses } from '../supervisor/strays.ts';
 import { openCluster } from './cluster.ts';
 
 const folders: string[] = [];

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { type FreshDatabase, freshDatabase } from '../../../../tests/makers/database.ts';
 import { withClient } from '../databases.ts';
 import { MigrationError } from '../errors.ts';
-import { type FreshDatabase, freshDatabase } from '../testing.ts';
 import { migrate, migrationStatus, readMigrations } from './migrations.ts';
 
 const folders: string[] = [];

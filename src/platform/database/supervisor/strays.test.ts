@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
+import { type Holder, hold, killNow, nothingLeft, startHolder } from '../../../../tests/makers/processes.ts';
 import { dieWithParent, readPidFile } from './postmaster.ts';
-import { type Holder, hold, killNow, nothingLeft, startHolder } from './testing-processes.ts';
 
 const folders: string[] = [];
 const holders: Holder[] = [];

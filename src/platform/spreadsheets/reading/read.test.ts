@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
+import { ods, xlsx, xlsxOf } from '../../../../tests/makers/spreadsheet-files.ts';
 import type { Cell, Workbook } from '../sheet.ts';
-import { ods, xlsx, xlsxOf } from '../test-files.ts';
 import { readTables, streamRows } from './read.ts';
 
 const seed = (name: string) => new URL(`./fixtures/${name}`, import.meta.url).pathname;

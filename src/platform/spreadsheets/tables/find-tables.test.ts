@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { ods, xlsx, xlsxOf } from '../../../../tests/makers/spreadsheet-files.ts';
 import { readTables } from '../reading/read.ts';
-import { ods, xlsx, xlsxOf } from '../test-files.ts';
 import { findTables, type TableBlock } from './find-tables.ts';
 import { streamTables } from './stream-tables.ts';
 import { tableCell } from './table-block.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { inputsOf } from '../../../../tests/makers/figures.ts';
 import { factTable } from '../../../figures/cubes/facts.ts';
 import { computeFigures } from '../../../figures/definition.ts';
-import { inputsOf } from '../../../figures/testing.ts';
 import { text } from '../../../platform/language/text.ts';
 import { incidentFigures } from '../../../registers/incidents/figures/figures.ts';
 import type { AppendixRow, PublishedCell, PublishedFigure } from '../../report-model.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { alongCodes, faceOf, inputsOf } from '../../../../tests/makers/figures.ts';
 import { countedFigure, type FigureFace } from '../../../figures/build.ts';
 import { factTable } from '../../../figures/cubes/facts.ts';
 import { computeFigures } from '../../../figures/definition.ts';
-import { alongCodes, faceOf, inputsOf } from '../../../figures/testing.ts';
 import { text } from '../../../platform/language/text.ts';
 import { uncomputableFigures } from './uncomputable.ts';
 

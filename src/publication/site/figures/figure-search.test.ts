@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { smallReport } from '../../../../tests/makers/small-report.ts';
 import { text } from '../../../platform/language/text.ts';
-import { smallReport } from '../../data/small-report.ts';
 import type { ReportModel } from '../../report-model.ts';
 import { figureSearch, findFigures, searchQuery } from './figure-search.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { balancesOf, inputsOf, listsOf } from '../../../../tests/makers/figures.ts';
 import { type Balance, holds } from '../../../figures/cubes/balance.ts';
 import { type FactRow, factTable } from '../../../figures/cubes/facts.ts';
 import { computeFigures } from '../../../figures/definition.ts';
-import { balancesOf, inputsOf, listsOf } from '../../../figures/testing.ts';
 import { incidentFigures } from '../figures/figures.ts';
 
 const columns = ['received', 'closed', 'kind', 'finding', 'ageAtEnd', 'anonymous', 'reporterGroup'];

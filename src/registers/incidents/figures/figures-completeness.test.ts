@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { inputsOf, listsOf } from '../../../../tests/makers/figures.ts';
 import { cellAt } from '../../../figures/cubes/cube.ts';
 import { factTable, notRecorded } from '../../../figures/cubes/facts.ts';
 import { computeFigures, isCube } from '../../../figures/definition.ts';
-import { inputsOf, listsOf } from '../../../figures/testing.ts';
 import { completeness } from './completeness.ts';
 import { divisions } from './counts.ts';
 import { investigation } from './outcome.ts';

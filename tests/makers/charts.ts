@@ -1,4 +1,4 @@
-import type { ChartCell, ChartKind, ChartModel } from './chart-model.ts';
+import type { ChartCell, ChartKind, ChartModel } from '../../src/charts/chart-model.ts';
 
 /** Charts for tests and for looking at: every kind, every state, long labels, few and many cells. */
 

@@ -1,15 +1,20 @@
-import type { CodeList, CodeLists } from '../codes/code-lists.ts';
-import { parsePeriod } from '../organisation/period.ts';
-import { sameText } from '../platform/language/text.ts';
-import type { CountedAlong, FigureFace } from './build.ts';
-import { type Balance, holds } from './cubes/balance.ts';
-import { type Cell, hasValue } from './cubes/cell.ts';
-import { cellAt } from './cubes/cube.ts';
-import type { Coordinates } from './cubes/dimension.ts';
-import { fixedDimension } from './cubes/dimensions.ts';
-import type { FactTable } from './cubes/facts.ts';
-import { printRational } from './cubes/rational.ts';
-import { type ComputedFigures, type FigureInputs, isCube, type ProtectionClass } from './definition.ts';
+import type { CodeList, CodeLists } from '../../src/codes/code-lists.ts';
+import type { CountedAlong, FigureFace } from '../../src/figures/build.ts';
+import { type Balance, holds } from '../../src/figures/cubes/balance.ts';
+import { type Cell, hasValue } from '../../src/figures/cubes/cell.ts';
+import { cellAt } from '../../src/figures/cubes/cube.ts';
+import type { Coordinates } from '../../src/figures/cubes/dimension.ts';
+import { fixedDimension } from '../../src/figures/cubes/dimensions.ts';
+import type { FactTable } from '../../src/figures/cubes/facts.ts';
+import { printRational } from '../../src/figures/cubes/rational.ts';
+import {
+  type ComputedFigures,
+  type FigureInputs,
+  isCube,
+  type ProtectionClass,
+} from '../../src/figures/definition.ts';
+import { parsePeriod } from '../../src/organisation/period.ts';
+import { sameText } from '../../src/platform/language/text.ts';
 
 /**
  * For tests: what the figures of these years are computed from in an organisation C without units, which holds

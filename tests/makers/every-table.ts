@@ -1,6 +1,6 @@
-import { knownLeast } from './attacker/knowledge.ts';
-import type { System } from './attacker/system.ts';
-import type { Policy } from './policy.ts';
+import { knownLeast } from '../../src/protection/attacker/knowledge.ts';
+import type { System } from '../../src/protection/attacker/system.ts';
+import type { Policy } from '../../src/protection/policy.ts';
 
 /**
  * For tests: every table of whole numbers that agrees with a publication, by plain enumeration. It shares

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { createConnection } from 'node:net';
 import { inject } from 'vitest';
-import { errorCode } from '../language/explained-error.ts';
-import { withClient } from './databases.ts';
-import { type ClusterPlace, socketConnection } from './embedded/cluster.ts';
-import { quoteName } from './roles.ts';
-import { readServerAddress } from './server/server.ts';
-import { embeddedStorage, type Storage, serverStorage } from './storage.ts';
+import { withClient } from '../../src/platform/database/databases.ts';
+import { type ClusterPlace, socketConnection } from '../../src/platform/database/embedded/cluster.ts';
+import { quoteName } from '../../src/platform/database/roles.ts';
+import { readServerAddress } from '../../src/platform/database/server/server.ts';
+import { embeddedStorage, type Storage, serverStorage } from '../../src/platform/database/storage.ts';
+import { errorCode } from '../../src/platform/language/explained-error.ts';
 
 /*
  * For tests. A Vitest run has one database server, which tests/cluster.ts starts when a test first asks for it:

@@ -1,5 +1,5 @@
 import { constants, deflateRawSync } from 'node:zlib';
-import { type ZipPart, zip } from './packed/zip-write.ts';
+import { type ZipPart, zip } from '../../src/platform/spreadsheets/packed/zip-write.ts';
 
 /** Files for tests: what other programs and attackers make. */
 

@@ -1,5 +1,5 @@
-import { type KnownCells, knownCells } from './disclosure/known-cells.ts';
-import type { ProtectedFigures } from './disclosure/protect-figures.ts';
+import { type KnownCells, knownCells } from '../../src/publication/disclosure/known-cells.ts';
+import type { ProtectedFigures } from '../../src/publication/disclosure/protect-figures.ts';
 
 /** For tests: what becomes known of counted cells when a report with these figures is published. */
 export function madeKnownBy(...reports: readonly ProtectedFigures[]): KnownCells {

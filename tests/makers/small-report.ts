@@ -1,5 +1,5 @@
-import type { PublishedState } from '../../figures/cubes/published-state.ts';
-import { text } from '../../platform/language/text.ts';
+import type { PublishedState } from '../../src/figures/cubes/published-state.ts';
+import { text } from '../../src/platform/language/text.ts';
 import type {
   AppendixRow,
   Block,
@@ -7,7 +7,7 @@ import type {
   PublishedFigure,
   ReportModel,
   TableCell,
-} from '../report-model.ts';
+} from '../../src/publication/report-model.ts';
 
 /** Text that a template or a spreadsheet could take for an instruction; it must come out as text. */
 export const hostileText = '#import "@preview/evil:1.0.0" $x$ *sterk* =SUM(A1) <a> & „aanhaling”';

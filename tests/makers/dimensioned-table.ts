@@ -5,7 +5,7 @@ import {
   type LinkedTables,
   LinkedTablesError,
   type Relation,
-} from './linked-tables.ts';
+} from '../../src/protection/linked-tables.ts';
 
 /** A code and the codes it is the sum of: concern > ministry > unit, or category > subcategory. */
 export interface Code {

@@ -3,9 +3,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
-import { clusterFolder } from '../embedded/placing.ts';
-import { serverProcesses } from './strays.ts';
-import { readRecord, type SupervisorRecord } from './supervision.ts';
+import { clusterFolder } from '../../src/platform/database/embedded/placing.ts';
+import { serverProcesses } from '../../src/platform/database/supervisor/strays.ts';
+import { readRecord, type SupervisorRecord } from '../../src/platform/database/supervisor/supervision.ts';
 
 /*
  * For tests of the embedded server: Daglicht processes of their own, to be killed and raced, and a look at what
@@ -33,8 +33,8 @@ export type Holder = {
 
 const program = `
   import { createInterface } from 'node:readline';
-  import { openStorage } from ${JSON.stringify(new URL('../storage.ts', import.meta.url).href)};
-  import { withClient } from ${JSON.stringify(new URL('../databases.ts', import.meta.url).href)};
+  import { openStorage } from ${JSON.stringify(new URL('../../src/platform/database/storage.ts', import.meta.url).href)};
+  import { withClient } from ${JSON.stringify(new URL('../../src/platform/database/databases.ts', import.meta.url).href)};
   const say = (word, value) => process.stdout.write(word + ' ' + JSON.stringify(value) + '\\n');
   try {
     const storage = await openStorage({}, { dataFolder: process.argv[1] });
