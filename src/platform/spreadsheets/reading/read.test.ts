@@ -4,7 +4,7 @@ import { ods, xlsx, xlsxOf } from '../../../../tests/makers/spreadsheet-files.ts
 import type { Cell, Workbook } from '../sheet.ts';
 import { readTables, streamRows } from './read.ts';
 
-const seed = (name: string) => new URL(`./fixtures/${name}`, import.meta.url).pathname;
+const seed = (name: string) => new URL(`../fixtures/${name}`, import.meta.url).pathname;
 
 function texts(book: Workbook, sheet = 0): string[][] {
   return (book.sheets[sheet]?.rows ?? []).map((row) => row.cells.map(({ text }) => text));
