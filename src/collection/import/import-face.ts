@@ -5,6 +5,7 @@ import type { Structure } from '../../organisation/structure.ts';
 import type { Database } from '../../platform/database/doorways.ts';
 import type { NewRows } from '../../platform/database/insert-rows.ts';
 import type { Text } from '../../platform/language/text.ts';
+import { copied, type PrivacyClass } from '../fields/privacy.ts';
 
 /**
  * How heavy a finding weighs. "Refused": the whole file is left out until it is mended. "Doubtful": kept, and
@@ -33,6 +34,8 @@ export interface ImportColumn {
   /** Other headings that mean this column. */
   readonly aliases: readonly string[];
   readonly required: boolean;
+  /** What a value in it may tell of a person; binds its copies. Absent: it points at nobody. */
+  readonly privacy?: PrivacyClass;
   /** For code columns: the code list by which unknown labels are proposed. */
   readonly list?: string;
   /** Whether several of these may stand side by side under a heading with a year. */
@@ -45,6 +48,8 @@ export interface InputCell {
   readonly kind: 'text' | 'number' | 'date' | 'boolean' | 'empty' | 'formula' | 'error';
   /** The heading above it, as written. */
   readonly heading: string;
+  /** That of its column. */
+  readonly privacy?: PrivacyClass;
   /** A footnote mark behind a number: "*". */
   readonly mark?: string;
 }
@@ -135,7 +140,7 @@ export interface StoredEntry {
   readonly record: unknown;
 }
 
-/** A finding about one cell of a row. */
+/** A finding about one cell of a row. Of words that may lead to a person it repeats nothing. */
 export function findingAt(
   row: InputRow,
   weight: Weight,
@@ -150,7 +155,7 @@ export function findingAt(
     sheet: row.sheet,
     row: row.number,
     column: cell?.heading ?? column,
-    value: cell?.text ?? '',
+    value: copied(cell?.privacy ?? 'coded', 'doubt', cell?.text ?? ''),
     advice,
   };
 }

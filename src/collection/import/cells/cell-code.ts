@@ -1,4 +1,4 @@
-import type { CodeList, LabelMatch } from '../../../codes/code-lists.ts';
+import { type CodeList, type LabelMatch, levelled, matchLabel } from '../../../codes/code-lists.ts';
 import { type Language, text } from '../../../platform/language/text.ts';
 import {
   type Finding,
@@ -90,4 +90,56 @@ export function codeOfLabel(
   const weight = told(matched);
   if (weight) found.push(normalisedLabel(row, cell, weight, matched));
   return matched.code.code;
+}
+
+/**
+ * The code of a list that a cell means, as a person confirmed it or by its label; an unknown one is refused. In a tree
+ * a label means a root, or a code below `within`.
+ */
+export function readCodeLabel(
+  row: InputRow,
+  cell: InputCell,
+  list: CodeList,
+  context: ImportContext,
+  found: Finding[],
+  within?: string,
+): string | null {
+  const written = withoutPrefix(cell.text);
+  const reading = {
+    list,
+    match: () => (within === undefined ? matchRoot(list, written) : matchLabel(list, written, within)),
+    told: (match: LabelMatch) => (isOtherSpelling(match, written) ? ('doubtful' as const) : undefined),
+  };
+  return codeOfLabel(row, cell, reading, context, found);
+}
+
+/** The roots of a list, made once: in a tree the category column means a root. */
+const rootsOf = new WeakMap<CodeList, CodeList>();
+
+function matchRoot(list: CodeList, written: string): LabelMatch | undefined {
+  let roots = rootsOf.get(list);
+  if (!roots) {
+    roots = { ...list, codes: list.codes.filter((code) => code.parent === undefined) };
+    rootsOf.set(list, roots);
+  }
+  return matchLabel(roots, written);
+}
+
+/** "c.) Lekken van informatie (opzet)" without its letter. */
+function withoutPrefix(label: string): string {
+  return label.replace(/^\s*[a-z]\s*\.\s*\)?\s+/i, '').trim();
+}
+
+/** Whether the label differs from the list in more than its letter: a slip worth a flag, or a known other wording. */
+function isOtherSpelling(match: LabelMatch, written: string): boolean {
+  if (match.how === 'exact') return false;
+  const plain = levelled(written);
+  const official = [match.code.label.nl, match.code.label.en, ...match.code.aliases.slice(0, 1)];
+  return !official.some(
+    (label) =>
+      withoutPrefix(label) === written ||
+      (match.how === 'normalised' &&
+        levelled(label) === plain &&
+        label.toLowerCase() === written.toLowerCase()),
+  );
 }

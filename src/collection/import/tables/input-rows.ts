@@ -72,7 +72,13 @@ export function inputRows<Face extends TableShape>(
     if (cell.kind === 'empty') continue;
     original[column.heading] = cell.text;
     if (!column.meaning) continue;
-    const plain = { text: cell.text.trim(), kind: cell.kind, heading: column.heading };
+    const { privacy } = column.meaning;
+    const plain = {
+      text: cell.text.trim(),
+      kind: cell.kind,
+      heading: column.heading,
+      ...(privacy === undefined || privacy === 'coded' ? {} : { privacy }),
+    };
     const input: InputCell = cell.mark ? { ...plain, mark: cell.mark } : plain;
     if (cell.kind === 'formula') {
       findings.push(

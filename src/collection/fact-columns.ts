@@ -1,0 +1,87 @@
+import { type RawBuilder, sql } from 'kysely';
+import { type FactTable, factTableFromJoined, type JoinedFactRow } from '../figures/cubes/facts.ts';
+import type { Database } from '../platform/database/doorways.ts';
+import { type Field, type Fields, keptFields } from './fields/field.ts';
+import { recordCode, scopedColumns } from './record-codes.ts';
+import type { FactScope } from './register.ts';
+
+/** A column of a fact table: its name, and the SQL that answers its code; the empty text is "niet vastgelegd". */
+export type FactColumn = readonly [name: string, code: RawBuilder<unknown>];
+
+/** The fields whose columns a register computes itself: it must name each, or it does not compile. */
+export type OwnColumns<F extends Fields> = {
+  readonly [Key in keyof F as F[Key]['counted'] extends 'own' ? Key : never]: readonly FactColumn[];
+};
+
+/** The column of a field that is counted as it is: its code, "yes" or "no". */
+export function codedColumn(key: string, { kind, column }: Field, alias: string): FactColumn {
+  const reference = sql.ref(`${alias}.${column}`);
+  return [
+    key,
+    kind.is === 'yes-no'
+      ? sql`case ${reference} when true then 'yes' when false then 'no' else '' end`
+      : sql`coalesce(${reference}::text, '')`,
+  ];
+}
+
+/** The columns of all fields that are counted as they are, under the keys of the fields. */
+export function codedColumns(fields: Fields, alias: string): readonly FactColumn[] {
+  return keptFields(fields)
+    .filter(([, { counted }]) => counted === 'coded')
+    .map(([key, field]) => codedColumn(key, field, alias));
+}
+
+/**
+ * Columns in the order in which publications froze them, and what came later behind: frozen columns keep their names
+ * and their order.
+ */
+export function inFrozenOrder(
+  columns: readonly FactColumn[],
+  frozen: readonly string[],
+): readonly FactColumn[] {
+  const byName = new Map(columns.map((column) => [column[0], column]));
+  const known = frozen.map((name) => {
+    const column = byName.get(name);
+    if (!column) throw new RangeError(`No field gives the frozen column "${name}".`);
+    return column;
+  });
+  return [...known, ...columns.filter(([name]) => !frozen.includes(name))];
+}
+
+/** Over which days facts are read, and in which month a reporting year begins. */
+export interface FactBounds {
+  readonly from: string;
+  readonly until: string;
+  readonly month: number;
+}
+
+/** The bounds of a scope. Throws a RangeError when it names no year. */
+export function factBounds(scope: FactScope): FactBounds {
+  const from = scope.years[0]?.from;
+  const until = scope.years.at(-1)?.until;
+  if (!from || !until) throw new RangeError('Facts need at least one year.');
+  return { from, until, month: scope.yearStart.month };
+}
+
+/**
+ * Reads a fact table: equal rows together with how many they are, each code under the name of its column.
+ *
+ * @param recordId the column with the id of the record, such as `i.incident_id`
+ * @param source what stands from `from` to the end of `where`; with `with …` before the select in `before`
+ */
+export async function readFacts(
+  database: Database,
+  scope: FactScope,
+  name: string,
+  columns: readonly FactColumn[],
+  recordId: string,
+  source: RawBuilder<unknown>,
+  before: RawBuilder<unknown> = sql``,
+): Promise<FactTable> {
+  const codes = sql.join(columns.map(([, code]) => code));
+  const { rows } = await sql<JoinedFactRow>`
+    ${before} select concat_ws('|', ${codes}${recordCode(scope, recordId)}) as codes, count(*) as amount
+    ${source} group by 1 order by 1`.execute(database);
+  const names = columns.map(([column]) => column);
+  return factTableFromJoined(name, scopedColumns(scope, names), rows);
+}

@@ -1,0 +1,111 @@
+import { nameOn } from '../../organisation/structure.ts';
+import type { ActorKind } from '../../platform/access/actor.ts';
+import type { Text } from '../../platform/language/text.ts';
+import { sameText } from '../../platform/language/text.ts';
+import { type Field, type FieldKind, type Fields, keptFields, type Required } from './field.ts';
+import type { WordsOf } from './write-value.ts';
+
+/** The fields that an actor may see or change, where a field says more than its record does. */
+export function fieldsFor(fields: Fields, who: ActorKind, what: 'see' | 'change'): Fields {
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, { may }]) => may?.[what]?.includes(who) ?? true),
+  );
+}
+
+/** A column of a list of records. */
+export interface ListColumn {
+  readonly key: string;
+  readonly label: Text;
+  readonly align: 'start' | 'end';
+  /** Whether a list may be put in this order: words that somebody typed say nothing by their order. */
+  readonly sorts: boolean;
+}
+
+/** The columns in which records can be listed, in the order of the description. */
+export function listColumns(fields: Fields): readonly ListColumn[] {
+  return keptFields(fields)
+    .filter(([, { kind }]) => kind.is !== 'person')
+    .map(([key, { label, kind, privacy }]) => ({
+      key,
+      label,
+      align: kind.is === 'money' || kind.is === 'count' ? 'end' : 'start',
+      sorts: privacy === 'coded',
+    }));
+}
+
+/** How a field is asked in a form; each works without a script. */
+export type Control =
+  | { readonly is: 'choose'; readonly options: readonly { readonly value: string; readonly label: Text }[] }
+  | { readonly is: 'yes-no' }
+  | { readonly is: 'date'; readonly precise: boolean }
+  | { readonly is: 'amount' }
+  | { readonly is: 'number' }
+  | { readonly is: 'lines' }
+  | { readonly is: 'person' };
+
+/** A field as a form asks it. */
+export interface FormField {
+  readonly key: string;
+  readonly label: Text;
+  readonly hint: Text | undefined;
+  readonly required: Required;
+  readonly control: Control;
+}
+
+/**
+ * The fields that a form asks, in the order of the description. Codes that are no longer valid on the day are left
+ * out; a record that bears one keeps it as long as nobody chooses another.
+ */
+export function formFields(fields: Fields, words: WordsOf): readonly FormField[] {
+  return keptFields(fields)
+    .filter(([, { given }]) => given === undefined)
+    .map(([key, field]) => ({
+      key,
+      label: field.label,
+      hint: field.hint,
+      required: field.required,
+      control: controlOf(field, words),
+    }));
+}
+
+function controlOf({ kind }: Field, { codes, structure, day }: WordsOf): Control {
+  switch (kind.is) {
+    case 'code': {
+      const valid = (codes.get(kind.list)?.codes ?? []).filter(
+        ({ from, until }) => (from === null || from <= day) && (until === null || day < until),
+      );
+      return { is: 'choose', options: valid.map(({ code, label }) => ({ value: code, label })) };
+    }
+    case 'choice':
+      return { is: 'choose', options: choicesOf(kind) };
+    case 'unit':
+      return {
+        is: 'choose',
+        options: structure.units.map((unit) => ({ value: unit.key, label: nameOn(unit, day).name })),
+      };
+    case 'yes-no':
+      return { is: 'yes-no' };
+    case 'span':
+      return { is: 'date', precise: false };
+    case 'day':
+      return { is: 'date', precise: true };
+    case 'money':
+      return { is: 'amount' };
+    case 'count':
+      return { is: 'number' };
+    case 'text':
+    case 'row':
+      return { is: 'lines' };
+    case 'person':
+      return { is: 'person' };
+    default:
+      return kind satisfies never;
+  }
+}
+
+function choicesOf({ choices }: Extract<FieldKind, { is: 'choice' }>): readonly {
+  readonly value: string;
+  readonly label: Text;
+}[] {
+  return Object.entries(choices).map(([value, label]) => ({ value, label: label ?? sameText(value) }));
+}

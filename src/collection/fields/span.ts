@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import type { Period } from '../../organisation/period.ts';
+import { type DateValue, dateText, parseDate } from '../../platform/spreadsheets/values/dates.ts';
+
+/** A moment with its precision: a span of days, `until` exclusive. */
+export const spanSchema = z.strictObject({
+  from: z.iso.date(),
+  until: z.iso.date(),
+  precision: z.enum(['day', 'month', 'quarter', 'year', 'period']),
+});
+export type Span = z.infer<typeof spanSchema>;
+
+/** A large file holds the same few thousand dates over and over: each is read once. */
+const spans = new Map<string, Span | undefined>();
+const spansKept = 10_000;
+
+/** The span that a written date means; undefined when it is none. `writtenSpan('maart 2025')` is 1 March to 1 April. */
+export function writtenSpan(written: string): Span | undefined {
+  if (spans.has(written)) return spans.get(written);
+  const reading = parseDate(written);
+  const span = reading.ok ? spanOf(reading.value) : undefined;
+  if (spans.size >= spansKept) spans.clear();
+  spans.set(written, span);
+  return span;
+}
+
+/** The span of days that a date leaves open. */
+export function spanOf(value: DateValue): Span {
+  const iso = (year: number, month: number, day: number) =>
+    new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10);
+  switch (value.precision) {
+    case 'day':
+      return {
+        from: iso(value.year, value.month, value.day),
+        until: iso(value.year, value.month, value.day + 1),
+        precision: 'day',
+      };
+    case 'month':
+      return {
+        from: iso(value.year, value.month, 1),
+        until: iso(value.year, value.month + 1, 1),
+        precision: 'month',
+      };
+    case 'quarter':
+      return {
+        from: iso(value.year, value.quarter * 3 - 2, 1),
+        until: iso(value.year, value.quarter * 3 + 1, 1),
+        precision: 'quarter',
+      };
+    case 'year':
+      return { from: iso(value.year, 1, 1), until: iso(value.year + 1, 1, 1), precision: 'year' };
+    case 'period':
+      return { from: iso(value.from, 1, 1), until: iso(value.to + 1, 1, 1), precision: 'period' };
+    default:
+      return value satisfies never;
+  }
+}
+
+/** The span of a reporting year or period. */
+export function spanOfPeriod({ key, from, until }: Period): Span {
+  return { from, until, precision: key.includes('-') ? 'period' : 'year' };
+}
+
+/** A span as it is written so that {@link writtenSpan} reads it: "2025-11-03", "2025-11", "2025-Q4", "2025". */
+export function spanText({ from, until, precision }: Span): string {
+  const [year = 0, month = 0, day = 0] = from.split('-').map(Number);
+  switch (precision) {
+    case 'day':
+      return dateText({ precision, year, month, day });
+    case 'month':
+      return dateText({ precision, year, month });
+    case 'quarter':
+      return dateText({ precision, year, quarter: Math.ceil(month / 3) });
+    case 'year':
+      return dateText({ precision, year });
+    case 'period':
+      return dateText({ precision, from: year, to: Number(until.slice(0, 4)) - 1 });
+    default:
+      return precision satisfies never;
+  }
+}

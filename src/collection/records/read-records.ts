@@ -1,0 +1,113 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Database } from '../../platform/database/doorways.ts';
+import { columnsOf, valueInRow } from '../fields/columns.ts';
+import { type AnyValue, type Field, type Fields, keptFields } from '../fields/field.ts';
+import type { LinesDescription, RecordDescription } from './record-description.ts';
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** A line of a record as it is kept: its fields, and its lists of codes. */
+export type KeptLine = Readonly<Record<string, AnyValue | readonly string[]>>;
+
+/** One version of a record as it is kept. */
+export interface KeptVersion {
+  readonly id: string;
+  readonly versionId: string;
+  readonly values: Readonly<Record<string, AnyValue>>;
+  readonly lines: Readonly<Record<string, readonly KeptLine[]>>;
+  /** Moments in UTC, in ISO form. */
+  readonly recordedAt: string;
+  readonly withdrawnAt: string | null;
+  readonly reason: string | null;
+}
+
+/** Which versions are asked for: those that stand, in an order of the register, or all versions of one record. */
+export type Asked =
+  | { readonly what: 'present'; readonly orderBy: RawBuilder<unknown> }
+  | { readonly what: 'history'; readonly recordId: string };
+
+/** Reads records by the description of their fields, each value by its name. The table is called `r` in `orderBy`. */
+export async function readVersions(
+  database: Database,
+  description: RecordDescription,
+  asked: Asked,
+): Promise<readonly KeptVersion[]> {
+  const { table, id, fields, lines } = description;
+  const own = keptFields(fields).flatMap(([, field]) => selected('r', field));
+  const perLine = Object.entries(lines).map(([key, one]) => linesOf(key, one));
+  const wanted =
+    asked.what === 'present'
+      ? sql`where r.withdrawn_at is null order by ${asked.orderBy}`
+      : sql`where r.${sql.ref(id)} = ${asked.recordId}::uuid order by r.recorded_at, r.version_id`;
+  const { rows } = await sql<Row>`
+    select r.${sql.ref(id)}::text as record_id, r.version_id::text as version_id, r.change_reason,
+      to_char(r.recorded_at at time zone 'UTC', ${isoMoment}) as recorded_at,
+      to_char(r.withdrawn_at at time zone 'UTC', ${isoMoment}) as withdrawn_at,
+      ${sql.join([...own, ...perLine])}
+    from ${sql.table(table)} r ${wanted}`.execute(database);
+  return rows.map((row) => versionOf(row, description));
+}
+
+const isoMoment = 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"';
+
+function selected(alias: string, field: Field): readonly RawBuilder<unknown>[] {
+  return columnsOf(field).map((column) => {
+    const reference = sql.ref(`${alias}.${column}`);
+    // Amounts and ids are taken as text: a number of JavaScript would round them.
+    return field.kind.is === 'money' || field.kind.is === 'person'
+      ? sql`${reference}::text as ${sql.ref(column)}`
+      : sql`${reference} as ${sql.ref(column)}`;
+  });
+}
+
+/** The lines of a version as one JSON value, each with its codes in order. */
+function linesOf(key: string, { table, fields, codes }: LinesDescription): RawBuilder<unknown> {
+  const pairs = [
+    ...keptFields(fields).flatMap(([, field]) =>
+      columnsOf(field).map((column) => sql`${sql.lit(column)}, l.${sql.ref(column)}`),
+    ),
+    ...Object.entries(codes).map(
+      ([name, { table: codeTable, lineColumn, field }]) => sql`${sql.lit(name)}, (
+          select coalesce(jsonb_agg(c.${sql.ref(field.column)} order by c.${sql.ref(field.column)}), '[]')
+          from ${sql.table(codeTable)} c where c.${sql.ref(lineColumn)} = l.id)`,
+    ),
+  ];
+  return sql`(select coalesce(jsonb_agg(jsonb_build_object(${sql.join(pairs)}) order by l.line), '[]')
+      from ${sql.table(table)} l where l.version_id = r.version_id) as ${sql.ref(key)}`;
+}
+
+function versionOf(row: Row, { fields, lines }: RecordDescription): KeptVersion {
+  return {
+    id: text(row['record_id']),
+    versionId: text(row['version_id']),
+    values: valuesOf(row, fields),
+    lines: Object.fromEntries(
+      Object.entries(lines).map(([key, one]) => [
+        key,
+        rowsIn(row[key]).map((line) => ({
+          ...valuesOf(line, one.fields),
+          ...Object.fromEntries(Object.keys(one.codes).map((name) => [name, textsIn(line[name])])),
+        })),
+      ]),
+    ),
+    recordedAt: text(row['recorded_at']),
+    withdrawnAt: typeof row['withdrawn_at'] === 'string' ? row['withdrawn_at'] : null,
+    reason: typeof row['change_reason'] === 'string' ? row['change_reason'] : null,
+  };
+}
+
+function valuesOf(row: Row, fields: Fields): Record<string, AnyValue> {
+  return Object.fromEntries(keptFields(fields).map(([key, field]) => [key, valueInRow(field, row)]));
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+function rowsIn(value: unknown): readonly Row[] {
+  return Array.isArray(value) ? value.filter((one) => typeof one === 'object' && one !== null) : [];
+}
+
+function textsIn(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+}

@@ -1,0 +1,85 @@
+import type { Text } from '../../platform/language/text.ts';
+import type { DoubtsOf } from '../doubt.ts';
+import { importColumns, type OwnReaders, rowReader } from '../fields/read-row.ts';
+import {
+  type CorrectionRule,
+  type Finding,
+  findingAt,
+  type ImportColumn,
+  type ImportFace,
+  type InputRow,
+} from '../import/import-face.ts';
+import { readLines } from './read-lines.ts';
+import type { DescribedRecord, RecordDescription } from './record-description.ts';
+import { correctVersions, versionRows, withdrawRecords } from './versions.ts';
+
+/** What an import needs beside the description of its record. */
+export interface RecordImport<D extends RecordDescription> {
+  /** Shown where several kinds of file can be read. */
+  readonly name: Text;
+  readonly own?: OwnReaders<D['fields']>;
+  readonly doubtsOf?: DoubtsOf<DescribedRecord<D>>;
+  /** How a corrected row is known; without this a changed row ends one record and adds another. */
+  readonly corrections?: Omit<CorrectionRule, 'correct'>;
+  readonly settle?: ImportFace['settle'];
+}
+
+/** The columns by which files bring a record: its fields, and those of its lines with their codes. */
+export function recordColumns({ fields, lines }: RecordDescription): readonly ImportColumn[] {
+  return [
+    ...importColumns(fields),
+    ...Object.values(lines).flatMap((one) => [
+      ...importColumns(one.fields),
+      ...Object.values(one.codes).flatMap(({ importKey, field }) => importColumns({ [importKey]: field })),
+    ]),
+  ];
+}
+
+/** How files fill a register with records of this description. */
+export function recordImport<D extends RecordDescription>(
+  description: D,
+  { name, own = {}, doubtsOf, corrections, settle }: RecordImport<D>,
+): ImportFace {
+  const columns = recordColumns(description);
+  const read = rowReader<D['fields']>(description.fields, own);
+  const lines = Object.entries(description.lines);
+  const labels = new Map(columns.map(({ key, label }) => [key, label.nl]));
+  return {
+    name,
+    columns,
+    interpret: (row, context) => {
+      const findings: Finding[] = [];
+      const fields = read(row, context, findings);
+      const withLines = Object.fromEntries(
+        lines.map(([key, one]) => [key, readLines(one, row, context, findings)]),
+      );
+      if (fields === undefined) return { findings };
+      const record = { ...fields, ...withLines };
+      if (doubtsOf && isRecord(record, description))
+        for (const { kind, field, advice } of doubtsOf(record, context))
+          findings.push(doubtAt(row, kind, field, labels.get(field) ?? field, advice));
+      return findings.some((one) => one.weight === 'refused') ? { findings } : { record, findings };
+    },
+    store: { rows: versionRows(description) },
+    ...(corrections
+      ? {
+          corrections: {
+            ...corrections,
+            correct: (database, pairs, reason) => correctVersions(database, description, pairs, reason),
+          },
+        }
+      : {}),
+    ...(settle ? { settle } : {}),
+    withdraw: (database, recordIds) => withdrawRecords(database, description, recordIds),
+  };
+}
+
+/** Fields and lines were read by the description, so that the record is what it says. */
+function isRecord<D extends RecordDescription>(record: object, description: D): record is DescribedRecord<D> {
+  return Object.keys(description.lines).every((key) => key in record);
+}
+
+/** A doubt of the record with the place where the file says it. */
+function doubtAt(row: InputRow, kind: string, field: string, label: string, advice: Text): Finding {
+  return findingAt(row, 'doubtful', kind, row.cells[field], label, advice);
+}
