@@ -180,7 +180,7 @@ export interface Incident {
    */
   reference: string;
   /**
-   * Whether the report was passed on to another authority, such as the Whistleblowers Authority. Null: not recorded.
+   * Whether the signal was passed on to another authority, such as the Whistleblowers Authority. Null: not recorded.
    */
   referred: boolean | null;
   reopened_by_reporter: boolean | null;
@@ -250,6 +250,10 @@ export interface OrganisationRoot {
 
 export interface OutsideActivity {
   activity_id: string;
+  /**
+   * Why this version was made; null for a first one.
+   */
+  change_reason: string | null;
   decision: string | null;
   declared_on: string;
   ended_on: string | null;

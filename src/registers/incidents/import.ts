@@ -1,148 +1,41 @@
-import { readUnit } from '../../../collection/import/cells/cell-unit.ts';
+import { codeList } from '../../codes/code-lists.ts';
+import type { AnyValue } from '../../collection/fields/field.ts';
+import { dateUnclear } from '../../collection/fields/read-value.ts';
+import { type Span, spanOf, spanOfPeriod, writtenSpan } from '../../collection/fields/span.ts';
+import { readCodeLabel } from '../../collection/import/cells/cell-code.ts';
 import {
-  type CorrectionRule,
   type Finding,
   findingAt,
   type ImportContext,
-  type ImportFace,
   type InputRow,
-  type Interpretation,
-} from '../../../collection/import/import-face.ts';
-import { text } from '../../../platform/language/text.ts';
-import { correctIncidents, incidentRows, refuseSameReference, withdrawIncidents } from '../records.ts';
-import { type Incident, isReference } from '../rules.ts';
-import { flagClosing } from './closing.ts';
-import { codeOf, subcategoryOf } from './codes.ts';
-import { columns } from './columns.ts';
-import { datesOf, flagContradictions } from './dates.ts';
-import { flagReporter } from './reporter.ts';
-import { subjectsOf } from './subjects.ts';
-import { flagIdentifying } from './text.ts';
+} from '../../collection/import/import-face.ts';
+import { recordImport } from '../../collection/records/record-import.ts';
+import { parsePeriod } from '../../organisation/period.ts';
+import { text } from '../../platform/language/text.ts';
+import { parseDate } from '../../platform/spreadsheets/values/dates.ts';
+import { incidentDoubtsOf } from './doubts.ts';
+import { incidentLabel, incidentRecord } from './fields.ts';
+import { refuseSameReference } from './records.ts';
+import { isReference } from './rules.ts';
 
 /**
- * A corrected row is about the same incident when it bears the same number; without a number, at the same place
- * with the same description, or the same unit, category and date of receipt.
+ * How the uniform registration form, or a list with only category and description, is read. A corrected row is about
+ * the same incident when it bears the same number; without a number, at the same place with the same description, or
+ * the same unit, category and date of receipt.
  */
-const corrections: CorrectionRule = {
-  numberColumns: ['reference', 'caseNumber'],
-  tellingColumns: [['description'], ['unit', 'category', 'received']],
-  correct: correctIncidents,
-};
-
-/** How the uniform registration form, or a list with only category and description, is read. */
-export const incidentImport: ImportFace = {
+export const incidentImport = recordImport(incidentRecord, {
   name: text('registratie van incidenten', 'registration of incidents'),
-  columns,
-  interpret: interpretIncident,
-  store: { rows: incidentRows },
-  corrections,
+  own: { reference: referenceOf, subcategory: subcategoryOf, received: receivedOf },
+  doubtsOf: incidentDoubtsOf,
+  corrections: {
+    numberColumns: ['reference', 'caseNumber'],
+    tellingColumns: [['description'], ['unit', 'category', 'received']],
+  },
   settle: refuseSameReference,
-  withdraw: withdrawIncidents,
-};
-
-function interpretIncident(row: InputRow, context: ImportContext): Interpretation {
-  const found: Finding[] = [];
-  const code = (key: string) => codeOf(row, key, context, found);
-  const category = code('category');
-  const dates = datesOf(row, context, found);
-  const settlement = row.cells['settlement']?.text ?? null;
-  const incident: Incident = {
-    reference: referenceOf(row, found),
-    category,
-    subcategory: subcategoryOf(row, category, context, found),
-    kind: code('kind'),
-    unit: readUnit(row, context, found)?.key ?? null,
-    reporterType: code('reporter'),
-    channel: code('channel'),
-    anonymous: yesNo(row, 'anonymous', found),
-    namedLater: yesNo(row, 'namedLater', found),
-    reopenedByReporter: yesNo(row, 'reopened', found),
-    investigation: code('investigation'),
-    investigator: code('investigator'),
-    externalStep: code('externalStep'),
-    damageEuro: amountOf(row, 'damage', found),
-    recoveredEuro: amountOf(row, 'recovered', found),
-    dates,
-    detrimentReported: yesNo(row, 'detriment', found),
-    detrimentEstablished: yesNo(row, 'detrimentEstablished', found),
-    knowinglyFalse: yesNo(row, 'knowinglyFalse', found),
-    covertMeans: yesNo(row, 'covertMeans', found),
-    protectionRequested: yesNo(row, 'protectionRequested', found),
-    protectionGranted: yesNo(row, 'protectionGranted', found),
-    reporterLeft: yesNo(row, 'reporterLeft', found),
-    referred: yesNo(row, 'referred', found),
-    description: row.cells['description']?.text ?? null,
-    settlement,
-    subjects: subjectsOf(row, context, found),
-  };
-  flagSettlement(row, incident, found);
-  flagClosing(row, incident, found);
-  flagReporter(row, incident, context.codes, found);
-  flagContradictions(row, dates, found);
-  flagIdentifying(row, context, found);
-  return found.some((one) => one.weight === 'refused')
-    ? { findings: found }
-    : { record: incident, findings: found };
-}
-
-/** The measure is blank, or the text says that nobody knows it: kept, with a flag. */
-function flagSettlement(row: InputRow, incident: Incident, found: Finding[]): void {
-  const known = incident.subjects.some(
-    (subject) => subject.measures.length > 0 || subject.finding === 'pending',
-  );
-  const cell = row.cells['settlement'];
-  if (known) return;
-  if (!cell || cell.text === '') {
-    found.push(
-      findingAt(
-        row,
-        'doubtful',
-        'measure-blank',
-        cell,
-        'Toelichting afronding',
-        text(
-          'De afdoening is leeg. Bewaard als „niet vastgelegd”; vul aan wat er is gedaan.',
-          'The settlement is blank. Kept as “not recorded”; add what was done.',
-        ),
-      ),
-    );
-  } else if (/\b(onbekend|onduidelijk)\b.*\b(afdoening|betrokkene|aangesproken)/i.test(cell.text)) {
-    found.push(
-      findingAt(
-        row,
-        'doubtful',
-        'measure-unknown',
-        cell,
-        'Toelichting afronding',
-        text(
-          'De tekst zegt dat de afdoening onbekend is. Bewaard; vraag het na bij het onderdeel.',
-          'The text says that the settlement is unknown. Kept; ask the unit.',
-        ),
-      ),
-    );
-  }
-}
-
-function yesNo(row: InputRow, key: string, found: Finding[]): boolean | null {
-  const cell = row.cells[key];
-  if (!cell || cell.text === '') return null;
-  if (/^(ja|j|yes|y|waar|true|x)$/i.test(cell.text)) return true;
-  if (/^(nee|n|no|onwaar|false)$/i.test(cell.text)) return false;
-  found.push(
-    findingAt(
-      row,
-      'refused',
-      'yes-no-unclear',
-      cell,
-      key,
-      text('Vul „ja” of „nee” in, of laat het leeg.', 'Fill in “yes” or “no”, or leave it blank.'),
-    ),
-  );
-  return null;
-}
+});
 
 /** The reference that an export of this program gives an incident: read back, it is the same incident. */
-function referenceOf(row: InputRow, found: Finding[]): string | null {
+function referenceOf(row: InputRow, _context: ImportContext, found: Finding[]): string | null {
   const cell = row.cells['reference'];
   if (!cell || cell.text === '') return null;
   if (isReference(cell.text)) return cell.text;
@@ -150,18 +43,72 @@ function referenceOf(row: InputRow, found: Finding[]): string | null {
     'Dit kenmerk is niet door Daglicht gegeven. Laat de kolom leeg, of noem haar Zaaknummer als het uw eigen nummer is.',
     'This reference was not given by Daglicht. Leave the column blank, or call it Case number if it is your own number.',
   );
-  found.push(findingAt(row, 'refused', 'reference-unclear', cell, 'reference', advice));
+  found.push(findingAt(row, 'refused', 'reference-unclear', cell, incidentLabel('reference').nl, advice));
   return null;
 }
 
-function amountOf(row: InputRow, key: string, found: Finding[]): string | null {
-  const cell = row.cells[key];
+/** The subcategory, sought in the category that its own letter names; one from another category is doubted later. */
+function subcategoryOf(
+  row: InputRow,
+  context: ImportContext,
+  found: Finding[],
+  { category }: Readonly<Record<string, AnyValue>>,
+): string | null {
+  const cell = row.cells['subcategory'];
   if (!cell || cell.text === '') return null;
-  if (/^\d{1,12}([.,]\d{1,2})?$/.test(cell.text)) return cell.text.replace(',', '.');
-  const advice = text(
-    `„${cell.text}” is geen bedrag. Schrijf bijvoorbeeld 1250 of 1250,50, zonder punten en zonder euroteken.`,
-    `“${cell.text}” is no amount. Write for example 1250 or 1250.50, without grouping and without a currency sign.`,
-  );
-  found.push(findingAt(row, 'refused', 'amount-unclear', cell, key, advice));
+  const list = codeList(context.codes, 'incident-categories');
+  const letter = /^\s*([a-z])\s*\./i.exec(cell.text)?.[1]?.toLowerCase();
+  const root = list.codes.find((one) => one.parent === undefined && one.code === letter)?.code;
+  const within = root ?? (typeof category === 'string' ? category : undefined);
+  return readCodeLabel(row, cell, list, context, found, within);
+}
+
+/** When the signal was received. Without a date, the year or period that is stated for the row. */
+function receivedOf(row: InputRow, context: ImportContext, found: Finding[]): Span | null {
+  const cell = row.cells['received'];
+  if (cell && cell.text !== '') {
+    const span = writtenSpan(cell.text);
+    if (span) return span;
+    found.push(dateRefused(row, 'received', cell.text));
+  }
+  const stated = row.period ?? context.period;
+  const received = reportingYearOf(row, context, found) ?? (stated && spanOfPeriod(stated));
+  if (received) return received;
+  // A date that cannot be read was told already.
+  const isBlank = ['received', 'period'].every((key) => (row.cells[key]?.text ?? '') === '');
+  if (isBlank) {
+    const advice = text(
+      'De rij zegt niet wanneer het signaal is ontvangen. Voeg een kolom toe, of zeg de periode: --period 2020-2021.',
+      'The row does not say when the signal was received. Add a column, or state the period: --period 2020-2021.',
+    );
+    found.push(findingAt(row, 'refused', 'period-missing', undefined, incidentLabel('received').nl, advice));
+  }
   return null;
+}
+
+/** The year or period for which a row was reported: reporting years of the organisation, which need not start in January. */
+function reportingYearOf(row: InputRow, context: ImportContext, found: Finding[]): Span | undefined {
+  const cell = row.cells['period'];
+  if (!cell || cell.text === '') return undefined;
+  const reading = parseDate(cell.text);
+  if (!reading.ok) {
+    found.push(dateRefused(row, 'period', cell.text));
+    return undefined;
+  }
+  const { value } = reading;
+  if (value.precision === 'year') return spanOfPeriod(parsePeriod(`${value.year}`, context.yearStart));
+  if (value.precision === 'period')
+    return spanOfPeriod(parsePeriod(`${value.from}-${value.to}`, context.yearStart));
+  return spanOf(value);
+}
+
+function dateRefused(row: InputRow, key: 'received' | 'period', written: string): Finding {
+  return findingAt(
+    row,
+    'refused',
+    'date-unclear',
+    row.cells[key],
+    incidentLabel(key).nl,
+    dateUnclear(written),
+  );
 }

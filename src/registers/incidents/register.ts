@@ -1,13 +1,14 @@
+import { exportTables } from '../../collection/records/versions.ts';
 import type { Register } from '../../collection/register.ts';
 import { registerAccess } from '../../collection/returns/return-register.ts';
 import { text } from '../../platform/language/text.ts';
 import { incidentDoubts } from './doubts.ts';
 import { incidentSheet } from './export.ts';
 import { incidentFacts, measureFacts, moneyFacts, subjectFacts } from './facts.ts';
+import { incidentRecord } from './fields.ts';
 import { incidentFigures } from './figures/figures.ts';
-import { incidentImport } from './import/incident-import.ts';
+import { incidentImport } from './import.ts';
 import { incidentNames } from './records.ts';
-import { moments } from './rules.ts';
 
 /** Incidents: the coded registration on the uniform form, opened when a signal is qualified. */
 export const incidents: Register = {
@@ -24,55 +25,7 @@ export const incidents: Register = {
   facts: [incidentFacts, subjectFacts, measureFacts, moneyFacts],
   figures: incidentFigures,
   printed: [],
-  tables: [
-    {
-      name: 'incident',
-      columns: [
-        'version_id',
-        'incident_id',
-        'reference',
-        'kind',
-        'category',
-        'subcategory',
-        'unit',
-        'reporter_type',
-        'channel',
-        'anonymous',
-        'named_later',
-        'reopened_by_reporter',
-        'investigation',
-        'investigator',
-        'external_step',
-        'damage_euro',
-        'recovered_euro',
-        ...moments.flatMap((moment) => [`${moment}_from`, `${moment}_until`, `${moment}_precision`]),
-        'detriment_reported',
-        'detriment_established',
-        'knowingly_false',
-        'covert_means',
-        'protection_requested',
-        'protection_granted',
-        'reporter_left',
-        'referred',
-        'description',
-        'settlement',
-        'recorded_at',
-        'withdrawn_at',
-        'change_reason',
-      ],
-      orderBy: ['incident_id', 'recorded_at', 'version_id'],
-    },
-    {
-      name: 'incident_subject',
-      columns: ['id', 'version_id', 'line', 'relation', 'grade', 'finding'],
-      orderBy: ['version_id', 'line'],
-    },
-    {
-      name: 'incident_measure',
-      columns: ['id', 'version_id', 'subject_id', 'measure'],
-      orderBy: ['version_id', 'subject_id', 'measure', 'id'],
-    },
-  ],
+  tables: exportTables(incidentRecord),
   sheets: [incidentSheet],
   recordNames: incidentNames,
   doubts: incidentDoubts,

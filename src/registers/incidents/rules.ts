@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { z } from 'zod';
+import type { Span } from '../../collection/fields/span.ts';
 import type { Member } from '../../figures/cubes/dimension.ts';
 import { type Text, text } from '../../platform/language/text.ts';
 
@@ -58,34 +58,28 @@ export const relationLabels: Readonly<Record<Relation, Text>> = {
   unknown: text('onbekend', 'unknown'),
 };
 
+/** The order in which one finding of several stands for the incident. */
+export const gravestFirst: readonly Finding[] = [
+  'substantiated',
+  'partly',
+  'pending',
+  'unsubstantiated',
+  'undeterminable',
+  'not-looked-into',
+];
+
 /**
  * The finding of an incident as a whole, from its subject lines: the gravest that was established; pending as
  * long as one line is pending and none established. Undefined when no line has a finding.
  */
 export function findingOf(lines: readonly (Finding | null)[]): Finding | undefined {
-  const order: readonly Finding[] = [
-    'substantiated',
-    'partly',
-    'pending',
-    'unsubstantiated',
-    'undeterminable',
-    'not-looked-into',
-  ];
-  return order.find((finding) => lines.includes(finding));
+  return gravestFirst.find((finding) => lines.includes(finding));
 }
 
 /** Whether public words may name the matter as what it was suspected to be. */
 export function isEstablished(finding: Finding | undefined): boolean {
   return finding === 'substantiated' || finding === 'partly';
 }
-
-/** A date with its precision: a span of days, `until` exclusive. */
-export const spanSchema = z.strictObject({
-  from: z.iso.date(),
-  until: z.iso.date(),
-  precision: z.enum(['day', 'month', 'quarter', 'year', 'period']),
-});
-export type Span = z.infer<typeof spanSchema>;
 
 /** The moments of an incident, in the order in which they should come. */
 export const moments = [
@@ -98,50 +92,6 @@ export const moments = [
   'closed',
 ] as const;
 export type Moment = (typeof moments)[number];
-
-/** A registration as it is kept. Every field may be null: "niet vastgelegd". */
-export const incidentSchema = z.strictObject({
-  /** Given by this program; null: it is to be given one. */
-  reference: z.string().nullable(),
-  kind: z.string().nullable(),
-  category: z.string().nullable(),
-  subcategory: z.string().nullable(),
-  unit: z.string().nullable(),
-  reporterType: z.string().nullable(),
-  channel: z.string().nullable(),
-  anonymous: z.boolean().nullable(),
-  namedLater: z.boolean().nullable(),
-  reopenedByReporter: z.boolean().nullable(),
-  investigation: z.string().nullable(),
-  investigator: z.string().nullable(),
-  externalStep: z.string().nullable(),
-  damageEuro: z.string().nullable(),
-  recoveredEuro: z.string().nullable(),
-  dates: z.partialRecord(z.enum(moments), spanSchema),
-  detrimentReported: z.boolean().nullable(),
-  detrimentEstablished: z.boolean().nullable(),
-  /** The reporter knew that it was untrue; what could not be proven is not that. */
-  knowinglyFalse: z.boolean().nullable(),
-  covertMeans: z.boolean().nullable(),
-  protectionRequested: z.boolean().nullable(),
-  protectionGranted: z.boolean().nullable(),
-  /** Within twelve months after reporting. */
-  reporterLeft: z.boolean().nullable(),
-  /** Passed on to another authority. */
-  referred: z.boolean().nullable(),
-  description: z.string().nullable(),
-  settlement: z.string().nullable(),
-  subjects: z.array(
-    z.strictObject({
-      relation: z.enum(relations).nullable(),
-      /** A band of the list grade-bands, never the grade itself. */
-      grade: z.string().nullable(),
-      finding: z.enum(findings).nullable(),
-      measures: z.array(z.string()),
-    }),
-  ),
-});
-export type Incident = z.infer<typeof incidentSchema>;
 
 const referenceAlphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
@@ -165,7 +115,9 @@ export function isReference(text: string): boolean {
 const ordered: readonly Moment[] = ['occurred', 'received', 'qualified', 'decided', 'closed'];
 
 /** Dates that contradict each other: a later moment that lies wholly before an earlier one. */
-export function contradictingDates(dates: Incident['dates']): readonly (readonly [Moment, Moment])[] {
+export function contradictingDates(
+  dates: Readonly<Partial<Record<Moment, Span | null>>>,
+): readonly (readonly [Moment, Moment])[] {
   const found: (readonly [Moment, Moment])[] = [];
   ordered.forEach((early, index) => {
     for (const late of ordered.slice(index + 1)) {

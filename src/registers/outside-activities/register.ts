@@ -1,9 +1,11 @@
 import type { PrintedRule } from '../../collection/checks/printed-rules.ts';
+import { exportTables } from '../../collection/records/versions.ts';
 import type { Register, ReturnField } from '../../collection/register.ts';
 import { returnImport } from '../../collection/returns/return-import.ts';
 import { returnRegister } from '../../collection/returns/return-register.ts';
 import { text } from '../../platform/language/text.ts';
 import { statementHoldsRecords } from './checks.ts';
+import { activityRecord } from './fields.ts';
 import { outsideActivityFigures } from './figures.ts';
 import { declarationFacts, declarationImport, declarationSheet, outsideActivityNames } from './records.ts';
 
@@ -137,23 +139,7 @@ export const outsideActivities: Register = {
   }),
   facts: [declarationFacts],
   recordNames: outsideActivityNames,
-  tables: [
-    {
-      name: 'outside_activity',
-      columns: [
-        'version_id',
-        'activity_id',
-        'unit',
-        'declared_on',
-        'ended_on',
-        'paid',
-        'decision',
-        'recorded_at',
-        'withdrawn_at',
-      ],
-      orderBy: ['activity_id', 'recorded_at', 'version_id'],
-    },
-  ],
+  tables: exportTables(activityRecord),
   sheets: [declarationSheet],
   retention: [
     {
