@@ -6,6 +6,7 @@ import { readProfile } from '../src/codes/profile.ts';
 import { importAction } from '../src/collection/import/import-action.ts';
 import { describeOrganisation, organisationSchema } from '../src/organisation/records.ts';
 import { operator } from '../src/platform/access/actor.ts';
+import { concern } from '../src/platform/access/resource.ts';
 import { closeOrganisation, openOrganisation, perform } from '../src/platform/database/doorways.ts';
 import { migrate } from '../src/platform/database/migrations/migrations.ts';
 import { openStorage } from '../src/platform/database/storage.ts';
@@ -75,6 +76,7 @@ export async function benchImport(kind: 'csv' | 'xlsx', count: number): Promise<
       door,
       actor,
       describeOrganisation,
+      concern,
       organisationSchema.parse({
         name: text('Import'),
         profile: 'rijk',
@@ -92,7 +94,7 @@ export async function benchImport(kind: 'csv' | 'xlsx', count: number): Promise<
       }),
     );
     const start = performance.now();
-    const report = await perform(door, actor, importAction(incidents, profile), {
+    const report = await perform(door, actor, importAction(incidents, profile), concern, {
       file,
       sender: 'bench',
       period: null,

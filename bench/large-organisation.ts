@@ -9,6 +9,7 @@ import { computeFigures, isCube } from '../src/figures/definition.ts';
 import { parsePeriod } from '../src/organisation/period.ts';
 import { describeOrganisation, organisationSchema } from '../src/organisation/records.ts';
 import { operator } from '../src/platform/access/actor.ts';
+import { concern } from '../src/platform/access/resource.ts';
 import { closeOrganisation, look, openOrganisation, perform } from '../src/platform/database/doorways.ts';
 import { migrate } from '../src/platform/database/migrations/migrations.ts';
 import { openStorage } from '../src/platform/database/storage.ts';
@@ -62,6 +63,7 @@ export async function benchLargeReport(incidents: number, declarations: number):
       door,
       bench,
       describeOrganisation,
+      concern,
       organisationSchema.parse({
         name: text('Groot'),
         profile: 'rijk',
@@ -108,7 +110,7 @@ export async function benchLargeReport(incidents: number, declarations: number):
     const period = parsePeriod('2025');
     let total = '';
     const report = await timed(3, async () => {
-      const inputs = await look(door, bench, readInputs, {
+      const inputs = await look(door, bench, readInputs, concern, {
         period,
         yearsBefore: 9,
         yearStart: { month: 1 },

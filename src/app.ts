@@ -11,6 +11,7 @@ import { unitImportAction } from './collection/units/unit-import.ts';
 import type { FigureDefinition } from './figures/definition.ts';
 import { type AccessTable, accessTable } from './platform/access/access-table.ts';
 import { operator } from './platform/access/actor.ts';
+import { concern } from './platform/access/resource.ts';
 import {
   type Action,
   closeOrganisation,
@@ -58,54 +59,63 @@ export const access: AccessTable = accessTable([
     who: 'operator',
     may: 'do',
     what: 'organisation.describe',
+    on: 'concern',
     because: 'De beheerder van de structuur aan de opdrachtregel',
   },
   {
     who: 'operator',
     may: 'see',
     what: 'organisation.structure',
+    on: 'concern',
     because: 'De beheerder van de structuur aan de opdrachtregel',
   },
   {
     who: 'operator',
     may: 'see',
     what: 'figures.inputs',
+    on: 'concern',
     because: 'Het verslag wordt uit gecodeerde rijen berekend',
   },
   {
     who: 'operator',
     may: 'see',
     what: 'figures.rows',
+    on: 'concern',
     because: 'Wie een getal uitlegt volgt het naar de ingelezen rijen',
   },
   {
     who: 'operator',
     may: 'do',
     what: 'figures.basis-reasons',
+    on: 'concern',
     because: 'Wie het verslag maakt zegt waarom registratie en jaaropgave verschillen',
   },
   {
     who: 'operator',
     may: 'see',
     what: 'flags.counts',
+    on: 'concern',
     because: 'De beheerder van de registratie aan de opdrachtregel',
   },
   {
     who: 'operator',
     may: 'do',
     what: 'calls.answer',
+    on: 'concern',
     because: 'De beheerder van de uitvraag aan de opdrachtregel',
   },
   {
     who: 'operator',
     may: 'do',
     what: 'example.step',
+    on: 'concern',
     because: 'Voorbeelden worden stap voor stap klaargezet',
   },
   {
     who: 'operator',
     may: 'see',
     what: 'example.progress',
+    on: 'concern',
     because: 'Voorbeelden worden stap voor stap klaargezet',
   },
   ...publicationAccess,
@@ -179,7 +189,7 @@ function profileFolder(key: string): string {
 }
 
 async function profileOf(door: OrganisationDoor): Promise<string> {
-  return (await look(door, operator('daglicht'), profileQuestion, {})) ?? 'rijk';
+  return (await look(door, operator('daglicht'), profileQuestion, concern, {})) ?? 'rijk';
 }
 
 /** Which profile an organisation follows; null before it is described. */

@@ -3,6 +3,7 @@ import type { FigureInputs } from './figures/definition.ts';
 import { parsePeriod } from './organisation/period.ts';
 import { organisationNameQuestion } from './organisation/records.ts';
 import { type Actor, operator, publicationActor } from './platform/access/actor.ts';
+import { concern } from './platform/access/resource.ts';
 import { look, perform } from './platform/database/doorways.ts';
 import { type Text, text } from './platform/language/text.ts';
 import { knownCellsQuestion } from './publication/disclosure/known-cells.ts';
@@ -33,19 +34,24 @@ export async function gatherInputs(
   const document = parseDocument(request.document);
   const { profile, door } = organisation;
   const period = parsePeriod(document.period, profile.yearStart);
-  const figures = await look(door, actor, readInputs, {
+  const figures = await look(door, actor, readInputs, concern, {
     period,
     yearsBefore: document.yearsBefore,
     yearStart: profile.yearStart,
     codes: profile.codes,
   });
-  const known = await look(door, publicationActor, knownCellsQuestion, { before: request.publishedOn });
-  const lines = await look(door, publicationActor, publicationList, {});
+  const known = await look(door, publicationActor, knownCellsQuestion, concern, {
+    before: request.publishedOn,
+  });
+  const lines = await look(door, publicationActor, publicationList, concern, {});
   const changes = await changesSince(organisation, request.publishedOn, lines, figures);
-  const incidents = await look(door, actor, listedIncidents, { period, language: document.language });
+  const incidents = await look(door, actor, listedIncidents, concern, {
+    period,
+    language: document.language,
+  });
   const appendix = appendixRows(incidents, profile.codes, document.language);
   const versions = lines.filter((line) => line.slug === document.slug);
-  const name = await look(door, publicationActor, organisationNameQuestion, {});
+  const name = await look(door, publicationActor, organisationNameQuestion, concern, {});
   return {
     document: request.document,
     figures,
@@ -77,7 +83,10 @@ async function changesSince(
   }
   const changes: RegisterChanges[] = [];
   for (const { slug, version } of latest.values()) {
-    const frozen = await look(organisation.door, publicationActor, frozenQuestion, { slug, version });
+    const frozen = await look(organisation.door, publicationActor, frozenQuestion, concern, {
+      slug,
+      version,
+    });
     const report = frozen?.inputs['report'];
     if (report) changes.push(registerChanges(slug, thaw(report).figures, now));
   }
@@ -99,12 +108,12 @@ export async function publishReport(
   request: PublishRequest,
   beforeStored?: (files: readonly PublicationFile[]) => Promise<void>,
 ): Promise<{ readonly made: MadeReport; readonly files: readonly PublicationFile[] }> {
-  const known = await look(organisation.door, publicationActor, publicationList, {});
+  const known = await look(organisation.door, publicationActor, publicationList, concern, {});
   const inputs = await gatherInputs(organisation, operator(user), request);
   const made = await makeReport(allFigures, inputs);
   const [files, report] = await Promise.all([renderFiles(made.model), frozen(inputs)]);
   await beforeStored?.(files);
-  await perform(organisation.door, publicationActor, publish, {
+  await perform(organisation.door, publicationActor, publish, concern, {
     model: made.model,
     periodFrom: inputs.figures.period.from,
     periodUntil: inputs.figures.period.until,

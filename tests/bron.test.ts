@@ -14,6 +14,7 @@ import {
   isCube,
 } from '../src/figures/definition.ts';
 import { decimalOf } from '../src/figures/format.ts';
+import { concern } from '../src/platform/access/resource.ts';
 import { look } from '../src/platform/database/doorways.ts';
 import { modelText } from '../src/publication/hashes.ts';
 import { freeze, makeReport, thaw } from '../src/publication/make-report.ts';
@@ -81,7 +82,7 @@ describe('The registers of the source', () => {
 describe('check', () => {
   let lines: readonly CheckLine[];
   beforeAll(async () => {
-    const printed = await look(bron.door, tester, printedQuestion, {});
+    const printed = await look(bron.door, tester, printedQuestion, concern, {});
     const own = { ...inputs, years: inputs.years.slice(1) };
     lines = [
       ...checkPrinted(printed, allRegisters, figures),
@@ -130,7 +131,7 @@ describe('check', () => {
   });
 
   test('counts the doubts that stay with rows', async () => {
-    const flags = await look(bron.door, tester, flagCounts, {});
+    const flags = await look(bron.door, tester, flagCounts, concern, {});
     const count = (kind: string) =>
       flags.filter((flag) => flag.kind === kind).reduce((sum, flag) => sum + flag.count, 0);
     expect(count('subcategory-outside-category')).toBe(7);

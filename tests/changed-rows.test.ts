@@ -7,6 +7,7 @@ import type { ImportReport } from '../src/collection/import/import-action.ts';
 import { explainCommand } from '../src/commands/registers/explain.ts';
 import { summariesCommand } from '../src/commands/reports/summaries.ts';
 import { parsePeriod } from '../src/organisation/period.ts';
+import { concern } from '../src/platform/access/resource.ts';
 import { look, perform, type Question } from '../src/platform/database/doorways.ts';
 import { importedRecords, listedIncidents, writeSummaries } from '../src/publication/summaries/summaries.ts';
 import { examples, openTestOrganisation, type TestOrganisation, tester } from './example-organisation.ts';
@@ -52,7 +53,7 @@ const versions: Question<Record<string, never>, readonly Version[]> = {
         from incident i order by i.recorded_at, i.description`.execute(database)
     ).rows,
 };
-const all = () => look(oefen.door, tester, versions, {});
+const all = () => look(oefen.door, tester, versions, concern, {});
 const present = async () => (await all()).filter((one) => one.present);
 
 async function read(lines: readonly string[], replace = false): Promise<ImportReport> {
@@ -64,16 +65,16 @@ async function read(lines: readonly string[], replace = false): Promise<ImportRe
 }
 
 async function summarise(description: string): Promise<void> {
-  const records = await look(oefen.door, tester, importedRecords, { file: 'incidenten.csv' });
+  const records = await look(oefen.door, tester, importedRecords, concern, { file: 'incidenten.csv' });
   const incidentId = records.find((one) => one.description === description)?.incidentId;
   const written = { language: 'nl', author: 'Anna', secondReader: 'Bert', state: 'approved' } as const;
-  await perform(oefen.door, tester, writeSummaries(oefen.profile), [
+  await perform(oefen.door, tester, writeSummaries(oefen.profile), concern, [
     { ...written, incidentId, text: 'Een bericht.', settlement: '', decidedOn: '2026-01-01', decisions: [] },
   ]);
 }
 
 async function summarised(): Promise<readonly (string | null)[]> {
-  const listed = await look(oefen.door, tester, listedIncidents, {
+  const listed = await look(oefen.door, tester, listedIncidents, concern, {
     period: parsePeriod('2025'),
     language: 'nl',
   });

@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 import { expect } from 'vitest';
 import { type Daglicht, openDaglicht } from '../src/app.ts';
 import { publicationActor } from '../src/platform/access/actor.ts';
+import { concern } from '../src/platform/access/resource.ts';
 import { withClient } from '../src/platform/database/databases.ts';
 import { look } from '../src/platform/database/doorways.ts';
 import { tester } from './example-organisation.ts';
@@ -112,6 +113,7 @@ export async function countRows(opened: Daglicht, organisation: string, table: s
         return answer.rows[0]?.n ?? '';
       },
     },
+    concern,
     {},
   );
 }

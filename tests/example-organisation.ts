@@ -11,6 +11,7 @@ import {
   organisationSchema,
 } from '../src/organisation/records.ts';
 import { operator } from '../src/platform/access/actor.ts';
+import { concern } from '../src/platform/access/resource.ts';
 import { closeOrganisation, look, openOrganisation, perform } from '../src/platform/database/doorways.ts';
 import { freshDatabase } from './makers/database.ts';
 
@@ -40,10 +41,15 @@ export async function openTestOrganisation(
   const description =
     typeof described === 'string' ? await readJson(described, organisationSchema) : described;
   const profile = await readProfile(join(profiles, description.profile));
-  await perform(door, tester, describeOrganisation, description);
+  await perform(door, tester, describeOrganisation, concern, description);
   const { yearStart, codes } = profile;
   const inputs = (period: string, yearsBefore = 0) =>
-    look(door, tester, readInputs, { period: parsePeriod(period, yearStart), yearsBefore, yearStart, codes });
+    look(door, tester, readInputs, concern, {
+      period: parsePeriod(period, yearStart),
+      yearsBefore,
+      yearStart,
+      codes,
+    });
   return {
     key,
     door,
@@ -67,7 +73,7 @@ export async function openTestOrganisation(
         ...options,
       };
       try {
-        return await perform(door, tester, action, input);
+        return await perform(door, tester, action, concern, input);
       } catch (error) {
         if (error instanceof ImportStopped) return error.report;
         throw error;

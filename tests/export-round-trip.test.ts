@@ -7,6 +7,7 @@ import { exportTo } from '../src/commands/registers/export.ts';
 import { reasonCommand } from '../src/commands/registers/reason.ts';
 import { summariesCommand } from '../src/commands/reports/summaries.ts';
 import { parsePeriod } from '../src/organisation/period.ts';
+import { concern } from '../src/platform/access/resource.ts';
 import { look } from '../src/platform/database/doorways.ts';
 import { listedIncidents } from '../src/publication/summaries/summaries.ts';
 import { type TestOrganisation, tester } from './example-organisation.ts';
@@ -55,7 +56,7 @@ describe('Oefen, exported and read into a fresh organisation', () => {
   });
 
   test('carries the same doubts', async () => {
-    const counts = (one: TestOrganisation) => look(one.door, tester, flagCounts, {});
+    const counts = (one: TestOrganisation) => look(one.door, tester, flagCounts, concern, {});
     expect(await counts(copy)).toEqual(await counts(oefen));
     expect(await counts(oefen)).toContainEqual({
       register: 'outside-activities',
@@ -94,7 +95,7 @@ describe('Oefen, exported and read into a fresh organisation', () => {
 
   test('lists the same incidents in the appendix, with who wrote and read them and what was decided', async () => {
     const listed = (one: TestOrganisation, language: 'nl' | 'en') =>
-      look(one.door, tester, listedIncidents, { period: parsePeriod('2025'), language });
+      look(one.door, tester, listedIncidents, concern, { period: parsePeriod('2025'), language });
     expect(await listed(copy, 'nl')).toEqual(await listed(oefen, 'nl'));
     expect(await listed(copy, 'en')).toEqual(await listed(oefen, 'en'));
     expect((await listed(copy, 'nl')).filter((one) => one.summary !== null)).toHaveLength(2);

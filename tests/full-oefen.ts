@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { answerCalls } from '../src/collection/returns/call-answers.ts';
 import { reasonCommand } from '../src/commands/registers/reason.ts';
+import { concern } from '../src/platform/access/resource.ts';
 import { look, perform } from '../src/platform/database/doorways.ts';
 import { importedRecords, writeSummaries } from '../src/publication/summaries/summaries.ts';
 import { examples, openTestOrganisation, type TestOrganisation, tester } from './example-organisation.ts';
@@ -18,7 +19,7 @@ export async function openFullOefen(folder: string): Promise<TestOrganisation> {
   const oefen = await openTestOrganisation(join(examples, 'oefen', 'organisation.json'), 'oefen');
   await importReturns(oefen);
   await importDoubtfulRows(oefen, folder);
-  await perform(oefen.door, tester, answerCalls, [
+  await perform(oefen.door, tester, answerCalls, concern, [
     { register: 'incidents', unit: 'SDH', period: '2023', state: 'not-reported', receivedOn: null },
     { register: 'incidents', unit: 'PBW', period: '2022', state: 'nil', receivedOn: '2023-02-01' },
   ]);
@@ -84,7 +85,7 @@ async function importDoubtfulRows(oefen: TestOrganisation, folder: string): Prom
 
 /** Writes summaries of three incidents: two approved, of which one in both languages, and a draft. */
 async function summarise(oefen: TestOrganisation): Promise<void> {
-  const records = await look(oefen.door, tester, importedRecords, { file: 'incidenten-2025.csv' });
+  const records = await look(oefen.door, tester, importedRecords, concern, { file: 'incidenten-2025.csv' });
   const summary = (index: number) => ({
     incidentId: records[index]?.incidentId ?? '',
     language: 'nl' as const,
@@ -103,7 +104,7 @@ async function summarise(oefen: TestOrganisation): Promise<void> {
       },
     ],
   });
-  await perform(oefen.door, tester, writeSummaries(oefen.profile), [
+  await perform(oefen.door, tester, writeSummaries(oefen.profile), concern, [
     summary(0),
     summary(1),
     { ...summary(2), state: 'draft', secondReader: null, decidedOn: null },

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { publicationActor } from '../src/platform/access/actor.ts';
+import { concern } from '../src/platform/access/resource.ts';
 import { look } from '../src/platform/database/doorways.ts';
 import { publicationList } from '../src/publication/records.ts';
 import { gatherInputs, publishReport } from '../src/publishing.ts';
@@ -36,7 +37,9 @@ const request = (slug: string, publishedOn: string) => ({
   notice: null,
 });
 const published = async () =>
-  (await look(oefen.door, publicationActor, publicationList, {})).map((one) => `${one.slug} v${one.version}`);
+  (await look(oefen.door, publicationActor, publicationList, concern, {})).map(
+    (one) => `${one.slug} v${one.version}`,
+  );
 
 describe('Two reports made at the same moment', () => {
   test('are not both published: neither was checked beside the other', async () => {

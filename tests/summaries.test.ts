@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { summariesCommand } from '../src/commands/reports/summaries.ts';
 import { parsePeriod } from '../src/organisation/period.ts';
+import { concern } from '../src/platform/access/resource.ts';
 import { look, perform } from '../src/platform/database/doorways.ts';
 import {
   importedRecords,
@@ -21,7 +22,9 @@ let incidentId = '';
 beforeAll(async () => {
   bron = await openTestOrganisation(join(examples, 'bron', 'organisation.json'));
   await bron.import('incidents', join(examples, 'bron', 'incidents-2020-2021.csv'), { period: '2020-2021' });
-  const records = await look(bron.door, tester, importedRecords, { file: 'incidents-2020-2021.csv' });
+  const records = await look(bron.door, tester, importedRecords, concern, {
+    file: 'incidents-2020-2021.csv',
+  });
   incidentId = records[0]?.incidentId ?? '';
 });
 afterAll(() => bron.close());
@@ -39,7 +42,7 @@ const summary = (change: Partial<PublicSummary>): PublicSummary => ({
   ...change,
 });
 const write = (change: Partial<PublicSummary>) =>
-  perform(bron.door, tester, writeSummaries(bron.profile), [summary(change)]);
+  perform(bron.door, tester, writeSummaries(bron.profile), concern, [summary(change)]);
 
 test('A list of summaries is asked of a file that was read; of another it is told that there are none', async () => {
   const listed = await runCommand(summariesCommand, bron, ['list', 'map/incidents-2020-2021.csv'], {});
@@ -86,15 +89,16 @@ async function listedOf(
       'Categorie;Onderdeel;Datum ontvangst;Omschrijving;Betrokkene;Bevinding;Toelichting afronding';
     await writeFile(file, [header, ...rows].join('\n'));
     await oefen.import('incidents', file, {});
-    const records = await look(oefen.door, tester, importedRecords, { file: 'incidenten.csv' });
+    const records = await look(oefen.door, tester, importedRecords, concern, { file: 'incidenten.csv' });
     await perform(
       oefen.door,
       tester,
       writeSummaries(oefen.profile),
+      concern,
       records.map((record, index) => summary({ incidentId: record.incidentId, ...told(index) })),
     );
     const period = parsePeriod('2025');
-    return await look(oefen.door, tester, listedIncidents, { period, language: 'nl' });
+    return await look(oefen.door, tester, listedIncidents, concern, { period, language: 'nl' });
   } finally {
     await oefen.close();
     await rm(folder, { recursive: true, force: true });

@@ -6,6 +6,7 @@ import { readJson } from '../codes/profile.ts';
 import { answerCalls } from '../collection/returns/call-answers.ts';
 import { describeOrganisation, organisationSchema } from '../organisation/records.ts';
 import { operator, publicationActor } from '../platform/access/actor.ts';
+import { concern } from '../platform/access/resource.ts';
 import { look, perform } from '../platform/database/doorways.ts';
 import { alone } from '../platform/database/supervisor/alone.ts';
 import { detectIdentity, warningLabels } from '../platform/language/identifying/detect.ts';
@@ -68,7 +69,7 @@ async function loadSteps(
 ): Promise<void> {
   const { key } = organisation;
   const actor = operator('voorbeeld');
-  const done = await look(organisation.door, actor, stepsDone, {});
+  const done = await look(organisation.door, actor, stepsDone, concern, {});
   if (done >= example.steps.length) return;
   tell(`Voorbeeld ${key} wordt klaargezet …`);
   const folder = join(examplesFolder, key);
@@ -77,6 +78,7 @@ async function loadSteps(
       organisation.door,
       actor,
       describeOrganisation,
+      concern,
       await readJson(join(folder, 'organisation.json'), organisationSchema),
     );
   }
@@ -84,7 +86,7 @@ async function loadSteps(
     const together = leadingImports(example.steps.slice(next));
     await sideBySide(chainsOf(together), (step) => runStep(organisation, folder, example, step));
     next += together.length;
-    await perform(organisation.door, actor, stepDone, { step: next - 1 });
+    await perform(organisation.door, actor, stepDone, concern, { step: next - 1 });
   }
 }
 
@@ -133,18 +135,18 @@ async function runStep(
         replace: step.replace ?? false,
         dryRun: false,
       };
-      await perform(organisation.door, actor, action, input);
+      await perform(organisation.door, actor, action, concern, input);
       return;
     }
     case 'calls':
-      await perform(organisation.door, actor, answerCalls, step.answers);
+      await perform(organisation.door, actor, answerCalls, concern, step.answers);
       return;
     case 'summaries':
       await summarise(organisation, join(folder, step.file));
       return;
     case 'publish': {
       const document = await readFile(join(folder, step.document), 'utf8');
-      const published = await look(organisation.door, publicationActor, publicationList, {});
+      const published = await look(organisation.door, publicationActor, publicationList, concern, {});
       const exists = published.some(
         (line) => line.slug === parseDocument(document).slug && line.publishedOn === step.on,
       );
@@ -158,14 +160,14 @@ async function runStep(
     }
     case 'note': {
       // The step may have been done before the program was killed; a note is written once.
-      const annotated = await look(organisation.door, publicationActor, publicationQuestion, {
+      const annotated = await look(organisation.door, publicationActor, publicationQuestion, concern, {
         slug: step.slug,
       });
       const exists = annotated?.notes.some(
         (note) => note.notedOn === step.on && note.text.nl === step.text.nl,
       );
       if (!exists)
-        await perform(organisation.door, publicationActor, addNote, {
+        await perform(organisation.door, publicationActor, addNote, concern, {
           slug: step.slug,
           notedOn: step.on,
           text: step.text,
@@ -184,7 +186,7 @@ async function summarise(organisation: OpenOrganisation, file: string): Promise<
   };
   const files = 'rule' in source ? [{ file: source.file, rows: undefined }] : source.files;
   for (const one of files) {
-    const records = await look(organisation.door, actor, importedRecords, { file: one.file });
+    const records = await look(organisation.door, actor, importedRecords, concern, { file: one.file });
     const summaries = records.flatMap((record) => {
       const written = one.rows?.find((row) => row.row === record.rowNumber);
       const words = one.rows ? written?.text : record.description;
@@ -210,6 +212,6 @@ async function summarise(organisation: OpenOrganisation, file: string): Promise<
         },
       ];
     });
-    await perform(organisation.door, actor, writeSummaries(organisation.profile), summaries);
+    await perform(organisation.door, actor, writeSummaries(organisation.profile), concern, summaries);
   }
 }

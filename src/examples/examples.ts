@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Daglicht } from '../app.ts';
 import { operator } from '../platform/access/actor.ts';
+import { concern } from '../platform/access/resource.ts';
 import { look } from '../platform/database/doorways.ts';
 import { exampleKeys, readExample, stepsDone } from './example-files.ts';
 
@@ -38,7 +39,7 @@ async function isLoaded(daglicht: Daglicht, key: string): Promise<boolean> {
   const example = await readExample(key);
   if (!example) return true;
   const { door } = await daglicht.organisation(key, example.profile);
-  return (await look(door, operator('voorbeeld'), stepsDone, {})) >= example.steps.length;
+  return (await look(door, operator('voorbeeld'), stepsDone, concern, {})) >= example.steps.length;
 }
 
 /** Loads an example in a thread of its own; what goes wrong there is done again here, so that it is told as always. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestOrganisation, type TestOrganisation, tester } from '../../tests/example-organisation.ts';
+import { concern } from '../platform/access/resource.ts';
 import { look, perform } from '../platform/database/doorways.ts';
 import { DescriptionRefused } from './description-faults.ts';
 import { describeOrganisation, organisationSchema, structureQuestion } from './records.ts';
@@ -23,9 +24,9 @@ beforeAll(async () => {
 afterAll(() => town.close());
 
 const keys = async () =>
-  (await look(town.door, tester, structureQuestion, {})).units.map((one) => one.key).sort();
+  (await look(town.door, tester, structureQuestion, concern, {})).units.map((one) => one.key).sort();
 const refusalOf = (units: readonly object[], more: object = {}) =>
-  perform(town.door, tester, describeOrganisation, described(units, more)).then(
+  perform(town.door, tester, describeOrganisation, concern, described(units, more)).then(
     () => expect.unreachable('it was accepted'),
     (error: unknown) => (error instanceof DescriptionRefused ? error : expect.unreachable(String(error))),
   );
@@ -59,7 +60,13 @@ describe('A description of an organisation', () => {
   });
 
   test('may leave out a unit about which there is nothing, and no other', async () => {
-    await perform(town.door, tester, describeOrganisation, described([unit('TOP'), unit('ONE', 'TOP')]));
+    await perform(
+      town.door,
+      tester,
+      describeOrganisation,
+      concern,
+      described([unit('TOP'), unit('ONE', 'TOP')]),
+    );
     expect(await keys()).toEqual(['ONE', 'TOP']);
     await perform(
       town.door,
@@ -80,6 +87,7 @@ describe('A description of an organisation', () => {
           return { result: { units: 0 }, audit: {} };
         },
       },
+      concern,
       described([unit('TOP')]),
     );
     const refusal = await refusalOf([unit('TOP')]);
@@ -105,6 +113,7 @@ describe('A description of an organisation', () => {
       town.door,
       tester,
       describeOrganisation,
+      concern,
       described([unit('TOP'), unit('ONE', 'TOP', later), unit('TWO', 'TOP', earlier)]),
     );
     expect(await keys()).toEqual(['ONE', 'TOP', 'TWO']);

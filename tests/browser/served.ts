@@ -5,6 +5,7 @@ import { access } from '../../src/app.ts';
 import { close, listen, PortError } from '../../src/commands/serving/listening.ts';
 import { listOrganisations, openSites } from '../../src/commands/serving/open-sites.ts';
 import { publicationActor } from '../../src/platform/access/actor.ts';
+import { concern } from '../../src/platform/access/resource.ts';
 import {
   closeOrganisation,
   look,
@@ -41,8 +42,8 @@ export interface Served {
 
 /** Stores a publication as `report --publish` does, without computing it. */
 export async function store(door: OrganisationDoor, model: ReportModel): Promise<void> {
-  const known = await look(door, publicationActor, publicationList, {});
-  await perform(door, publicationActor, publish, {
+  const known = await look(door, publicationActor, publicationList, concern, {});
+  await perform(door, publicationActor, publish, concern, {
     model,
     periodFrom: '2021-01-01',
     periodUntil: '2021-12-31',
@@ -73,7 +74,7 @@ export async function serveSample(
   const door = openOrganisation(organisation, connection, access);
   await store(door, sampleReport);
   await store(door, { ...sampleReport, version: 2, publishedOn: '2026-06-01' });
-  await perform(door, publicationActor, addNote, {
+  await perform(door, publicationActor, addNote, concern, {
     slug: sampleReport.slug,
     notedOn: '2026-07-01',
     text: text('Eén onderdeel gaf later opgave.', 'One unit reported later.'),

@@ -49,8 +49,8 @@ export function returnRegister(register: ReturnRegister): Register {
 export function registerAccess(key: string): readonly AccessRow[] {
   const because = 'De beheerder van de registratie aan de opdrachtregel';
   return [
-    { who: 'operator', may: 'do', what: `${key}.import`, because },
-    { who: 'operator', may: 'see', what: `${key}.facts`, because },
-    { who: 'operator', may: 'see', what: `${key}.export`, because },
+    { who: 'operator', may: 'do', what: `${key}.import`, on: 'concern', because },
+    { who: 'operator', may: 'see', what: `${key}.facts`, on: 'concern', because },
+    { who: 'operator', may: 'see', what: `${key}.export`, on: 'concern', because },
   ];
 }

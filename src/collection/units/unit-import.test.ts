@@ -10,6 +10,7 @@ import {
 } from '../../../tests/example-organisation.ts';
 import { exportTo } from '../../commands/registers/export.ts';
 import type { OrganisationDescription } from '../../organisation/records.ts';
+import { concern } from '../../platform/access/resource.ts';
 import { look } from '../../platform/database/doorways.ts';
 import { organisationExport } from '../export/organisation-export.ts';
 
@@ -30,7 +31,7 @@ afterAll(async () => {
 });
 
 async function described(organisation: TestOrganisation): Promise<OrganisationDescription> {
-  const description = await look(organisation.door, tester, organisationExport, {});
+  const description = await look(organisation.door, tester, organisationExport, concern, {});
   if (!description) throw new Error('No structure.');
   return description;
 }

@@ -7,6 +7,7 @@ import { flagCounts } from '../../collection/flags.ts';
 import { computeFigures } from '../../figures/definition.ts';
 import { parsePeriod } from '../../organisation/period.ts';
 import { operator } from '../../platform/access/actor.ts';
+import { concern } from '../../platform/access/resource.ts';
 import { look } from '../../platform/database/doorways.ts';
 import { text } from '../../platform/language/text.ts';
 import { registers } from '../../registers.ts';
@@ -42,14 +43,14 @@ export const checkCommand: Command = {
     const { door, profile } = await chosenOrganisation(given, await open());
     const actor = operator(terminal.user);
     const parsed = parsePeriod(period, profile.yearStart);
-    const inputs = await look(door, actor, readInputs, {
+    const inputs = await look(door, actor, readInputs, concern, {
       period: parsed,
       yearsBefore: 1,
       yearStart: profile.yearStart,
       codes: profile.codes,
     });
     const figures = computeFigures(allFigures, inputs);
-    const printed = await look(door, actor, printedQuestion, {});
+    const printed = await look(door, actor, printedQuestion, concern, {});
     const own = { ...inputs, years: inputs.years.slice(1) };
     const lines: CheckLine[] = [
       ...checkPrinted(printed, allRegisters, figures),
@@ -57,7 +58,7 @@ export const checkCommand: Command = {
       ...checkBases(allFigures, own),
       ...checkStructure(inputs),
     ];
-    const flags = await look(door, actor, flagCounts, {});
+    const flags = await look(door, actor, flagCounts, concern, {});
     if (hasOption(given, 'json')) {
       terminal.out(JSON.stringify({ lines, flags }, null, 2));
     } else {

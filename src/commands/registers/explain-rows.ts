@@ -7,6 +7,7 @@ import { columnOf } from '../../figures/cubes/facts.ts';
 import { factRows, statementsBehind } from '../../figures/cubes/origin.ts';
 import { type ComputedFigures, isCube } from '../../figures/definition.ts';
 import type { Actor } from '../../platform/access/actor.ts';
+import { concern } from '../../platform/access/resource.ts';
 import { look } from '../../platform/database/doorways.ts';
 
 /** A count behind a cell and the imported rows that it counts. */
@@ -39,7 +40,7 @@ export async function rowsBehind(
   const places = placesOf(computed, new Set(cells.flatMap((cell) => cell.from)), figure);
   const behind = new Map([...places].map(([key, place]) => [key, idsBehind(place)] as const));
   const all = [...behind.values()];
-  const rows = await look(door, actor, sourceRows, {
+  const rows = await look(door, actor, sourceRows, concern, {
     figure,
     records: [...new Set(all.flatMap((one) => one.records))],
     statements: [

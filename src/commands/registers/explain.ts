@@ -8,6 +8,7 @@ import { computeFigures, type FigureDefinition, isCube } from '../../figures/def
 import { decimalOf, writeQuantity } from '../../figures/format.ts';
 import { parsePeriod } from '../../organisation/period.ts';
 import { operator } from '../../platform/access/actor.ts';
+import { concern } from '../../platform/access/resource.ts';
 import { look } from '../../platform/database/doorways.ts';
 import { text } from '../../platform/language/text.ts';
 import { reportWords } from '../../publication/html/words.ts';
@@ -56,7 +57,7 @@ export const explainCommand: Command = {
     const organisation = await chosenOrganisation(given, await open());
     const actor = operator(terminal.user);
     const withRows = hasOption(given, 'rows');
-    const inputs = await look(organisation.door, actor, readInputs, {
+    const inputs = await look(organisation.door, actor, readInputs, concern, {
       period: parsePeriod(
         textOption(given, 'period') ?? String(new Date().getFullYear() - 1),
         organisation.profile.yearStart,

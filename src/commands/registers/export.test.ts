@@ -16,6 +16,7 @@ import { exportQuestion } from '../../collection/export/register-export.ts';
 import { printRational } from '../../figures/cubes/rational.ts';
 import { isCube } from '../../figures/definition.ts';
 import { organisationSchema } from '../../organisation/records.ts';
+import { concern } from '../../platform/access/resource.ts';
 import { look } from '../../platform/database/doorways.ts';
 import { sha256 } from '../../publication/hashes.ts';
 import { exportTo } from './export.ts';
@@ -64,6 +65,7 @@ async function held(organisation: TestOrganisation) {
       organisation.door,
       tester,
       exportQuestion(register, organisation.profile.codes),
+      concern,
       {},
     ))
       if (file.importable)

@@ -6,6 +6,7 @@ import { exportQuestion } from '../../collection/export/register-export.ts';
 import { reasonsExport } from '../../collection/returns/basis-reasons.ts';
 import { unitSheet } from '../../collection/units/unit-sheet.ts';
 import { type Actor, operator } from '../../platform/access/actor.ts';
+import { concern } from '../../platform/access/resource.ts';
 import { look } from '../../platform/database/doorways.ts';
 import { makeFolder } from '../../platform/files/make-folder.ts';
 import { text } from '../../platform/language/text.ts';
@@ -129,7 +130,7 @@ export async function exportTo(
       });
     };
     if (register === undefined) {
-      const description = await look(organisation.door, actor, organisationExport, {});
+      const description = await look(organisation.door, actor, organisationExport, concern, {});
       const name = 'organisation.json';
       await addJson(name, null, {
         value: description,
@@ -142,14 +143,14 @@ export async function exportTo(
     }
     for (const one of allRegisters.filter(({ key }) => register === undefined || key === register)) {
       const question = exportQuestion(one, organisation.profile.codes);
-      for (const file of await look(organisation.door, actor, question, {})) {
+      for (const file of await look(organisation.door, actor, question, concern, {})) {
         const name = `${file.name}.csv`;
         const readBackWith = file.importable ? `import ${file.register} ${name}` : null;
         await add(name, file.register, { sheet: file.sheet, readBackWith });
       }
     }
     if (register === undefined || register === incidents.key) {
-      const { present, history } = await look(organisation.door, actor, summariesExport, {});
+      const { present, history } = await look(organisation.door, actor, summariesExport, concern, {});
       const name = `${incidents.key}-samenvattingen.json`;
       const readBackWith = `summaries write ${name}`;
       if (present.length > 0)
@@ -158,7 +159,7 @@ export async function exportTo(
       await add(table, incidents.key, { sheet: history, readBackWith: null });
     }
     if (register === undefined) {
-      const { present, history } = await look(organisation.door, actor, reasonsExport, {});
+      const { present, history } = await look(organisation.door, actor, reasonsExport, concern, {});
       const name = 'redenen.json';
       const readBackWith = `reason write ${name}`;
       if (present.length > 0)

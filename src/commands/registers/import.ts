@@ -4,6 +4,7 @@ import { readJson } from '../../codes/profile.ts';
 import { doubtWords } from '../../collection/doubt-words.ts';
 import { type ImportReport, ImportStopped } from '../../collection/import/import-action.ts';
 import { operator } from '../../platform/access/actor.ts';
+import { concern } from '../../platform/access/resource.ts';
 import { perform } from '../../platform/database/doorways.ts';
 import { text } from '../../platform/language/text.ts';
 import { type Command, counted, type Given, hasOption, textOption, WrongUse } from '../command.ts';
@@ -74,7 +75,7 @@ export const importCommand: Command = {
     const action = importInto(registerKey, organisation.profile);
     if (!action) throw new WrongUse(`Er is geen register „${registerKey}”.`);
     try {
-      const report = await perform(organisation.door, operator(terminal.user), action, input);
+      const report = await perform(organisation.door, operator(terminal.user), action, concern, input);
       show(report, hasOption(given, 'json'), terminal.out);
       return 0;
     } catch (error) {

@@ -1,6 +1,7 @@
 import { readJson } from '../../codes/profile.ts';
 import { describeOrganisation, organisationSchema } from '../../organisation/records.ts';
 import { operator } from '../../platform/access/actor.ts';
+import { concern } from '../../platform/access/resource.ts';
 import { perform } from '../../platform/database/doorways.ts';
 import { text } from '../../platform/language/text.ts';
 import { type Command, counted, hasOption, textOption, WrongUse } from '../command.ts';
@@ -28,6 +29,7 @@ export const organisationCommand: Command = {
       organisation.door,
       operator(terminal.user),
       describeOrganisation,
+      concern,
       description,
     );
     if (hasOption(given, 'json')) terminal.out(JSON.stringify({ organisation: key, units }, null, 2));

@@ -18,6 +18,7 @@ import {
 import { parsePeriod } from '../../organisation/period.ts';
 import { findUnit } from '../../organisation/structure.ts';
 import { type Actor, operator } from '../../platform/access/actor.ts';
+import { concern } from '../../platform/access/resource.ts';
 import { look, perform } from '../../platform/database/doorways.ts';
 import { detectIdentity, warningLabels } from '../../platform/language/identifying/detect.ts';
 import { text } from '../../platform/language/text.ts';
@@ -98,7 +99,7 @@ export const reasonCommand: Command = {
     }
     if (pointsAtPersons([wanted], organisation, terminal)) return 1;
     const reason = { figure: pair.figure, unit: pair.unit, period: pair.period, reason: wanted.reason };
-    const { replaced } = await perform(organisation.door, actor, setBasisReason(allFigures), reason);
+    const { replaced } = await perform(organisation.door, actor, setBasisReason(allFigures), concern, reason);
     if (hasOption(given, 'json')) terminal.out(JSON.stringify({ ...reason, replaced }, null, 2));
     else
       terminal.out(
@@ -140,7 +141,13 @@ async function write(
   const reasons = await readJson(file, z.array(basisReasonSchema));
   if (pointsAtPersons(reasons, organisation, terminal)) return 1;
   const action = setBasisReasons(allFigures);
-  const { written, known } = await perform(organisation.door, operator(terminal.user), action, reasons);
+  const { written, known } = await perform(
+    organisation.door,
+    operator(terminal.user),
+    action,
+    concern,
+    reasons,
+  );
   if (hasOption(given, 'json')) terminal.out(JSON.stringify({ written, known }, null, 2));
   else
     terminal.out(
@@ -159,7 +166,7 @@ function wantedReason(given: Given) {
 }
 
 async function inputsOf(organisation: OpenOrganisation, actor: Actor, period: string): Promise<FigureInputs> {
-  return look(organisation.door, actor, readInputs, {
+  return look(organisation.door, actor, readInputs, concern, {
     period: parsePeriod(period, organisation.profile.yearStart),
     yearsBefore: 0,
     yearStart: organisation.profile.yearStart,

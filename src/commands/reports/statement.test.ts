@@ -10,6 +10,7 @@ import {
 } from '../../../tests/example-organisation.ts';
 import { codeList } from '../../codes/code-lists.ts';
 import { publicReader } from '../../platform/access/actor.ts';
+import { concern } from '../../platform/access/resource.ts';
 import { look, perform } from '../../platform/database/doorways.ts';
 import { type MappedPart, readMapping } from '../../publication/statement/mapping.ts';
 import { recordedStatements, recordStatement } from '../../publication/statement/records.ts';
@@ -91,7 +92,7 @@ describe('A statement from the register', () => {
   test('that was recorded is held against the register of later', async () => {
     const first = await prepare('2025');
     expect(first.corrections).toEqual([]);
-    const { version } = await perform(oefen.door, tester, recordStatement, {
+    const { version } = await perform(oefen.door, tester, recordStatement, concern, {
       statement: first.statement,
       mapping: first.mapping,
       madeOn: '2026-03-01',
@@ -115,12 +116,14 @@ describe('A statement from the register', () => {
       expect.arrayContaining([['2025', 'late', 1]]),
     );
     expect(later.corrections.length).toBeGreaterThanOrEqual(2);
-    const recorded = await look(oefen.door, tester, recordedStatements, { until: '2026' });
+    const recorded = await look(oefen.door, tester, recordedStatements, concern, { until: '2026' });
     expect(recorded.map((one) => [one.year, one.rows.length])).toEqual([['2025', 3]]);
   });
 
   test('is for nobody but the operator', async () => {
-    await expect(look(oefen.door, publicReader, recordedStatements, { until: '2026' })).rejects.toThrow();
+    await expect(
+      look(oefen.door, publicReader, recordedStatements, concern, { until: '2026' }),
+    ).rejects.toThrow();
   });
 
   test('is refused with a pointer when the profile has no layout', async () => {

@@ -8,6 +8,7 @@ import { computeFigures, isCube } from '../../figures/definition.ts';
 import { type Period, parsePeriod } from '../../organisation/period.ts';
 import { organisationNameQuestion } from '../../organisation/records.ts';
 import { type Actor, operator, publicationActor } from '../../platform/access/actor.ts';
+import { concern } from '../../platform/access/resource.ts';
 import { look, perform } from '../../platform/database/doorways.ts';
 import { makeFolder } from '../../platform/files/make-folder.ts';
 import { text } from '../../platform/language/text.ts';
@@ -71,7 +72,7 @@ export const statementCommand: Command = {
         await writeFile(join(out, file.name), file.content, { mode: 0o600 });
     }
     if (hasOption(given, 'record')) {
-      const { version } = await perform(organisation.door, actor, recordStatement, {
+      const { version } = await perform(organisation.door, actor, recordStatement, concern, {
         statement: toSend.statement,
         mapping: toSend.mapping,
         madeOn,
@@ -103,9 +104,9 @@ export async function prepareStatement(
   const period = parsePeriod(year, profile.yearStart);
   const made = await statementOf(organisation, actor, period, mapping);
   const found: Correction[] = [];
-  for (const recorded of await look(door, actor, recordedStatements, { until: year })) {
+  for (const recorded of await look(door, actor, recordedStatements, concern, { until: year })) {
     const earlier = parsePeriod(recorded.year, profile.yearStart);
-    const incidents = await look(door, actor, codedIncidents, {
+    const incidents = await look(door, actor, codedIncidents, concern, {
       year: earlier,
       yearStart: profile.yearStart,
       countingDate: mapping.countingDate,
@@ -113,7 +114,7 @@ export async function prepareStatement(
     const today = makeStatement(recorded.year, incidents, mapping, { missing: '' });
     found.push(...corrections(recorded, today, incidents));
   }
-  const name = await look(door, actor, organisationNameQuestion, {});
+  const name = await look(door, actor, organisationNameQuestion, concern, {});
   const language = profile.languages[0] ?? 'nl';
   return {
     statement: made,
@@ -133,7 +134,7 @@ async function statementOf(
   mapping: StatementMapping,
 ): Promise<Statement> {
   const { door, profile } = organisation;
-  const incidents = await look(door, actor, codedIncidents, {
+  const incidents = await look(door, actor, codedIncidents, concern, {
     year,
     yearStart: profile.yearStart,
     countingDate: mapping.countingDate,
@@ -148,10 +149,10 @@ async function publishedTotal(
   organisation: OpenOrganisation,
   year: Period,
 ): Promise<ReportTotal | undefined> {
-  const lines = await look(organisation.door, publicationActor, publicationList, {});
+  const lines = await look(organisation.door, publicationActor, publicationList, concern, {});
   const line = lines.find((one) => one.period === year.key);
   if (!line) return undefined;
-  const published = await look(organisation.door, publicationActor, publicationQuestion, {
+  const published = await look(organisation.door, publicationActor, publicationQuestion, concern, {
     slug: line.slug,
     version: line.version,
   });
@@ -169,7 +170,7 @@ async function computedTotal(
   period: Period,
 ): Promise<ReportTotal> {
   const { yearStart, codes } = organisation.profile;
-  const inputs = await look(organisation.door, actor, readInputs, {
+  const inputs = await look(organisation.door, actor, readInputs, concern, {
     period,
     yearsBefore: 0,
     yearStart,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { readJson } from '../../codes/profile.ts';
 import { operator } from '../../platform/access/actor.ts';
+import { concern } from '../../platform/access/resource.ts';
 import { look, perform } from '../../platform/database/doorways.ts';
 import { detectIdentity, warningLabels } from '../../platform/language/identifying/detect.ts';
 import { text } from '../../platform/language/text.ts';
@@ -34,13 +35,13 @@ export const summariesCommand: Command = {
     const { door, profile } = await chosenOrganisation(given, await open());
     const actor = operator(terminal.user);
     if (what === 'list') {
-      const records = await look(door, actor, importedRecords, { file });
+      const records = await look(door, actor, importedRecords, concern, { file });
       const context = {
         allowedNames: profile.allowedNames,
         unitNames: [],
         patterns: profile.identifierDetectors,
       };
-      const standing = await look(door, actor, standingSummaries, { file });
+      const standing = await look(door, actor, standingSummaries, concern, { file });
       const about = Map.groupBy(standing, ({ summary }) => summary.incidentId);
       const changed = standing.filter(({ applies, summary }) => !applies && summary.state === 'approved');
       if (changed.length > 0)
@@ -87,6 +88,7 @@ export const summariesCommand: Command = {
         door,
         actor,
         writeSummaries(profile),
+        concern,
         await readJson(file, z.array(summarySchema)),
       );
       if (hasOption(given, 'json')) terminal.out(JSON.stringify({ written }, null, 2));

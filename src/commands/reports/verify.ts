@@ -1,5 +1,6 @@
 import { allFigures } from '../../app.ts';
 import { operator, publicationActor } from '../../platform/access/actor.ts';
+import { concern } from '../../platform/access/resource.ts';
 import { look } from '../../platform/database/doorways.ts';
 import { text } from '../../platform/language/text.ts';
 import { stateWords } from '../../publication/document/words.ts';
@@ -38,18 +39,18 @@ export const verifyCommand: Command = {
     if (!slug) throw new WrongUse('Zeg welk verslag, bijvoorbeeld 2025.');
     const organisation = await chosenOrganisation(given, await open());
     const { door } = organisation;
-    const lines = await look(door, publicationActor, publicationList, {});
+    const lines = await look(door, publicationActor, publicationList, concern, {});
     const wanted = textOption(given, 'version');
     const line = lines.find(
       (one) => one.slug === slug && (wanted === undefined || one.version === Number(wanted)),
     );
     if (!line) throw new WrongUse(notThere(slug, wanted, lines));
     const key = { slug: line.slug, version: line.version };
-    const published = await look(door, publicationActor, publicationQuestion, key);
-    const frozen = await look(door, publicationActor, frozenQuestion, key);
+    const published = await look(door, publicationActor, publicationQuestion, concern, key);
+    const frozen = await look(door, publicationActor, frozenQuestion, concern, key);
     if (!published || !frozen) throw new WrongUse('Van deze publicatie zijn geen bevroren gegevens bewaard.');
     const steps: VerifyStep[] = [...(await verifyModel(allFigures, frozen, published, programVersion))];
-    for (const file of await look(door, publicationActor, fileHashes, key)) {
+    for (const file of await look(door, publicationActor, fileHashes, concern, key)) {
       steps.push({
         what: text(`Bestand ${file.name}`, `File ${file.name}`),
         holds: file.stored === file.computed,

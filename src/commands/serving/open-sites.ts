@@ -1,6 +1,7 @@
 import { type OpenOrganisation, sourceFolder } from '../../app.ts';
 import { organisationNameQuestion } from '../../organisation/records.ts';
 import { publicReader } from '../../platform/access/actor.ts';
+import { concern } from '../../platform/access/resource.ts';
 import { look } from '../../platform/database/doorways.ts';
 import { storageStatus } from '../../platform/database/status.ts';
 import type { Storage } from '../../platform/database/storage.ts';
@@ -29,7 +30,7 @@ export function listOrganisations(
   return Promise.all(
     organisations.map(async ({ key, door }) => ({
       key,
-      name: (await look(door, publicReader, organisationNameQuestion, {})) ?? sameText(key),
+      name: (await look(door, publicReader, organisationNameQuestion, concern, {})) ?? sameText(key),
       publicAddress: addressOf(key, 'public'),
       workAddress: addressOf(key, 'work'),
     })),

@@ -1,16 +1,30 @@
 /**
- * Who does or asks something. The first actors are the operator at the command line, the public, and the
- * publication, which alone reads frozen inputs. Each kind has its own database role.
+ * Who does or asks something. Each kind has its own database role. The operator acts at the command line, the
+ * publication alone reads frozen inputs, and a person is somebody whom the organisation knows: what they may do
+ * follows from their appointments and employments, which the database reads itself.
  */
-export type ActorKind = 'operator' | 'public' | 'publication';
+export type ActorKind = Actor['kind'];
 
-export interface Actor {
-  readonly kind: ActorKind;
+interface Named {
   /** The name in the audit trail: an operating system account, or the kind where there is no person. */
   readonly name: string;
   /** Where it came from: "command line", "public site", "job". Never an address of a person. */
   readonly origin: string;
 }
+
+/** A part of the program, or whoever runs it. */
+export interface OfficeActor extends Named {
+  readonly kind: 'operator' | 'public' | 'publication';
+}
+
+/** Somebody who signed in. */
+export interface PersonActor extends Named {
+  readonly kind: 'person';
+  /** The person's id in the organisation (UUID); the audit trail names them by it. */
+  readonly person: string;
+}
+
+export type Actor = OfficeActor | PersonActor;
 
 export const publicReader: Actor = { kind: 'public', name: 'public', origin: 'public site' };
 export const publicationActor: Actor = { kind: 'publication', name: 'publication', origin: 'command line' };
@@ -18,4 +32,9 @@ export const publicationActor: Actor = { kind: 'publication', name: 'publication
 /** The operator at the command line. */
 export function operator(name: string): Actor {
   return { kind: 'operator', name, origin: 'command line' };
+}
+
+/** Somebody who signed in, by their id (UUID) in the organisation. */
+export function personActor(person: string, origin: string): PersonActor {
+  return { kind: 'person', person, name: person, origin };
 }

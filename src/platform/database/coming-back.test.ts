@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type FreshDatabase, freshDatabase } from '../../../tests/makers/database.ts';
 import { accessTable } from '../access/access-table.ts';
 import { operator } from '../access/actor.ts';
+import { concern } from '../access/resource.ts';
 import { type DatabaseConnection, untilItIsBack } from './coming-back.ts';
 import { isDatabaseGone } from './database-gone.ts';
 import { withClient } from './databases.ts';
@@ -20,8 +21,8 @@ import { ClusterError } from './errors.ts';
 
 const because = 'test';
 const table = accessTable([
-  { who: 'operator', may: 'do', what: 'test.write', because },
-  { who: 'operator', may: 'see', what: 'test.read', because },
+  { who: 'operator', may: 'do', what: 'test.write', on: 'concern', because },
+  { who: 'operator', may: 'see', what: 'test.read', on: 'concern', because },
 ]);
 const anna = operator('anna');
 
@@ -92,13 +93,13 @@ async function hasUnit(key: string): Promise<boolean> {
     ask: async (database) =>
       (await database.selectFrom('unit').select('key').where('key', '=', key).execute()).length === 1,
   };
-  return look(door, anna, question, null);
+  return look(door, anna, question, concern, null);
 }
 
 describe('When an embedded server is killed', () => {
   test('a read is asked again until it is answered', async () => {
     const { question, times } = countingRead(2);
-    expect(await look(door, anna, question, null)).toBe(0);
+    expect(await look(door, anna, question, concern, null)).toBe(0);
     expect(times()).toBe(3);
   });
 
@@ -107,7 +108,9 @@ describe('When an embedded server is killed', () => {
     const other = openOrganisation('other', lasting, table);
     try {
       const { question, times } = countingRead(1);
-      const error: unknown = await look(other, anna, question, null).catch((reason: unknown) => reason);
+      const error: unknown = await look(other, anna, question, concern, null).catch(
+        (reason: unknown) => reason,
+      );
       expect(isDatabaseGone(error)).toBe(true);
       expect(times()).toBe(1);
     } finally {
@@ -122,7 +125,7 @@ describe('When an embedded server is killed', () => {
     const action = writing('after', async () => {
       changes++;
     });
-    expect(await perform(door, anna, action, null)).toBe('after');
+    expect(await perform(door, anna, action, concern, null)).toBe('after');
     expect(changes).toBe(1);
     expect(await hasUnit('after')).toBe(true);
   });
@@ -133,7 +136,9 @@ describe('When an embedded server is killed', () => {
       changes++;
       await cutConnections();
     });
-    const error: unknown = await perform(door, anna, action, null).catch((reason: unknown) => reason);
+    const error: unknown = await perform(door, anna, action, concern, null).catch(
+      (reason: unknown) => reason,
+    );
     expect(isDatabaseGone(error)).toBe(true);
     expect(changes).toBe(1);
     expect(await hasUnit('half')).toBe(false);
@@ -148,7 +153,7 @@ describe('When an embedded server is killed', () => {
           for each row when (new.key = 'unknown') execute function slow_commit()`),
     );
     const action = writing('unknown', async () => undefined);
-    const outcome = perform(door, anna, action, null).catch((reason: unknown) => reason);
+    const outcome = perform(door, anna, action, concern, null).catch((reason: unknown) => reason);
     await expect.poll(() => cutConnections(`wait_event = 'PgSleep'`), { timeout: 9000 }).toBe(1);
     const error = await outcome;
     expect(error).toBeInstanceOf(ClusterError);

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { type FreshDatabase, freshDatabase } from '../../../tests/makers/database.ts';
 import { AccessDenied, accessTable } from '../access/access-table.ts';
 import { operator, publicationActor, publicReader } from '../access/actor.ts';
+import { concern } from '../access/resource.ts';
 import {
   type Action,
   closeOrganisation,
@@ -49,10 +50,10 @@ const audit: Question<
 
 const because = 'test';
 const table = accessTable([
-  { who: 'operator', may: 'do', what: write.name, because },
-  { who: 'operator', may: 'see', what: read.name, because },
-  { who: 'operator', may: 'see', what: audit.name, because },
-  { who: 'public', may: 'see', what: read.name, because },
+  { who: 'operator', may: 'do', what: write.name, on: 'concern', because },
+  { who: 'operator', may: 'see', what: read.name, on: 'concern', because },
+  { who: 'operator', may: 'see', what: audit.name, on: 'concern', because },
+  { who: 'public', may: 'see', what: read.name, on: 'none', because },
 ]);
 
 let fresh: FreshDatabase;
@@ -68,44 +69,46 @@ afterAll(async () => {
 
 describe('The two doorways', () => {
   test('a write and its audit row stand together', async () => {
-    await perform(door, operator('anna'), write, { key: 'one' });
-    const rows = await look(door, operator('anna'), audit, {});
+    await perform(door, operator('anna'), write, concern, { key: 'one' });
+    const rows = await look(door, operator('anna'), audit, concern, {});
     expect(rows).toContainEqual({ action: 'test.write', outcome: 'done', object: 'one', actor: 'anna' });
   });
 
   test('a write that fails leaves neither change nor audit row', async () => {
-    await expect(perform(door, operator('anna'), write, { key: 'fails' })).rejects.toThrow('half-way');
-    const rows = await look(door, operator('anna'), audit, {});
+    await expect(perform(door, operator('anna'), write, concern, { key: 'fails' })).rejects.toThrow(
+      'half-way',
+    );
+    const rows = await look(door, operator('anna'), audit, concern, {});
     expect(rows.filter((row) => row.object === 'fails')).toEqual([]);
-    expect(await look(door, operator('anna'), read, {})).toBe(1);
+    expect(await look(door, operator('anna'), read, concern, {})).toBe(1);
   });
 
   test('input of another shape is refused before anything happens', async () => {
-    await expect(perform(door, operator('anna'), write, { key: 'x' })).rejects.toThrow(z.ZodError);
-    await expect(perform(door, operator('anna'), write, { key: 'two', extra: true })).rejects.toThrow(
-      z.ZodError,
-    );
+    await expect(perform(door, operator('anna'), write, concern, { key: 'x' })).rejects.toThrow(z.ZodError);
+    await expect(
+      perform(door, operator('anna'), write, concern, { key: 'two', extra: true }),
+    ).rejects.toThrow(z.ZodError);
   });
 
   test('what has no row in the access table is denied, and the denial is kept', async () => {
-    await expect(perform(door, publicReader, write, { key: 'three' })).rejects.toThrow(AccessDenied);
-    const rows = await look(door, operator('anna'), audit, {});
+    await expect(perform(door, publicReader, write, concern, { key: 'three' })).rejects.toThrow(AccessDenied);
+    const rows = await look(door, operator('anna'), audit, concern, {});
     expect(rows).toContainEqual({ action: 'test.write', outcome: 'denied', object: '', actor: 'public' });
   });
 
   test('a confidential read leaves an audit row', async () => {
-    await look(door, operator('bert'), read, {});
-    const rows = await look(door, operator('anna'), audit, {});
+    await look(door, operator('bert'), read, concern, {});
+    const rows = await look(door, operator('anna'), audit, concern, {});
     expect(rows).toContainEqual({ action: 'test.read', outcome: 'done', object: 'units', actor: 'bert' });
   });
 
   test('the database denies a second time: the public sees no units even where the policy would let it', async () => {
-    await expect(look(door, publicReader, read, {})).rejects.toThrow(/permission denied/);
+    await expect(look(door, publicReader, read, concern, {})).rejects.toThrow(/permission denied/);
   });
 
   test('two rows of the access table that say the same are refused', () => {
     expect(() =>
-      accessTable([...table.rows, { who: 'operator', may: 'do', what: write.name, because }]),
+      accessTable([...table.rows, { who: 'operator', may: 'do', what: write.name, on: 'concern', because }]),
     ).toThrow(/twice/);
   });
 });
@@ -170,14 +173,15 @@ describe('The database behind them', () => {
           who,
           may: 'see',
           what: 'test.frozen',
+          on: 'none',
           because,
         })),
       ),
     );
     try {
-      await expect(look(open, operator('anna'), frozen, {})).rejects.toThrow(/permission denied/);
-      await expect(look(open, publicReader, frozen, {})).rejects.toThrow(/permission denied/);
-      expect(await look(open, publicationActor, frozen, {})).toEqual([]);
+      await expect(look(open, operator('anna'), frozen, concern, {})).rejects.toThrow(/permission denied/);
+      await expect(look(open, publicReader, frozen, concern, {})).rejects.toThrow(/permission denied/);
+      expect(await look(open, publicationActor, frozen, concern, {})).toEqual([]);
     } finally {
       await closeOrganisation(open);
     }
@@ -193,6 +197,6 @@ describe('The database behind them', () => {
         return { result: null, audit: {} };
       },
     };
-    await expect(perform(door, operator('anna'), change, {})).rejects.toThrow(/permission denied/);
+    await expect(perform(door, operator('anna'), change, concern, {})).rejects.toThrow(/permission denied/);
   });
 });

@@ -4,8 +4,10 @@ import { Pool, types } from 'pg';
 import type { z } from 'zod';
 import { AccessDenied, type AccessTable } from '../access/access-table.ts';
 import type { Actor } from '../access/actor.ts';
+import type { Resource } from '../access/resource.ts';
 import { type DatabaseConnection, untilItIsBack } from './coming-back.ts';
 import { isDatabaseGone } from './database-gone.ts';
+import { type AnswerFields, onlyPermitted, permittedFields, refuseOtherFields } from './permission.ts';
 import type { DB } from './schema.ts';
 import { outcomeUnknown } from './server/server-errors.ts';
 
@@ -36,6 +38,8 @@ export interface Question<Parameters, Answer> {
   readonly confidential: boolean;
   readonly object: (parameters: Parameters) => string;
   readonly ask: (database: Database, parameters: Parameters) => Promise<Answer>;
+  /** How the answer is cut down for who may see some of its fields only; without it they may not see it at all. */
+  readonly fields?: AnswerFields<Answer>;
 }
 
 /** One organisation: one database. Its connections are known to the two doorways alone. */
@@ -78,50 +82,77 @@ export async function closeOrganisation(door: OrganisationDoor): Promise<void> {
 }
 
 /**
- * The one way to write. Policy first (deny by default; a denial is audited in its own transaction and thrown as
- * {@link AccessDenied}), then one transaction with the actor's role and settings: the change and its audit row
- * stand or fall together. Throws a ZodError when the input has not the right shape.
+ * The one way to write. Policy first: the access table must have a row for the actor and the action, whose relation to
+ * the resource holds (deny by default; a denial is audited in its own transaction and thrown as {@link AccessDenied}).
+ * Then one transaction with the actor's role and settings: the change and its audit row stand or fall together.
+ * Throws a ZodError when the input has not the right shape.
  *
  * It waits for an embedded server that is coming back as long as nothing was changed; a change itself is done
  * once. When the connection is lost while the change is committed it throws a ClusterError `outcome-unknown`.
+ *
+ * @param resource what it is done to: `concern`, or a unit, a person, a record
  */
 export async function perform<Input, Result>(
   door: OrganisationDoor,
   actor: Actor,
   action: Action<Input, Result>,
+  resource: Resource,
   input: unknown,
 ): Promise<Result> {
   const opened = opening(door);
-  if (!opened.access.allows(actor.kind, 'do', action.name)) return deny(opened, actor, action.name);
-  const parsed = action.input.parse(input);
-  return write(opened, actor, async (database) => {
-    const { result, audit } = await action.change(database, parsed);
-    await writeAudit(database, actor, action.name, action.object(parsed), 'done', audit);
-    return result;
+  const rows = opened.access.rowsFor(actor.kind, 'do', action.name);
+  return orDenied(opened, actor, action.name, async () => {
+    if (rows.length === 0) throw new AccessDenied('no row of the access table is about it');
+    return write(opened, actor, async (database) => {
+      const permitted = await permittedFields(database, rows, actor, resource);
+      const parsed = action.input.parse(input);
+      refuseOtherFields(parsed, permitted);
+      const { result, audit } = await action.change(database, parsed);
+      await writeAudit(database, actor, action.name, action.object(parsed), 'done', audit);
+      return result;
+    });
   });
 }
 
 /**
- * The one way to read. Policy first, then a read-only transaction with the actor's role and settings, and an
- * audit row beforehand where the answer is confidential. When an embedded server is killed meanwhile it asks again
- * as soon as the server is back.
+ * The one way to read. Policy first, as {@link perform}, then a read-only transaction with the actor's role and
+ * settings, and an audit row beforehand where the answer is confidential. When an embedded server is killed meanwhile
+ * it asks again as soon as the server is back.
+ *
+ * @param resource what is asked about: `concern`, or a unit, a person, a record
  */
 export async function look<Parameters, Answer>(
   door: OrganisationDoor,
   actor: Actor,
   question: Question<Parameters, Answer>,
+  resource: Resource,
   parameters: Parameters,
 ): Promise<Answer> {
   const opened = opening(door);
-  if (!opened.access.allows(actor.kind, 'see', question.name)) return deny(opened, actor, question.name);
-  return untilItIsBack(patienceOf(opened.connection, actor), () =>
-    asActor(opened, actor, !question.confidential, async (database) => {
-      if (question.confidential) {
-        await writeAudit(database, actor, question.name, question.object(parameters), 'done', {});
-      }
-      return question.ask(database, parameters);
-    }),
-  );
+  const rows = opened.access.rowsFor(actor.kind, 'see', question.name);
+  return orDenied(opened, actor, question.name, async () => {
+    if (rows.length === 0) throw new AccessDenied('no row of the access table is about it');
+    return untilItIsBack(patienceOf(opened.connection, actor), () =>
+      asActor(opened, actor, !question.confidential, async (database) => {
+        const permitted = await permittedFields(database, rows, actor, resource);
+        if (question.confidential) {
+          await writeAudit(database, actor, question.name, question.object(parameters), 'done', {});
+        }
+        return onlyPermitted(await question.ask(database, parameters), question.fields, permitted);
+      }),
+    );
+  });
+}
+
+/** Does what may be done; what may not is audited as denied, and nothing tells why. */
+async function orDenied<T>(opened: Behind, actor: Actor, name: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof AccessDenied)) throw error;
+    await write(opened, actor, (database) => writeAudit(database, actor, name, '', 'denied', {}));
+    throw new AccessDenied(`${actor.kind} may not ${name}`);
+  }
 }
 
 /** A visitor of a page is told soon and may reload; work at the command line is worth a longer wait. */
@@ -164,14 +195,12 @@ async function asActor<T>(
   return (readOnly ? begin.setAccessMode('read only') : begin).execute(async (database) => {
     await sql`select set_config('role', ${`daglicht_${actor.kind}`}, true),
                      set_config('app.actor_kind', ${actor.kind}, true),
-                     set_config('app.actor', ${actor.name}, true)`.execute(database);
+                     set_config('app.actor', ${actor.name}, true),
+                     set_config('app.person', ${actor.kind === 'person' ? actor.person : ''}, true)`.execute(
+      database,
+    );
     return work(database);
   });
-}
-
-async function deny(opened: Behind, actor: Actor, name: string): Promise<never> {
-  await write(opened, actor, (database) => writeAudit(database, actor, name, '', 'denied', {}));
-  throw new AccessDenied(`${actor.kind} may not ${name}`);
 }
 
 async function writeAudit(

@@ -9,7 +9,21 @@ export const ownerRole = 'daglicht_owner';
 export const runtimeRole = 'daglicht_runtime';
 
 /** The roles that a transaction of the runtime login switches to. They cannot log in. */
-export const groupRoles = ['daglicht_operator', 'daglicht_public', 'daglicht_publication'] as const;
+export const groupRoles = [
+  'daglicht_operator',
+  'daglicht_public',
+  'daglicht_publication',
+  'daglicht_person',
+] as const;
+
+/**
+ * The role that reads everything for a backup and changes nothing. It cannot log in, and the runtime login is never a
+ * member: an administrator grants it to the login that makes backups, which uses `pg_dump --enable-row-security`.
+ */
+export const backupRole = 'daglicht_backup';
+
+/** Every role that a database refers to. */
+const allRoles: readonly string[] = [...groupRoles, backupRole];
 
 /** A name as SQL takes it. */
 export function quoteName(name: string): string {
@@ -52,7 +66,8 @@ export async function createEmbeddedRoles(client: ClientBase): Promise<void> {
 }
 
 /**
- * Creates the group roles that are missing and makes the runtime login a member of them.
+ * Creates the group roles and the backup role where they are missing, and makes the runtime login a member of the
+ * group roles.
  *
  * @throws a PostgreSQL error (42501) when this client may not create roles
  */
@@ -70,14 +85,14 @@ export async function createGroupRoles(client: ClientBase, runtime: string): Pro
   }
 }
 
-/** The group roles that this server does not have yet. */
+/** The group roles and the backup role, as far as this server does not have them yet. */
 export async function missingGroupRoles(client: ClientBase): Promise<string[]> {
   const found = await client.query<{ rolname: string }>(
     'select rolname from pg_catalog.pg_roles where rolname = any($1)',
-    [groupRoles],
+    [allRoles],
   );
   const present = new Set(found.rows.map(({ rolname }) => rolname));
-  return groupRoles.filter((role) => !present.has(role));
+  return allRoles.filter((role) => !present.has(role));
 }
 
 type RuntimeRights = {

@@ -1,4 +1,5 @@
 import { publicReader } from '../../platform/access/actor.ts';
+import { concern } from '../../platform/access/resource.ts';
 import { look } from '../../platform/database/doorways.ts';
 import { storedAnswer, type Wishes } from '../../platform/web/answers/stored-answer.ts';
 import { fileQuestion } from '../records.ts';
@@ -20,7 +21,7 @@ export async function publishedFile(
 ): Promise<Response | undefined> {
   // Asked first, so that what is kept belongs to what is published now.
   const contents = await shelf.contents();
-  const file = await look(shelf.door, publicReader, fileQuestion, asked);
+  const file = await look(shelf.door, publicReader, fileQuestion, concern, asked);
   if (!file) return undefined;
   const isText = file.mediaType.startsWith('text/') && !file.mediaType.includes('charset');
   return storedAnswer(

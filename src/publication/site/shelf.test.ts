@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type FreshDatabase, freshDatabase } from '../../../tests/makers/database.ts';
 import { access } from '../../app.ts';
 import { publicationActor } from '../../platform/access/actor.ts';
+import { concern } from '../../platform/access/resource.ts';
 import {
   closeOrganisation,
   type OrganisationDoor,
@@ -29,7 +30,7 @@ afterAll(async () => {
 });
 
 async function store(version: number): Promise<void> {
-  await perform(door, publicationActor, publish, {
+  await perform(door, publicationActor, publish, concern, {
     model: { ...sampleReport, version },
     periodFrom: '2021-01-01',
     periodUntil: '2021-12-31',

@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { publicReader } from '../../platform/access/actor.ts';
+import { concern } from '../../platform/access/resource.ts';
 import { look, type OrganisationDoor } from '../../platform/database/doorways.ts';
 import type { StoredBody } from '../../platform/web/answers/stored-answer.ts';
 import { sha256 } from '../hashes.ts';
@@ -48,7 +49,7 @@ export function openShelf(
   let asking: Promise<SiteContents> | undefined;
 
   const ask = async (): Promise<SiteContents> => {
-    const contents = await look(door, publicReader, siteContentsQuestion, {});
+    const contents = await look(door, publicReader, siteContentsQuestion, concern, {});
     const stamp = sha256(JSON.stringify(contents));
     // The same contents stay the same value: by it a page knows whether it is still of today.
     if (stamp === known?.stamp) {
@@ -89,7 +90,7 @@ export function openShelf(
     report: async (line) => {
       const kept = reports.get(line.id);
       if (kept) return kept;
-      const found = await look(door, publicReader, publicationQuestion, {
+      const found = await look(door, publicReader, publicationQuestion, concern, {
         slug: line.slug,
         version: line.version,
       });

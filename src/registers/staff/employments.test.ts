@@ -16,6 +16,7 @@ import { type Cell, hasValue } from '../../figures/cubes/cell.ts';
 import { cellAt } from '../../figures/cubes/cube.ts';
 import { printRational } from '../../figures/cubes/rational.ts';
 import { isCube } from '../../figures/definition.ts';
+import { concern } from '../../platform/access/resource.ts';
 import { perform } from '../../platform/database/doorways.ts';
 
 /** Two units of one ministry and one of another; 101 works for two of them, 102 twice for the same. */
@@ -138,7 +139,7 @@ describe('The number of staff', () => {
   });
 
   test('stands on the list once the reason is recorded', async () => {
-    await perform(oefen.door, tester, setBasisReason(allFigures), {
+    await perform(oefen.door, tester, setBasisReason(allFigures), concern, {
       figure: 'staff.headcount',
       unit: 'PBW',
       period: '2024',
