@@ -133,6 +133,22 @@ export function notACluster(folder: string): ClusterError {
   });
 }
 
+/** The link in a database folder leads to the cluster of another folder: it is a copy. @param owner that folder */
+export function clusterOfOther(databaseFolder: string, owner: string): ClusterError {
+  return new ClusterError('cluster-of-other', {
+    what: text(
+      `Deze map is een kopie: haar database staat elders en hoort bij ${owner}.`,
+      `This folder is a copy: its database cluster stands elsewhere and belongs to ${owner}.`,
+    ),
+    where: sameText(databaseFolder),
+    kept: dataUntouched,
+    next: text(
+      'Gebruik de oorspronkelijke map. Voor een tweede installatie: begin met een lege gegevensmap.',
+      'Use the original folder. For a second installation, begin with an empty data folder.',
+    ),
+  });
+}
+
 /** There is no account that PostgreSQL accepts for these data. */
 export function noAccount(folder: string): ClusterError {
   return new ClusterError('no-account', {

@@ -16,6 +16,7 @@ import { stopStrays } from '../supervisor/strays.ts';
 import { chooseAccount, type ServerAccount } from './account.ts';
 import { noAccount, notACluster } from './cluster-errors.ts';
 import {
+  claimCluster,
   clusterFolder,
   giveTo,
   isPlacedElsewhere,
@@ -80,6 +81,7 @@ export async function prepareCluster(
     account,
   );
   if (existsSync(existing)) {
+    claimCluster(databaseFolder, account);
     await stopStrays(existing);
     return { folder: existing, programs, account };
   }
@@ -88,6 +90,7 @@ export async function prepareCluster(
   await removeUnfinished(dirname(folder));
   if (!existsSync(folder)) await makeCluster(programs, account, folder, options.durable);
   linkCluster(databaseFolder, folder);
+  claimCluster(databaseFolder, account);
   return { folder, programs, account };
 }
 

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
@@ -9,6 +9,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -250,6 +251,48 @@ describe('A data folder', () => {
     const folder = newFolder();
     mkdirSync(join(folder, 'database', 'cluster'), { recursive: true });
     expect((await refusal(openCluster({ dataFolder: folder }))).code).toBe('not-a-cluster');
+  });
+
+  it.each([
+    ['beside the server', ''],
+    ['in the temporary folder, because its path is long', 'long-'.repeat(30)],
+  ])(
+    'that was copied while in use has a server of its own and never reaches the other, sockets %s',
+    async (_name, below) => {
+      const [folder, place] = [join(newFolder(), below), newFolder()];
+      const original = await holder(folder);
+      await original.ask('create table kept as select 1 as a');
+      mkdirSync(join(place, below), { recursive: true });
+      execFileSync('cp', ['-a', `${folder}/.`, join(place, below)]);
+      const copy = await holder(join(place, below));
+      expect(socketFolderOf(join(place, below))).not.toBe(socketFolderOf(folder));
+      await copy.ask('update kept set a = 2');
+      expect(await original.ask('select a from kept')).toBe('1');
+      await copy.release();
+      expect(await original.ask('select a from kept')).toBe('1');
+      // Who comes to the original still finds its server.
+      const second = await holder(folder);
+      expect(await second.ask('select a from kept')).toBe('1');
+    },
+  );
+
+  it('that was copied with a link to its cluster is refused, and goes on when it was moved', async () => {
+    const [folder, copy, moved] = [newFolder(), newFolder(), newFolder()];
+    await (await holder(folder)).release();
+    const elsewhere = join(newFolder(), 'cluster');
+    renameSync(join(folder, 'database', 'cluster'), elsewhere);
+    symlinkSync(elsewhere, join(folder, 'database', 'cluster'));
+    const original = await holder(folder);
+    execFileSync('cp', ['-a', `${folder}/.`, copy]);
+    const told = await refusal(openCluster({ dataFolder: copy }));
+    expect(told.code).toBe('cluster-of-other');
+    expect(told.message).toContain(join(folder, 'database'));
+    expect(await original.ask('select 1')).toBe('1');
+    await original.release();
+    expect((await refusal(openCluster({ dataFolder: copy }))).code).toBe('cluster-of-other');
+    renameSync(join(folder, 'database'), join(moved, 'database'));
+    expect(await (await holder(moved)).ask('select 1')).toBe('1');
+    rmSync(join(copy, 'database', 'cluster'));
   });
 
   it('that is a file, or lies below one, is refused', async () => {

@@ -6,15 +6,18 @@ import {
   cpSync,
   existsSync,
   lstatSync,
+  readFileSync,
   readlinkSync,
   renameSync,
   rmSync,
   statSync,
   symlinkSync,
+  writeFileSync,
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { makeFolder } from '../../files/make-folder.ts';
 import type { ServerAccount } from './account.ts';
+import { clusterOfOther } from './cluster-errors.ts';
 import { completeLibraries, type PostgresPrograms } from './programs.ts';
 
 /*
@@ -71,13 +74,43 @@ export function openTheWay(databaseFolder: string, account: ServerAccount): void
  */
 export function placeForCluster(databaseFolder: string, account: ServerAccount): string {
   if (canReach(account, databaseFolder)) return join(databaseFolder, 'cluster');
-  const name = createHash('sha256').update(databaseFolder).digest('hex').slice(0, 16);
-  const parent = join(reachableRoot, name);
+  const parent = reachablePlace(databaseFolder);
   makeFolder(parent, 0o755);
   chmodSync(reachableRoot, 0o755);
   chmodSync(parent, 0o700);
   giveTo(account, parent);
   return join(parent, 'cluster');
+}
+
+function reachablePlace(databaseFolder: string): string {
+  const name = createHash('sha256').update(databaseFolder).digest('hex').slice(0, 16);
+  return join(reachableRoot, name);
+}
+
+/** In a cluster that stands elsewhere: the database folder that it belongs to. */
+const ownerFile = 'daglicht-folder';
+
+/**
+ * Makes sure that a cluster outside the database folder is that of this folder. A copy of a folder holds the same
+ * link, and would stop the server of the original and work in its data; a folder that was moved takes its cluster
+ * along. The caller holds the lock of the folder.
+ *
+ * @throws ClusterError when the cluster belongs to another folder
+ */
+export function claimCluster(databaseFolder: string, account: ServerAccount): void {
+  if (!isPlacedElsewhere(databaseFolder)) return;
+  const folder = clusterFolder(databaseFolder);
+  const file = join(folder, ownerFile);
+  const owner = existsSync(file) ? readFileSync(file, 'utf8').trim() : null;
+  if (owner === databaseFolder) return;
+  if (owner !== null && isPlacedElsewhere(owner) && clusterFolder(owner) === folder)
+    throw clusterOfOther(databaseFolder, owner);
+  // Before clusters named their folder, the place was known by the folder alone.
+  if (owner === null && dirname(dirname(folder)) === reachableRoot) {
+    if (dirname(folder) !== reachablePlace(databaseFolder)) throw clusterOfOther(databaseFolder, folder);
+  }
+  writeFileSync(file, `${databaseFolder}\n`, { mode: 0o600 });
+  giveTo(account, file);
 }
 
 /** Leaves a link in the database folder to a cluster that stands elsewhere. */

@@ -2,6 +2,7 @@ import { chmodSync, existsSync, lstatSync, mkdtempSync, readdirSync, rmSync } fr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeFolder } from '../../files/make-folder.ts';
+import { ownSocketFolder } from '../supervisor/supervision.ts';
 import type { ServerAccount } from './account.ts';
 import { canReach, giveTo } from './placing.ts';
 
@@ -32,7 +33,7 @@ export function prepareSocketFolder(
   previous: string | null,
   account: ServerAccount,
 ): string {
-  const near = join(databaseFolder, 'run');
+  const near = ownSocketFolder(databaseFolder);
   let folder: string;
   if (fits(near) && canReach(account, databaseFolder)) {
     folder = near;
@@ -52,7 +53,8 @@ export function prepareSocketFolder(
 
 /** Removes a socket folder that stands outside the database folder. */
 export function removeSocketFolder(databaseFolder: string, socketFolder: string): void {
-  if (socketFolder !== join(databaseFolder, 'run')) rmSync(socketFolder, { recursive: true, force: true });
+  if (socketFolder !== ownSocketFolder(databaseFolder))
+    rmSync(socketFolder, { recursive: true, force: true });
 }
 
 /**

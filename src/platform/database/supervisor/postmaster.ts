@@ -211,8 +211,8 @@ export function dieWithParent(signal: NodeJS.Signals, parent: number = process.p
   return ['setpriv', '--pdeathsig', signal, '--', 'sh', '-c', onlyBelowParent, String(parent)];
 }
 
-/** The contents of postmaster.pid: the process, and whether it accepts connections. */
-export function readPidFile(folder: string): { pid: number; ready: boolean } | null {
+/** The contents of postmaster.pid: the process, the folder it works in, and whether it accepts connections. */
+export function readPidFile(folder: string): { pid: number; folder: string; ready: boolean } | null {
   let lines: string[];
   try {
     lines = readFileSync(join(folder, 'postmaster.pid'), 'utf8').split('\n');
@@ -221,7 +221,9 @@ export function readPidFile(folder: string): { pid: number; ready: boolean } | n
   }
   const pid = Number(lines[0]);
   // Line 8 is the state that pg_ctl waits for.
-  return Number.isInteger(pid) && pid > 0 ? { pid, ready: lines[7]?.trim() === 'ready' } : null;
+  return Number.isInteger(pid) && pid > 0
+    ? { pid, folder: lines[1] ?? '', ready: lines[7]?.trim() === 'ready' }
+    : null;
 }
 
 /** Whether there is a postmaster.pid without anything in it. */

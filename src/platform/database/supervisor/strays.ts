@@ -72,8 +72,10 @@ async function gone(living: () => number[], milliseconds: number): Promise<boole
 export async function stopStrays(folder: string): Promise<void> {
   const recorded = readPidFile(folder);
   const linux = process.platform === 'linux';
+  // The file in a copy of a folder names the server of the original.
+  const isItsOwn = recorded !== null && recorded.folder === realpathSync(folder);
   const living = () =>
-    linux ? serverProcesses(folder) : recorded !== null && isAlive(recorded.pid) ? [recorded.pid] : [];
+    linux ? serverProcesses(folder) : isItsOwn && isAlive(recorded.pid) ? [recorded.pid] : [];
   if (living().length > 0) {
     if (recorded !== null && living().includes(recorded.pid)) {
       signal(recorded.pid, 'SIGINT');
@@ -86,6 +88,6 @@ export async function stopStrays(folder: string): Promise<void> {
     }
   }
   const left = readPidFile(folder);
-  const isInTheWay = left === null ? isEmptyPidFile(folder) : linux && isAlive(left.pid);
+  const isInTheWay = left === null ? isEmptyPidFile(folder) : (linux || !isItsOwn) && isAlive(left.pid);
   if (isInTheWay && living().length === 0) rmSync(join(folder, 'postmaster.pid'), { force: true });
 }

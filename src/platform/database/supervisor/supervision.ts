@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Explanation, errorMessage } from '../../language/explained-error.ts';
 import type { Text } from '../../language/text.ts';
@@ -56,11 +56,31 @@ function recordFile(databaseFolder: string): string {
 /** Writes the record so that a reader sees the old or the new one, never half of it. */
 export function writeRecord(databaseFolder: string, record: SupervisorRecord): void {
   const file = recordFile(databaseFolder);
-  writeFileSync(`${file}.new`, JSON.stringify(record), { mode: 0o600 });
+  const written = { ...record, lock: lockIdentity(databaseFolder) };
+  writeFileSync(`${file}.new`, JSON.stringify(written), { mode: 0o600 });
   renameSync(`${file}.new`, file);
 }
 
-/** The record of the latest supervisor (it may be dead), or null. */
+/** The lock of a folder; only one process holds it. */
+export function lockFile(databaseFolder: string): string {
+  return join(databaseFolder, 'lock');
+}
+
+/** Which file the lock is, not where it stands: a copy of the folder has another one. */
+function lockIdentity(databaseFolder: string): string | null {
+  const found = statSync(lockFile(databaseFolder), { throwIfNoEntry: false });
+  return found ? `${found.dev}:${found.ino}` : null;
+}
+
+/** Where the sockets of a database folder stand when its path is short enough for them. */
+export function ownSocketFolder(databaseFolder: string): string {
+  return join(databaseFolder, 'run');
+}
+
+/**
+ * The record of the latest supervisor (it may be dead), or null. A folder that was copied while in use holds the
+ * record of the folder that it was copied from: that one is none of ours, and its server is never reached.
+ */
 export function readRecord(databaseFolder: string): SupervisorRecord | null {
   let text: string;
   try {
@@ -68,10 +88,12 @@ export function readRecord(databaseFolder: string): SupervisorRecord | null {
   } catch {
     return null;
   }
-  const value = parse(text);
-  return typeof value?.pid === 'number' && typeof value.socketFolder === 'string'
-    ? { pid: value.pid, socketFolder: value.socketFolder }
-    : null;
+  const { pid, socketFolder, lock } = parse(text) ?? {};
+  if (typeof pid !== 'number' || typeof socketFolder !== 'string') return null;
+  const isOurs =
+    socketFolder === ownSocketFolder(databaseFolder) ||
+    (typeof lock === 'string' && lock === lockIdentity(databaseFolder));
+  return isOurs ? { pid, socketFolder } : null;
 }
 
 /** The failure of anything thrown, as it travels to the processes that wait. */

@@ -27,6 +27,7 @@ import {
 } from './postmaster.ts';
 import {
   failure,
+  lockFile,
   readRecord,
   readRequest,
   type ServerState,
@@ -157,10 +158,10 @@ function rotateLog(): void {
 }
 
 async function main(): Promise<void> {
-  const lockFile = join(databaseFolder, 'lock');
+  const lock = lockFile(databaseFolder);
   // Says why when the folder cannot be written; SQLite would only say "unable to open".
-  closeSync(openSync(lockFile, 'a', 0o600));
-  if (!takeLock(lockFile)) {
+  closeSync(openSync(lock, 'a', 0o600));
+  if (!takeLock(lock)) {
     await greet({ state: 'busy' });
     return;
   }
