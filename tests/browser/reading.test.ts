@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { pagePolicy } from '../../src/platform/web/front/security-headers.ts';
+import { pagePolicy } from '../../src/platform/web/front/page-policy.ts';
 import { everyPage, openBrowser, type Served, serveSample } from './served.ts';
 
 let served: Served;

@@ -107,6 +107,9 @@ test.each([
   '/bestanden/proef/..%2f..%2fpackage.json',
   '/assets/niets.css',
   '/%00',
+  '/verslagen/%00',
+  '/bestanden/proef/%00.csv',
+  '/bestanden/pro%00ef/v1/proef.html',
   '/verslagen/%E0%A4%A',
 ])('What is not there is not found, in words: %s', async (path) => {
   const answer = await ask(`${served.public}${path}`);

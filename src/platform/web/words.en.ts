@@ -30,6 +30,11 @@ export const wordsEn: WebWords = {
       what: 'This site takes no data. Nothing was received and nothing was kept.',
       next: 'Go to the home page to read the reports.',
     },
+    foreignForm: {
+      title: 'This form came from another site',
+      what: 'A form is accepted only from a page at this address. Nothing was received and nothing was kept.',
+      next: 'Open the page at this address again and fill in the form there.',
+    },
     fault: {
       title: 'Something went wrong on our side',
       what: 'This page could not be made. You did nothing wrong. Nothing was lost.',

@@ -26,6 +26,7 @@ export interface WebWords {
   readonly errors: {
     readonly notFound: ErrorPageWords;
     readonly notAllowed: ErrorPageWords;
+    readonly foreignForm: ErrorPageWords;
     readonly fault: ErrorPageWords;
     readonly unknownHost: ErrorPageWords;
     readonly unavailable: ErrorPageWords;
@@ -90,6 +91,11 @@ export const wordsNl: WebWords = {
       title: 'Hier kunt u alleen lezen',
       what: 'Deze site neemt geen gegevens aan. Er is niets ontvangen en niets bewaard.',
       next: 'Ga naar de startpagina om de verslagen te lezen.',
+    },
+    foreignForm: {
+      title: 'Dit formulier kwam van een andere site',
+      what: 'Een formulier wordt alleen aangenomen van een pagina op dit adres. Er is niets ontvangen en niets bewaard.',
+      next: 'Open de pagina op dit adres opnieuw en vul het formulier daar in.',
     },
     fault: {
       title: 'Er ging bij ons iets mis',

@@ -13,12 +13,19 @@ export type ErrorKind = keyof WebWords['errors'];
 /** The frame of a page that tells of an error; it must not fail when the database is gone. */
 export type FrameOf = (context: Context) => Promise<PageFrame> | PageFrame;
 
+/** Answers a request that goes no further with a page in words. */
+export type Refuse = (
+  context: Context,
+  kind: ErrorKind,
+  status: 403 | 404 | 405 | 503,
+) => Response | Promise<Response>;
+
 /** Answers with a page in words. Never kept by a browser, as the reason may pass. */
 export async function errorAnswer(
   context: Context,
   frameOf: FrameOf,
   kind: ErrorKind,
-  status: 404 | 405 | 500 | 503,
+  status: 403 | 404 | 405 | 500 | 503,
 ): Promise<Response> {
   const words = webWords[languageOf(context.req.path)].errors[kind];
   const html = renderPage(ErrorPage({ frame: await frameOf(context), words }));

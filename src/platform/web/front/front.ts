@@ -3,12 +3,10 @@ import { Hono } from 'hono';
 import { storedAnswer } from '../answers/stored-answer.ts';
 import type { Assets } from '../assets.ts';
 import { languageOf, plainFrame } from '../plain-frame.ts';
-import { addAssetFiles } from './asset-files.ts';
 import type { Directory } from './directory.ts';
-import { addErrorAnswers, errorAnswer } from './error-answers.ts';
+import { addErrorAnswers, errorAnswer, type Refuse } from './error-answers.ts';
+import { originRules } from './origin-rules.ts';
 import type { Origin } from './origins.ts';
-import { readOnly } from './read-only.ts';
-import { withSecurityHeaders } from './security-headers.ts';
 
 export interface FrontOptions {
   readonly origin: Origin;
@@ -32,15 +30,16 @@ interface NodeEnvironment {
   };
 }
 
-/** The front of one origin: host → site, with the headers and error pages that hold for all of it. */
+/** The front of one origin: what it lets through, then host → site. */
 export function openFront(options: FrontOptions): Front {
   const app = frontApp(options);
+  if (!originRules[options.origin].storedPagesFirst)
+    return (request, environment) => app.fetch(request, { ...environment });
   return (request, environment) =>
-    answerAtOnce(options, environment?.incoming) ?? app.fetch(request, { ...environment });
+    storedPage(options, environment?.incoming) ?? app.fetch(request, { ...environment });
 }
 
-/** Stored pages pass by everything else: nothing has to be decided for them. */
-function answerAtOnce(
+function storedPage(
   { origin, directory }: FrontOptions,
   incoming: NodeEnvironment['incoming'],
 ): Response | undefined {
@@ -58,14 +57,13 @@ function answerAtOnce(
 function frontApp({ origin, directory, assets, secure, tell }: FrontOptions): Hono {
   const app = new Hono();
   const plain = (context: { req: { path: string } }) => plainFrame(assets, languageOf(context.req.path));
-  app.use(withSecurityHeaders(secure));
-  app.use(readOnly((context) => errorAnswer(context, plain, 'notAllowed', 405)));
-  addAssetFiles(app, assets);
+  const refuse: Refuse = (context, kind, status) => errorAnswer(context, plain, kind, status);
   addErrorAnswers(app, { known: plain, plain }, tell);
+  for (const one of originRules[origin].middleware({ assets, secure, refuse })) app.use(one);
   app.all('*', (context) => {
     const site = directory.find(origin, context.req.header('Host'));
-    if (site === 'unknown') return errorAnswer(context, plain, 'unknownHost', 404);
-    if (site === 'starting') return errorAnswer(context, plain, 'starting', 503);
+    if (site === 'unknown') return refuse(context, 'unknownHost', 404);
+    if (site === 'starting') return refuse(context, 'starting', 503);
     return site.app.fetch(context.req.raw);
   });
   return app;

@@ -1,12 +1,17 @@
 import { Hono } from 'hono';
 import { expect, test } from 'vitest';
+import { runsScripts, type ScriptRule } from './page-policy.ts';
 import { withSecurityHeaders } from './security-headers.ts';
 
-function app(secure: boolean) {
+function app(secure: boolean, scripts: ScriptRule = 'where asked') {
   return new Hono()
-    .use(withSecurityHeaders(secure))
+    .use(withSecurityHeaders(secure, scripts))
     .get('/', (context) => context.html('<p>'))
     .get('/own', (context) => context.body('x', 200, { 'Content-Security-Policy': "default-src 'none'" }))
+    .get('/script', (context) => runsScripts(context.text('x'), {}))
+    .get('/hash', (context) =>
+      runsScripts(context.text('x'), { hashes: ['sha256-abc='], trustedTypes: ['daglicht'] }),
+    )
     .get('/fault', () => {
       throw new Error('fault');
     });
@@ -38,4 +43,22 @@ test('An answer that sets a narrower policy itself keeps it', async () => {
   expect((await app(false).request('/own')).headers.get('Content-Security-Policy')).toBe(
     "default-src 'none'",
   );
+});
+
+test('A page that asks for scripts runs ours alone, and they may not make text into script', async () => {
+  const policy = (await app(false).request('/script')).headers.get('Content-Security-Policy') ?? '';
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).toContain("; script-src 'self';");
+  expect(policy).toContain("require-trusted-types-for 'script'; trusted-types 'none'");
+  expect(policy).not.toContain('unsafe');
+  const hashed = (await app(false).request('/hash')).headers.get('Content-Security-Policy') ?? '';
+  expect(hashed).toContain("script-src 'self' 'sha256-abc='");
+  expect(hashed).toContain('trusted-types daglicht');
+  expect(policy).toContain("frame-ancestors 'none'");
+});
+
+test('On an origin that never runs scripts a page asks for them in vain', async () => {
+  const asked = await app(false, 'never').request('/script');
+  const plain = await app(false, 'never').request('/');
+  expect(asked.headers.get('Content-Security-Policy')).toBe(plain.headers.get('Content-Security-Policy'));
 });

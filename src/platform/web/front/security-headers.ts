@@ -1,15 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
-
-/** The policy of a page of ours: no script at all; style, font and pictures only from here. */
-export const pagePolicy = [
-  "default-src 'none'",
-  "style-src 'self'",
-  "font-src 'self'",
-  "img-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+import { pagePolicy, policyOf, type ScriptRule } from './page-policy.ts';
 
 /**
  * The headers of every answer. `same-origin` for the referrer, because with `no-referrer` browsers send
@@ -37,14 +27,21 @@ export function carriesThem(answer: Response): Response {
   return answer;
 }
 
-/** Sets the security headers on every answer; an answer that set a header itself keeps it. */
-export function withSecurityHeaders(secure: boolean): MiddlewareHandler {
+/**
+ * Sets the security headers on every answer; an answer that set a header itself keeps it.
+ *
+ * @param secure whether readers come by https
+ * @param scripts whether a page of this origin may ask for scripts
+ */
+export function withSecurityHeaders(secure: boolean, scripts: ScriptRule): MiddlewareHandler {
   const headers = Object.entries(securityHeaders(secure));
   return async (context, next) => {
     await next();
     if (complete.has(context.res)) return;
+    const policy = policyOf(context.res, scripts);
     for (const [name, value] of headers) {
-      if (!context.res.headers.has(name)) context.res.headers.set(name, value);
+      if (!context.res.headers.has(name))
+        context.res.headers.set(name, name === 'Content-Security-Policy' ? policy : value);
     }
   };
 }

@@ -1,0 +1,31 @@
+import { Hono } from 'hono';
+import { expect, test } from 'vitest';
+import { onlyMethods, reading, readingAndForms } from './methods.ts';
+
+const appThat = (allowed: typeof reading | typeof readingAndForms) =>
+  new Hono()
+    .use(onlyMethods(allowed, (context) => context.text('geweigerd', 405)))
+    .all('/', (context) => context.text('gelezen'));
+
+test('Reading passes', async () => {
+  for (const app of [appThat(reading), appThat(readingAndForms)]) {
+    expect((await app.request('/')).status).toBe(200);
+    expect((await app.request('/', { method: 'HEAD' })).status).toBe(200);
+  }
+});
+
+test('Where there are no forms, whatever would change something is refused and told what is allowed', async () => {
+  for (const method of ['POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS']) {
+    const answer = await appThat(reading).request('/', { method });
+    expect(answer.status).toBe(405);
+    expect(answer.headers.get('Allow')).toBe('GET, HEAD');
+  }
+});
+
+test('Where there are forms, POST passes too, and nothing else', async () => {
+  const app = appThat(readingAndForms);
+  expect((await app.request('/', { method: 'POST' })).status).toBe(200);
+  const answer = await app.request('/', { method: 'PUT' });
+  expect(answer.status).toBe(405);
+  expect(answer.headers.get('Allow')).toBe('GET, HEAD, POST');
+});
