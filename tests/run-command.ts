@@ -1,7 +1,6 @@
 import { tmpdir } from 'node:os';
-import type { Daglicht } from '../src/app.ts';
+import type { Daglicht, OpenOrganisation } from '../src/app.ts';
 import type { Command, ExitCode, Terminal } from '../src/commands/command.ts';
-import type { TestOrganisation } from './example-organisation.ts';
 import { testStorage } from './makers/database.ts';
 
 /** What a command answered. */
@@ -14,7 +13,7 @@ export interface Answered {
 /** Runs a command on one organisation within the test's own process. Throws what the command throws, such as WrongUse. */
 export async function runCommand(
   command: Command,
-  organisation: TestOrganisation,
+  organisation: OpenOrganisation,
   words: readonly string[],
   values: Readonly<Record<string, string | boolean>>,
 ): Promise<Answered> {

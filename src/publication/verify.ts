@@ -6,10 +6,11 @@ import { modelText, sha256 } from './hashes.ts';
 import { makeReport, type ReportInputs, thaw } from './make-report.ts';
 import type { PublishedCell, PublishedFigure, ReportModel } from './report-model.ts';
 
-/** A step of `verify`: what was compared and whether it holds. */
+/** A step of `verify`: what was compared and whether it holds; null where it could not be compared. */
 export interface VerifyStep {
   readonly what: Text;
-  readonly holds: boolean;
+  readonly holds: boolean | null;
+  /** The hash that was compared; empty where nothing was. */
   readonly detail: string;
 }
 
@@ -23,8 +24,9 @@ export interface TodayDifference {
 }
 
 /**
- * Recomputes a publication from its frozen inputs with this program: the model must be equal, byte for byte. A
- * program of another version says so instead of calling the publication wrong.
+ * Recomputes a publication from its frozen inputs with this program: the model must be equal, byte for byte.
+ * A program of another version may count and write differently, so it does not recompute: it says so, and
+ * compares the hashes alone.
  */
 export async function verifyModel(
   definitions: readonly FigureDefinition[],
@@ -37,7 +39,7 @@ export async function verifyModel(
 ): Promise<readonly VerifyStep[]> {
   const stored = frozen.inputs['report'] ?? '';
   const inputHash = sha256(stored);
-  const steps: VerifyStep[] = [
+  return [
     {
       what: text('De bevroren invoer is ongewijzigd', 'The frozen inputs are unchanged'),
       holds: inputHash === frozen.hashes['report'],
@@ -48,21 +50,38 @@ export async function verifyModel(
       holds: sha256(modelText(published.model)) === published.modelSha256,
       detail: published.modelSha256,
     },
+    published.model.program.version === programVersion
+      ? await recomputed(definitions, stored, published.modelSha256)
+      : notRecomputed(published.model.program.version, programVersion),
   ];
+}
+
+async function recomputed(
+  definitions: readonly FigureDefinition[],
+  stored: string,
+  modelSha256: string,
+): Promise<VerifyStep> {
   const made = await makeReport(definitions, thaw(stored));
-  const recomputed = sha256(modelText(made.model));
-  const sameProgram = published.model.program.version === programVersion;
-  steps.push({
+  const detail = sha256(modelText(made.model));
+  return {
     what: text(
       'Opnieuw berekend uit de bevroren invoer: hetzelfde verslag',
       'Recomputed from the frozen inputs: the same report',
     ),
-    holds: recomputed === published.modelSha256,
-    detail: sameProgram
-      ? recomputed
-      : `${recomputed} (gepubliceerd met versie ${published.model.program.version}, nu ${programVersion})`,
-  });
-  return steps;
+    holds: detail === modelSha256,
+    detail,
+  };
+}
+
+function notRecomputed(publishedWith: string, programVersion: string): VerifyStep {
+  return {
+    what: text(
+      `Niet nagerekend: gepubliceerd met versie ${publishedWith} van Daglicht, dit is versie ${programVersion}`,
+      `Not recomputed: published with version ${publishedWith} of Daglicht, this is version ${programVersion}`,
+    ),
+    holds: null,
+    detail: '',
+  };
 }
 
 /** Differences between a publication and a report made today from the same document, by cause. */

@@ -74,7 +74,7 @@ export const verifyCommand: Command = {
       terminal.out(JSON.stringify({ publication: key, steps, differences }, null, 2));
     } else {
       for (const step of steps)
-        terminal.out(`${step.holds ? 'klopt ' : 'NIET  '} ${step.what.nl}  ${step.detail.slice(0, 16)}`);
+        terminal.out(`${verdictOf(step)} ${step.what.nl}  ${step.detail.slice(0, 16)}`.trimEnd());
       terminal.out(
         differences.length === 0
           ? '\nDe registers van nu geven hetzelfde.'
@@ -93,9 +93,14 @@ export const verifyCommand: Command = {
       if (shown.length < differences.length)
         terminal.out(`  … en nog ${differences.length - shown.length}; --json geeft ze alle.`);
     }
-    return steps.every((step) => step.holds) ? 0 : 1;
+    return steps.some((step) => step.holds === false) ? 1 : 0;
   },
 };
+
+/** The word before a step, in a column of its own. */
+function verdictOf({ holds }: VerifyStep): string {
+  return holds === null ? '-     ' : holds ? 'klopt ' : 'NIET  ';
+}
 
 /** Which publications or versions there are, when the one that was asked is not among them. */
 function notThere(slug: string, version: string | undefined, lines: readonly PublicationLine[]): string {
