@@ -6,6 +6,7 @@ import type { Profile } from '../../src/codes/profile.ts';
 import { readProfile } from '../../src/codes/profile.ts';
 import { verifyCommand } from '../../src/commands/reports/verify.ts';
 import { publicationActor } from '../../src/platform/access/actor.ts';
+import { concern } from '../../src/platform/access/resource.ts';
 import type { DatabaseConnection } from '../../src/platform/database/coming-back.ts';
 import { withClient } from '../../src/platform/database/databases.ts';
 import {
@@ -115,7 +116,7 @@ describe.each([
   afterAll(() => past.close());
 
   test('is there, migrated, to the last row', async () => {
-    const lines = await look(past.door, publicationActor, publicationList, {});
+    const lines = await look(past.door, publicationActor, publicationList, concern, {});
     expect(lines.map((line) => line.slug).sort()).toEqual(slugs);
     for (const { table, rows } of past.kept.tables) {
       const columns = Object.keys(rows[0] ?? {});
@@ -171,7 +172,7 @@ describe.each([
 
   test('froze facts, columns and codes under names that this program still gives them', async () => {
     for (const slug of slugs) {
-      const frozen = await look(past.door, publicationActor, frozenQuestion, { slug, version: 1 });
+      const frozen = await look(past.door, publicationActor, frozenQuestion, concern, { slug, version: 1 });
       const then = thaw(frozen?.inputs['report'] ?? '');
       const now = await gatherInputs(past, tester, {
         document: then.document,
@@ -202,13 +203,16 @@ describe.each([
     const next = new Set(made.cells.map((cell) => cell.key));
     expect(keys.filter((one) => !next.has(one))).toEqual([]);
     for (const cell of made.cells) addKey(namesNow.keys, cell.key);
-    const lines = await look(past.door, publicationActor, publicationList, {});
+    const lines = await look(past.door, publicationActor, publicationList, concern, {});
     expect(lines.filter((line) => line.slug === slug).map((line) => line.version)).toEqual([2, 1]);
   });
 
   test('with a program of another version it is not recomputed; the hashes are compared', async () => {
     const [slug = ''] = slugs;
-    const published = await look(past.door, publicationActor, publicationQuestion, { slug, version: 1 });
+    const published = await look(past.door, publicationActor, publicationQuestion, concern, {
+      slug,
+      version: 1,
+    });
     if (!published) throw new Error(`no publication ${slug}`);
     const model = modelText({
       ...published.model,
