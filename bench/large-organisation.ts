@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { access, allFigures, readInputs } from '../src/app.ts';
+import { access, wholeCatalogue } from '../src/app.ts';
 import { readProfile } from '../src/codes/profile.ts';
 import { cellAt } from '../src/figures/cubes/cube.ts';
 import { computeFigures, isCube } from '../src/figures/definition.ts';
@@ -110,14 +110,14 @@ export async function benchLargeReport(incidents: number, declarations: number):
     const period = parsePeriod('2025');
     let total = '';
     const report = await timed(3, async () => {
-      const inputs = await look(door, bench, readInputs, concern, {
+      const inputs = await look(door, bench, wholeCatalogue.readInputs, concern, {
         period,
         yearsBefore: 9,
         yearStart: { month: 1 },
         codes: profile.codes,
       });
-      const figures = computeFigures(allFigures, inputs);
-      const used = figuresOf(document);
+      const figures = computeFigures(wholeCatalogue.figures, inputs);
+      const used = figuresOf(document, wholeCatalogue.lists);
       for (const id of used) figures.answer(id);
       const answer = figures.answer('incidents.total');
       total = isCube(answer) ? String(cellAt(answer, {}).value?.numerator) : '';
@@ -128,8 +128,8 @@ export async function benchLargeReport(incidents: number, declarations: number):
         profile,
         organisation: text('Groot'),
         notice: null,
-        appendix: [],
-        withheldFromAppendix: 0,
+        lists: wholeCatalogue.lists,
+        listed: () => ({ rows: [], withheld: 0 }),
         version: 1,
         publishedOn: '2026-01-01',
         programVersion: 'bench',

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { allFigures, openDaglicht } from '../src/app.ts';
+import { openDaglicht, wholeCatalogue } from '../src/app.ts';
 import { readExample } from '../src/examples/example-files.ts';
 import { loadExamples } from '../src/examples/examples.ts';
 import { operator } from '../src/platform/access/actor.ts';
@@ -25,10 +25,16 @@ export async function benchReport(): Promise<BenchRow[]> {
     const request = () => ({ document, publishedOn: `2027-01-${String(day++).padStart(2, '0')}`, notice });
     let count = 0;
     const whole = await timed(4, async () => {
-      const { model } = await makeReport(allFigures, await gatherInputs(bron, operator('bench'), request()));
+      const { model } = await makeReport(
+        wholeCatalogue,
+        await gatherInputs(bron, operator('bench'), request()),
+      );
       count = (await renderFiles(model)).length;
     });
-    const { model } = await makeReport(allFigures, await gatherInputs(bron, operator('bench'), request()));
+    const { model } = await makeReport(
+      wholeCatalogue,
+      await gatherInputs(bron, operator('bench'), request()),
+    );
     let start = '';
     const pdf = await timed(4, async () => {
       start = Buffer.from((await renderPdf({ ...model, publishedOn: request().publishedOn })).reading)

@@ -1,19 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { type Catalogue, catalogueOf, registersOn } from './catalogue.ts';
 import { type Profile, readProfile } from './codes/profile.ts';
-import { printedFigures } from './collection/checks/printed-register.ts';
-import type { Doubts } from './collection/doubt-words.ts';
-import { type ImportReport, importAction } from './collection/import/import-action.ts';
-import type { ImportInput } from './collection/import/import-input.ts';
-import { inputsQuestion } from './collection/inputs.ts';
 import type { Register } from './collection/register.ts';
-import { unitImportAction } from './collection/units/unit-import.ts';
-import type { FigureDefinition } from './figures/definition.ts';
-import { type AccessTable, accessTable } from './platform/access/access-table.ts';
+import { type AccessRow, type AccessTable, accessTable } from './platform/access/access-table.ts';
 import { operator } from './platform/access/actor.ts';
 import { concern } from './platform/access/resource.ts';
 import {
-  type Action,
   closeOrganisation,
   look,
   type OrganisationDoor,
@@ -25,36 +18,11 @@ import { openStorage, type Storage, type StorageEnvironment } from './platform/d
 import { publicationAccess } from './publication/access.ts';
 import { registers } from './registers.ts';
 
-/** Everything that can be imported and exported: the registers, and the figures of older reports. */
-export const allRegisters: readonly Register[] = [...registers, printedFigures];
+/** All registers that exist. */
+export const wholeCatalogue: Catalogue = catalogueOf(registers);
 
-/** The kinds of doubt that rows of all registers can carry. */
-export const allDoubts: Doubts = Object.assign({}, ...allRegisters.map((register) => register.doubts ?? {}));
-
-/** What `import` calls the list of units, which is no register but the structure of the organisation. */
-const unitList = 'units';
-
-/** What `import` can fill: the list of units and the registers that files are read into. */
-export const importKeys: readonly string[] = [
-  unitList,
-  ...allRegisters.filter((one) => one.imports.length > 0).map((one) => one.key),
-];
-
-/** The import into a register, or into the list of units; undefined where nothing bears that name. */
-export function importInto(key: string, profile: Profile): Action<ImportInput, ImportReport> | undefined {
-  if (key === unitList) return unitImportAction(profile);
-  const register = allRegisters.find((one) => one.key === key);
-  return register && importAction(register, profile);
-}
-
-/** Every figure that exists. */
-export const allFigures: readonly FigureDefinition[] = registers.flatMap(({ name, figures }) =>
-  figures.map((figure) => ({ ...figure, register: name })),
-);
-
-/** The one access table, assembled from the rooms. */
-export const access: AccessTable = accessTable([
-  ...allRegisters.flatMap((register) => register.access),
+/** What the program itself may be asked and told, whatever the registers. */
+const programAccess: readonly AccessRow[] = [
   {
     who: 'operator',
     may: 'do',
@@ -119,16 +87,32 @@ export const access: AccessTable = accessTable([
     because: 'Voorbeelden worden stap voor stap klaargezet',
   },
   ...publicationAccess,
-]);
+];
 
-/** The question that reads all inputs of the figures. */
-export const readInputs = inputsQuestion(registers);
+/** The one access table, assembled from the rooms. */
+export const accessOf = (catalogue: Catalogue): AccessTable =>
+  accessTable([...catalogue.access, ...programAccess]);
+
+/** The access table of all registers. */
+export const access: AccessTable = accessOf(wholeCatalogue);
 
 /** One organisation, ready for work. */
 export interface OpenOrganisation {
   readonly key: string;
   readonly door: OrganisationDoor;
   readonly profile: Profile;
+  /** What follows from the registers that it keeps. */
+  readonly catalogue: Catalogue;
+}
+
+/** An organisation with the catalogue of the registers that it keeps. */
+export function organisationOf(
+  key: string,
+  door: OrganisationDoor,
+  profile: Profile,
+  all: readonly Register[],
+): OpenOrganisation {
+  return { key, door, profile, catalogue: catalogueOf(registersOn(all, profile)) };
 }
 
 /** A running program: its storage and the organisations it opened. */
@@ -170,7 +154,7 @@ export async function openDaglicht(
       if (storage.mayMigrate) await migrate(storage.connection(key, 'owner'), sourceFolder);
       const door = openOrganisation(key, storage.connection(key, 'runtime'), access);
       const profile = await readProfile(profileFolder(profileKey ?? (await profileOf(door))));
-      const organisation = { key, door, profile };
+      const organisation = organisationOf(key, door, profile, registers);
       organisations.set(key, organisation);
       return organisation;
     },

@@ -1,4 +1,4 @@
-import { allFigures, type OpenOrganisation, readInputs } from './app.ts';
+import type { OpenOrganisation } from './app.ts';
 import type { FigureInputs } from './figures/definition.ts';
 import { parsePeriod } from './organisation/period.ts';
 import { organisationNameQuestion } from './organisation/records.ts';
@@ -7,15 +7,22 @@ import { concern } from './platform/access/resource.ts';
 import { look, perform } from './platform/database/doorways.ts';
 import { type Text, text } from './platform/language/text.ts';
 import { knownCellsQuestion } from './publication/disclosure/known-cells.ts';
+import { directivesOf } from './publication/document/figures-of.ts';
 import { parseDocument } from './publication/document/parse.ts';
 import { type RegisterChanges, registerChanges } from './publication/earlier/register-changes.ts';
 import { renderFiles } from './publication/files.ts';
 import { frozenQuestion } from './publication/frozen-inputs.ts';
-import { freeze, type MadeReport, makeReport, type ReportInputs, thaw } from './publication/make-report.ts';
+import {
+  freeze,
+  listInputs,
+  type MadeReport,
+  makeReport,
+  type ReportInputs,
+  thaw,
+} from './publication/make-report.ts';
 import type { PublicationFile } from './publication/publication-file.ts';
 import { publish } from './publication/publish.ts';
 import { type PublicationLine, publicationList } from './publication/records.ts';
-import { appendixRows, listedIncidents } from './publication/summaries/summaries.ts';
 import { programVersion } from './version.ts';
 
 /** What is published: which document, on which day, with which notice on every page. */
@@ -32,9 +39,9 @@ export async function gatherInputs(
   request: PublishRequest,
 ): Promise<ReportInputs> {
   const document = parseDocument(request.document);
-  const { profile, door } = organisation;
+  const { profile, door, catalogue } = organisation;
   const period = parsePeriod(document.period, profile.yearStart);
-  const figures = await look(door, actor, readInputs, concern, {
+  const figures = await look(door, actor, catalogue.readInputs, concern, {
     period,
     yearsBefore: document.yearsBefore,
     yearStart: profile.yearStart,
@@ -45,11 +52,15 @@ export async function gatherInputs(
   });
   const lines = await look(door, publicationActor, publicationList, concern, {});
   const changes = await changesSince(organisation, request.publishedOn, lines, figures);
-  const incidents = await look(door, actor, listedIncidents, concern, {
-    period,
-    language: document.language,
-  });
-  const appendix = appendixRows(incidents, profile.codes, document.language);
+  const lists = await Promise.all(
+    catalogue.lists
+      .filter((list) => directivesOf(document).includes(list.directive))
+      .map(async (list) => {
+        const question = list.read(profile.codes);
+        const rows = await look(door, actor, question, concern, { period, language: document.language });
+        return [list.directive, rows] as const;
+      }),
+  );
   const versions = lines.filter((line) => line.slug === document.slug);
   const name = await look(door, publicationActor, organisationNameQuestion, concern, {});
   return {
@@ -58,8 +69,7 @@ export async function gatherInputs(
     known: known.cells,
     printed: known.printed,
     changes,
-    appendix: appendix.rows,
-    withheldFromAppendix: appendix.withheld,
+    ...listInputs(Object.fromEntries(lists)),
     organisation: name ?? text(organisation.key, organisation.key),
     notice: request.notice,
     version: Math.max(0, ...versions.map((line) => line.version)) + 1,
@@ -110,7 +120,7 @@ export async function publishReport(
 ): Promise<{ readonly made: MadeReport; readonly files: readonly PublicationFile[] }> {
   const known = await look(organisation.door, publicationActor, publicationList, concern, {});
   const inputs = await gatherInputs(organisation, operator(user), request);
-  const made = await makeReport(allFigures, inputs);
+  const made = await makeReport(organisation.catalogue, inputs);
   const [files, report] = await Promise.all([renderFiles(made.model), frozen(inputs)]);
   await beforeStored?.(files);
   await perform(organisation.door, publicationActor, publish, concern, {

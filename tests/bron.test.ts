@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { allFigures, allRegisters } from '../src/app.ts';
+import { wholeCatalogue } from '../src/app.ts';
 import type { CheckLine } from '../src/collection/checks/check-line.ts';
 import { checkPrinted, checkStructure } from '../src/collection/checks/checks.ts';
 import { printedQuestion } from '../src/collection/checks/printed-register.ts';
@@ -29,7 +29,7 @@ let figures: ComputedFigures;
 beforeAll(async () => {
   bron = await openBron();
   inputs = await bron.inputs('2020-2021', 1);
-  figures = computeFigures(allFigures, inputs);
+  figures = computeFigures(wholeCatalogue.figures, inputs);
 });
 afterAll(() => bron.close());
 
@@ -85,7 +85,7 @@ describe('check', () => {
     const printed = await look(bron.door, tester, printedQuestion, concern, {});
     const own = { ...inputs, years: inputs.years.slice(1) };
     lines = [
-      ...checkPrinted(printed, allRegisters, figures),
+      ...checkPrinted(printed, wholeCatalogue.registers, figures),
       ...registers.flatMap((register) => register.checks.flatMap((check) => check(own, figures))),
       ...checkStructure(inputs),
     ];
@@ -148,8 +148,8 @@ describe('The report of Bron', () => {
       notice: null,
     };
     const gathered = await gatherInputs(bron, tester, request);
-    const made = await makeReport(allFigures, gathered);
-    const again = await makeReport(allFigures, thaw(freeze(gathered)));
+    const made = await makeReport(wholeCatalogue, gathered);
+    const again = await makeReport(wholeCatalogue, thaw(freeze(gathered)));
     expect(modelText(again.model)).toBe(modelText(made.model));
   });
 
@@ -159,7 +159,7 @@ describe('The report of Bron', () => {
       publishedOn: '2026-11-24',
       notice: null,
     };
-    const { model } = await makeReport(allFigures, await gatherInputs(bron, tester, request));
+    const { model } = await makeReport(wholeCatalogue, await gatherInputs(bron, tester, request));
     const appendix = model.chapters
       .flatMap((chapter) => chapter.blocks)
       .find((block) => block.kind === 'appendix');

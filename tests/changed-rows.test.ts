@@ -9,7 +9,8 @@ import { summariesCommand } from '../src/commands/reports/summaries.ts';
 import { parsePeriod } from '../src/organisation/period.ts';
 import { concern } from '../src/platform/access/resource.ts';
 import { look, perform, type Question } from '../src/platform/database/doorways.ts';
-import { importedRecords, listedIncidents, writeSummaries } from '../src/publication/summaries/summaries.ts';
+import { listedIncidents } from '../src/registers/incidents/summaries/listed.ts';
+import { importedRecords, writeSummaries } from '../src/registers/incidents/summaries/summaries.ts';
 import { examples, openTestOrganisation, type TestOrganisation, tester } from './example-organisation.ts';
 import { runCommand } from './run-command.ts';
 

@@ -1,8 +1,10 @@
 import { join } from 'node:path';
-import { access, allFigures, importInto, type OpenOrganisation, readInputs } from '../src/app.ts';
-import { readJson, readProfile } from '../src/codes/profile.ts';
+import { accessOf, type OpenOrganisation, organisationOf } from '../src/app.ts';
+import { catalogueOf } from '../src/catalogue.ts';
+import { type Profile, readJson, readProfile } from '../src/codes/profile.ts';
 import { type ImportReport, ImportStopped } from '../src/collection/import/import-action.ts';
 import type { ImportInput } from '../src/collection/import/import-input.ts';
+import type { Register } from '../src/collection/register.ts';
 import { type ComputedFigures, computeFigures, type FigureInputs } from '../src/figures/definition.ts';
 import { parsePeriod } from '../src/organisation/period.ts';
 import {
@@ -13,6 +15,7 @@ import {
 import { operator } from '../src/platform/access/actor.ts';
 import { concern } from '../src/platform/access/resource.ts';
 import { closeOrganisation, look, openOrganisation, perform } from '../src/platform/database/doorways.ts';
+import { registers } from '../src/registers.ts';
 import { freshDatabase } from './makers/database.ts';
 
 export const examples = join(import.meta.dirname, '..', 'examples');
@@ -35,33 +38,47 @@ export interface TestOrganisation extends OpenOrganisation {
 export async function openTestOrganisation(
   described: string | OrganisationDescription,
   key = 'test',
+  {
+    all = registers,
+    change = (profile) => profile,
+  }: {
+    /** The registers that exist; by default those of the program. */
+    readonly all?: readonly Register[];
+    /** What differs in its profile from the one that it follows. */
+    readonly change?: (profile: Profile) => Profile;
+  } = {},
 ): Promise<TestOrganisation> {
   const fresh = await freshDatabase();
-  const door = openOrganisation(key, fresh.storage.connection(fresh.organisation, 'runtime'), access);
+  const door = openOrganisation(
+    key,
+    fresh.storage.connection(fresh.organisation, 'runtime'),
+    accessOf(catalogueOf(all)),
+  );
   const description =
     typeof described === 'string' ? await readJson(described, organisationSchema) : described;
-  const profile = await readProfile(join(profiles, description.profile));
+  const profile = change(await readProfile(join(profiles, description.profile)));
+  const organisation = organisationOf(key, door, profile, all);
+  const { catalogue } = organisation;
   await perform(door, tester, describeOrganisation, concern, description);
   const { yearStart, codes } = profile;
   const inputs = (period: string, yearsBefore = 0) =>
-    look(door, tester, readInputs, concern, {
+    look(door, tester, catalogue.readInputs, concern, {
       period: parsePeriod(period, yearStart),
       yearsBefore,
       yearStart,
       codes,
     });
   return {
-    key,
-    door,
-    profile,
+    ...organisation,
     inputs,
-    figures: async (period, yearsBefore) => computeFigures(allFigures, await inputs(period, yearsBefore)),
+    figures: async (period, yearsBefore) =>
+      computeFigures(catalogue.figures, await inputs(period, yearsBefore)),
     close: async () => {
       await closeOrganisation(door);
       await fresh.drop();
     },
     import: async (registerKey, file, options = {}) => {
-      const action = importInto(registerKey, profile);
+      const action = catalogue.importInto(registerKey, profile);
       if (!action) throw new Error(`No register ${registerKey}`);
       const input: ImportInput = {
         file,

@@ -9,7 +9,7 @@ import { summariesCommand } from '../src/commands/reports/summaries.ts';
 import { parsePeriod } from '../src/organisation/period.ts';
 import { concern } from '../src/platform/access/resource.ts';
 import { look } from '../src/platform/database/doorways.ts';
-import { listedIncidents } from '../src/publication/summaries/summaries.ts';
+import { listedIncidents } from '../src/registers/incidents/summaries/listed.ts';
 import { type TestOrganisation, tester } from './example-organisation.ts';
 import { manifestOf, readable, settle, toldFigures } from './exported.ts';
 import { openFullOefen } from './full-oefen.ts';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { expect } from 'vitest';
 import { z } from 'zod';
-import { allFigures } from '../src/app.ts';
+import { wholeCatalogue } from '../src/app.ts';
 import { reasonCommand } from '../src/commands/registers/reason.ts';
 import { summariesCommand } from '../src/commands/reports/summaries.ts';
 import { printRational } from '../src/figures/cubes/rational.ts';
@@ -51,7 +51,7 @@ export async function settle(folder: string): Promise<TestOrganisation> {
 /** Every figure of an organisation with the states, values and notes of its cells, to compare with another's. */
 export async function toldFigures(organisation: TestOrganisation, period: string, yearsBefore: number) {
   const computed = await organisation.figures(period, yearsBefore);
-  return allFigures.map(({ id }) => {
+  return wholeCatalogue.figures.map(({ id }) => {
     const answer = computed.answer(id);
     if (!isCube(answer)) return [id, answer.cannot.nl];
     return [

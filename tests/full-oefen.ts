@@ -5,7 +5,7 @@ import { answerCalls } from '../src/collection/returns/call-answers.ts';
 import { reasonCommand } from '../src/commands/registers/reason.ts';
 import { concern } from '../src/platform/access/resource.ts';
 import { look, perform } from '../src/platform/database/doorways.ts';
-import { importedRecords, writeSummaries } from '../src/publication/summaries/summaries.ts';
+import { importedRecords, writeSummaries } from '../src/registers/incidents/summaries/summaries.ts';
 import { examples, openTestOrganisation, type TestOrganisation, tester } from './example-organisation.ts';
 import { runCommand } from './run-command.ts';
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { allFigures } from '../src/app.ts';
+import { wholeCatalogue } from '../src/app.ts';
 import { organisationSchema } from '../src/organisation/records.ts';
 import { makeReport } from '../src/publication/make-report.ts';
 import type { ReportModel } from '../src/publication/report-model.ts';
@@ -58,7 +58,7 @@ async function adopt(adopter: Adopter): Promise<ReportModel> {
       publishedOn: '2026-01-01',
       notice: null,
     });
-    return (await makeReport(allFigures, inputs)).model;
+    return (await makeReport(wholeCatalogue, inputs)).model;
   } finally {
     await organisation.close();
   }

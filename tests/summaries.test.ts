@@ -2,18 +2,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type PublicSummary, UndecidedWarning } from '../src/collection/public-summaries.ts';
 import { summariesCommand } from '../src/commands/reports/summaries.ts';
 import { parsePeriod } from '../src/organisation/period.ts';
 import { concern } from '../src/platform/access/resource.ts';
 import { look, perform } from '../src/platform/database/doorways.ts';
-import {
-  importedRecords,
-  type ListedIncident,
-  listedIncidents,
-  type PublicSummary,
-  UndecidedWarning,
-  writeSummaries,
-} from '../src/publication/summaries/summaries.ts';
+import { type ListedIncident, listedIncidents } from '../src/registers/incidents/summaries/listed.ts';
+import { importedRecords, writeSummaries } from '../src/registers/incidents/summaries/summaries.ts';
 import { examples, openTestOrganisation, type TestOrganisation, tester } from './example-organisation.ts';
 import { runCommand } from './run-command.ts';
 

@@ -42,6 +42,8 @@ export const profileSchema = z.strictObject({
     giftRule: textSchema,
     protectionThreshold: z.number().int().min(3).max(10),
   }),
+  /** The keys of registers that the organisation does not keep. */
+  registersOff: z.array(z.string()).default([]),
   /** Patterns of identifiers that may point at a person, as warnings in public summaries. */
   identifierDetectors: z.array(z.strictObject({ key: z.string(), pattern: patternSchema, name: textSchema })),
   /** Words that may stand with a capital letter without naming a person. */

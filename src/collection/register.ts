@@ -10,6 +10,7 @@ import type { ConsistencyCheck } from './checks/check-line.ts';
 import type { PrintedRule } from './checks/printed-rules.ts';
 import type { Doubts } from './doubt-words.ts';
 import type { ImportFace } from './import/import-face.ts';
+import type { ReportList } from './report-list.ts';
 
 /** A field of a register's annual return. */
 export interface ReturnField {
@@ -85,6 +86,8 @@ export interface Register {
   /** One line that says what it holds. */
   readonly what: Text;
   readonly counts: CountedThing;
+  /** The words for things that only this register counts. */
+  readonly counted?: Readonly<Record<CountedThing, Text>>;
   readonly access: readonly AccessRow[];
   readonly fields: readonly ReturnField[];
   readonly imports: readonly ImportFace[];
@@ -94,6 +97,8 @@ export interface Register {
   readonly tables: readonly ExportTable[];
   /** Beside its tables `export` writes these, which its import reads back; returns are written for every register. */
   readonly sheets?: readonly RegisterSheet[];
+  /** Lists of records that reports may place, and the public texts about them. */
+  readonly lists?: readonly ReportList[];
   /** For registers whose records carry flags. */
   readonly recordNames?: RecordNames;
   /** The kinds of doubt that only this register's rows can carry. */

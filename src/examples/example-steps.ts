@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type Daglicht, examplesFolder, importInto, type OpenOrganisation } from '../app.ts';
+import { type Daglicht, examplesFolder, type OpenOrganisation } from '../app.ts';
 import { readJson } from '../codes/profile.ts';
 import { answerCalls } from '../collection/returns/call-answers.ts';
 import { describeOrganisation, organisationSchema } from '../organisation/records.ts';
@@ -12,7 +12,6 @@ import { alone } from '../platform/database/supervisor/alone.ts';
 import { detectIdentity, warningLabels } from '../platform/language/identifying/detect.ts';
 import { parseDocument } from '../publication/document/parse.ts';
 import { addNote, publicationList, publicationQuestion } from '../publication/records.ts';
-import { importedRecords, writeSummaries } from '../publication/summaries/summaries.ts';
 import { publishReport } from '../publishing.ts';
 import { type Example, readExample, stepDone, stepsDone } from './example-files.ts';
 
@@ -125,7 +124,7 @@ async function runStep(
   const actor = operator('voorbeeld');
   switch (step.do) {
     case 'import': {
-      const action = importInto(step.register, organisation.profile);
+      const action = organisation.catalogue.importInto(step.register, organisation.profile);
       if (!action) throw new Error(`Example ${organisation.key} names no register: ${step.register}`);
       const input = {
         file: join(folder, step.file),
@@ -178,6 +177,8 @@ async function runStep(
 
 async function summarise(organisation: OpenOrganisation, file: string): Promise<void> {
   const source = await readJson(file, summariesSchema);
+  const [list] = organisation.catalogue.lists;
+  if (!list) throw new RangeError('No register of this organisation has public summaries.');
   const actor = operator('voorbeeld');
   const context = {
     allowedNames: organisation.profile.allowedNames,
@@ -186,7 +187,9 @@ async function summarise(organisation: OpenOrganisation, file: string): Promise<
   };
   const files = 'rule' in source ? [{ file: source.file, rows: undefined }] : source.files;
   for (const one of files) {
-    const records = await look(organisation.door, actor, importedRecords, concern, { file: one.file });
+    const records = await look(organisation.door, actor, list.summaries.imported, concern, {
+      file: one.file,
+    });
     const summaries = records.flatMap((record) => {
       const written = one.rows?.find((row) => row.row === record.rowNumber);
       const words = one.rows ? written?.text : record.description;
@@ -212,6 +215,6 @@ async function summarise(organisation: OpenOrganisation, file: string): Promise<
         },
       ];
     });
-    await perform(organisation.door, actor, writeSummaries(organisation.profile), concern, summaries);
+    await perform(organisation.door, actor, list.summaries.write(organisation.profile), concern, summaries);
   }
 }

@@ -1,7 +1,7 @@
 import type { CodeLists } from '../codes/code-lists.ts';
 import type { Period, YearStart } from '../organisation/period.ts';
 import type { Structure } from '../organisation/structure.ts';
-import type { Text } from '../platform/language/text.ts';
+import { type Text, text } from '../platform/language/text.ts';
 import type { CountedThing } from './cubes/counted-thing.ts';
 import type { Cube } from './cubes/cube.ts';
 import type { FactTable } from './cubes/facts.ts';
@@ -79,6 +79,8 @@ export interface FigureDefinition {
   /** Over whom or what it is counted. */
   readonly population: Text;
   readonly counts: CountedThing;
+  /** The words for what it counts, where its register brings a thing of its own. */
+  readonly countedAs?: Text;
   readonly quantity: Quantity;
   readonly countingDate: CountingDate;
   readonly basis: Basis;
@@ -102,7 +104,17 @@ export interface ComputedFigures {
   readonly definitions: readonly FigureDefinition[];
   readonly definition: (id: string) => FigureDefinition;
   readonly answer: (id: string) => Cube | CannotBeComputed;
+  /** A figure that another one, or a check, is made from: its register may not be kept by this organisation. */
+  readonly related: (id: string) => Cube | CannotBeComputed;
 }
+
+/** What is said of a figure whose register an organisation does not keep. */
+export const notKept: CannotBeComputed = {
+  cannot: text(
+    'deze organisatie houdt dit register niet bij',
+    'this organisation does not keep this register',
+  ),
+};
 
 /** No figure has that id; the message names the nearest ones. */
 export class UnknownFigure extends Error {
@@ -132,12 +144,15 @@ export function computeFigures(
       throw new RangeError(`Figure "${id}" is defined by itself: ${[...busy, id].join(' → ')}.`);
     busy.push(id);
     try {
-      const computed = definition(id).compute(inputs, answer);
+      const computed = definition(id).compute(inputs, related);
       answers.set(id, computed);
       return computed;
     } finally {
       busy.pop();
     }
   };
-  return { definitions, definition, answer };
+  function related(id: string): Cube | CannotBeComputed {
+    return byId.has(id) ? answer(id) : notKept;
+  }
+  return { definitions, definition, answer, related };
 }

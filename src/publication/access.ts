@@ -12,8 +12,6 @@ export const publicationAccess: readonly AccessRow[] = [
   { who: 'publication', may: 'do', what: 'publication.note', on: 'concern', because: byHand },
   { who: 'publication', may: 'see', what: 'publication.frozen', on: 'concern', because: frozen },
   { who: 'publication', may: 'see', what: 'publication.known', on: 'concern', because: frozen },
-  { who: 'operator', may: 'do', what: 'publication.summaries', on: 'concern', because: byHand },
-  { who: 'operator', may: 'see', what: 'publication.summaries', on: 'concern', because: byHand },
   { who: 'operator', may: 'see', what: 'publication.read', on: 'concern', because: forAll },
   { who: 'public', may: 'see', what: 'publication.read', on: 'none', because: forAll },
   { who: 'publication', may: 'see', what: 'publication.read', on: 'concern', because: forAll },

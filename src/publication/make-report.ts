@@ -1,5 +1,6 @@
 import type { CodeList } from '../codes/code-lists.ts';
 import type { Profile } from '../codes/profile.ts';
+import type { ListedRows, ReportList } from '../collection/report-list.ts';
 import { restoreFacts, type StoredFacts, storeFacts } from '../figures/cubes/facts.ts';
 import { computeFigures, type FigureDefinition, type FigureInputs } from '../figures/definition.ts';
 import { parsePeriod } from '../organisation/period.ts';
@@ -11,7 +12,7 @@ import { figuresOf } from './document/figures-of.ts';
 import { parseDocument } from './document/parse.ts';
 import type { RegisterChanges } from './earlier/register-changes.ts';
 import { type EarlierCell, restatements } from './earlier/restatements.ts';
-import type { AppendixRow, ReportModel } from './report-model.ts';
+import type { ReportModel } from './report-model.ts';
 
 /** What a report is made from, beside the program itself. A publication freezes exactly this. */
 export interface ReportInputs {
@@ -21,14 +22,41 @@ export interface ReportInputs {
   readonly printed: readonly EarlierCell[];
   /** What happened in the registers since each earlier publication, for the causes of restated numbers. */
   readonly changes: readonly RegisterChanges[];
-  readonly appendix: readonly AppendixRow[];
+  /** The rows of the list that documents place with `::appendix`. */
+  readonly appendix: ListedRows['rows'];
   readonly withheldFromAppendix: number;
+  /** The rows of the other lists, by directive; absent where the document places none. */
+  readonly lists?: Readonly<Record<string, ListedRows>>;
   readonly organisation: Text;
   readonly notice: Text | null;
   readonly version: number;
   readonly publishedOn: string;
   readonly programVersion: string;
   readonly profile: Pick<Profile, 'policies' | 'yearStart' | 'allowedNames' | 'contact' | 'key'>;
+}
+
+/** What reports can be made of: the figures and the lists that the registers offer. */
+export interface ReportCatalogue {
+  readonly figures: readonly FigureDefinition[];
+  readonly lists: readonly ReportList[];
+}
+
+/** The rows of lists, by directive, as the inputs of a report hold them. */
+export function listInputs(
+  listed: Readonly<Record<string, ListedRows>>,
+): Pick<ReportInputs, 'appendix' | 'withheldFromAppendix' | 'lists'> {
+  const { appendix, ...others } = listed;
+  return {
+    appendix: appendix?.rows ?? [],
+    withheldFromAppendix: appendix?.withheld ?? 0,
+    ...(Object.keys(others).length > 0 ? { lists: others } : {}),
+  };
+}
+
+function listedRows(inputs: ReportInputs, directive: string): ListedRows {
+  return directive === 'appendix'
+    ? { rows: inputs.appendix, withheld: inputs.withheldFromAppendix }
+    : (inputs.lists?.[directive] ?? { rows: [], withheld: 0 });
 }
 
 /** A made report: the protected model, and which counted cells it makes known or hides. */
@@ -42,12 +70,14 @@ export interface MadeReport {
  * give the same model, always. Throws a DocumentError or {@link ProtectionRefused}; nothing is made then.
  */
 export async function makeReport(
-  definitions: readonly FigureDefinition[],
+  { figures: definitions, lists }: ReportCatalogue,
   inputs: ReportInputs,
 ): Promise<MadeReport> {
   const document = parseDocument(inputs.document);
   const figures = computeFigures(definitions, inputs.figures);
-  const used = figuresOf(document).filter((id) => definitions.some((definition) => definition.id === id));
+  const used = figuresOf(document, lists).filter((id) =>
+    definitions.some((definition) => definition.id === id),
+  );
   const threshold = inputs.profile.policies.protectionThreshold;
   const protection = await protectFigures(
     figures,
@@ -73,8 +103,8 @@ export async function makeReport(
     profile: inputs.profile,
     organisation: inputs.organisation,
     notice: inputs.notice,
-    appendix: inputs.appendix,
-    withheldFromAppendix: inputs.withheldFromAppendix,
+    lists,
+    listed: (directive) => listedRows(inputs, directive),
     version: inputs.version,
     publishedOn: inputs.publishedOn,
     programVersion: inputs.programVersion,

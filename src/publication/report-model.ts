@@ -1,3 +1,4 @@
+import type { ListedRow } from '../collection/report-list.ts';
 import type { CountedThing, QuantityUnit } from '../figures/cubes/counted-thing.ts';
 import type { PublishedState } from '../figures/cubes/published-state.ts';
 import type { Basis, CountingDate, ProtectionClass } from '../figures/definition.ts';
@@ -140,18 +141,8 @@ export interface ChartView {
   readonly name: string;
 }
 
-export interface AppendixRow {
-  readonly category: string;
-  readonly subcategory: string;
-  /** What was established, shown first: "aangetoond", "niet aangetoond", "niet vastgelegd". */
-  readonly finding: string;
-  readonly established: boolean;
-  /** The public summary, separately written and read by a second person. */
-  readonly summary: string;
-  readonly settlement: string;
-  /** What the register doubts about the row. */
-  readonly flags: readonly string[];
-}
+/** A row of a list of records, as its register offers it. */
+export type AppendixRow = ListedRow;
 
 export interface Abbreviation {
   readonly short: string;

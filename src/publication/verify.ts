@@ -3,7 +3,7 @@ import { computeFigures, type FigureDefinition, isCube } from '../figures/defini
 import { type Text, text } from '../platform/language/text.ts';
 import { causeOfDifference, registerChanges } from './earlier/register-changes.ts';
 import { modelText, sha256 } from './hashes.ts';
-import { makeReport, type ReportInputs, thaw } from './make-report.ts';
+import { makeReport, type ReportCatalogue, type ReportInputs, thaw } from './make-report.ts';
 import type { PublishedCell, PublishedFigure, ReportModel } from './report-model.ts';
 
 /** A step of `verify`: what was compared and whether it holds; null where it could not be compared. */
@@ -29,7 +29,7 @@ export interface TodayDifference {
  * compares the hashes alone.
  */
 export async function verifyModel(
-  definitions: readonly FigureDefinition[],
+  catalogue: ReportCatalogue,
   frozen: {
     readonly inputs: Readonly<Record<string, string>>;
     readonly hashes: Readonly<Record<string, string>>;
@@ -51,17 +51,17 @@ export async function verifyModel(
       detail: published.modelSha256,
     },
     published.model.program.version === programVersion
-      ? await recomputed(definitions, stored, published.modelSha256)
+      ? await recomputed(catalogue, stored, published.modelSha256)
       : notRecomputed(published.model.program.version, programVersion),
   ];
 }
 
 async function recomputed(
-  definitions: readonly FigureDefinition[],
+  catalogue: ReportCatalogue,
   stored: string,
   modelSha256: string,
 ): Promise<VerifyStep> {
-  const made = await makeReport(definitions, thaw(stored));
+  const made = await makeReport(catalogue, thaw(stored));
   const detail = sha256(modelText(made.model));
   return {
     what: text(

@@ -1,20 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { access, examplesFolder, profilesFolder, sourceFolder } from '../../src/app.ts';
-import type { Profile } from '../../src/codes/profile.ts';
+import {
+  access,
+  examplesFolder,
+  type OpenOrganisation,
+  organisationOf,
+  profilesFolder,
+  sourceFolder,
+} from '../../src/app.ts';
 import { readProfile } from '../../src/codes/profile.ts';
 import { verifyCommand } from '../../src/commands/reports/verify.ts';
 import { publicationActor } from '../../src/platform/access/actor.ts';
 import { concern } from '../../src/platform/access/resource.ts';
 import type { DatabaseConnection } from '../../src/platform/database/coming-back.ts';
 import { withClient } from '../../src/platform/database/databases.ts';
-import {
-  closeOrganisation,
-  look,
-  type OrganisationDoor,
-  openOrganisation,
-} from '../../src/platform/database/doorways.ts';
+import { closeOrganisation, look, openOrganisation } from '../../src/platform/database/doorways.ts';
 import { migrate, readMigrations } from '../../src/platform/database/migrations/migrations.ts';
 import { text } from '../../src/platform/language/text.ts';
 import { readAssets } from '../../src/platform/web/assets.ts';
@@ -24,6 +25,7 @@ import { type ReportInputs, thaw } from '../../src/publication/make-report.ts';
 import { publicationList, publicationQuestion } from '../../src/publication/records.ts';
 import { openSite } from '../../src/publication/site/site.ts';
 import { gatherInputs, publishReport } from '../../src/publishing.ts';
+import { registers } from '../../src/registers.ts';
 import { tester } from '../example-organisation.ts';
 import { type FreshDatabase, freshDatabase } from '../makers/database.ts';
 import { runCommand } from '../run-command.ts';
@@ -31,11 +33,8 @@ import frozenNames from './frozen-names.json' with { type: 'json' };
 import { loadPast, type PastDatabase, unpackPast } from './past-database.ts';
 
 /** A database of an earlier version, brought up to date by this program. */
-interface Past {
+interface Past extends OpenOrganisation {
   readonly kept: PastDatabase;
-  readonly key: string;
-  readonly door: OrganisationDoor;
-  readonly profile: Profile;
   readonly owner: DatabaseConnection;
   readonly close: () => Promise<void>;
 }
@@ -51,10 +50,8 @@ async function openPast(version: string, key: string, profile: string): Promise<
   expect(applied).toEqual(all.filter((name) => !had.has(name)));
   const door = openOrganisation(key, fresh.storage.connection(fresh.organisation, 'runtime'), access);
   return {
+    ...organisationOf(key, door, await readProfile(join(profilesFolder, profile)), registers),
     kept,
-    key,
-    door,
-    profile: await readProfile(join(profilesFolder, profile)),
     owner,
     close: async () => {
       await closeOrganisation(door);

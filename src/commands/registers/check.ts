@@ -1,4 +1,3 @@
-import { allDoubts, allFigures, allRegisters, readInputs } from '../../app.ts';
 import type { CheckLine, Verdict } from '../../collection/checks/check-line.ts';
 import { checkBases, checkPrinted, checkStructure } from '../../collection/checks/checks.ts';
 import { printedQuestion } from '../../collection/checks/printed-register.ts';
@@ -10,7 +9,6 @@ import { operator } from '../../platform/access/actor.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { look } from '../../platform/database/doorways.ts';
 import { text } from '../../platform/language/text.ts';
-import { registers } from '../../registers.ts';
 import { type Command, hasOption, textOption, WrongUse } from '../command.ts';
 import { chosenOrganisation, organisationHelp, organisationOption } from '../organisation-option.ts';
 
@@ -40,22 +38,22 @@ export const checkCommand: Command = {
   run: async (given, terminal, open) => {
     const period = textOption(given, 'period');
     if (!period) throw new WrongUse('Zeg over welke periode: --period 2020-2021.');
-    const { door, profile } = await chosenOrganisation(given, await open());
+    const { door, profile, catalogue } = await chosenOrganisation(given, await open());
     const actor = operator(terminal.user);
     const parsed = parsePeriod(period, profile.yearStart);
-    const inputs = await look(door, actor, readInputs, concern, {
+    const inputs = await look(door, actor, catalogue.readInputs, concern, {
       period: parsed,
       yearsBefore: 1,
       yearStart: profile.yearStart,
       codes: profile.codes,
     });
-    const figures = computeFigures(allFigures, inputs);
+    const figures = computeFigures(catalogue.figures, inputs);
     const printed = await look(door, actor, printedQuestion, concern, {});
     const own = { ...inputs, years: inputs.years.slice(1) };
     const lines: CheckLine[] = [
-      ...checkPrinted(printed, allRegisters, figures),
-      ...registers.flatMap((register) => register.checks.flatMap((check) => check(own, figures))),
-      ...checkBases(allFigures, own),
+      ...checkPrinted(printed, catalogue.registers, figures),
+      ...catalogue.registers.flatMap((register) => register.checks.flatMap((check) => check(own, figures))),
+      ...checkBases(catalogue.figures, own),
       ...checkStructure(inputs),
     ];
     const flags = await look(door, actor, flagCounts, concern, {});
@@ -81,8 +79,9 @@ export const checkCommand: Command = {
         `\nTwijfel bij rijen, van welke periode ook (${flags.reduce((sum, flag) => sum + flag.count, 0)})`,
       );
       for (const flag of flags) {
-        const register = allRegisters.find((one) => one.key === flag.register)?.name.nl ?? flag.register;
-        terminal.out(`  ${register}: ${doubtWords(flag.kind, 'nl', allDoubts)} (${flag.count})`);
+        const register =
+          catalogue.registers.find((one) => one.key === flag.register)?.name.nl ?? flag.register;
+        terminal.out(`  ${register}: ${doubtWords(flag.kind, 'nl', catalogue.doubts)} (${flag.count})`);
       }
     }
     return lines.some((line) => line.verdict === 'contradicts') || flags.length > 0 ? 1 : 0;

@@ -1,4 +1,4 @@
-import { allFigures, type OpenOrganisation } from '../../app.ts';
+import { type OpenOrganisation, wholeCatalogue } from '../../app.ts';
 import { recordColumn } from '../../collection/record-codes.ts';
 import { type SourceRow, sourceRows, statementKey } from '../../collection/rows-behind.ts';
 import type { Cell } from '../../figures/cubes/cell.ts';
@@ -64,7 +64,7 @@ function placesOf(
   figure: string,
 ): ReadonlyMap<string, Place> {
   const places = new Map<string, Place>();
-  const ids = [figure, ...allFigures.map((one) => one.id).filter((id) => id !== figure)];
+  const ids = [figure, ...wholeCatalogue.figures.map((one) => one.id).filter((id) => id !== figure)];
   for (const id of ids) {
     if (places.size === keys.size) break;
     const cube = computed.answer(id);

@@ -1,4 +1,4 @@
-import { allDoubts, allFigures, readInputs } from '../../app.ts';
+import { wholeCatalogue } from '../../app.ts';
 import { doubtWords } from '../../collection/doubt-words.ts';
 import { type Cell, hasValue } from '../../figures/cubes/cell.ts';
 import { type Cube, coordinatesOf } from '../../figures/cubes/cube.ts';
@@ -49,7 +49,7 @@ export const explainCommand: Command = {
   run: async (given, terminal, open) => {
     const [id] = given.words;
     if (id === undefined) {
-      const list = allFigures.map(({ id: key, title }) => ({ id: key, title }));
+      const list = wholeCatalogue.figures.map(({ id: key, title }) => ({ id: key, title }));
       if (hasOption(given, 'json')) terminal.out(JSON.stringify(list, null, 2));
       else for (const { id: key, title } of list) terminal.out(`${key.padEnd(44)} ${title.nl}`);
       return 0;
@@ -57,7 +57,7 @@ export const explainCommand: Command = {
     const organisation = await chosenOrganisation(given, await open());
     const actor = operator(terminal.user);
     const withRows = hasOption(given, 'rows');
-    const inputs = await look(organisation.door, actor, readInputs, concern, {
+    const inputs = await look(organisation.door, actor, organisation.catalogue.readInputs, concern, {
       period: parsePeriod(
         textOption(given, 'period') ?? String(new Date().getFullYear() - 1),
         organisation.profile.yearStart,
@@ -67,7 +67,7 @@ export const explainCommand: Command = {
       codes: organisation.profile.codes,
       perRecord: withRows,
     });
-    const figures = computeFigures(allFigures, inputs);
+    const figures = computeFigures(organisation.catalogue.figures, inputs);
     const definition = figures.definition(id);
     const answer = figures.answer(id);
     const cells = isCube(answer) ? cellsAt(answer, textOption(given, 'where')) : [];
@@ -175,7 +175,7 @@ function writeRows({ key, figure, rows }: RowsBehind, terminal: Terminal): void 
   for (const [file, own] of Map.groupBy(shown, ({ file, sheet }) => (sheet ? `${file}, ${sheet}` : file))) {
     const numbers = own.map(({ row, flags }) =>
       flags.length > 0
-        ? `${row} (twijfel: ${flags.map((kind) => doubtWords(kind, 'nl', allDoubts)).join(', ')})`
+        ? `${row} (twijfel: ${flags.map((kind) => doubtWords(kind, 'nl', wholeCatalogue.doubts)).join(', ')})`
         : String(row),
     );
     terminal.out(

@@ -10,7 +10,7 @@ import {
   type TestOrganisation,
   tester,
 } from '../../../tests/example-organisation.ts';
-import { allFigures, allRegisters } from '../../app.ts';
+import { wholeCatalogue } from '../../app.ts';
 import { readJson } from '../../codes/profile.ts';
 import { exportQuestion } from '../../collection/export/register-export.ts';
 import { printRational } from '../../figures/cubes/rational.ts';
@@ -59,7 +59,7 @@ async function manifestOf(name: string) {
 /** What each register holds now, in the form that import reads. */
 async function held(organisation: TestOrganisation) {
   const all: Record<string, readonly (readonly unknown[])[]> = {};
-  for (const register of allRegisters) {
+  for (const register of wholeCatalogue.registers) {
     // Records get new ids when they are read back, so their order says nothing.
     for (const file of await look(
       organisation.door,
@@ -78,7 +78,7 @@ async function held(organisation: TestOrganisation) {
 
 async function figures(organisation: TestOrganisation) {
   const computed = await organisation.figures('2020-2021', 1);
-  return allFigures.map((definition) => {
+  return wholeCatalogue.figures.map((definition) => {
     const answer = computed.answer(definition.id);
     return isCube(answer)
       ? [

@@ -1,6 +1,6 @@
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { allRegisters, type OpenOrganisation } from '../../app.ts';
+import { type OpenOrganisation, wholeCatalogue } from '../../app.ts';
 import { organisationExport } from '../../collection/export/organisation-export.ts';
 import { exportQuestion } from '../../collection/export/register-export.ts';
 import { reasonsExport } from '../../collection/returns/basis-reasons.ts';
@@ -13,8 +13,6 @@ import { text } from '../../platform/language/text.ts';
 import { writeCsv } from '../../platform/spreadsheets/csv/csv-write.ts';
 import type { ExportSheet } from '../../platform/spreadsheets/export-model.ts';
 import { sha256 } from '../../publication/hashes.ts';
-import { summariesExport } from '../../publication/summaries/summary-export.ts';
-import { incidents } from '../../registers/incidents/register.ts';
 import { programVersion } from '../../version.ts';
 import { type Command, counted, hasOption, textOption, WrongUse } from '../command.ts';
 import { chosenOrganisation, organisationHelp, organisationOption } from '../organisation-option.ts';
@@ -55,9 +53,9 @@ export const exportCommand: Command = {
     const out = textOption(given, 'out');
     if (out === undefined) throw new WrongUse('Zeg waar de bestanden komen: --out <map>.');
     const chosen = textOption(given, 'register');
-    if (chosen !== undefined && !allRegisters.some((one) => one.key === chosen))
+    if (chosen !== undefined && !wholeCatalogue.registers.some((one) => one.key === chosen))
       throw new WrongUse(
-        `Er is geen register „${chosen}”. Wel: ${allRegisters.map((one) => one.key).join(', ')}.`,
+        `Er is geen register „${chosen}”. Wel: ${wholeCatalogue.registers.map((one) => one.key).join(', ')}.`,
       );
     const folder = resolve(out);
     const present = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
@@ -141,7 +139,10 @@ export async function exportTo(
       if (description)
         await add(units, null, { sheet: unitSheet(description), readBackWith: `import units ${units}` });
     }
-    for (const one of allRegisters.filter(({ key }) => register === undefined || key === register)) {
+    const kept = organisation.catalogue.registers.filter(
+      ({ key }) => register === undefined || key === register,
+    );
+    for (const one of kept) {
       const question = exportQuestion(one, organisation.profile.codes);
       for (const file of await look(organisation.door, actor, question, concern, {})) {
         const name = `${file.name}.csv`;
@@ -149,15 +150,16 @@ export async function exportTo(
         await add(name, file.register, { sheet: file.sheet, readBackWith });
       }
     }
-    if (register === undefined || register === incidents.key) {
-      const { present, history } = await look(organisation.door, actor, summariesExport, concern, {});
-      const name = `${incidents.key}-samenvattingen.json`;
-      const readBackWith = `summaries write ${name}`;
-      if (present.length > 0)
-        await addJson(name, incidents.key, { value: present, rows: present.length, readBackWith });
-      const table = `${incidents.key}-table-incident-summary.csv`;
-      await add(table, incidents.key, { sheet: history, readBackWith: null });
-    }
+    for (const { key, lists } of kept)
+      for (const { summaries } of lists ?? []) {
+        const { present, history } = await look(organisation.door, actor, summaries.exported, concern, {});
+        const name = `${key}-samenvattingen.json`;
+        const readBackWith = `summaries write ${name}`;
+        if (present.length > 0)
+          await addJson(name, key, { value: present, rows: present.length, readBackWith });
+        const table = `${key}-table-${history.name.replaceAll('_', '-')}.csv`;
+        await add(table, key, { sheet: history, readBackWith: null });
+      }
     if (register === undefined) {
       const { present, history } = await look(organisation.door, actor, reasonsExport, concern, {});
       const name = 'redenen.json';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { allDoubts, importInto, importKeys } from '../../app.ts';
+import { wholeCatalogue } from '../../app.ts';
 import { readJson } from '../../codes/profile.ts';
 import { doubtWords } from '../../collection/doubt-words.ts';
 import { type ImportReport, ImportStopped } from '../../collection/import/import-action.ts';
@@ -58,8 +58,10 @@ export const importCommand: Command = {
   busy: text('Bezig met lezen …', 'Reading …'),
   run: async (given, terminal, open) => {
     const [registerKey, file] = given.words;
-    if (registerKey === undefined || !importKeys.includes(registerKey) || !file)
-      throw new WrongUse(`Geef een register en een bestand. Registers: ${importKeys.join(', ')}.`);
+    if (registerKey === undefined || !wholeCatalogue.importKeys.includes(registerKey) || !file)
+      throw new WrongUse(
+        `Geef een register en een bestand. Registers: ${wholeCatalogue.importKeys.join(', ')}.`,
+      );
     const sender = textOption(given, 'sender')?.trim() ?? 'operator';
     if (sender === '') throw new WrongUse('Zeg wie het bestand bijhoudt: --sender <naam>.');
     const daglicht = await open();
@@ -72,8 +74,12 @@ export const importCommand: Command = {
       replace: hasOption(given, 'replace'),
       dryRun: hasOption(given, 'dry-run'),
     };
-    const action = importInto(registerKey, organisation.profile);
-    if (!action) throw new WrongUse(`Er is geen register „${registerKey}”.`);
+    const { catalogue, profile } = organisation;
+    const action = catalogue.importInto(registerKey, profile);
+    if (!action)
+      throw new WrongUse(
+        `Deze organisatie houdt het register „${registerKey}” niet bij. Wel: ${catalogue.importKeys.join(', ')}.`,
+      );
     try {
       const report = await perform(organisation.door, operator(terminal.user), action, concern, input);
       show(report, hasOption(given, 'json'), terminal.out);
@@ -126,7 +132,7 @@ function show(report: ImportReport, json: boolean, out: (line: string) => void):
     );
   const weights = { refused: 'GEWEIGERD', doubtful: 'twijfel', note: 'opmerking' };
   for (const kind of report.kinds) {
-    const words = doubtWords(kind.kind, 'nl', allDoubts);
+    const words = doubtWords(kind.kind, 'nl', wholeCatalogue.doubts);
     // The lines below say what it is; kinds without words of their own are codes for --json.
     const what = words === kind.kind ? '' : `: ${words}`;
     out(`\n  ${weights[kind.weight]}${what} (${kind.count})`);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { allFigures, type Daglicht, type OpenOrganisation, readInputs } from '../../app.ts';
+import type { Daglicht, OpenOrganisation } from '../../app.ts';
 import { readJson } from '../../codes/profile.ts';
 import {
   basisDifferences,
@@ -81,11 +81,11 @@ export const reasonCommand: Command = {
     const organisation = await chosenOrganisation(given, await open());
     const actor = operator(terminal.user);
     const inputs = await inputsOf(organisation, actor, period);
-    const differences = basisDifferences(allFigures, inputs);
+    const differences = basisDifferences(organisation.catalogue.figures, inputs);
     const named = textOption(given, 'unit');
     const unit = named === undefined ? undefined : (findUnit(inputs.structure, named)?.key ?? named);
     if (!wanted) return list(differences, unit, given, terminal);
-    computeFigures(allFigures, inputs).definition(wanted.figure);
+    computeFigures(organisation.catalogue.figures, inputs).definition(wanted.figure);
     const key = parsePeriod(period, organisation.profile.yearStart).key;
     const pair = differences.find(
       (one) => one.figure === wanted.figure && one.unit === unit && one.period === key,
@@ -99,7 +99,13 @@ export const reasonCommand: Command = {
     }
     if (pointsAtPersons([wanted], organisation, terminal)) return 1;
     const reason = { figure: pair.figure, unit: pair.unit, period: pair.period, reason: wanted.reason };
-    const { replaced } = await perform(organisation.door, actor, setBasisReason(allFigures), concern, reason);
+    const { replaced } = await perform(
+      organisation.door,
+      actor,
+      setBasisReason(organisation.catalogue.figures),
+      concern,
+      reason,
+    );
     if (hasOption(given, 'json')) terminal.out(JSON.stringify({ ...reason, replaced }, null, 2));
     else
       terminal.out(
@@ -140,7 +146,7 @@ async function write(
   const organisation = await chosenOrganisation(given, await open());
   const reasons = await readJson(file, z.array(basisReasonSchema));
   if (pointsAtPersons(reasons, organisation, terminal)) return 1;
-  const action = setBasisReasons(allFigures);
+  const action = setBasisReasons(organisation.catalogue.figures);
   const { written, known } = await perform(
     organisation.door,
     operator(terminal.user),
@@ -166,7 +172,7 @@ function wantedReason(given: Given) {
 }
 
 async function inputsOf(organisation: OpenOrganisation, actor: Actor, period: string): Promise<FigureInputs> {
-  return look(organisation.door, actor, readInputs, concern, {
+  return look(organisation.door, actor, organisation.catalogue.readInputs, concern, {
     period: parsePeriod(period, organisation.profile.yearStart),
     yearsBefore: 0,
     yearStart: organisation.profile.yearStart,

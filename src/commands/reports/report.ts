@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { allFigures, examplesFolder } from '../../app.ts';
+import { examplesFolder } from '../../app.ts';
 import { readExample } from '../../examples/example-files.ts';
 import { operator } from '../../platform/access/actor.ts';
 import { text } from '../../platform/language/text.ts';
@@ -65,7 +65,7 @@ export const reportCommand: Command = {
       if (hasOption(given, 'publish'))
         return (await publishReport(organisation, terminal.user, request, place)).files;
       const inputs = await gatherInputs(organisation, operator(terminal.user), request);
-      const files = await renderFiles((await makeReport(allFigures, inputs)).model);
+      const files = await renderFiles((await makeReport(organisation.catalogue, inputs)).model);
       await place(files);
       return files;
     };

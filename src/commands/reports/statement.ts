@@ -1,6 +1,6 @@
 import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { allFigures, type OpenOrganisation, readInputs } from '../../app.ts';
+import type { OpenOrganisation } from '../../app.ts';
 import { type CodeLists, findCode } from '../../codes/code-lists.ts';
 import { hasValue } from '../../figures/cubes/cell.ts';
 import { cellAt } from '../../figures/cubes/cube.ts';
@@ -170,13 +170,13 @@ async function computedTotal(
   period: Period,
 ): Promise<ReportTotal> {
   const { yearStart, codes } = organisation.profile;
-  const inputs = await look(organisation.door, actor, readInputs, concern, {
+  const inputs = await look(organisation.door, actor, organisation.catalogue.readInputs, concern, {
     period,
     yearsBefore: 0,
     yearStart,
     codes,
   });
-  const answer = computeFigures(allFigures, inputs).answer('incidents.total');
+  const answer = computeFigures(organisation.catalogue.figures, inputs).answer('incidents.total');
   if (!isCube(answer)) return { missing: answer.cannot.nl };
   const cell = cellAt(answer, { year: period.key });
   return cell && hasValue(cell)

@@ -1,18 +1,11 @@
 import { z } from 'zod';
 import { readJson } from '../../codes/profile.ts';
+import { type PublicSummary, SummaryRefused, summarySchema } from '../../collection/public-summaries.ts';
 import { operator } from '../../platform/access/actor.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { look, perform } from '../../platform/database/doorways.ts';
 import { detectIdentity, warningLabels } from '../../platform/language/identifying/detect.ts';
 import { text } from '../../platform/language/text.ts';
-import {
-  importedRecords,
-  type PublicSummary,
-  SummaryRefused,
-  summarySchema,
-  writeSummaries,
-} from '../../publication/summaries/summaries.ts';
-import { standingSummaries } from '../../publication/summaries/summary-export.ts';
 import { type Command, counted, hasOption, WrongUse } from '../command.ts';
 import { chosenOrganisation, organisationHelp, organisationOption } from '../organisation-option.ts';
 
@@ -32,16 +25,19 @@ export const summariesCommand: Command = {
     const [what, file] = given.words;
     if ((what !== 'list' && what !== 'write') || !file)
       throw new WrongUse('Gebruik: summaries list <bestand>, of summaries write <bestand.json>.');
-    const { door, profile } = await chosenOrganisation(given, await open());
+    const { door, profile, catalogue } = await chosenOrganisation(given, await open());
+    const [list] = catalogue.lists;
+    if (!list) throw new WrongUse('Deze organisatie houdt geen register bij met openbare samenvattingen.');
+    const { summaries } = list;
     const actor = operator(terminal.user);
     if (what === 'list') {
-      const records = await look(door, actor, importedRecords, concern, { file });
+      const records = await look(door, actor, summaries.imported, concern, { file });
       const context = {
         allowedNames: profile.allowedNames,
         unitNames: [],
         patterns: profile.identifierDetectors,
       };
-      const standing = await look(door, actor, standingSummaries, concern, { file });
+      const standing = await look(door, actor, summaries.standing, concern, { file });
       const about = Map.groupBy(standing, ({ summary }) => summary.incidentId);
       const changed = standing.filter(({ applies, summary }) => !applies && summary.state === 'approved');
       if (changed.length > 0)
@@ -87,7 +83,7 @@ export const summariesCommand: Command = {
       const { written } = await perform(
         door,
         actor,
-        writeSummaries(profile),
+        summaries.write(profile),
         concern,
         await readJson(file, z.array(summarySchema)),
       );

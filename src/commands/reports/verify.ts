@@ -1,4 +1,3 @@
-import { allFigures } from '../../app.ts';
 import { operator, publicationActor } from '../../platform/access/actor.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { look } from '../../platform/database/doorways.ts';
@@ -49,7 +48,9 @@ export const verifyCommand: Command = {
     const published = await look(door, publicationActor, publicationQuestion, concern, key);
     const frozen = await look(door, publicationActor, frozenQuestion, concern, key);
     if (!published || !frozen) throw new WrongUse('Van deze publicatie zijn geen bevroren gegevens bewaard.');
-    const steps: VerifyStep[] = [...(await verifyModel(allFigures, frozen, published, programVersion))];
+    const steps: VerifyStep[] = [
+      ...(await verifyModel(organisation.catalogue, frozen, published, programVersion)),
+    ];
     for (const file of await look(door, publicationActor, fileHashes, concern, key)) {
       steps.push({
         what: text(`Bestand ${file.name}`, `File ${file.name}`),
@@ -64,9 +65,9 @@ export const verifyCommand: Command = {
       notice: inputs.notice,
     });
     const differences = differencesWithToday(
-      allFigures,
+      organisation.catalogue.figures,
       published.model,
-      (await makeReport(allFigures, now)).model,
+      (await makeReport(organisation.catalogue, now)).model,
       inputs,
       now,
     );

@@ -94,8 +94,8 @@ function composed(body: string) {
     },
     organisation: text('Test', 'Test'),
     notice: null,
-    appendix: [],
-    withheldFromAppendix: 0,
+    lists: [],
+    listed: () => ({ rows: [], withheld: 0 }),
     version: 1,
     publishedOn: '2026-01-01',
     programVersion: '0',
@@ -194,7 +194,7 @@ describe('Text bound to figures', () => {
     const document = parseDocument(
       '---\nslug: t\ntitle: T\nlanguage: nl\nperiod: 2025\n---\n\n# H\n\nTekst:note[zie :n[a.b]].\n\n:::figure{figures=c.d,e.f}\nTitel :n[g.h]\n:::\n',
     );
-    expect(figuresOf(document)).toEqual(['a.b', 'c.d', 'e.f', 'g.h']);
+    expect(figuresOf(document, [])).toEqual(['a.b', 'c.d', 'e.f', 'g.h']);
   });
 });
 

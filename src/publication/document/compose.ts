@@ -2,8 +2,8 @@ import { lastDay, parsePeriod, periodLabel, yearsOf } from '../../organisation/p
 import { nameOn } from '../../organisation/structure.ts';
 import type { Language } from '../../platform/language/text.ts';
 import type { Block, Chapter, Inline, PublishedFigure, ReportModel } from '../report-model.ts';
-import { appendixBlocks, hidMeasures } from './blocks/appendix-block.ts';
 import { askedDetail, figureView } from './blocks/figure-block.ts';
+import { hidCounts, listBlocks } from './blocks/list-block.ts';
 import { methodOf } from './blocks/method.ts';
 import type { CompositionInputs } from './composition-inputs.ts';
 import { DocumentError, type SourceBlock } from './document.ts';
@@ -25,7 +25,7 @@ export function compose(inputs: CompositionInputs): ReportModel {
   const asked = askedDetail(inputs.figures, inputs.protection);
   const units = unitAbbreviations(structure, lastDay(period));
   const published = new Map<string, PublishedFigure>();
-  for (const id of figuresOf(document)) {
+  for (const id of figuresOf(document, inputs.lists)) {
     try {
       published.set(id, publishedAs(id, inputs));
     } catch (error) {
@@ -87,14 +87,16 @@ export function compose(inputs: CompositionInputs): ReportModel {
     { name, attributes, place }: Extract<SourceBlock, { kind: 'directive' }>,
     { language }: ExpressionScope,
   ): readonly Block[] => {
-    if (name === 'appendix')
-      return appendixBlocks(
-        inputs.appendix,
-        inputs.withheldFromAppendix,
+    const list = inputs.lists.find((one) => one.directive === name);
+    if (list)
+      return listBlocks(
+        list,
+        inputs.listed(name),
         {
           figures: [...published.values()],
           gaveWay: (id) => inputs.protection.withheld.has(id) || inputs.protection.coarsened.has(id),
-          hidEarlier: hidMeasures(
+          hidEarlier: hidCounts(
+            list.settlements.tell,
             inputs.figures,
             yearsOf(period).map((year) => year.key),
             inputs.known ?? new Map(),
@@ -102,7 +104,12 @@ export function compose(inputs: CompositionInputs): ReportModel {
         },
         language,
       );
-    if (name !== 'aid') return [{ kind: name }];
+    if (name === 'abbreviations' || name === 'method') return [{ kind: name }];
+    if (name !== 'aid') {
+      const known = ['aid', ...inputs.lists.map((one) => one.directive), 'abbreviations', 'method'];
+      text.problem(place, `Onbekend blok „::${name}”. Bekend zijn: ${known.join(', ')}.`);
+      return [];
+    }
     const key = attributes['key'] ?? '';
     const aid = readingAids[key];
     if (!aid) {
@@ -143,9 +150,12 @@ export function compose(inputs: CompositionInputs): ReportModel {
   };
 }
 
-function publishedAs(id: string, { document, protection, restated }: CompositionInputs): PublishedFigure {
+function publishedAs(
+  id: string,
+  { document, lists, protection, restated }: CompositionInputs,
+): PublishedFigure {
   const usedIn = document.chapters
-    .filter((chapter) => figuresOf({ ...document, chapters: [chapter] }).includes(id))
+    .filter((chapter) => figuresOf({ ...document, chapters: [chapter] }, lists).includes(id))
     .map((chapter) => chapter.id);
   return { ...publishFigure(id, protection, usedIn), restated: restated.get(id) ?? [] };
 }

@@ -1,10 +1,11 @@
 import type { Profile } from '../../codes/profile.ts';
+import type { ListedRows, ReportList } from '../../collection/report-list.ts';
 import type { ComputedFigures } from '../../figures/definition.ts';
 import type { Structure } from '../../organisation/structure.ts';
 import type { Text } from '../../platform/language/text.ts';
 import type { KnownCells } from '../disclosure/known-cells.ts';
 import type { ProtectedFigures } from '../disclosure/protect-figures.ts';
-import type { AppendixRow, Restatement } from '../report-model.ts';
+import type { Restatement } from '../report-model.ts';
 import type { ReportDocument } from './document.ts';
 
 /** Everything a report is composed from. */
@@ -19,8 +20,9 @@ export interface CompositionInputs {
   readonly profile: Pick<Profile, 'policies' | 'yearStart' | 'allowedNames' | 'contact' | 'key'>;
   readonly organisation: Text;
   readonly notice: Text | null;
-  readonly appendix: readonly AppendixRow[];
-  readonly withheldFromAppendix: number;
+  /** The lists that registers offer, and the rows of each by its directive. */
+  readonly lists: readonly ReportList[];
+  readonly listed: (directive: string) => ListedRows;
   readonly version: number;
   readonly publishedOn: string;
   readonly programVersion: string;

@@ -38,7 +38,8 @@ export type SourceBlock =
     }
   | {
       readonly kind: 'directive';
-      readonly name: 'aid' | 'appendix' | 'abbreviations' | 'method';
+      /** One of the program, or the directive of a list that a register offers. */
+      readonly name: string;
       readonly attributes: Attributes;
       readonly place: Place;
     };

@@ -1,7 +1,11 @@
+import type { ReportList } from '../../collection/report-list.ts';
 import type { Attributes, ReportDocument, SourceBlock, SourceInline } from './document.ts';
 
 /** The figures that a document shows or quotes, in the order of their first appearance. */
-export function figuresOf(document: ReportDocument): readonly string[] {
+export function figuresOf(
+  document: ReportDocument,
+  lists: readonly Pick<ReportList, 'directive' | 'figures'>[],
+): readonly string[] {
   const ids: string[] = [];
   const visitInline = (inline: SourceInline): void => {
     if (inline.kind === 'footnote') inline.content.forEach(visitInline);
@@ -13,11 +17,19 @@ export function figuresOf(document: ReportDocument): readonly string[] {
   for (const chapter of document.chapters) {
     for (const block of chapter.blocks) {
       if (block.kind === 'figure') ids.push(...figureIds(block.attributes));
-      if (block.kind === 'directive' && block.name === 'appendix') ids.push('incidents.listed');
+      if (block.kind === 'directive')
+        ids.push(...(lists.find((list) => list.directive === block.name)?.figures ?? []));
       for (const inline of inlinesOf(block)) visitInline(inline);
     }
   }
   return [...new Set(ids)];
+}
+
+/** The names of the directives that a document places. */
+export function directivesOf(document: ReportDocument): readonly string[] {
+  return document.chapters.flatMap(({ blocks }) =>
+    blocks.flatMap((block) => (block.kind === 'directive' ? [block.name] : [])),
+  );
 }
 
 /** The ids that a figure block names, in its order. */

@@ -154,13 +154,7 @@ class Parser {
   }
 
   #leaf(node: LeafDirective): SourceBlock | undefined {
-    const name = z.enum(['aid', 'appendix', 'abbreviations', 'method']).safeParse(node.name);
-    if (!name.success)
-      return this.#refuse(
-        node,
-        `Onbekend blok „::${node.name}”. Bekend zijn: aid, appendix, abbreviations, method.`,
-      );
-    return { kind: 'directive', name: name.data, attributes: attributesOf(node), place: this.#place(node) };
+    return { kind: 'directive', name: node.name, attributes: attributesOf(node), place: this.#place(node) };
   }
 
   #inlines(nodes: readonly PhrasingContent[]): SourceInline[] {

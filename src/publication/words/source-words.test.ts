@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { allFigures } from '../../app.ts';
+import { wholeCatalogue } from '../../app.ts';
 import { sourceIn, sourceText } from './source-words.ts';
 
 describe('The source of a definition', () => {
@@ -34,7 +34,7 @@ describe('The source of a definition', () => {
   const dutch =
     /(?<!\p{L})(hoofdstuk|paragraaf|lid|wet|regeling|verslag|jaarverslag|en|van|het|de|art\.? \d+ en)(?!\p{L})/u;
 
-  test.each([...new Set(allFigures.map(({ source }) => source))])(
+  test.each([...new Set(wholeCatalogue.figures.map(({ source }) => source))])(
     '„%s” holds no untranslated word',
     (source) => {
       const own = sourceIn(source, 'en').filter((piece) => piece.language === undefined);

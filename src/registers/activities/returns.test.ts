@@ -9,7 +9,7 @@ import {
   type TestOrganisation,
 } from '../../../tests/example-organisation.ts';
 import { balancesOf, cellOf, exactOf } from '../../../tests/makers/figures.ts';
-import { allFigures } from '../../app.ts';
+import { wholeCatalogue } from '../../app.ts';
 import { holds } from '../../figures/cubes/balance.ts';
 import { type ComputedFigures, computeFigures, type FigureInputs, isCube } from '../../figures/definition.ts';
 import { kindsAddUp } from './checks.ts';
@@ -84,7 +84,7 @@ beforeAll(async () => {
     ]);
   }
   inputs = await oefen.inputs('2025', 1);
-  figures = computeFigures(allFigures, inputs);
+  figures = computeFigures(wholeCatalogue.figures, inputs);
 });
 afterAll(async () => {
   await oefen?.close();

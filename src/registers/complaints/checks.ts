@@ -11,8 +11,8 @@ import { text } from '../../platform/language/text.ts';
  */
 export const complaintsBesideIncidents: ConsistencyCheck = (inputs, figures) => {
   try {
-    const complaints = figures.answer('complaints.received');
-    const channels = figures.answer('incidents.by-channel');
+    const complaints = figures.related('complaints.received');
+    const channels = figures.related('incidents.by-channel');
     if (!isCube(complaints) || !isCube(channels)) return [];
     return inputs.years.flatMap((year): CheckLine[] => {
       const received = cellAt(complaints, { year: year.key });

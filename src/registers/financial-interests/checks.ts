@@ -12,8 +12,8 @@ import { text } from '../../platform/language/text.ts';
  * returned for all units cannot be fewer.
  */
 export const allStaffDesignated: ConsistencyCheck = (inputs, figures) => {
-  const designated = figures.answer('financial-interests.designated');
-  const staff = figures.answer('staff.headcount');
+  const designated = figures.related('financial-interests.designated');
+  const staff = figures.related('staff.headcount');
   if (!isCube(designated) || !isCube(staff)) return [];
   return inputs.years.flatMap((year): CheckLine[] => {
     const day = lastDay(year);

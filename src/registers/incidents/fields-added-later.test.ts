@@ -3,7 +3,7 @@ import { openBron } from '../../../tests/example-organisation.ts';
 import { cellOf, exactOf } from '../../../tests/makers/figures.ts';
 import { sixteenReports } from '../../../tests/makers/incidents.ts';
 import { type ReadBack, readIncidentsBack } from '../../../tests/read-back.ts';
-import { allFigures } from '../../app.ts';
+import { wholeCatalogue } from '../../app.ts';
 import { coordinatesOf } from '../../figures/cubes/cube.ts';
 import { notRecorded } from '../../figures/cubes/facts.ts';
 import { type ComputedFigures, computeFigures, isCube } from '../../figures/definition.ts';
@@ -68,11 +68,11 @@ describe('Where the register holds nothing of reporters, referrals and grades', 
     const lists = new Map(
       [...inputs.codes].filter(([key]) => key !== 'grade-bands' && key !== 'session-kinds'),
     );
-    const withoutLists = computeFigures(allFigures, { ...inputs, facts, codes: lists });
+    const withoutLists = computeFigures(wholeCatalogue.figures, { ...inputs, facts, codes: lists });
     for (const id of ['incidents.measures-by-grade-share', 'activities.sessions-by-kind'])
       expect(withoutLists.answer(id)).toMatchObject({ cannot: { nl: expect.stringContaining('codelijst') } });
-    for (const { id } of allFigures) expect(withoutLists.answer(id)).toBeDefined();
-    const figures = computeFigures(allFigures, { ...inputs, facts });
+    for (const { id } of wholeCatalogue.figures) expect(withoutLists.answer(id)).toBeDefined();
+    const figures = computeFigures(wholeCatalogue.figures, { ...inputs, facts });
     for (const id of [...aboutReporters, 'subjects-by-grade'])
       expect([id, ...new Set(statesOf(figures, id))]).toEqual([id, 'not-recorded']);
     const state = (id: string, at: Record<string, string>) => cellOf(figures, `incidents.${id}`, at).state;

@@ -9,6 +9,9 @@ import { incidentRecord } from './fields.ts';
 import { incidentFigures } from './figures/figures.ts';
 import { incidentImport } from './import.ts';
 import { incidentNames } from './records.ts';
+import { incidentList } from './summaries/listed.ts';
+
+const byHand = 'De beheerder van het verslag aan de opdrachtregel';
 
 /** Incidents: the coded registration on the uniform form, opened when a signal is qualified. */
 export const incidents: Register = {
@@ -19,7 +22,11 @@ export const incidents: Register = {
     'What was reported, what of it was established and what was done.',
   ),
   counts: 'incident',
-  access: registerAccess('incidents'),
+  access: [
+    ...registerAccess('incidents'),
+    { who: 'operator', may: 'do', what: 'publication.summaries', on: 'concern', because: byHand },
+    { who: 'operator', may: 'see', what: 'publication.summaries', on: 'concern', because: byHand },
+  ],
   fields: [],
   imports: [incidentImport],
   facts: [incidentFacts, subjectFacts, measureFacts, moneyFacts],
@@ -27,6 +34,7 @@ export const incidents: Register = {
   printed: [],
   tables: exportTables(incidentRecord),
   sheets: [incidentSheet],
+  lists: [incidentList],
   recordNames: incidentNames,
   doubts: incidentDoubts,
   retention: [

@@ -9,8 +9,8 @@ import { text } from '../../platform/language/text.ts';
 
 /** What a node stated for itself and all below it cannot be fewer than the records that are kept below it. */
 export const statementHoldsRecords: ConsistencyCheck = (inputs, figures) => {
-  const stated = figures.answer('outside-activities.reported');
-  const recorded = figures.answer('outside-activities.recorded');
+  const stated = figures.related('outside-activities.reported');
+  const recorded = figures.related('outside-activities.recorded');
   if (!isCube(stated) || !isCube(recorded)) return [];
   return inputs.years.flatMap((year) => {
     const day = lastDay(year);

@@ -9,7 +9,7 @@ import {
   tester,
 } from '../../../tests/example-organisation.ts';
 import { cellOf } from '../../../tests/makers/figures.ts';
-import { allFigures } from '../../app.ts';
+import { wholeCatalogue } from '../../app.ts';
 import { setBasisReason } from '../../collection/returns/basis-reasons.ts';
 import { exportTo } from '../../commands/registers/export.ts';
 import { type Cell, hasValue } from '../../figures/cubes/cell.ts';
@@ -139,7 +139,7 @@ describe('The number of staff', () => {
   });
 
   test('stands on the list once the reason is recorded', async () => {
-    await perform(oefen.door, tester, setBasisReason(allFigures), concern, {
+    await perform(oefen.door, tester, setBasisReason(wholeCatalogue.figures), concern, {
       figure: 'staff.headcount',
       unit: 'PBW',
       period: '2024',

@@ -4,8 +4,9 @@ import { factTable } from '../../../figures/cubes/facts.ts';
 import { computeFigures } from '../../../figures/definition.ts';
 import { text } from '../../../platform/language/text.ts';
 import { incidentFigures } from '../../../registers/incidents/figures/figures.ts';
+import { incidentList } from '../../../registers/incidents/summaries/listed.ts';
 import type { AppendixRow, PublishedCell, PublishedFigure } from '../../report-model.ts';
-import { appendixBlocks, type Beside, hidMeasures } from './appendix-block.ts';
+import { type Beside, hidCounts, listBlocks } from './list-block.ts';
 
 const row: AppendixRow = {
   ...{ category: 'a', subcategory: 'a-1', finding: 'aangetoond', established: true },
@@ -39,14 +40,20 @@ const beside = (figure: PublishedFigure): Beside => ({
 });
 
 const flagsOf = (figure: PublishedFigure, flags: readonly string[], settlement: string) =>
-  appendixBlocks([{ ...row, settlement, flags }], 0, beside(figure), 'nl').flatMap((block) =>
-    block.kind === 'appendix' ? block.rows.flatMap((one) => one.flags) : [],
-  );
+  listBlocks(
+    incidentList,
+    { rows: [{ ...row, settlement, flags }], withheld: 0 },
+    beside(figure),
+    'nl',
+  ).flatMap((block) => (block.kind === 'appendix' ? block.rows.flatMap((one) => one.flags) : []));
 
 const settlements = (figure: PublishedFigure, gaveWay: boolean, hidEarlier = false): readonly string[] =>
-  appendixBlocks([row], 0, { ...beside(figure), gaveWay: () => gaveWay, hidEarlier }, 'nl').flatMap(
-    (block) => (block.kind === 'appendix' ? block.rows.map(({ settlement }) => settlement) : []),
-  );
+  listBlocks(
+    incidentList,
+    { rows: [row], withheld: 0 },
+    { ...beside(figure), gaveWay: () => gaveWay, hidEarlier },
+    'nl',
+  ).flatMap((block) => (block.kind === 'appendix' ? block.rows.map(({ settlement }) => settlement) : []));
 
 describe('The list of incidents tells how each was settled', () => {
   test('where the report shows all counts of measures', () => {
@@ -78,7 +85,8 @@ describe('The list of incidents tells how each was settled', () => {
       }),
     );
     const hid = (year: string): boolean =>
-      hidMeasures(
+      hidCounts(
+        'measure',
         measured,
         ['2025'],
         new Map([[`measures(group=sanction,received=${year})`, { state: 'hidden' }]]),

@@ -1,18 +1,13 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { tableSheet } from '../../collection/export/register-export.ts';
-import type { Question } from '../../platform/database/doorways.ts';
-import type { ExportSheet } from '../../platform/spreadsheets/export-model.ts';
-import { type PublicSummary, summarySchema } from './summaries.ts';
+import { tableSheet } from '../../../collection/export/register-export.ts';
+import {
+  type ExportedSummaries,
+  type StandingSummary,
+  summarySchema,
+} from '../../../collection/public-summaries.ts';
+import type { Question } from '../../../platform/database/doorways.ts';
 import { summaryApplies } from './summary-applies.ts';
-
-/** The public texts about incidents as they are taken along. */
-export interface ExportedSummaries {
-  /** The present ones, each by the reference of its incident: in the form that `summaries write` reads. */
-  readonly present: readonly PublicSummary[];
-  /** Every version, as it is kept. */
-  readonly history: ExportSheet;
-}
 
 /** Reads all public summaries, drafts and withheld ones included. */
 export const summariesExport: Question<Record<string, never>, ExportedSummaries> = {
@@ -51,12 +46,6 @@ export const summariesExport: Question<Record<string, never>, ExportedSummaries>
     };
   },
 };
-
-/** A summary as it stands, and whether the incident is still what it was when the summary was written. */
-export interface StandingSummary {
-  readonly summary: PublicSummary;
-  readonly applies: boolean;
-}
 
 /** The present summaries about the incidents that came from a file. */
 export const standingSummaries: Question<{ readonly file: string }, readonly StandingSummary[]> = {

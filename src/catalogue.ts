@@ -1,0 +1,76 @@
+import type { Profile } from './codes/profile.ts';
+import { printedFigures } from './collection/checks/printed-register.ts';
+import type { Doubts } from './collection/doubt-words.ts';
+import { importAction } from './collection/import/import-action.ts';
+import type { ImportInput } from './collection/import/import-input.ts';
+import type { ImportReport } from './collection/import/import-report.ts';
+import { inputsQuestion } from './collection/inputs.ts';
+import type { Register } from './collection/register.ts';
+import { unitImportAction } from './collection/units/unit-import.ts';
+import type { FigureDefinition } from './figures/definition.ts';
+import type { AccessRow } from './platform/access/access-table.ts';
+import type { Action } from './platform/database/doorways.ts';
+import type { ReportCatalogue } from './publication/make-report.ts';
+
+/** What `import` calls the list of units, which is no register but the structure of the organisation. */
+const unitList = 'units';
+
+/**
+ * All that the rest of the program knows of a number of registers, assembled from their faces: of all that exist, or
+ * of those that an organisation keeps. Nothing about a register stands anywhere else.
+ */
+export interface Catalogue extends ReportCatalogue {
+  /** The registers, and the figures of older reports, which are imported and exported like one. */
+  readonly registers: readonly Register[];
+  /** The words of every kind of doubt that rows can carry. */
+  readonly doubts: Doubts;
+  /** What `import` can fill: the list of units and the registers that files are read into. */
+  readonly importKeys: readonly string[];
+  /** The import into a register, or into the list of units; undefined where nothing bears that name. */
+  readonly importInto: (key: string, profile: Profile) => Action<ImportInput, ImportReport> | undefined;
+  /** The question that reads all inputs of the figures. */
+  readonly readInputs: ReturnType<typeof inputsQuestion>;
+  readonly access: readonly AccessRow[];
+}
+
+/** Assembles a catalogue. Throws a RangeError where two registers bear one key or offer one directive. */
+export function catalogueOf(registers: readonly Register[]): Catalogue {
+  const all = [...registers, printedFigures];
+  const lists = registers.flatMap((one) => one.lists ?? []);
+  refuseTwice(all.map(({ key }) => key));
+  refuseTwice(lists.map(({ directive }) => directive));
+  return {
+    registers: all,
+    figures: registers.flatMap(figuresOf),
+    lists,
+    doubts: Object.assign({}, ...all.map((register) => register.doubts ?? {})),
+    importKeys: [unitList, ...all.filter((one) => one.imports.length > 0).map((one) => one.key)],
+    importInto: (key, profile) => {
+      if (key === unitList) return unitImportAction(profile);
+      const register = all.find((one) => one.key === key);
+      return register && importAction(register, profile);
+    },
+    readInputs: inputsQuestion(registers),
+    access: all.flatMap((register) => register.access),
+  };
+}
+
+/** The registers of which an organisation keeps none are off in its profile: no menu, no question, no figure. */
+export function registersOn(
+  registers: readonly Register[],
+  profile: Pick<Profile, 'registersOff'>,
+): readonly Register[] {
+  return registers.filter(({ key }) => !profile.registersOff.includes(key));
+}
+
+function figuresOf({ name, figures, counted }: Register): readonly FigureDefinition[] {
+  return figures.map((figure) => {
+    const countedAs = counted?.[figure.counts];
+    return { ...figure, register: name, ...(countedAs ? { countedAs } : {}) };
+  });
+}
+
+function refuseTwice(names: readonly string[]): void {
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) throw new RangeError(`Two registers are called "${twice}".`);
+}
