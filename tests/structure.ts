@@ -179,13 +179,29 @@ function checkReached(files: readonly string[]): void {
   }
 }
 
+/** Who acts is said to the database in one place; nothing that comes in from outside can say it elsewhere. */
+const saysWhoActs = 'platform/database/doorways.ts';
+
+function checkActorSettings(file: string): void {
+  if (relative(source, file) === saysWhoActs) return;
+  if (
+    /\bapp\.(actor|actor_kind|person)\b|set(\s+local|\s+session)?\s+role\b|'role'\s*,/i.test(
+      readFileSync(file, 'utf8'),
+    )
+  )
+    problems.push(`${relative(root, file)}: only ${saysWhoActs} says to the database who acts.`);
+}
+
 const sources = filesBelow(source);
 const products = sources.filter((file) => !isTestFile(file));
 checkRoomSizes(products);
 checkCircles(products);
 checkReached(products);
 for (const file of sources) {
-  if (!isTestFile(file)) checkImports(file);
+  if (!isTestFile(file)) {
+    checkImports(file);
+    checkActorSettings(file);
+  }
   checkName(file);
   checkOrganisationNames(file);
 }

@@ -146,6 +146,17 @@ describe('The database behind them', () => {
     expect(tables.filter((one) => !one.secured || one.policies === '0')).toEqual([]);
   });
 
+  test('every table was protected by its line of migration: its owner may migrate it, a backup may read it', async () => {
+    const tables = await query<{ relname: string; policies: string[] | null }>(
+      'owner',
+      `select c.relname, (select array_agg(p.polname::text) from pg_policy p where p.polrelid = c.oid) as policies
+       from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'`,
+    );
+    const made = ['owner_migrates', 'backup_reads', 'people_see', 'people_add', 'people_change'];
+    const lacking = tables.filter((one) => made.some((policy) => !one.policies?.includes(policy)));
+    expect(lacking.map((one) => `${one.relname}: call protect_table('${one.relname}', …)`)).toEqual([]);
+  });
+
   test('an operator’s role without an actor sees no rows', async () => {
     const client = new Client(fresh.storage.connection(fresh.organisation, 'runtime'));
     await client.connect();

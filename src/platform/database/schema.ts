@@ -25,6 +25,28 @@ export type Numeric = ColumnType<string, number | string, number | string>;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface Appointment {
+  appointed_by: string;
+  id: string;
+  person_id: string;
+  reason: string;
+  recorded_at: Generated<Timestamp>;
+  /**
+   * A key of the roles in the program. Employees and supervisors follow from employments.
+   */
+  role: string;
+  /**
+   * Null: the concern. An appointment for a unit that was dissolved lapses with it.
+   */
+  unit: string | null;
+  valid_from: string;
+  /**
+   * Exclusive; null: until further notice.
+   */
+  valid_until: string | null;
+  withdrawn_at: Timestamp | null;
+}
+
 export interface AuditEntry {
   action: string;
   actor: string;
@@ -287,6 +309,21 @@ export interface PrintedFigure {
   withdrawn_at: Timestamp | null;
 }
 
+export interface ProtectedTable {
+  /**
+   * A column of both: a row is reached through the row of the parent table to which it belongs.
+   */
+  parent_column: string | null;
+  parent_table: string | null;
+  person_column: string | null;
+  /**
+   * The id that all versions of a record bear.
+   */
+  record_column: string | null;
+  table_name: string;
+  unit_column: string | null;
+}
+
 export interface Publication {
   id: string;
   /**
@@ -343,6 +380,19 @@ export interface PublicationNote {
   publication_id: string;
   text_en: string;
   text_nl: string;
+}
+
+export interface RecordAssignment {
+  assigned_by: string;
+  id: string;
+  person_id: string;
+  reason: string;
+  record_id: string;
+  recorded_at: Generated<Timestamp>;
+  table_name: string;
+  valid_from: string;
+  valid_until: string | null;
+  withdrawn_at: Timestamp | null;
 }
 
 export interface RecordFlag {
@@ -413,6 +463,13 @@ export interface StatementRow {
   statement_id: string;
 }
 
+export interface TableAccess {
+  may: string;
+  relation: string;
+  role: string;
+  table_name: string;
+}
+
 export interface Unit {
   /**
    * Also an authority to which people from outside report (Wbk art. 2c).
@@ -424,15 +481,27 @@ export interface Unit {
   type: string;
   valid_from: string | null;
   valid_until: string | null;
+  /**
+   * Since when a description leaves this unit out; nothing was recorded about it. Null: it stands.
+   */
+  withdrawn_at: Timestamp | null;
 }
 
 export interface UnitName {
   abbreviation: string | null;
   name_en: string;
   name_nl: string;
+  /**
+   * Since when it is known; what was there before this column: since the migration.
+   */
+  recorded_at: Generated<Timestamp>;
   unit: string;
   valid_from: string | null;
   valid_until: string | null;
+  /**
+   * Since when a later description no longer says so. Null: it stands.
+   */
+  withdrawn_at: Timestamp | null;
 }
 
 export interface UnitParent {
@@ -441,16 +510,32 @@ export interface UnitParent {
    */
   origin: string;
   parent: string;
+  /**
+   * Since when it is known; what was there before this column: since the migration.
+   */
+  recorded_at: Generated<Timestamp>;
   unit: string;
   valid_from: string | null;
   valid_until: string | null;
+  /**
+   * Since when a later description no longer says so. Null: it stands.
+   */
+  withdrawn_at: Timestamp | null;
 }
 
 export interface UnitPolicy {
   policy: string;
+  /**
+   * Since when it is known; what was there before this column: since the migration.
+   */
+  recorded_at: Generated<Timestamp>;
   unit: string;
   valid_from: string | null;
   valid_until: string | null;
+  /**
+   * Since when a later description no longer says so. Null: it stands.
+   */
+  withdrawn_at: Timestamp | null;
 }
 
 export interface UnitSuccession {
@@ -458,13 +543,22 @@ export interface UnitSuccession {
   kind: string;
   on_day: string;
   /**
+   * Since when it is known; what was there before this column: since the migration.
+   */
+  recorded_at: Generated<Timestamp>;
+  /**
    * Fraction of the old unit that went to the new one ("1/3"); null: no key is known.
    */
   share: string | null;
   to_unit: string;
+  /**
+   * Since when a later description no longer says so. Null: it stands.
+   */
+  withdrawn_at: Timestamp | null;
 }
 
 export interface DB {
+  appointment: Appointment;
   audit_entry: AuditEntry;
   basis_reason: BasisReason;
   call_answer: CallAnswer;
@@ -480,16 +574,19 @@ export interface DB {
   outside_activity: OutsideActivity;
   person: Person;
   printed_figure: PrintedFigure;
+  protected_table: ProtectedTable;
   publication: Publication;
   publication_cell: PublicationCell;
   publication_file: PublicationFile;
   publication_input: PublicationInput;
   publication_note: PublicationNote;
+  record_assignment: RecordAssignment;
   record_flag: RecordFlag;
   remembered_mapping: RememberedMapping;
   reported_value: ReportedValue;
   statement: Statement;
   statement_row: StatementRow;
+  table_access: TableAccess;
   unit: Unit;
   unit_name: UnitName;
   unit_parent: UnitParent;
