@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { type Catalogue, catalogueOf, registersOn } from './catalogue.ts';
 import { type Profile, readProfile } from './codes/profile.ts';
 import type { Register } from './collection/register.ts';
+import { organisationAccess } from './organisation/organisation-access.ts';
 import { type AccessRow, type AccessTable, accessTable } from './platform/access/access-table.ts';
 import { operator } from './platform/access/actor.ts';
 import { concern } from './platform/access/resource.ts';
@@ -23,20 +24,7 @@ export const wholeCatalogue: Catalogue = catalogueOf(registers);
 
 /** What the program itself may be asked and told, whatever the registers. */
 const programAccess: readonly AccessRow[] = [
-  {
-    who: 'operator',
-    may: 'do',
-    what: 'organisation.describe',
-    on: 'concern',
-    because: 'De beheerder van de structuur aan de opdrachtregel',
-  },
-  {
-    who: 'operator',
-    may: 'see',
-    what: 'organisation.structure',
-    on: 'concern',
-    because: 'De beheerder van de structuur aan de opdrachtregel',
-  },
+  ...organisationAccess,
   {
     who: 'operator',
     may: 'see',

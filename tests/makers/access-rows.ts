@@ -74,7 +74,7 @@ export async function storeWorld(owner: Client, world: AccessWorld): Promise<Wor
   await fill(
     owner,
     'person',
-    ids.people.map((id) => ({ id, number: id })),
+    ids.people.map((id) => ({ id })),
   );
   await fill(
     owner,

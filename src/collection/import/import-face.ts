@@ -127,7 +127,7 @@ export interface CorrectionRule {
  */
 export type Store =
   | { readonly rows: (entries: readonly StoredEntry[]) => readonly NewRows[] }
-  | ((database: Database, entries: readonly StoredEntry[]) => Promise<void>);
+  | ((database: Database, entries: readonly StoredEntry[], sender: string) => Promise<void>);
 
 /** A record that was stored as new and turned out to be a corrected version of another. */
 export interface Correction {

@@ -30,7 +30,7 @@ export function readyRows(pending: readonly PendingRow[], source: RowSource): Re
   const rows: NewRows[] = [];
   const changes: ReadyRows['changes'][number][] = [];
   for (const [{ store }, own] of Map.groupBy(pending, (row) => row.face)) {
-    if (typeof store === 'function') changes.push((database) => store(database, own));
+    if (typeof store === 'function') changes.push((database) => store(database, own, source.sender));
     else rows.push(...store.rows(own));
   }
   const flags = pending.flatMap((row) =>

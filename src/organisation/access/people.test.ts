@@ -125,7 +125,7 @@ beforeAll(async () => {
   await fill(
     owner,
     'person',
-    Object.values(people).map((id) => ({ id, number: id })),
+    Object.values(people).map((id) => ({ id })),
   );
   const employed = (who: string, supervisor: string | null) => ({
     version_id: randomUUID(),

@@ -288,11 +288,31 @@ export interface OutsideActivity {
 
 export interface Person {
   id: string;
-  /**
-   * The number by which staff lists know the person.
-   */
-  number: string;
   recorded_at: Generated<Timestamp>;
+}
+
+export interface PersonContact {
+  mail: string | null;
+  name: string | null;
+  person_id: string;
+  recorded_at: Generated<Timestamp>;
+  telephone: string | null;
+  version_id: string;
+  withdrawn_at: Timestamp | null;
+}
+
+export interface PersonNumber {
+  id: string;
+  number: string;
+  person_id: string;
+  recorded_at: Generated<Timestamp>;
+  /**
+   * As in import_row; empty where it is not known who sent it.
+   */
+  sender: string;
+  valid_from: string | null;
+  valid_until: string | null;
+  withdrawn_at: Timestamp | null;
 }
 
 export interface PrintedFigure {
@@ -573,6 +593,8 @@ export interface DB {
   organisation_root: OrganisationRoot;
   outside_activity: OutsideActivity;
   person: Person;
+  person_contact: PersonContact;
+  person_number: PersonNumber;
   printed_figure: PrintedFigure;
   protected_table: ProtectedTable;
   publication: Publication;

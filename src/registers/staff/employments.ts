@@ -5,7 +5,6 @@ import { codeOfLabel } from '../../collection/import/cells/cell-code.ts';
 import { dayMissing, readDay } from '../../collection/import/cells/cell-day.ts';
 import { readUnit } from '../../collection/import/cells/cell-unit.ts';
 import {
-  type Correction,
   type Finding,
   findingAt,
   type ImportColumn,
@@ -15,8 +14,13 @@ import {
 } from '../../collection/import/import-face.ts';
 import type { RecordNames, RegisterSheet } from '../../collection/register.ts';
 import { returnNames } from '../../collection/returns/return-rows.ts';
+import {
+  addEmployments,
+  correctEmployments,
+  withdrawEmployments,
+} from '../../organisation/people/employments.ts';
+import { firstNumbers } from '../../organisation/people/persons.ts';
 import type { Database } from '../../platform/database/doorways.ts';
-import { newId } from '../../platform/database/new-id.ts';
 import { text } from '../../platform/language/text.ts';
 import { decimalText } from '../../platform/spreadsheets/values/decimal.ts';
 import { parseNumber } from '../../platform/spreadsheets/values/numbers.ts';
@@ -125,30 +129,12 @@ export const employmentImport: ImportFace = {
     if (findings.some((one) => one.weight === 'refused')) return { findings };
     return { record: employmentSchema.parse(stated), findings };
   },
-  store: async (database, entries) => {
-    const rows = entries.map((entry) => ({
-      ...employmentSchema.parse(entry.record),
-      versionId: newId(),
-      employmentId: entry.recordId,
-    }));
-    if (rows.length === 0) return;
-    const numbers = new Set(rows.flatMap((row) => [row.number, ...(row.supervisor ? [row.supervisor] : [])]));
-    const persons = [...numbers].map((number) => ({ id: newId(), number }));
-    await sql`
-      insert into person (id, number)
-      select id, number from jsonb_to_recordset(${JSON.stringify(persons)}::jsonb) as r(id uuid, number text)
-      on conflict (number) do nothing`.execute(database);
-    await sql`
-      insert into employment (version_id, employment_id, person_id, unit, function, supervisor_id, weekly_hours, kind,
-        started_on, ended_on)
-      select r."versionId", r."employmentId", p.id, r.unit, r.function, s.id, r."weeklyHours", r.kind,
-        r."startedOn", r."endedOn"
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        as r("versionId" uuid, "employmentId" uuid, number text, unit text, function text, supervisor text,
-          "weeklyHours" numeric, kind text, "startedOn" date, "endedOn" date)
-      join person p on p.number = r.number
-      left join person s on s.number = r.supervisor`.execute(database);
-  },
+  store: (database, entries, sender) =>
+    addEmployments(
+      database,
+      sender,
+      entries.map((entry) => ({ ...employmentSchema.parse(entry.record), employmentId: entry.recordId })),
+    ),
   // A person may have several employments, so the personnel number alone tells none of them apart.
   corrections: {
     numberColumns: [],
@@ -158,25 +144,8 @@ export const employmentImport: ImportFace = {
     ],
     correct: correctEmployments,
   },
-  withdraw: async (database, recordIds) => {
-    await sql`update employment set withdrawn_at = now() where employment_id = any(${recordIds}::uuid[]) and withdrawn_at is null`.execute(
-      database,
-    );
-  },
+  withdraw: withdrawEmployments,
 };
-
-/** Makes employments that were stored as new into versions of those that they correct; the earlier version ends. */
-async function correctEmployments(database: Database, corrections: readonly Correction[]): Promise<void> {
-  const stored = corrections.map((one) => one.recordId);
-  const corrected = corrections.map((one) => one.corrects);
-  await sql`update employment set withdrawn_at = now() where employment_id = any(${corrected}::uuid[]) and withdrawn_at is null`.execute(
-    database,
-  );
-  await sql`
-    update employment e set employment_id = c.corrects
-    from unnest(${stored}::uuid[], ${corrected}::uuid[]) as c(stored, corrects)
-    where e.employment_id = c.stored`.execute(database);
-}
 
 /** The employments as they are known, in the form that {@link employmentImport} reads. */
 export const employmentSheet: RegisterSheet = {
@@ -226,8 +195,8 @@ async function present(database: Database): Promise<readonly PresentEmployment[]
            (row_number() over (partition by p.number, e.unit, e.started_on, e.ended_on
                                order by e.function, e.kind, e.weekly_hours, coalesce(f.flags, ''), e.employment_id))::text as equal
     from employment e
-    join person p on p.id = e.person_id
-    left join person s on s.id = e.supervisor_id
+    join ${firstNumbers} p on p.person_id = e.person_id
+    left join ${firstNumbers} s on s.person_id = e.supervisor_id
     left join (select record_id, string_agg(concat_ws(' ', kind, value), '|' order by kind, value) as flags from record_flag
                where register = 'staff' and withdrawn_at is null group by record_id) f
       on f.record_id = e.employment_id

@@ -45,7 +45,12 @@ export const staff: Register = {
   }),
   facts: [employmentFacts, personFacts],
   tables: [
-    { name: 'person', columns: ['id', 'number', 'recorded_at'], orderBy: ['number'] },
+    { name: 'person', columns: ['id', 'recorded_at'], orderBy: ['id'] },
+    {
+      name: 'person_number',
+      columns: ['person_id', 'sender', 'number', 'valid_from', 'valid_until', 'recorded_at', 'withdrawn_at'],
+      orderBy: ['number', 'sender', 'recorded_at', 'person_id'],
+    },
     {
       name: 'employment',
       columns: [

@@ -1,0 +1,152 @@
+import { z } from 'zod';
+import { type Role, roles, rolesOfEmployment } from '../../platform/access/relation.ts';
+import type { Action, Database } from '../../platform/database/doorways.ts';
+import { newId } from '../../platform/database/new-id.ts';
+import { ExplainedError } from '../../platform/language/explained-error.ts';
+import { sameText, type Text, text } from '../../platform/language/text.ts';
+
+/** An appointment that cannot stand; nothing was recorded. */
+export class AppointmentRefused extends ExplainedError {
+  override readonly name = 'AppointmentRefused';
+}
+
+const appointmentSchema = z.strictObject({
+  person: z.uuid(),
+  role: z.enum(roles),
+  /** Key of a unit; null: the whole concern. */
+  unit: z.string().nullable(),
+  from: z.iso.date(),
+  /** The first day on which it no longer holds; null: until further notice. */
+  until: z.iso.date().nullable(),
+  appointedBy: z.string().min(1),
+  reason: z.string().min(1),
+});
+
+/** Appoints a person in a role for a unit and all below it, or for the concern. Throws an {@link AppointmentRefused}. */
+export const appoint: Action<z.infer<typeof appointmentSchema>, { readonly appointment: string }> = {
+  name: 'organisation.appoint',
+  input: appointmentSchema,
+  object: ({ role, unit }) => `${role} ${unit ?? 'concern'}`,
+  change: async (database, input) => {
+    if (rolesOfEmployment.includes(input.role))
+      throw appointmentRefused('role-of-employment', input.role, employmentRole);
+    if (input.until !== null && input.until <= input.from)
+      throw appointmentRefused('ends-before-start', input.until, endsFirst);
+    await refuseUnknown(database, input.person, input.unit);
+    await refuseTwice(database, input);
+    const appointment = newId();
+    await database
+      .insertInto('appointment')
+      .values({
+        id: appointment,
+        person_id: input.person,
+        role: input.role,
+        unit: input.unit,
+        valid_from: input.from,
+        valid_until: input.until,
+        appointed_by: input.appointedBy,
+        reason: input.reason,
+      })
+      .execute();
+    return { result: { appointment }, audit: { from: input.from, until: input.until } };
+  },
+};
+
+const endSchema = z.strictObject({
+  appointment: z.uuid(),
+  until: z.iso.date(),
+  appointedBy: z.string().min(1),
+  reason: z.string().min(1),
+});
+
+/**
+ * Ends an appointment on a day; one that ends before it began was a mistake and never held. What was recorded before
+ * stays as it was. Throws an {@link AppointmentRefused} when it does not stand.
+ */
+export const endAppointment: Action<z.infer<typeof endSchema>, { readonly appointment: string | null }> = {
+  name: 'organisation.end-appointment',
+  input: endSchema,
+  object: ({ appointment }) => appointment,
+  change: async (database, input) => {
+    const ended = await database
+      .updateTable('appointment')
+      .set({ withdrawn_at: new Date() })
+      .where('id', '=', input.appointment)
+      .where('withdrawn_at', 'is', null)
+      .returning(['person_id', 'role', 'unit', 'valid_from', 'valid_until'])
+      .executeTakeFirst();
+    if (!ended) throw appointmentRefused('not-there', input.appointment, notThere);
+    if (ended.valid_until !== null && ended.valid_until <= input.until)
+      throw appointmentRefused('ended-already', input.until, endedAlready);
+    if (input.until <= ended.valid_from) return { result: { appointment: null }, audit: { until: null } };
+    const appointment = newId();
+    await database
+      .insertInto('appointment')
+      .values({
+        ...ended,
+        id: appointment,
+        valid_until: input.until,
+        appointed_by: input.appointedBy,
+        reason: input.reason,
+      })
+      .execute();
+    return { result: { appointment }, audit: { until: input.until } };
+  },
+};
+
+async function refuseUnknown(database: Database, person: string, unit: string | null): Promise<void> {
+  const known = await database.selectFrom('person').select('id').where('id', '=', person).executeTakeFirst();
+  if (!known) throw appointmentRefused('person-unknown', person, personUnknown);
+  if (unit === null) return;
+  const stands = await database
+    .selectFrom('unit')
+    .select('key')
+    .where('key', '=', unit)
+    .where('withdrawn_at', 'is', null)
+    .executeTakeFirst();
+  if (!stands) throw appointmentRefused('unit-unknown', unit, unitUnknown);
+}
+
+/** The same role for the same part of the organisation, twice at one time, would be ended in vain. */
+async function refuseTwice(
+  database: Database,
+  { person, role, unit, from, until }: z.infer<typeof appointmentSchema>,
+): Promise<void> {
+  const others = await database
+    .selectFrom('appointment')
+    .select('id')
+    .where('person_id', '=', person)
+    .where('role', '=', role)
+    .where('unit', 'is not distinct from', unit)
+    .where('withdrawn_at', 'is', null)
+    .where((one) => one.or([one('valid_until', 'is', null), one('valid_until', '>', from)]))
+    .$if(until !== null, (query) => query.where('valid_from', '<', until ?? from))
+    .execute();
+  if (others.length > 0) throw appointmentRefused('appointed-already', role satisfies Role, appointedAlready);
+}
+
+const employmentRole = text(
+  'Medewerker en leidinggevende volgen uit het dienstverband; daartoe wordt niemand aangewezen.',
+  'Employees and supervisors follow from employments; nobody is appointed to that.',
+);
+const endsFirst = text('De aanwijzing eindigt voor zij begint.', 'The appointment ends before it begins.');
+const personUnknown = text('Deze persoon is niet bekend.', 'This person is not known.');
+const unitUnknown = text('Dit onderdeel is er niet.', 'There is no such unit.');
+const notThere = text('Deze aanwijzing is er niet (meer).', 'There is no such appointment (any more).');
+const endedAlready = text('Deze aanwijzing eindigt al eerder.', 'This appointment ends earlier already.');
+const appointedAlready = text(
+  'Deze persoon heeft die rol daar in die tijd al.',
+  'This person has that role there at that time already.',
+);
+
+function appointmentRefused(code: string, where: string, what: Text): AppointmentRefused {
+  return new AppointmentRefused(code, {
+    what,
+    where: sameText(where),
+    kept: text(
+      'De aanwijzingen zoals zij waren; er is niets gewijzigd.',
+      'The appointments as they were; nothing was changed.',
+    ),
+    next: text('Verbeter het genoemde en probeer het opnieuw.', 'Correct what is named and try again.'),
+  });
+}
