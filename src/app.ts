@@ -141,10 +141,15 @@ export async function openDaglicht(
       await storage.ensureDatabase(key);
       if (storage.mayMigrate) await migrate(storage.connection(key, 'owner'), sourceFolder);
       const door = openOrganisation(key, storage.connection(key, 'runtime'), access);
-      const profile = await readProfile(profileFolder(profileKey ?? (await profileOf(door))));
-      const organisation = organisationOf(key, door, profile, registers);
-      organisations.set(key, organisation);
-      return organisation;
+      try {
+        const profile = await readProfile(profileFolder(profileKey ?? (await profileOf(door))));
+        const organisation = organisationOf(key, door, profile, registers);
+        organisations.set(key, organisation);
+        return organisation;
+      } catch (error) {
+        await closeOrganisation(door);
+        throw error;
+      }
     },
     close: async () => {
       for (const organisation of organisations.values()) await closeOrganisation(organisation.door);

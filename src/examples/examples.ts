@@ -10,29 +10,43 @@ const readSteps = () => import('./example-steps.ts');
 
 /**
  * Loads every example that is not there yet: structure, registers, publications. Tells what it does, and answers
- * which it loaded. Two
- * organisations are two databases: they load side by side, each on a processor of its own where there are two.
+ * which it loaded. Two organisations are two databases: they load side by side, each on a processor of its own
+ * where there are two.
+ *
+ * @param failed told which example could not be loaded and why; the others are loaded all the same. Without it
+ *   the first failure is thrown
  */
 export async function loadExamples(
   daglicht: Daglicht,
   tell: (line: string) => void,
+  failed: (key: string, error: unknown) => void = rethrow,
 ): Promise<readonly string[]> {
   // An organisation without a database is not loaded: it need not be opened to see that.
   const present = daglicht.storage.mayMigrate ? await daglicht.storage.organisations() : exampleKeys;
   const isWaiting = async (key: string): Promise<boolean> =>
     !present.some((one) => one === key) || !(await isLoaded(daglicht, key));
-  const waiting = (
-    await Promise.all(exampleKeys.map(async (key) => ((await isWaiting(key)) ? [key] : [])))
-  ).flat();
+  const of = <T>(key: string, work: () => Promise<T>): Promise<T | undefined> =>
+    work().catch((error: unknown) => {
+      failed(key, error);
+      return undefined;
+    });
+  const asked = await Promise.all(
+    exampleKeys.map(async (key) => ((await of(key, () => isWaiting(key))) ? [key] : [])),
+  );
+  const waiting = asked.flat();
   if (waiting.length === 0) return [];
   const { loadExampleOf } = await readSteps();
   const last = waiting.at(-1);
-  await Promise.all(
-    waiting.map((key) =>
-      key === last ? loadExampleOf(daglicht, key, tell) : loadApart(daglicht, key, tell),
-    ),
-  );
-  return waiting;
+  const load = async (key: string): Promise<readonly string[]> => {
+    await (key === last ? loadExampleOf(daglicht, key, tell) : loadApart(daglicht, key, tell));
+    return [key];
+  };
+  const loaded = await Promise.all(waiting.map((key) => of(key, () => load(key))));
+  return loaded.flatMap((keys) => keys ?? []);
+}
+
+function rethrow(_key: string, error: unknown): never {
+  throw error;
 }
 
 async function isLoaded(daglicht: Daglicht, key: string): Promise<boolean> {

@@ -5,9 +5,9 @@ import { concern } from '../../platform/access/resource.ts';
 import { look } from '../../platform/database/doorways.ts';
 import { storageStatus } from '../../platform/database/status.ts';
 import type { Storage } from '../../platform/database/storage.ts';
-import { sameText } from '../../platform/language/text.ts';
+import { sameText, type Text } from '../../platform/language/text.ts';
+import { brokenSite, filesOrigin } from '../../platform/web/front/closed-sites.ts';
 import type { Directory } from '../../platform/web/front/directory.ts';
-import { filesOrigin } from '../../platform/web/front/files-origin.ts';
 import type { HostEntry, Origin } from '../../platform/web/front/origins.ts';
 import type { ListedOrganisation } from '../../publication/site/pages/start.tsx';
 import { openSite, openStart, type SiteOptions } from '../../publication/site/site.ts';
@@ -16,6 +16,11 @@ import { componentPage } from '../../workplace/components/component-page.tsx';
 import { workOrigin } from '../../workplace/work-origin.tsx';
 
 type Served = Pick<OpenOrganisation, 'key' | 'door'>;
+
+/** What an organisation calls itself; its key before it is described. */
+export async function nameOf({ key, door }: Served): Promise<Text> {
+  return (await look(door, publicReader, organisationNameQuestion, concern, {})) ?? sameText(key);
+}
 
 /** The organisations with their names and where they answer. */
 export function listOrganisations(
@@ -30,14 +35,18 @@ export function listOrganisations(
   return Promise.all(
     organisations.map(async ({ key, door }) => ({
       key,
-      name: (await look(door, publicReader, organisationNameQuestion, concern, {})) ?? sameText(key),
+      name: await nameOf({ key, door }),
       publicAddress: addressOf(key, 'public'),
       workAddress: addressOf(key, 'work'),
     })),
   );
 }
 
-/** Makes the sites of all organisations known, on the three origins and on the address that lists them. */
+/**
+ * Makes the sites of all organisations known, on the three origins and on the address that lists them.
+ *
+ * @param broken keys of organisations that could not be opened: their own addresses say so
+ */
 export function openSites(
   directory: Directory,
   storage: Storage,
@@ -45,6 +54,7 @@ export function openSites(
   listed: readonly ListedOrganisation[],
   hosts: readonly HostEntry[],
   options: SiteOptions,
+  broken: readonly string[] = [],
 ): void {
   const start = openStart(listed, options);
   const files = { app: filesOrigin(options.assets) };
@@ -57,8 +67,11 @@ export function openSites(
       components: componentPage,
       status: () => storageStatus(storage, sourceFolder, organisation === null ? keys : [organisation]),
     });
+  const closed = { app: brokenSite(options.assets) };
   directory.open(
     hosts.map((entry) => {
+      if (entry.organisation !== null && broken.includes(entry.organisation))
+        return { ...entry, site: closed };
       if (entry.origin === 'files') return { ...entry, site: files };
       if (entry.origin === 'work') return { ...entry, site: { app: work(entry.organisation) } };
       return { ...entry, site: publicSites.get(entry.organisation ?? '') ?? start };

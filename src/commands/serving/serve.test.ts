@@ -68,6 +68,7 @@ test('A program that starts it is told as JSON where to read, once it can be rea
   expect(JSON.parse(said())).toEqual({
     ports: { public: 23730, work: 23731, files: 23732 },
     organisations: [],
+    broken: [],
   });
   child.kill('SIGTERM');
   expect(await ended).toBe(0);

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
-import type { Daglicht, OpenOrganisation } from '../../app.ts';
 import { text } from '../../platform/language/text.ts';
 import { newDirectory } from '../../platform/web/front/directory.ts';
 import type { Front } from '../../platform/web/front/front.ts';
@@ -11,6 +10,7 @@ import { type Command, hasOption, textOption } from '../command.ts';
 import type { Fronts } from './fronts.ts';
 import type { HostNames } from './host-names.ts';
 import { close, firstPort, frontToCome, listen, PortError } from './listening.ts';
+import type { BrokenOrganisation } from './open-each.ts';
 
 /** `serve`: the three origins, for every organisation, until it is stopped. */
 export const serveCommand: Command = {
@@ -71,22 +71,39 @@ export const serveCommand: Command = {
       const isFirst = !existsSync(join(terminal.dataFolder, 'database'));
       const opening = open();
       if (tokensFile === undefined) come.resolve(read());
-      const [daglicht, { options }, { loadExamples }, { listOrganisations, openSites }] = await Promise.all([
+      const [
+        daglicht,
+        { options },
+        { loadExamples },
+        { listOrganisations, openSites },
+        { openEach },
+        { failureOf },
+      ] = await Promise.all([
         opening,
         come.promise,
         import('../../examples/examples.ts'),
         import('./open-sites.ts'),
+        import('./open-each.ts'),
+        import('../failures.ts'),
         // At a first start the examples are missing: what loads them is read while the database comes up.
         isFirst && hasOption(given, 'examples') ? import('../../examples/example-steps.ts') : undefined,
       ]);
-      if (hasOption(given, 'examples')) await loadExamples(daglicht, terminal.err);
-      const organisations = await openAll(daglicht);
-      const keys = organisations.map(({ key }) => key);
+      const unloaded: BrokenOrganisation[] = [];
+      if (hasOption(given, 'examples'))
+        await loadExamples(daglicht, terminal.err, (key, error) => unloaded.push({ key, error }));
+      const present = await daglicht.storage.organisations();
+      const { opened, broken } = await openEach(daglicht, present, unloaded);
+      const trace = terminal.environment['DAGLICHT_TRACE'] === '1';
+      for (const { key, error } of broken)
+        terminal.err(brokenWords(key, failureOf(error, serveCommand.name, trace).words));
+      const brokenKeys = broken.map(({ key }) => key);
+      const keys = [...opened.map(({ key }) => key), ...brokenKeys];
       const hosts = names?.hosts ?? loopbackHosts(keys, first);
-      const listed = await listOrganisations(organisations, hosts, options.secure);
-      openSites(directory, daglicht.storage, organisations, listed, hosts, options);
+      const listed = await listOrganisations(opened, hosts, options.secure);
+      openSites(directory, daglicht.storage, opened, listed, hosts, options, brokenKeys);
       const ports = names ? { all: first } : loopbackPorts(first);
-      if (hasOption(given, 'json')) terminal.out(JSON.stringify({ ports, organisations: listed }, null, 2));
+      if (hasOption(given, 'json'))
+        terminal.out(JSON.stringify({ ports, organisations: listed, broken: brokenKeys }, null, 2));
       else for (const line of whereToRead(ports, listed)) terminal.out(line);
       await stopping;
       if (!hasOption(given, 'json')) terminal.out('Daglicht stopt.');
@@ -121,11 +138,13 @@ async function namesIn(file: string): Promise<HostNames & { readonly front: (fro
   return { ...names, front: ({ of }) => frontByHost(names.hosts, of) };
 }
 
-async function openAll(daglicht: Daglicht): Promise<readonly OpenOrganisation[]> {
-  const organisations: OpenOrganisation[] = [];
-  for (const key of await daglicht.storage.organisations())
-    organisations.push(await daglicht.organisation(key));
-  return organisations;
+/** What the console says of an organisation that is not served. */
+function brokenWords(key: string, why: string): string {
+  return [
+    `De organisatie „${key}” is niet te openen; op haar adres staat dat. De andere worden wel getoond.`,
+    why.replaceAll(/^/gm, '  '),
+    '  Start het programma daarna opnieuw.',
+  ].join('\n');
 }
 
 /** Resolves at the first request to stop; a second one ends the process at once, as the system does it. */

@@ -50,6 +50,11 @@ export const wordsEn: WebWords = {
       what: 'The site works, but the database does not answer. Nothing was lost.',
       next: 'Try again in a minute. As soon as the database answers, this page works again by itself.',
     },
+    broken: {
+      title: 'This organisation cannot be opened now',
+      what: 'Its data are still there, but the program could not open them. Other organisations work as usual.',
+      next: 'Try again later. The administrator sees the reason in the window of the program.',
+    },
     starting: {
       title: 'Daglicht is getting ready',
       what: 'The program is starting and prepares the data. That takes half a minute at most.',

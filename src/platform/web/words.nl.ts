@@ -30,6 +30,7 @@ export interface WebWords {
     readonly fault: ErrorPageWords;
     readonly unknownHost: ErrorPageWords;
     readonly unavailable: ErrorPageWords;
+    readonly broken: ErrorPageWords;
     readonly starting: ErrorPageWords;
     readonly noFiles: ErrorPageWords;
   };
@@ -111,6 +112,11 @@ export const wordsNl: WebWords = {
       title: 'De gegevens zijn even niet bereikbaar',
       what: 'De site werkt, maar de database antwoordt niet. Er is niets verloren gegaan.',
       next: 'Probeer het over een minuut opnieuw. Zodra de database antwoordt, werkt deze pagina vanzelf weer.',
+    },
+    broken: {
+      title: 'Deze organisatie is nu niet te openen',
+      what: 'Haar gegevens staan er nog, maar het programma kon ze niet openen. Andere organisaties werken gewoon.',
+      next: 'Probeer het later opnieuw. De beheerder ziet in het venster van het programma wat er aan de hand is.',
     },
     starting: {
       title: 'Daglicht wordt klaargezet',
