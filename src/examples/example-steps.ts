@@ -10,6 +10,7 @@ import { concern } from '../platform/access/resource.ts';
 import { look, perform } from '../platform/database/doorways.ts';
 import { alone } from '../platform/database/supervisor/alone.ts';
 import { detectIdentity, warningLabels } from '../platform/language/identifying/detect.ts';
+import { unknownKind } from '../platform/language/unknown-kind.ts';
 import { parseDocument } from '../publication/document/parse.ts';
 import { addNote, publicationList, publicationQuestion } from '../publication/records.ts';
 import { publishReport } from '../publishing.ts';
@@ -171,7 +172,10 @@ async function runStep(
           notedOn: step.on,
           text: step.text,
         });
+      return;
     }
+    default:
+      throw unknownKind(step satisfies never);
   }
 }
 

@@ -1,5 +1,6 @@
 import { type Period, yearsOf } from '../organisation/period.ts';
 import { text } from '../platform/language/text.ts';
+import { unknownKind } from '../platform/language/unknown-kind.ts';
 import { MixedHeadcounts } from './counting/derive.ts';
 import { magnitude } from './counting/magnitude.ts';
 import { reportedCube } from './counting/reported.ts';
@@ -271,5 +272,7 @@ function alongOf(one: CountedAlong, inputs: FigureInputs): Along {
       };
     case 'fixed':
       return { dimension: one.dimension, column: one.column, named: one.column };
+    default:
+      throw unknownKind(one satisfies never);
   }
 }

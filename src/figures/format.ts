@@ -1,4 +1,5 @@
 import type { Language, Text } from '../platform/language/text.ts';
+import { unknownKind } from '../platform/language/unknown-kind.ts';
 import type { QuantityUnit } from './cubes/counted-thing.ts';
 import { hundred, multiply, type Rational, roundHalfUp } from './cubes/rational.ts';
 
@@ -49,8 +50,12 @@ export function writeQuantity(decimal: string, unit: QuantityUnit, language: Lan
       return language === 'nl'
         ? `${number} ${decimal === '1' ? 'dag' : 'dagen'}`
         : `${number} ${decimal === '1' ? 'day' : 'days'}`;
-    default:
+    case 'count':
+    case 'per-100-staff':
+    case 'rank':
       return number;
+    default:
+      throw unknownKind(unit satisfies never);
   }
 }
 

@@ -7,6 +7,7 @@ import { type Daglicht, examplesFolder, openDaglicht } from '../../app.ts';
 import { readJson } from '../../codes/profile.ts';
 import { describeOrganisation, organisationSchema } from '../../organisation/records.ts';
 import { operator } from '../../platform/access/actor.ts';
+import { concern } from '../../platform/access/resource.ts';
 import { withClient } from '../../platform/database/databases.ts';
 import { perform } from '../../platform/database/doorways.ts';
 import { readAssets } from '../../platform/web/assets.ts';
@@ -42,7 +43,7 @@ beforeAll(async () => {
   const { door } = await daglicht.organisation(lost);
   const example = join(examplesFolder, 'oefen', 'organisation.json');
   const described = await readJson(example, organisationSchema);
-  await perform(door, operator('proef'), describeOrganisation, {
+  await perform(door, operator('proef'), describeOrganisation, concern, {
     ...described,
     profile: join(folder, 'weg'),
   });

@@ -1,3 +1,4 @@
+import { unknownKind } from '../../platform/language/unknown-kind.ts';
 import type { ReadLimits } from './limits.ts';
 import { type Cell, type CellKind, columnLetters, type Row } from './sheet.ts';
 import { SpreadsheetError } from './spreadsheet-error.ts';
@@ -85,8 +86,12 @@ function cellValue(kind: CellKind, text: string): string | boolean | ExactDecima
       return text === 'true';
     case 'formula':
       return null;
-    default:
+    case 'text':
+    case 'empty':
+    case 'error':
       return text;
+    default:
+      throw unknownKind(kind satisfies never);
   }
 }
 

@@ -1,6 +1,7 @@
 import { lastDay, parsePeriod, periodLabel, yearsOf } from '../../organisation/period.ts';
 import { nameOn } from '../../organisation/structure.ts';
 import type { Language } from '../../platform/language/text.ts';
+import { unknownKind } from '../../platform/language/unknown-kind.ts';
 import type { Block, Chapter, Inline, PublishedFigure, ReportModel } from '../report-model.ts';
 import { askedDetail, figureView } from './blocks/figure-block.ts';
 import { hidCounts, listBlocks } from './blocks/list-block.ts';
@@ -80,6 +81,8 @@ export function compose(inputs: CompositionInputs): ReportModel {
       }
       case 'directive':
         return directive(block, scope);
+      default:
+        throw unknownKind(block satisfies never);
     }
   };
 

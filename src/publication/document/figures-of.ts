@@ -1,4 +1,5 @@
 import type { ReportList } from '../../collection/report-list.ts';
+import { unknownKind } from '../../platform/language/unknown-kind.ts';
 import type { Attributes, ReportDocument, SourceBlock, SourceInline } from './document.ts';
 
 /** The figures that a document shows or quotes, in the order of their first appearance. */
@@ -8,11 +9,24 @@ export function figuresOf(
 ): readonly string[] {
   const ids: string[] = [];
   const visitInline = (inline: SourceInline): void => {
-    if (inline.kind === 'footnote') inline.content.forEach(visitInline);
-    if (inline.kind !== 'expression' || ['unit', 'abbr', 'period', 'year'].includes(inline.name)) return;
-    ids.push(inline.label);
-    const second = inline.attributes['with'];
-    if (second !== undefined) ids.push(second);
+    switch (inline.kind) {
+      case 'footnote':
+        inline.content.forEach(visitInline);
+        break;
+      case 'expression': {
+        if (['unit', 'abbr', 'period', 'year'].includes(inline.name)) return;
+        ids.push(inline.label);
+        const second = inline.attributes['with'];
+        if (second !== undefined) ids.push(second);
+        break;
+      }
+      case 'text':
+      case 'link':
+      case 'fixed':
+        break;
+      default:
+        throw unknownKind(inline satisfies never);
+    }
   };
   for (const chapter of document.chapters) {
     for (const block of chapter.blocks) {
@@ -41,7 +55,17 @@ export function figureIds(attributes: Attributes): readonly string[] {
 }
 
 function inlinesOf(block: SourceBlock): readonly SourceInline[] {
-  if (block.kind === 'figure') return block.title;
-  if (block.kind === 'list') return block.items.flat();
-  return 'content' in block ? block.content : [];
+  switch (block.kind) {
+    case 'figure':
+      return block.title;
+    case 'list':
+      return block.items.flat();
+    case 'heading':
+    case 'paragraph':
+      return block.content;
+    case 'directive':
+      return [];
+    default:
+      throw unknownKind(block satisfies never);
+  }
 }

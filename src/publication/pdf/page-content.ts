@@ -3,6 +3,7 @@ import { drawChart } from '../../charts/draw-chart.ts';
 import { dateInWords } from '../../platform/language/dates.ts';
 import { say } from '../../platform/language/messages.ts';
 import type { Language } from '../../platform/language/text.ts';
+import { unknownKind } from '../../platform/language/unknown-kind.ts';
 import { asRead } from '../document/turned-table.ts';
 import { modelText, sha256 } from '../hashes.ts';
 import { chartSubject, drawableChart } from '../html/drawable-chart.ts';
@@ -145,6 +146,8 @@ function pageBlocks(
       ];
     case 'method':
       return methodPage(model, chapter.id, language);
+    default:
+      throw unknownKind(block satisfies never);
   }
 }
 
@@ -257,8 +260,11 @@ function pieces(content: readonly Inline[], places: ReadonlySet<string>): readon
         return { kind: 'footnote', number: piece.number, content: pieces(piece.content, places) };
       case 'abbreviation':
         return plain(piece.short);
-      default:
+      case 'value':
+      case 'fixed':
         return plain(piece.text);
+      default:
+        throw unknownKind(piece satisfies never);
     }
   });
 }

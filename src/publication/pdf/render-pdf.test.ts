@@ -6,6 +6,8 @@ import { hostileText, smallReport } from '../../../tests/makers/small-report.ts'
 import { accessibilityRules } from '../../../tests/pdf/accessibility-rules.ts';
 import { nodesOf, runOnPdf, takeApart } from '../../../tests/pdf/tagged-pdf.ts';
 import type { ReportModel } from '../report-model.ts';
+import { coverDrawing } from './cover.ts';
+import { pageContent } from './page-content.ts';
 import { renderPdf } from './render-pdf.ts';
 import { PdfRefused, setPages } from './set-pages.ts';
 
@@ -250,4 +252,36 @@ test('A rule that is broken is noticed', () => {
     'Headings begin at one and never skip a level',
     'Every footnote has its own identity',
   ]);
+});
+
+describe('A kind that the template does not know', () => {
+  const template = readFileSync(join(import.meta.dirname, 'report.typ'), 'utf8');
+  const { content, drawings } = pageContent(smallReport);
+  const set = (blocks: readonly unknown[]) =>
+    setPages(template, [
+      {
+        path: '/report.json',
+        text: JSON.stringify({
+          ...content,
+          chapters: content.chapters.map((chapter, index) =>
+            index === 0 ? { ...chapter, blocks } : chapter,
+          ),
+        }),
+      },
+      { path: '/cover.svg', text: coverDrawing() },
+      ...drawings.map(({ path, svg }) => ({ path, text: svg })),
+    ]);
+
+  test.each([
+    ['of a block', [{ kind: 'timeline', text: 'x' }], 'timeline'],
+    ['of a piece of text', [{ kind: 'paragraph', content: [{ kind: 'emoji', text: 'x' }] }], 'emoji'],
+    [
+      'of a row',
+      [{ kind: 'text-table', head: ['a'], widths: [1], rows: [{ kind: 'subtotal', text: 'x' }] }],
+      'subtotal',
+    ],
+  ])('%s is refused by its name, and never left out', (_, blocks, name) => {
+    expect(() => set(blocks)).toThrow(PdfRefused);
+    expect(() => set(blocks)).toThrow(name);
+  });
 });

@@ -1,3 +1,4 @@
+import { unknownKind } from '../../../platform/language/unknown-kind.ts';
 import { sameText, type Text, text } from '../../language/text.ts';
 import { ClusterError } from '../errors.ts';
 
@@ -175,6 +176,8 @@ function faultText(fault: RuntimeFault): Text {
         `het erft de rechten van ${fault.role} (NOINHERIT ontbreekt)`,
         `it inherits the rights of ${fault.role} (NOINHERIT is missing)`,
       );
+    default:
+      throw unknownKind(fault satisfies never);
   }
 }
 

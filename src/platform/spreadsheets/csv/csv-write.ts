@@ -1,3 +1,4 @@
+import { unknownKind } from '../../../platform/language/unknown-kind.ts';
 import {
   checkHeaders,
   type ExportSheet,
@@ -66,5 +67,7 @@ function fieldOf(written: WrittenValue): string {
       return dateText({ ...written, precision: 'day' });
     case 'text':
       return withApostrophe(written.text);
+    default:
+      throw unknownKind(written satisfies never);
   }
 }

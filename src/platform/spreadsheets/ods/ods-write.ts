@@ -1,3 +1,4 @@
+import { unknownKind } from '../../../platform/language/unknown-kind.ts';
 import {
   type ExportColumn,
   type ExportFile,
@@ -173,6 +174,8 @@ function cellXml(written: WrittenValue, look: string, inHeader: boolean): string
     }
     case 'text':
       return textCell(written.text, inHeader ? 'header' : 'text');
+    default:
+      throw unknownKind(written satisfies never);
   }
 }
 

@@ -1,3 +1,4 @@
+import { unknownKind } from '../../../platform/language/unknown-kind.ts';
 /** A date as precise as it was written, never more. Years are calendar years, both ends of a period included. */
 export type DateValue =
   | { readonly precision: 'day'; readonly year: number; readonly month: number; readonly day: number }
@@ -115,6 +116,8 @@ export function dateText(value: DateValue): string {
       return String(value.year);
     case 'period':
       return `${value.from}-${value.to}`;
+    default:
+      throw unknownKind(value satisfies never);
   }
 }
 

@@ -1,3 +1,4 @@
+import { unknownKind } from '../../../platform/language/unknown-kind.ts';
 import {
   type ExportColumn,
   type ExportFile,
@@ -186,6 +187,8 @@ function cellXml(written: WrittenValue, numberStyle: number, inHeader: boolean):
           : STYLE.text;
       return `s="${style}" t="inlineStr"><is><t xml:space="preserve">${escaped(written.text)}</t></is>`;
     }
+    default:
+      throw unknownKind(written satisfies never);
   }
 }
 

@@ -1,6 +1,7 @@
 import { compare, fromDecimal, type Rational, subtract } from '../../../figures/cubes/rational.ts';
 import { writeQuantity } from '../../../figures/format.ts';
 import type { Language } from '../../../platform/language/text.ts';
+import { unknownKind } from '../../../platform/language/unknown-kind.ts';
 import type { Inline, PublishedCell, PublishedFigure } from '../../report-model.ts';
 import { publishedCell } from '../blocks/table.ts';
 import type { Attributes, SourceInline } from '../document.ts';
@@ -79,6 +80,8 @@ export function evaluate(expression: Expression, scope: ExpressionScope): Inline
         );
       return { kind: 'text', text: year };
     }
+    default:
+      throw unknownKind(expression.name satisfies never);
   }
 }
 

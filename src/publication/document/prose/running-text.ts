@@ -1,4 +1,5 @@
 import type { Language } from '../../../platform/language/text.ts';
+import { unknownKind } from '../../../platform/language/unknown-kind.ts';
 import type { FixedKind, Inline } from '../../report-model.ts';
 import type { DocumentProblem, Place, SourceInline } from '../document.ts';
 import { policyWords } from '../words.ts';
@@ -54,15 +55,25 @@ export function openRunningText(fixedScope: FixedScope): RunningText {
       place = undefined;
     };
     for (const inline of content) {
-      if (inline.kind === 'text' || inline.kind === 'link') {
-        run += inline.text;
-        place ??= inline.place;
-        continue;
+      switch (inline.kind) {
+        case 'text':
+        case 'link':
+          run += inline.text;
+          place ??= inline.place;
+          break;
+        case 'expression':
+          finish();
+          for (const [key, word] of Object.entries(inline.attributes))
+            if (key === 'one' || key === 'other') check(word, language, inline.place);
+          break;
+        case 'footnote':
+        case 'fixed':
+          // A footnote is checked by itself; what is fixed names where it was taken from.
+          finish();
+          break;
+        default:
+          throw unknownKind(inline satisfies never);
       }
-      finish();
-      if (inline.kind !== 'expression') continue;
-      for (const [key, word] of Object.entries(inline.attributes))
-        if (key === 'one' || key === 'other') check(word, language, inline.place);
     }
     finish();
   }
@@ -112,6 +123,8 @@ export function openRunningText(fixedScope: FixedScope): RunningText {
           return fixed(inline, scope.language);
         case 'expression':
           return evaluated(inline, scope);
+        default:
+          throw unknownKind(inline satisfies never);
       }
     });
   }

@@ -1,4 +1,5 @@
 import { Fragment } from 'preact';
+import { unknownKind } from '../../../platform/language/unknown-kind.ts';
 import type { Block as BlockModel } from '../../report-model.ts';
 import { anchorOf } from '../anchors.ts';
 import type { ChapterSetting } from '../setting.ts';
@@ -55,5 +56,7 @@ export function Block({ block, setting }: { block: BlockModel; setting: ChapterS
       );
     case 'method':
       return <Method setting={setting} />;
+    default:
+      throw unknownKind(block satisfies never);
   }
 }

@@ -1,3 +1,4 @@
+import { unknownKind } from '../../../platform/language/unknown-kind.ts';
 import { webWords } from '../../../platform/web/words.ts';
 import type { Block as BlockModel, Inline } from '../../report-model.ts';
 import type { ChapterSetting } from '../setting.ts';
@@ -43,8 +44,13 @@ function footnotesOf(block: BlockModel): readonly Footnote[] {
       return block.items.flatMap(inContent);
     case 'figure':
       return inContent(block.title);
-    default:
+    case 'heading':
+    case 'appendix':
+    case 'abbreviations':
+    case 'method':
       return [];
+    default:
+      throw unknownKind(block satisfies never);
   }
 }
 

@@ -1,4 +1,5 @@
 import { say } from '../../../platform/language/messages.ts';
+import { unknownKind } from '../../../platform/language/unknown-kind.ts';
 import { webWords } from '../../../platform/web/words.ts';
 import type { Inline } from '../../report-model.ts';
 import type { ChapterSetting } from '../setting.ts';
@@ -40,6 +41,8 @@ function Piece({ piece, setting }: { piece: Inline; setting: ChapterSetting }) {
       return <abbr title={piece.long}>{piece.short}</abbr>;
     case 'fixed':
       return <span title={piece.source}>{piece.text}</span>;
+    default:
+      throw unknownKind(piece satisfies never);
   }
 }
 
