@@ -6,7 +6,6 @@ import {
   daglicht,
   expectNoStack,
   holdingTable,
-  mountMemory,
   openWorkplace,
   startDaglicht,
   type Workplace,
@@ -100,65 +99,10 @@ describe('A folder', () => {
     expect(ended.err).toMatch(/uit” is een bestand, geen map[\s\S]*Behouden[\s\S]*Wat nu/);
   });
 
-  test('for a report that cannot be written is told', async (context) => {
-    const out = join(place.folder, 'alleen-lezen');
-    const mounted = mountMemory(out, 'ro,size=1m');
-    if (!mounted && process.getuid?.() === 0) context.skip('mounting is not allowed here');
-    if (!mounted) chmodSync(out, 0o555);
-    try {
-      const ended = await run('report', '2024', '--document', document(), '--out', join(out, 'verslag'));
-      expect(ended).toMatchObject({ exit: 1, out: '' });
-      expect(ended.err).toMatch(/alleen te lezen|niet toegankelijk|kan niet worden gemaakt/);
-      expect(ended.err).toContain('Wat nu: ');
-    } finally {
-      mounted?.unmount();
-    }
-  });
-
-  test('for a report on a full disk is told', async (context) => {
-    const mounted = mountMemory(join(place.folder, 'vol'), 'size=16k');
-    if (!mounted) return context.skip('mounting a small disk needs root and permission to mount');
-    try {
-      const ended = await run('report', '2024', '--document', document(), '--out', mounted.folder);
-      expect(ended).toMatchObject({ exit: 1, out: '' });
-      expect(ended.err).toMatch(/de schijf is vol[\s\S]*Behouden[\s\S]*maak ruimte vrij/);
-    } finally {
-      mounted.unmount();
-    }
-  });
-
   describe('for a report that is to be published', () => {
     const publishing = (out: string) =>
       run('report', '2024', '--document', document(), '--publish', '--out', out);
     const publications = () => place.count('oefen', 'publication');
-
-    test('that cannot be written leaves the report unpublished', async (context) => {
-      const mounted = mountMemory(join(place.folder, 'vast-te-publiceren'), 'ro,size=1m');
-      if (!mounted) return context.skip('mounting needs root and permission to mount');
-      try {
-        const ended = await publishing(mounted.folder);
-        expect(ended).toMatchObject({ exit: 1, out: '' });
-        expect(ended.err).toMatch(/alleen te lezen[\s\S]*niets gepubliceerd[\s\S]*Behouden: [\s\S]*Wat nu: /);
-        expect(ended.err).not.toMatch(/ENOENT|EROFS/);
-        expect(await publications()).toBe('0');
-      } finally {
-        mounted.unmount();
-      }
-    });
-
-    test('that fills up leaves the report unpublished and no file of it', async (context) => {
-      const mounted = mountMemory(join(place.folder, 'vol-te-publiceren'), 'size=64k');
-      if (!mounted) return context.skip('mounting a small disk needs root and permission to mount');
-      try {
-        const ended = await publishing(mounted.folder);
-        expect(ended).toMatchObject({ exit: 1, out: '' });
-        expect(ended.err).toMatch(/schijf is vol[\s\S]*niets gepubliceerd[\s\S]*maak ruimte vrij/);
-        expect(readdirSync(mounted.folder)).toEqual([]);
-        expect(await publications()).toBe('0');
-      } finally {
-        mounted.unmount();
-      }
-    });
 
     test('that holds a folder by the name of a file leaves everything as it was', async () => {
       const out = join(place.folder, 'uit-met-map');
@@ -209,26 +153,6 @@ describe('A folder', () => {
     expect(ended.err).toMatch(/gegevensmap is niet te gebruiken[\s\S]*Behouden: [\s\S]*Wat nu: /);
   });
 
-  test('that does not exist yet on a read-only disk is told as read-only, not as missing', async (context) => {
-    const mounted = mountMemory(join(place.folder, 'vast'), 'ro,size=1m');
-    if (!mounted) return context.skip('mounting needs root and permission to mount');
-    const fresh = join(mounted.folder, 'nieuw', 'dieper');
-    try {
-      const data = await daglicht(fresh, 'check', '--period', '2024');
-      const out = await run(...words, document(), '--out', fresh);
-      const exported = await run('export', '--out', join(fresh, 'uit'));
-      for (const ended of [data, out, exported]) {
-        expect(ended).toMatchObject({ exit: 1, out: '' });
-        expect(ended.err).toMatch(/alleen-lezen|alleen te lezen/);
-        expect(ended.err).toContain(join(mounted.folder, 'nieuw'));
-        expect(ended.err).toMatch(/Behouden: [\s\S]*Wat nu: /);
-        expect(ended.err).not.toMatch(/ENOENT|EROFS|no such file/);
-      }
-    } finally {
-      mounted.unmount();
-    }
-  });
-
   test.runIf(process.platform === 'linux')(
     'below one of the system in which nothing can be made is told at once',
     async () => {
@@ -258,24 +182,5 @@ describe('A folder', () => {
     expectNoStack(ended);
     expect(ended).toMatchObject({ exit: 1, out: '' });
     expect(ended.err).toMatch(/dit account mag er niet schrijven[\s\S]*dichte-map[\s\S]*Wat nu: /);
-  });
-
-  test('for data on a disk that is read-only or full is told, and holds no half database', async (context) => {
-    for (const [name, options, why] of [
-      ['dicht', 'ro', /gegevensmap is niet te gebruiken/],
-      ['krap', 'size=8m', /vol|No space left/],
-    ] as const) {
-      const mounted = mountMemory(join(place.folder, name), options);
-      if (!mounted) return context.skip('mounting needs root and permission to mount');
-      try {
-        const ended = await daglicht(join(mounted.folder), 'check', '--period', '2024');
-        expect(ended).toMatchObject({ exit: 1, out: '' });
-        expect(ended.err).toMatch(why);
-        expect(ended.err).toMatch(/Behouden: [\s\S]*Wat nu: /);
-        expect(existsSync(join(mounted.folder, 'database', 'cluster', 'PG_VERSION'))).toBe(false);
-      } finally {
-        mounted.unmount();
-      }
-    }
   });
 });

@@ -1,37 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterEach, describe, expect, it } from 'vitest';
-import { type Holder, hold, killNow, nothingLeft, startHolder } from '../../../../tests/makers/processes.ts';
-import { dieWithParent, readPidFile } from './postmaster.ts';
+import { describe, expect, it } from 'vitest';
+import { dataFolders } from '../../../../tests/makers/data-folders.ts';
+import { killNow, startHolder } from '../../../../tests/makers/processes.ts';
+import { readPidFile } from './postmaster.ts';
 
-const folders: string[] = [];
-const holders: Holder[] = [];
-
-/** A data folder that had a server before, and its cluster. */
-async function usedFolder(): Promise<{ folder: string; cluster: string }> {
-  const folder = mkdtempSync(join(tmpdir(), 'daglicht-strays-'));
-  folders.push(folder);
-  await (await hold(folder)).release();
-  return { folder, cluster: join(folder, 'database', 'cluster') };
-}
-
-async function holder(folder: string): Promise<Holder> {
-  const made = await hold(folder);
-  holders.push(made);
-  return made;
-}
-
-afterEach(async () => {
-  for (const one of holders.splice(0)) await one.kill();
-  for (const folder of folders.splice(0)) {
-    await nothingLeft(folder);
-    rmSync(folder, { recursive: true, force: true });
-  }
-});
+const { holder, holders, usedFolder } = dataFolders();
 
 describe('A server that lost its supervisor', () => {
   it('and was killed between making postmaster.pid and writing it does not stop the next start', async () => {
@@ -68,30 +45,6 @@ describe('A server that lost its supervisor', () => {
       one.kill('SIGKILL');
     }
   });
-});
-
-describe('A command that is to die with its parent', () => {
-  const command = (parent?: number) => {
-    const [program = '', ...words] = [...dieWithParent('SIGINT', parent), 'sh', '-c', 'echo ran'];
-    return spawn(program, words, { stdio: ['ignore', 'pipe', 'inherit'] });
-  };
-  const said = async (child: ReturnType<typeof command>): Promise<string> => {
-    let text = '';
-    for await (const part of child.stdout) text += String(part);
-    return text;
-  };
-
-  it('runs below its parent', async () => {
-    expect(await said(command())).toBe('ran\n');
-  });
-
-  it.runIf(process.platform === 'linux')(
-    'does not run when its parent died before it asked the kernel for that',
-    async () => {
-      // Its parent is this process, not the one named: as after being left to another.
-      expect(await said(command(2))).toBe('');
-    },
-  );
 });
 
 describe('A server that is killed as soon as it is ready', () => {
