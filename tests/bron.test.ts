@@ -6,7 +6,6 @@ import type { CheckLine } from '../src/collection/checks/check-line.ts';
 import { checkPrinted, checkStructure } from '../src/collection/checks/checks.ts';
 import { printedQuestion } from '../src/collection/checks/printed-register.ts';
 import { flagCounts } from '../src/collection/flags.ts';
-import { valueAt } from '../src/figures/cubes/cube.ts';
 import {
   type ComputedFigures,
   computeFigures,
@@ -21,6 +20,7 @@ import { freeze, makeReport, thaw } from '../src/publication/make-report.ts';
 import { gatherInputs } from '../src/publishing.ts';
 import { registers } from '../src/registers.ts';
 import { examples, openBron, type TestOrganisation, tester } from './example-organisation.ts';
+import { valueAt } from './makers/figures.ts';
 
 let bron: TestOrganisation;
 let inputs: FigureInputs;

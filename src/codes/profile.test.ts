@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { levelName, ProfileError, readJson, readProfile } from './profile.ts';
+import { ProfileError, readJson, readProfile } from './profile.ts';
 
 const folder = (key: string) => join(import.meta.dirname, '../../profiles', key);
 
@@ -27,7 +27,8 @@ describe('A profile', () => {
   });
 
   test('names its own levels', async () => {
-    expect(levelName(await readProfile(folder('gemeente')), 'domein', 'plural').nl).toBe('domeinen');
+    const { levels } = await readProfile(folder('gemeente'));
+    expect(levels.find((level) => level.key === 'domein')?.plural.nl).toBe('domeinen');
   });
 
   test('that is not there is refused with the place where it was sought, and what to do', async () => {

@@ -26,7 +26,7 @@ function isPattern(pattern: string): boolean {
  * All that is bound to one kind of organisation: level names, titles, policies, reporting year, detectors. A
  * municipality or an agency adopts Daglicht by writing such a file, without a programmer.
  */
-export const profileSchema = z.strictObject({
+const profileSchema = z.strictObject({
   key: z.string().regex(/^[a-z][a-z-]*$/),
   name: textSchema,
   languages: z.array(z.enum(['nl', 'en'])).min(1),
@@ -103,11 +103,6 @@ function refuseLooseCodes(file: string, list: CodeList): void {
         ),
       );
   }
-}
-
-/** The name of a level of the organisation in this profile, singular or plural. */
-export function levelName(profile: Profile, key: string, form: 'name' | 'plural' = 'name'): Text {
-  return profile.levels.find((level) => level.key === key)?.[form] ?? { nl: key, en: key };
 }
 
 /**

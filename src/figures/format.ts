@@ -1,4 +1,4 @@
-import type { Language, Text } from '../platform/language/text.ts';
+import type { Language } from '../platform/language/text.ts';
 import { unknownKind } from '../platform/language/unknown-kind.ts';
 import type { QuantityUnit } from './cubes/counted-thing.ts';
 import { hundred, multiply, type Rational, roundHalfUp } from './cubes/rational.ts';
@@ -57,9 +57,4 @@ export function writeQuantity(decimal: string, unit: QuantityUnit, language: Lan
     default:
       throw unknownKind(unit satisfies never);
   }
-}
-
-/** The same in both languages. */
-export function writeBoth(decimal: string, unit: QuantityUnit): Text {
-  return { nl: writeQuantity(decimal, unit, 'nl'), en: writeQuantity(decimal, unit, 'en') };
 }

@@ -59,11 +59,6 @@ export function earlier(period: Period, years: number): Period {
   };
 }
 
-/** Whether a day lies in the period. */
-export function contains(period: Period, day: string): boolean {
-  return period.from <= day && day < period.until;
-}
-
 /** The last day of the period. */
 export function lastDay(period: Period): string {
   const day = new Date(`${period.until}T00:00:00Z`);

@@ -18,13 +18,13 @@ import { readAssets } from '../../src/platform/web/assets.ts';
 import { newDirectory } from '../../src/platform/web/front/directory.ts';
 import { openFront } from '../../src/platform/web/front/front.ts';
 import { loopbackHosts, loopbackPorts, origins } from '../../src/platform/web/front/origins.ts';
-import { sampleReport } from '../../src/publication/html/sample-report.ts';
 import { renderSingleFile } from '../../src/publication/html/single-file.tsx';
 import { publicationFile } from '../../src/publication/publication-file.ts';
 import { publish } from '../../src/publication/publish.ts';
 import { addNote, publicationList } from '../../src/publication/records.ts';
 import type { ReportModel } from '../../src/publication/report-model.ts';
 import { freshDatabase } from '../makers/database.ts';
+import { sampleReport } from '../makers/sample-report.ts';
 
 /** A site with publications in a database of its own, served on three loopback ports. */
 export interface Served {

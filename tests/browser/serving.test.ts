@@ -2,8 +2,8 @@ import { type IncomingHttpHeaders, request } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { securityHeaders } from '../../src/platform/web/front/security-headers.ts';
-import { sampleReport } from '../../src/publication/html/sample-report.ts';
 import { renderSingleFile } from '../../src/publication/html/single-file.tsx';
+import { sampleReport } from '../makers/sample-report.ts';
 import { newWay } from './cut-off.ts';
 import { type Served, serveSample, store } from './served.ts';
 

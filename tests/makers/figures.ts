@@ -2,11 +2,11 @@ import type { CodeList, CodeLists } from '../../src/codes/code-lists.ts';
 import type { CountedAlong, FigureFace } from '../../src/figures/build.ts';
 import { type Balance, holds } from '../../src/figures/cubes/balance.ts';
 import { type Cell, hasValue } from '../../src/figures/cubes/cell.ts';
-import { cellAt } from '../../src/figures/cubes/cube.ts';
+import { type Cube, cellAt } from '../../src/figures/cubes/cube.ts';
 import type { Coordinates } from '../../src/figures/cubes/dimension.ts';
 import { fixedDimension } from '../../src/figures/cubes/dimensions.ts';
 import type { FactTable } from '../../src/figures/cubes/facts.ts';
-import { printRational } from '../../src/figures/cubes/rational.ts';
+import { printRational, type Rational } from '../../src/figures/cubes/rational.ts';
 import {
   type ComputedFigures,
   type FigureInputs,
@@ -94,4 +94,10 @@ export function balancesOf(figures: ComputedFigures, id: string): readonly Balan
 export function tellsWhatHolds(figures: ComputedFigures, id: string): boolean {
   const balances = balancesOf(figures, id);
   return balances.length > 0 && balances.every(holds);
+}
+
+/** The exact value at these coordinates, where there is one. */
+export function valueAt(cube: Cube, at: Coordinates): Rational | undefined {
+  const cell = cellAt(cube, at);
+  return hasValue(cell) ? cell.value : undefined;
 }

@@ -22,7 +22,7 @@ export const basisReasonSchema = z.strictObject({
 });
 
 /** The reason is about a figure that has one basis, or about a unit that does not exist; nothing was written. */
-export class ReasonRefused extends ExplainedError {
+class ReasonRefused extends ExplainedError {
   override readonly name = 'ReasonRefused';
 }
 

@@ -13,7 +13,7 @@ export interface Existence {
 }
 
 /** The days of the period on which the unit existed, out of all days of the period. */
-export function existenceIn(unit: Unit, period: Period): Existence {
+function existenceIn(unit: Unit, period: Period): Existence {
   const from = unit.from !== null && unit.from > period.from ? unit.from : period.from;
   const until = unit.until !== null && unit.until < period.until ? unit.until : period.until;
   return { unit, days: Math.max(0, daysBetween(from, until)), of: daysBetween(period.from, period.until) };

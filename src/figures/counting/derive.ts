@@ -21,7 +21,7 @@ export class MixedHeadcounts extends IncomparableFigures {
 }
 
 /** Percentages only with a base of at least this many (counting.md, "Protection, one policy"). */
-export const smallestShareBase = 10;
+const smallestShareBase = 10;
 
 /** Each cell as a part of the cell with `dimension` at its total (or at `of`), as a fraction of one. */
 export function share(cube: Cube, dimension: string, of: string = total): Cube {
@@ -119,14 +119,6 @@ export function slice(cube: Cube, dimension: string, codes: readonly string[]): 
   }
   const { origin: _, ...rest } = cube;
   return { ...rest, dimensions, cells };
-}
-
-/** `a − b` cell by cell: both count the same thing by the same dimensions. */
-export function subtractCubes(a: Cube, b: Cube): Cube {
-  refuseMixed(a, b);
-  if (a.counts !== b.counts || a.unit !== b.unit || a.headcountDefinition !== b.headcountDefinition)
-    refuse(a, b);
-  return mapCube(a, {}, (cell, at) => combine(cell, cellAt(b, common(b, at)), subtract));
 }
 
 function againstBefore(

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { valueAt } from '../../../tests/makers/figures.ts';
 import { text } from '../../platform/language/text.ts';
-import { cellAt, valueAt } from '../cubes/cube.ts';
+import { cellAt } from '../cubes/cube.ts';
 import { type FactRow, factTable } from '../cubes/facts.ts';
 import { magnitude } from './magnitude.ts';
 

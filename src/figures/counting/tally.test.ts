@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { valueAt } from '../../../tests/makers/figures.ts';
 import { sameText, text } from '../../platform/language/text.ts';
-import { cellAt, coordinatesOf, valueAt } from '../cubes/cube.ts';
+import { cellAt, coordinatesOf } from '../cubes/cube.ts';
 import { type Dimension, parentOf, total } from '../cubes/dimension.ts';
 import { factTable, factTableFromJoined, restoreFacts, storeFacts } from '../cubes/facts.ts';
 import { add, rational, zero } from '../cubes/rational.ts';

@@ -1,9 +1,8 @@
 import type { Balance } from './balance.ts';
-import { type Cell, hasValue } from './cell.ts';
+import type { Cell } from './cell.ts';
 import type { CountedThing, QuantityUnit } from './counted-thing.ts';
 import { type Coordinates, type Dimension, total } from './dimension.ts';
 import type { Origin } from './origin.ts';
-import type { Rational } from './rational.ts';
 
 /** A block of cells over dimensions: every combination of members, totals included. */
 export interface Cube {
@@ -53,12 +52,6 @@ export function cellAt(cube: Cube, at: Coordinates): Cell {
     }
   }
   return cube.cells.get(cellKey(cube.dimensions, at)) ?? { state: 'not-recorded', from: [] };
-}
-
-/** The exact value at these coordinates, where there is one. */
-export function valueAt(cube: Cube, at: Coordinates): Rational | undefined {
-  const cell = cellAt(cube, at);
-  return hasValue(cell) ? cell.value : undefined;
 }
 
 /**

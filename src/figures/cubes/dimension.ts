@@ -30,8 +30,8 @@ export interface Dimension {
   readonly existsAt?: (code: string, at: Coordinates) => boolean;
 }
 
-export const notRecordedLabel: Text = text('niet vastgelegd', 'not recorded');
-export const totalLabel: Text = text('Totaal', 'Total');
+const notRecordedLabel: Text = text('niet vastgelegd', 'not recorded');
+const totalLabel: Text = text('Totaal', 'Total');
 
 /** The label of a member, of the total or of "niet vastgelegd"; the code itself when it is unknown. */
 export function labelOf(dimension: Dimension, code: string): Text {

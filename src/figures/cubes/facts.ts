@@ -146,13 +146,6 @@ export function amountWhere(
   return sum;
 }
 
-/** How many counted units the whole table holds. */
-export function totalAmount(facts: FactTable): number {
-  let total = 0;
-  for (const amount of facts.amounts) total += amount;
-  return total;
-}
-
 /** The form in which facts are frozen: plain JSON, columns as arrays. */
 export interface StoredFacts {
   readonly name: string;

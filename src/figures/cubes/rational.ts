@@ -21,7 +21,6 @@ export function rational(numerator: bigint | number, denominator: bigint | numbe
 }
 
 export const zero: Rational = rational(0n);
-export const one: Rational = rational(1n);
 export const hundred: Rational = rational(100n);
 
 export function add(a: Rational, b: Rational): Rational {

@@ -20,7 +20,7 @@ export const groupRoles = [
  * The role that reads everything for a backup and changes nothing. It cannot log in, and the runtime login is never a
  * member: an administrator grants it to the login that makes backups, which uses `pg_dump --enable-row-security`.
  */
-export const backupRole = 'daglicht_backup';
+const backupRole = 'daglicht_backup';
 
 /** Every role that a database refers to. */
 const allRoles: readonly string[] = [...groupRoles, backupRole];

@@ -81,7 +81,7 @@ export function inlineStyle(): string {
 }
 
 /** The mark: a low sun over a line. Own work. */
-export const markSvg =
+const markSvg =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40"><path d="M8 29a12 12 0 0 1 24 0z" fill="#f2b233"/><path d="M20 6v6M6.6 13.6l4.2 4.2M33.4 13.6l-4.2 4.2" stroke="#f2b233" stroke-width="2.6" stroke-linecap="round"/><path d="M2 32h36" stroke="#14213d" stroke-width="3" stroke-linecap="round"/></svg>';
 
 /** Reads and names the files once, at start. @throws when the token file cannot be read. */

@@ -184,7 +184,7 @@ function attackOne(system: System, attack: Attack, requirement: Requirement): Au
 }
 
 /** Whether the cell can have another value than its own. */
-export function uncertain(attack: Attack, cell: number, value: number): 'yes' | 'no' | 'undecided' {
+function uncertain(attack: Attack, cell: number, value: number): 'yes' | 'no' | 'undecided' {
   const up = attack.reaches(cell, 'up', value + 1);
   if (up === 'yes') return up;
   const down = attack.reaches(cell, 'down', value - 1);
@@ -264,7 +264,7 @@ function auditOwnCells(
 }
 
 /** The hidden cells that somebody may know because it is their own. */
-export function ownCells(system: System, policy: Policy, hidden: ReadonlySet<number>): readonly number[] {
+function ownCells(system: System, policy: Policy, hidden: ReadonlySet<number>): readonly number[] {
   if (policy.ownCell === 'none') return [];
   return [...hidden]
     .filter(

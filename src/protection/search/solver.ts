@@ -45,7 +45,7 @@ export interface Row {
 }
 
 /** The solver broke down (out of memory, an abort in WebAssembly): no answer, and nothing may be published on it. */
-export class SolverError extends Error {
+class SolverError extends Error {
   override name = 'SolverError';
 }
 
@@ -77,7 +77,7 @@ export async function loadSolver(): Promise<Solver> {
 }
 
 /** Forgets the loaded solver; the next `loadSolver` starts a fresh one. */
-export function discardSolver(): void {
+function discardSolver(): void {
   loading = undefined;
 }
 

@@ -218,10 +218,7 @@ function searchExactly(search: Search, exact: ExactSearch, first: Found): Found 
   return best;
 }
 
-export function costOf(
-  { system, policy }: Pick<Search, 'system' | 'policy'>,
-  hidden: ReadonlySet<number>,
-): number {
+function costOf({ system, policy }: Pick<Search, 'system' | 'policy'>, hidden: ReadonlySet<number>): number {
   let cost = 0;
   for (const position of hidden) {
     const cell = system.cells[position];

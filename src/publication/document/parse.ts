@@ -243,7 +243,7 @@ function splitAttributes(title: string): { text: string; attributes: Attributes 
 }
 
 /** An address from a title: "Twee jaar in cijfers" becomes "twee-jaar-in-cijfers". */
-export function slugOf(title: string): string {
+function slugOf(title: string): string {
   return title
     .normalize('NFD')
     .replace(/\p{M}/gu, '')

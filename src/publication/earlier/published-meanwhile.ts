@@ -4,7 +4,7 @@ import { ExplainedError } from '../../platform/language/explained-error.ts';
 import { text } from '../../platform/language/text.ts';
 
 /** Another publication appeared while this one was made; nothing was stored. */
-export class PublishedMeanwhile extends ExplainedError {
+class PublishedMeanwhile extends ExplainedError {
   override readonly name = 'PublishedMeanwhile';
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { sampleReport } from '../../../tests/makers/sample-report.ts';
 import { anchorOf } from './anchors.ts';
-import { sampleReport } from './sample-report.ts';
 
 const heading = { kind: 'heading', level: 2, id: 'begin', text: 'Begin' } as const;
 const own = { ...heading, id: 'eigen' };

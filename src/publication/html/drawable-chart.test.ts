@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { sampleReport } from '../../../tests/makers/sample-report.ts';
 import type { FigureBlock, TableCell } from '../report-model.ts';
 import { drawableChart } from './drawable-chart.ts';
-import { sampleReport } from './sample-report.ts';
 
 const block = sampleReport.chapters
   .flatMap((chapter) => chapter.blocks)

@@ -40,7 +40,7 @@ export function TitleBand({ setting, hash }: { setting: Setting; hash: string })
 }
 
 /** What the list of contents shows: chapters, and the headings directly in them. */
-export function contentsOf(setting: Setting): readonly ContentsItem[] {
+function contentsOf(setting: Setting): readonly ContentsItem[] {
   return setting.model.chapters.map((chapter) => ({
     href: `#${chapter.id}`,
     label: chapter.title,

@@ -283,6 +283,3 @@ export function sampleReportIn(language: Language): ReportModel {
     },
   };
 }
-
-/** The sample in Dutch, in which the tests read it. */
-export const sampleReport: ReportModel = sampleReportIn('nl');

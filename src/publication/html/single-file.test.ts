@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sampleReport } from './sample-report.ts';
+import { sampleReport } from '../../../tests/makers/sample-report.ts';
 import { renderSingleFile } from './single-file.tsx';
 
 const html = renderSingleFile(sampleReport);

@@ -15,7 +15,7 @@ export interface Addresses {
 }
 
 /** The prefix of the language in addresses. */
-export function prefixOf(language: Language): string {
+function prefixOf(language: Language): string {
   return language === 'nl' ? '' : `/${language}`;
 }
 

@@ -105,7 +105,7 @@ function hasQuery(context: Context): boolean {
 }
 
 /** What the request says about encodings and what it has. */
-export function wishesOf(context: Context): Wishes {
+function wishesOf(context: Context): Wishes {
   return {
     acceptEncoding: context.req.header('Accept-Encoding'),
     ifNoneMatch: context.req.header('If-None-Match'),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type FreshDatabase, freshDatabase } from '../../../tests/makers/database.ts';
+import { sampleReport } from '../../../tests/makers/sample-report.ts';
 import { access } from '../../app.ts';
 import { publicationActor } from '../../platform/access/actor.ts';
 import { concern } from '../../platform/access/resource.ts';
@@ -9,7 +10,6 @@ import {
   openOrganisation,
   perform,
 } from '../../platform/database/doorways.ts';
-import { sampleReport } from '../html/sample-report.ts';
 import { publish } from '../publish.ts';
 import { openShelf, type Shelf } from './shelf.ts';
 

@@ -95,7 +95,7 @@ export function newestOfEach(contents: SiteContents): readonly PublicationLine[]
   return contents.publications.filter((line) => !seen.has(line.slug) && seen.add(line.slug));
 }
 
-export function filesOf(contents: SiteContents, line: PublicationLine): readonly FileLine[] {
+function filesOf(contents: SiteContents, line: PublicationLine): readonly FileLine[] {
   return contents.files.filter((file) => file.publication === line.id);
 }
 

@@ -17,7 +17,7 @@ export const mappedParts = [
 export type MappedPart = (typeof mappedParts)[number];
 
 /** How a profile's codes become those of the receiver of its yearly statement: data of the profile, versioned. */
-export const mappingSchema = z.strictObject({
+const mappingSchema = z.strictObject({
   key: z.string(),
   version: z.string(),
   /** Whether the receiver confirmed this layout; an unverified one says so in every file. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readTables } from '../../platform/spreadsheets/reading/read.ts';
+import { readTables } from '../../../tests/makers/whole-tables.ts';
 import { corrections, ownCodes, type RecordedStatement } from './corrections.ts';
 import type { StatementMapping } from './mapping.ts';
 import { type CodedIncident, makeStatement, type Statement } from './statement.ts';

@@ -143,7 +143,7 @@ export function makeStatement(
 }
 
 /** The codes that are sent for an incident; undefined when a part has no place in the receiver's layout. */
-export function sentCodes(incident: CodedIncident, mapping: StatementMapping): SentCodes | undefined {
+function sentCodes(incident: CodedIncident, mapping: StatementMapping): SentCodes | undefined {
   const [category, subcategory, kind, finding, investigation] = wholeParts.map((part) =>
     translate(mapping, part, incident[part]),
   );

@@ -36,7 +36,7 @@ export type PreparedCluster = {
 const unfinishedPrefix = 'new-';
 
 /** The major that made an existing cluster, from its PG_VERSION; null when there is no cluster yet. */
-export function existingMajor(databaseFolder: string): number | null {
+function existingMajor(databaseFolder: string): number | null {
   const folder = clusterFolder(databaseFolder);
   if (!existsSync(folder)) {
     if (isPlacedElsewhere(databaseFolder)) throw notACluster(folder);

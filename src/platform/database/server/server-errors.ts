@@ -9,7 +9,7 @@ const nothingCreated = text('Er is niets gemaakt.', 'Nothing was created.');
 const nothingChanged = text('Er is niets gestart of gewijzigd.', 'Nothing was started or changed.');
 
 /** How DATABASE_URL looks. */
-export const exampleUrl = 'postgresql://daglicht_runtime:password@host:5432/daglicht_{organisation}';
+const exampleUrl = 'postgresql://daglicht_runtime:password@host:5432/daglicht_{organisation}';
 
 /** The key cannot be the name of a database. */
 export function badOrganisation(organisation: string): ClusterError {

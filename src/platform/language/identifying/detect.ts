@@ -8,7 +8,7 @@ export interface IdentityWarning {
   readonly position: number;
 }
 
-export const warningKinds = [
+const warningKinds = [
   'bsn',
   'iban',
   'email',

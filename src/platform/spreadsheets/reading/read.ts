@@ -1,7 +1,7 @@
 import type { Worker } from 'node:worker_threads';
 import { READ_LIMITS, type ReadLimits } from '../limits.ts';
 import { rowOf } from '../raw-row.ts';
-import type { ReadNote, Row, RowBatch, Sheet, Workbook } from '../sheet.ts';
+import type { RowBatch } from '../sheet.ts';
 import { SpreadsheetError } from '../spreadsheet-error.ts';
 import type { FilePiece } from './read-file.ts';
 import type { ReadTask, WorkerMessage } from './read-worker.ts';
@@ -12,27 +12,6 @@ import { isSmallText } from './small-text.ts';
 export interface ReadOptions {
   /** Limits that differ from `READ_LIMITS`. */
   readonly limits?: Partial<ReadLimits>;
-}
-
-/**
- * Reads a CSV, XLSX or ODS file whole. What the file is, is found by its content. For files of many rows use
- * `streamRows`: this one holds everything in memory.
- * @throws SpreadsheetError when the file cannot be read; nothing is then kept.
- */
-export async function readTables(file: string | Uint8Array, options: ReadOptions = {}): Promise<Workbook> {
-  const sheets: Sheet[] = [];
-  const notes: ReadNote[] = [];
-  let format: Workbook['format'] = 'csv';
-  let rows: Row[] = [];
-  for await (const batch of streamRows(file, options)) {
-    format = batch.format;
-    notes.push(...batch.notes);
-    for (const row of batch.rows) rows.push(row);
-    if (!batch.last) continue;
-    sheets.push({ ...batch.sheet, merges: batch.merges, rows });
-    rows = [];
-  }
-  return { format, sheets, notes };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { readTables } from '../../../../tests/makers/whole-tables.ts';
 import { READ_LIMITS } from '../limits.ts';
-import { readTables, streamRows } from './read.ts';
+import { streamRows } from './read.ts';
 import { restReader, takeReader } from './readers.ts';
 
 const csv = (text: string) => new TextEncoder().encode(text);

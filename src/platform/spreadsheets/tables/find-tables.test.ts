@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ods, xlsx, xlsxOf } from '../../../../tests/makers/spreadsheet-files.ts';
-import { readTables } from '../reading/read.ts';
-import { findTables, type TableBlock } from './find-tables.ts';
+import { findTables, readTables, type TableBlock } from '../../../../tests/makers/whole-tables.ts';
 import { streamTables } from './stream-tables.ts';
 import { tableCell } from './table-block.ts';
 

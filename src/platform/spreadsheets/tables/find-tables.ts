@@ -1,4 +1,4 @@
-import type { MergedArea, Row, Sheet } from '../sheet.ts';
+import type { MergedArea, Row } from '../sheet.ts';
 import { liesWithin, type Panel, underPanels } from './panels.ts';
 import {
   type Block,
@@ -17,14 +17,6 @@ import {
 } from './table-block.ts';
 import { looksLikeHeader } from './table-header.ts';
 
-/** A table with all its rows. */
-export interface TableBlock extends TableHead {
-  readonly body: readonly TableRow[];
-  readonly footnotes: readonly Footnote[];
-  readonly lastRow: number;
-  readonly findings: readonly TableFinding[];
-}
-
 /**
  * What the scanner tells, in order: a table starts, has rows, ends. `index` names the table in the sheet, `above` the
  * one under which it stands.
@@ -37,34 +29,6 @@ export type TableEvent =
 
 /** Rows that are looked at together before a table's header is decided. */
 const ROWS_AHEAD = 1000;
-
-/**
- * Finds the tables of a sheet: areas of filled cells that blank rows and blank columns set apart, each with
- * titles above, header rows, body and footnotes. A blank row inside a table does not end it when the rows
- * behind it fit and bring no header of their own; that is reported. Hidden rows and columns are kept, marked
- * and reported.
- */
-export function findTables(sheet: Pick<Sheet, 'name' | 'rows' | 'merges' | 'hiddenColumns'>): TableBlock[] {
-  const scanner = new TableScanner(sheet.name);
-  const events: TableEvent[] = [];
-  for (const row of sheet.rows) events.push(...scanner.add(row, sheet.merges, sheet.hiddenColumns));
-  events.push(...scanner.end());
-  const tables: (TableHead & { body: TableRow[]; footnotes: Footnote[]; findings: TableFinding[] })[] = [];
-  for (const event of events) {
-    if (event.type === 'table') {
-      tables.push({ ...event.head, body: [], footnotes: [], findings: [] });
-      continue;
-    }
-    const table = tables[event.index];
-    if (event.type === 'row') table?.body.push(event.row);
-    else if (event.type === 'finding') table?.findings.push(event.finding);
-    else table?.footnotes.push(event.footnote);
-  }
-  return tables.map((table) => ({
-    ...table,
-    lastRow: (table.body.at(-1)?.row ?? table.headerRows.at(-1))?.number ?? table.firstRow,
-  }));
-}
 
 /**
  * Finds the tables of a sheet while its rows stream by, holding at most a thousand of them. Give it every row

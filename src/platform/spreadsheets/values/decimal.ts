@@ -53,11 +53,6 @@ export function decimalFromStorage(text: string): ExactDecimal | undefined {
   return { digits: negative ? -digits : digits, scale };
 }
 
-/** A whole number as a decimal. */
-export function decimalOf(whole: bigint | number): ExactDecimal {
-  return { digits: BigInt(whole), scale: 0 };
-}
-
 /** Writes a decimal with a point, without grouping: 530/10^2 is "5.30". */
 export function decimalText(value: ExactDecimal): string {
   const negative = value.digits < 0n;

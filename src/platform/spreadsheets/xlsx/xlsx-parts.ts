@@ -130,7 +130,7 @@ function styleOf(id: number, code: string | undefined): NumberStyle {
 }
 
 /** What a number format shows: a date, a time, a percentage or a plain number. */
-export function styleOfCode(code: string): NumberStyle {
+function styleOfCode(code: string): NumberStyle {
   const first = code.split(';')[0] ?? '';
   if (/\[(h+|m+|s+)\]/i.test(first)) return 'plain';
   const bare = first.replace(/"[^"]*"|\\.|_.|\*.|\[[^\]]*\]/g, '').toLowerCase();

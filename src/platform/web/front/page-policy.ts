@@ -26,7 +26,7 @@ export const pagePolicy = withoutScripts.join('; ');
  * The policy of a page that runs scripts: ours alone, and they put no text where the browser would run it (Trusted
  * Types): a fault in one of them cannot be made to run what somebody typed.
  */
-export function scriptPolicy({ hashes = [], trustedTypes = [] }: PageScripts): string {
+function scriptPolicy({ hashes = [], trustedTypes = [] }: PageScripts): string {
   const types = trustedTypes.length > 0 ? trustedTypes.join(' ') : "'none'";
   return [
     ...withoutScripts,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { sampleReport } from '../../../../tests/makers/sample-report.ts';
 import { sameText, text } from '../../../platform/language/text.ts';
-import { sampleReport } from '../../html/sample-report.ts';
 import type { PublishedFigure } from '../../report-model.ts';
 import { type AskedDetail, figureView } from './figure-block.ts';
 import { incompleteFigures } from './method.ts';

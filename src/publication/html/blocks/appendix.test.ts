@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { sampleReport } from '../../../../tests/makers/sample-report.ts';
 import type { ReportModel } from '../../report-model.ts';
-import { sampleReport } from '../sample-report.ts';
 import { renderSingleFile } from '../single-file.tsx';
 
 /** The sample with these settlements in its list of incidents. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { sampleReport } from '../../../../tests/makers/sample-report.ts';
 import { sameText, text } from '../../../platform/language/text.ts';
-import { sampleReport } from '../../html/sample-report.ts';
 import type { PublishedCell, PublishedFigure } from '../../report-model.ts';
 import { figureChart, headline, tablesOf } from './figure-view.ts';
 
