@@ -16,6 +16,7 @@ const floors = [
   'codes',
   'figures',
   'protection',
+  'tables',
   'charts',
   'collection',
   'registers',

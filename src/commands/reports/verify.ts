@@ -2,7 +2,6 @@ import { operator, publicationActor } from '../../platform/access/actor.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { look } from '../../platform/database/doorways.ts';
 import { text } from '../../platform/language/text.ts';
-import { stateWords } from '../../publication/document/words.ts';
 import { frozenQuestion } from '../../publication/frozen-inputs.ts';
 import { makeReport, thaw } from '../../publication/make-report.ts';
 import {
@@ -13,6 +12,7 @@ import {
 } from '../../publication/records.ts';
 import { differencesWithToday, type VerifyStep, verifyModel } from '../../publication/verify.ts';
 import { gatherInputs } from '../../publishing.ts';
+import { stateWords } from '../../tables/state-words.ts';
 import { programVersion } from '../../version.ts';
 import { type Command, hasOption, textOption, WrongUse } from '../command.ts';
 import { chosenOrganisation, organisationHelp, organisationOption } from '../organisation-option.ts';

@@ -2,23 +2,9 @@ import type { Profile } from '../../codes/profile.ts';
 import type { PublishedState } from '../../figures/cubes/published-state.ts';
 import type { Language, Text } from '../../platform/language/text.ts';
 import { text } from '../../platform/language/text.ts';
+import { stateWords } from '../../tables/state-words.ts';
 import { englishCounting } from './prose/lexicon.en.ts';
 import { dutchCounting } from './prose/lexicon.nl.ts';
-
-/** The word that stands in a table for a cell without a value. */
-export const stateWords: Readonly<Record<PublishedState, Text>> = {
-  value: text('', ''),
-  nil: text('0', '0'),
-  partial: text('', ''),
-  estimated: text('', ''),
-  suppressed: text('·', '·'),
-  'not-reported': text('niet opgegeven', 'not reported'),
-  'not-asked': text('niet gevraagd', 'not asked'),
-  'not-applicable': text('n.v.t.', 'n/a'),
-  'reported-late': text('na publicatie opgegeven', 'reported after publication'),
-  'not-recorded': text('niet vastgelegd', 'not recorded'),
-  'cannot-be-computed': text('niet te berekenen', 'cannot be computed'),
-};
 
 /** The same in running text, after "in 2020 waren er …". */
 export const stateInProse: Readonly<Record<PublishedState, Text>> = {

@@ -1,5 +1,5 @@
 import { type Language, sameText, text } from '../../platform/language/text.ts';
-import { stateWords } from '../document/words.ts';
+import { stateWords } from '../../tables/state-words.ts';
 import type {
   Chapter,
   FigureBlock,

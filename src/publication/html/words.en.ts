@@ -17,7 +17,6 @@ export const wordsEn: ReportWords = {
   previousChapter: 'Previous chapter',
   nextChapter: 'Next chapter',
   aid: 'Reading aid',
-  notShown: 'not shown',
   abbreviations: 'Abbreviations',
   figuresChapter: 'How the figures were computed',
   figuresIntro:

@@ -21,7 +21,6 @@ export interface ReportWords {
   readonly previousChapter: string;
   readonly nextChapter: string;
   readonly aid: string;
-  readonly notShown: string;
   readonly abbreviations: string;
   readonly figuresChapter: string;
   readonly figuresIntro: string;
@@ -120,7 +119,6 @@ export const wordsNl: ReportWords = {
   previousChapter: 'Vorig hoofdstuk',
   nextChapter: 'Volgend hoofdstuk',
   aid: 'Leeswijzer',
-  notShown: 'niet getoond',
   abbreviations: 'Afkortingen',
   figuresChapter: 'Hoe de cijfers zijn berekend',
   figuresIntro:

@@ -1,12 +1,12 @@
 import type { ComputedFigures } from '../../../figures/definition.ts';
 import { isCube } from '../../../figures/definition.ts';
 import { type Language, type Text, text } from '../../../platform/language/text.ts';
+import { layOut } from '../../../tables/lay-out.ts';
 import type { ProtectedFigures } from '../../disclosure/protect-figures.ts';
 import type { ChartView, FigureBlock, PublishedFigure } from '../../report-model.ts';
 import type { Attributes } from '../document.ts';
 import { suppressedNote } from '../words.ts';
 import { saysIncomplete, unique } from './method.ts';
-import { layOut } from './table.ts';
 
 /** What a figure block shows beside its title, or in Dutch why its directive is wrong. */
 export type FigureView = Pick<FigureBlock, 'figures' | 'table' | 'chart' | 'notes'>;

@@ -2,8 +2,8 @@ import { compare, fromDecimal, type Rational, subtract } from '../../../figures/
 import { writeQuantity } from '../../../figures/format.ts';
 import type { Language } from '../../../platform/language/text.ts';
 import { unknownKind } from '../../../platform/language/unknown-kind.ts';
+import { shownCell } from '../../../tables/lay-out.ts';
 import type { Inline, PublishedCell, PublishedFigure } from '../../report-model.ts';
-import { publishedCell } from '../blocks/table.ts';
 import type { Attributes, SourceInline } from '../document.ts';
 import { numberWord, stateInProse } from '../words.ts';
 
@@ -118,7 +118,7 @@ function change(expression: Expression, scope: ExpressionScope): Inline {
     throw new ExpressionError(
       `„${figure.id}” heeft geen jaar voor ${at['year'] ?? '?'} om mee te vergelijken.`,
     );
-  const before = publishedCell(figure, { ...at, year: earlier });
+  const before = shownCell(figure, { ...at, year: earlier });
   return choose(expression, figure, at, cell, before, ['up', 'down', 'same']);
 }
 
@@ -185,7 +185,7 @@ function top(expression: Expression, scope: ExpressionScope): Inline {
   const roots = dimension.members.filter((member) => member.parent === null && member.code !== '?');
   const cells = roots.map((member) => ({
     member,
-    cell: publishedCell(figure, { ...at, [by]: member.code }),
+    cell: shownCell(figure, { ...at, [by]: member.code }),
   }));
   const rank = Number(expression.attributes['rank'] ?? '1');
   const sorted = cells
@@ -198,7 +198,7 @@ function top(expression: Expression, scope: ExpressionScope): Inline {
   if (!chosen) throw new ExpressionError(`„${figure.id}” heeft geen nummer ${rank}.`);
   if (cells.some(({ cell }) => cell?.state === 'suppressed')) {
     // What is hidden is together what the printed total leaves; only below that may a rank be told.
-    const whole = exact(publishedCell(figure, at));
+    const whole = exact(shownCell(figure, at));
     const left = whole && sorted.reduce((rest, one) => subtract(rest, one.value), whole);
     if (!left || compare(left, chosen.value) >= 0) {
       throw new ExpressionError(
@@ -211,7 +211,7 @@ function top(expression: Expression, scope: ExpressionScope): Inline {
   const name = chosen.member.label[scope.language];
   if (expression.attributes['say'] === 'value') {
     const number = writeQuantity(
-      publishedCell(figure, { ...at, [by]: chosen.member.code })?.value ?? '',
+      shownCell(figure, { ...at, [by]: chosen.member.code })?.value ?? '',
       figure.unit,
       scope.language,
     );
@@ -243,7 +243,7 @@ function cellOf(
   if (figure.cannot && figure.cells.length === 0)
     return { cell: { at: {}, state: 'cannot-be-computed', value: null, note: figure.cannot }, at: {} };
   const at = coordinates(figure, attributes);
-  const cell = publishedCell(figure, at);
+  const cell = shownCell(figure, at);
   if (!cell) {
     const where = Object.entries(at)
       .map(([key, code]) => `${key}=${code}`)

@@ -6,8 +6,8 @@ import { chartSubject, drawableChart } from '../drawable-chart.ts';
 import type { ChapterSetting } from '../setting.ts';
 import { reportWords } from '../words.ts';
 import { Chart } from './chart.tsx';
-import { DataTable } from './data-table.tsx';
 import { Inlines, plainText } from './inline.tsx';
+import { ReportTable } from './report-table.tsx';
 import { Noted } from './word-pieces.tsx';
 
 /** A figure: the finding as title, chart, notes right under it, the table and the data one press away. */
@@ -18,7 +18,7 @@ export function FigureCard({ block, setting }: { block: FigureBlock; setting: Ch
   const subject = model && chartSubject(block, model);
   // What is withheld whole has no cells: the notes say why.
   const table = block.table.rows.length > 0 && block.table.columns.length > 0 && (
-    <DataTable id={id} caption={plainText(block.title)} table={block.table} setting={setting} />
+    <ReportTable id={id} caption={plainText(block.title)} table={block.table} setting={setting} />
   );
   return (
     <figure class="dl-figure" id={id}>

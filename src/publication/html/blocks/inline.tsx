@@ -1,9 +1,9 @@
 import { say } from '../../../platform/language/messages.ts';
 import { unknownKind } from '../../../platform/language/unknown-kind.ts';
 import { webWords } from '../../../platform/web/words.ts';
+import { Suppressed } from '../../../tables/suppressed.tsx';
 import type { Inline } from '../../report-model.ts';
 import type { ChapterSetting } from '../setting.ts';
-import { reportWords } from '../words.ts';
 
 /** Running text. Each number leads to the page that says how it was computed. */
 export function Inlines({ content, setting }: { content: readonly Inline[]; setting: ChapterSetting }) {
@@ -19,7 +19,7 @@ function Piece({ piece, setting }: { piece: Inline; setting: ChapterSetting }) {
     case 'value':
       return (
         <a class="dl-value" href={setting.figureAddress(piece.figure)}>
-          {piece.text === '·' ? <Suppressed setting={setting} /> : piece.text}
+          {piece.text === '·' ? <Suppressed language={setting.chapterLanguage} /> : piece.text}
         </a>
       );
     case 'link':
@@ -44,16 +44,6 @@ function Piece({ piece, setting }: { piece: Inline; setting: ChapterSetting }) {
     default:
       throw unknownKind(piece satisfies never);
   }
-}
-
-/** The one symbol of what is hidden, with words for who does not see it. */
-export function Suppressed({ setting }: { setting: ChapterSetting }) {
-  return (
-    <>
-      <span aria-hidden="true">·</span>
-      <span class="dl-hidden">{reportWords[setting.chapterLanguage].notShown}</span>
-    </>
-  );
 }
 
 /** The bare words of running text: for a title or a label. */

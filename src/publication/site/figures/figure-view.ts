@@ -1,6 +1,6 @@
 import { type ChartModel, MOST_SERIES } from '../../../charts/chart-model.ts';
 import type { Language } from '../../../platform/language/text.ts';
-import { cellText, layOut, publishedCell } from '../../document/blocks/table.ts';
+import { cellText, layOut, shownCell } from '../../../tables/lay-out.ts';
 import { drawableChart } from '../../html/drawable-chart.ts';
 import type {
   FigureBlock,
@@ -38,7 +38,7 @@ export function headline(
   language: Language,
 ): { readonly text: string; readonly year: string | null; readonly cell: PublishedCell } | undefined {
   const last = yearsOf(figure).at(-1);
-  const cell = publishedCell(figure, last === undefined ? {} : { [year]: last });
+  const cell = shownCell(figure, last === undefined ? {} : { [year]: last });
   if (!cell || cell.value === null) return undefined;
   return { text: cellText(cell, figure, language), year: last ?? null, cell };
 }

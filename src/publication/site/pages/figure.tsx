@@ -7,8 +7,8 @@ import { Notice } from '../../../platform/web/components/notice.tsx';
 import { Page } from '../../../platform/web/page.tsx';
 import { placeInWords } from '../../earlier/restated-figures.ts';
 import { Chart } from '../../html/blocks/chart.tsx';
-import { DataTable } from '../../html/blocks/data-table.tsx';
 import { figureFacts } from '../../html/blocks/figure-facts.tsx';
+import { ReportTable } from '../../html/blocks/report-table.tsx';
 import { Noted } from '../../html/blocks/word-pieces.tsx';
 import type { ChapterSetting } from '../../html/setting.ts';
 import { reportWords } from '../../html/words.ts';
@@ -123,7 +123,7 @@ function TableSection({ view, figure, visit, setting }: TableSectionProps) {
   return (
     <section class="dl-full dl-flow" aria-labelledby={`${view.id}-kop`}>
       <h2 id={`${view.id}-kop`}>{title}</h2>
-      <DataTable
+      <ReportTable
         id={view.id}
         caption={`${figure.title[language]}: ${title}`}
         table={view.table}

@@ -1,26 +1,29 @@
-import { say } from '../../../platform/language/messages.ts';
-import { ScrollRegion } from '../../../platform/web/components/scroll-region.tsx';
-import { webWords } from '../../../platform/web/words.ts';
-import { asRead } from '../../document/turned-table.ts';
-import type { TableCell, TableView } from '../../report-model.ts';
-import type { ChapterSetting } from '../setting.ts';
-import { Suppressed } from './inline.tsx';
-import { Noted } from './word-pieces.tsx';
+import type { VNode } from 'preact';
+import { say } from '../platform/language/messages.ts';
+import type { Language } from '../platform/language/text.ts';
+import { ScrollRegion } from '../platform/web/components/scroll-region.tsx';
+import { webWords } from '../platform/web/words.ts';
+import { Suppressed } from './suppressed.tsx';
+import type { DataCell, DataTable as Table } from './table-model.ts';
+import { asRead } from './turned-table.ts';
 
 export interface DataTableProps {
+  /** Unique on the page: footnotes are found by it. */
   readonly id: string;
   readonly caption: string;
-  readonly table: TableView;
-  readonly setting: ChapterSetting;
+  readonly table: Table;
+  readonly language: Language;
+  /** How the text of a footnote is shown; as it is, when left out. */
+  readonly note?: (text: string) => VNode;
 }
 
-/** A table of published cells in a region of its own that scrolls, so that the page never does. */
-export function DataTable({ id, caption, table: laidOut, setting }: DataTableProps) {
+/** A table of figures in a region of its own that scrolls, so that the page never does. */
+export function DataTable({ id, caption, table: laidOut, language, note: noteOf }: DataTableProps) {
   const table = asRead(laidOut);
-  const words = webWords[setting.chapterLanguage];
+  const words = webWords[language];
   return (
     <>
-      <ScrollRegion label={say(words.tableRegion, setting.chapterLanguage, { table: caption })}>
+      <ScrollRegion label={say(words.tableRegion, language, { table: caption })}>
         <table class="dl-table">
           <caption class="dl-hidden">{caption}</caption>
           <TableHead table={table} />
@@ -31,7 +34,7 @@ export function DataTable({ id, caption, table: laidOut, setting }: DataTablePro
                   {row.label}
                 </th>
                 {row.cells.map((cell, index) => (
-                  <Cell key={table.columns[index]?.key} id={id} cell={cell} setting={setting} />
+                  <Cell key={table.columns[index]?.key} id={id} cell={cell} language={language} />
                 ))}
               </tr>
             ))}
@@ -42,7 +45,7 @@ export function DataTable({ id, caption, table: laidOut, setting }: DataTablePro
         <ol class="dl-table-notes">
           {table.footnotes.map((note, index) => (
             <li key={note} id={`${id}-noot-${index + 1}`}>
-              <Noted text={note} language={setting.chapterLanguage} model={setting.model} />
+              {noteOf ? noteOf(note) : note}
             </li>
           ))}
         </ol>
@@ -51,7 +54,7 @@ export function DataTable({ id, caption, table: laidOut, setting }: DataTablePro
   );
 }
 
-function TableHead({ table }: { table: TableView }) {
+function TableHead({ table }: { table: Table }) {
   if (table.columns.every((column) => column.group === null))
     return (
       <thead>
@@ -97,7 +100,7 @@ function Corner({ text, rows = 1 }: { text: string; rows?: number }) {
 }
 
 /** Columns beside each other under one heading. */
-function groupsOf(table: TableView): readonly { label: string; start: number; width: number }[] {
+function groupsOf(table: Table): readonly { label: string; start: number; width: number }[] {
   const groups: { label: string; start: number; width: number }[] = [];
   table.columns.forEach((column, start) => {
     const last = groups.at(-1);
@@ -107,18 +110,18 @@ function groupsOf(table: TableView): readonly { label: string; start: number; wi
   return groups;
 }
 
-function Cell({ id, cell, setting }: { id: string; cell: TableCell; setting: ChapterSetting }) {
+function Cell({ id, cell, language }: { id: string; cell: DataCell; language: Language }) {
   const kind =
     cell.state === 'suppressed' ? ' dl-cell--suppressed' : cell.value === null ? ' dl-cell--gap' : '';
   return (
     <td class={`dl-cell${kind}`}>
-      {cell.state === 'suppressed' ? <Suppressed setting={setting} /> : cell.text}
+      {cell.state === 'suppressed' ? <Suppressed language={language} /> : cell.text}
       {cell.footnotes.map((number) => (
         <a
           key={number}
           class="dl-note-ref"
           href={`#${id}-noot-${number}`}
-          aria-label={say(webWords[setting.chapterLanguage].toFootnote, setting.chapterLanguage, { number })}
+          aria-label={say(webWords[language].toFootnote, language, { number })}
         >
           {number}
         </a>

@@ -1,16 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import type { TableCell, TableRow, TableView } from '../report-model.ts';
+import type { DataCell, DataRow, DataTable } from './table-model.ts';
 import { asRead } from './turned-table.ts';
 
-const cell = (text: string): TableCell => ({
+const cell = (text: string): DataCell => ({
   text,
   state: 'value',
   value: text,
   footnotes: [],
-  figure: 'counsellors.count',
-  at: {},
 });
-const row = (label: string, texts: readonly string[], more: Partial<TableRow> = {}): TableRow => ({
+const row = (label: string, texts: readonly string[], more: Partial<DataRow> = {}): DataRow => ({
   key: label,
   label,
   level: 0,
@@ -20,15 +18,15 @@ const row = (label: string, texts: readonly string[], more: Partial<TableRow> = 
 });
 const view = (
   columns: readonly string[],
-  rows: readonly TableRow[],
+  rows: readonly DataRow[],
   group: string | null = null,
-): TableView => ({
+): DataTable => ({
   corner: 'Jaar',
   columns: columns.map((label) => ({ key: label, label, group })),
   rows,
   footnotes: ['Zonder de raad.'],
 });
-const words = (table: TableView) => [
+const words = (table: DataTable) => [
   [table.corner, ...table.columns.map(({ label }) => label)],
   ...table.rows.map(({ label, cells }) => [label, ...cells.map(({ text }) => text)]),
 ];

@@ -1,18 +1,18 @@
-import { writeQuantity } from '../../../figures/format.ts';
-import { type Language, text } from '../../../platform/language/text.ts';
+import { writeQuantity } from '../figures/format.ts';
+import { type Language, text } from '../platform/language/text.ts';
+import { stateWords } from './state-words.ts';
 import type {
-  PublishedCell,
-  PublishedDimension,
-  PublishedFigure,
-  TableCell,
-  TableRow,
-  TableView,
-} from '../../report-model.ts';
-import { stateWords } from '../words.ts';
+  DataRow,
+  DataTable,
+  FigureCell,
+  ShownCell,
+  ShownDimension,
+  ShownFigure,
+} from './table-model.ts';
 
-/** How a figure block lays out its cells. */
+/** How the cells of figures become rows and columns. */
 export interface TableLayout {
-  readonly figures: readonly PublishedFigure[];
+  readonly figures: readonly ShownFigure[];
   readonly rows: string | undefined;
   readonly columns: string | undefined;
   /** Coordinates that hold for the whole table. */
@@ -33,57 +33,56 @@ interface ColumnSpec {
   readonly key: string;
   readonly label: string;
   readonly group: string | null;
-  readonly figure: PublishedFigure;
+  readonly figure: ShownFigure;
   readonly at: Readonly<Record<string, string>>;
 }
 
-/** The printed text of a published cell. */
-export function cellText(
-  cell: PublishedCell | undefined,
-  figure: PublishedFigure,
-  language: Language,
-): string {
+/** The printed text of a cell, such as "5,3%" or "niet opgegeven". */
+export function cellText(cell: ShownCell | undefined, figure: ShownFigure, language: Language): string {
   if (!cell) return stateWords['not-asked'][language];
   return cell.value === null
     ? stateWords[cell.state][language]
     : writeQuantity(cell.value, figure.unit, language);
 }
 
-/** The cell of a published figure; dimensions that are not named stand at their total. */
-export function publishedCell(
-  figure: PublishedFigure,
-  at: Readonly<Record<string, string>>,
-): PublishedCell | undefined {
+/**
+ * The cell of a figure; dimensions that are not named stand at their total: `shownCell(figure, { year: '2025' })` is
+ * the cell of all units in 2025.
+ */
+export function shownCell(figure: ShownFigure, at: Readonly<Record<string, string>>): ShownCell | undefined {
   return figure.cells.find((cell) =>
     figure.dimensions.every((dimension) => cell.at[dimension.key] === (at[dimension.key] ?? '*')),
   );
 }
 
 /** Whether a figure has cells of these members at all: a difference has none of the year without one before it. */
-function hasCellsOf(figure: PublishedFigure, at: Readonly<Record<string, string>>): boolean {
+function hasCellsOf(figure: ShownFigure, at: Readonly<Record<string, string>>): boolean {
   return Object.entries(at).every(([key, code]) => figure.cells.some((cell) => cell.at[key] === code));
 }
 
 /** What a cell that a figure does not have means. */
 function absentState(
   layout: TableLayout,
-  figure: PublishedFigure,
+  figure: ShownFigure,
   at: Readonly<Record<string, string>>,
 ): 'not-applicable' | 'not-asked' {
   return layout.coarser?.has(figure.id) || !hasCellsOf(figure, at) ? 'not-applicable' : 'not-asked';
 }
 
-/** Lays out published cells as a table in a language. */
-export function layOut(layout: TableLayout, language: Language): TableView {
+/**
+ * Lays out the cells of one or more figures as a table in a language: with `rows: 'unit', columns: 'year'` a row for
+ * every unit of the first level and a column for every year.
+ */
+export function layOut(layout: TableLayout, language: Language): DataTable<FigureCell> {
   const columns = columnSpecs(layout, language);
   const footnotes: string[] = [];
-  const cellsOf = (row: Readonly<Record<string, string>>): TableCell[] =>
+  const cellsOf = (row: Readonly<Record<string, string>>): FigureCell[] =>
     columns.map((column) => {
       const at = { ...layout.at, ...row, ...column.at };
       const own = Object.fromEntries(
         Object.entries(at).filter(([key]) => column.figure.dimensions.some((one) => one.key === key)),
       );
-      const cell = publishedCell(column.figure, own);
+      const cell = shownCell(column.figure, own);
       const state = cell?.state ?? absentState(layout, column.figure, own);
       return {
         text: cell ? cellText(cell, column.figure, language) : stateWords[state][language],
@@ -114,8 +113,8 @@ const wholeOrganisation = text('Hele organisatie', 'Whole organisation');
 function wholeRow(
   layout: TableLayout,
   language: Language,
-  cellsOf: (row: Readonly<Record<string, string>>) => TableCell[],
-): TableRow {
+  cellsOf: (row: Readonly<Record<string, string>>) => FigureCell[],
+): DataRow<FigureCell> {
   return {
     key: '*',
     label:
@@ -127,12 +126,12 @@ function wholeRow(
 }
 
 function treeRows(
-  dimension: PublishedDimension,
+  dimension: ShownDimension,
   layout: TableLayout,
   language: Language,
-  cellsOf: (row: Readonly<Record<string, string>>) => TableCell[],
-): readonly TableRow[] {
-  const rowsUnder = (parent: string | null, level: number): TableRow[] => {
+  cellsOf: (row: Readonly<Record<string, string>>) => FigureCell[],
+): readonly DataRow<FigureCell>[] {
+  const rowsUnder = (parent: string | null, level: number): DataRow<FigureCell>[] => {
     const members = dimension.members.filter(
       (member) =>
         member.parent === parent && (!layout.only || level > 0 || layout.only.includes(member.code)),
@@ -162,7 +161,7 @@ function treeRows(
   return [...rows, { key: '*', label, level: 0, total: true, cells: cellsOf({}) }];
 }
 
-function lastValue(row: TableRow): number {
+function lastValue(row: DataRow<FigureCell>): number {
   const value = row.cells.at(-1)?.value;
   return value === null || value === undefined ? -1 : Number(value);
 }
@@ -195,12 +194,12 @@ function columnSpecs(layout: TableLayout, language: Language): readonly ColumnSp
   );
 }
 
-function unitHeading(figure: PublishedFigure, language: Language): string {
+function unitHeading(figure: ShownFigure, language: Language): string {
   if (figure.unit === 'percent') return language === 'nl' ? 'Aandeel' : 'Share';
   return figure.unit === 'count' ? (language === 'nl' ? 'Aantal' : 'Number') : figure.title[language];
 }
 
-function dimensionOf(figures: readonly PublishedFigure[], key: string): PublishedDimension | undefined {
+function dimensionOf(figures: readonly ShownFigure[], key: string): ShownDimension | undefined {
   return figures.flatMap((figure) => figure.dimensions).find((dimension) => dimension.key === key);
 }
 

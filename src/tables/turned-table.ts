@@ -1,4 +1,4 @@
-import type { TableView } from '../report-model.ts';
+import type { DataCell, DataTable } from './table-model.ts';
 
 /** Letters of the longest label that stands well over a column of numbers: a year, an abbreviation. */
 const shortLabel = 12;
@@ -10,11 +10,11 @@ const fewRows = 5;
  * names of figures across) would put the longest words over the narrowest columns, so such a table is turned over.
  * What is divided under headings, indented or totalled stays as it is.
  */
-export function asRead(table: TableView): TableView {
+export function asRead<Cell extends DataCell>(table: DataTable<Cell>): DataTable<Cell> {
   return isBetterTurned(table) ? turned(table) : table;
 }
 
-function isBetterTurned({ rows, columns }: TableView): boolean {
+function isBetterTurned({ rows, columns }: DataTable): boolean {
   const longest = (labels: readonly { readonly label: string }[]) =>
     Math.max(0, ...labels.map(({ label }) => label.length));
   return (
@@ -28,7 +28,7 @@ function isBetterTurned({ rows, columns }: TableView): boolean {
   );
 }
 
-function turned({ rows, columns, footnotes }: TableView): TableView {
+function turned<Cell extends DataCell>({ rows, columns, footnotes }: DataTable<Cell>): DataTable<Cell> {
   return {
     // What stood over the years is said by the years.
     corner: '',
