@@ -126,7 +126,7 @@ export async function benchProtection(runs = 3): Promise<readonly ProtectionRow[
       times.push(performance.now() - start);
       if (result.outcome !== 'protected') throw new Error(`${instance.what}: ${result.reason}.`);
       const hidden = new Set(
-        [...result.fates].filter(([, fate]) => fate !== 'published').map(([key]) => key),
+        [...result.statuses].filter(([, status]) => status !== 'published').map(([key]) => key),
       );
       const again = JSON.stringify([...hidden]);
       if (run > 0 && again !== pattern)

@@ -5,7 +5,7 @@ import { MixedHeadcounts } from './counting/derive.ts';
 import { magnitude } from './counting/magnitude.ts';
 import { reportedCube } from './counting/reported.ts';
 import { tally } from './counting/tally.ts';
-import type { Balance, Weighed } from './cubes/balance.ts';
+import type { Balance, BalanceTerm } from './cubes/balance.ts';
 import { type Cell, hasValue } from './cubes/cell.ts';
 import type { CountedThing } from './cubes/counted-thing.ts';
 import { type Cube, cellAt, coordinatesOf } from './cubes/cube.ts';
@@ -139,7 +139,7 @@ export function balanced(
 export function partOf(
   figure: FigureDefinition,
   whole: string,
-  others: NonNullable<Weighed['unprinted']>,
+  others: NonNullable<BalanceTerm['unprinted']>,
   beside: readonly string[] = [],
 ): FigureDefinition {
   return balanced(figure, (_inputs, cube, other) => {
@@ -170,7 +170,7 @@ export function partOf(
 }
 
 /** A cell that is one whole count, as it stands in a balance. */
-function weighed(cell: Cell): Weighed | undefined {
+function weighed(cell: Cell): BalanceTerm | undefined {
   const [key] = cell.from;
   if (key === undefined || cell.from.length > 1 || !hasValue(cell) || !isWhole(cell.value)) return undefined;
   return { key, value: Number(cell.value.numerator) };

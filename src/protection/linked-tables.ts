@@ -1,7 +1,7 @@
 /**
  * What a publication shows and what an attacker can add up: cells and the sums between them.
  *
- * Linking is by key: a cell that stands in two tables, in a chart and in an older report has one key and is
+ * Linking is by key: a cell that is in two tables, in a chart and in an older report has one key and is
  * therefore one cell. See docs/decisions/0004-disclosure-control.md.
  */
 
@@ -17,6 +17,10 @@ export interface Contributions {
   readonly second: number;
 }
 
+/**
+ * A number that a reader sees or can compute. For example, of 13 incidents in 2025 the 2 at one unit:
+ * `{ key: 'incidents(received=2025,unit=IWK)', value: 2, class: 'guarded' }`; below the threshold, so primary.
+ */
 export interface Cell {
   /** Canonical: the same number has the same key in every table (see `cellKey`). */
   readonly key: string;
@@ -37,13 +41,16 @@ export interface Cell {
   readonly zeros?: 'shown' | 'hidden';
   /** Cost of hiding this cell instead of another, a whole number from 1; see `costOfHiding`. */
   readonly weight?: number;
-  /** How far this cell stands above the leaves (0 for a leaf); the default cost rises with it. */
+  /** How far this cell is above the leaves (0 for a leaf); the default cost rises with it. */
   readonly height?: number;
   /** Present when `value` is a sum over contributors rather than a count of cases. */
   readonly contributions?: Contributions;
 }
 
-/** `total` is the sum of `parts`. One part means: the two are equal. */
+/**
+ * `total` is the sum of `parts`. One part means: the two are equal. For example
+ * `{ total: 'incidents(received=2025)', parts: ['incidents(received=2025,unit=IWK)', …] }`.
+ */
 export interface Relation {
   readonly total: string;
   readonly parts: readonly string[];

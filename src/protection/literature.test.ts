@@ -72,7 +72,7 @@ describe('The 4 x 4 case of R sdcTable (tests/testthat/test-simpleheuristic.R)',
     expect(result).toMatchObject({ outcome: 'protected', method: 'exact', audit: { passed: true } });
     if (result.outcome !== 'protected') return;
     expect(result.loss.secondaries).toBeGreaterThanOrEqual(1);
-    for (const key of nine) expect(result.fates.get(key)).toBe('primary');
+    for (const key of nine) expect(result.statuses.get(key)).toBe('primary');
   });
 });
 

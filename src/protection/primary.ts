@@ -1,7 +1,7 @@
 import type { Cell } from './linked-tables.ts';
 import { type Policy, zerosShown } from './policy.ts';
 
-/** Why a cell cannot be published as it stands. */
+/** Why a cell cannot be published as it is. */
 export type Sensitivity =
   | { readonly rule: 'below-threshold' }
   | { readonly rule: 'zero-reveals' }

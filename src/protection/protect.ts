@@ -8,14 +8,14 @@ import { loadSolver } from './search/solver.ts';
 import { type Found, suppress } from './search/suppress.ts';
 
 /** What happens to a cell. Both kinds of hiding are drawn with the same symbol; the difference stays inside. */
-export type Fate = 'published' | 'primary' | 'secondary' | 'unprinted';
+export type CellStatus = 'published' | 'primary' | 'secondary' | 'unprinted';
 
 export type ProtectionResult = Protected | Unprotected;
 
 /** A pattern that passed the audit. */
 export interface Protected {
   readonly outcome: 'protected';
-  readonly fates: ReadonlyMap<string, Fate>;
+  readonly statuses: ReadonlyMap<string, CellStatus>;
   /**
    * `exact`: no cheaper pattern exists (ADR 0004 says of which kind). `heuristic`: the best one found; how far
    * it can be from the optimum is in `loss`.
@@ -39,7 +39,7 @@ export interface Unprotected {
 export interface Obstacle {
   readonly key: string;
   readonly finding: AuditFinding;
-  /** The sums the cell stands in, as keys: total first, then the parts. */
+  /** The sums the cell is in, as keys: total first, then the parts. */
   readonly relations: readonly (readonly string[])[];
 }
 
@@ -88,23 +88,23 @@ function accepted(
   audit: AuditReport,
 ): Protected {
   const primary = new Set(requirements.map(({ cell }) => cell));
-  const fates = new Map<string, Fate>();
+  const statuses = new Map<string, CellStatus>();
   let secondaries = 0;
   let printed = 0;
   let dotted = 0;
   for (const [position, cell] of system.cells.entries()) {
-    const fate = fateOf(cell.shown !== false, hidden.has(position), primary.has(position));
-    fates.set(cell.key, fate);
-    if (fate !== 'unprinted' && cell.value > 0) printed++;
-    if (fate === 'primary' || fate === 'secondary') dotted += cell.value > 0 ? 1 : 0;
-    if (fate === 'secondary') secondaries++;
+    const status = statusOf(cell.shown !== false, hidden.has(position), primary.has(position));
+    statuses.set(cell.key, status);
+    if (status !== 'unprinted' && cell.value > 0) printed++;
+    if (status === 'primary' || status === 'secondary') dotted += cell.value > 0 ? 1 : 0;
+    if (status === 'secondary') secondaries++;
   }
   const hiddenShare = printed === 0 ? 0 : dotted / printed;
   const loss = { secondaries, cost, atLeast: method === 'exact' ? cost : atLeast, hiddenShare };
-  return { outcome: 'protected', fates, method, loss, audit };
+  return { outcome: 'protected', statuses, method, loss, audit };
 }
 
-function fateOf(shown: boolean, hidden: boolean, primary: boolean): Fate {
+function statusOf(shown: boolean, hidden: boolean, primary: boolean): CellStatus {
   if (!hidden) return 'published';
   if (!shown) return 'unprinted';
   return primary ? 'primary' : 'secondary';

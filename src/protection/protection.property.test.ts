@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type Code, type Dimension, dimensionedTable } from '../../tests/makers/dimensioned-table.ts';
 import { everyTable } from '../../tests/makers/every-table.ts';
 import { audit } from './attacker/audit.ts';
-import { knownBounds, priorHidden, requirementsOf, standingOf } from './attacker/knowledge.ts';
+import { initialStateOf, knownBounds, priorHidden, requirementsOf } from './attacker/knowledge.ts';
 import { systemOf } from './attacker/system.ts';
 import { type LinkedTables, link } from './linked-tables.ts';
 import { costOfHiding, type Policy, policyOf } from './policy.ts';
@@ -57,7 +57,7 @@ function tablesOver(
 }
 
 function hiddenKeys(result: Protected): Set<string> {
-  return new Set([...result.fates].filter(([, fate]) => fate !== 'published').map(([key]) => key));
+  return new Set([...result.statuses].filter(([, status]) => status !== 'published').map(([key]) => key));
 }
 
 /** The heart of the matter: what the enumeration of all tables says about a pattern that was let through. */
@@ -100,7 +100,7 @@ async function holdsAgainstEveryTable(
 async function widestPatternFails(tables: LinkedTables, rules: Policy): Promise<void> {
   const system = systemOf(tables);
   const widest = new Set(
-    system.cells.filter((cell) => standingOf(cell, rules) !== 'published').map((cell) => cell.key),
+    system.cells.filter((cell) => initialStateOf(cell, rules) !== 'published').map((cell) => cell.key),
   );
   const report = await audit(tables, rules, widest, { exactIntervals: true });
   expect(report.passed).toBe(false);
@@ -142,7 +142,7 @@ async function withEarlierReport(tables: LinkedTables, rules: Policy): Promise<L
     ...tables,
     cells: tables.cells.map((cell) => ({
       ...cell,
-      history: earlier.fates.get(cell.key) === 'published' ? 'published' : 'hidden',
+      history: earlier.statuses.get(cell.key) === 'published' ? 'published' : 'hidden',
     })),
   };
 }
@@ -208,7 +208,7 @@ describe('Against every table of whole numbers that agrees with the publication'
         expect(result.outcome).toBe('protected');
         if (result.outcome !== 'protected') return;
         for (const cell of later.cells) {
-          expect(result.fates.get(cell.key) === 'published').toBe(cell.history === 'published');
+          expect(result.statuses.get(cell.key) === 'published').toBe(cell.history === 'published');
         }
         await holdsAgainstEveryTable(later, policyOf({ threshold: 3 }));
         compared++;
@@ -264,9 +264,9 @@ describe('Against every table of whole numbers that agrees with the publication'
       fc.asyncProperty(tablesOver('incidents', [flat('unit', 3), flat('category', 2)], 9), async (tables) => {
         const result = await protect(tables, policy);
         if (result.outcome === 'unprotected' || result.method !== 'exact') return;
-        const free = tables.cells.filter((cell) => standingOf(cell, policy) === 'free');
+        const free = tables.cells.filter((cell) => initialStateOf(cell, policy) === 'free');
         const always = tables.cells
-          .filter((cell) => standingOf(cell, policy) === 'hidden')
+          .filter((cell) => initialStateOf(cell, policy) === 'hidden')
           .map((cell) => cell.key);
         for (let choice = 0; choice < 2 ** free.length; choice++) {
           const chosen = free.filter((_, i) => (choice >> i) % 2 === 1);

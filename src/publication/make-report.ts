@@ -14,7 +14,7 @@ import type { RegisterChanges } from './earlier/register-changes.ts';
 import { type EarlierCell, restatements } from './earlier/restatements.ts';
 import type { ReportModel } from './report-model.ts';
 
-/** What a report is made from, beside the program itself. A publication freezes exactly this. */
+/** What a report is made from, apart from the program itself. A publication freezes exactly this. */
 export interface ReportInputs {
   readonly document: string;
   readonly figures: FigureInputs;
@@ -114,7 +114,7 @@ export async function makeReport(
   return { model, cells: protection.cells };
 }
 
-/** The inputs of a report over all the years that stand beside each other. */
+/** The inputs of a report over all the years that are side by side. */
 function overAllYears(figures: FigureInputs): FigureInputs {
   const [first, last] = [figures.years[0], figures.years.at(-1)];
   if (!first || !last || first === last) return figures;

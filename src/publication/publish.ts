@@ -21,7 +21,7 @@ export interface PublicationInput {
   /** Frozen inputs by name, as canonical JSON. */
   readonly inputs: Readonly<Record<string, string>>;
   readonly cells: ProtectedFigures['cells'];
-  /** How many publications there were when this one was protected: with one more it is not safe beside that one. */
+  /** How many publications there were when this one was protected: with one more it is not safe together with that one. */
   readonly publicationsKnown: number;
 }
 

@@ -58,7 +58,7 @@ export type Block =
   | { readonly kind: 'abbreviations' }
   | { readonly kind: 'method' };
 
-/** A piece of running text. A number never stands in `text`: it is a `value` bound to a figure. */
+/** A piece of running text. A number is never in `text`: it is a `value` bound to a figure. */
 export type Inline =
   | { readonly kind: 'text'; readonly text: string; readonly style?: 'strong' | 'emphasis' }
   | {
@@ -97,7 +97,7 @@ export interface FigureBlock {
 export interface TableView {
   /** Heading over the row labels. */
   readonly corner: string;
-  /** One or two header lines: columns with the same `group` stand under one heading. */
+  /** One or two header lines: columns with the same `group` are under one heading. */
   readonly columns: readonly {
     readonly key: string;
     readonly label: string;
@@ -207,7 +207,7 @@ export interface Method {
   readonly classes: readonly { readonly class: ProtectionClass; readonly figures: number }[];
   readonly audit: {
     readonly cells: number;
-    /** How many are hidden. How many of those are small is not told: it would help an attacker. */
+    /** How many are hidden. How many of those are small is not stated: it would help an attacker. */
     readonly hidden: number;
     /** "exact" or "heuristic": how the pattern of suppression was found. */
     readonly pattern: 'exact' | 'heuristic' | 'none-needed';

@@ -49,18 +49,18 @@ export function quantileInWeeks(
  * @param group the code of the group in the column
  * @param least whole days
  */
-export function toldToTake(
+export function impliedToTake(
   facts: FactTable,
   request: { readonly days: string; readonly column: string; readonly group: string },
   least: number,
 ): number {
   const values = durationsOf(facts, request).get(request.group) ?? [];
   const count = countOf(values);
-  const told = (['median', 'p90'] as const).map((quantile) => {
+  const implied = (['median', 'p90'] as const).map((quantile) => {
     const weeks = count < casesNeeded[quantile] ? undefined : weeksAt(values, rankOf(count, quantile));
     return weeks !== undefined && shortestOf(weeks) >= least ? count - rankOf(count, quantile) + 1 : 0;
   });
-  return Math.max(...told);
+  return Math.max(...implied);
 }
 
 /** How many cases took so many days. */

@@ -1,5 +1,5 @@
 import type { Program, Row, Solver } from '../search/solver.ts';
-import { openLoops } from './loops.ts';
+import { openCycleSearch } from './cycles.ts';
 import type { Bounds, System } from './system.ts';
 
 /**
@@ -37,7 +37,7 @@ export interface Extreme {
 /** Columns in the first, local attempt in a large component; cells further away keep their true value. */
 const neighbourhood = 240;
 
-/** Cells tried at most in the search for a loop, before the solver is asked: for few cells the solver is as quick. */
+/** Cells tried at most in the search for a cycle, before the solver is asked: for few cells the solver is as quick. */
 const mostPatience = 400;
 
 /** Tables kept for attackers who know more (they need not be found again). */
@@ -53,7 +53,7 @@ export function openAttack(system: System, bounds: Bounds, solver: Solver): Atta
   const changes: ReadonlyMap<number, number>[] = [];
   let solved = 0;
 
-  const loops = openLoops(system, bounds);
+  const cycles = openCycleSearch(system, bounds);
   const loose = (cell: number): boolean => (low[cell] ?? 0) < (high[cell] ?? 0);
 
   /** Checks a table that differs from the truth by `change` and remembers what it shows to be attainable. */
@@ -229,9 +229,9 @@ export function openAttack(system: System, bounds: Bounds, solver: Solver): Atta
       if (within(attained(cell, direction), goal, direction)) return 'yes';
       if (!within(limit(cell, direction), goal, direction)) return 'no';
       const patience = Math.min(mostPatience, 2 * componentWith(cell).cells.length);
-      const loop = loops.find(cell, goal - (values[cell] ?? 0), loose, patience);
-      if (typeof loop === 'object' && witness(loop)) {
-        witnessMultiples(loop);
+      const cycle = cycles.find(cell, goal - (values[cell] ?? 0), loose, patience);
+      if (typeof cycle === 'object' && witness(cycle)) {
+        witnessMultiples(cycle);
         return 'yes';
       }
       if (componentWith(cell).cells.length > 2 * neighbourhood) {

@@ -2,7 +2,7 @@ import type { LinkedTables } from '../linked-tables.ts';
 import type { Policy } from '../policy.ts';
 import { loadSolver, type Solver } from '../search/solver.ts';
 import { type Attack, openAttack } from './attack.ts';
-import { knownBounds, priorHidden, type Requirement, standingOf } from './knowledge.ts';
+import { initialStateOf, knownBounds, priorHidden, type Requirement } from './knowledge.ts';
 import { settledRequirements } from './prior.ts';
 import { propagate, type System, systemOf } from './system.ts';
 
@@ -157,10 +157,10 @@ export function auditSystem(
 /** Cells whose printing or hiding contradicts the published rules. */
 function* brokenRules(system: System, policy: Policy, hidden: ReadonlySet<number>): Iterable<AuditFinding> {
   for (const [position, cell] of system.cells.entries()) {
-    const standing = standingOf(cell, policy);
+    const state = initialStateOf(cell, policy);
     const common = { key: cell.key, attacker: 'reader' as const, value: cell.value };
-    if (standing === 'hidden' && !hidden.has(position)) yield { ...common, problem: 'must-be-hidden' };
-    if (standing === 'published' && hidden.has(position)) yield { ...common, problem: 'must-be-published' };
+    if (state === 'hidden' && !hidden.has(position)) yield { ...common, problem: 'must-be-hidden' };
+    if (state === 'published' && hidden.has(position)) yield { ...common, problem: 'must-be-published' };
   }
 }
 

@@ -4,10 +4,10 @@ import { type Sensitivity, sensitivityOf } from '../primary.ts';
 import { type Bounds, propagate, type System } from './system.ts';
 
 /** Whether a cell must be printed, must be hidden, or may be either. */
-export type Standing = 'published' | 'hidden' | 'free';
+export type InitialState = 'published' | 'hidden' | 'free';
 
-/** Where a cell stands before anything is chosen. Zeros are printed where the policy shows zeros. */
-export function standingOf(cell: Cell, policy: Policy): Standing {
+/** Where a cell is before anything is chosen. Zeros are printed where the policy shows zeros. */
+export function initialStateOf(cell: Cell, policy: Policy): InitialState {
   if (cell.history === 'published' || cell.class === 'printed-earlier') return 'published';
   if (cell.class === 'closed' || cell.history === 'hidden' || cell.shown === false) return 'hidden';
   if (cell.class === 'open') return 'published';
@@ -49,7 +49,7 @@ export function priorHidden(system: System, policy: Policy): ReadonlySet<number>
   const hidden = new Set<number>();
   for (const [position, cell] of system.cells.entries()) {
     const printedBefore = cell.history === 'published' || cell.class === 'printed-earlier';
-    const shownZero = cell.value === 0 && standingOf(cell, policy) === 'published';
+    const shownZero = cell.value === 0 && initialStateOf(cell, policy) === 'published';
     if (!printedBefore && !shownZero) hidden.add(position);
   }
   return hidden;

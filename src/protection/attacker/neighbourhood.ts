@@ -2,7 +2,7 @@ import type { System } from './system.ts';
 
 /**
  * The cells around one cell with which it can most probably be moved: repeatedly the cell of which the largest
- * share of sums is already touched (those close a loop), the cheapest first. Only a choice of where to look;
+ * share of sums is already touched (those close a cycle), the cheapest first. Only a choice of where to look;
  * nothing is ever concluded from what lies outside.
  *
  * @param movable which cells may be chosen

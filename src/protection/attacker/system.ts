@@ -5,7 +5,7 @@ export interface System {
   readonly cells: readonly Cell[];
   readonly values: readonly number[];
   readonly relations: readonly Sum[];
-  /** Per cell the positions of the relations it stands in. */
+  /** Per cell the positions of the relations it is in. */
   readonly relationsOf: readonly (readonly number[])[];
   readonly positions: ReadonlyMap<string, number>;
 }

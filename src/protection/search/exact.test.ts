@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dimensionedTable } from '../../../tests/makers/dimensioned-table.ts';
 import { auditSystem } from '../attacker/audit.ts';
-import { standingOf } from '../attacker/knowledge.ts';
+import { initialStateOf } from '../attacker/knowledge.ts';
 import { settledRequirements } from '../attacker/prior.ts';
 import { systemOf } from '../attacker/system.ts';
 import { costOfHiding, policyOf } from '../policy.ts';
@@ -37,9 +37,9 @@ describe('Cut generation by itself, without a pattern in hand', () => {
       fc.property(fc.array(fc.integer({ min: 0, max: 14 }), { minLength: 9, maxLength: 9 }), (counts) => {
         const system = systemOf(table(counts, 3));
         const requirements = settledRequirements(system, policy, solver);
-        const standing = system.cells.map((cell) => standingOf(cell, policy));
-        const always = [...standing.keys()].filter((cell) => standing[cell] === 'hidden');
-        const free = [...standing.keys()].filter((cell) => standing[cell] === 'free');
+        const state = system.cells.map((cell) => initialStateOf(cell, policy));
+        const always = [...state.keys()].filter((cell) => state[cell] === 'hidden');
+        const free = [...state.keys()].filter((cell) => state[cell] === 'free');
         if (always.length === 0 || free.length > 12) return;
         let cheapest = Infinity;
         for (let choice = 0; choice < 2 ** free.length; choice++) {

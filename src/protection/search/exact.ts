@@ -1,4 +1,4 @@
-import { knownBounds, standingOf } from '../attacker/knowledge.ts';
+import { initialStateOf, knownBounds } from '../attacker/knowledge.ts';
 import type { System } from '../attacker/system.ts';
 import { costOfHiding, type Policy } from '../policy.ts';
 import type { Demand } from './demands.ts';
@@ -44,7 +44,7 @@ const quickRound = 20_000;
 
 /**
  * Rounds larger than this are not begun: at some hundred open cells one round takes seconds, its optimum is
- * broken by the attacker, and the proof would need dozens of them. The bound of the relaxed master stands then.
+ * broken by the attacker, and the proof would need dozens of them. Then the bound of the relaxed master is used.
  */
 const largestRound = 40_000;
 
@@ -63,9 +63,9 @@ export function openExact(
   const always = new Set<number>();
   const free: number[] = [];
   for (const [position, cell] of system.cells.entries()) {
-    const standing = standingOf(cell, policy);
-    if (standing === 'hidden') always.add(position);
-    if (standing === 'free') free.push(position);
+    const state = initialStateOf(cell, policy);
+    if (state === 'hidden') always.add(position);
+    if (state === 'free') free.push(position);
   }
   const columnOf = new Map(free.map((cell, column) => [cell, column]));
   // The widest bounds any pattern can leave; tight bounds keep the coefficients of the cuts small.

@@ -1,10 +1,10 @@
-import { knownBounds, standingOf } from '../attacker/knowledge.ts';
-import { type Change, openLoops } from '../attacker/loops.ts';
+import { type Change, openCycleSearch } from '../attacker/cycles.ts';
+import { initialStateOf, knownBounds } from '../attacker/knowledge.ts';
 import { neighbourhoodOf } from '../attacker/neighbourhood.ts';
 import type { System } from '../attacker/system.ts';
 import { costOfHiding, type Policy } from '../policy.ts';
 import type { Demand } from './demands.ts';
-import { dive } from './dive.ts';
+import { fixAndRound } from './fix-and-round.ts';
 import type { Row, Solver } from './solver.ts';
 
 /**
@@ -26,7 +26,7 @@ export interface Unmet {
   readonly reason: 'impossible' | 'undecided';
 }
 
-/** Cells tried in the search for a loop over hidden cells, before the solver is asked. */
+/** Cells tried in the search for a cycle over hidden cells, before the solver is asked. */
 const patience = 160;
 
 /** Columns looked at: near the cell, further away, then everything. */
@@ -42,13 +42,13 @@ export function openHeuristic(
   const always = new Set<number>();
   const free = new Set<number>();
   for (const [position, cell] of system.cells.entries()) {
-    const standing = standingOf(cell, policy);
-    if (standing === 'hidden') always.add(position);
-    if (standing === 'free') free.add(position);
+    const state = initialStateOf(cell, policy);
+    if (state === 'hidden') always.add(position);
+    if (state === 'free') free.add(position);
   }
   const bounds = knownBounds(system, policy, new Set([...always, ...free]));
   const { low, high } = bounds;
-  const loops = openLoops(system, bounds);
+  const cycles = openCycleSearch(system, bounds);
   const costs = system.cells.map((cell, position) => (free.has(position) ? costOfHiding(cell) : 0));
   let hidden = new Set(always);
   /** For each demand the change that meets it, and the other way round which demands rest on a cell. */
@@ -131,7 +131,7 @@ export function openHeuristic(
   function withinHidden(demand: Demand): Change | 'none' | undefined {
     const by = demand.direction === 'up' ? demand.level : -demand.level;
     const usable = (cell: number): boolean => hidden.has(cell) && cell !== demand.without;
-    const change = loops.find(demand.cell, by, usable, patience);
+    const change = cycles.find(demand.cell, by, usable, patience);
     if (change === undefined || change === 'none') return change;
     return isTable(change) && meets(change, demand) ? change : undefined;
   }
@@ -202,7 +202,7 @@ export function openHeuristic(
       if (linear.status !== 'optimal') return linear.status === 'infeasible' ? 'none' : 'undecided';
       const direct = read(linear.values);
       if (direct) return direct;
-      const near = dive(program, linear.values, downs, ups);
+      const near = fixAndRound(program, linear.values, downs, ups);
       const whole = near && read(near);
       if (whole) return whole;
       program.setInteger(true);

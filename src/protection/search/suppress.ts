@@ -1,6 +1,6 @@
 import { openAttack } from '../attacker/attack.ts';
 import { type AuditFinding, auditSystem, isSafe } from '../attacker/audit.ts';
-import { knownBounds, type Requirement, standingOf } from '../attacker/knowledge.ts';
+import { initialStateOf, knownBounds, type Requirement } from '../attacker/knowledge.ts';
 import type { System } from '../attacker/system.ts';
 import { costOfHiding, type Policy } from '../policy.ts';
 import { type Demand, demandsOf } from './demands.ts';
@@ -163,7 +163,7 @@ function startDemands({ system, policy, requirements, solver }: Search): Demand[
 function hiddenAnyway({ system, policy }: Search): ReadonlySet<number> {
   const hidden = [...system.cells.keys()].filter((position) => {
     const cell = system.cells[position];
-    return cell !== undefined && standingOf(cell, policy) === 'hidden';
+    return cell !== undefined && initialStateOf(cell, policy) === 'hidden';
   });
   return new Set(hidden);
 }
@@ -171,7 +171,7 @@ function hiddenAnyway({ system, policy }: Search): ReadonlySet<number> {
 function mostHidden({ system, policy }: Pick<Search, 'system' | 'policy'>): ReadonlySet<number> {
   const hidden = new Set<number>();
   for (const [position, cell] of system.cells.entries()) {
-    if (standingOf(cell, policy) !== 'published') hidden.add(position);
+    if (initialStateOf(cell, policy) !== 'published') hidden.add(position);
   }
   return hidden;
 }
@@ -222,7 +222,7 @@ function costOf({ system, policy }: Pick<Search, 'system' | 'policy'>, hidden: R
   let cost = 0;
   for (const position of hidden) {
     const cell = system.cells[position];
-    if (cell && standingOf(cell, policy) === 'free') cost += costOfHiding(cell);
+    if (cell && initialStateOf(cell, policy) === 'free') cost += costOfHiding(cell);
   }
   return cost;
 }

@@ -4,7 +4,7 @@ import { dcatRecord } from './dcat.ts';
 
 type Node = Readonly<Record<string, unknown>>;
 
-/** How often a property must and may stand, by class: DCAT-AP-NL 3.0 (SHACL of Geonovum) and DCAT-AP 3.0. */
+/** How often a property must and may be, by class: DCAT-AP-NL 3.0 (SHACL of Geonovum) and DCAT-AP 3.0. */
 const cardinalities: Readonly<Record<string, Readonly<Record<string, readonly [number, number]>>>> = {
   'dcat:Catalog': {
     'dct:title': [1, 99],
@@ -103,10 +103,10 @@ describe('The catalogue record', () => {
   });
 
   test('says the notice in the record itself and at each file', () => {
-    const told = nodesIn(record).filter((one) =>
+    const described = nodesIn(record).filter((one) =>
       JSON.stringify(one['dct:description'] ?? '').includes('Verzonnen'),
     );
-    expect(told.map((one) => one['@type'])).toEqual([
+    expect(described.map((one) => one['@type'])).toEqual([
       'dcat:Catalog',
       'dcat:Dataset',
       'dcat:Distribution',

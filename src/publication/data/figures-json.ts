@@ -13,7 +13,7 @@ const decimal = z.string().regex(/^-?\d+(\.\d+)?$/);
 
 /**
  * The format of the figures file, version 1. A later version may add members; a member that changes its
- * meaning or goes away makes it version 2. The JSON Schema made from this stands beside it.
+ * meaning or goes away makes it version 2. The JSON Schema made from this is next to it.
  */
 export const figuresFile = z.strictObject({
   format: z.literal('daglicht-figures/1').describe('Name and version of this format.'),

@@ -9,7 +9,7 @@ import { incidentSheet } from './appendix-csv.ts';
 import { factSheet, stateMeanings, stateWord } from './facts.ts';
 import { dataWords } from './words.ts';
 
-/** A figure of the report with the sheet it stands on and the language of its chapter. */
+/** A figure of the report with the sheet it is on and the language of its chapter. */
 interface FigureSheet {
   readonly name: string;
   readonly block: FigureBlock;
@@ -80,7 +80,7 @@ function contentsSheet(model: ReportModel, figures: readonly FigureSheet[]): Exp
   };
 }
 
-/** A table as the report shows it. What a bare number cannot say (incomplete, estimated) stands in the last column. */
+/** A table as the report shows it. What a bare number cannot say (incomplete, estimated) is in the last column. */
 function tableSheet({ name, block, language }: FigureSheet, model: ReportModel): ExportSheet {
   const { table } = block;
   const words = dataWords[language];

@@ -120,14 +120,14 @@ async function reporterAfterwards(staff: number, unknown: number) {
   const first = await protectFigures(definitionsOf({ staff: 20, unknown: 6 }), ids, new Map(), 5);
   const second = await protectFigures(definitionsOf({ staff, unknown }), ids, madeKnownBy(first), 5);
   const cells = (id: string) => publishFigure(id, second, []).cells.map(({ at, value }) => ({ at, value }));
-  return { total: cells('incidents.total'), told: [...cells(ids[1] ?? ''), ...cells(ids[2] ?? '')] };
+  return { total: cells('incidents.total'), published: [...cells(ids[1] ?? ''), ...cells(ids[2] ?? '')] };
 }
 
 describe('A year of which one case was corrected after it was published', () => {
-  test('is as incomplete as published: what was filled in does not tell who reported the case that was withdrawn', async () => {
+  test('is as incomplete as published: what was filled in does not disclose who reported the case that was withdrawn', async () => {
     const [known, unknown] = await Promise.all([reporterAfterwards(19, 6), reporterAfterwards(20, 5)]);
     expect(known.total[0]?.value).toBe('33');
-    const atReporter = (report: typeof known) => report.told.filter(({ at }) => at['field'] !== 'unit');
+    const atReporter = (report: typeof known) => report.published.filter(({ at }) => at['field'] !== 'unit');
     expect(atReporter(known)).toEqual(atReporter(unknown));
   });
 
@@ -141,14 +141,14 @@ describe('A year of which one case was corrected after it was published', () => 
       5,
     );
     const figures = computeFigures(definitions, inputsFor([...earlier, '2025'], rowsWith(3)));
-    const told = [first];
+    const published = [first];
     const printed = [];
     for (let version = 1; version <= 3; version++) {
-      const made = await protectFigures(figures, ids, madeKnownBy(...told), 5, figures);
+      const made = await protectFigures(figures, ids, madeKnownBy(...published), 5, figures);
       printed.push(
         ids.map((id) => publishFigure(id, made, []).cells.map(({ value, state }) => value ?? state)),
       );
-      told.push(made);
+      published.push(made);
     }
     expect(printed[1]).toEqual(printed[0]);
     expect(printed[2]).toEqual(printed[0]);
@@ -162,13 +162,13 @@ describe('A year of which one case was corrected after it was published', () => 
       5,
     );
     const figures = computeFigures(definitions, inputsFor(['2024', '2025'], rows(49)));
-    const told = [first];
-    const second = await protectFigures(figures, used, madeKnownBy(...told), 5, figures);
-    told.push(second);
+    const published = [first];
+    const second = await protectFigures(figures, used, madeKnownBy(...published), 5, figures);
+    published.push(second);
     const third = await protectFigures(
       figures,
       ['cases.total', 'cases.anonymous'],
-      madeKnownBy(...told),
+      madeKnownBy(...published),
       5,
       figures,
     );
@@ -186,7 +186,7 @@ describe('A year of which one case was corrected after it was published', () => 
   });
 
   test.each([12, 0])(
-    'has no row for what is not recorded where it had none: of whom something is unknown now is not told (%d did not come back)',
+    'has no row for what is not recorded where it had none: of whom something is unknown now is not stated (%d did not come back)',
     async (amount) => {
       const then = rows(50).map((row) => (row.reopened === 'no' ? { ...row, amount } : row));
       const printed = async (reopened: string | null) => {
@@ -207,7 +207,7 @@ describe('A year of which one case was corrected after it was published', () => 
     },
   );
 
-  test('shows nothing in a table that was not there then: neither dots nor zeros, which would tell as much', async () => {
+  test('shows nothing in a table that was not there then: neither dots nor zeros, which would disclose as much', async () => {
     const ids = ['cases.total', 'cases.anonymous'];
     const made = await reportAfter(['2024'], rows(50), rows(49), ids, [...ids, 'cases.crossed']);
     const { cells } = publishFigure('cases.crossed', made, []);
@@ -253,7 +253,7 @@ describe('A year of which one case was corrected after it was published', () => 
   });
 
   test('stays as published too where only its total was printed: a case that left a hidden number narrows no other', async () => {
-    // Of the three years seven anonymous ones were printed, none of a year. Now they are six: beside the new total of
+    // Of the three years seven anonymous ones were printed, none of a year. Now they are six: together with the new total of
     // 2024 four at most would be left for each.
     const ids = ['cases.total', 'cases.anonymous'];
     const protection = await reportAfter(['2022', '2023', '2024'], rowsWith(4), rowsWith(3), ids);

@@ -33,7 +33,7 @@ export function asPublished(
   const isOpen = (key: string): boolean => open.has(key);
   const counts = (key: string): boolean => wanted.has(key) && !open.has(key);
   const repeated = new Map<string, string | null>();
-  // A count that one table repeats stands in others too: beside their new parts it would add up anew.
+  // A count that one table repeats is in others too: together with their new parts it would add up anew.
   for (let before = -1; before < repeated.size; ) {
     before = repeated.size;
     for (const cube of guarded)
@@ -44,19 +44,19 @@ export function asPublished(
 
 /**
  * The counts of a year that would stay as published and that nobody published: the table was not there then, or less
- * finely. Which of them are zero would tell as much as they do, so of such a year it shows neither.
+ * finely. Which of them are zero would disclose as much as they do, so of such a year it shows neither.
  *
  * @param figures the figures at the detail at which they are shown
  * @param repeated what stays as published, see {@link asPublished}
  */
-export function untoldThen(
+export function unpublishedThen(
   figures: ComputedFigures,
   shown: readonly string[],
   repeated: AsPublished,
   known: KnownCells,
 ): ReadonlySet<string> {
   const open = openKeys(figures, shown);
-  const untold = new Set<string>();
+  const unpublished = new Set<string>();
   for (const id of shown) {
     const cube = figures.answer(id);
     if (!isCube(cube) || figures.definition(id).protection.class !== 'guarded' || !addsUp(cube.unit))
@@ -68,16 +68,18 @@ export function untoldThen(
       if (cell.state === 'not-applicable') return [];
       const year = coordinatesOf(cube.dimensions, place)['year'];
       const isNew = repeated.get(key) === null && hasValue(cell) && !isZero(cell);
-      const isTold = hasValue(cell) && !isZero(cell) && !repeated.has(key);
-      return [{ key, year, isNew, isTold, over: axis < 0 ? place : keyWith(place, axis, total) }];
+      const isPublished = hasValue(cell) && !isZero(cell) && !repeated.has(key);
+      return [{ key, year, isNew, isPublished, over: axis < 0 ? place : keyWith(place, axis, total) }];
     });
     const years = new Set(news.flatMap(({ year, isNew }) => (isNew && year !== total ? [year] : [])));
-    const inYears = news.filter(({ year, isTold }) => years.has(year) && !isTold);
+    const inYears = news.filter(({ year, isPublished }) => years.has(year) && !isPublished);
     const places = new Set(inYears.map(({ over }) => over));
-    const sums = news.filter(({ year, over, isTold }) => year === total && places.has(over) && !isTold);
-    for (const { key } of [...inYears, ...(years.size > 0 ? sums : [])]) untold.add(key);
+    const sums = news.filter(
+      ({ year, over, isPublished }) => year === total && places.has(over) && !isPublished,
+    );
+    for (const { key } of [...inYears, ...(years.size > 0 ? sums : [])]) unpublished.add(key);
   }
-  return untold;
+  return unpublished;
 }
 
 function countingFigures(computed: ComputedFigures, kind: ProtectionClass): readonly Cube[] {
@@ -96,7 +98,7 @@ function openKeys(computed: ComputedFigures, shown: readonly string[]): Readonly
   for (const id of shown) {
     const answer = computed.answer(id);
     if (!isCube(answer) || computed.definition(id).protection.class !== 'open') continue;
-    // What is filled in tells what is not: that makes a count that only a guarded table divides by no open one.
+    // What is filled in shows what is not: that makes a count that only a guarded table divides by no open one.
     for (const cell of answer.cells.values())
       for (const key of cell.from) if (ownOpen.has(key) || !ownGuarded.has(key)) open.add(key);
   }
@@ -125,7 +127,7 @@ function repeatedIn(
     const year = cube.dimensions.some((one) => one.key === 'year') ? at['year'] : '';
     return [{ place, key, cell, year, unknown: Object.values(at).includes(notRecorded) }];
   });
-  // Where only the open total changed, of the others some hidden one did: beside the new total it would be narrower.
+  // Where only the open total changed, of the others some hidden one did: together with the new total it would be narrower.
   const restated = new Set(
     [...cube.cells].flatMap(([place, cell]) => {
       const [key = ''] = cell.from;
@@ -170,7 +172,7 @@ interface Shown {
 
 /**
  * Whether a count was zero as published. Where a report showed all else of a year it had no row for what is not
- * recorded: nothing was. And a sum over years is zero where each of them is, or was. A dot would tell that it no
+ * recorded: nothing was. And a sum over years is zero where each of them is, or was. A dot would disclose that it no
  * longer is.
  */
 function zeroAsPublished(

@@ -21,14 +21,14 @@ export function wasPrintedOtherwise(before: KnownCell | undefined, now: string):
 
 /** What publications made known together: a number that one of them printed is known, whatever others hid. */
 export function knownCells(
-  told: Iterable<{
+  published: Iterable<{
     readonly key: string;
     readonly state: 'published' | 'hidden';
     readonly value: string | null;
   }>,
 ): KnownCells {
   const cells = new Map<string, KnownCell>();
-  for (const { key, state, value } of told) {
+  for (const { key, state, value } of published) {
     const before = cells.get(key);
     if (state === 'hidden' || value === null) {
       if (!before) cells.set(key, { state: 'hidden' });

@@ -7,9 +7,9 @@ import { isWhole } from '../../figures/cubes/rational.ts';
 import { type ComputedFigures, isCube, type ProtectionClass } from '../../figures/definition.ts';
 import { type Cell, type LinkedTables, link, type Relation } from '../../protection/linked-tables.ts';
 import type { AsPublished } from './as-published.ts';
+import { balanceRelations } from './balance-relations.ts';
 import type { KnownCells } from './known-cells.ts';
-import { sumsAcross } from './sums-across.ts';
-import { weighedTables } from './weighed-tables.ts';
+import { sumsBetweenTables } from './sums-between-tables.ts';
 
 /** What is protected together. */
 export interface LinkedRequest {
@@ -72,12 +72,12 @@ export function linkedTables(request: LinkedRequest): LinkedTables {
   }
   tables.push(...rememberedTables(request));
   const linked = link(...tables);
-  const across = link(linked, sumsAcross(cubes, linked.cells, known));
-  return link(across, weighedTables(cubes, across.cells, known, request.threshold, request.wanted));
+  const across = link(linked, sumsBetweenTables(cubes, linked.cells, known));
+  return link(across, balanceRelations(cubes, across.cells, known, request.threshold, request.wanted));
 }
 
 /**
- * What earlier reports made known of the guarded counts and this report does not show: beside a figure that is new
+ * What earlier reports made known of the guarded counts and this report does not show: together with a figure that is new
  * here it may give away what was hidden then. Counts that changed since are no part of it.
  */
 function rememberedTables({ remembered, known, ...request }: LinkedRequest): readonly LinkedTables[] {
@@ -99,11 +99,11 @@ function rememberedTables({ remembered, known, ...request }: LinkedRequest): rea
 function tableOf(places: readonly Place[], kind: ProtectionClass, request: LinkedRequest): LinkedTables {
   const { wanted, known, repeated } = request;
   const cells: Cell[] = [];
-  const standing = new Map<string, Place>();
+  const placed = new Map<string, Place>();
   for (const place of places) {
     const { key, value, height, contributions } = place;
     if (!wanted.has(key) || repeated.has(key)) continue;
-    standing.set(place.at, place);
+    placed.set(place.at, place);
     const kept = historyOf(known, key, value);
     const isFree = kept === 'hidden' && request.outdated.has(key) && value >= request.threshold;
     cells.push({
@@ -115,10 +115,10 @@ function tableOf(places: readonly Place[], kind: ProtectionClass, request: Linke
       ...(contributions ? { contributions } : {}),
     });
   }
-  return { cells, relations: relationsOf(standing) };
+  return { cells, relations: relationsOf(placed) };
 }
 
-/** A count of its own in a cube: where it stands, and in which sums. */
+/** A count of its own in a cube: where it is, and in which sums. */
 interface Place {
   /** Its key in the cube. */
   readonly at: string;
@@ -173,11 +173,11 @@ function historyOf(known: KnownCells, key: string, value: number): 'published' |
 }
 
 /** Along each dimension: a member with children is their sum, where the numbers indeed add up. */
-function relationsOf(standing: ReadonlyMap<string, Place>): Relation[] {
+function relationsOf(placed: ReadonlyMap<string, Place>): Relation[] {
   const sums = new Map<string, { readonly total: Place; readonly parts: Place[] }>();
-  for (const part of standing.values()) {
+  for (const part of placed.values()) {
     for (const { sum, at } of part.above) {
-      const whole = standing.get(at);
+      const whole = placed.get(at);
       if (!whole) continue;
       const relation = sums.get(sum) ?? { total: whole, parts: [] };
       relation.parts.push(part);

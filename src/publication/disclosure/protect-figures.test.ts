@@ -59,7 +59,7 @@ describe('A table that cannot be protected as finely as asked', () => {
     expect(['p', 'q', 'r', '*'].map(at)).toEqual(['42', '30', '50', '122']);
   });
 
-  test('is left out where every coarser version already stands elsewhere, and says where', async () => {
+  test('is left out where every coarser version is already elsewhere, and says where', async () => {
     const used = ['cases.total', 'cases.by-kind', 'cases.by-place', 'cases.by-kind-and-place'];
     const protection = await published(sparse, used);
     const why = protection.withheld.get('cases.by-kind-and-place')?.en ?? '';

@@ -2,28 +2,28 @@ import { addsUp } from '../../figures/cubes/counted-thing.ts';
 import type { Cube } from '../../figures/cubes/cube.ts';
 import { type ComputedFigures, isCube } from '../../figures/definition.ts';
 import { type Text, text } from '../../platform/language/text.ts';
-import { standingOf } from '../../protection/attacker/knowledge.ts';
+import { initialStateOf } from '../../protection/attacker/knowledge.ts';
 import type { LinkedTables } from '../../protection/linked-tables.ts';
 import { type Policy, policyOf } from '../../protection/policy.ts';
 import type { Obstacle, Protected } from '../../protection/protect.ts';
-import { type Protections, protectApart } from '../../protection/protect-apart.ts';
+import { type Protections, protectByComponent } from '../../protection/protect-by-component.ts';
 import type { Method } from '../report-model.ts';
-import { type AsPublished, asPublished, untoldThen } from './as-published.ts';
-import { type Drawn, lessCrowded } from './crowded.ts';
+import { type AsPublished, asPublished, unpublishedThen } from './as-published.ts';
+import { type CoarserTable, coarserTablesOf, isAboveZero } from './coarser-tables.ts';
 import type { KnownCells } from './known-cells.ts';
-import { isAboveZero, ladderOf, type Rung } from './ladder.ts';
 import { countedKeys, linkedTables } from './linked-figures.ts';
+import { type Pattern, readableTable } from './suppressed-share.ts';
 
 /** The outcome of protecting all figures of a report together. */
-export interface ProtectedFigures extends Drawn {
+export interface ProtectedFigures extends Pattern {
   /** The figures at the detail at which they are published: where needed a coarser version of what was computed. */
   readonly figures: ComputedFigures;
   /** Figures published less finely than asked: what is left out. */
   readonly coarsened: ReadonlyMap<string, Text>;
   /** Figures that could not be published at any detail, with the reason. */
   readonly withheld: ReadonlyMap<string, Text>;
-  /** Counts of a corrected year that no earlier report told: of them not even the zeros are shown. Absent: none. */
-  readonly untold?: ReadonlySet<string>;
+  /** Counts of a corrected year that no earlier report published: of them not even the zeros are shown. Absent: none. */
+  readonly unpublished?: ReadonlySet<string>;
   readonly audit: Method['audit'];
   /** Every counted cell of the report, for the memory of later reports. */
   readonly cells: readonly { readonly key: string; readonly value: string; readonly hidden: boolean }[];
@@ -36,9 +36,9 @@ export class ProtectionRefused extends Error {
 
 /**
  * Protects the counted cells behind all figures of a report as one system, together with what earlier reports
- * made known. Where no safe pattern exists the finest guarded figure goes one rung down its ladder, and it is
+ * made known. Where no safe pattern exists the finest guarded figure is replaced by its next coarser table, and it is
  * tried again: the rules are never relaxed. A figure without a coarser version is left out. A table that would be
- * mostly dots goes down too. Throws {@link ProtectionRefused} when nothing guarded is left to give way.
+ * mostly suppressed becomes coarser too. Throws {@link ProtectionRefused} when nothing guarded is left to give way.
  *
  * @param remembered the same figures over all years shown, by which earlier reports are remembered
  */
@@ -53,18 +53,18 @@ export async function protectFigures(
   const closed = used.filter((id) => computed.definition(id).protection.class === 'closed');
   if (closed.length > 0)
     throw new ProtectionRefused(`Deze cijfers worden nooit gepubliceerd: ${closed.join(', ')}.`);
-  const ladders = new Ladders(computed, used);
+  const detail = new ChosenDetail(computed, used);
   const before: Protections = new Map();
   const outdated = asPublished(computed, used, new Set(known.keys()), known);
-  // Each round takes figures down their ladders, which end: so do the rounds.
+  // Each round makes figures coarser, which ends: so do the rounds.
   for (;;) {
-    const shown = ladders.shown();
-    const wanted = countedKeys(ladders.figures, shown);
+    const shown = detail.shown();
+    const wanted = countedKeys(detail.figures, shown);
     const repeated = asPublished(computed, shown, wanted, known);
     const tables = linkedTables({ computed, wanted, known, repeated, outdated, threshold, remembered });
-    const result = await protectApart(tables, policy, before);
+    const result = await protectByComponent(tables, policy, before);
     if (result.outcome === 'unprotected') {
-      ladders.giveWay(seen(result.obstacles, wanted));
+      detail.coarsen(seen(result.obstacles, wanted));
       continue;
     }
     if (!result.audit.passed)
@@ -73,17 +73,17 @@ export async function protectFigures(
       );
     const hidden = hiddenBy(result);
     const drawn = drawnWith((key) => hidden.has(key), repeated);
-    if (ladders.thinOut(drawn, drawnWith(hiddenAnyway(tables, policy), repeated))) continue;
-    const untold = untoldThen(ladders.figures, shown, repeated, known);
-    if (ladders.leaveOut(untold)) continue;
+    if (detail.coarsenMostlySuppressed(drawn, drawnWith(hiddenAnyway(tables, policy), repeated))) continue;
+    const unpublished = unpublishedThen(detail.figures, shown, repeated, known);
+    if (detail.leaveOut(unpublished)) continue;
     return {
-      figures: ladders.figures,
+      figures: detail.figures,
       ...drawn,
-      untold,
-      coarsened: ladders.coarsened(),
-      withheld: ladders.withheld,
+      unpublished,
+      coarsened: detail.coarsened(),
+      withheld: detail.withheld,
       audit: auditOf(result, [...hidden].filter((key) => wanted.has(key)).length),
-      cells: memoryOf(tables, wanted, hidden, repeated).filter(({ key }) => !untold.has(key)),
+      cells: memoryOf(tables, wanted, hidden, repeated).filter(({ key }) => !unpublished.has(key)),
     };
   }
 }
@@ -112,30 +112,30 @@ function memoryOf(
 }
 
 function hiddenBy(result: Protected): ReadonlySet<string> {
-  const hidden = [...result.fates].filter(([, fate]) => fate === 'primary' || fate === 'secondary');
+  const hidden = [...result.statuses].filter(([, status]) => status === 'primary' || status === 'secondary');
   return new Set(hidden.map(([key]) => key));
 }
 
 /** What is hidden whatever pattern is chosen: what is small by itself, and what earlier reports hid. */
-function hiddenAnyway(tables: LinkedTables, policy: Policy): Drawn['hides'] {
-  const standing = new Map(tables.cells.map((cell) => [cell.key, standingOf(cell, policy)]));
-  return (key) => standing.get(key) === 'hidden';
+function hiddenAnyway(tables: LinkedTables, policy: Policy): Pattern['hides'] {
+  const state = new Map(tables.cells.map((cell) => [cell.key, initialStateOf(cell, policy)]));
+  return (key) => state.get(key) === 'hidden';
 }
 
-function drawnWith(hidden: Drawn['hides'], repeated: AsPublished): Drawn {
+function drawnWith(hidden: Pattern['hides'], repeated: AsPublished): Pattern {
   return {
     hides: (key) => hidden(key) || repeated.has(key),
     printedBefore: (key) => repeated.get(key) ?? undefined,
   };
 }
 
-/** Where each figure of a report stands on its ladder. */
-class Ladders {
+/** The detail at which each figure of a report is published. */
+class ChosenDetail {
   readonly withheld = new Map<string, Text>();
   readonly figures: ComputedFigures;
   readonly #used: readonly string[];
-  readonly #chosen = new Map<string, Rung>();
-  readonly #left = new Map<string, readonly Rung[]>();
+  readonly #chosen = new Map<string, CoarserTable>();
+  readonly #left = new Map<string, readonly CoarserTable[]>();
 
   constructor(computed: ComputedFigures, used: readonly string[]) {
     this.#used = used;
@@ -148,14 +148,14 @@ class Ladders {
 
   coarsened(): ReadonlyMap<string, Text> {
     const shown = [...this.#chosen].filter(([id]) => !this.withheld.has(id));
-    return new Map(shown.map(([id, rung]) => [id, rung.note]));
+    return new Map(shown.map(([id, table]) => [id, table.note]));
   }
 
   /**
    * Of the guarded figures that hold an unprotectable cell the finest of each register, whose counts no other shares,
-   * goes one rung down; where none holds one, the finest of all.
+   * becomes one table coarser; where none holds one, the finest of all.
    */
-  giveWay(obstacles: ReadonlySet<string>): void {
+  coarsen(obstacles: ReadonlySet<string>): void {
     const finestFirst = this.#guarded()
       .map(({ id, cube }) => ({
         id,
@@ -182,19 +182,19 @@ class Ladders {
     }
   }
 
-  /** Takes tables that are mostly dots to a version that can be read. Says whether any was. */
-  thinOut(drawn: Drawn, anyway: Drawn): boolean {
+  /** Takes tables that are mostly suppressed to a version that can be read. Says whether any was. */
+  coarsenMostlySuppressed(drawn: Pattern, anyway: Pattern): boolean {
     const moves = this.#guarded().flatMap(({ id, cube }) => {
-      const rung = lessCrowded(cube, this.#coarser(id), drawn, anyway);
-      return rung ? [{ id, rung }] : [];
+      const table = readableTable(cube, this.#coarser(id), drawn, anyway);
+      return table ? [{ id, table }] : [];
     });
-    for (const { id, rung } of moves) this.#goTo(id, rung);
+    for (const { id, table } of moves) this.#goTo(id, table);
     return moves.length > 0;
   }
 
-  /** Leaves out figures that have nothing of their own but what stays untold. Says whether any was. */
-  leaveOut(untold: ReadonlySet<string>): boolean {
-    if (untold.size === 0) return false;
+  /** Leaves out figures that have nothing of their own but what stays unpublished. Says whether any was. */
+  leaveOut(unpublished: ReadonlySet<string>): boolean {
+    if (unpublished.size === 0) return false;
     const empty = this.#guarded().filter(({ id, cube }) => {
       const elsewhere = countedKeys(
         this.figures,
@@ -203,7 +203,7 @@ class Ladders {
       const own = [...cube.cells.values()].filter(
         (cell) => isAboveZero(cell) && !cell.from.every((key) => elsewhere.has(key)),
       );
-      return own.length > 0 && own.every((cell) => cell.from.some((key) => untold.has(key)));
+      return own.length > 0 && own.every((cell) => cell.from.some((key) => unpublished.has(key)));
     });
     for (const { id } of empty) this.withheld.set(id, this.#whyWithheld(id));
     return empty.length > 0;
@@ -217,26 +217,26 @@ class Ladders {
     });
   }
 
-  /** The rungs below a figure that would show something that no other figure of the report shows. */
-  #coarser(id: string): readonly Rung[] {
+  /** The coarser tables of a figure that would show something that no other figure of the report shows. */
+  #coarser(id: string): readonly CoarserTable[] {
     const cube = this.figures.answer(id);
     if (!isCube(cube)) return [];
-    const rungs = this.#left.get(id) ?? ladderOf(cube);
-    this.#left.set(id, rungs);
+    const coarser = this.#left.get(id) ?? coarserTablesOf(cube);
+    this.#left.set(id, coarser);
     const others = this.shown().filter((other) => other !== id);
     const elsewhere = countedKeys(this.figures, others);
-    return rungs.filter((rung) =>
-      [...rung.cube.cells.values()].some(
+    return coarser.filter((table) =>
+      [...table.cube.cells.values()].some(
         (cell) => isAboveZero(cell) && !cell.from.every((key) => elsewhere.has(key)),
       ),
     );
   }
 
-  /** Rungs that come before this one are not tried again. */
-  #goTo(id: string, rung: Rung): void {
-    const rungs = this.#left.get(id) ?? [];
-    this.#chosen.set(id, rung);
-    this.#left.set(id, rungs.slice(rungs.indexOf(rung) + 1));
+  /** Tables finer than this one are not tried again. */
+  #goTo(id: string, table: CoarserTable): void {
+    const coarser = this.#left.get(id) ?? [];
+    this.#chosen.set(id, table);
+    this.#left.set(id, coarser.slice(coarser.indexOf(table) + 1));
   }
 
   /** Says where the same things can be read less finely, if anywhere. */

@@ -41,7 +41,7 @@ describe('How complete a figure is', () => {
     expect(said.nl).not.toContain('opgave van A');
   });
 
-  test('tells how many have no code where both numbers are published', () => {
+  test('shows how many have no code where both numbers are published', () => {
     const said = completenessOf({ unit: 'count', dimensions: [kinds] }, [
       cell({ kind: '*' }, 'value', '40'),
       cell({ kind: notRecorded }, 'value', '8'),
@@ -49,7 +49,7 @@ describe('How complete a figure is', () => {
     expect(said.nl).toBe('Onvolledig: soort is bij 8 van de 40 niet vastgelegd.');
   });
 
-  test('tells no number of a hidden cell, and not whether a hidden cell lacks anything', () => {
+  test('shows no number of a hidden cell, and not whether a hidden cell lacks anything', () => {
     const without = completenessOf({ unit: 'count', dimensions: [kinds] }, [
       cell({ kind: '*' }, 'value', '40'),
       cell({ kind: notRecorded }, 'suppressed'),

@@ -4,7 +4,7 @@ import { type Text, text } from '../../platform/language/text.ts';
 import type { PublishedCell } from '../report-model.ts';
 
 /**
- * How complete the data behind a figure are, told from its published cells alone: what a hidden cell lacks is as
+ * How complete the data behind a figure are, found from its published cells alone: what a hidden cell lacks is as
  * secret as its number. Where cells are hidden and the others lack nothing, it says no more than that.
  *
  * @param cube the dimensions of the figure; its cells are not read

@@ -120,7 +120,7 @@ const problems = (body: string): readonly string[] => {
 };
 
 describe('Text bound to figures', () => {
-  test('a number stands as a figure gives it, with its noun', () => {
+  test('a number is printed as a figure gives it, with its noun', () => {
     expect(prose('Er waren :n[cases.total]{year=2025 one=zaak other=zaken}.')).toBe('Er waren 46 zaken.');
   });
 
@@ -147,7 +147,7 @@ describe('Text bound to figures', () => {
     ).toBe('niet te vergelijken met');
   });
 
-  test('a rank is told only where hidden numbers cannot change it', () => {
+  test('a rank is stated only where hidden numbers cannot change it', () => {
     expect(prose(':top[cases.by-kind]{by=kind rank=1 as="Bovenaan staat"}')).toBe('Bovenaan staat soort p');
     expect(problems(':top[cases.by-kind]{by=kind rank=3 year=2025}')).not.toEqual([]);
   });
@@ -183,7 +183,7 @@ describe('Text bound to figures', () => {
     ]);
   });
 
-  test('an exception that the text repeats is listed once, and a norm with the policy it stands in', () => {
+  test('an exception that the text repeats is listed once, and a norm with the policy it is in', () => {
     const twice = 'De grens is :norm[€ 50]{policy=giftThresholdEuro}. ';
     expect(composed(twice + twice).method.exceptions).toEqual([
       { type: 'norm', text: '€ 50', source: 'beleid van de organisatie over geschenken' },

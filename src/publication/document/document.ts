@@ -70,7 +70,7 @@ export type SourceInline =
 
 export type Attributes = Readonly<Record<string, string>>;
 
-/** What may stand in running text where a number or a word of comparison is meant. */
+/** What may be in running text where a number or a word of comparison is meant. */
 export const expressionNames = [
   'n',
   'word',

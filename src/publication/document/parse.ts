@@ -229,7 +229,7 @@ function plain(nodes: readonly PhrasingContent[]): string {
     .join('');
 }
 
-/** "Titel {#id lang=en}": the words and what stands between the braces. */
+/** "Titel {#id lang=en}": the words and what is between the braces. */
 function splitAttributes(title: string): { text: string; attributes: Attributes } {
   const match = /^(.*?)\s*\{([^}]*)\}\s*$/.exec(title);
   if (!match) return { text: title.trim(), attributes: {} };

@@ -6,8 +6,8 @@ import { notRecorded } from '../../figures/cubes/facts.ts';
 import { type FigureDefinition, isCube } from '../../figures/definition.ts';
 import { decimalOf } from '../../figures/format.ts';
 import { type Text, text } from '../../platform/language/text.ts';
-import { isDot, repeatedValue } from '../disclosure/crowded.ts';
 import type { ProtectedFigures } from '../disclosure/protect-figures.ts';
+import { isSuppressed, repeatedValue } from '../disclosure/suppressed-share.ts';
 import type { PublishedCell, PublishedFigure } from '../report-model.ts';
 import { completenessOf } from './completeness.ts';
 
@@ -76,7 +76,7 @@ export function publishFigure(
 
 /**
  * The dimensions along which nothing was unknown in the years that are repeated as published, nor is in the others: a
- * row for what is not recorded would tell that it is now.
+ * row for what is not recorded would disclose that it is now.
  */
 function unrecordedThen(cube: Cube, protection: ProtectedFigures): readonly string[] {
   const isZero = (cell: Cell): boolean => {
@@ -108,9 +108,9 @@ function publishedValue(
   const suppressed = { state: 'suppressed', value: null, note: null } as const;
   const { unit } = definition.quantity;
   const note = cell.note ?? null;
-  if (cell.from.some((key) => protection.untold?.has(key)))
-    return { state: 'cannot-be-computed', value: null, note: untoldNote };
-  // A zero is one whether or not it is now: nothing about it tells what was corrected.
+  if (cell.from.some((key) => protection.unpublished?.has(key)))
+    return { state: 'cannot-be-computed', value: null, note: unpublishedNote };
+  // A zero is one whether or not it is now: nothing about it shows what was corrected.
   const before = repeatedValue(cell, unit, protection);
   if (before !== undefined)
     return before === '0'
@@ -118,15 +118,15 @@ function publishedValue(
       : { state: 'value', value: before, note: earlierNote };
   if (!hasValue(cell)) {
     // "Fewer than ten to take a share of" would say how large a hidden number can be.
-    if (cell.state === 'cannot-be-computed' && !addsUp(unit) && isDot(cell, unit, protection))
+    if (cell.state === 'cannot-be-computed' && !addsUp(unit) && isSuppressed(cell, unit, protection))
       return suppressed;
-    // Of a year that stays as published: that something is not recorded now would tell what was corrected.
+    // Of a year that stays as published: that something is not recorded now would disclose what was corrected.
     const [part] = cell.from;
     if (cell.state === 'not-recorded' && part !== undefined && protection.printedBefore(part) !== undefined)
       return suppressed;
     return { state: cell.state, value: null, note };
   }
-  if (isDot(cell, unit, protection)) return suppressed;
+  if (isSuppressed(cell, unit, protection)) return suppressed;
   return { state: cell.state, value: decimalOf(cell.value, definition.quantity), note };
 }
 
@@ -145,7 +145,7 @@ const earlierNote: Text = text(
   'as published earlier; something in this year was corrected since',
 );
 
-const untoldNote: Text = text(
+const unpublishedNote: Text = text(
   'in dit jaar is na publicatie iets gecorrigeerd, en dit aantal was toen niet gepubliceerd',
   'something in this year was corrected after publication, and this number was not published then',
 );

@@ -71,7 +71,7 @@ export const readingAids: Readonly<Record<string, { readonly title: Text; readon
   },
 };
 
-/** The policies of a profile that a norm may stand in, as the method page names them. */
+/** The policies of a profile that a norm may be in, as the method page names them. */
 export const policyWords: ReadonlyMap<string, Text> = new Map(
   Object.entries({
     giftThresholdEuro: text(

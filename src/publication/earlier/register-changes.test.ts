@@ -73,13 +73,13 @@ describe('Why a published number differs', () => {
     );
   });
 
-  test('both at once are both told, and never how often', () => {
+  test('both at once are both stated, and never how often', () => {
     const now = [
       { ...year, category: 'c', amount: 4 },
       { ...year, category: 'd', amount: 7 },
     ];
-    const told = cause('incidents(category=c,received=2024)', [before, []], [now, []]);
-    expect(told).toBe('een registratie was dubbel of onterecht; er is anders gekwalificeerd');
-    expect(told).not.toMatch(/\d/);
+    const stated = cause('incidents(category=c,received=2024)', [before, []], [now, []]);
+    expect(stated).toBe('een registratie was dubbel of onterecht; er is anders gekwalificeerd');
+    expect(stated).not.toMatch(/\d/);
   });
 });

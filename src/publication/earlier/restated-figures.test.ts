@@ -18,7 +18,7 @@ const figure = (id: string, list: readonly Restatement[]): PublishedFigure => ({
   restated: list,
 });
 
-test('A number that became otherwise is told with labels and as people write it', () => {
+test('A number that became otherwise is stated with labels and as people write it', () => {
   const figures = [figure('a', [restated({ unit: 'north', year: '2024' }, '1500', '1566')])];
   const [first] = restatedFigures(figures, 'nl');
   expect(first?.numbers).toMatchObject([{ place: 'Noord, 2024', was: '1.500', now: '1.566', also: [] }]);
@@ -26,24 +26,24 @@ test('A number that became otherwise is told with labels and as people write it'
   expect(english?.numbers).toMatchObject([{ place: 'North, 2024', was: '1,500', now: '1,566' }]);
 });
 
-test('A total that several figures share is told once, with the others named', () => {
+test('A total that several figures share is stated once, with the others named', () => {
   const total = restated({ unit: '*', year: '2024' }, '77', '76');
   const figures = [
     figure('total', [total]),
     figure('by-unit', [restated({ unit: 'north', year: '2024' }, '7', '6'), total]),
     figure('by-channel', [total]),
   ];
-  const told = restatedFigures(figures, 'nl').map(({ figure: one, numbers }) => [
+  const listed = restatedFigures(figures, 'nl').map(({ figure: one, numbers }) => [
     one.id,
     ...numbers.map(({ was, now, also }) => [was, now, also.map(({ id }) => id)]),
   ]);
-  expect(told).toEqual([
+  expect(listed).toEqual([
     ['total', ['77', '76', ['by-unit', 'by-channel']]],
     ['by-unit', ['7', '6', []]],
   ]);
 });
 
-test('The same change of another report or of something else counted is told apart', () => {
+test('The same change of another report or of something else counted is distinguished', () => {
   const total = restated({ year: '2024' }, '77', '76');
   const figures = [
     figure('a', [total]),

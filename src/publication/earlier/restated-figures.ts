@@ -6,11 +6,11 @@ import type { PublishedFigure, Restatement } from '../report-model.ts';
 export interface RestatedFigure {
   readonly figure: PublishedFigure;
   readonly numbers: readonly RestatedNumber[];
-  /** Why, where all its numbers have one cause: it is told once. */
+  /** Why, where all its numbers have one cause: it is stated once. */
   readonly cause: Text | null;
 }
 
-/** One number, as it stood and as it is now known, ready to be read. */
+/** One number, as it was and as it is now known, ready to be read. */
 export interface RestatedNumber {
   /** "2024, Financiën"; empty for the one number of a figure. */
   readonly place: string;
@@ -18,7 +18,7 @@ export interface RestatedNumber {
   readonly was: string;
   readonly now: string;
   readonly cause: Text;
-  /** Other figures in which the same number stands at the same place: a total is told once. */
+  /** Other figures in which the same number is at the same place: a total is stated once. */
   readonly also: readonly PublishedFigure[];
 }
 
@@ -38,8 +38,8 @@ export function placeInWords(
 }
 
 /**
- * What became otherwise, figure by figure. A total that many divisions share is told with the first of them, with
- * the others named: a reader is told once that one incident fewer was received.
+ * What became otherwise, figure by figure. A total that many divisions share is stated with the first of them, with
+ * the others named: a reader reads once that one incident fewer was received.
  */
 export function restatedFigures(
   figures: readonly PublishedFigure[],

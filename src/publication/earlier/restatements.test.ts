@@ -46,7 +46,7 @@ const printed = (publication: string, year: string, value: string): EarlierCell 
 });
 
 /** What the report of 2025 says that earlier ones said otherwise. */
-async function told(...earlier: readonly EarlierCell[]): Promise<readonly string[]> {
+async function restated(...earlier: readonly EarlierCell[]): Promise<readonly string[]> {
   const ids = ['cases.total'];
   const figures = computeFigures(definitions, inputs);
   const protection = await protectFigures(figures, ids, new Map(), 5);
@@ -57,23 +57,27 @@ async function told(...earlier: readonly EarlierCell[]): Promise<readonly string
 }
 
 describe('What an earlier report said otherwise', () => {
-  test('is told once, beside what is known now', async () => {
-    expect(await told(printed('2024', '2024', '77'))).toEqual(['2024 in 2024: 77, now 76']);
+  test('is stated once, together with what is known now', async () => {
+    expect(await restated(printed('2024', '2024', '77'))).toEqual(['2024 in 2024: 77, now 76']);
   });
 
   test('is measured by the last of the other reports', async () => {
-    expect(await told(printed('2023', '2024', '77'), printed('2024', '2024', '76'))).toEqual([]);
+    expect(await restated(printed('2023', '2024', '77'), printed('2024', '2024', '76'))).toEqual([]);
   });
 
-  test('is told again in a revision, whose earlier version said so already', async () => {
-    expect(await told(printed('2024', '2024', '77'), printed('2025', '2024', '76'))).toEqual([
+  test('is stated again in a revision, whose earlier version said so already', async () => {
+    expect(await restated(printed('2024', '2024', '77'), printed('2025', '2024', '76'))).toEqual([
       '2024 in 2024: 77, now 76',
     ]);
   });
 
-  test('is told of the earlier version too, where a revision differs from it', async () => {
+  test('is stated of the earlier version too, where a revision differs from it', async () => {
     expect(
-      await told(printed('2024', '2024', '77'), printed('2025', '2024', '78'), printed('2025', '2025', '80')),
+      await restated(
+        printed('2024', '2024', '77'),
+        printed('2025', '2024', '78'),
+        printed('2025', '2025', '80'),
+      ),
     ).toEqual(['2024 in 2024: 77, now 76', '2024 in 2025: 78, now 76', '2025 in 2025: 80, now 82']);
   });
 });

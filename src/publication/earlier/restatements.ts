@@ -17,7 +17,7 @@ export interface EarlierCell {
 }
 
 /**
- * Where a figure printed earlier is now known to be otherwise: "as published" beside "as now known". Shown only
+ * Where a figure printed earlier is now known to be otherwise: "as published" together with "as now known". Shown only
  * where this report publishes the new value; the difference itself is part of the protection problem.
  *
  * @param slug of this report. A revision differs from its own earlier version and from what the other reports said

@@ -15,7 +15,7 @@ test('A heading keeps its own anchor while nothing else has it', () => {
   expect(anchorOf(model, own)).toBe('eigen');
 });
 
-test('Headings that share an id with a chapter or with each other are told apart', () => {
+test('Headings that share an id with a chapter or with each other are distinguished', () => {
   const anchors = [heading, own, again, second, third].map((block) => anchorOf(model, block));
   expect(anchors).toEqual(['begin-begin', 'eigen', 'begin-eigen', 'begin-eigen-2', 'begin-begin-2']);
 });

@@ -8,7 +8,7 @@ const FEWEST_VALUES = 2;
 
 /**
  * The chart of a figure as it can be drawn: bars of several columns are grouped. Undefined when there is none,
- * when more series would have to be told apart than a reader can, or when hardly a value is shown: the table
+ * when more series would have to be distinguished than a reader can, or when hardly a value is shown: the table
  * shows those.
  */
 export function drawableChart(block: FigureBlock, language: Language): ChartModel | undefined {
@@ -19,7 +19,7 @@ export function drawableChart(block: FigureBlock, language: Language): ChartMode
 }
 
 /**
- * What a chart shows, to stand under a title that tells the finding: the name of the figure, and the column that
+ * What a chart shows, printed under a title that states the finding: the name of the figure, and the column that
  * is drawn where the table has several. Undefined where the title or the labels in the chart say so already.
  */
 export function chartSubject(block: FigureBlock, model: ChartModel): string | undefined {

@@ -11,7 +11,7 @@ export interface Download {
   readonly role: 'read' | 'archive' | 'figures' | 'records' | 'description';
 }
 
-/** Where a report stands: on the site or as a file by itself. It decides addresses and nothing else. */
+/** Where a report is: on the site or as a file by itself. It decides addresses and nothing else. */
 export interface Setting {
   readonly model: ReportModel;
   /** Language of the words around the report. */

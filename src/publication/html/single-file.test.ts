@@ -4,7 +4,7 @@ import { renderSingleFile } from './single-file.tsx';
 
 const html = renderSingleFile(sampleReport);
 
-test('The file stands alone: no script, nothing fetched from anywhere', () => {
+test('The file is complete in itself: no script, nothing fetched from anywhere', () => {
   expect(html).not.toMatch(/<script|javascript:|\son[a-z]+=/i);
   expect(html).not.toMatch(/<link|<img|<iframe|@import/);
   const addresses = [...html.matchAll(/url\(([^)]*)\)/g)].map((match) => match[1]?.replace(/["']/g, ''));

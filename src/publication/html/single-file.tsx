@@ -11,7 +11,7 @@ import type { Setting } from './setting.ts';
 import { reportWords } from './words.ts';
 
 /**
- * The report as one HTML file that stands alone: style, font and charts inside, no script, nothing fetched.
+ * The report as one HTML file that is complete in itself: style, font and charts inside, no script, nothing fetched.
  * Every number leads to its definition at the end of the file. The same model gives the same bytes.
  */
 export function renderSingleFile(model: ReportModel): string {

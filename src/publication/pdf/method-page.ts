@@ -135,7 +135,7 @@ function revisions(model: ReportModel, chapter: string, language: Language): rea
   ];
 }
 
-/** Where the definition of a figure stands in the document. */
+/** Where the definition of a figure is in the document. */
 export function definitionPlace(figure: string): string {
   return `definition-${figure}`;
 }

@@ -25,7 +25,7 @@ export interface PageTable {
   readonly size: number;
   /** Above and below the text of a row, in millimetres. */
   readonly inset: number;
-  /** So short that it is not broken over two pages; a longer one goes on where the page ends, under its headings. */
+  /** So short that it is not broken over two pages; a longer one continues where the page ends, under its headings. */
   readonly whole: boolean;
   readonly 'label-width': number;
   readonly groups: readonly { readonly label: string; readonly span: number }[];
@@ -50,7 +50,7 @@ export type PageBlock =
       readonly kind: 'heading';
       readonly level: number;
       readonly id: string;
-      readonly text: string /** Stands in the contents. */;
+      readonly text: string /** Printed in the contents. */;
       readonly listed: boolean;
     }
   | {
@@ -64,10 +64,10 @@ export type PageBlock =
       readonly kind: 'figure';
       readonly id: string;
       readonly title: readonly PagePiece[];
-      /** Path of the drawing among the shadow files, or null when the table stands alone. */
+      /** Path of the drawing among the shadow files, or null when there is only the table. */
       readonly chart: string | null;
       readonly alt: string;
-      /** What the drawing shows, under a title that tells the finding; empty where nothing need be added. */
+      /** What the drawing shows, under a title that states the finding; empty where nothing need be added. */
       readonly subject: string;
       /** One, or several under each other when it is too wide; none when there is nothing to show but the notes. */
       readonly tables: readonly PageTable[];
@@ -116,11 +116,11 @@ export function plain(text: string): PagePiece {
   return { kind: 'text', text };
 }
 
-/** Pieces of words, each with its language, and told so where a reader should know. */
+/** Pieces of words, each with its language, and marked so where a reader should know. */
 export function inLanguages(words: readonly WordPiece[], around: Language): readonly PagePiece[] {
-  return words.flatMap(({ text, language, told }): readonly PagePiece[] => {
+  return words.flatMap(({ text, language, marked }): readonly PagePiece[] => {
     if (language === undefined || language === around) return [plain(text)];
-    const mark = told ? [plain(` (${webWords[around].inLanguage[language]})`)] : [];
+    const mark = marked ? [plain(` (${webWords[around].inLanguage[language]})`)] : [];
     return [{ kind: 'text', text, lang: language }, ...mark];
   });
 }

@@ -24,7 +24,7 @@ import { pageWords } from './words.ts';
 
 const regions: Readonly<Record<Language, string>> = { nl: 'NL', en: 'GB' };
 const definitionsChapter = 'definitions';
-/** A paragraph of hardly more than two lines that stands before a figure belongs to it. */
+/** A paragraph of hardly more than two lines that is before a figure belongs to it. */
 const fewLetters = 200;
 
 /** A drawing that the document names by its path. */
@@ -96,7 +96,7 @@ function chapterBlocks(
   let level = 1;
   return chapter.blocks.flatMap((block, index): readonly PageBlock[] => {
     const next = chapter.blocks[index + 1];
-    // A skipped level would be refused by PDF/UA; a heading never stands more than one below the one before.
+    // A skipped level would be refused by PDF/UA; a heading is never more than one below the one before.
     if (block.kind === 'heading') {
       level = Math.min(block.level, level + 1);
       return [{ ...block, level, listed: true }];
@@ -191,7 +191,7 @@ function figureBlock(
   };
 }
 
-/** The incidents under their category: what was established stands first (counting.md). */
+/** The incidents under their category: what was established is first (counting.md). */
 function appendixTable(
   rows: readonly AppendixRow[],
   withheld: number,
@@ -202,7 +202,7 @@ function appendixTable(
     rows.length === 0 ? words.empty : say(words.count, language, { count: rows.length }),
     ...(withheld > 0 ? [say(words.withheld, language, { count: withheld })] : []),
   ].join(' ');
-  // Where not one row tells its settlement the column would say "not recorded" of what is hidden.
+  // Where not one row shows its settlement the column would say "not recorded" of what is hidden.
   const settled = rows.some((row) => row.settlement !== '');
   const table: PageBlock = {
     kind: 'text-table',

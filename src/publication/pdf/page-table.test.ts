@@ -27,7 +27,7 @@ const table = (labels: readonly string[], groups: readonly string[] | null, rows
 });
 
 describe('A table on the page', () => {
-  test('stands whole when its columns fit', () => {
+  test('stays whole when its columns fit', () => {
     const [only, ...others] = pageTables(table(['Aantal'], ['2024', '2025']));
     expect(others).toEqual([]);
     expect(only?.groups).toEqual([

@@ -75,7 +75,7 @@ describe('A report on paper', () => {
     expect(flat).toContain('niet opgegeven');
   });
 
-  test('tells in words what the chart shows', () => {
+  test('shows in words what the chart shows', () => {
     const [figure] = nodesOf(opened.structure).filter((one) => one.tag === 'Figure');
     expect(figure?.node['/Alt']).toContain('Staafdiagram: Opgegeven nevenwerkzaamheden');
   });
@@ -95,7 +95,7 @@ describe('A report on paper', () => {
     await expect(`${order}\n`).toMatchFileSnapshot(join(import.meta.dirname, 'reading-order.golden.txt'));
   });
 
-  test('is kept as PDF/A-2a beside it', () => {
+  test('is kept as PDF/A-2a as well', () => {
     const kept = takeApart(archive);
     const metadata = kept.stream(kept.catalogue['/Metadata']);
     expect(metadata).toMatch(/pdfaid:part(>|=")2/);
@@ -103,7 +103,7 @@ describe('A report on paper', () => {
     expect(text(archive)).toBe(text(reading));
   });
 
-  test('repeats the header of a table that goes on over a page', async () => {
+  test('repeats the header of a table that continues over a page', async () => {
     const [first] = smallReport.chapters[2]?.blocks ?? [];
     if (first?.kind !== 'appendix') throw new Error('The small report has an appendix');
     const rows = Array.from({ length: 90 }, (_, index) => ({
@@ -173,12 +173,12 @@ describe('A table of figures on paper', () => {
         expect(page).toContain('Onderdeel');
         expect(page.match(/Rij \d+\./g)?.length).toBeGreaterThan(page === pages.at(-1) ? 0 : 2);
       }
-      // Its notes stand under a row, not alone on the next page.
+      // Its notes are under a row, not alone on the next page.
       expect(pages.filter((page) => page.includes('De noot onder de tabel.'))).toEqual([pages.at(-1)]);
     },
   );
 
-  test.each([10, 16, 22, 28])('stands whole when it is short, after %i lines', async (lines) => {
+  test.each([10, 16, 22, 28])('stays whole when it is short, after %i lines', async (lines) => {
     const pages = await pagesOf(lines, 6);
     expect(pages).toHaveLength(1);
     expect(pages[0]).toContain('De noot onder de tabel.');

@@ -1,7 +1,7 @@
 import type { Language } from '../../platform/language/text.ts';
 import type { PublicationLine } from '../records.ts';
 
-/** The addresses of the public site in a language: Dutch nouns; the English site stands under /en. */
+/** The addresses of the public site in a language: Dutch nouns; the English site is under /en. */
 export interface Addresses {
   readonly home: string;
   readonly reports: string;

@@ -1,4 +1,4 @@
-/** What a published file is, told from the end of its name. */
+/** What a published file is, found from the end of its name. */
 export const fileKinds = [
   { key: 'archive', end: '-archief.pdf', role: 'archive' },
   { key: 'pdf', end: '.pdf', role: 'read' },
@@ -13,7 +13,7 @@ export const fileKinds = [
   { key: 'other', end: '', role: 'records' },
 ] as const;
 
-/** One kind of file: how it is told, and what it is for. */
+/** One kind of file: how it is stated, and what it is for. */
 export type FileKind = (typeof fileKinds)[number];
 
 /** The kind of a file. Its place in the list is also the order in which files are shown. */

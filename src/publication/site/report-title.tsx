@@ -6,7 +6,7 @@ import type { Visit } from './visit.ts';
 export function ReportTitle({ line, visit }: { line: PublicationLine; visit: Visit }) {
   return (
     <a href={visit.to.report(line, true)}>
-      <Foreign language={line.language} around={visit.language} told>
+      <Foreign language={line.language} around={visit.language} marked>
         {line.title[visit.language]}
       </Foreign>
     </a>

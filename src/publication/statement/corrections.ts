@@ -26,7 +26,7 @@ export interface RecordedStatement {
   }[];
 }
 
-/** The codes of our own that stand behind what was sent. */
+/** The codes of our own that are behind what was sent. */
 export type OwnCodes = Pick<
   CodedIncident,
   'category' | 'subcategory' | 'kind' | 'finding' | 'investigation' | 'measures'

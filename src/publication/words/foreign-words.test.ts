@@ -20,15 +20,15 @@ function withNote(language: ReportModel['language']): ReportModel {
   return { ...smallReport, language, chapters: [], figures: [{ ...small, cells, completeness }] };
 }
 
-describe('A note that the coordinator wrote beside a number', () => {
-  test('is known by standing unchanged in both wordings', () => {
+describe('A note that the coordinator wrote next to a number', () => {
+  test('is recognised by being unchanged in both wordings', () => {
     expect(authoredNotes(withNote('nl'))).toEqual([note]);
   });
 
-  test('keeps its language among words of another, and is told to be in it', () => {
+  test('keeps its language among words of another, and is stated to be in it', () => {
     expect(inPieces(`Incomplete: without South; ${note}.`, 'en', withNote('nl'))).toEqual([
       { text: 'Incomplete: without South; ' },
-      { text: note, language: 'nl', told: true },
+      { text: note, language: 'nl', marked: true },
       { text: '.' },
     ]);
   });
@@ -52,7 +52,7 @@ describe('A note that the coordinator wrote beside a number', () => {
     expect(inPieces('Door ons geschat.', 'en', lower)[0]).toEqual({
       text: 'Door ons geschat',
       language: 'nl',
-      told: true,
+      marked: true,
     });
   });
 
@@ -60,7 +60,7 @@ describe('A note that the coordinator wrote beside a number', () => {
     expect(inPieces(`Onvolledig: ${note}`, 'nl', withNote('nl'))).toEqual([{ text: `Onvolledig: ${note}` }]);
   });
 
-  test('is told in a report whose figures stand among words of another language', () => {
+  test('is stated in a report whose figures are among words of another language', () => {
     const dutch = renderSingleFile(withNote('nl'));
     expect(dutch).toContain(note);
     expect(dutch).not.toContain('(in het Nederlands)');

@@ -5,12 +5,12 @@ import type { ReportModel } from '../report-model.ts';
 export interface WordPiece {
   readonly text: string;
   readonly language?: Language;
-  /** Told that it is in that language: for sentences, not for names. */
-  readonly told?: boolean;
+  /** Followed by the name of its language: for sentences, not for names. */
+  readonly marked?: boolean;
 }
 
 /**
- * What people of the organisation wrote beside a number, in their language alone. Such a note stands in both wordings
+ * What people of the organisation wrote next to a number, in their language alone. Such a note is in both wordings
  * of a cell, as it was written; the product's own words differ between the two.
  */
 export function authoredNotes(model: Pick<ReportModel, 'figures'>): readonly string[] {
@@ -37,7 +37,11 @@ export function inPieces(
   model: Pick<ReportModel, 'figures' | 'language'>,
 ): readonly WordPiece[] {
   if (language === model.language) return [{ text }];
-  return split(text, authoredNotes(model), (note) => ({ text: note, language: model.language, told: true }));
+  return split(text, authoredNotes(model), (note) => ({
+    text: note,
+    language: model.language,
+    marked: true,
+  }));
 }
 
 /** Cuts a text at what is to be set apart; whole words, whatever the case of the first letter. */

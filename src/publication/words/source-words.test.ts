@@ -30,7 +30,7 @@ describe('The source of a definition', () => {
     ]);
   });
 
-  /** Words of Dutch that stand outside a name: whoever adds a source adds the name of its work. */
+  /** Words of Dutch that are outside a name: whoever adds a source adds the name of its work. */
   const dutch =
     /(?<!\p{L})(hoofdstuk|paragraaf|lid|wet|regeling|verslag|jaarverslag|en|van|het|de|art\.? \d+ en)(?!\p{L})/u;
 

@@ -10,7 +10,7 @@ interface Work {
   readonly is: Text;
 }
 
-/** The works by name; a longer name stands before one that begins it. */
+/** The works by name; a longer name is before one that begins it. */
 const works: readonly Work[] = [
   {
     name: 'Jaarverslag integriteit EZK en LNV 2020-2021',
@@ -90,7 +90,7 @@ const ownWords: readonly Text[] = [
 const title = /^\p{Lu}[\p{L} ]+$/u;
 
 /**
- * Where a definition comes from, as it is told in a language. Works keep their names; what they are, and the words
+ * Where a definition comes from, as it is stated in a language. Works keep their names; what they are, and the words
  * for a place in them, are translated. Sources are written in Dutch, works separated by "; ".
  */
 export function sourceIn(source: string, language: Language): readonly WordPiece[] {

@@ -3,25 +3,25 @@ import type { Language } from '../../language/text.ts';
 import { webWords } from '../words.ts';
 
 /**
- * Words in another language than those around them: marked for who hears them (WCAG 3.1.2), and quietly told for who
+ * Words in another language than those around them: marked for who hears them (WCAG 3.1.2), and quietly marked for who
  * reads them, unless they are a name.
  */
 export function Foreign({
   language,
   around,
-  told,
+  marked,
   children,
 }: {
   language: Language;
   around: Language;
-  told: boolean;
+  marked: boolean;
   children: ComponentChildren;
 }) {
   if (language === around) return <>{children}</>;
   return (
     <>
       <span lang={language}>{children}</span>
-      {told && <span class="dl-foreign"> ({webWords[around].inLanguage[language]})</span>}
+      {marked && <span class="dl-foreign"> ({webWords[around].inLanguage[language]})</span>}
     </>
   );
 }

@@ -36,7 +36,7 @@ function never(): never {
   throw new Error('unreachable');
 }
 
-/** What stands under a figure, in Dutch, laid out by year. */
+/** What is under a figure, in Dutch, laid out by year. */
 function view(figures: readonly PublishedFigure[], chart?: string) {
   const laid = figureView({ rows: 'year', total: 'no', ...(chart ? { chart } : {}) }, figures, asked, 'nl');
   if (typeof laid === 'string') throw new Error(laid);

@@ -8,7 +8,7 @@ import type { Attributes } from '../document.ts';
 import { suppressedNote } from '../words.ts';
 import { saysIncomplete, unique } from './method.ts';
 
-/** What a figure block shows beside its title, or in Dutch why its directive is wrong. */
+/** What a figure block shows together with its title, or in Dutch why its directive is wrong. */
 export type FigureView = Pick<FigureBlock, 'figures' | 'table' | 'chart' | 'notes'>;
 
 /** Lays out the figures that a block names: table, chart and the notes right under them. */
@@ -24,7 +24,7 @@ export function figureView(
     named
       .filter((key) => key !== undefined && asked.lostDimension(figure.id, key))
       .flatMap((key) => key ?? []);
-  // A coarser figure among others has no place in their rows; alone it stands without the division that it lost.
+  // A coarser figure among others has no place in their rows; alone it is shown without the division that it lost.
   const whole = figures.filter((figure) => lost(figure).length === 0);
   const divided = figures.filter((figure) => lost(figure).every((key) => !(key in at)));
   const shown = whole.length > 0 ? whole : divided;
@@ -152,7 +152,7 @@ function notesOf(
       ? [text(`${capital(note.nl)}.`, `${capital(note.en)}.`)]
       : [text(`${figure.title.nl}: ${note.nl}.`, `${figure.title.en}: ${note.en}.`)];
   });
-  // Under a table that stands open its own footnote has said so already; under a chart it has not.
+  // Under a table that is shown open its own footnote has said so already; under a chart it has not.
   const incompleteWord = { nl: 'Onvolledig', en: 'Incomplete' }[language];
   const said = new Set(drawn ? [] : table.footnotes.map((note) => `${incompleteWord}: ${note}.`));
   const incomplete = figures

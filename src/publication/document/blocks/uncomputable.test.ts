@@ -25,13 +25,13 @@ const definitions = [
 ];
 
 describe('Figures of which the registers hold nothing', () => {
-  test('are told with the reason, each reason once', () => {
-    const told = uncomputableFigures(computeFigures(definitions, inputs('p')), new Set());
-    expect(told.map((one) => one.nl)).toEqual(['Zaken, er is geen lijst: by-list; by-same-list.']);
+  test('are stated with the reason, each reason once', () => {
+    const listed = uncomputableFigures(computeFigures(definitions, inputs('p')), new Set());
+    expect(listed.map((one) => one.nl)).toEqual(['Zaken, er is geen lijst: by-list; by-same-list.']);
   });
 
-  test('are not told again where the report shows them, and closed figures never', () => {
-    const told = uncomputableFigures(computeFigures(definitions, inputs('p')), new Set(['by-list']));
-    expect(told.map((one) => one.en)).toEqual(['Cases, there is no list: by-same-list.']);
+  test('are not stated again where the report shows them, and closed figures never', () => {
+    const listed = uncomputableFigures(computeFigures(definitions, inputs('p')), new Set(['by-list']));
+    expect(listed.map((one) => one.en)).toEqual(['Cases, there is no list: by-same-list.']);
   });
 });

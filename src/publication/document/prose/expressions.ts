@@ -197,7 +197,7 @@ function top(expression: Expression, scope: ExpressionScope): Inline {
   const chosen = sorted[rank - 1];
   if (!chosen) throw new ExpressionError(`„${figure.id}” heeft geen nummer ${rank}.`);
   if (cells.some(({ cell }) => cell?.state === 'suppressed')) {
-    // What is hidden is together what the printed total leaves; only below that may a rank be told.
+    // What is hidden is together what the printed total leaves; only below that may a rank be stated.
     const whole = exact(shownCell(figure, at));
     const left = whole && sorted.reduce((rest, one) => subtract(rest, one.value), whole);
     if (!left || compare(left, chosen.value) >= 0) {
@@ -206,7 +206,7 @@ function top(expression: Expression, scope: ExpressionScope): Inline {
       );
     }
   }
-  // The claim ("De grootste groep is") stands or falls with the computation.
+  // The claim ("De grootste groep is") depends on the computation.
   const claim = expression.attributes['as'];
   const name = chosen.member.label[scope.language];
   if (expression.attributes['say'] === 'value') {

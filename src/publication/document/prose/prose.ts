@@ -19,7 +19,7 @@ const lexicons: Readonly<Record<Language, Lexicon>> = {
   },
 };
 
-/** A number or a comparison that stands in the text by hand. */
+/** A number or a comparison that is in the text by hand. */
 export interface BareNumber {
   readonly found: string;
   readonly why: 'digit' | 'number-word' | 'phrase' | 'symbol';

@@ -2,7 +2,7 @@ import type { ChartModel } from '../../../charts/chart-model.ts';
 import { drawChart } from '../../../charts/draw-chart.ts';
 
 /**
- * A chart in two widths, of which a style sheet shows one. Without styles the wide one stands there: `hidden`
+ * A chart in two widths, of which a style sheet shows one. Without styles the wide one is shown: `hidden`
  * hides the other. The markup is our own drawing; the charts room escapes its texts.
  */
 export function Chart({ id, model }: { id: string; model: ChartModel }) {

@@ -5,7 +5,7 @@ import { sourceIn } from '../../words/source-words.ts';
 import { reportWords } from '../words.ts';
 import { Noted, WordPieces } from './word-pieces.tsx';
 
-/** What is counted, and in what it is told where that is not a plain number. Time has only its unit. */
+/** What is counted, and in what unit where that is not a plain number. Time has only its unit. */
 export function countedFacts(
   figure: Pick<PublishedFigure, 'counts' | 'unit'>,
   language: Language,

@@ -9,7 +9,7 @@ import { Inlines } from './inline.tsx';
 type Footnote = Extract<Inline, { kind: 'footnote' }>;
 
 /**
- * A block with its footnotes right behind it: the style sets them beside the text where there is room, and under
+ * A block with its footnotes right behind it: the style sets them next to the text where there is room, and under
  * it on a phone and on paper. Without styles they read where they belong.
  */
 export function NotedBlock({ block, setting }: { block: BlockModel; setting: ChapterSetting }) {

@@ -7,8 +7,8 @@ import { inPieces, type WordPiece } from '../../words/foreign-words.ts';
 export function WordPieces({ pieces, around }: { pieces: readonly WordPiece[]; around: Language }) {
   return (
     <>
-      {pieces.map(({ text, language = around, told = false }, index) => (
-        <Foreign key={index} language={language} around={around} told={told}>
+      {pieces.map(({ text, language = around, marked = false }, index) => (
+        <Foreign key={index} language={language} around={around} marked={marked}>
           {text}
         </Foreign>
       ))}

@@ -5,7 +5,7 @@ import type { PublishedFigure, ReportModel } from '../../report-model.ts';
 export interface FigureSearch {
   /** Every one of these words must occur in the name, the definition or the chapter of the figure. */
   readonly words: string;
-  /** The id of a chapter in which the figure stands; empty for all. */
+  /** The id of a chapter in which the figure is; empty for all. */
   readonly chapter: string;
   /** From 1. */
   readonly page: number;
@@ -28,7 +28,7 @@ type Chapters = ReportModel['chapters'];
 /** A model never changes, so this is found once. */
 const chaptersOfModels = new WeakMap<ReportModel, Chapters>();
 
-/** The chapters in which figures stand, by which they can be searched. */
+/** The chapters in which figures are, by which they can be searched. */
 export function chaptersWithFigures(model: ReportModel): Chapters {
   let chapters = chaptersOfModels.get(model);
   if (!chapters) {

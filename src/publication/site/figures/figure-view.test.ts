@@ -47,13 +47,13 @@ test('A hidden whole gives no number', () => {
   expect(headline(figureOver([years], hidden), 'nl')).toBeUndefined();
 });
 
-test('A figure over years alone has one table, with the years beside each other', () => {
+test('A figure over years alone has one table, with the years side by side', () => {
   const [table, ...more] = tablesOf(figureOver([years], twelve), 'nl');
   expect(more).toEqual([]);
   expect(table?.table.columns.map(({ label }) => label)).toEqual(['2024', '2025', '?']);
 });
 
-test('Two divisions give a table each beside the years, and one of both in the last year', () => {
+test('Two divisions give a table each against the years, and one of both in the last year', () => {
   const figure = figureOver(
     [years, dimension('unit', ['a', 'b', 'c']), dimension('kind', ['x', 'y'])],
     twelve,

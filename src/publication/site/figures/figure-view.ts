@@ -19,7 +19,7 @@ const unknown = '?';
 const MOST_BARS = 24;
 /** More rows than this are not drawn for each year apart. */
 const FEW_ROWS = 5;
-/** More columns than this are no longer read beside each other. */
+/** More columns than this are no longer read side by side. */
 const MOST_COLUMNS = 12;
 
 /** The years of a figure, oldest first, without "not recorded". */
@@ -43,7 +43,7 @@ export function headline(
   return { text: cellText(cell, figure, language), year: last ?? null, cell };
 }
 
-/** A table on a figure page: by one dimension beside the years, or two dimensions against each other. */
+/** A table on a figure page: by one dimension against the years, or two dimensions against each other. */
 export interface FigureTable {
   readonly id: string;
   readonly rows: PublishedDimension | null;
@@ -52,7 +52,7 @@ export interface FigureTable {
   readonly table: TableView;
 }
 
-/** The tables of a figure: each dimension with the years beside each other, and each pair in the last year. */
+/** The tables of a figure: each dimension with the years side by side, and each pair in the last year. */
 export function tablesOf(figure: PublishedFigure, language: Language): readonly FigureTable[] {
   const dimensions = otherDimensions(figure);
   const years = figure.dimensions.find((one) => one.key === year) ?? null;
@@ -162,7 +162,7 @@ function chartOfTable(
   const known = all.filter((column) => column.key !== unknown);
   const overTime = columns?.key === year && linesOverYears(rows, known);
   if (overTime) return { ...shared, ...overTime };
-  // Years beside each other for a few rows; of many rows the last year is enough for a picture.
+  // Years side by side for a few rows; of many rows the last year is enough for a picture.
   const lastOnly = columns?.key === year && rows.length > FEW_ROWS && known.length > 1;
   const shown = lastOnly ? known.slice(-1) : all.slice(-MOST_SERIES);
   // The table says which are zero.

@@ -2,7 +2,7 @@ import { say } from '../../../platform/language/messages.ts';
 import { Page } from '../../../platform/web/page.tsx';
 import type { Visit } from '../visit.ts';
 
-/** What this site is and how to read what stands on it. */
+/** What this site is and how to read what is on it. */
 export function aboutPage({ words, to, frame, contact, language }: Visit) {
   return (
     <Page frame={frame} title={words.aboutSite} here={to.about}>

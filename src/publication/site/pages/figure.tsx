@@ -212,7 +212,7 @@ function Downloads({ visit, setting }: { visit: Visit; setting: ChapterSetting }
   );
 }
 
-/** Other reports in which a figure of this name stands. */
+/** Other reports in which a figure of this name is. */
 async function otherReports(visit: Visit, found: Found, figure: string): Promise<readonly Found[]> {
   const others: Found[] = [];
   for (const line of newestOfEach(visit.contents)) {
@@ -241,7 +241,7 @@ function Elsewhere({
         {others.map(({ line, model }) => (
           <li key={line.id}>
             <a href={visit.to.figure(line, true, figure)}>
-              <Foreign language={model.language} around={visit.language} told={false}>
+              <Foreign language={model.language} around={visit.language} marked={false}>
                 {model.title}
               </Foreign>
             </a>

@@ -1,5 +1,5 @@
 import { yearsKey } from '../../../figures/build.ts';
-import type { Balance, Weighed } from '../../../figures/cubes/balance.ts';
+import type { Balance, BalanceTerm } from '../../../figures/cubes/balance.ts';
 import { type Cube, canonicalKey } from '../../../figures/cubes/cube.ts';
 import { type Coordinates, total } from '../../../figures/cubes/dimension.ts';
 import { amountWhere, type FactTable, notRecorded } from '../../../figures/cubes/facts.ts';
@@ -65,7 +65,7 @@ export function within(
     amountWhere(facts, wanted(part)) > amountWhere(facts, { ...wanted(part), ...wanted(whole) });
   if (parts.some(outside)) return [];
   return yearsAndTotal(inputs).map(({ key: received, holds }) => {
-    const count = (at: Coordinates): Weighed => ({
+    const count = (at: Coordinates): BalanceTerm => ({
       key: canonicalKey(name, { received, ...at }),
       value: amountWhere(facts, { received: holds, ...wanted(at) }),
     });
@@ -88,9 +88,9 @@ export function measuresOfIncidents(inputs: FigureInputs, cube: Cube): readonly 
   const years = cube.dimensions.find(({ key }) => key === 'year')?.members ?? [];
   const has = (dimension: string): boolean => cube.dimensions.some(({ key }) => key === dimension);
   return years.flatMap(({ code: received }): readonly Balance[] => {
-    const measured = (at: Coordinates): Weighed => counted(measures, { received, ...at });
-    const incident = (at: Coordinates): Weighed => counted(incidents, { received, ...at });
-    const pending = (at: Coordinates): Weighed => incident({ ...at, finding: 'pending' });
+    const measured = (at: Coordinates): BalanceTerm => counted(measures, { received, ...at });
+    const incident = (at: Coordinates): BalanceTerm => counted(incidents, { received, ...at });
+    const pending = (at: Coordinates): BalanceTerm => incident({ ...at, finding: 'pending' });
     const whole = [
       {},
       ...(has('category') ? codesOf(cube, 'category').map((category) => ({ category })) : []),
@@ -130,14 +130,14 @@ export function subjectsOfIncidents(inputs: FigureInputs): readonly Balance[] {
 }
 
 /** One side holds the other, and nobody prints how much more. */
-export function atLeast(more: readonly Weighed[], less: readonly Weighed[], name: string): Balance {
-  const sum = (side: readonly Weighed[]): number => side.reduce((added, { value }) => added + value, 0);
-  const rest: Weighed = { key: `more than (${name})`, value: sum(more) - sum(less), unprinted: 'rest' };
+export function atLeast(more: readonly BalanceTerm[], less: readonly BalanceTerm[], name: string): Balance {
+  const sum = (side: readonly BalanceTerm[]): number => side.reduce((added, { value }) => added + value, 0);
+  const rest: BalanceTerm = { key: `more than (${name})`, value: sum(more) - sum(less), unprinted: 'rest' };
   return { one: more, other: [...less, rest] };
 }
 
 /** The count of the facts at these coordinates, which bear the names of its columns. */
-export function counted(facts: FactTable, at: Coordinates): Weighed {
+export function counted(facts: FactTable, at: Coordinates): BalanceTerm {
   return { key: canonicalKey(facts.name, at), value: amountWhere(facts, wanted(at)) };
 }
 

@@ -1,4 +1,4 @@
-import type { Balance, Weighed } from '../../../figures/cubes/balance.ts';
+import type { Balance, BalanceTerm } from '../../../figures/cubes/balance.ts';
 import { type Cube, canonicalKey, coordinatesOf } from '../../../figures/cubes/cube.ts';
 import { type Coordinates, total } from '../../../figures/cubes/dimension.ts';
 import { amountWhere, type FactTable } from '../../../figures/cubes/facts.ts';
@@ -7,7 +7,7 @@ import { atLeast, counted, factsWith, wanted } from './balances.ts';
 
 const isEstablished = (code: string): boolean => code === 'substantiated' || code === 'partly';
 
-function established(facts: FactTable, at: Coordinates): Weighed {
+function established(facts: FactTable, at: Coordinates): BalanceTerm {
   return {
     key: canonicalKey(facts.name, { ...at, finding: 'established' }),
     value: amountWhere(facts, { ...wanted(at), finding: isEstablished }),
@@ -29,7 +29,7 @@ export function measuresOfEstablished(inputs: FigureInputs, cube: Cube): readonl
     if (year === total) return [];
     const at = { ...rest, received: year };
     const [all, some] = [counted(measures, at), established(measures, at)];
-    const others: Weighed = {
+    const others: BalanceTerm = {
       key: `${all.key} less ${some.key}`,
       value: all.value - some.value,
       unprinted: 'guarded',

@@ -1,6 +1,6 @@
 import { codeList } from '../../../codes/code-lists.ts';
-import { toldToTake } from '../../../figures/counting/quantile.ts';
-import type { Balance, Weighed } from '../../../figures/cubes/balance.ts';
+import { impliedToTake } from '../../../figures/counting/quantile.ts';
+import type { Balance, BalanceTerm } from '../../../figures/cubes/balance.ts';
 import { type Cube, canonicalKey } from '../../../figures/cubes/cube.ts';
 import { total } from '../../../figures/cubes/dimension.ts';
 import { amountWhere, type FactTable, notRecorded } from '../../../figures/cubes/facts.ts';
@@ -56,7 +56,7 @@ function countedKind(
   dimension: string,
   { code, holds }: Kind,
   at: Readonly<Record<string, string>>,
-): Weighed {
+): BalanceTerm {
   const years = Object.fromEntries(Object.entries(at).map(([moment, year]) => [moment, is(year)]));
   const value = amountWhere(facts, { ...years, [dimension]: holds });
   return { key: canonicalKey('incidents', { ...at, [dimension]: code }), value };
@@ -72,7 +72,12 @@ function flowOf(inputs: FigureInputs, dimension: string, all: readonly Kind[]): 
   const first = inputs.years[0];
   if (!facts || !first || amountWhere(facts, { received: is(notRecorded) }) > 0) return [];
   const kinds = all.filter((kind) => isRecorded(facts, dimension, kind));
-  const open = ({ code, holds }: Kind, years: readonly string[], moment: string, year: string): Weighed => {
+  const open = (
+    { code, holds }: Kind,
+    years: readonly string[],
+    moment: string,
+    year: string,
+  ): BalanceTerm => {
     const own = { [dimension]: holds };
     const within = (one: string): boolean => years.includes(one);
     const received = amountWhere(facts, { ...own, received: within });
@@ -80,7 +85,7 @@ function flowOf(inputs: FigureInputs, dimension: string, all: readonly Kind[]): 
     const key = canonicalKey(`incidents.open-at-${moment}`, { year, [dimension]: code });
     return { key, value: received - closed, unprinted: 'uncertain' };
   };
-  const stock = (moment: string, year: string, parts: readonly Weighed[]): Balance => {
+  const stock = (moment: string, year: string, parts: readonly BalanceTerm[]): Balance => {
     const value = parts.reduce((sum, part) => sum + part.value, 0);
     return { one: [{ key: canonicalKey(`incidents.open-at-${moment}`, { year }), value }], other: parts };
   };
@@ -112,13 +117,13 @@ export function openIncidents(inputs: FigureInputs, cube: Cube): readonly Balanc
   const last = inputs.years.at(-1)?.key;
   if (!facts || last === undefined) return [];
   const [young, old] = [['under-6', '6-to-12'], ['over-12']].map((ages) =>
-    ages.flatMap((age): readonly Weighed[] => {
+    ages.flatMap((age): readonly BalanceTerm[] => {
       const [key] = cube.cells.get(age)?.from ?? [];
       const value = amountWhere(facts, { closed: is('open'), ageAtEnd: is(age) });
       return key === undefined ? [] : [{ key, value }];
     }),
   );
-  const pending = (year: string): Weighed => counted(facts, { received: year, finding: 'pending' });
+  const pending = (year: string): BalanceTerm => counted(facts, { received: year, finding: 'pending' });
   const earlier = inputs.years.filter(({ key }) => key !== last).map(({ key }) => pending(key));
   const [all] = cube.cells.get(total)?.from ?? [];
   const value = amountWhere(facts, { closed: is('open') });
@@ -132,13 +137,13 @@ export function openIncidents(inputs: FigureInputs, cube: Cube): readonly Balanc
 }
 
 /** What is older than a year was open at its start; the rest of that was closed in the year, beside what came and went. */
-function openSinceBefore(facts: FactTable, year: string, old: readonly Weighed[]): readonly Balance[] {
+function openSinceBefore(facts: FactTable, year: string, old: readonly BalanceTerm[]): readonly Balance[] {
   const earlier = (received: string): boolean => received !== year && received !== notRecorded;
   const isPast = (closed: string): boolean => closed !== year && closed !== 'open';
   if (amountWhere(facts, { received: is(notRecorded) }) > 0) return [];
   const value = amountWhere(facts, { received: earlier }) - amountWhere(facts, { closed: isPast });
-  const start: Weighed = { key: canonicalKey('incidents.open-at-start', { year }), value };
-  const settled: Weighed = {
+  const start: BalanceTerm = { key: canonicalKey('incidents.open-at-start', { year }), value };
+  const settled: BalanceTerm = {
     key: `${start.key} closed since`,
     value: old.reduce((left, each) => left - each.value, value),
     unprinted: 'rest',
@@ -158,13 +163,17 @@ function longClosed(
   facts: FactTable,
   year: string,
   days: string,
-  start: Weighed,
-  old: readonly Weighed[],
+  start: BalanceTerm,
+  old: readonly BalanceTerm[],
 ): readonly Balance[] {
   if (!(days in facts.columns)) return [];
-  const value = toldToTake(facts, { days, column: 'closed', group: year }, daysOfYear);
-  const told: Weighed = { key: canonicalKey(`${facts.name}.${days}`, { year }), value, unprinted: 'told' };
+  const value = impliedToTake(facts, { days, column: 'closed', group: year }, daysOfYear);
+  const implied: BalanceTerm = {
+    key: canonicalKey(`${facts.name}.${days}`, { year }),
+    value,
+    unprinted: 'implied',
+  };
   return value === 0
     ? []
-    : [atLeast([start], [...old, told], `open at the start of ${year}, as ${days} tell`)];
+    : [atLeast([start], [...old, implied], `open at the start of ${year}, as ${days} tell`)];
 }

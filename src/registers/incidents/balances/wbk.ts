@@ -1,5 +1,5 @@
 import { codeList } from '../../../codes/code-lists.ts';
-import type { Balance, Weighed } from '../../../figures/cubes/balance.ts';
+import type { Balance, BalanceTerm } from '../../../figures/cubes/balance.ts';
 import { canonicalKey } from '../../../figures/cubes/cube.ts';
 import { amountWhere, notRecorded } from '../../../figures/cubes/facts.ts';
 import type { FigureInputs } from '../../../figures/definition.ts';
@@ -21,7 +21,7 @@ export function stagesOfKind(inputs: FigureInputs, kind: string): readonly Balan
   const facts = factsWith(inputs, 'incidents', ['received', 'closed', 'kind', 'finding']);
   const year = inputs.years.at(-1)?.key;
   if (!facts || year === undefined) return stages;
-  const open: Weighed = {
+  const open: BalanceTerm = {
     key: canonicalKey('incidents.open-at-end', { year, kind }),
     value: amountWhere(facts, { kind: is(kind), closed: is('open') }),
     unprinted: 'uncertain',
@@ -31,7 +31,7 @@ export function stagesOfKind(inputs: FigureInputs, kind: string): readonly Balan
   return [...stages, { ...stock, when: keysOf(pending) }];
 }
 
-function keysOf(side: readonly Weighed[]): readonly string[] {
+function keysOf(side: readonly BalanceTerm[]): readonly string[] {
   return side.map(({ key }) => key);
 }
 
@@ -46,12 +46,12 @@ export function referralsByStep(inputs: FigureInputs): readonly Balance[] {
   // A register that says of such a step that nothing was referred contradicts itself: no reader can use it.
   if (amountWhere(facts, { externalStep: isStep, referred: (code) => code !== 'yes' }) > 0) return [];
   return yearsAndTotal(inputs).map(({ key: received, holds }): Balance => {
-    const whole: Weighed = {
+    const whole: BalanceTerm = {
       key: canonicalKey('incidents', { received, referred: 'yes' }),
       value: amountWhere(facts, { received: holds, referred: is('yes') }),
     };
     const parts = steps.map(
-      ({ code }): Weighed => ({
+      ({ code }): BalanceTerm => ({
         key: canonicalKey('incidents', { received, step: code }),
         value: amountWhere(facts, { received: holds, externalStep: is(code) }),
       }),

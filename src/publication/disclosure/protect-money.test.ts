@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { inputsOf } from '../../tests/makers/figures.ts';
-import { type FactRow, factTable } from '../figures/cubes/facts.ts';
-import { computeFigures, isCube } from '../figures/definition.ts';
-import { incidents } from '../registers/incidents/register.ts';
-import { protectFigures } from './disclosure/protect-figures.ts';
-import { publishFigure } from './document/publish-figures.ts';
+import { inputsOf } from '../../../tests/makers/figures.ts';
+import { type FactRow, factTable } from '../../figures/cubes/facts.ts';
+import { computeFigures, isCube } from '../../figures/definition.ts';
+import { incidents } from '../../registers/incidents/register.ts';
+import { publishFigure } from '../document/publish-figures.ts';
+import { protectFigures } from './protect-figures.ts';
 
 async function damageOf(rows: readonly FactRow[]) {
   const facts = [factTable('incident-money', ['received', 'damage', 'recovered'], rows)];

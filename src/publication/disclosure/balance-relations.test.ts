@@ -25,7 +25,7 @@ const columns = [
 
 /** The cells that a report prints of a figure, and what is remembered of it. */
 type ReportMade = ((id: string) => readonly PublishedCell[]) & {
-  readonly told: KnownCells;
+  readonly published: KnownCells;
 };
 
 /** A report of one year with these figures of the register of incidents; others are defined and not in the report. */
@@ -49,10 +49,10 @@ async function reportOf(
     ],
   });
   const definitions = incidents.figures.filter(({ id }) => [...used, ...beside].includes(id));
-  const known = before?.told ?? new Map();
+  const known = before?.published ?? new Map();
   const protection = await protectFigures(computeFigures(definitions, inputs), used, known, 5);
   return Object.assign((id: string) => publishFigure(id, protection, []).cells, {
-    told: madeKnownBy(protection),
+    published: madeKnownBy(protection),
   });
 }
 
@@ -253,7 +253,7 @@ describe('What readers know because they know what the words mean', () => {
     ];
     const informal = rows.map((row): FactRow => ({ ...row, group: 'informal' }));
     const figure = await reportOf(used, rows, informal);
-    // Of category b exactly three follow: neither a dot nor the number can stand there.
+    // Of category b exactly three follow: neither a dot nor the number can be there.
     expect(figure('incidents.measures-by-category')).toEqual([]);
   });
 });

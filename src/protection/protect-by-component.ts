@@ -1,7 +1,7 @@
 import type { AuditReport } from './attacker/audit.ts';
 import type { Cell, LinkedTables, Relation } from './linked-tables.ts';
 import { type Policy, policyOf } from './policy.ts';
-import { type Fate, type Loss, type ProtectionResult, protect } from './protect.ts';
+import { type CellStatus, type Loss, type ProtectionResult, protect } from './protect.ts';
 
 /** What was protected before, by its tables: what did not change is not chosen and audited again. */
 export type Protections = Map<string, Promise<ProtectionResult>>;
@@ -12,7 +12,7 @@ export type Protections = Map<string, Promise<ProtectionResult>>;
  *
  * @throws LinkedTablesError, SolverError as `protect` does.
  */
-export async function protectApart(
+export async function protectByComponent(
   tables: LinkedTables,
   policy: Policy,
   before: Protections = new Map(),
@@ -20,7 +20,7 @@ export async function protectApart(
   // How much effort is worthwhile depends on the size of the whole.
   const whole = tables.cells.length > policy.exactUpTo ? policyOf({ ...policy, exactUpTo: 0 }) : policy;
   const results: ProtectionResult[] = [];
-  for (const part of partsOf(tables)) {
+  for (const part of componentsOf(tables)) {
     const asked = JSON.stringify([part, whole]);
     const known = before.get(asked) ?? protect(part, whole);
     before.set(asked, known);
@@ -29,8 +29,8 @@ export async function protectApart(
   return together(tables, results);
 }
 
-/** The tables in parts between which there is no sum. Cells that stand in no sum at all are one part. */
-export function partsOf(tables: LinkedTables): readonly LinkedTables[] {
+/** The tables in parts between which there is no sum. Cells that are in no sum at all are one part. */
+export function componentsOf(tables: LinkedTables): readonly LinkedTables[] {
   const above = new Map<string, string>();
   const root = (key: string): string => {
     let at = key;
@@ -65,12 +65,12 @@ function together(tables: LinkedTables, results: readonly ProtectionResult[]): P
       obstacles: failed.flatMap((one) => one.obstacles),
     };
   const parts = results.filter((one) => one.outcome === 'protected');
-  const fates = new Map(parts.flatMap((one) => [...one.fates]));
+  const statuses = new Map(parts.flatMap((one) => [...one.statuses]));
   return {
     outcome: 'protected',
-    fates,
+    statuses,
     method: parts.every((one) => one.method === 'exact') ? 'exact' : 'heuristic',
-    loss: { ...lossOf(parts.map((one) => one.loss)), hiddenShare: hiddenShare(tables, fates) },
+    loss: { ...lossOf(parts.map((one) => one.loss)), hiddenShare: hiddenShare(tables, statuses) },
     audit: auditOf(parts.map((one) => one.audit)),
   };
 }
@@ -83,9 +83,9 @@ function lossOf(losses: readonly Loss[]): Omit<Loss, 'hiddenShare'> {
   };
 }
 
-function hiddenShare(tables: LinkedTables, fates: ReadonlyMap<string, Fate>): number {
+function hiddenShare(tables: LinkedTables, statuses: ReadonlyMap<string, CellStatus>): number {
   const printed = tables.cells.filter((cell) => cell.shown !== false && cell.value > 0);
-  const dotted = printed.filter((cell) => fates.get(cell.key) !== 'published');
+  const dotted = printed.filter((cell) => statuses.get(cell.key) !== 'published');
   return printed.length === 0 ? 0 : dotted.length / printed.length;
 }
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { inputsOf } from '../../tests/makers/figures.ts';
-import type { ReportedValue } from '../figures/cubes/reported-value.ts';
-import { computeFigures } from '../figures/definition.ts';
-import { activities } from '../registers/activities/register.ts';
-import { outsideActivityFigures } from '../registers/outside-activities/figures.ts';
-import { protectFigures } from './disclosure/protect-figures.ts';
-import { publishFigure } from './document/publish-figures.ts';
+import { inputsOf } from '../../../tests/makers/figures.ts';
+import type { ReportedValue } from '../../figures/cubes/reported-value.ts';
+import { computeFigures } from '../../figures/definition.ts';
+import { activities } from '../../registers/activities/register.ts';
+import { outsideActivityFigures } from '../../registers/outside-activities/figures.ts';
+import { publishFigure } from '../document/publish-figures.ts';
+import { protectFigures } from './protect-figures.ts';
 
 const asked = 'activities.reporters-asked';
 const satisfied = 'activities.reporters-satisfied';

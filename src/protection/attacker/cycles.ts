@@ -5,10 +5,10 @@ export type Change = ReadonlyMap<number, number>;
 
 /**
  * Looks for changes of a table by walking from sum to sum: a cell moves, another cell of each sum that no longer
- * adds up moves with it, until all add up again. Far quicker than a program for the solver where a short loop exists,
+ * adds up moves with it, until all add up again. Far quicker than a program for the solver where a short cycle exists,
  * and no more than a proposal: what it does not find may exist, and what it finds is checked by whoever uses it.
  */
-export interface Loops {
+export interface CycleSearch {
   /**
    * A change that moves `cell` by exactly `by`, within the bounds and over usable cells only. 'none' when there can
    * be none: each step was the only one possible, up to a sum that nothing can put right. Undefined when none was
@@ -27,17 +27,17 @@ export interface Loops {
 /** How often a search may take another cell than the most promising one. */
 const detours = [0, 1, 2, 3];
 
-/** Loops put on top of one another to reach the distance asked. */
+/** Cycles put on top of one another to reach the distance asked. */
 const layers = 8;
 
-export function openLoops(system: System, { low, high }: Bounds): Loops {
+export function openCycleSearch(system: System, { low, high }: Bounds): CycleSearch {
   const { values, relations, relationsOf } = system;
-  /** What the loops found so far move each cell by. */
+  /** What the cycles found so far move each cell by. */
   let moved = new Map<number, number>();
-  /** Which way the loop in hand moves each cell: 1, -1, or 0 for not at all. */
+  /** Which way the cycle in hand moves each cell: 1, -1, or 0 for not at all. */
   const step = new Int8Array(values.length);
   const taken: number[] = [];
-  /** What each sum is off by under the loop in hand (its parts less its total), and the sums that are off. */
+  /** What each sum is off by under the cycle in hand (its parts less its total), and the sums that are off. */
   const off = new Int32Array(relations.length);
   const wrong: number[] = [];
   let usable: (cell: number) => boolean = () => true;
@@ -141,7 +141,7 @@ export function openLoops(system: System, { low, high }: Bounds): Loops {
     while (taken.length > 0) takeBack();
   }
 
-  function loopFrom(cell: number, way: number): boolean {
+  function cycleFrom(cell: number, way: number): boolean {
     for (const spare of detours) {
       isForced = true;
       place(cell, way);
@@ -163,7 +163,7 @@ export function openLoops(system: System, { low, high }: Bounds): Loops {
         wanted = Math.abs(by - (moved.get(cell) ?? 0));
         if (wanted === 0) return nonZero(moved);
         if (room(cell, way) < 1) return undefined;
-        if (!loopFrom(cell, way)) return isImpossible && layer === 0 ? 'none' : undefined;
+        if (!cycleFrom(cell, way)) return isImpossible && layer === 0 ? 'none' : undefined;
         const far = Math.min(wanted, ...taken.map((other) => room(other, step[other] ?? 0)));
         for (const other of taken) moved.set(other, (moved.get(other) ?? 0) + (step[other] ?? 0) * far);
         clear();

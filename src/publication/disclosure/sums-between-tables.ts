@@ -5,14 +5,18 @@ import { earlierRanges, everyYear } from './earlier-ranges.ts';
 import type { KnownCells } from './known-cells.ts';
 
 /**
- * The sums a reader can make between tables, beside those within one: codes add up to their group in the table of
+ * The sums a reader can make between tables, together with those within one: codes add up to their group in the table of
  * groups, and the years of this report add up to a total over years that an earlier report printed. Without the
  * latter, "2022 to 2025" less the earlier "2022 to 2024" would give every hidden number of 2025.
  *
  * @param cubes the counts behind the figures of the report
  * @param cells their cells, linked
  */
-export function sumsAcross(cubes: readonly Cube[], cells: readonly Cell[], known: KnownCells): LinkedTables {
+export function sumsBetweenTables(
+  cubes: readonly Cube[],
+  cells: readonly Cell[],
+  known: KnownCells,
+): LinkedTables {
   const values = new Map(cells.map((cell) => [cell.key, cell.value]));
   const holding = cubes
     .flatMap((cube) => [...groupSums(cube, values), ...earlierSums(cube, values, known)])
@@ -70,7 +74,7 @@ function groupSums(cube: Cube, values: ReadonlyMap<string, number>): readonly Su
   });
 }
 
-/** A canonical key with one coordinate replaced; coordinates stand in order. */
+/** A canonical key with one coordinate replaced; coordinates are in order. */
 function renamed(key: string, from: string, to: string): string {
   const open = key.indexOf('(');
   const parts = key.slice(open + 1, -1).split(',');
@@ -80,8 +84,8 @@ function renamed(key: string, from: string, to: string): string {
 
 /**
  * Totals over other years, as an earlier report printed them, against the years that this report shows. Where it
- * shows the years only together, the reader can still subtract, also single years that stand elsewhere or in an
- * earlier report: the years stand in between, unprinted.
+ * shows the years only together, the reader can still subtract, also single years that are elsewhere or in an
+ * earlier report: the years are in between, unprinted.
  */
 function earlierSums(cube: Cube, values: ReadonlyMap<string, number>, known: KnownCells): readonly Sum[] {
   return [...cube.cells].flatMap(([place, cell]): readonly Sum[] => {

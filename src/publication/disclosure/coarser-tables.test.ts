@@ -4,8 +4,8 @@ import { type Cube, cellKey } from '../../figures/cubes/cube.ts';
 import { total } from '../../figures/cubes/dimension.ts';
 import { rational } from '../../figures/cubes/rational.ts';
 import { text } from '../../platform/language/text.ts';
-import { dotShare, lessCrowded } from './crowded.ts';
-import { ladderOf } from './ladder.ts';
+import { coarserTablesOf } from './coarser-tables.ts';
+import { readableTable, suppressedShare } from './suppressed-share.ts';
 
 const member = (code: string, parent?: string) => ({
   code,
@@ -35,7 +35,7 @@ for (const unit of codes('unit'))
     });
   }
 const cube: Cube = { base: 'cases', counts: 'incident', unit: 'count', dimensions, cells };
-const rungs = ladderOf(cube);
+const rungs = coarserTablesOf(cube);
 
 const hiding = (...parts: readonly string[]) => ({
   hides: (key: string) => parts.some((part) => key.includes(part)),
@@ -64,7 +64,7 @@ describe('The ladder of a table', () => {
       dimensions: [{ key: 'year', title: text('Jaar', 'Year'), members: [member('2025')] }],
       cells: new Map([['2025', { state: 'value', value: rational(3), from: ['cases(year=2025)'] }]]),
     };
-    expect(ladderOf(single)).toEqual([]);
+    expect(coarserTablesOf(single)).toEqual([]);
   });
 });
 
@@ -72,15 +72,15 @@ describe('A table of which most numbers are dots', () => {
   const ofUnits = hiding('unit=a', 'unit=b', 'unit=c', 'unit=N');
 
   test('counts its dots among the numbers that are printed, not the sums over years', () => {
-    expect(dotShare(cube, ofUnits)).toBe(8 / 12);
+    expect(suppressedShare(cube, ofUnits)).toBe(8 / 12);
   });
 
   test('goes to the first coarser version that can be read', () => {
-    expect(lessCrowded(cube, rungs, ofUnits, ofUnits)?.note.en).toContain('only the upper level');
+    expect(readableTable(cube, rungs, ofUnits, ofUnits)?.note.en).toContain('only the upper level');
   });
 
   test('stays where half of it can be read', () => {
-    expect(lessCrowded(cube, rungs, hiding('unit=a', 'unit=b'), hiding())).toBeUndefined();
+    expect(readableTable(cube, rungs, hiding('unit=a', 'unit=b'), hiding())).toBeUndefined();
   });
 
   test('does not lose its years for the sake of reading', () => {
@@ -89,11 +89,11 @@ describe('A table of which most numbers are dots', () => {
       ...inEveryYear,
       hides: (key: string) => inEveryYear.hides(key) && !key.includes('unit=a'),
     };
-    expect(lessCrowded(cube, rungs, some, inEveryYear)).toBeUndefined();
+    expect(readableTable(cube, rungs, some, inEveryYear)).toBeUndefined();
   });
 
   test('of nothing but dots goes to the coarsest version that there is', () => {
     const everything = hiding('cases');
-    expect(lessCrowded(cube, rungs, everything, everything)).toBe(rungs.at(-1));
+    expect(readableTable(cube, rungs, everything, everything)).toBe(rungs.at(-1));
   });
 });

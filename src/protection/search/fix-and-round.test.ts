@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { dive } from './dive.ts';
+import { fixAndRound } from './fix-and-round.ts';
 import { loadSolver, type Row } from './solver.ts';
 
 /** A change of the cells of small tables with sums that overlap, so that optima in fractions occur. */
@@ -10,7 +10,7 @@ const programs = fc
     sums.map((columns) => ({ low: 3, high: 3, columns, coefficients: columns.map(() => 1) })),
   );
 
-test('What a dive finds is in whole numbers, within the bounds, and keeps every sum', async () => {
+test('What a fixAndRound finds is in whole numbers, within the bounds, and keeps every sum', async () => {
   const solver = await loadSolver();
   const low = Array.from({ length: 6 }, () => 0);
   const high = Array.from({ length: 6 }, () => 4);
@@ -23,7 +23,7 @@ test('What a dive finds is in whole numbers, within the bounds, and keeps every 
         const program = solver.open({ low, high, cost }, rows, 'minimise');
         const linear = program.solve();
         if (linear.status === 'optimal') {
-          const found = dive(program, linear.values, low, high);
+          const found = fixAndRound(program, linear.values, low, high);
           if (found) {
             const whole = [...found].map(Math.round);
             whole.forEach((value, column) => {
@@ -46,7 +46,7 @@ test('What a dive finds is in whole numbers, within the bounds, and keeps every 
   expect(dived).toBeGreaterThan(10);
 });
 
-test('A dive ends without an answer where there is none in whole numbers', async () => {
+test('A fixAndRound ends without an answer where there is none in whole numbers', async () => {
   const solver = await loadSolver();
   const pairs = [
     [0, 1],
@@ -56,6 +56,6 @@ test('A dive ends without an answer where there is none in whole numbers', async
   // Three pairs that each make three: halves do it, whole numbers cannot.
   const rows = pairs.map((columns): Row => ({ low: 3, high: 3, columns, coefficients: [1, 1] }));
   const program = solver.open({ low: [0, 0, 0], high: [9, 9, 9], cost: [1, 1, 1] }, rows, 'minimise');
-  expect(dive(program, program.solve().values, [0, 0, 0], [9, 9, 9])).toBeUndefined();
+  expect(fixAndRound(program, program.solve().values, [0, 0, 0], [9, 9, 9])).toBeUndefined();
   program.dispose();
 });

@@ -5,7 +5,7 @@ import { audit } from './attacker/audit.ts';
 import { type LinkedTables, link } from './linked-tables.ts';
 import { policyOf } from './policy.ts';
 import { protect } from './protect.ts';
-import { partsOf, protectApart } from './protect-apart.ts';
+import { componentsOf, protectByComponent } from './protect-by-component.ts';
 
 const policy = policyOf({ threshold: 3 });
 
@@ -29,11 +29,11 @@ const tableOf = (fact: string): fc.Arbitrary<LinkedTables> =>
     );
 
 describe('Tables between which there is no sum', () => {
-  test('are parts of their own, and every cell and sum stands in one of them', () => {
+  test('are parts of their own, and every cell and sum is in one of them', () => {
     fc.assert(
       fc.property(tableOf('incidents'), tableOf('gifts'), (one, other) => {
         const lonely = { cells: [{ key: 'staff', value: 7, class: 'open' as const }], relations: [] };
-        const parts = partsOf(link(one, other, lonely));
+        const parts = componentsOf(link(one, other, lonely));
         expect(parts).toHaveLength(3);
         expect(parts.reduce((sum, part) => sum + part.cells.length, 0)).toBe(
           one.cells.length + other.cells.length + 1,
@@ -54,23 +54,23 @@ describe('Tables between which there is no sum', () => {
       ],
       relations: [{ total: 'a', parts: ['b'] }],
     };
-    expect(partsOf(bridge)).toEqual([bridge]);
+    expect(componentsOf(bridge)).toEqual([bridge]);
   });
 
   test('protected apart are safe together, and cost no more than protected as one', async () => {
     await fc.assert(
       fc.asyncProperty(tableOf('incidents'), tableOf('gifts'), async (one, other) => {
         const tables = link(one, other);
-        const [whole, apart] = [await protect(tables, policy), await protectApart(tables, policy)];
+        const [whole, apart] = [await protect(tables, policy), await protectByComponent(tables, policy)];
         expect(apart.outcome).toBe(whole.outcome);
         if (apart.outcome !== 'protected' || whole.outcome !== 'protected') return;
         const hidden = new Set(
-          [...apart.fates].filter(([, fate]) => fate !== 'published').map(([key]) => key),
+          [...apart.statuses].filter(([, status]) => status !== 'published').map(([key]) => key),
         );
         expect((await audit(tables, policy, hidden)).passed).toBe(true);
         expect(apart.loss.cost).toBeLessThanOrEqual(whole.loss.cost);
         expect(apart.audit).toMatchObject({ cells: tables.cells.length, relations: tables.relations.length });
-        expect([...apart.fates.keys()].sort()).toEqual([...whole.fates.keys()].sort());
+        expect([...apart.statuses.keys()].sort()).toEqual([...whole.statuses.keys()].sort());
       }),
       { numRuns: 25 },
     );
@@ -85,7 +85,7 @@ describe('Tables between which there is no sum', () => {
       relations: [{ total: 'total', parts: ['part'] }],
     };
     const [safe] = fc.sample(tableOf('incidents'), { numRuns: 1, seed: 7 });
-    const result = await protectApart(link(stuck, safe ?? { cells: [], relations: [] }), policy);
+    const result = await protectByComponent(link(stuck, safe ?? { cells: [], relations: [] }), policy);
     expect(result).toMatchObject({ outcome: 'unprotected', obstacles: [{ key: 'part' }] });
   });
 
@@ -97,9 +97,9 @@ describe('Tables between which there is no sum', () => {
       })[0] ?? [];
     if (!one || !other || !third) throw new Error('No tables.');
     const before = new Map();
-    await protectApart(link(one, other), policy, before);
+    await protectByComponent(link(one, other), policy, before);
     expect(before.size).toBe(2);
-    await protectApart(link(one, third), policy, before);
+    await protectByComponent(link(one, third), policy, before);
     expect(before.size).toBe(3);
   });
 });

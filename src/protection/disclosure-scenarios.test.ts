@@ -34,9 +34,9 @@ async function protectedOf(tables: LinkedTables, rules = policy): Promise<Protec
 }
 
 const hiddenOf = (result: Protected): Set<string> =>
-  new Set([...result.fates].filter(([, fate]) => fate !== 'published').map(([key]) => key));
+  new Set([...result.statuses].filter(([, status]) => status !== 'published').map(([key]) => key));
 
-describe('Zeros that are shown tell that a hidden cell is at least 1', () => {
+describe('Zeros that are shown disclose that a hidden cell is at least 1', () => {
   const ones: LinkedTables = {
     cells: [
       { key: 'total', value: 3, class: 'open' },
@@ -95,7 +95,7 @@ describe('Zeros that are shown tell that a hidden cell is at least 1', () => {
     ]);
     const result = await protectedOf(tables);
     for (const cell of tables.cells)
-      if (cell.value === 0) expect(result.fates.get(cell.key)).toBe('published');
+      if (cell.value === 0) expect(result.statuses.get(cell.key)).toBe('published');
   });
 });
 
@@ -109,7 +109,7 @@ describe('What a hidden pattern leaks besides its numbers', () => {
   test('a label "<5" on primaries narrows them to nothing: the attacker then knows they are below the threshold', async () => {
     const tables = unitsByCategory(counts);
     const result = await protectedOf(tables);
-    const primary = [...result.fates].filter(([, fate]) => fate === 'primary').map(([key]) => key);
+    const primary = [...result.statuses].filter(([, status]) => status === 'primary').map(([key]) => key);
     expect(primary.length).toBeGreaterThan(0);
     // With the label, "this cell and some slack make 4" is public, and the slack is one more known sum.
     const labelled: LinkedTables = {
@@ -143,8 +143,8 @@ describe('What a hidden pattern leaks besides its numbers', () => {
       at['unit'] === undefined ? { class: 'open' } : {};
     const result = await protectedOf(unitsByCategory(counts, appendix));
     for (const category of ['c0', 'c1', 'c2'])
-      expect(result.fates.get(`incidents|category=${category}`)).toBe('published');
-    expect(result.fates.get('incidents')).toBe('published');
+      expect(result.statuses.get(`incidents|category=${category}`)).toBe('published');
+    expect(result.statuses.get('incidents')).toBe('published');
   });
 });
 
@@ -166,7 +166,7 @@ describe('Reports that follow each other', () => {
       ...tables,
       cells: tables.cells.map((cell) => ({
         ...cell,
-        history: first.fates.get(cell.key) === 'published' ? 'published' : 'hidden',
+        history: first.statuses.get(cell.key) === 'published' ? 'published' : 'hidden',
       })),
     };
     const later = await protectedOf(history, policyOf({ threshold: 3 }));
@@ -184,8 +184,8 @@ describe('Reports that follow each other', () => {
       cell.key === printed ? { ...cell, class: 'printed-earlier' as const } : cell,
     );
     const result = await protectedOf({ ...tables, cells });
-    expect(result.fates.get(printed)).toBe('published');
-    expect(result.fates.get('incidents|category=c1|unit=u1')).toBe('primary');
+    expect(result.statuses.get(printed)).toBe('published');
+    expect(result.statuses.get('incidents|category=c1|unit=u1')).toBe('primary');
   });
 
   test('a difference of one with a number printed earlier is a cell that nobody prints, and keeps the new number hidden', async () => {
@@ -202,9 +202,9 @@ describe('Reports that follow each other', () => {
       relations: [{ total: key, parts: [`${key}@2023`, 'difference'] }],
     };
     const result = await protectedOf(link(now, change));
-    expect(result.fates.get(key)).toBe('secondary');
-    expect(result.fates.get(`${key}@2023`)).toBe('published');
-    expect(result.fates.get('difference')).toBe('unprinted');
+    expect(result.statuses.get(key)).toBe('secondary');
+    expect(result.statuses.get(`${key}@2023`)).toBe('published');
+    expect(result.statuses.get('difference')).toBe('unprinted');
     expect(result.audit.intervals.get('difference')?.high).toBeGreaterThanOrEqual(5);
   });
 });
@@ -267,14 +267,14 @@ describe('When there is too little to protect with', () => {
     (at) => (at['unit'] === undefined ? { class: 'open' } : {}),
   );
 
-  test('a sparse table is refused, with the cells that stand in the way', async () => {
+  test('a sparse table is refused, with the cells that are in the way', async () => {
     const result = await protect(sparse, policy);
     expect(result.outcome).toBe('unprotected');
     if (result.outcome === 'unprotected') expect(result.obstacles.map((one) => one.key)).not.toEqual([]);
   });
 });
 
-describe('Large numbers beside small ones', () => {
+describe('Large numbers next to small ones', () => {
   test('bounds of a hundred thousand do not buy protection with a thousandth of a case', async () => {
     const tables = unitsByCategory([
       [1, 100_000, 250_000],
@@ -303,7 +303,7 @@ describe('Large numbers beside small ones', () => {
     );
     const result = await protectedOf(tables);
     const interval = result.audit.intervals.get('incidents|category=c0|unit=u0');
-    expect(result.fates.get('incidents|category=c0|unit=u0')).toBe('primary');
+    expect(result.statuses.get('incidents|category=c0|unit=u0')).toBe('primary');
     expect(interval?.low).toBeLessThanOrEqual(10_000 - 850);
     expect(interval?.high).toBeGreaterThanOrEqual(10_000 + 850);
   });

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { inputsOf, listsOf } from '../../tests/makers/figures.ts';
-import { type FactRow, factTable, notRecorded } from '../figures/cubes/facts.ts';
-import { computeFigures } from '../figures/definition.ts';
-import { incidents } from '../registers/incidents/register.ts';
-import type { KnownCells } from './disclosure/known-cells.ts';
-import { protectFigures } from './disclosure/protect-figures.ts';
-import { publishFigure } from './document/publish-figures.ts';
-import type { PublishedCell } from './report-model.ts';
+import { inputsOf, listsOf } from '../../../tests/makers/figures.ts';
+import { type FactRow, factTable, notRecorded } from '../../figures/cubes/facts.ts';
+import { computeFigures } from '../../figures/definition.ts';
+import { incidents } from '../../registers/incidents/register.ts';
+import { publishFigure } from '../document/publish-figures.ts';
+import type { PublishedCell } from '../report-model.ts';
+import type { KnownCells } from './known-cells.ts';
+import { protectFigures } from './protect-figures.ts';
 
 const columns = [
   ...['received', 'closed', 'kind', 'finding', 'ageAtEnd', 'anonymous', 'namedLater'],
@@ -17,7 +17,7 @@ interface Given {
   readonly rows: readonly FactRow[];
   readonly subjects?: readonly FactRow[];
   readonly known?: KnownCells;
-  /** The first of the years that stand beside each other; the last is 2025. */
+  /** The first of the years that are side by side; the last is 2025. */
   readonly first?: '2024' | '2025';
 }
 
@@ -43,14 +43,14 @@ async function reportOf(used: readonly string[], given: Given) {
   return (id: string) => publishFigure(`incidents.${id}`, protection, []).cells;
 }
 
-/** What stands at a place: a number, null for a dot, undefined where the table does not stand in the report. */
+/** What is at a place: a number, null for a dot, undefined where the report does not have the table. */
 const valueAt = (cells: readonly PublishedCell[], at: Readonly<Record<string, string>>) => {
   const found = cells.find((cell) => Object.entries(at).every(([key, code]) => cell.at[key] === code));
   if (found?.state === 'suppressed') return null;
   return found === undefined || found.value === null ? undefined : Number(found.value);
 };
 
-describe('What readers know of figures that stand in different tables', () => {
+describe('What readers know of figures that are in different tables', () => {
   test('what has been open for a year was open at the start: of three that were, no dot hides how many still are', async () => {
     const row = (received: string, closed: string, ageAtEnd: string, amount: number): FactRow => ({
       ...{ received, closed, ageAtEnd, finding: 'substantiated', amount },
@@ -138,8 +138,8 @@ describe('What readers know of a year that stays as published', () => {
     'incidents(anonymous=no,received=2024)': 40,
   };
 
-  test('a number printed earlier bounds what is new beside it, also where it was corrected since', async () => {
-    // Printed as 8, now 7. Beside it six who said who they are would leave one or two of whom it is not recorded.
+  test('a number printed earlier bounds what is new together with it, also where it was corrected since', async () => {
+    // Printed as 8, now 7. Together with it six who said who they are would leave one or two of whom it is not recorded.
     const figure = await reportOf(['total', 'anonymous', 'named-later'], {
       rows: named,
       known: published(anonymous2024),
@@ -149,7 +149,7 @@ describe('What readers know of a year that stays as published', () => {
     expect(valueAt(figure('named-later'), { year: '2024', named: 'yes' })).toBeNull();
   });
 
-  test('a small number that was hidden earlier is as hidden beside new figures as any', async () => {
+  test('a small number that was hidden earlier is hidden as well among new figures as any', async () => {
     const row = (received: string, kind: string, closed: string, amount: number): FactRow => ({
       ...{ received, kind, closed, amount },
     });

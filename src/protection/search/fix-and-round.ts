@@ -11,7 +11,7 @@ const deepest = 24;
  * @param start the optimum of the program
  * @returns an answer in whole numbers, or undefined where this way ends
  */
-export function dive(
+export function fixAndRound(
   program: Program,
   start: Float64Array,
   low: readonly number[],

@@ -5,7 +5,7 @@ import { factTable } from '../../figures/cubes/facts.ts';
 import { rational } from '../../figures/cubes/rational.ts';
 import { computeFigures, isCube } from '../../figures/definition.ts';
 import { incidents } from '../../registers/incidents/register.ts';
-import { sumsAcross } from './sums-across.ts';
+import { sumsBetweenTables } from './sums-between-tables.ts';
 
 const inputs = inputsOf(['2023', '2024', '2025'], {
   codes: listsOf({ 'incident-kinds': ['p'] }),
@@ -27,10 +27,10 @@ const count = (received: string): string => canonicalKey('incidents', { received
 const together = { key: count('2023..2025'), value: 15, class: 'guarded' as const };
 
 describe('Years that a report shows only together', () => {
-  test('can be subtracted: what stands elsewhere and what an earlier report printed leaves the year in between', () => {
+  test('can be subtracted: what is elsewhere and what an earlier report printed leaves the year in between', () => {
     const own = { key: count('2025'), value: 7, class: 'open' as const };
     const known = new Map([[count('2024'), { state: 'published' as const, value: '6' }]]);
-    const { cells, relations } = sumsAcross([answer], [together, own], known);
+    const { cells, relations } = sumsBetweenTables([answer], [together, own], known);
     expect(relations).toEqual([
       { total: together.key, parts: ['2023', '2024', '2025'].map((year) => count(year)) },
     ]);
@@ -55,10 +55,12 @@ describe('Years that a report shows only together', () => {
       value: { 2023: 2, 2024: 6, 2025: 7 }[received] ?? 0,
       class: 'guarded' as const,
     }));
-    expect(sumsAcross([{ ...answer, cells: merged }], [together, ...shown], known).relations).toEqual([]);
+    expect(sumsBetweenTables([{ ...answer, cells: merged }], [together, ...shown], known).relations).toEqual(
+      [],
+    );
   });
 
   test('give nothing away where none of them was ever shown', () => {
-    expect(sumsAcross([answer], [together], new Map()).relations).toEqual([]);
+    expect(sumsBetweenTables([answer], [together], new Map()).relations).toEqual([]);
   });
 });

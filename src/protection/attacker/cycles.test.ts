@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { dimensionedTable } from '../../../tests/makers/dimensioned-table.ts';
 import { loadSolver } from '../search/solver.ts';
 import { openAttack } from './attack.ts';
-import { type Change, openLoops } from './loops.ts';
+import { type Change, openCycleSearch } from './cycles.ts';
 import { type System, systemOf } from './system.ts';
 
 const sizes = { unit: 4, category: 4, year: 3 };
@@ -59,7 +59,12 @@ describe('A change of a table, looked for from sum to sum', () => {
             free.has(cell) ? value + 5 : value,
           );
           const cell = hidden[which % Math.max(1, hidden.length)] ?? 0;
-          const change = openLoops(system, { low, high }).find(cell, by, (other) => free.has(other), 200);
+          const change = openCycleSearch(system, { low, high }).find(
+            cell,
+            by,
+            (other) => free.has(other),
+            200,
+          );
           if (change === undefined) return;
           if (change === 'none') {
             seen.none++;
@@ -102,13 +107,13 @@ describe('A change of a table, looked for from sum to sum', () => {
     const low = Float64Array.from(system.values, (value, cell) => (cell === all ? value : 0));
     const high = Float64Array.from(system.values, (value, cell) => (cell === all ? value : 9));
     const a = system.values.indexOf(1);
-    expect(openLoops(system, { low, high }).find(a, 5, () => true, 50)).toEqual(
+    expect(openCycleSearch(system, { low, high }).find(a, 5, () => true, 50)).toEqual(
       new Map([
         [a, 5],
         [system.values.indexOf(3), -3],
         [system.values.indexOf(2), -2],
       ]),
     );
-    expect(openLoops(system, { low, high }).find(a, 6, () => true, 50)).toBeUndefined();
+    expect(openCycleSearch(system, { low, high }).find(a, 6, () => true, 50)).toBeUndefined();
   });
 });

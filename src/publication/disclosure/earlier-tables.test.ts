@@ -1,20 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { alongCodes, faceOf, inputsOf } from '../../tests/makers/figures.ts';
-import { madeKnownBy } from '../../tests/makers/publication.ts';
-import { type CountedRequest, countedFigure } from '../figures/build.ts';
-import { factTable } from '../figures/cubes/facts.ts';
+import { alongCodes, faceOf, inputsOf } from '../../../tests/makers/figures.ts';
+import { madeKnownBy } from '../../../tests/makers/publication.ts';
+import { type CountedRequest, countedFigure } from '../../figures/build.ts';
+import { factTable } from '../../figures/cubes/facts.ts';
 import {
   computeFigures,
   type FigureDefinition,
   type FigureInputs,
   type ProtectionClass,
-} from '../figures/definition.ts';
-import { parsePeriod } from '../organisation/period.ts';
-import { audit } from '../protection/attacker/audit.ts';
-import { policyOf } from '../protection/policy.ts';
-import { countedKeys, linkedTables } from './disclosure/linked-figures.ts';
-import { protectFigures } from './disclosure/protect-figures.ts';
+} from '../../figures/definition.ts';
+import { parsePeriod } from '../../organisation/period.ts';
+import { audit } from '../../protection/attacker/audit.ts';
+import { policyOf } from '../../protection/policy.ts';
+import { countedKeys, linkedTables } from './linked-figures.ts';
+import { protectFigures } from './protect-figures.ts';
 
 const kinds = ['a', 'b', 'c'];
 const places = ['p', 'q', 'r'];
@@ -62,7 +62,7 @@ const inputsFor = (period: string, years: readonly string[], amounts: readonly n
     ],
   });
 
-/** Both reports one after the other; answers whether a reader of both is told nothing too narrow about the first. */
+/** Both reports one after the other; answers whether both together disclose nothing too narrow about the first. */
 async function areSafeTogether(amounts: readonly number[], remembering: boolean): Promise<boolean> {
   const first = await protectFigures(
     computeFigures(definitions, inputsFor('2024', ['2024'], amounts)),
@@ -80,10 +80,10 @@ async function areSafeTogether(amounts: readonly number[], remembering: boolean)
     5,
     remembering ? wide : undefined,
   );
-  const told = [...first.cells, ...second.cells];
-  const wanted = new Set(told.map(({ key }) => key));
+  const published = [...first.cells, ...second.cells];
+  const wanted = new Set(published.map(({ key }) => key));
   const all = [...countedKeys(wide, ['cases.kind-by-place', 'cases.place-by-outcome'])];
-  const hidden = new Set(told.filter((one) => one.hidden).map(({ key }) => key));
+  const hidden = new Set(published.filter((one) => one.hidden).map(({ key }) => key));
   const tables = linkedTables({
     computed: wide,
     wanted: new Set(all.filter((key) => wanted.has(key))),
@@ -114,7 +114,7 @@ const givenAway = [
 ];
 
 describe('What an earlier report hid in a table of its own year', () => {
-  test('stays hidden beside a figure that is new in the next report, which would give it away by itself', async () => {
+  test('stays hidden together with a figure that is new in the next report, which would give it away by itself', async () => {
     expect(await areSafeTogether(givenAway, false)).toBe(false);
     expect(await areSafeTogether(givenAway, true)).toBe(true);
   });

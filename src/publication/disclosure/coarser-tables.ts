@@ -8,11 +8,11 @@ import { type Text, text } from '../../platform/language/text.ts';
  * A coarser version of a table of figures. It is cut out of the finer one: a cube holds the cells of every
  * margin, so a coarser cell has the same canonical key, value and state as it had there.
  */
-export interface Rung {
+export interface CoarserTable {
   readonly cube: Cube;
   /** What it leaves out of the finer one, for readers. */
   readonly note: Text;
-  /** Whether years that stood beside each other still do. */
+  /** Whether years that were side by side still do. */
   readonly keepsYears: boolean;
 }
 
@@ -22,9 +22,9 @@ export interface Rung {
  * level (ministries instead of units), then the dimension goes as a whole; periods are merged last. A version
  * that divides nothing any more is no table.
  */
-export function ladderOf(cube: Cube): readonly Rung[] {
+export function coarserTablesOf(cube: Cube): readonly CoarserTable[] {
   const axes = cube.dimensions.map((dimension) => axisOf(cube, dimension));
-  const rungs: (Rung & { readonly numbers: number })[] = [];
+  const tables: (CoarserTable & { readonly numbers: number })[] = [];
   for (const names of combinations(axes.map((axis) => axis.choices.map(String)))) {
     const depths = names.map(Number);
     if (axes.every((axis, index) => depths[index] === axis.depth)) continue;
@@ -35,9 +35,9 @@ export function ladderOf(cube: Cube): readonly Rung[] {
     const keepsYears = axes.every(
       ({ dimension, divides }, index) => dimension.key !== 'year' || !divides || (depths[index] ?? 0) > 0,
     );
-    rungs.push({ cube: coarser, note: noteOf(axes, depths), keepsYears, numbers });
+    tables.push({ cube: coarser, note: noteOf(axes, depths), keepsYears, numbers });
   }
-  return rungs
+  return tables
     .sort((a, b) => Number(b.keepsYears) - Number(a.keepsYears) || b.numbers - a.numbers)
     .map(({ cube, note, keepsYears }) => ({ cube, note, keepsYears }));
 }
@@ -49,7 +49,7 @@ export function isAboveZero(cell: Cell): boolean {
 
 interface Axis {
   readonly dimension: Dimension;
-  /** How far each code stands below the total; a unit that moved counts where it stood highest. */
+  /** How far each code is below the total; a unit that moved counts where it was highest. */
   readonly levels: ReadonlyMap<string, number>;
   readonly depth: number;
   /** Whether there is more than one member: a single year divides nothing, and is never left out. */
