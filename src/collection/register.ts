@@ -10,6 +10,7 @@ import type { ConsistencyCheck } from './checks/check-line.ts';
 import type { PrintedRule } from './checks/printed-rules.ts';
 import type { Doubts } from './doubt-words.ts';
 import type { ImportFace } from './import/import-face.ts';
+import type { RecordDescription } from './records/record-description.ts';
 import type { ReportList } from './report-list.ts';
 
 /** A field of a register's annual return. */
@@ -90,6 +91,8 @@ export interface Register {
   readonly counted?: Readonly<Record<CountedThing, Text>>;
   readonly access: readonly AccessRow[];
   readonly fields: readonly ReturnField[];
+  /** The records of which it keeps versions; table, import, export, list, form and history follow from their fields. */
+  readonly records?: readonly RecordDescription[];
   readonly imports: readonly ImportFace[];
   readonly facts: readonly FactSource[];
   readonly figures: readonly FigureDefinition[];

@@ -156,6 +156,8 @@ export interface PublishedFigure {
   readonly definition: Text;
   readonly population: Text;
   readonly counts: CountedThing;
+  /** The words for it, where its register brought a thing of its own. */
+  readonly countedAs?: Text;
   readonly unit: QuantityUnit;
   readonly decimals: number;
   readonly countingDate: CountingDate;

@@ -1,4 +1,5 @@
 import type { InsertColumn } from '../../platform/database/insert-rows.ts';
+import { unknownKind } from '../../platform/language/unknown-kind.ts';
 import { type AnyValue, type Field, type FieldKind, type Fields, keptFields } from './field.ts';
 import type { Span } from './span.ts';
 
@@ -53,7 +54,7 @@ export function columnType(kind: Exclude<FieldKind, { readonly is: 'span' }>): I
     case 'person':
       return 'uuid';
     default:
-      return kind satisfies never;
+      throw unknownKind(kind satisfies never);
   }
 }
 

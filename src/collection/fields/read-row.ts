@@ -1,5 +1,6 @@
 import { codeList } from '../../codes/code-lists.ts';
 import { text } from '../../platform/language/text.ts';
+import { unknownKind } from '../../platform/language/unknown-kind.ts';
 import { readCodeLabel } from '../import/cells/cell-code.ts';
 import { dayMissing, readDay } from '../import/cells/cell-day.ts';
 import { readUnit } from '../import/cells/cell-unit.ts';
@@ -118,7 +119,7 @@ function readerOf(key: string, { kind, label, imported }: Field): OwnReader<AnyV
       // People come in by the number of a sender, which the register looks up itself.
       return () => null;
     default:
-      return kind satisfies never;
+      throw unknownKind(kind satisfies never);
   }
 }
 

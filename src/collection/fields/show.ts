@@ -2,6 +2,7 @@ import { nameOn } from '../../organisation/structure.ts';
 import type { ActorKind } from '../../platform/access/actor.ts';
 import type { Text } from '../../platform/language/text.ts';
 import { sameText } from '../../platform/language/text.ts';
+import { unknownKind } from '../../platform/language/unknown-kind.ts';
 import { type Field, type FieldKind, type Fields, keptFields, type Required } from './field.ts';
 import type { WordsOf } from './write-value.ts';
 
@@ -99,7 +100,7 @@ function controlOf({ kind }: Field, { codes, structure, day }: WordsOf): Control
     case 'person':
       return { is: 'person' };
     default:
-      return kind satisfies never;
+      throw unknownKind(kind satisfies never);
   }
 }
 

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import type { Period } from '../../organisation/period.ts';
+import { dateInWords } from '../../platform/language/dates.ts';
+import type { Language } from '../../platform/language/text.ts';
+import { unknownKind } from '../../platform/language/unknown-kind.ts';
 import { type DateValue, dateText, parseDate } from '../../platform/spreadsheets/values/dates.ts';
 
 /** A moment with its precision: a span of days, `until` exclusive. */
@@ -52,7 +55,7 @@ export function spanOf(value: DateValue): Span {
     case 'period':
       return { from: iso(value.from, 1, 1), until: iso(value.to + 1, 1, 1), precision: 'period' };
     default:
-      return value satisfies never;
+      throw unknownKind(value satisfies never);
   }
 }
 
@@ -76,6 +79,28 @@ export function spanText({ from, until, precision }: Span): string {
     case 'period':
       return dateText({ precision, from: year, to: Number(until.slice(0, 4)) - 1 });
     default:
-      return precision satisfies never;
+      throw unknownKind(precision satisfies never);
+  }
+}
+
+/** A span as a person reads it: "3 november 2025", "maart 2025", "2e kwartaal 2025", "2025", "2020–2021". */
+export function spanInWords(span: Span, language: Language): string {
+  const { from, until, precision } = span;
+  const year = from.slice(0, 4);
+  switch (precision) {
+    case 'day':
+      return dateInWords(from, language);
+    case 'month':
+      return dateInWords(from, language).replace(/^\d+ /, '');
+    case 'quarter': {
+      const quarter = Math.ceil(Number(from.slice(5, 7)) / 3);
+      return language === 'nl' ? `${quarter}e kwartaal ${year}` : `quarter ${quarter} of ${year}`;
+    }
+    case 'year':
+      return year;
+    case 'period':
+      return `${year}–${Number(until.slice(0, 4)) - 1}`;
+    default:
+      throw unknownKind(precision satisfies never);
   }
 }

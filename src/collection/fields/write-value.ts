@@ -1,17 +1,19 @@
 import type { CodeLists } from '../../codes/code-lists.ts';
 import { findCode } from '../../codes/code-lists.ts';
 import { nameOn, type Structure } from '../../organisation/structure.ts';
+import { dateInWords } from '../../platform/language/dates.ts';
 import type { Language, Text } from '../../platform/language/text.ts';
 import { text } from '../../platform/language/text.ts';
+import { unknownKind } from '../../platform/language/unknown-kind.ts';
 import type { AnyValue, Field } from './field.ts';
-import { spanText } from './span.ts';
+import { spanInWords, spanText } from './span.ts';
 
 /** A value as a file holds it, so that it is read back as it was: codes, ISO dates, "ja" and "nee". */
-export function fileValue({ kind }: Field, value: AnyValue): string | null {
+export function fileValue(value: AnyValue): string | null {
   if (value === null) return null;
   if (typeof value === 'boolean') return value ? 'ja' : 'nee';
   if (typeof value === 'object') return spanText(value);
-  return kind.is === 'count' ? String(value) : String(value);
+  return String(value);
 }
 
 /** What is needed to say a value in words. */
@@ -23,6 +25,10 @@ export interface WordsOf {
 }
 
 const notRecorded = text('niet vastgelegd', 'not recorded');
+/** Amounts of at most twelve digits and two decimals: a number of JavaScript holds them exactly enough to print. */
+const euro = (locale: string) => new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR' });
+const euros: Readonly<Record<Language, Intl.NumberFormat>> = { nl: euro('nl-NL'), en: euro('en-IE') };
+
 const yesWords = text('ja', 'yes');
 const noWords = text('nee', 'no');
 
@@ -35,7 +41,7 @@ export function shownValue(
 ): string {
   if (value === null) return notRecorded[language];
   if (typeof value === 'boolean') return (value ? yesWords : noWords)[language];
-  if (typeof value === 'object') return spanText(value);
+  if (typeof value === 'object') return spanInWords(value, language);
   const written = String(value);
   switch (kind.is) {
     case 'code': {
@@ -51,16 +57,17 @@ export function shownValue(
       return unit ? nameOn(unit, day).name[language] : written;
     }
     case 'money':
-      return `€ ${language === 'nl' ? written.replace('.', ',') : written}`;
+      return euros[language].format(Number(written));
     case 'yes-no':
-    case 'span':
     case 'day':
+      return dateInWords(written, language);
+    case 'span':
     case 'count':
     case 'text':
     case 'person':
     case 'row':
       return written;
     default:
-      return kind satisfies never;
+      throw unknownKind(kind satisfies never);
   }
 }

@@ -25,12 +25,12 @@ export function recordWriter(
 
 function writerOf({ fields, lines }: RecordDescription, key: string): OwnWriter {
   const field = fields[key];
-  if (field) return ({ values }) => fileValue(field, values[key] ?? null);
+  if (field) return ({ values }) => fileValue(values[key] ?? null);
   for (const [lineKey, one] of Object.entries(lines)) {
     const lineField = one.fields[key];
     if (lineField)
       return ({ lines: kept }) =>
-        joined((kept[lineKey] ?? []).map((line) => fileValue(lineField, scalar(line[key])) ?? ''));
+        joined((kept[lineKey] ?? []).map((line) => fileValue(scalar(line[key])) ?? ''));
     const codes = Object.entries(one.codes).find(([, { importKey }]) => importKey === key);
     if (codes)
       return ({ lines: kept }) =>

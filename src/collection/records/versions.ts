@@ -7,6 +7,7 @@ import { type Fields, keptFields } from '../fields/field.ts';
 import type { Correction, StoredEntry } from '../import/import-face.ts';
 import type { ExportTable } from '../register.ts';
 import type { LinesDescription, RecordDescription } from './record-description.ts';
+import { recordSchema } from './record-schema.ts';
 
 /*
  * Records of which versions are kept, whatever the register: a new record is a first version, a correction ends one
@@ -38,9 +39,14 @@ export function versionRows(
     ...insertColumns<NewVersion>(description.fields, (row) => row.values),
   ];
   const lines = Object.entries(description.lines).map(([key, one]) => lineRows(key, one));
+  const schema = recordSchema(description);
   return (entries) => {
     const versions = entries.map(
-      ({ recordId, record }): NewVersion => ({ versionId: newId(), recordId, values: valuesOf(record) }),
+      ({ recordId, record }): NewVersion => ({
+        versionId: newId(),
+        recordId,
+        values: valuesOf(schema.parse(record)),
+      }),
     );
     return [newRows(description.table, columns, versions), ...lines.flatMap((rows) => rows(versions))];
   };

@@ -1,5 +1,6 @@
 import { wholeCatalogue } from '../../app.ts';
 import { doubtWords } from '../../collection/doubt-words.ts';
+import { countedWords } from '../../figures/counted-words.ts';
 import { type Cell, hasValue } from '../../figures/cubes/cell.ts';
 import { type Cube, coordinatesOf } from '../../figures/cubes/cube.ts';
 import { type Coordinates, labelOf, total } from '../../figures/cubes/dimension.ts';
@@ -113,7 +114,7 @@ function writeDefinition(definition: FigureDefinition, terminal: Terminal): void
   terminal.out(`${definition.title.nl} (${definition.id})\n${definition.definition.nl}`);
   const facts: readonly (readonly [string, string])[] = [
     [words.figure.population, definition.population.nl],
-    [words.figure.counts, words.counts[definition.counts]],
+    [words.figure.counts, countedWords(definition, 'nl')],
     [words.figure.countingDate, words.countingDates[definition.countingDate]],
     [words.figure.basis, words.bases[definition.basis]],
     [

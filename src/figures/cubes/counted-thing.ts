@@ -1,26 +1,8 @@
-/** What a figure counts; quantities of different things never combine. */
-export type CountedThing =
-  | 'incident'
-  | 'subject'
-  | 'measure'
-  | 'activity'
-  | 'person'
-  | 'employment'
-  | 'fte'
-  | 'position'
-  | 'exemption'
-  | 'complaint'
-  | 'gift'
-  | 'counsellor'
-  | 'conversation'
-  | 'advice request'
-  | 'session'
-  | 'participant'
-  | 'report'
-  | 'action'
-  | 'recommendation'
-  | 'return'
-  | 'day';
+/**
+ * What a figure counts, by name: "incident", "gift". Quantities of different things never combine. A register may count
+ * a thing of its own; its words stand in its face.
+ */
+export type CountedThing = string;
 
 /** In what the values of a cube are expressed. A share is stored as a fraction of one and printed in percent. */
 export type QuantityUnit =

@@ -9,7 +9,7 @@ export function unknownKind(given: never): Error {
 function nameOf(given: unknown): unknown {
   if (typeof given !== 'object' || given === null) return given;
   const named = Object.entries(given).find(([name]) =>
-    ['kind', 'state', 'do', 'by', 'name', 'fault', 'precision'].includes(name),
+    ['is', 'kind', 'state', 'do', 'by', 'name', 'fault', 'precision'].includes(name),
   );
   return named ? { [named[0]]: named[1] } : {};
 }

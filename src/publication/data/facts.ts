@@ -1,3 +1,4 @@
+import { countedWords } from '../../figures/counted-words.ts';
 import type { PublishedState } from '../../figures/cubes/published-state.ts';
 import type { Language } from '../../platform/language/text.ts';
 import type { ExportColumn, ExportSheet, ExportValue } from '../../platform/spreadsheets/export-model.ts';
@@ -73,7 +74,7 @@ function columnsOf(model: ReportModel): readonly FactSource[] {
     column('published_on', () => isoDate(model.publishedOn), 'date'),
     column('figure', (_, figure) => figure.id),
     column('figure_title', (_, figure) => figure.title[language]),
-    column('counts', (_, figure) => reportWords[language].counts[figure.counts]),
+    column('counts', (_, figure) => countedWords(figure, language)),
     ...dimensionColumns(model, column),
     column('state', (_, __, cell) => cell.state),
     column('state_meaning', (_, __, cell) => stateWord(cell.state, language)),

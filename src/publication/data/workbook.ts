@@ -1,3 +1,4 @@
+import { countedWords } from '../../figures/counted-words.ts';
 import type { Language } from '../../platform/language/text.ts';
 import type { ExportFile, ExportSheet, ExportValue } from '../../platform/spreadsheets/export-model.ts';
 import { decimalFromText } from '../../platform/spreadsheets/values/decimal.ts';
@@ -145,7 +146,7 @@ function definitionSheet(model: ReportModel): ExportSheet {
       figure.title[language],
       figure.definition[language],
       figure.population[language],
-      all.counts[figure.counts],
+      countedWords(figure, language),
       all.countingDates[figure.countingDate],
       all.bases[figure.basis],
       figure.completeness[language] || null,

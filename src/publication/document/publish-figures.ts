@@ -27,6 +27,7 @@ export function publishFigure(
     definition: definition.definition,
     population: definition.population,
     counts: definition.counts,
+    ...(definition.countedAs ? { countedAs: definition.countedAs } : {}),
     unit: definition.quantity.unit,
     decimals: definition.quantity.decimals,
     countingDate: definition.countingDate,

@@ -1,4 +1,4 @@
-import type { CountedThing, QuantityUnit } from '../../figures/cubes/counted-thing.ts';
+import type { QuantityUnit } from '../../figures/cubes/counted-thing.ts';
 import type { PublishedState } from '../../figures/cubes/published-state.ts';
 import type { Basis, CountingDate, ProtectionClass } from '../../figures/definition.ts';
 import type { FixedKind } from '../report-model.ts';
@@ -51,7 +51,6 @@ export interface ReportWords {
     readonly source: string;
     readonly cannot: string;
   };
-  readonly counts: Readonly<Record<CountedThing, string>>;
   readonly units: Readonly<Record<QuantityUnit, string>>;
   readonly countingDates: Readonly<Record<CountingDate, string>>;
   readonly bases: Readonly<Record<Basis, string>>;
@@ -148,29 +147,6 @@ export const wordsNl: ReportWords = {
     protection: 'Bescherming',
     source: 'Bron van de definitie',
     cannot: 'Waarom dit cijfer ontbreekt',
-  },
-  counts: {
-    incident: 'incidenten',
-    subject: 'betrokkenen',
-    measure: 'maatregelen',
-    activity: 'nevenwerkzaamheden',
-    person: 'personen',
-    employment: 'dienstverbanden',
-    fte: 'voltijdbanen (fte)',
-    position: 'functies',
-    exemption: 'ontheffingen',
-    complaint: 'klachten',
-    gift: 'geschenken',
-    counsellor: 'vertrouwenspersonen',
-    conversation: 'gesprekken',
-    'advice request': 'adviesvragen',
-    session: 'bijeenkomsten',
-    participant: 'deelnemers',
-    report: 'meldingen',
-    action: 'acties',
-    recommendation: 'aanbevelingen',
-    return: 'opgaven',
-    day: 'dagen',
   },
   units: {
     count: 'aantal',

@@ -32,6 +32,7 @@ export const incidents: Register = {
   facts: [incidentFacts, subjectFacts, measureFacts, moneyFacts],
   figures: incidentFigures,
   printed: [],
+  records: [incidentRecord],
   tables: exportTables(incidentRecord),
   sheets: [incidentSheet],
   lists: [incidentList],

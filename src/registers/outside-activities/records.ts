@@ -1,13 +1,9 @@
 import { sql } from 'kysely';
 import { codedColumns, type OwnColumns, readFacts } from '../../collection/fact-columns.ts';
-import { fileValue } from '../../collection/fields/write-value.ts';
-import { doubtsThenId, type NumberedVersion, numberedAmongEquals } from '../../collection/records/equals.ts';
-import { readVersions } from '../../collection/records/read-records.ts';
+import { numberedRecords } from '../../collection/records/numbered-records.ts';
 import { recordImport } from '../../collection/records/record-import.ts';
-import { recordHeadings, recordWriter } from '../../collection/records/record-sheet.ts';
-import type { FactSource, RecordNames, RegisterSheet } from '../../collection/register.ts';
+import type { FactSource, RecordNames } from '../../collection/register.ts';
 import { returnNames } from '../../collection/returns/return-rows.ts';
-import type { Database } from '../../platform/database/doorways.ts';
 import { text } from '../../platform/language/text.ts';
 import { activityRecord } from './fields.ts';
 
@@ -44,38 +40,19 @@ export const declarationImport = recordImport(activityRecord, {
   name: text('lijst van opgegeven nevenwerkzaamheden', 'list of declared outside activities'),
 });
 
-const write = recordWriter(activityRecord);
+const { sheet, names } = numberedRecords(activityRecord, {
+  register: 'outside-activities',
+  sheet: 'opgaven-per-stuk',
+  orderBy: sql`r.declared_on, r.unit, r.ended_on, r.paid desc nulls last`,
+  named: ['unit', 'declared', 'ended', 'paid'],
+  number: 'equal',
+});
 
 /** The declarations in force or ended, in the form that {@link declarationImport} reads. */
-export const declarationSheet: RegisterSheet = {
-  name: 'opgaven-per-stuk',
-  headings: recordHeadings(activityRecord),
-  read: async (database, codes) =>
-    (await present(database)).map(({ version, number }) =>
-      write(version, codes).with(
-        recordHeadings(activityRecord).indexOf(fields.equal.label.nl),
-        String(number),
-      ),
-    ),
-};
+export const declarationSheet = sheet;
 
 /** Returns are known by what they are about, declarations by what stands in them and their number among equals. */
 export const outsideActivityNames: RecordNames = async (database) => [
   ...(await returnNames('outside-activities')(database)),
-  ...(await present(database)).map(({ version: { id, values }, number }) => ({
-    recordId: id,
-    name: [
-      ...(['unit', 'declared', 'ended', 'paid'] as const).map(
-        (key) => fileValue(fields[key], values[key] ?? null) ?? '',
-      ),
-      number,
-    ].join(' '),
-  })),
+  ...(await names(database)),
 ];
-
-/** The present declarations, each with its number among equal ones. */
-async function present(database: Database): Promise<readonly NumberedVersion[]> {
-  const orderBy = sql`r.declared_on, r.unit, r.ended_on, r.paid desc nulls last,
-    ${doubtsThenId('outside-activities', activityRecord.id)}`;
-  return numberedAmongEquals(await readVersions(database, activityRecord, { what: 'present', orderBy }));
-}

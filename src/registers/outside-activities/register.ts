@@ -139,6 +139,7 @@ export const outsideActivities: Register = {
   }),
   facts: [declarationFacts],
   recordNames: outsideActivityNames,
+  records: [activityRecord],
   tables: exportTables(activityRecord),
   sheets: [declarationSheet],
   retention: [

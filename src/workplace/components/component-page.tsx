@@ -11,6 +11,7 @@ import { NotedBlock } from '../../publication/html/blocks/footnotes.tsx';
 import { sampleReportIn } from '../../publication/html/sample-report.ts';
 import type { ChapterSetting } from '../../publication/html/setting.ts';
 import { FormExamples } from './component-forms.tsx';
+import { RecordExamples } from './component-records.tsx';
 
 const page = '/bouwstenen';
 
@@ -46,6 +47,7 @@ export function componentPage(frame: PageFrame) {
         </Notice>
       </Example>
       <FormExamples language={language} />
+      <RecordExamples language={language} />
       <Example name={text('Lijsten', 'Lists')} frame={frame}>
         <FilterWords
           label={text('Filters', 'Filters')[language]}

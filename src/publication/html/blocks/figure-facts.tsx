@@ -1,3 +1,4 @@
+import { countedWords } from '../../../figures/counted-words.ts';
 import type { Language } from '../../../platform/language/text.ts';
 import type { Definition } from '../../../platform/web/components/definition-list.tsx';
 import type { PublishedFigure, ReportModel } from '../../report-model.ts';
@@ -7,12 +8,12 @@ import { Noted, WordPieces } from './word-pieces.tsx';
 
 /** What is counted, and in what unit where that is not a plain number. Time has only its unit. */
 export function countedFacts(
-  figure: Pick<PublishedFigure, 'counts' | 'unit'>,
+  figure: Pick<PublishedFigure, 'counts' | 'countedAs' | 'unit'>,
   language: Language,
 ): readonly { readonly term: string; readonly text: string }[] {
   const words = reportWords[language];
   return [
-    ...(figure.counts === 'day' ? [] : [{ term: words.figure.counts, text: words.counts[figure.counts] }]),
+    ...(figure.counts === 'day' ? [] : [{ term: words.figure.counts, text: countedWords(figure, language) }]),
     ...(figure.unit === 'count' ? [] : [{ term: words.figure.unit, text: words.units[figure.unit] }]),
   ];
 }

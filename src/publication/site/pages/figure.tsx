@@ -1,3 +1,4 @@
+import { countedWords } from '../../../figures/counted-words.ts';
 import type { PublishedState } from '../../../figures/cubes/published-state.ts';
 import { writeQuantity } from '../../../figures/format.ts';
 import { say, sentence } from '../../../platform/language/messages.ts';
@@ -99,7 +100,7 @@ export async function figurePage(visit: Visit, found: Found, figure: PublishedFi
 function whatNumberIs(figure: PublishedFigure, year: string | null, { words, language }: Visit): string {
   const { whole } = words.figure;
   if (figure.unit !== 'count') return [whole, year].filter(Boolean).join(', ');
-  const counted = reportWords[language].counts[figure.counts];
+  const counted = countedWords(figure, language);
   return `${year === null ? counted : `${counted} in ${year}`}, ${whole.toLowerCase()}`;
 }
 
