@@ -2,8 +2,10 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Catalogue, catalogueOf, registersOn } from './catalogue.ts';
 import { type Profile, readProfile } from './codes/profile.ts';
+import { profileAccess, profileReader, recordFirstProfile } from './codes/profile-versions.ts';
 import type { Register } from './collection/register.ts';
 import { organisationAccess } from './organisation/organisation-access.ts';
+import { today } from './organisation/period.ts';
 import { type AccessRow, type AccessTable, accessTable } from './platform/access/access-table.ts';
 import { operator } from './platform/access/actor.ts';
 import { concern } from './platform/access/resource.ts';
@@ -25,6 +27,7 @@ export const wholeCatalogue: Catalogue = catalogueOf(registers);
 /** What the program itself may be asked and told, whatever the registers. */
 const programAccess: readonly AccessRow[] = [
   ...organisationAccess,
+  ...profileAccess,
   {
     who: 'operator',
     may: 'see',
@@ -84,23 +87,40 @@ export const accessOf = (catalogue: Catalogue): AccessTable =>
 /** The access table of all registers. */
 export const access: AccessTable = accessOf(wholeCatalogue);
 
-/** One organisation, ready for work. */
+/** One organisation, ready for work, as its profile of a day makes it. */
 export interface OpenOrganisation {
   readonly key: string;
   readonly door: OrganisationDoor;
   readonly profile: Profile;
   /** What follows from the registers that it keeps. */
   readonly catalogue: Catalogue;
+  /**
+   * The same organisation on a day (ISO date). What lasts longer than a command asks this each time: what another
+   * instance changed is followed within two seconds.
+   */
+  readonly on: (day: string) => Promise<OpenOrganisation>;
 }
 
-/** An organisation with the catalogue of the registers that it keeps. */
-export function organisationOf(
-  key: string,
-  door: OrganisationDoor,
-  profile: Profile,
-  all: readonly Register[],
-): OpenOrganisation {
-  return { key, door, profile, catalogue: catalogueOf(registersOn(all, profile)) };
+/**
+ * An organisation on a day, with the catalogue of the registers that it keeps then.
+ *
+ * @param profileOn the profile that holds on a day
+ * @param all the registers that exist
+ */
+export async function organisationOn(
+  day: string,
+  { key, door }: Pick<OpenOrganisation, 'key' | 'door'>,
+  profileOn: (day: string) => Promise<Profile>,
+  all: readonly Register[] = registers,
+): Promise<OpenOrganisation> {
+  const profile = await profileOn(day);
+  return {
+    key,
+    door,
+    profile,
+    catalogue: catalogueOf(registersOn(all, profile)),
+    on: (other) => organisationOn(other, { key, door }, profileOn, all),
+  };
 }
 
 /** A running program: its storage and the organisations it opened. */
@@ -109,8 +129,8 @@ export interface Daglicht {
   readonly folder: string;
   /** What it was opened with, to open it again in another thread. */
   readonly environment: StorageEnvironment;
-  /** Opens an organisation: its database is made and brought up to date when needed. */
-  readonly organisation: (key: string, profile?: string) => Promise<OpenOrganisation>;
+  /** Opens an organisation as it is today: its database is made and brought up to date when needed. */
+  readonly organisation: (key: string) => Promise<OpenOrganisation>;
   readonly close: () => Promise<void>;
 }
 
@@ -127,24 +147,26 @@ export const sourceFolder = join(root, 'src');
 export async function openDaglicht(
   environment: StorageEnvironment,
   dataFolder: string,
-  opened?: Storage,
+  storageInUse?: Storage,
 ): Promise<Daglicht> {
-  const storage = opened ?? (await openStorage(environment, { dataFolder }));
-  const organisations = new Map<string, OpenOrganisation>();
+  const storage = storageInUse ?? (await openStorage(environment, { dataFolder }));
+  const opened = new Map<string, OpenOrganisation>();
   return {
     storage,
     folder: dataFolder,
     environment,
-    organisation: async (key, profileKey) => {
-      const known = organisations.get(key);
-      if (known) return known;
+    organisation: async (key) => {
+      const known = opened.get(key);
+      if (known) return known.on(today());
       await storage.ensureDatabase(key);
       if (storage.mayMigrate) await migrate(storage.connection(key, 'owner'), sourceFolder);
       const door = openOrganisation(key, storage.connection(key, 'runtime'), access);
       try {
-        const profile = await readProfile(profileFolder(profileKey ?? (await profileOf(door))));
-        const organisation = organisationOf(key, door, profile, registers);
-        organisations.set(key, organisation);
+        const named = await look(door, operator('daglicht'), profileQuestion, concern, {});
+        if (named !== null) await recordFirstProfile(door, () => namedProfile(named));
+        const profileOn = profileReader(door, () => namedProfile('rijk'));
+        const organisation = await organisationOn(today(), { key, door }, profileOn);
+        opened.set(key, organisation);
         return organisation;
       } catch (error) {
         await closeOrganisation(door);
@@ -152,25 +174,25 @@ export async function openDaglicht(
       }
     },
     close: async () => {
-      for (const organisation of organisations.values()) await closeOrganisation(organisation.door);
+      for (const organisation of opened.values()) await closeOrganisation(organisation.door);
       await storage.close();
     },
   };
 }
 
-/** A profile that comes with the program, by key, or a folder that the organisation wrote. */
-function profileFolder(key: string): string {
-  const own = resolve(key);
-  const shipped = join(profilesFolder, key);
-  return existsSync(join(shipped, 'profile.json')) ? shipped : own;
+/** The folder of a profile that comes with the program, by key, or one that the organisation wrote. */
+export function profileFolder(name: string): string {
+  const shipped = join(profilesFolder, name);
+  return existsSync(join(shipped, 'profile.json')) ? shipped : resolve(name);
 }
 
-async function profileOf(door: OrganisationDoor): Promise<string> {
-  return (await look(door, operator('daglicht'), profileQuestion, concern, {})) ?? 'rijk';
+/** Reads a profile by key or folder. Throws a ProfileError. */
+export function namedProfile(name: string): Promise<Profile> {
+  return readProfile(profileFolder(name));
 }
 
-/** Which profile an organisation follows; null before it is described. */
-export const profileQuestion: Question<Record<string, never>, string | null> = {
+/** The profile that the description of an organisation names; null before it is described. */
+const profileQuestion: Question<Record<string, never>, string | null> = {
   name: 'organisation.structure',
   confidential: false,
   object: () => 'organisation',

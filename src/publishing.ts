@@ -1,4 +1,5 @@
 import type { OpenOrganisation } from './app.ts';
+import type { Profile } from './codes/profile.ts';
 import type { FigureInputs } from './figures/definition.ts';
 import { parsePeriod } from './organisation/period.ts';
 import { organisationNameQuestion } from './organisation/records.ts';
@@ -37,9 +38,9 @@ export async function gatherInputs(
   organisation: OpenOrganisation,
   actor: Actor,
   request: PublishRequest,
-): Promise<ReportInputs> {
+): Promise<ReportInputs & { readonly profile: Profile }> {
   const document = parseDocument(request.document);
-  const { profile, door, catalogue } = organisation;
+  const { profile, door, catalogue } = await organisation.on(request.publishedOn);
   const period = parsePeriod(document.period, profile.yearStart);
   const figures = await look(door, actor, catalogue.readInputs, concern, {
     period,
@@ -120,7 +121,8 @@ export async function publishReport(
 ): Promise<{ readonly made: MadeReport; readonly files: readonly PublicationFile[] }> {
   const known = await look(organisation.door, publicationActor, publicationList, concern, {});
   const inputs = await gatherInputs(organisation, operator(user), request);
-  const made = await makeReport(organisation.catalogue, inputs);
+  const { catalogue } = await organisation.on(request.publishedOn);
+  const made = await makeReport(catalogue, inputs);
   const [files, report] = await Promise.all([renderFiles(made.model), frozen(inputs)]);
   await beforeStored?.(files);
   await perform(organisation.door, publicationActor, publish, concern, {
@@ -128,6 +130,7 @@ export async function publishReport(
     periodFrom: inputs.figures.period.from,
     periodUntil: inputs.figures.period.until,
     titles: { nl: made.model.title, en: made.model.title },
+    profileVersion: inputs.profile.version,
     rulesVersion: [...inputs.figures.codes.values()].map((list) => `${list.key} ${list.version}`).join('; '),
     files,
     inputs: { report },

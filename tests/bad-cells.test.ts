@@ -152,7 +152,11 @@ describe('What a person reads', () => {
 
   test('can be had as JSON from every command that answers', async () => {
     const described = await runCommand(organisationCommand, oefen, [description], { json: true });
-    expect(JSON.parse(described.said)).toEqual({ organisation: 'oefen', units: 16 });
+    expect(JSON.parse(described.said)).toEqual({
+      organisation: 'oefen',
+      units: 16,
+      profileRecorded: false,
+    });
     const file = join(folder, 'geen.json');
     writeFileSync(file, '[]');
     const written = await runCommand(summariesCommand, oefen, ['write', file], { json: true });

@@ -217,7 +217,7 @@ describe('The first start', () => {
     await load(join(folder, 'stappen'), async (opened) => {
       // A sequence counts outside transactions: every step is refused the first time it is recorded.
       for (const key of exampleKeys) {
-        await opened.organisation(key, 'rijk');
+        await opened.organisation(key);
         await withClient(opened.storage.connection(key, 'owner'), (client) =>
           client.query(`
             create sequence tries;

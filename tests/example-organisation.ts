@@ -1,17 +1,14 @@
 import { join } from 'node:path';
-import { accessOf, type OpenOrganisation, organisationOf } from '../src/app.ts';
+import { accessOf, type OpenOrganisation, organisationOn } from '../src/app.ts';
 import { catalogueOf } from '../src/catalogue.ts';
 import { type Profile, readJson, readProfile } from '../src/codes/profile.ts';
+import { describeWithProfile, profileReader } from '../src/codes/profile-versions.ts';
 import { type ImportReport, ImportStopped } from '../src/collection/import/import-action.ts';
 import type { ImportInput } from '../src/collection/import/import-input.ts';
 import type { Register } from '../src/collection/register.ts';
 import { type ComputedFigures, computeFigures, type FigureInputs } from '../src/figures/definition.ts';
-import { parsePeriod } from '../src/organisation/period.ts';
-import {
-  describeOrganisation,
-  type OrganisationDescription,
-  organisationSchema,
-} from '../src/organisation/records.ts';
+import { parsePeriod, today } from '../src/organisation/period.ts';
+import { type OrganisationDescription, organisationSchema } from '../src/organisation/records.ts';
 import { operator } from '../src/platform/access/actor.ts';
 import { concern } from '../src/platform/access/resource.ts';
 import { closeOrganisation, look, openOrganisation, perform } from '../src/platform/database/doorways.ts';
@@ -56,10 +53,15 @@ export async function openTestOrganisation(
   );
   const description =
     typeof described === 'string' ? await readJson(described, organisationSchema) : described;
-  const profile = change(await readProfile(join(profiles, description.profile)));
-  const organisation = organisationOf(key, door, profile, all);
-  const { catalogue } = organisation;
-  await perform(door, tester, describeOrganisation, concern, description);
+  const read = await readProfile(join(profiles, description.profile));
+  await perform(door, tester, describeWithProfile, concern, {
+    description,
+    profile: { files: read.files, from: null },
+  });
+  const recorded = profileReader(door, async () => read);
+  const profileOn = async (day: string) => change(await recorded(day));
+  const organisation = await organisationOn(today(), { key, door }, profileOn, all);
+  const { catalogue, profile } = organisation;
   const { yearStart, codes } = profile;
   const inputs = (period: string, yearsBefore = 0) =>
     look(door, tester, catalogue.readInputs, concern, {

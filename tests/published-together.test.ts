@@ -66,6 +66,24 @@ describe('Two reports made at the same moment', () => {
   });
 });
 
+test('A publication records the version of the profile that it was made by', async () => {
+  await publishReport(oefen, 'test', request('een', '2026-05-01'));
+  const versions = await look(
+    oefen.door,
+    publicationActor,
+    {
+      name: publicationList.name,
+      confidential: false,
+      object: () => 'publications',
+      ask: (database) => database.selectFrom('publication').select('profile_version_id').execute(),
+    },
+    concern,
+    {},
+  );
+  expect(oefen.profile.version).toMatch(/^[0-9a-f-]{36}$/);
+  expect(versions).toEqual([{ profile_version_id: oefen.profile.version }]);
+});
+
 describe('What a reader knows of a report', () => {
   test.each([
     ['of the same day', '2026-05-01'],

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -53,31 +54,59 @@ const profileSchema = z.strictObject({
   contact: z.strictObject({ name: textSchema, email: z.email() }),
 });
 
-export type Profile = z.infer<typeof profileSchema> & { readonly codes: CodeLists; readonly folder: string };
+/** The files of a profile folder by name ("codes/measures.json"), each as parsed. */
+export type ProfileFiles = Readonly<Record<string, unknown>>;
+
+export type Profile = z.infer<typeof profileSchema> & {
+  readonly codes: CodeLists;
+  readonly files: ProfileFiles;
+  /** Id of the recorded version that this is; null for one that was read from a folder. */
+  readonly version: string | null;
+};
 
 /** A profile, or another file with a description, is not as it should be: file, line, column and field are told. */
 export class ProfileError extends ExplainedError {
   override readonly name = 'ProfileError';
 }
 
-/** Reads a profile folder: `profile.json` and every list in `codes/`. Throws a {@link ProfileError}. */
+/** Files that only some profiles have; what stands in them, the rooms know that read them. */
+const onlySome = ['statement.json'];
+
+/**
+ * Reads a profile folder: `profile.json`, every list in `codes/`, and the files that only some profiles have. Throws a {@link ProfileError}.
+ */
 export async function readProfile(folder: string): Promise<Profile> {
-  const profile = await readJson(join(folder, 'profile.json'), profileSchema).catch(missingIn(folder));
-  const codes = join(folder, 'codes');
-  const names = await readdir(codes).catch(missingIn(folder));
-  const lists = new Map<string, CodeList>();
+  const files: Record<string, unknown> = {};
+  const read = async <T>(name: string, schema: z.ZodType<T>): Promise<T> => {
+    const { parsed, data } = await readBoth(join(folder, name), schema);
+    files[name] = parsed;
+    return data;
+  };
+  await read('profile.json', profileSchema).catch(missingIn(folder));
+  const names = await readdir(join(folder, 'codes')).catch(missingIn(folder));
+  const keys = new Set<string>();
   for (const name of names.filter((one) => one.endsWith('.json')).sort()) {
-    const file = join(codes, name);
-    const list = await readJson(file, codeListSchema);
+    const file = join(folder, 'codes', name);
+    const list = await read(`codes/${name}`, codeListSchema);
     refuseLooseCodes(file, list);
-    if (lists.has(list.key))
+    if (keys.has(list.key))
       throw refused(file, 'list-twice', {
         nl: `de lijst „${list.key}” staat ook in een ander bestand van dit profiel`,
         en: `the list “${list.key}” stands in another file of this profile too`,
       });
-    lists.set(list.key, list);
+    keys.add(list.key);
   }
-  return { ...profile, codes: lists, folder };
+  for (const name of onlySome) if (existsSync(join(folder, name))) await read(name, z.unknown());
+  return profileFromFiles(files, null);
+}
+
+/** The profile that files hold which were read before. Throws a ZodError when they hold none. */
+export function profileFromFiles(files: ProfileFiles, version: string | null): Profile {
+  const profile = profileSchema.parse(files['profile.json']);
+  const lists = Object.entries(files)
+    .filter(([name]) => name.startsWith('codes/'))
+    .map(([, content]) => codeListSchema.parse(content));
+  return { ...profile, codes: new Map(lists.map((list) => [list.key, list])), files, version };
 }
 
 /** A code that stands twice, or below one that the list does not have. */
@@ -110,12 +139,20 @@ function refuseLooseCodes(file: string, list: CodeList): void {
  * system's own error for a file that cannot be opened.
  */
 export async function readJson<T>(file: string, schema: z.ZodType<T>): Promise<T> {
+  return (await readBoth(file, schema)).data;
+}
+
+/** A JSON file as it was written and as its shape reads it. */
+async function readBoth<T>(
+  file: string,
+  schema: z.ZodType<T>,
+): Promise<{ readonly parsed: unknown; readonly data: T }> {
   const source = decoded(file, await readFile(file));
   const fault = jsonFault(source);
   if (fault) throw refused(file, 'not-json', fault.what, fault);
   const parsed: unknown = JSON.parse(source);
   const answer = schema.safeParse(parsed);
-  if (answer.success) return answer.data;
+  if (answer.success) return { parsed, data: answer.data };
   const [first, ...others] = answer.error.issues;
   if (!first) throw answer.error;
   const { path, what } = fieldFault(first, parsed);

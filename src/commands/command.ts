@@ -50,7 +50,13 @@ export function textOption(given: Given, name: string): string | undefined {
 
 /** The day in `--date`, as yyyy-mm-dd; today when none was given. Throws a {@link WrongUse} for what is no day. */
 export function dayOption(given: Given): string {
-  const day = textOption(given, 'date') ?? new Date().toISOString().slice(0, 10);
+  return dayNamed(given, 'date') ?? new Date().toISOString().slice(0, 10);
+}
+
+/** The day in an option, as yyyy-mm-dd; undefined when it was not given. Throws a {@link WrongUse} for what is no day. */
+export function dayNamed(given: Given, name: string): string | undefined {
+  const day = textOption(given, name);
+  if (day === undefined) return undefined;
   const isDay = /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day));
   // "2026-02-30" is read as a day in March.
   if (isDay && new Date(day).toISOString().slice(0, 10) === day) return day;

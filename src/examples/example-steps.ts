@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type Daglicht, examplesFolder, type OpenOrganisation } from '../app.ts';
+import { type Daglicht, examplesFolder, namedProfile, type OpenOrganisation } from '../app.ts';
 import { readJson } from '../codes/profile.ts';
+import { describeWithProfile } from '../codes/profile-versions.ts';
 import { answerCalls } from '../collection/returns/call-answers.ts';
-import { describeOrganisation, organisationSchema } from '../organisation/records.ts';
+import { today } from '../organisation/period.ts';
+import { organisationSchema } from '../organisation/records.ts';
 import { operator, publicationActor } from '../platform/access/actor.ts';
 import { concern } from '../platform/access/resource.ts';
 import { look, perform } from '../platform/database/doorways.ts';
@@ -55,7 +57,7 @@ async function loadExample(
   example: Example,
   tell: (line: string) => void,
 ): Promise<void> {
-  const organisation = await daglicht.organisation(key, example.profile);
+  const organisation = await daglicht.organisation(key);
   // Of two programs that start at the same moment one loads, and the other finds it done.
   await alone(daglicht.storage.connection(key, 'runtime'), 'example', () =>
     loadSteps(organisation, example, tell),
@@ -74,17 +76,15 @@ async function loadSteps(
   tell(`Voorbeeld ${key} wordt klaargezet …`);
   const folder = join(examplesFolder, key);
   if (done === 0) {
-    await perform(
-      organisation.door,
-      actor,
-      describeOrganisation,
-      concern,
-      await readJson(join(folder, 'organisation.json'), organisationSchema),
-    );
+    await perform(organisation.door, actor, describeWithProfile, concern, {
+      description: await readJson(join(folder, 'organisation.json'), organisationSchema),
+      profile: { files: (await namedProfile(example.profile)).files, from: null },
+    });
   }
+  const described = await organisation.on(today());
   for (let next = done; next < example.steps.length; ) {
     const together = leadingImports(example.steps.slice(next));
-    await sideBySide(chainsOf(together), (step) => runStep(organisation, folder, example, step));
+    await sideBySide(chainsOf(together), (step) => runStep(described, folder, example, step));
     next += together.length;
     await perform(organisation.door, actor, stepDone, concern, { step: next - 1 });
   }

@@ -52,7 +52,7 @@ function rethrow(_key: string, error: unknown): never {
 async function isLoaded(daglicht: Daglicht, key: string): Promise<boolean> {
   const example = await readExample(key);
   if (!example) return true;
-  const { door } = await daglicht.organisation(key, example.profile);
+  const { door } = await daglicht.organisation(key);
   return (await look(door, operator('voorbeeld'), stepsDone, concern, {})) >= example.steps.length;
 }
 

@@ -1,7 +1,8 @@
 import type { AccessRow } from '../platform/access/access-table.ts';
+import { describeOrganisation } from './describe.ts';
 import { appoint, endAppointment } from './people/appointments.ts';
 import { addPerson } from './people/persons.ts';
-import { describeOrganisation, structureQuestion } from './records.ts';
+import { structureQuestion } from './records.ts';
 
 const because = 'De beheerder van de structuur aan de opdrachtregel';
 

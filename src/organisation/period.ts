@@ -78,3 +78,10 @@ export function periodLabel(period: Period): Text {
       )
     : text(period.key, period.key);
 }
+
+const calendar = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' });
+
+/** The day that it is where the organisation is, as an ISO date; the database takes the same. */
+export function today(): string {
+  return calendar.format(new Date());
+}

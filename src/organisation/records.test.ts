@@ -1,9 +1,11 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestOrganisation, type TestOrganisation, tester } from '../../tests/example-organisation.ts';
 import { concern } from '../platform/access/resource.ts';
 import { look, perform } from '../platform/database/doorways.ts';
+import { describeOrganisation } from './describe.ts';
 import { DescriptionRefused } from './description-faults.ts';
-import { describeOrganisation, organisationSchema, structureQuestion } from './records.ts';
+import { organisationSchema, structureQuestion } from './records.ts';
 
 const text = (value: string) => ({ nl: value, en: value });
 const unit = (key: string, parent?: string, more: object = {}) => ({
@@ -25,6 +27,25 @@ afterAll(() => town.close());
 
 const keys = async () =>
   (await look(town.door, tester, structureQuestion, concern, {})).units.map((one) => one.key).sort();
+/** What a table holds in one column, marked where it no longer stands. */
+const standing = (table: string, column: string, where = '') =>
+  look(
+    town.door,
+    tester,
+    {
+      name: structureQuestion.name,
+      confidential: false,
+      object: () => table,
+      ask: async (database) =>
+        (
+          await sql<{ shown: string }>`
+            select ${sql.ref(column)}::text || case when to_jsonb(t) ->> 'withdrawn_at' is null then '' else ' ended' end as shown
+            from ${sql.table(table)} t ${sql.raw(where)} order by 1`.execute(database)
+        ).rows.map((row) => row.shown),
+    },
+    concern,
+    {},
+  );
 const refusalOf = (units: readonly object[], more: object = {}) =>
   perform(town.door, tester, describeOrganisation, concern, described(units, more)).then(
     () => expect.unreachable('it was accepted'),
@@ -94,6 +115,25 @@ describe('A description of an organisation', () => {
     expect(refusal.code).toBe('unit-left-out');
     expect(refusal.inLanguage('nl')).toMatch(/: ONE\.[\s\S]*einddag/);
     expect(await keys()).toEqual(['ONE', 'TOP']);
+  });
+
+  test('deletes nothing: what no longer stands has ended and is still there', async () => {
+    const renamed = unit('ONE', 'TOP', { names: [{ name: text('Eerste') }] });
+    await perform(
+      town.door,
+      tester,
+      describeOrganisation,
+      concern,
+      described([unit('TOP'), renamed, unit('TWO', 'TOP'), unit('SIX', 'TOP')]),
+    );
+    const again = described([unit('TOP'), renamed, unit('TWO', 'TOP')]);
+    await perform(town.door, tester, describeOrganisation, concern, again);
+    expect(await standing('unit_name', 'name_nl', `where unit = 'ONE'`)).toEqual(['Eerste', 'ONE ended']);
+    expect(await standing('unit', 'key')).toEqual(['ONE', 'SIX ended', 'TOP', 'TWO']);
+    const before = await standing('structure_version', 'id');
+    await perform(town.door, tester, describeOrganisation, concern, again);
+    expect(await standing('structure_version', 'id')).toEqual(before);
+    expect(await standing('unit_name', 'name_nl', `where unit = 'ONE'`)).toEqual(['Eerste', 'ONE ended']);
   });
 
   test('may turn two units round in time without being a circle', async () => {

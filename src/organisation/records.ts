@@ -1,8 +1,5 @@
-import { sql } from 'kysely';
 import { z } from 'zod';
-import type { Action, Database, Question } from '../platform/database/doorways.ts';
-import { errorCode } from '../platform/language/explained-error.ts';
-import { refuseContradictions, unitsLeftOut } from './description-faults.ts';
+import type { Database, Question } from '../platform/database/doorways.ts';
 import type { Structure } from './structure.ts';
 
 const textSchema = z.strictObject({ nl: z.string().min(1), en: z.string().min(1) });
@@ -66,85 +63,6 @@ export const organisationSchema = z.strictObject({
 });
 export type OrganisationDescription = z.infer<typeof organisationSchema>;
 
-/**
- * Writes the structure of the organisation as it is described: added, changed and left out units, names, places. A
- * unit about which there are records is never left out. Throws a DescriptionRefused; nothing is written then.
- */
-export const describeOrganisation: Action<OrganisationDescription, { units: number }> = {
-  name: 'organisation.describe',
-  input: organisationSchema,
-  object: (input) => input.root,
-  change: async (database, input) => {
-    refuseContradictions(input);
-    await sql`insert into unit (key, level, type, valid_from, valid_until, external_authority)
-      select key, level, type, "from", until, "externalAuthority" from jsonb_to_recordset(${JSON.stringify(input.units)}::jsonb)
-        as r(key text, level text, type text, "from" date, until date, "externalAuthority" boolean)
-      on conflict (key) do update set level = excluded.level, type = excluded.type, valid_from = excluded.valid_from,
-        valid_until = excluded.valid_until, external_authority = excluded.external_authority`.execute(
-      database,
-    );
-    const names = input.units.flatMap((unit) =>
-      unit.names.map((name) => ({ unit: unit.key, ...name, nl: name.name.nl, en: name.name.en })),
-    );
-    const parents = input.units.flatMap((unit) =>
-      unit.parents.map((parent) => ({ unit: unit.key, ...parent })),
-    );
-    const policies = input.units.flatMap((unit) =>
-      unit.policies.map((policy) => ({ unit: unit.key, ...policy })),
-    );
-    for (const table of ['unit_name', 'unit_parent', 'unit_policy', 'unit_succession'] as const) {
-      await database.deleteFrom(table).execute();
-    }
-    await sql`insert into unit_name (unit, name_nl, name_en, abbreviation, valid_from, valid_until)
-      select unit, nl, en, abbreviation, "from", until from jsonb_to_recordset(${JSON.stringify(names)}::jsonb)
-        as r(unit text, nl text, en text, abbreviation text, "from" date, until date)`.execute(database);
-    await sql`insert into unit_parent (unit, parent, origin, valid_from, valid_until)
-      select unit, parent, origin, "from", until from jsonb_to_recordset(${JSON.stringify(parents)}::jsonb)
-        as r(unit text, parent text, origin text, "from" date, until date)`.execute(database);
-    await sql`insert into unit_policy (unit, policy, valid_from, valid_until)
-      select unit, policy, "from", until from jsonb_to_recordset(${JSON.stringify(policies)}::jsonb)
-        as r(unit text, policy text, "from" date, until date)`.execute(database);
-    await sql`insert into unit_succession (kind, from_unit, to_unit, on_day, share)
-      select kind, "from", "to", "on", share from jsonb_to_recordset(${JSON.stringify(input.successions)}::jsonb)
-        as r(kind text, "from" text, "to" text, "on" date, share text)`.execute(database);
-    await sql`insert into headcount_definition (key, basis, moment, population_nl, population_en)
-      select key, basis, moment, population->>'nl', population->>'en' from jsonb_to_recordset(${JSON.stringify(input.headcountDefinitions)}::jsonb)
-        as r(key text, basis text, moment text, population jsonb)
-      on conflict (key) do update set basis = excluded.basis, moment = excluded.moment,
-        population_nl = excluded.population_nl, population_en = excluded.population_en`.execute(database);
-    await sql`insert into organisation_root (unit, profile, name_nl, name_en)
-      values (${input.root}, ${input.profile}, ${input.name.nl}, ${input.name.en})
-      on conflict (single) do update set unit = excluded.unit, profile = excluded.profile,
-        name_nl = excluded.name_nl, name_en = excluded.name_en`.execute(database);
-    await removeLeftOut(
-      database,
-      input.units.map((unit) => unit.key),
-    );
-    return {
-      result: { units: input.units.length },
-      audit: { units: input.units.length, successions: input.successions.length },
-    };
-  },
-};
-
-/** Removes units that the description no longer holds. What is about them holds them: then nothing is written at all. */
-async function removeLeftOut(database: Database, described: readonly string[]): Promise<void> {
-  const left = await database
-    .selectFrom('unit')
-    .select('key')
-    .where('key', 'not in', [...described, ''])
-    .orderBy('key')
-    .execute();
-  if (left.length === 0) return;
-  const keys = left.map((unit) => unit.key);
-  try {
-    await database.deleteFrom('unit').where('key', 'in', keys).execute();
-  } catch (error) {
-    if (errorCode(error) !== '23503') throw error;
-    throw unitsLeftOut(keys);
-  }
-}
-
 /** The organisation has no structure yet. */
 export class NoOrganisation extends Error {
   override name = 'NoOrganisation';
@@ -154,21 +72,34 @@ export class NoOrganisation extends Error {
 export async function readStructure(database: Database): Promise<Structure> {
   const [root] = await database.selectFrom('organisation_root').select('unit').execute();
   if (!root) throw new NoOrganisation('This organisation has no structure yet: describe it first.');
-  const units = await database.selectFrom('unit').selectAll().orderBy('key').execute();
+  const units = await database
+    .selectFrom('unit')
+    .selectAll()
+    .where('withdrawn_at', 'is', null)
+    .orderBy('key')
+    .execute();
   const names = await database
     .selectFrom('unit_name')
     .selectAll()
+    .where('withdrawn_at', 'is', null)
     .orderBy('valid_from', (order) => order.asc().nullsFirst())
     .execute();
   const parents = await database
     .selectFrom('unit_parent')
     .selectAll()
+    .where('withdrawn_at', 'is', null)
     .orderBy('valid_from', (order) => order.asc().nullsFirst())
     .execute();
-  const policies = await database.selectFrom('unit_policy').selectAll().orderBy('policy').execute();
+  const policies = await database
+    .selectFrom('unit_policy')
+    .selectAll()
+    .where('withdrawn_at', 'is', null)
+    .orderBy('policy')
+    .execute();
   const successions = await database
     .selectFrom('unit_succession')
     .selectAll()
+    .where('withdrawn_at', 'is', null)
     .orderBy('on_day')
     .orderBy('to_unit')
     .execute();

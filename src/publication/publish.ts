@@ -17,6 +17,8 @@ export interface PublicationInput {
   readonly periodUntil: string;
   readonly titles: Text;
   readonly rulesVersion: string;
+  /** The recorded version of the profile that it was made by; null when it was made by none that is recorded. */
+  readonly profileVersion: string | null;
   readonly files: readonly PublicationFile[];
   /** Frozen inputs by name, as canonical JSON. */
   readonly inputs: Readonly<Record<string, string>>;
@@ -51,6 +53,7 @@ export const publish: Action<PublicationInput, { id: string; version: number }> 
         published_on: model.publishedOn,
         program_version: model.program.version,
         rules_version: input.rulesVersion,
+        profile_version_id: input.profileVersion,
         model: written,
         model_sha256: sha256(written),
       })

@@ -5,12 +5,14 @@ import {
   access,
   examplesFolder,
   type OpenOrganisation,
-  organisationOf,
+  organisationOn,
   profilesFolder,
   sourceFolder,
 } from '../../src/app.ts';
 import { readProfile } from '../../src/codes/profile.ts';
+import { profileReader, recordFirstProfile } from '../../src/codes/profile-versions.ts';
 import { verifyCommand } from '../../src/commands/reports/verify.ts';
+import { today as thisDay } from '../../src/organisation/period.ts';
 import { publicationActor } from '../../src/platform/access/actor.ts';
 import { concern } from '../../src/platform/access/resource.ts';
 import type { DatabaseConnection } from '../../src/platform/database/coming-back.ts';
@@ -25,7 +27,6 @@ import { type ReportInputs, thaw } from '../../src/publication/make-report.ts';
 import { publicationList, publicationQuestion } from '../../src/publication/records.ts';
 import { openSite } from '../../src/publication/site/site.ts';
 import { gatherInputs, publishReport } from '../../src/publishing.ts';
-import { registers } from '../../src/registers.ts';
 import { tester } from '../example-organisation.ts';
 import { type FreshDatabase, freshDatabase } from '../makers/database.ts';
 import { runCommand } from '../run-command.ts';
@@ -49,8 +50,10 @@ async function openPast(version: string, key: string, profile: string): Promise<
   const all = (await readMigrations(sourceFolder)).map((one) => one.name);
   expect(applied).toEqual(all.filter((name) => !had.has(name)));
   const door = openOrganisation(key, fresh.storage.connection(fresh.organisation, 'runtime'), access);
+  const read = () => readProfile(join(profilesFolder, profile));
+  await recordFirstProfile(door, read);
   return {
-    ...organisationOf(key, door, await readProfile(join(profilesFolder, profile)), registers),
+    ...(await organisationOn(thisDay(), { key, door }, profileReader(door, read))),
     kept,
     owner,
     close: async () => {

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { type OrganisationDescription, organisationSchema } from '../../organisation/records.ts';
 import type { Question } from '../../platform/database/doorways.ts';
+import type { ExportSheet } from '../../platform/spreadsheets/export-model.ts';
+import { tableSheet } from './register-export.ts';
 
 /** The structure as the file describes it that `organisation` reads; null before it is described. */
 export const organisationExport: Question<Record<string, never>, OrganisationDescription | null> = {
@@ -17,17 +19,17 @@ export const organisationExport: Question<Record<string, never>, OrganisationDes
             'key', u.key, 'level', u.level, 'type', u.type, 'from', u.valid_from, 'until', u.valid_until,
             'names', (select json_agg(json_build_object('name', json_build_object('nl', n.name_nl, 'en', n.name_en),
                         'abbreviation', n.abbreviation, 'from', n.valid_from, 'until', n.valid_until)
-                        order by n.valid_from nulls first) from unit_name n where n.unit = u.key),
+                        order by n.valid_from nulls first) from unit_name n where n.unit = u.key and n.withdrawn_at is null),
             'parents', (select coalesce(json_agg(json_build_object('parent', p.parent, 'origin', p.origin,
                           'from', p.valid_from, 'until', p.valid_until) order by p.valid_from nulls first), '[]')
-                        from unit_parent p where p.unit = u.key),
+                        from unit_parent p where p.unit = u.key and p.withdrawn_at is null),
             'policies', (select coalesce(json_agg(json_build_object('policy', y.policy, 'from', y.valid_from,
                            'until', y.valid_until) order by y.policy, y.valid_from nulls first), '[]')
-                         from unit_policy y where y.unit = u.key),
-            'externalAuthority', u.external_authority) order by u.key) from unit u),
+                         from unit_policy y where y.unit = u.key and y.withdrawn_at is null),
+            'externalAuthority', u.external_authority) order by u.key) from unit u where u.withdrawn_at is null),
         'successions', (select coalesce(json_agg(json_build_object('kind', s.kind, 'from', s.from_unit, 'to', s.to_unit,
                           'on', s.on_day, 'share', s.share) order by s.on_day, s.from_unit, s.to_unit), '[]')
-                        from unit_succession s),
+                        from unit_succession s where s.withdrawn_at is null),
         'headcountDefinitions', (select coalesce(json_agg(json_build_object('key', h.key, 'basis', h.basis, 'moment', h.moment,
                           'population', json_build_object('nl', h.population_nl, 'en', h.population_en)) order by h.key), '[]')
                         from headcount_definition h)
@@ -36,4 +38,23 @@ export const organisationExport: Question<Record<string, never>, OrganisationDes
     const [row] = answer.rows;
     return row ? organisationSchema.parse(row.description) : null;
   },
+};
+
+/** Every version of structure and profile that was recorded. */
+export const describedVersions: Question<Record<string, never>, readonly ExportSheet[]> = {
+  name: 'organisation.structure',
+  confidential: false,
+  object: () => 'versions',
+  ask: async (database) => [
+    await tableSheet(database, {
+      name: 'structure_version',
+      columns: ['id', 'recorded_at', 'sha256', 'content'],
+      orderBy: ['recorded_at', 'id'],
+    }),
+    await tableSheet(database, {
+      name: 'profile_version',
+      columns: ['id', 'profile', 'valid_from', 'recorded_at', 'sha256', 'content'],
+      orderBy: ['recorded_at', 'id'],
+    }),
+  ],
 };

@@ -40,7 +40,12 @@ export function setBasisReason(
     object: ({ figure, unit, period }) => `${figure} ${unit} ${period}`,
     change: async (database, { figure, unit, period, reason }) => {
       if (!figures.includes(figure)) throw refused('figure-has-one-basis', figure, figures);
-      const units = await database.selectFrom('unit').select('key').orderBy('key').execute();
+      const units = await database
+        .selectFrom('unit')
+        .select('key')
+        .where('withdrawn_at', 'is', null)
+        .orderBy('key')
+        .execute();
       const keys = [...new Set(units.map((row) => row.key))];
       if (!keys.includes(unit)) throw refused('unit-unknown', unit, keys);
       const before = await readBasisReasons(database);

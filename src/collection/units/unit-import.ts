@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
 import { sql } from 'kysely';
 import type { Profile } from '../../codes/profile.ts';
-import { describeOrganisation, NoOrganisation } from '../../organisation/records.ts';
+import { describeOrganisation } from '../../organisation/describe.ts';
+import { NoOrganisation } from '../../organisation/records.ts';
 import type { Action, Database } from '../../platform/database/doorways.ts';
 import { newId } from '../../platform/database/new-id.ts';
 import { text } from '../../platform/language/text.ts';

@@ -1,6 +1,6 @@
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import {
@@ -11,7 +11,7 @@ import {
   tester,
 } from '../../../tests/example-organisation.ts';
 import { wholeCatalogue } from '../../app.ts';
-import { readJson } from '../../codes/profile.ts';
+import { readJson, readProfile } from '../../codes/profile.ts';
 import { exportQuestion } from '../../collection/export/register-export.ts';
 import { printRational } from '../../figures/cubes/rational.ts';
 import { isCube } from '../../figures/definition.ts';
@@ -128,13 +128,30 @@ describe('An export', () => {
   test('lists every file with its rows and its hash', async () => {
     const manifest = await manifestOf('first');
     const names = manifest.files.map((file) => file.name);
-    expect([...names, 'manifest.json'].sort()).toEqual((await readdir(join(folder, 'first'))).sort());
+    const written = await readdir(join(folder, 'first'), { recursive: true, withFileTypes: true });
+    const files = written.filter((one) => one.isFile());
+    expect([...names, 'manifest.json'].sort()).toEqual(
+      files.map((one) => relative(join(folder, 'first'), join(one.parentPath, one.name))).sort(),
+    );
     expect(manifest.format).toBe('daglicht-export/1');
     for (const file of manifest.files)
       expect(sha256(await readFile(join(folder, 'first', file.name)))).toBe(file.sha256);
     const table = manifest.files.find((file) => file.name === 'incidents-table-incident.csv');
     expect(table?.rows).toBe(86);
     expect(table?.columns).toContain('withdrawn_at');
+  });
+
+  test('holds the profile as a folder that can be read again', async () => {
+    const profile = await readProfile(join(folder, 'first', 'profiel'));
+    expect(profile.files).toEqual(bron.profile.files);
+    const { files } = await manifestOf('first');
+    const described = files.find((file) => file.name === 'organisation.json');
+    expect(described?.readBackWith).toBe(
+      'organisation organisation.json --profile profiel --organisation bron',
+    );
+    expect(files.map((file) => file.name)).toEqual(
+      expect.arrayContaining(['table-structure-version.csv', 'table-profile-version.csv']),
+    );
   });
 
   test('gives the same files when nothing changed', async () => {

@@ -1,7 +1,7 @@
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { type OpenOrganisation, wholeCatalogue } from '../../app.ts';
-import { organisationExport } from '../../collection/export/organisation-export.ts';
+import { describedVersions, organisationExport } from '../../collection/export/organisation-export.ts';
 import { exportQuestion } from '../../collection/export/register-export.ts';
 import { reasonsExport } from '../../collection/returns/basis-reasons.ts';
 import { unitSheet } from '../../collection/units/unit-sheet.ts';
@@ -16,6 +16,9 @@ import { sha256 } from '../../publication/hashes.ts';
 import { programVersion } from '../../version.ts';
 import { type Command, counted, hasOption, textOption, WrongUse } from '../command.ts';
 import { chosenOrganisation, organisationHelp, organisationOption } from '../organisation-option.ts';
+
+/** The folder of an export that holds the profile; what reads the organisation back names it. */
+const profileName = 'profiel';
 
 /** A file of the export as its manifest lists it. */
 interface ManifestEntry {
@@ -94,6 +97,7 @@ export async function exportTo(
   try {
     const entries: ManifestEntry[] = [];
     const write = async (name: string, content: string | Uint8Array) => {
+      await mkdir(dirname(join(beside, name)), { recursive: true, mode: 0o700 });
       await writeFile(join(beside, name), content, { mode: 0o600, flag: 'wx' });
       return sha256(content);
     };
@@ -115,7 +119,7 @@ export async function exportTo(
     const addJson = async (
       name: string,
       about: string | null,
-      { value, rows, readBackWith }: { value: unknown; rows: number; readBackWith: string },
+      { value, rows, readBackWith }: { value: unknown; rows: number; readBackWith: string | null },
     ) => {
       const content = `${JSON.stringify(value, null, 2)}\n`;
       entries.push({
@@ -133,8 +137,10 @@ export async function exportTo(
       await addJson(name, null, {
         value: description,
         rows: description?.units.length ?? 0,
-        readBackWith: `organisation ${name} --organisation ${organisation.key}`,
+        readBackWith: `organisation ${name} --profile ${profileName} --organisation ${organisation.key}`,
       });
+      for (const [file, value] of Object.entries(organisation.profile.files))
+        await addJson(`${profileName}/${file}`, null, { value, rows: 1, readBackWith: null });
       const units = 'onderdelen.csv';
       if (description)
         await add(units, null, { sheet: unitSheet(description), readBackWith: `import units ${units}` });
@@ -167,6 +173,8 @@ export async function exportTo(
       if (present.length > 0)
         await addJson(name, null, { value: present, rows: present.length, readBackWith });
       await add('table-basis-reason.csv', null, { sheet: history, readBackWith: null });
+      for (const sheet of await look(organisation.door, actor, describedVersions, concern, {}))
+        await add(`table-${sheet.name.replaceAll('_', '-')}.csv`, null, { sheet, readBackWith: null });
     }
     const manifest = {
       format: 'daglicht-export/1',

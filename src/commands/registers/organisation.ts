@@ -1,39 +1,70 @@
+import { namedProfile, profileFolder } from '../../app.ts';
 import { readJson } from '../../codes/profile.ts';
-import { describeOrganisation, organisationSchema } from '../../organisation/records.ts';
+import { describeWithProfile } from '../../codes/profile-versions.ts';
+import { today } from '../../organisation/period.ts';
+import { organisationSchema } from '../../organisation/records.ts';
 import { operator } from '../../platform/access/actor.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { perform } from '../../platform/database/doorways.ts';
 import { text } from '../../platform/language/text.ts';
-import { type Command, counted, hasOption, textOption, WrongUse } from '../command.ts';
+import { checkMapping } from '../../publication/statement/mapping.ts';
+import { type Command, counted, dayNamed, hasOption, textOption, WrongUse } from '../command.ts';
 import { organisationHelp, organisationOption } from '../organisation-option.ts';
 
-/** `organisation <file>`: describes an organisation and its dated structure. */
+/** `organisation <file>`: describes an organisation, its dated structure and its profile. Nothing is ever deleted. */
 export const organisationCommand: Command = {
   name: 'organisation',
-  use: 'organisation <bestand.json> --organisation <sleutel>',
+  use: 'organisation <bestand.json> --organisation <sleutel> [--profile <map>] [--from 2026-01-01]',
   what: text(
-    'Beschrijft de organisatie: onderdelen met naam, plaats en opvolging',
-    'Describes the organisation: units with name, place and succession',
+    'Beschrijft de organisatie: onderdelen met naam, plaats en opvolging, en haar profiel',
+    'Describes the organisation: units with name, place and succession, and its profile',
   ),
   words: 1,
-  options: { ...organisationOption, json: { type: 'boolean' } },
-  help: { ...organisationHelp, json: text('De uitkomst als JSON', 'The outcome as JSON') },
+  options: {
+    ...organisationOption,
+    profile: { type: 'string' },
+    from: { type: 'string' },
+    json: { type: 'boolean' },
+  },
+  help: {
+    ...organisationHelp,
+    profile: text(
+      'Map van het profiel, in plaats van het profiel dat het bestand noemt',
+      'Folder of the profile, instead of the one that the file names',
+    ),
+    from: text(
+      'Vanaf welke dag een gewijzigd profiel geldt (vandaag)',
+      'From which day a changed profile holds (today)',
+    ),
+    json: text('De uitkomst als JSON', 'The outcome as JSON'),
+  },
   busy: text('Bezig met beschrijven …', 'Describing …'),
   run: async (given, terminal, open) => {
     const [file] = given.words;
     const key = textOption(given, 'organisation');
     if (!file || !key) throw new WrongUse('Geef een bestand en --organisation <sleutel>.');
+    const from = dayNamed(given, 'from');
     const description = await readJson(file, organisationSchema);
-    const organisation = await (await open()).organisation(key, description.profile);
-    const { units } = await perform(
-      organisation.door,
+    const named = textOption(given, 'profile') ?? description.profile;
+    const profile = await namedProfile(named);
+    await checkMapping(profileFolder(named));
+    const { door } = await (await open()).organisation(key);
+    const { units, profileRecorded } = await perform(
+      door,
       operator(terminal.user),
-      describeOrganisation,
+      describeWithProfile,
       concern,
-      description,
+      { description, profile: { files: profile.files, from: from ?? today() } },
     );
-    if (hasOption(given, 'json')) terminal.out(JSON.stringify({ organisation: key, units }, null, 2));
-    else terminal.out(`${description.name.nl}: ${counted(units, 'onderdeel', 'onderdelen')} beschreven.`);
+    if (hasOption(given, 'json'))
+      terminal.out(JSON.stringify({ organisation: key, units, profileRecorded }, null, 2));
+    else {
+      terminal.out(`${description.name.nl}: ${counted(units, 'onderdeel', 'onderdelen')} beschreven.`);
+      if (profileRecorded)
+        terminal.out(
+          `Profiel „${profile.key}” vastgelegd${from ? `, geldig vanaf ${from}` : ''}. Eerdere versies blijven bewaard.`,
+        );
+    }
     return 0;
   },
 };

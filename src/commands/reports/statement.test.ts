@@ -12,7 +12,7 @@ import { codeList } from '../../codes/code-lists.ts';
 import { publicReader } from '../../platform/access/actor.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { look, perform } from '../../platform/database/doorways.ts';
-import { type MappedPart, readMapping } from '../../publication/statement/mapping.ts';
+import { type MappedPart, mappingOf } from '../../publication/statement/mapping.ts';
 import { recordedStatements, recordStatement } from '../../publication/statement/records.ts';
 import { statementJson } from '../../publication/statement/statement-files.ts';
 import { findings } from '../../registers/incidents/rules.ts';
@@ -46,7 +46,7 @@ const prepare = (year: string) => prepareStatement(oefen, tester, year, '2026-03
 
 describe('The layout of the receiver', () => {
   test('has a place for every code of the profile, but for what is no finding and no incident', async () => {
-    const mapping = await readMapping(oefen.profile.folder);
+    const mapping = mappingOf(oefen.profile) ?? expect.unreachable();
     expect(mapping.verified).toBe(false);
     const lists: readonly (readonly [MappedPart, readonly string[]])[] = [
       ['category', codesOf('incident-categories', (one) => one.parent === undefined)],
@@ -127,7 +127,8 @@ describe('A statement from the register', () => {
   });
 
   test('is refused with a pointer when the profile has no layout', async () => {
-    const other = { ...oefen, profile: { ...oefen.profile, folder } };
+    const { 'statement.json': _layout, ...files } = oefen.profile.files;
+    const other = { ...oefen, profile: { ...oefen.profile, files } };
     await expect(prepareStatement(other, tester, '2025', '2026-03-01')).rejects.toThrow(/geen opgave/);
     expect(await readFile(file(), 'utf8')).toContain('Categorie');
   });

@@ -1,4 +1,4 @@
-import { stat, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { OpenOrganisation } from '../../app.ts';
 import { type CodeLists, findCode } from '../../codes/code-lists.ts';
@@ -14,7 +14,7 @@ import { makeFolder } from '../../platform/files/make-folder.ts';
 import { text } from '../../platform/language/text.ts';
 import { publicationList, publicationQuestion } from '../../publication/records.ts';
 import { type Correction, corrections } from '../../publication/statement/corrections.ts';
-import { readMapping, type StatementMapping } from '../../publication/statement/mapping.ts';
+import { mappingFile, mappingOf, type StatementMapping } from '../../publication/statement/mapping.ts';
 import { codedIncidents, recordedStatements, recordStatement } from '../../publication/statement/records.ts';
 import { makeStatement, type ReportTotal, type Statement } from '../../publication/statement/statement.ts';
 import {
@@ -58,7 +58,7 @@ export const statementCommand: Command = {
     const [word] = given.words;
     if (!word || !/^\d{4}$/.test(word)) throw new WrongUse('Geef het jaar van de opgave, bijvoorbeeld 2025.');
     const madeOn = dayOption(given);
-    const organisation = await chosenOrganisation(given, await open());
+    const organisation = await (await chosenOrganisation(given, await open())).on(madeOn);
     const actor = operator(terminal.user);
     const toSend = await prepareStatement(organisation, actor, word, madeOn);
     const out = textOption(given, 'out');
@@ -95,12 +95,11 @@ export async function prepareStatement(
   madeOn: string,
 ): Promise<StatementToSend> {
   const { door, profile } = organisation;
-  const file = join(profile.folder, 'statement.json');
-  if (!(await stat(file).catch(() => undefined)))
+  const mapping = mappingOf(profile);
+  if (!mapping)
     throw new WrongUse(
-      `Het profiel „${profile.key}” heeft geen opgave aan een ontvanger. Schrijf de indeling in ${file}.`,
+      `Het profiel „${profile.key}” heeft geen opgave aan een ontvanger. Schrijf de indeling in ${mappingFile} van de profielmap en beschrijf de organisatie opnieuw.`,
     );
-  const mapping = await readMapping(profile.folder);
   const period = parsePeriod(year, profile.yearStart);
   const made = await statementOf(organisation, actor, period, mapping);
   const found: Correction[] = [];

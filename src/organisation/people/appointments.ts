@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { type Role, roles, rolesOfEmployment } from '../../platform/access/relation.ts';
 import type { Action, Database } from '../../platform/database/doorways.ts';
@@ -70,7 +71,7 @@ export const endAppointment: Action<z.infer<typeof endSchema>, { readonly appoin
   change: async (database, input) => {
     const ended = await database
       .updateTable('appointment')
-      .set({ withdrawn_at: new Date() })
+      .set({ withdrawn_at: sql`now()` })
       .where('id', '=', input.appointment)
       .where('withdrawn_at', 'is', null)
       .returning(['person_id', 'role', 'unit', 'valid_from', 'valid_until'])

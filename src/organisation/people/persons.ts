@@ -14,7 +14,7 @@ export async function knowNumbers(
 ): Promise<void> {
   const asked = JSON.stringify([...new Set(numbers)].map((number) => ({ number, person: newId() })));
   // Two lists that come in at once may name the same new person.
-  await sql`lock table person_number in share row exclusive mode`.execute(database);
+  await sql`select pg_advisory_xact_lock(hashtext('person numbers'))`.execute(database);
   const unknown = sql`
     select a.number, a.person, (select (array_agg(distinct n.person_id))[1] from person_number n
                                 where n.number = a.number and n.withdrawn_at is null

@@ -329,6 +329,24 @@ export interface PrintedFigure {
   withdrawn_at: Timestamp | null;
 }
 
+export interface ProfileVersion {
+  /**
+   * JSON: the files of the profile folder by name, each as parsed.
+   */
+  content: string;
+  id: string;
+  /**
+   * The key that the profile itself bears.
+   */
+  profile: string;
+  recorded_at: Generated<Timestamp>;
+  sha256: string;
+  /**
+   * Null: it holds for every day before the next version.
+   */
+  valid_from: string | null;
+}
+
 export interface ProtectedTable {
   /**
    * A column of both: a row is reached through the row of the parent table to which it belongs.
@@ -357,6 +375,10 @@ export interface Publication {
   period: string;
   period_from: string;
   period_until: string;
+  /**
+   * Null for what was published before profiles were kept as versions.
+   */
+  profile_version_id: string | null;
   program_version: string;
   published_on: string;
   recorded_at: Generated<Timestamp>;
@@ -483,6 +505,16 @@ export interface StatementRow {
   statement_id: string;
 }
 
+export interface StructureVersion {
+  /**
+   * JSON in the form that the command organisation reads.
+   */
+  content: string;
+  id: string;
+  recorded_at: Generated<Timestamp>;
+  sha256: string;
+}
+
 export interface TableAccess {
   may: string;
   relation: string;
@@ -596,6 +628,7 @@ export interface DB {
   person_contact: PersonContact;
   person_number: PersonNumber;
   printed_figure: PrintedFigure;
+  profile_version: ProfileVersion;
   protected_table: ProtectedTable;
   publication: Publication;
   publication_cell: PublicationCell;
@@ -608,6 +641,7 @@ export interface DB {
   reported_value: ReportedValue;
   statement: Statement;
   statement_row: StatementRow;
+  structure_version: StructureVersion;
   table_access: TableAccess;
   unit: Unit;
   unit_name: UnitName;

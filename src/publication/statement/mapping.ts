@@ -1,6 +1,7 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { readJson } from '../../codes/profile.ts';
+import { type Profile, readJson } from '../../codes/profile.ts';
 
 const textSchema = z.strictObject({ nl: z.string().min(1), en: z.string().min(1) });
 const table = z.record(z.string(), z.string().min(1));
@@ -41,9 +42,18 @@ const mappingSchema = z.strictObject({
 });
 export type StatementMapping = z.infer<typeof mappingSchema>;
 
-/** Reads the statement layout of a profile folder. Throws a ProfileError that names file and field. */
-export function readMapping(folder: string): Promise<StatementMapping> {
-  return readJson(join(folder, 'statement.json'), mappingSchema);
+/** The file of a profile that holds its statement layout. */
+export const mappingFile = 'statement.json';
+
+/** The statement layout of a profile; undefined where it has none. Throws a ZodError for one of another shape. */
+export function mappingOf({ files }: Pick<Profile, 'files'>): StatementMapping | undefined {
+  return mappingFile in files ? mappingSchema.parse(files[mappingFile]) : undefined;
+}
+
+/** Refuses a profile folder whose statement layout cannot be used. Throws a ProfileError that names file and field. */
+export async function checkMapping(folder: string): Promise<void> {
+  const file = join(folder, mappingFile);
+  if (existsSync(file)) await readJson(file, mappingSchema);
 }
 
 /** The receiver's code for a code of our own (null: not recorded); undefined when there is none. */

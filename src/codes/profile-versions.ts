@@ -1,0 +1,189 @@
+import { hash } from 'node:crypto';
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { describeOrganisation } from '../organisation/describe.ts';
+import { organisationSchema } from '../organisation/records.ts';
+import type { AccessRow } from '../platform/access/access-table.ts';
+import { operator } from '../platform/access/actor.ts';
+import { concern } from '../platform/access/resource.ts';
+import {
+  type Action,
+  type Database,
+  look,
+  type OrganisationDoor,
+  perform,
+  type Question,
+} from '../platform/database/doorways.ts';
+import { newId } from '../platform/database/new-id.ts';
+import { type Profile, type ProfileFiles, profileFromFiles } from './profile.ts';
+
+/** A profile of the organisation as it was recorded. */
+export interface ProfileVersion {
+  readonly id: string;
+  /** The first day on which it holds; null: always. */
+  readonly validFrom: string | null;
+}
+
+const filesSchema = z.custom<ProfileFiles>(
+  (value) => typeof value === 'object' && value !== null && 'profile.json' in value,
+);
+const recordSchema = z.strictObject({ files: filesSchema, from: z.iso.date().nullable() });
+type RecordInput = z.infer<typeof recordSchema>;
+
+/**
+ * Records a profile as a version that holds from a day on (null: for every day before the next version). The first one
+ * holds for every day, since registers go back further than the day on which an organisation begins. The version that
+ * holds on that day is not recorded twice.
+ */
+export const recordProfile: Action<RecordInput, { readonly recorded: boolean }> = {
+  name: 'organisation.profile',
+  input: recordSchema,
+  object: ({ files }) => profileFromFiles(files, null).key,
+  change: async (database, input) => {
+    const recorded = await addVersion(database, input);
+    return { result: { recorded }, audit: { from: input.from, recorded } };
+  },
+};
+
+const describedSchema = z.strictObject({ description: organisationSchema, profile: recordSchema });
+
+/** Describes the organisation and records its profile: both or neither. */
+export const describeWithProfile: Action<
+  z.infer<typeof describedSchema>,
+  { readonly units: number; readonly profileRecorded: boolean }
+> = {
+  name: describeOrganisation.name,
+  input: describedSchema,
+  object: ({ description }) => describeOrganisation.object(description),
+  change: async (database, { description, profile }) => {
+    const { result, audit } = await describeOrganisation.change(database, description);
+    const profileRecorded = await addVersion(database, profile);
+    return { result: { ...result, profileRecorded }, audit: { ...audit, profileRecorded } };
+  },
+};
+
+async function addVersion(database: Database, { files, from }: RecordInput): Promise<boolean> {
+  const content = JSON.stringify(Object.fromEntries(Object.entries(files).sort(byName)));
+  // Two instances that record at once wait for each other, and the second finds it done.
+  await sql`select pg_advisory_xact_lock(hashtext('profile versions'))`.execute(database);
+  const versions = await versionsQuestion.ask(database, {});
+  const holding = holdingOn(versions, from) ?? versions[0];
+  if (holding && (await contentQuestion.ask(database, holding)) === content) return false;
+  await database
+    .insertInto('profile_version')
+    .values({
+      id: newId(),
+      profile: profileFromFiles(files, null).key,
+      content,
+      sha256: hash('sha256', content),
+      valid_from: versions.length === 0 ? null : from,
+      // Not when the transaction began: it may have waited for another.
+      recorded_at: sql`clock_timestamp()`,
+    })
+    .execute();
+  return true;
+}
+
+const byName = ([one]: [string, unknown], [other]: [string, unknown]) => (one < other ? -1 : 1);
+
+/** The version that holds on a day (null: before every day). Versions stand in the order in which they were recorded. */
+function holdingOn(versions: readonly ProfileVersion[], day: string | null): ProfileVersion | undefined {
+  let holding: ProfileVersion | undefined;
+  for (const version of versions) {
+    if (version.validFrom !== null && (day === null || version.validFrom > day)) continue;
+    if (!holding || (version.validFrom ?? '') >= (holding.validFrom ?? '')) holding = version;
+  }
+  return holding;
+}
+
+/** The versions of the profile, in the order in which they were recorded. */
+const versionsQuestion: Question<Record<string, never>, readonly ProfileVersion[]> = {
+  name: 'organisation.profile',
+  confidential: false,
+  object: () => 'profile',
+  ask: async (database) =>
+    (
+      await database
+        .selectFrom('profile_version')
+        .select(['id', 'valid_from'])
+        .orderBy('recorded_at')
+        .orderBy('id')
+        .execute()
+    ).map((row) => ({ id: row.id, validFrom: row.valid_from })),
+};
+
+const contentQuestion: Question<Pick<ProfileVersion, 'id'>, string> = {
+  name: 'organisation.profile',
+  confidential: false,
+  object: ({ id }) => id,
+  ask: async (database, { id }) =>
+    (
+      await database
+        .selectFrom('profile_version')
+        .select('content')
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow()
+    ).content,
+};
+
+/** Milliseconds for which an instance trusts the list of versions that it read. */
+const trusted = 1000;
+
+/**
+ * Reads the profile that holds on a day, as this instance knows it: a version that another recorded is followed
+ * within two seconds. Before the organisation was described it is what `undescribed` gives.
+ */
+export function profileReader(
+  door: OrganisationDoor,
+  undescribed: () => Promise<Profile>,
+): (day: string) => Promise<Profile> {
+  const actor = operator('daglicht');
+  const profiles = new Map<string, Promise<Profile>>();
+  let versions: Promise<readonly ProfileVersion[]> = Promise.resolve([]);
+  let readAt = Number.NEGATIVE_INFINITY;
+  const current = () => {
+    if (performance.now() - readAt < trusted) return versions;
+    readAt = performance.now();
+    versions = look(door, actor, versionsQuestion, concern, {});
+    versions.catch(() => {
+      readAt = Number.NEGATIVE_INFINITY;
+    });
+    return versions;
+  };
+  const read = async ({ id }: ProfileVersion): Promise<Profile> =>
+    profileFromFiles(
+      filesSchema.parse(JSON.parse(await look(door, actor, contentQuestion, concern, { id }))),
+      id,
+    );
+  return async (day) => {
+    const known = await current();
+    // Before the first version began the first one holds: there was none other.
+    const holding = holdingOn(known, day) ?? known[0];
+    if (!holding) {
+      readAt = Number.NEGATIVE_INFINITY;
+      return undescribed();
+    }
+    const profile = profiles.get(holding.id) ?? read(holding);
+    profiles.set(holding.id, profile);
+    profile.catch(() => profiles.delete(holding.id));
+    return profile;
+  };
+}
+
+/** Records the profile of an organisation that was described before profiles were kept as versions. */
+export async function recordFirstProfile(
+  door: OrganisationDoor,
+  read: () => Promise<Profile>,
+): Promise<void> {
+  const actor = operator('daglicht');
+  if ((await look(door, actor, versionsQuestion, concern, {})).length > 0) return;
+  await perform(door, actor, recordProfile, concern, { files: (await read()).files, from: null });
+}
+
+const because = 'De beheerder van de structuur aan de opdrachtregel';
+
+/** Who brings in profiles and who reads them. */
+export const profileAccess: readonly AccessRow[] = [
+  { who: 'operator', may: 'do', what: recordProfile.name, on: 'concern', because },
+  { who: 'operator', may: 'see', what: versionsQuestion.name, on: 'concern', because },
+];
