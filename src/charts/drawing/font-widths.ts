@@ -1,7 +1,6 @@
 /*
- * Advance widths of Source Sans 3 in thousandths of the font size, grouped by width. Derived from the font
- * files of @expo-google-fonts/source-sans-3; `text-layout.test.ts` compares them, and shows the difference
- * when the font changes.
+ * Advance widths of Source Sans 3 in thousandths of the font size, grouped by width. Written by
+ * `npm run font-widths` from the font files of @expo-google-fonts/source-sans-3; a test compares them.
  */
 
 /** Weight 400. */
