@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
+import { missingPages } from './cited-pages.ts';
+import { unusedExports } from './unused-exports.ts';
 
 /*
  * Checks that the house stands as ARCHITECTURE.md says: imports run downward, never sideways between registers;
@@ -44,6 +46,12 @@ function filesBelow(folder: string): string[] {
     if (entry.isDirectory()) return filesBelow(path);
     return /\.tsx?$/.test(entry.name) ? [path] : [];
   });
+}
+
+function migrationsBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.sql'))
+    .map((path) => join(folder, path));
 }
 
 function floorOf(file: string): Floor {
@@ -195,9 +203,13 @@ function checkActorSettings(file: string): void {
 
 const sources = filesBelow(source);
 const products = sources.filter((file) => !isTestFile(file));
+const measuring = ['tests', 'bench'].flatMap((folder) => filesBelow(join(root, folder)));
+const others = [...sources.filter(isTestFile), ...measuring];
 checkRoomSizes(products);
 checkCircles(products);
 checkReached(products);
+problems.push(...unusedExports(products, others).map((one) => relative(root, one)));
+problems.push(...missingPages(root, [...sources, ...measuring, ...migrationsBelow(source)]));
 for (const file of sources) {
   if (!isTestFile(file)) {
     checkImports(file);

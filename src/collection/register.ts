@@ -68,7 +68,7 @@ export interface RecordName {
  */
 export type RecordNames = (database: Database) => Promise<readonly RecordName[]>;
 
-/** How long a register keeps what, and from when (domain.md, section 4). */
+/** How long a register keeps what, and from when (docs/design/domain.md, "Keeping and publishing"). */
 export interface RetentionRule {
   readonly what: Text;
   readonly trigger: Text;

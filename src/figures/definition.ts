@@ -10,7 +10,7 @@ import type { ReportedValue } from './cubes/reported-value.ts';
 import type { Gap } from './cubes/tally-request.ts';
 import type { Quantity } from './format.ts';
 
-/** How a figure is protected (counting.md, "Protection, one policy"). */
+/** How a figure is protected (docs/design/counting.md, "Protection, one policy"). */
 export type ProtectionClass = 'open' | 'guarded' | 'closed' | 'printed-earlier';
 
 /** By which date of a record a figure places it in a period. */
@@ -109,7 +109,7 @@ export interface ComputedFigures {
 }
 
 /** What is said of a figure whose register an organisation does not keep. */
-export const notKept: CannotBeComputed = {
+const notKept: CannotBeComputed = {
   cannot: text(
     'deze organisatie houdt dit register niet bij',
     'this organisation does not keep this register',

@@ -5,7 +5,7 @@
  * therefore one cell. See docs/decisions/0004-disclosure-control.md.
  */
 
-/** The four classes of `counting.md`, "Protection, one policy". */
+/** The four classes of docs/design/counting.md, "Protection, one policy". */
 export type CellClass = 'open' | 'guarded' | 'closed' | 'printed-earlier';
 
 /** What a sum of money (or hours) owes to its largest contributors; needed for the p% rule. */

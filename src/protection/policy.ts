@@ -2,7 +2,7 @@ import type { Cell } from './linked-tables.ts';
 
 /**
  * The rules of protection. They are public: the method page prints them and the attacker of the audit knows
- * them. Source: `counting.md`, "Protection, one policy".
+ * them. Source: docs/design/counting.md, "Protection, one policy".
  */
 export interface Policy {
   /** A guarded count below this and above zero is not published. 3 to 10. */

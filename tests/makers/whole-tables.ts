@@ -1,5 +1,11 @@
 import { type ReadOptions, streamRows } from '../../src/platform/spreadsheets/reading/read.ts';
-import type { ReadNote, Row, Sheet, Workbook } from '../../src/platform/spreadsheets/sheet.ts';
+import type {
+  FileFormat,
+  MergedArea,
+  ReadNote,
+  Row,
+  SheetHead,
+} from '../../src/platform/spreadsheets/sheet.ts';
 import { type TableEvent, TableScanner } from '../../src/platform/spreadsheets/tables/find-tables.ts';
 import type {
   Footnote,
@@ -9,6 +15,19 @@ import type {
 } from '../../src/platform/spreadsheets/tables/table-block.ts';
 
 /* For tests: files and their tables as a whole, which the program reads row by row. */
+
+/** A sheet with all its rows. */
+export interface Sheet extends SheetHead {
+  readonly rows: readonly Row[];
+  readonly merges: readonly MergedArea[];
+}
+
+/** A file that was read whole. */
+export interface Workbook {
+  readonly format: FileFormat;
+  readonly sheets: readonly Sheet[];
+  readonly notes: readonly ReadNote[];
+}
 
 /**
  * Reads a CSV, XLSX or ODS file whole. What the file is, is found by its content. For files of many rows use

@@ -1,7 +1,10 @@
 import { element, escaped } from './svg.ts';
 import type { Weight } from './text-layout.ts';
 
-/** Colours of the theme, written out: a drawing must look the same in HTML, PDF and alone (look.md, Tokens). */
+/**
+ * Colours of the theme, written out: a drawing must look the same in HTML, PDF and alone (docs/design/look.md,
+ * "Tokens").
+ */
 export const COLOUR = {
   ink: '#14213d',
   inkSoft: '#4a5568',

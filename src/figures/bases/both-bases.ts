@@ -22,9 +22,9 @@ export interface TwoBases {
 }
 
 /**
- * The statements with the records merged in, unit by unit (counting.md, "Returns"): where a unit keeps records of a
- * year their number stands in for what it stated; where it also stated another number a reason is required, and
- * without one there is no number. Records of a node that has units below it are its own part beside theirs; where
+ * The statements with the records merged in, unit by unit (docs/design/counting.md, "Returns"): where a unit keeps
+ * records of a year their number replaces what it stated; where it also stated another number a reason is required,
+ * and without one there is no number. Records of a node that has units below it are its own part next to theirs; where
  * such a node stated itself, its statement covers them and stays.
  */
 export function mergedBases(inputs: FigureInputs, bases: TwoBases): readonly ReportedValue[] {

@@ -10,7 +10,7 @@ import { type FigureDefinition, type FigureInputs, isCube } from '../definition.
 /**
  * A median as the whole organisation returned it, by year, in whole weeks. Medians of units or years are never added
  * up or averaged: where only units stated one there is no number. Nor is there with fewer than ten cases, or where
- * their number is unknown (counting.md, "Protection, one policy").
+ * their number is unknown (docs/design/counting.md, "Protection, one policy").
  *
  * @param face what the figure says of itself; it is computed from the returns
  * @param from.field the field that holds the median, in whole days or weeks

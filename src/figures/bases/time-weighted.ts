@@ -27,8 +27,8 @@ export function partOfPeriod(structure: Structure, period: Period): readonly Exi
 }
 
 /**
- * What units stated of a stock, weighted by the part of each year that they existed (counting.md, "Organisation"):
- * the base of a flow. A unit that was split in July then counts half, and its successors the other half. Values of
+ * What units stated of a stock, weighted by the part of each year that they existed: the base of a flow
+ * (docs/design/counting.md, "Organisation"). A unit that was split in July then counts half, and its successors the other half. Values of
  * units that existed the whole year, or not at all, stay as they are. Exact.
  */
 export function timeWeighted(

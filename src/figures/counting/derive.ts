@@ -20,7 +20,7 @@ export class MixedHeadcounts extends IncomparableFigures {
   }
 }
 
-/** Percentages only with a base of at least this many (counting.md, "Protection, one policy"). */
+/** Percentages only with a base of at least this many (docs/design/counting.md, "Protection, one policy"). */
 const smallestShareBase = 10;
 
 /** Each cell as a part of the cell with `dimension` at its total (or at `of`), as a fraction of one. */

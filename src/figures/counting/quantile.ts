@@ -5,7 +5,10 @@ import type { Dimension } from '../cubes/dimension.ts';
 import { columnOf, type FactTable, notRecorded } from '../cubes/facts.ts';
 import { rational } from '../cubes/rational.ts';
 
-/** Medians are shown from 10 cases and the 90th percentile from 30, in whole weeks (counting.md, "Protection"). */
+/**
+ * Medians are shown from 10 cases and the 90th percentile from 30, in whole weeks (docs/design/counting.md, "Protection,
+ * one policy").
+ */
 export const casesNeeded = { median: 10, p90: 30 } as const;
 export type Quantile = keyof typeof casesNeeded;
 

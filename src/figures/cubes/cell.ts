@@ -2,7 +2,7 @@ import type { Text } from '../../platform/language/text.ts';
 import { add, type Rational, zero } from './rational.ts';
 
 /**
- * What is known of one cell (counting.md, "Returns"). Not reported is never zero, and zero ("nil") is never
+ * What is known of one cell (docs/design/counting.md, "Returns"). Not reported is never zero, and zero ("nil") is never
  * blank. Only value, nil, partial and estimated enter a sum.
  */
 export type CellState =

@@ -62,12 +62,6 @@ export interface SheetHead {
   readonly hiddenColumns: readonly number[];
 }
 
-/** A sheet with all its rows. */
-export interface Sheet extends SheetHead {
-  readonly rows: readonly Row[];
-  readonly merges: readonly MergedArea[];
-}
-
 /** The file formats that are read and written. */
 export type FileFormat = 'csv' | 'xlsx' | 'ods';
 
@@ -104,13 +98,6 @@ export type NoteCode =
   | 'merged-cells'
   | 'date-serial-unclear'
   | 'sheet-without-cells';
-
-/** A file that was read whole. */
-export interface Workbook {
-  readonly format: FileFormat;
-  readonly sheets: readonly Sheet[];
-  readonly notes: readonly ReadNote[];
-}
 
 /** A part of a sheet's rows, as they stream by. */
 export interface RowBatch {

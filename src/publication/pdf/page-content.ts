@@ -191,7 +191,10 @@ function figureBlock(
   };
 }
 
-/** The incidents under their category: what was established is first (counting.md). */
+/**
+ * The incidents under their category: what was established is first (docs/design/counting.md, "Incident, subject,
+ * measure").
+ */
 function appendixTable(
   rows: readonly AppendixRow[],
   withheld: number,

@@ -5,7 +5,7 @@ import { type Text, text } from '../../platform/language/text.ts';
 
 /**
  * What looking into it showed, per subject line. "Established" holds what is substantiated wholly or partly;
- * suspicion is not violation (counting.md).
+ * suspicion is not violation (docs/design/counting.md, "Incident, subject, measure").
  */
 export const findings = [
   'substantiated',
@@ -82,7 +82,7 @@ export function isEstablished(finding: Finding | undefined): boolean {
 }
 
 /** The moments of an incident, in the order in which they should come. */
-export const moments = [
+const moments = [
   'occurred',
   'received',
   'acknowledged',

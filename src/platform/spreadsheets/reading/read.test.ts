@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { ods, xlsx, xlsxOf } from '../../../../tests/makers/spreadsheet-files.ts';
+import type { Workbook } from '../../../../tests/makers/whole-tables.ts';
 import { readTables } from '../../../../tests/makers/whole-tables.ts';
-import type { Cell, Workbook } from '../sheet.ts';
+import type { Cell } from '../sheet.ts';
 import { streamRows } from './read.ts';
 
 const seed = (name: string) => new URL(`../fixtures/${name}`, import.meta.url).pathname;

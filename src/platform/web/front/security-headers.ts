@@ -3,7 +3,7 @@ import { pagePolicy, policyOf, type ScriptRule } from './page-policy.ts';
 
 /**
  * The headers of every answer. `same-origin` for the referrer, because with `no-referrer` browsers send
- * `Origin: null` on form posts of our own (design/web.md, finding 1).
+ * `Origin: null` on form posts of our own (docs/design/web.md, "Findings").
  */
 export function securityHeaders(secure: boolean): Readonly<Record<string, string>> {
   return {

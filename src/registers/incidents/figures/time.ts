@@ -10,7 +10,7 @@ import { type Text, text } from '../../../platform/language/text.ts';
 import { openIncidents } from '../balances/flow.ts';
 import { divided, face, inPercent, term } from './faces.ts';
 
-export const openAtStart = countedFigure(
+const openAtStart = countedFigure(
   face(
     'open-at-start',
     text('Open aan het begin', 'Open at the start'),

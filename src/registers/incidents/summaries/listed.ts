@@ -57,11 +57,7 @@ const toldDoubts = ['subcategory-outside-category', 'same-row-twice', 'measure-b
  * The rows of the appendix. What was not established carries neutral labels: no "opzet", no "fraude". Rows
  * without an approved summary are left out and counted.
  */
-export function appendixRows(
-  listed: readonly ListedIncident[],
-  codes: CodeLists,
-  language: Language,
-): ListedRows {
+function appendixRows(listed: readonly ListedIncident[], codes: CodeLists, language: Language): ListedRows {
   const list = codeList(codes, 'incident-categories');
   const rows = listed
     .filter((incident) => incident.summary !== null)
