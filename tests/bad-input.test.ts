@@ -8,6 +8,7 @@ import type { ImportReport } from '../src/collection/import/import-action.ts';
 import { zip } from '../src/platform/spreadsheets/packed/zip-write.ts';
 import {
   daglicht,
+  daglichtProcess,
   expectNoStack,
   holdingTable,
   openWorkplace,
@@ -49,6 +50,13 @@ beforeAll(async () => {
   expect(described).toMatchObject({ exit: 0 });
 });
 afterAll(() => place.close());
+
+test('A process of the program says and ends as its command does', async () => {
+  const words = ['explain', 'gifts.nothing', '--organisation', 'oefen'];
+  expect(await daglichtProcess(place.dataFolder, ...words)).toEqual(
+    await daglicht(place.dataFolder, ...words),
+  );
+});
 
 describe('Wrong use ends with 2, names what exists, and points to the help', () => {
   test.each([

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { expect } from 'vitest';
 import { type Daglicht, openDaglicht } from '../src/app.ts';
+import { run } from '../src/commands/run.ts';
 import { publicationActor } from '../src/platform/access/actor.ts';
 import { concern } from '../src/platform/access/resource.ts';
 import { withClient } from '../src/platform/database/databases.ts';
@@ -54,9 +55,31 @@ export function startDaglicht(dataFolder: string, words: readonly string[], uid?
   return { process: child, ended };
 }
 
-/** Runs the program to its end. Whatever it tells is told without a stack trace. */
-export async function daglicht(dataFolder: string, ...words: readonly string[]): Promise<Ended> {
+/** Runs a process of the program to its end. Whatever it tells is told without a stack trace. */
+export async function daglichtProcess(dataFolder: string, ...words: readonly string[]): Promise<Ended> {
   const ended = await startDaglicht(dataFolder, words).ended;
+  expectNoStack(ended);
+  return ended;
+}
+
+/**
+ * Runs the words of a command line in this process, which costs no start: what is said and the exit code are those of
+ * {@link daglichtProcess}.
+ */
+export async function daglicht(dataFolder: string, ...words: readonly string[]): Promise<Ended> {
+  const { DATABASE_URL: _url, DATABASE_OWNER_URL: _owner, ...environment } = process.env;
+  let [out, err] = ['', ''];
+  const exit = await run(words, {
+    environment,
+    dataFolder,
+    out: (line) => {
+      out += `${line}\n`;
+    },
+    err: (line) => {
+      err += `${line}\n`;
+    },
+  });
+  const ended: Ended = { exit, signal: null, out, err };
   expectNoStack(ended);
   return ended;
 }

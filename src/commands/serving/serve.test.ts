@@ -5,6 +5,7 @@ import { createConnection, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { daglicht } from '../../../tests/command-line.ts';
 
 const main = resolve(import.meta.dirname, '../../main.ts');
 const folder = mkdtempSync(join(tmpdir(), 'daglicht-serve-'));
@@ -45,9 +46,9 @@ test('A port that is taken is told before anything is started, with what to do',
 
 test('What is no port is wrong use', async () => {
   for (const port of ['acht', '0', '65535', '81.5']) {
-    const { said, ended } = serve('--port', port);
-    expect(await ended).toBe(2);
-    expect(said()).toContain('Geen poort');
+    const { exit, err } = await daglicht(folder, 'serve', '--port', port);
+    expect(exit).toBe(2);
+    expect(err).toContain('Geen poort');
   }
 });
 
