@@ -109,7 +109,7 @@ export interface ComputedFigures {
 }
 
 /** What is said of a figure whose register an organisation does not keep. */
-const notKept: CannotBeComputed = {
+export const notKept: CannotBeComputed = {
   cannot: text(
     'deze organisatie houdt dit register niet bij',
     'this organisation does not keep this register',
