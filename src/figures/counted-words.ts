@@ -33,8 +33,3 @@ export function countedWords(
 ): string {
   return (countedAs ?? words[counts])?.[language] ?? counts;
 }
-
-/** Whether what a figure counts has words of its own. */
-export function hasWords(thing: CountedThing): boolean {
-  return words[thing] !== undefined;
-}
