@@ -70,6 +70,7 @@ function kindOf({ kind }: Field): string {
     case 'day':
     case 'money':
     case 'count':
+    case 'decimal':
     case 'text':
     case 'unit':
     case 'person':

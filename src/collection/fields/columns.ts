@@ -48,6 +48,7 @@ export function columnType(kind: Exclude<FieldKind, { readonly is: 'span' }>): I
     case 'day':
       return 'date';
     case 'money':
+    case 'decimal':
       return 'numeric';
     case 'count':
       return 'integer';

@@ -35,6 +35,10 @@ export interface MoneyKind {
 export interface CountKind {
   readonly is: 'count';
 }
+/** A number with at most two decimals, such as hours a week. */
+export interface DecimalKind {
+  readonly is: 'decimal';
+}
 export interface TextKind {
   readonly is: 'text';
 }
@@ -59,6 +63,7 @@ export type FieldKind =
   | DayKind
   | MoneyKind
   | CountKind
+  | DecimalKind
   | TextKind
   | UnitKind
   | PersonKind
@@ -79,6 +84,7 @@ export const span: SpanKind = { is: 'span' };
 export const day: DayKind = { is: 'day' };
 export const money: MoneyKind = { is: 'money' };
 export const count: CountKind = { is: 'count' };
+export const decimal: DecimalKind = { is: 'decimal' };
 export const words: TextKind = { is: 'text' };
 export const unit: UnitKind = { is: 'unit' };
 export const person: PersonKind = { is: 'person' };

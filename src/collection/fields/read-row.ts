@@ -107,6 +107,7 @@ function readerOf(key: string, { kind, label, imported }: Field): OwnReader<AnyV
     case 'day':
       return (row, _context, found) => readDay(row, key, label.nl, found);
     case 'money':
+    case 'decimal':
       return told(key, label.nl, readMoney);
     case 'count':
       return told(key, label.nl, readCount);

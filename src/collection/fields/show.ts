@@ -29,7 +29,7 @@ export function listColumns(fields: Fields): readonly ListColumn[] {
     .map(([key, { label, kind, privacy }]) => ({
       key,
       label,
-      align: kind.is === 'money' || kind.is === 'count' ? 'end' : 'start',
+      align: ['money', 'count', 'decimal'].includes(kind.is) ? 'end' : 'start',
       sorts: privacy === 'coded',
     }));
 }
@@ -93,6 +93,7 @@ function controlOf({ kind }: Field, { codes, structure, day }: WordsOf): Control
     case 'money':
       return { is: 'amount' };
     case 'count':
+    case 'decimal':
       return { is: 'number' };
     case 'text':
     case 'row':

@@ -61,6 +61,8 @@ export function shownValue(
     case 'yes-no':
     case 'day':
       return dateInWords(written, language);
+    case 'decimal':
+      return language === 'nl' ? written.replace('.', ',') : written;
     case 'span':
     case 'count':
     case 'text':

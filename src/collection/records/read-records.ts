@@ -54,7 +54,7 @@ function selected(alias: string, field: Field): readonly RawBuilder<unknown>[] {
   return columnsOf(field).map((column) => {
     const reference = sql.ref(`${alias}.${column}`);
     // Amounts and ids are taken as text: a number of JavaScript would round them.
-    return field.kind.is === 'money' || field.kind.is === 'person'
+    return ['money', 'decimal', 'person'].includes(field.kind.is)
       ? sql`${reference}::text as ${sql.ref(column)}`
       : sql`${reference} as ${sql.ref(column)}`;
   });

@@ -1,3 +1,5 @@
+import type { Database } from '../../platform/database/doorways.ts';
+import { insertRows } from '../../platform/database/insert-rows.ts';
 import type { Text } from '../../platform/language/text.ts';
 import type { DoubtsOf } from '../doubt.ts';
 import { importColumns, type OwnReaders, rowReader } from '../fields/read-row.ts';
@@ -8,6 +10,7 @@ import {
   type ImportColumn,
   type ImportFace,
   type InputRow,
+  type StoredEntry,
 } from '../import/import-face.ts';
 import { readLines } from './read-lines.ts';
 import type { DescribedRecord, RecordDescription } from './record-description.ts';
@@ -22,6 +25,12 @@ export interface RecordImport<D extends RecordDescription> {
   /** How a corrected row is known; without this a changed row ends one record and adds another. */
   readonly corrections?: Omit<CorrectionRule, 'correct'>;
   readonly settle?: ImportFace['settle'];
+  /** Makes records ready that name people by the numbers of a sender: each number becomes the id of a person. */
+  readonly prepare?: (
+    database: Database,
+    sender: string,
+    entries: readonly StoredEntry[],
+  ) => Promise<readonly StoredEntry[]>;
 }
 
 /** The columns by which files bring a record: its fields, and those of its lines with their codes. */
@@ -38,10 +47,11 @@ export function recordColumns({ fields, lines }: RecordDescription): readonly Im
 /** How files fill a register with records of this description. */
 export function recordImport<D extends RecordDescription>(
   description: D,
-  { name, own = {}, doubtsOf, corrections, settle }: RecordImport<D>,
+  { name, own = {}, doubtsOf, corrections, settle, prepare }: RecordImport<D>,
 ): ImportFace {
   const columns = recordColumns(description);
   const read = rowReader<D['fields']>(description.fields, own);
+  const rows = versionRows(description);
   const lines = Object.entries(description.lines);
   const labels = new Map(columns.map(({ key, label }) => [key, label.nl]));
   return {
@@ -60,7 +70,10 @@ export function recordImport<D extends RecordDescription>(
           findings.push(doubtAt(row, kind, field, labels.get(field) ?? field, advice));
       return findings.some((one) => one.weight === 'refused') ? { findings } : { record, findings };
     },
-    store: { rows: versionRows(description) },
+    store: prepare
+      ? async (database, entries, sender) =>
+          insertRows(database, ...rows(await prepare(database, sender, entries)))
+      : { rows },
     ...(corrections
       ? {
           corrections: {

@@ -50,6 +50,7 @@ function kindSchema(kind: FieldKind): z.ZodType {
     case 'day':
       return z.iso.date();
     case 'money':
+    case 'decimal':
       return z.string().regex(/^\d{1,12}(\.\d{1,2})?$/);
     case 'count':
       return z.number().int().min(0);

@@ -29,6 +29,23 @@ export async function knowNumbers(
     select gen_random_uuid(), coalesce(known, person), ${sender}, number from unknown`.execute(database);
 }
 
+/** The persons whom a sender's numbers name now, by number; a number that names nobody is left out. */
+export async function personsOfNumbers(
+  database: Database,
+  sender: string,
+  numbers: Iterable<string>,
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await database
+    .selectFrom('person_number')
+    .select(['number', 'person_id as person'])
+    .where('sender', '=', sender)
+    .where('number', '=', ({ fn, val }) => fn.any(val([...numbers])))
+    .where('withdrawn_at', 'is', null)
+    .where('valid_until', 'is', null)
+    .execute();
+  return new Map(rows.map(({ number, person }) => [number, person]));
+}
+
 /** One number for each person: the one that was known first. Columns: person_id, number. */
 export const firstNumbers: RawBuilder<unknown> = sql`(
   select distinct on (person_id) person_id, number from person_number where withdrawn_at is null

@@ -86,6 +86,10 @@ export interface CallAnswer {
 }
 
 export interface Employment {
+  /**
+   * Why this version was made; null for a first one.
+   */
+  change_reason: string | null;
   employment_id: string;
   ended_on: string | null;
   function: string | null;

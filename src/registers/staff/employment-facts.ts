@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import { recordCode, scopedColumns } from '../../collection/record-codes.ts';
+import { codedColumns, inFrozenOrder, type OwnColumns, readFacts } from '../../collection/fact-columns.ts';
 import type { FactScope, FactSource } from '../../collection/register.ts';
 import { factTableFromJoined, type JoinedFactRow } from '../../figures/cubes/facts.ts';
-import { employmentKinds } from './employments.ts';
+import { employmentKinds, employmentRecord } from './fields.ts';
 
 /** The facts of employments in force on the last day of each year: unit and kind. */
 export const employmentTable = 'employments';
@@ -25,23 +25,36 @@ function yearsOf(scope: FactScope): string {
   return JSON.stringify(scope.years.map(({ key, until }) => ({ key, until })));
 }
 
+const { fields } = employmentRecord;
+
+/** By which columns the days of an employment are counted: together they say at the end of which years it was in force. */
+const ownColumns: OwnColumns<typeof fields> = {
+  started: [['year', sql`y.key`]],
+  ended: [],
+  number: [],
+};
+
 /** Every employment is one row here, of whatever kind; one of the own staff is marked so. */
 export const employmentFacts: FactSource = {
   name: employmentTable,
-  read: async (database, scope) => {
-    const rows = await sql<JoinedFactRow>`
-      select concat_ws('|', y.key, e.unit, coalesce(e.kind, ''), (e.kind is null or e.kind = any(${ownStaff(scope)}))::text
-        ${recordCode(scope, 'e.employment_id')}) as codes, count(*) as amount
-      from jsonb_to_recordset(${yearsOf(scope)}::jsonb) as y(key text, until date)
-      join employment e on e.started_on < y.until and (e.ended_on is null or e.ended_on >= y.until - 1)
-      where e.withdrawn_at is null
-      group by 1 order by 1`.execute(database);
-    return factTableFromJoined(
+  read: (database, scope) =>
+    readFacts(
+      database,
+      scope,
       employmentTable,
-      scopedColumns(scope, ['year', 'unit', 'kind', 'own']),
-      rows.rows,
-    );
-  },
+      inFrozenOrder(
+        [
+          ...Object.values(ownColumns).flat(),
+          ...codedColumns(fields, 'e'),
+          ['own', sql`(e.kind is null or e.kind = any(${ownStaff(scope)}))::text`],
+        ],
+        ['year', 'unit', 'kind', 'own'],
+      ),
+      'e.employment_id',
+      sql`from jsonb_to_recordset(${yearsOf(scope)}::jsonb) as y(key text, until date)
+        join employment e on e.started_on < y.until and (e.ended_on is null or e.ended_on >= y.until - 1)
+        where e.withdrawn_at is null`,
+    ),
 };
 
 /** A person is one row here however many employments there are, and never bears a number: only units remain. */

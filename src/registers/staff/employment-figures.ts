@@ -8,7 +8,7 @@ import { type CannotBeComputed, type FigureDefinition, isCube } from '../../figu
 import { percentInTenths } from '../../figures/format.ts';
 import { text } from '../../platform/language/text.ts';
 import { employmentTable } from './employment-facts.ts';
-import { employmentKinds } from './employments.ts';
+import { employmentKinds } from './fields.ts';
 import { employmentsByUnit, listedCube, personsCube, personsListed } from './listed-staff.ts';
 
 const face = {

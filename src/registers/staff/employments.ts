@@ -1,140 +1,31 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { codeList, type LabelMatch, matchLabel } from '../../codes/code-lists.ts';
-import { codeOfLabel } from '../../collection/import/cells/cell-code.ts';
-import { dayMissing, readDay } from '../../collection/import/cells/cell-day.ts';
-import { readUnit } from '../../collection/import/cells/cell-unit.ts';
+import type { AnyValue } from '../../collection/fields/field.ts';
+import { readDay } from '../../collection/import/cells/cell-day.ts';
 import {
   type Finding,
   findingAt,
-  type ImportColumn,
   type ImportContext,
-  type ImportFace,
   type InputRow,
+  type StoredEntry,
 } from '../../collection/import/import-face.ts';
-import type { RecordNames, RegisterSheet } from '../../collection/register.ts';
+import { numberedRecords } from '../../collection/records/numbered-records.ts';
+import { recordImport } from '../../collection/records/record-import.ts';
+import type { RecordNames } from '../../collection/register.ts';
 import { returnNames } from '../../collection/returns/return-rows.ts';
-import {
-  addEmployments,
-  correctEmployments,
-  withdrawEmployments,
-} from '../../organisation/people/employments.ts';
-import { firstNumbers } from '../../organisation/people/persons.ts';
+import { firstNumbers, knowNumbers, personsOfNumbers } from '../../organisation/people/persons.ts';
 import type { Database } from '../../platform/database/doorways.ts';
 import { text } from '../../platform/language/text.ts';
 import { decimalText } from '../../platform/spreadsheets/values/decimal.ts';
 import { parseNumber } from '../../platform/spreadsheets/values/numbers.ts';
+import { employmentRecord } from './fields.ts';
 
-/** The code list that says what kinds of employment there are, and which of them are the organisation's own staff. */
-export const employmentKinds = 'employment-kinds';
-
-const employmentSchema = z.strictObject({
-  number: z.string().min(1),
-  unit: z.string(),
-  function: z.string().nullable(),
-  supervisor: z.string().nullable(),
-  weeklyHours: z.string().nullable(),
-  kind: z.string().nullable(),
-  startedOn: z.iso.date(),
-  endedOn: z.iso.date().nullable(),
-});
-
-const columns: readonly ImportColumn[] = [
-  {
-    key: 'number',
-    label: text('Personeelsnummer', 'Personnel number'),
-    aliases: ['Pers.nr.', 'Personeelsnr', 'Medewerkernummer', 'Employee number'],
-    required: true,
-  },
-  {
-    key: 'unit',
-    label: text('Onderdeel', 'Unit'),
-    aliases: ['Organisatieonderdeel', 'Dienst'],
-    required: true,
-  },
-  {
-    key: 'function',
-    label: text('Functie', 'Function'),
-    aliases: ['Functienaam', 'Job title'],
-    required: false,
-  },
-  {
-    key: 'supervisor',
-    label: text('Personeelsnummer leidinggevende', 'Personnel number of supervisor'),
-    aliases: ['Leidinggevende', 'Supervisor'],
-    required: false,
-  },
-  {
-    key: 'hours',
-    label: text('Uren per week', 'Hours a week'),
-    aliases: ['Uren', 'Arbeidsduur', 'Hours'],
-    required: false,
-  },
-  {
-    key: 'kind',
-    label: text('Soort dienstverband', 'Kind of employment'),
-    aliases: ['Dienstverband', 'Aanstelling', 'Contract'],
-    required: false,
-    list: employmentKinds,
-  },
-  {
-    key: 'started',
-    label: text('Begin dienstverband', 'Employed from'),
-    aliases: ['In dienst', 'Datum in dienst', 'Begindatum', 'Start date'],
-    required: true,
-  },
-  {
-    key: 'ended',
-    label: text('Laatste dag dienstverband', 'Last day employed'),
-    aliases: ['Uit dienst', 'Datum uit dienst', 'Einddatum', 'End date'],
-    required: false,
-  },
-  // Parts employments that are equal otherwise in an export: they stood in different rows.
-  {
-    key: 'equal',
-    label: text('Volgnummer onder gelijke', 'Number among equals'),
-    aliases: [],
-    required: false,
-  },
-];
-
-const labelOf = (key: string) => columns.find((column) => column.key === key)?.label.nl ?? key;
+const { fields } = employmentRecord;
 
 /** A list of employments: who works where, one employment a row. A person stands on as many rows as employments. */
-export const employmentImport: ImportFace = {
+export const employmentImport = recordImport(employmentRecord, {
   name: text('personeelslijst', 'staff list'),
-  columns,
-  interpret: (row, context) => {
-    const findings: Finding[] = [];
-    const cell = (key: string) => row.cells[key]?.text || null;
-    const number = cell('number');
-    if (number === null) findings.push(refused(row, 'number', 'number-missing', numberAdvice));
-    const unit = readUnit(row, context, findings)?.key ?? null;
-    if (cell('unit') === null) findings.push(refused(row, 'unit', 'unit-missing', unitAdvice));
-    const startedOn = readDay(row, 'started', labelOf('started'), findings);
-    if (cell('started') === null) findings.push(dayMissing(row, 'started', labelOf('started')));
-    const endedOn = readDay(row, 'ended', labelOf('ended'), findings);
-    if (startedOn !== null && endedOn !== null && endedOn < startedOn)
-      findings.push(refused(row, 'ended', 'ends-before-start', orderAdvice));
-    const stated = {
-      number,
-      unit,
-      function: cell('function'),
-      supervisor: cell('supervisor'),
-      weeklyHours: hoursOf(row, findings),
-      kind: kindOf(row, context, findings),
-      startedOn,
-      endedOn,
-    };
-    if (findings.some((one) => one.weight === 'refused')) return { findings };
-    return { record: employmentSchema.parse(stated), findings };
-  },
-  store: (database, entries, sender) =>
-    addEmployments(
-      database,
-      sender,
-      entries.map((entry) => ({ ...employmentSchema.parse(entry.record), employmentId: entry.recordId })),
-    ),
+  own: { number: numberOf, supervisor: supervisorOf, hours: hoursOf, ended: endedOf },
   // A person may have several employments, so the personnel number alone tells none of them apart.
   corrections: {
     numberColumns: [],
@@ -142,88 +33,103 @@ export const employmentImport: ImportFace = {
       ['number', 'unit'],
       ['number', 'started'],
     ],
-    correct: correctEmployments,
   },
-  withdraw: withdrawEmployments,
-};
+  prepare: withPersons,
+});
+
+/** Employments with the persons whom the sender's numbers name. */
+async function withPersons(
+  database: Database,
+  sender: string,
+  entries: readonly StoredEntry[],
+): Promise<readonly StoredEntry[]> {
+  const named = entries.map(({ recordId, record }) => ({ recordId, record: statedSchema.parse(record) }));
+  const numbers = new Set(
+    named.flatMap(({ record }) => [
+      record.number,
+      ...(record.supervisor === null ? [] : [record.supervisor]),
+    ]),
+  );
+  await knowNumbers(database, sender, numbers);
+  const persons = await personsOfNumbers(database, sender, numbers);
+  return named.map(({ recordId, record }) => ({
+    recordId,
+    record: {
+      ...record,
+      number: persons.get(record.number),
+      supervisor: record.supervisor === null ? null : persons.get(record.supervisor),
+    },
+  }));
+}
+
+/** An employment as a list states it: persons are still the sender's numbers. */
+const statedSchema = z.looseObject({ number: z.string().min(1), supervisor: z.string().nullable() });
+
+const { sheet, names } = numberedRecords(employmentRecord, {
+  register: 'staff',
+  sheet: 'dienstverbanden',
+  orderBy: sql`(select number from ${firstNumbers} n where n.person_id = r.person_id),
+    r.started_on, r.unit, r.ended_on, r.function, r.kind, r.weekly_hours`,
+  named: ['number', 'unit', 'started', 'ended'],
+  number: 'equal',
+  written: async (database) => {
+    const { rows } = await sql<{ person_id: string; number: string }>`
+      select person_id, number from ${firstNumbers} n`.execute(database);
+    const numbers = new Map(rows.map((row) => [row.person_id, row.number]));
+    return (key: string, value: AnyValue) =>
+      (key === 'number' || key === 'supervisor') && typeof value === 'string'
+        ? (numbers.get(value) ?? null)
+        : value;
+  },
+});
 
 /** The employments as they are known, in the form that {@link employmentImport} reads. */
-export const employmentSheet: RegisterSheet = {
-  name: 'dienstverbanden',
-  headings: columns.map((column) => column.label.nl),
-  read: async (database) =>
-    (await present(database)).map((row) => [
-      row.number,
-      row.unit,
-      row.function,
-      row.supervisor,
-      row.weekly_hours,
-      row.kind,
-      row.started_on,
-      row.ended_on,
-      row.equal,
-    ]),
-};
+export const employmentSheet = sheet;
 
 /** Returns are known by what they are about, employments by person, unit, days and their number among equals. */
 export const employmentNames: RecordNames = async (database) => [
   ...(await returnNames('staff')(database)),
-  ...(await present(database)).map((row) => ({
-    recordId: row.employment_id,
-    name: [row.number, row.unit, row.started_on, row.ended_on ?? '', row.equal].join(' '),
-  })),
+  ...(await names(database)),
 ];
 
-interface PresentEmployment {
-  readonly employment_id: string;
-  readonly number: string;
-  readonly unit: string;
-  readonly function: string | null;
-  readonly supervisor: string | null;
-  readonly weekly_hours: string | null;
-  readonly kind: string | null;
-  readonly started_on: string;
-  readonly ended_on: string | null;
-  readonly equal: string;
+function numberOf(row: InputRow, _context: ImportContext, found: Finding[]): string {
+  const number = row.cells['number']?.text ?? '';
+  if (number === '') found.push(refused(row, 'number', 'number-missing', numberAdvice));
+  return number;
 }
 
-/** The present employments; among equal ones those with fewer doubts go first, so that the numbers come back alike. */
-async function present(database: Database): Promise<readonly PresentEmployment[]> {
-  const { rows } = await sql<PresentEmployment>`
-    select e.employment_id, p.number, e.unit, e.function, s.number as supervisor, e.weekly_hours::text, e.kind,
-           e.started_on::text, e.ended_on::text,
-           (row_number() over (partition by p.number, e.unit, e.started_on, e.ended_on
-                               order by e.function, e.kind, e.weekly_hours, coalesce(f.flags, ''), e.employment_id))::text as equal
-    from employment e
-    join ${firstNumbers} p on p.person_id = e.person_id
-    left join ${firstNumbers} s on s.person_id = e.supervisor_id
-    left join (select record_id, string_agg(concat_ws(' ', kind, value), '|' order by kind, value) as flags from record_flag
-               where register = 'staff' and withdrawn_at is null group by record_id) f
-      on f.record_id = e.employment_id
-    where e.withdrawn_at is null
-    order by p.number, e.started_on, e.unit, e.ended_on, equal`.execute(database);
-  return rows;
+function supervisorOf(row: InputRow): string | null {
+  return row.cells['supervisor']?.text || null;
+}
+
+/** The last day, which does not lie before the beginning. */
+function endedOf(
+  row: InputRow,
+  _context: ImportContext,
+  found: Finding[],
+  { started }: Readonly<Record<string, AnyValue>>,
+): string | null {
+  const ended = readDay(row, 'ended', fields.ended.label.nl, found);
+  if (ended !== null && typeof started === 'string' && ended < started)
+    found.push(refused(row, 'ended', 'ends-before-start', orderAdvice));
+  return ended;
 }
 
 const numberAdvice = text(
   'Zonder nummer is niet te zien of twee dienstverbanden van dezelfde persoon zijn. Vul een nummer in; een naam is niet nodig.',
   'Without a number it cannot be seen whether two employments are one person’s. Fill in a number; no name is needed.',
 );
-const unitAdvice = text(
-  'Vul in bij welk onderdeel dit dienstverband hoort.',
-  'Fill in with which unit this employment is.',
-);
 const orderAdvice = text(
   'De laatste dag ligt voor het begin. Verbeter een van beide.',
   'The last day lies before the beginning. Correct one of them.',
 );
 
-function refused(row: InputRow, key: string, kind: string, advice: Finding['advice']): Finding {
-  return findingAt(row, 'refused', kind, row.cells[key], labelOf(key), advice);
+function refused(row: InputRow, key: keyof typeof fields, kind: string, advice: Finding['advice']): Finding {
+  return findingAt(row, 'refused', kind, row.cells[key], fields[key].label.nl, advice);
 }
 
 /** Hours a week as a decimal with a point; more than there are in a working week are kept and asked. */
-function hoursOf(row: InputRow, found: Finding[]): string | null {
+function hoursOf(row: InputRow, _context: ImportContext, found: Finding[]): string | null {
   const cell = row.cells['hours'];
   if (!cell || cell.text === '') return null;
   const reading = parseNumber(cell.text);
@@ -244,16 +150,4 @@ function hoursOf(row: InputRow, found: Finding[]): string | null {
     found.push(findingAt(row, 'doubtful', 'hours-many', cell, cell.heading, advice));
   }
   return hours.toFixed(2);
-}
-
-function kindOf(row: InputRow, context: ImportContext, found: Finding[]): string | null {
-  const cell = row.cells['kind'];
-  if (!cell || cell.text === '') return null;
-  const list = codeList(context.codes, employmentKinds);
-  const reading = {
-    list,
-    match: () => matchLabel(list, cell.text),
-    told: ({ how }: LabelMatch) => (how === 'normalised' ? ('note' as const) : undefined),
-  };
-  return codeOfLabel(row, cell, reading, context, found);
 }

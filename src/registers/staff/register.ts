@@ -1,3 +1,4 @@
+import { exportTables } from '../../collection/records/versions.ts';
 import type { Register, ReturnField } from '../../collection/register.ts';
 import { returnImport } from '../../collection/returns/return-import.ts';
 import { returnRegister } from '../../collection/returns/return-register.ts';
@@ -5,6 +6,7 @@ import { text } from '../../platform/language/text.ts';
 import { employmentFacts, personFacts } from './employment-facts.ts';
 import { employmentFigures } from './employment-figures.ts';
 import { employmentImport, employmentNames, employmentSheet } from './employments.ts';
+import { employmentRecord } from './fields.ts';
 import { headcountFigures, headcountKey } from './headcount.ts';
 
 const headcountField: ReturnField = {
@@ -43,6 +45,7 @@ export const staff: Register = {
     ],
     figures: [...headcountFigures, ...employmentFigures],
   }),
+  records: [employmentRecord],
   facts: [employmentFacts, personFacts],
   tables: [
     { name: 'person', columns: ['id', 'recorded_at'], orderBy: ['id'] },
@@ -51,24 +54,7 @@ export const staff: Register = {
       columns: ['person_id', 'sender', 'number', 'valid_from', 'valid_until', 'recorded_at', 'withdrawn_at'],
       orderBy: ['number', 'sender', 'recorded_at', 'person_id'],
     },
-    {
-      name: 'employment',
-      columns: [
-        'version_id',
-        'employment_id',
-        'person_id',
-        'unit',
-        'function',
-        'supervisor_id',
-        'weekly_hours',
-        'kind',
-        'started_on',
-        'ended_on',
-        'recorded_at',
-        'withdrawn_at',
-      ],
-      orderBy: ['employment_id', 'recorded_at', 'version_id'],
-    },
+    ...exportTables(employmentRecord),
   ],
   sheets: [employmentSheet],
   recordNames: employmentNames,
