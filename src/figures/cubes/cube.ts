@@ -75,6 +75,8 @@ export function mapCube(
 /**
  * The canonical key of a counted cell: its base and its coordinates that are not totals, sorted. Two tables
  * that hold the same count hold the same canonical key, which is how protection links them.
+ *
+ * `canonicalKey('incidents', { received: '2025', category: 'c', unit: '*' })` is `incidents(category=c,received=2025)`.
  */
 export function canonicalKey(base: string, at: Coordinates): string {
   const parts = Object.entries(at)

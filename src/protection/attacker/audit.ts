@@ -9,6 +9,7 @@ import { propagate, type System, systemOf } from './system.ts';
 /** Who is supposed to do arithmetic on the publication. All of them know the rules and every earlier report. */
 export type Attacker = 'reader' | 'reader-with-own-cell';
 
+/** For example: of `incidents(received=2025,unit=IWK)` only 1 and 2 are attainable, where 1 to 5 are required. */
 export interface AuditFinding {
   readonly key: string;
   readonly attacker: Attacker;

@@ -1,6 +1,9 @@
 import type { Bounds, System } from './system.ts';
 
-/** A change of a table under which every sum stays right: by how much each cell moves. */
+/**
+ * A change of a table under which every sum stays right: by how much each cell moves. In a table of two rows and two
+ * columns +1 and −1 in the one row, −1 and +1 in the other: a cycle.
+ */
 export type Change = ReadonlyMap<number, number>;
 
 /**

@@ -78,6 +78,9 @@ export type Requirement = {
  * rule's own (three non-zero parts make a hidden total at least 3), the upper end moves up by as much: the
  * range is never narrower than that of a lone inner cell. A sum must range `level` to both sides. A cell that
  * an earlier report hid, and that is not sensitive by today's rules, must not be computable.
+ *
+ * With threshold 5 a count of 2 must be able to be anything from 1 to 5; the hidden total of three such parts anything
+ * from 3 to 7.
  */
 export function requirementsOf(system: System, policy: Policy, prior: Bounds): readonly Requirement[] {
   const requirements: Requirement[] = [];

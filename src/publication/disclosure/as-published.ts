@@ -8,7 +8,10 @@ import { type ComputedFigures, isCube, type ProtectionClass } from '../../figure
 import { earlierRanges } from './earlier-ranges.ts';
 import { type KnownCell, type KnownCells, wasPrintedOtherwise } from './known-cells.ts';
 
-/** A count that is not counted anew: the value an earlier report printed, or null where that report hid it. */
+/**
+ * Counts that are not counted anew, by canonical key: the value an earlier report printed, or null where that report
+ * hid it. `incidents(category=c,received=2024)` → "12", `incidents(category=d,received=2024)` → null.
+ */
 export type AsPublished = ReadonlyMap<string, string | null>;
 
 /**

@@ -8,7 +8,7 @@ import type { ProtectedFigures } from '../disclosure/protect-figures.ts';
 import type { Restatement } from '../report-model.ts';
 import { causeOfDifference, type RegisterChanges } from './register-changes.ts';
 
-/** A counted cell as an earlier publication printed it. */
+/** A counted cell as an earlier publication printed it: 77 of `incidents(received=2024)`, in "2024" of 20 May 2025. */
 export interface EarlierCell {
   readonly key: string;
   readonly value: string;
