@@ -35,7 +35,7 @@ export function insertColumns<Row>(
 }
 
 /** The PostgreSQL type in which a field of this kind is kept. */
-export function columnType(kind: Exclude<FieldKind, { readonly is: 'span' }>): InsertColumn<never>[1] {
+function columnType(kind: Exclude<FieldKind, { readonly is: 'span' }>): InsertColumn<never>[1] {
   switch (kind.is) {
     case 'code':
     case 'choice':
