@@ -128,6 +128,7 @@ const flagSchema = z.strictObject({
  */
 export function flagsImport(register: string, names: RecordNames): ImportFace {
   return {
+    ofExports: true,
     name: text('twijfels uit een export', 'doubts from an export'),
     columns: columns.map((column) => ({ ...column, aliases: [] })),
     interpret: (row) => {

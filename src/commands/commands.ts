@@ -4,6 +4,7 @@ import type { Command } from './command.ts';
 const commands = {
   serve: async () => (await import('./serving/serve.ts')).serveCommand,
   organisation: async () => (await import('./registers/organisation.ts')).organisationCommand,
+  template: async () => (await import('./registers/template.ts')).templateCommand,
   import: async () => (await import('./registers/import.ts')).importCommand,
   check: async () => (await import('./registers/check.ts')).checkCommand,
   reason: async () => (await import('./registers/reason.ts')).reasonCommand,

@@ -95,6 +95,8 @@ export interface TableShape {
 
 /** A way in which a register is filled from a file. */
 export interface ImportFace extends TableShape {
+  /** It reads what an export of this program writes; nobody keeps such a file by hand. */
+  readonly ofExports?: true;
   readonly interpret: (row: InputRow, context: ImportContext) => Interpretation;
   /** How records are written, each under the id by which its flags and its source row know it. */
   readonly store: Store;

@@ -82,6 +82,7 @@ export function returnNames(register: string): RecordNames {
 export function returnRowsImport(register: string): ImportFace {
   const required: ReadonlySet<string> = new Set(['field', 'unit', 'period', 'state']);
   return {
+    ofExports: true,
     name: text('opgaven uit een export', 'returns from an export'),
     columns: columns.map((column) => ({ ...column, aliases: [], required: required.has(column.key) })),
     interpret: (row, context) => {

@@ -1,7 +1,10 @@
 import type { YearStart } from '../../../organisation/period.ts';
-import { text } from '../../../platform/language/text.ts';
+import { languages, text } from '../../../platform/language/text.ts';
+import { spreadsheetWords } from '../../../platform/spreadsheets/messages.ts';
 import { streamTables } from '../../../platform/spreadsheets/tables/stream-tables.ts';
+import type { TableHead } from '../../../platform/spreadsheets/tables/table-block.ts';
 import type { Finding, TableShape } from '../import-face.ts';
+import { templateWord } from '../template-word.ts';
 import { goesOn, type IsRow, isWithin, readAsRows, readLines } from './going-on.ts';
 import { inputRows, type OpenTable, type ReadRow } from './input-rows.ts';
 import { type ConfirmedColumns, matchTable, periodNamedIn } from './match-columns.ts';
@@ -26,6 +29,15 @@ export type { ReadRow } from './input-rows.ts';
 export interface ReadBatch<Face extends TableShape> {
   readonly rows: readonly ReadRow<Face>[];
   readonly findings: readonly Finding[];
+}
+
+/** The sheet of a template that says what belongs in its columns holds no rows. */
+function explains(sheet: string, { titles }: TableHead): boolean {
+  return languages.some(
+    (language) =>
+      sheet === spreadsheetWords(language).export.notesSheet &&
+      titles.some((title) => title.startsWith(`${templateWord[language]}:`)),
+  );
 }
 
 /**
@@ -57,7 +69,8 @@ export async function* readRows<Face extends TableShape>(
     const sheet = batch.sheet.name;
     for (const event of batch.events) {
       if (event.type === 'table') {
-        const match = batch.sheet.hidden ? undefined : matchTable(faces, event.head, confirmed, yearStart);
+        const isLeftOut = batch.sheet.hidden || explains(sheet, event.head);
+        const match = isLeftOut ? undefined : matchTable(faces, event.head, confirmed, yearStart);
         const fits = match && match.missing.length === 0;
         const above = tables.get(`${sheet} ${event.above}`);
         const going = fits ? undefined : above && goesOn(event.head, above, isRow, yearStart);
