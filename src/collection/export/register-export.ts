@@ -2,7 +2,9 @@ import { sql } from 'kysely';
 import type { CodeLists } from '../../codes/code-lists.ts';
 import type { Database, Question } from '../../platform/database/doorways.ts';
 import type { ExportSheet } from '../../platform/spreadsheets/export-model.ts';
+import { columnsOf } from '../fields/columns.ts';
 import { flagSheet } from '../flags.ts';
+import { describedFields } from '../records/record-description.ts';
 import type { ExportTable, Register, RegisterSheet } from '../register.ts';
 import { callAnswerSheet } from '../returns/call-answers.ts';
 import { returnRows } from '../returns/return-rows.ts';
@@ -84,6 +86,7 @@ export function exportQuestion(
     name: `${register.key}.export`,
     confidential: true,
     object: () => register.key,
+    fields: { only: (files, allowed) => files.map((file) => withoutFields(file, register, allowed)) },
     ask: async (database) => {
       // Moments are written in one time zone, whatever the session has.
       await sql`set local time zone 'UTC'`.execute(database);
@@ -110,6 +113,28 @@ export function exportQuestion(
         });
       }
       return files;
+    },
+  };
+}
+
+/** A file without the columns of fields that may not be seen, under whatever name it has them. */
+function withoutFields(
+  file: ExportedFile,
+  { records = [] }: Register,
+  allowed: ReadonlySet<string>,
+): ExportedFile {
+  const hidden = records
+    .flatMap(describedFields)
+    .filter(([key]) => !allowed.has(key))
+    .flatMap(([, field]) => (file.importable ? [field.label.nl] : columnsOf(field)));
+  const { columns, rows } = file.sheet;
+  const shown = columns.map(({ header }) => !hidden.includes(header));
+  return {
+    ...file,
+    sheet: {
+      ...file.sheet,
+      columns: columns.filter((_, place) => shown[place]),
+      rows: [...rows].map((row) => row.filter((_, place) => shown[place])),
     },
   };
 }

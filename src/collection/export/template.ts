@@ -2,11 +2,11 @@ import { type CodeLists, codeList } from '../../codes/code-lists.ts';
 import { type Language, text } from '../../platform/language/text.ts';
 import { unknownKind } from '../../platform/language/unknown-kind.ts';
 import type { ExportFile, ExportSheet } from '../../platform/spreadsheets/export-model.ts';
-import { type Field, type Fields, keptFields } from '../fields/field.ts';
+import type { Field } from '../fields/field.ts';
 import type { ImportColumn, ImportFace } from '../import/import-face.ts';
-import { templateWord } from '../import/template-word.ts';
-import type { RecordDescription } from '../records/record-description.ts';
+import { describedFields } from '../records/record-description.ts';
 import type { Register } from '../register.ts';
+import { templateWord } from '../template-word.ts';
 
 const words = {
   howTo: text(
@@ -42,7 +42,7 @@ export function templateOf(
   day: string,
 ): ExportFile {
   const faces = register.imports.filter((face) => !face.ofExports);
-  const described = describedFields(register.records ?? []);
+  const described = new Map((register.records ?? []).flatMap(describedFields));
   return {
     title: `${templateWord[language]}: ${register.name[language]}`,
     language,
@@ -60,17 +60,6 @@ export function templateOf(
     ],
     sheets: faces.map((face) => sheetOf(face, language)),
   };
-}
-
-function describedFields(records: readonly RecordDescription[]): ReadonlyMap<string, Field> {
-  const all: Fields[] = records.flatMap(({ fields, lines }) => [
-    fields,
-    ...Object.values(lines).flatMap((one) => [
-      one.fields,
-      Object.fromEntries(Object.values(one.codes).map(({ importKey, field }) => [importKey, field])),
-    ]),
-  ]);
-  return new Map(all.flatMap((fields) => keptFields(fields)));
 }
 
 function sheetOf(face: ImportFace, language: Language): ExportSheet {

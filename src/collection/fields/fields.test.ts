@@ -1,11 +1,19 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { examples, openTestOrganisation, tester } from '../../../tests/example-organisation.ts';
 import { wholeCatalogue } from '../../app.ts';
 import { readProfile } from '../../codes/profile.ts';
+import { concern } from '../../platform/access/resource.ts';
+import { look } from '../../platform/database/doorways.ts';
 import { text } from '../../platform/language/text.ts';
+import { registers } from '../../registers.ts';
+import { exportQuestion } from '../export/register-export.ts';
 import type { Finding, ImportContext, InputRow } from '../import/import-face.ts';
 import { recordSchema } from '../records/record-schema.ts';
+import { registerAccess } from '../returns/return-register.ts';
 import { changedFields, changeSentence } from './describe-change.ts';
 import {
   type AnyValue,
@@ -24,7 +32,7 @@ import {
 } from './field.ts';
 import { copied } from './privacy.ts';
 import { rowReader } from './read-row.ts';
-import { fieldsFor, formFields, listColumns } from './show.ts';
+import { formFields, listColumns } from './show.ts';
 import { spanOf } from './span.ts';
 import { fileValue, shownValue, type WordsOf } from './write-value.ts';
 
@@ -208,12 +216,6 @@ describe('What follows from the description of a field', () => {
     expect(listColumns(fields)).toHaveLength(9);
   });
 
-  test('who may not see a field has none of it', () => {
-    const closed: Fields = { ...fields, note: { ...fields.note, may: { see: ['operator'] } } };
-    expect(Object.keys(fieldsFor(closed, 'public', 'see'))).not.toContain('note');
-    expect(Object.keys(fieldsFor(closed, 'operator', 'see'))).toContain('note');
-  });
-
   test('a history says what changed in words, and of typed words only that they changed', () => {
     const empty = Object.fromEntries(keptFields(fields).map(([key]) => [key, null]));
     const before = { ...empty, topic: 'gift', note: 'Jan zei iets' };
@@ -259,4 +261,40 @@ describe('Copies of what somebody typed', () => {
       }
     }
   });
+});
+
+test('A field that the operator may not see is in no export, under no name, and the access table says so', async () => {
+  const whole = wholeCatalogue.registers.find((one) => one.key === 'outside-activities');
+  const [described] = whole?.records ?? [];
+  if (!whole || !described) return expect.unreachable();
+  const paid = described.fields['paid'];
+  if (!paid) return expect.unreachable();
+  const closed = { ...described, fields: { ...described.fields, paid: { ...paid, may: { see: [] } } } };
+  const register = {
+    ...whole,
+    records: [closed],
+    access: registerAccess('outside-activities', [closed]),
+  };
+  expect(register.access.find((row) => row.what.endsWith('.export'))?.fields).toEqual([
+    'unit',
+    'declared',
+    'ended',
+    'decision',
+  ]);
+  const all = registers.map((one) => (one.key === register.key ? register : one));
+  const oefen = await openTestOrganisation(join(examples, 'oefen', 'organisation.json'), 'oefen', { all });
+  const folder = mkdtempSync(join(tmpdir(), 'daglicht-closed-'));
+  try {
+    const file = join(folder, 'lijst.csv');
+    writeFileSync(file, 'Onderdeel;Datum opgave;Betaald\nIWK;2024-02-03;ja\n');
+    expect((await oefen.import('outside-activities', file)).outcome).toBe('imported');
+    const files = await look(oefen.door, tester, exportQuestion(register, oefen.profile.codes), concern, {});
+    const headings = files.flatMap(({ sheet }) => sheet.columns.map(({ header }) => header));
+    expect(headings).toEqual(expect.arrayContaining(['Onderdeel', 'declared_on']));
+    expect(headings).not.toEqual(expect.arrayContaining(['Betaald']));
+    expect(headings).not.toEqual(expect.arrayContaining(['paid']));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+    await oefen.close();
+  }
 });

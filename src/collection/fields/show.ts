@@ -1,17 +1,9 @@
 import { nameOn } from '../../organisation/structure.ts';
-import type { ActorKind } from '../../platform/access/actor.ts';
 import type { Text } from '../../platform/language/text.ts';
 import { sameText } from '../../platform/language/text.ts';
 import { unknownKind } from '../../platform/language/unknown-kind.ts';
 import { type Field, type FieldKind, type Fields, keptFields, type Required } from './field.ts';
 import type { WordsOf } from './write-value.ts';
-
-/** The fields that an actor may see or change, where a field says more than its record does. */
-export function fieldsFor(fields: Fields, who: ActorKind, what: 'see' | 'change'): Fields {
-  return Object.fromEntries(
-    Object.entries(fields).filter(([, { may }]) => may?.[what]?.includes(who) ?? true),
-  );
-}
 
 /** A column of a list of records. */
 export interface ListColumn {

@@ -1,5 +1,13 @@
 import type { DB } from '../../platform/database/schema.ts';
-import type { Field, Fields, KeptKey, RecordOf, RowKind, SpanKind } from '../fields/field.ts';
+import {
+  type Field,
+  type Fields,
+  type KeptKey,
+  keptFields,
+  type RecordOf,
+  type RowKind,
+  type SpanKind,
+} from '../fields/field.ts';
 
 type TableName = keyof DB & string;
 type ColumnName<Table extends TableName> = keyof DB[Table] & string;
@@ -91,6 +99,20 @@ export function describeRecord(given: {
   readonly lines?: Readonly<Record<string, LinesDescription>>;
 }): RecordDescription {
   return { ...given, lines: given.lines ?? {} };
+}
+
+/** All fields of a record by key, with those of its lines and the codes of a line. */
+export function describedFields({
+  fields,
+  lines,
+}: RecordDescription): readonly (readonly [key: string, field: Field])[] {
+  return [
+    ...keptFields(fields),
+    ...Object.values(lines).flatMap((one) => [
+      ...keptFields(one.fields),
+      ...Object.values(one.codes).map(({ importKey, field }) => [importKey, field] as const),
+    ]),
+  ];
 }
 
 /** Describes lines of a record, with the same promise as {@link describeRecord}. */

@@ -6,6 +6,7 @@ import { text } from '../../platform/language/text.ts';
 import type { ConsistencyCheck } from '../checks/check-line.ts';
 import type { PrintedRule } from '../checks/printed-rules.ts';
 import type { ImportFace } from '../import/import-face.ts';
+import { describedFields, type RecordDescription } from '../records/record-description.ts';
 import type { Register, ReturnField } from '../register.ts';
 import { returnNames, returnRowsImport } from './return-rows.ts';
 
@@ -20,6 +21,7 @@ export interface ReturnRegister {
   readonly figures: readonly FigureDefinition[];
   readonly printed?: readonly PrintedRule[];
   readonly checks?: readonly ConsistencyCheck[];
+  readonly records?: readonly RecordDescription[];
 }
 
 /** The face of a register that holds yearly returns: its values live with all returns, in `reported_value`. */
@@ -29,7 +31,7 @@ export function returnRegister(register: ReturnRegister): Register {
     printed: register.printed ?? [],
     checks: register.checks ?? [],
     imports: [...register.imports, returnRowsImport(register.key)],
-    access: registerAccess(register.key),
+    access: registerAccess(register.key, register.records),
     recordNames: returnNames(register.key),
     facts: [],
     tables: [],
@@ -45,12 +47,21 @@ export function returnRegister(register: ReturnRegister): Register {
   };
 }
 
-/** The access rows that every register has: the operator imports, exports and reads its facts. */
-export function registerAccess(key: string): readonly AccessRow[] {
+/**
+ * The access rows that every register has: the operator imports, exports and reads its facts. Of records with fields
+ * that the operator may not see only the others are exported.
+ */
+export function registerAccess(
+  key: string,
+  records: readonly RecordDescription[] = [],
+): readonly AccessRow[] {
   const because = 'De beheerder van de registratie aan de opdrachtregel';
+  const all = records.flatMap(describedFields);
+  const seen = all.filter(([, { may }]) => may?.see?.includes('operator') ?? true);
+  const fields = seen.length === all.length ? {} : { fields: seen.map(([field]) => field) };
   return [
     { who: 'operator', may: 'do', what: `${key}.import`, on: 'concern', because },
     { who: 'operator', may: 'see', what: `${key}.facts`, on: 'concern', because },
-    { who: 'operator', may: 'see', what: `${key}.export`, on: 'concern', because },
+    { who: 'operator', may: 'see', what: `${key}.export`, on: 'concern', because, ...fields },
   ];
 }

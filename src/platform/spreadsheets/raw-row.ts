@@ -1,4 +1,4 @@
-import { unknownKind } from '../../platform/language/unknown-kind.ts';
+import { unknownKind } from '../language/unknown-kind.ts';
 import type { ReadLimits } from './limits.ts';
 import { type Cell, type CellKind, columnLetters, type Row } from './sheet.ts';
 import { SpreadsheetError } from './spreadsheet-error.ts';

@@ -23,7 +23,7 @@ export const incidents: Register = {
   ),
   counts: 'incident',
   access: [
-    ...registerAccess('incidents'),
+    ...registerAccess('incidents', [incidentRecord]),
     { who: 'operator', may: 'do', what: 'publication.summaries', on: 'concern', because: byHand },
     { who: 'operator', may: 'see', what: 'publication.summaries', on: 'concern', because: byHand },
   ],

@@ -60,6 +60,7 @@ export const outsideActivities: Register = {
       'Declared work beside the office, paid or unpaid.',
     ),
     counts: 'activity',
+    records: [activityRecord],
     fields,
     imports: [
       returnImport({
@@ -139,7 +140,6 @@ export const outsideActivities: Register = {
   }),
   facts: [declarationFacts],
   recordNames: outsideActivityNames,
-  records: [activityRecord],
   tables: exportTables(activityRecord),
   sheets: [declarationSheet],
   retention: [

@@ -25,6 +25,7 @@ export const staff: Register = {
       'How many staff each unit had, and who works where.',
     ),
     counts: 'person',
+    records: [employmentRecord],
     fields: [headcountField],
     imports: [
       returnImport({
@@ -45,7 +46,6 @@ export const staff: Register = {
     ],
     figures: [...headcountFigures, ...employmentFigures],
   }),
-  records: [employmentRecord],
   facts: [employmentFacts, personFacts],
   tables: [
     { name: 'person', columns: ['id', 'recorded_at'], orderBy: ['id'] },

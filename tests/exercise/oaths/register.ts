@@ -42,7 +42,7 @@ export const oaths: Register = {
   what: text('Wie de ambtseed of belofte aflegde, als aantal.', 'Oaths and promises of office, as numbers.'),
   counts: 'oath',
   counted: { oath: text('eden en beloften', 'oaths and promises') },
-  access: registerAccess('oaths'),
+  access: registerAccess('oaths', [oathRecord]),
   fields: [],
   imports: [
     recordImport(oathRecord, { name: text('lijst van eden en beloften', 'list of oaths and promises') }),

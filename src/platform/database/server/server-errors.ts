@@ -1,5 +1,5 @@
-import { unknownKind } from '../../../platform/language/unknown-kind.ts';
 import { sameText, type Text, text } from '../../language/text.ts';
+import { unknownKind } from '../../language/unknown-kind.ts';
 import { ClusterError } from '../errors.ts';
 
 /* What can go wrong with logins, databases and addresses, and how a person is told. */

@@ -1,4 +1,4 @@
-import { unknownKind } from '../../../platform/language/unknown-kind.ts';
+import { unknownKind } from '../../language/unknown-kind.ts';
 /** A date as precise as it was written, never more. Years are calendar years, both ends of a period included. */
 export type DateValue =
   | { readonly precision: 'day'; readonly year: number; readonly month: number; readonly day: number }

@@ -1,4 +1,4 @@
-import { unknownKind } from '../../../platform/language/unknown-kind.ts';
+import { unknownKind } from '../../language/unknown-kind.ts';
 import {
   type ExportColumn,
   type ExportFile,
