@@ -14,6 +14,7 @@ export async function makeMatterTable(owner: Client): Promise<void> {
   await owner.query(`
     create table matter (version_id uuid primary key, id uuid not null, unit text references unit, person_id uuid references person,
                          note text not null default '', secret text not null default '', withdrawn_at timestamptz);
+    create index on matter (id); create index on matter (unit); create index on matter (person_id);
     create table matter_line (id uuid primary key, version_id uuid not null references matter);
     call protect_table('matter', unit_column => 'unit', person_column => 'person_id', record_column => 'id');
     call protect_table('matter_line', parent_table => 'matter', parent_column => 'version_id')`);

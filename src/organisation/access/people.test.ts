@@ -327,4 +327,19 @@ describe('The database', () => {
     expect(text).toContain('InitPlan');
     expect(text.match(/Filter: [^"]*/)?.[0]).not.toMatch(/reache[sd]_/);
   });
+
+  test('has an index for every way in which a row is reached, so that none makes it read all rows', async () => {
+    const plan: Question<unknown, string> = {
+      name: whole.name,
+      confidential: false,
+      object: () => 'plan',
+      ask: async (database) => {
+        await sql`set local enable_seqscan = off`.execute(database);
+        return JSON.stringify((await sql`explain select * from matter`.execute(database)).rows);
+      },
+    };
+    const text = await look(door, actor('coordinator'), plan, unitResource('EAST'), {});
+    expect(text).toContain('BitmapOr');
+    expect(text).not.toContain('Seq Scan');
+  });
 });
