@@ -20,7 +20,10 @@ import { z } from 'zod';
  */
 
 const root = join(import.meta.dirname, '..', '..');
-const copied = ['src', 'profiles', 'examples', 'package.json', 'tsconfig.json', 'vitest.config.ts'];
+const copied = [
+  ...['src', 'profiles', 'examples', 'docs', 'tests', 'bench', 'ARCHITECTURE.md', 'CONTRIBUTING.md'],
+  ...['SECURITY.md', 'README.md', 'package.json', 'tsconfig.json', 'vitest.config.ts'],
+];
 
 const explainedSchema = z.object({
   cells: z.array(z.object({ at: z.record(z.string(), z.string()), value: z.string().nullable() })),
@@ -30,8 +33,6 @@ let copy = '';
 beforeAll(() => {
   copy = mkdtempSync(join(tmpdir(), 'daglicht-exercise-'));
   for (const name of copied) cpSync(join(root, name), join(copy, name), { recursive: true });
-  cpSync(join(root, 'tests'), join(copy, 'tests'), { recursive: true });
-  cpSync(join(root, 'bench'), join(copy, 'bench'), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
   cpSync(join(root, 'tests/exercise/oaths'), join(copy, 'src/registers/oaths'), { recursive: true });
   const list = join(copy, 'src/registers.ts');
