@@ -1,7 +1,7 @@
 import type { InsertColumn } from '../../platform/database/insert-rows.ts';
 import { unknownKind } from '../../platform/language/unknown-kind.ts';
 import { type AnyValue, type Field, type FieldKind, type Fields, keptFields } from './field.ts';
-import type { Span } from './span.ts';
+import { isSpan, type Span } from './span.ts';
 
 /** The columns in which a field is kept: one, or three for a moment with its precision. */
 export function columnsOf({ kind, column }: Field): readonly string[] {
@@ -23,7 +23,7 @@ export function insertColumns<Row>(
   return keptFields(fields).flatMap(([key, field]): InsertColumn<Row>[] => {
     const { column, given } = field;
     if (field.kind.is === 'span') {
-      const part = (which: keyof Span) => (row: Row) => asSpan(recordOf(row)[key])?.[which] ?? null;
+      const part = (which: keyof Span) => (row: Row) => partOf(recordOf(row)[key], which);
       return [
         [`${column}_from`, 'date', part('from')],
         [`${column}_until`, 'date', part('until')],
@@ -63,21 +63,12 @@ function asScalar(value: unknown): string | number | boolean | null {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
 }
 
-function asSpan(value: unknown): Span | undefined {
-  return isSpan(value) ? value : undefined;
+function partOf(value: unknown, which: keyof Span): string | null {
+  return isSpan(value) ? value[which] : null;
 }
 
-function isSpan(value: unknown): value is Span {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'from' in value &&
-    typeof value.from === 'string' &&
-    'until' in value &&
-    typeof value.until === 'string' &&
-    'precision' in value &&
-    typeof value.precision === 'string'
-  );
+function asSpan(value: unknown): Span | undefined {
+  return isSpan(value) ? value : undefined;
 }
 
 /** The value of a field in a row of its table, as the database answered it. */

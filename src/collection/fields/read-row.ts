@@ -56,6 +56,7 @@ export function rowReader<const F extends Fields>(
   const readers = keptFields(fields).map(
     ([key, field]) => [key, own[key] ?? readerOf(key, field), field] as const,
   );
+  const keys = readers.map(([key]) => key);
   return (row, context, found) => {
     const record: Record<string, AnyValue> = {};
     let isWhole = true;
@@ -67,13 +68,16 @@ export function rowReader<const F extends Fields>(
       isWhole = false;
       if (found.length === before) found.push(missing(row, key, field));
     }
-    return isWhole && holds(record, fields) ? record : undefined;
+    return isWhole && holds<F>(record, keys) ? record : undefined;
   };
 }
 
 /** Every field has been read, so that the record is what the description says. */
-function holds<F extends Fields>(record: Record<string, AnyValue>, fields: F): record is RecordOf<F> {
-  return keptFields(fields).every(([key]) => record[key] !== undefined);
+function holds<F extends Fields>(
+  record: Record<string, AnyValue>,
+  keys: readonly string[],
+): record is RecordOf<F> {
+  return keys.every((key) => record[key] !== undefined);
 }
 
 function missing(row: InputRow, key: string, { kind, label }: Field): Finding {

@@ -1,17 +1,31 @@
-import { z } from 'zod';
 import type { Period } from '../../organisation/period.ts';
 import { dateInWords } from '../../platform/language/dates.ts';
 import type { Language } from '../../platform/language/text.ts';
 import { unknownKind } from '../../platform/language/unknown-kind.ts';
 import { type DateValue, dateText, parseDate } from '../../platform/spreadsheets/values/dates.ts';
 
-/** A moment with its precision: a span of days, `until` exclusive. */
-export const spanSchema = z.strictObject({
-  from: z.iso.date(),
-  until: z.iso.date(),
-  precision: z.enum(['day', 'month', 'quarter', 'year', 'period']),
-});
-export type Span = z.infer<typeof spanSchema>;
+const precisions = ['day', 'month', 'quarter', 'year', 'period'] as const;
+
+/** A moment with its precision: a span of days as ISO dates, `until` exclusive. */
+export interface Span {
+  readonly from: string;
+  readonly until: string;
+  readonly precision: (typeof precisions)[number];
+}
+
+/** Whether a value is a span. */
+export function isSpan(value: unknown): value is Span {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'from' in value &&
+    typeof value.from === 'string' &&
+    'until' in value &&
+    typeof value.until === 'string' &&
+    'precision' in value &&
+    precisions.some((one) => one === value.precision)
+  );
+}
 
 /** A large file holds the same few thousand dates over and over: each is read once. */
 const spans = new Map<string, Span | undefined>();

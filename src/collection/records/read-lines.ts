@@ -10,7 +10,7 @@ import {
   type InputRow,
 } from '../import/import-face.ts';
 import type { KeptLine } from './read-records.ts';
-import type { LinesDescription } from './record-description.ts';
+import type { CodesOfLine, LinesDescription } from './record-description.ts';
 
 /** Lines stand side by side in one row, parted by ";"; the codes of one line by "+". */
 export const lineSeparator = ';';
@@ -20,19 +20,32 @@ export const codeSeparator = '+';
  * Reads the lines of a record from one row: "medewerker; leidinggevende" under the subject and "talk + warning; none"
  * under the measures are two lines, the first with two measures.
  */
-export function readLines(
-  { fields, codes }: LinesDescription,
+export function linesReader({
+  fields,
+  codes,
+}: LinesDescription): (row: InputRow, context: ImportContext, found: Finding[]) => readonly KeptLine[] {
+  const ofFields = Object.entries(fields);
+  const ofCodes = Object.entries(codes);
+  return (row, context, found) => readLines(ofFields, ofCodes, row, context, found);
+}
+
+const none: readonly KeptLine[] = [];
+
+function readLines(
+  ofFields: readonly (readonly [key: string, field: Field])[],
+  ofCodes: readonly (readonly [key: string, codes: CodesOfLine])[],
   row: InputRow,
   context: ImportContext,
   found: Finding[],
 ): readonly KeptLine[] {
-  const perField = Object.entries(fields).map(
-    ([key, field]) => [key, field, key, partsOf(row.cells[key])] as const,
-  );
-  const perCodes = Object.entries(codes).map(
+  const isFilled = (key: string) => (row.cells[key]?.text ?? '') !== '';
+  if (!ofFields.some(([key]) => isFilled(key)) && !ofCodes.some(([, one]) => isFilled(one.importKey)))
+    return none;
+  const perField = ofFields.map(([key, field]) => [key, field, key, partsOf(row.cells[key])] as const);
+  const perCodes = ofCodes.map(
     ([key, { field, importKey }]) => [key, field, importKey, partsOf(row.cells[importKey])] as const,
   );
-  const count = Math.max(0, ...[...perField, ...perCodes].map(([, , , parts]) => parts.length));
+  const count = [...perField, ...perCodes].reduce((most, [, , , parts]) => Math.max(most, parts.length), 0);
   return Array.from({ length: count }, (_, index) => ({
     ...Object.fromEntries(
       perField.map(([key, field, , parts]) => [key, readPart(row, key, field, parts[index], context, found)]),

@@ -12,7 +12,8 @@ import {
   type InputRow,
   type StoredEntry,
 } from '../import/import-face.ts';
-import { readLines } from './read-lines.ts';
+import { linesReader } from './read-lines.ts';
+import type { KeptLine } from './read-records.ts';
 import type { DescribedRecord, RecordDescription } from './record-description.ts';
 import { correctVersions, versionRows, withdrawRecords } from './versions.ts';
 
@@ -52,7 +53,7 @@ export function recordImport<D extends RecordDescription>(
   const columns = recordColumns(description);
   const read = rowReader<D['fields']>(description.fields, own);
   const rows = versionRows(description);
-  const lines = Object.entries(description.lines);
+  const lines = Object.entries(description.lines).map(([key, one]) => [key, linesReader(one)] as const);
   const labels = new Map(columns.map(({ key, label }) => [key, label.nl]));
   return {
     name,
@@ -60,11 +61,10 @@ export function recordImport<D extends RecordDescription>(
     interpret: (row, context) => {
       const findings: Finding[] = [];
       const fields = read(row, context, findings);
-      const withLines = Object.fromEntries(
-        lines.map(([key, one]) => [key, readLines(one, row, context, findings)]),
-      );
+      const withLines: Record<string, readonly KeptLine[]> = {};
+      for (const [key, readAll] of lines) withLines[key] = readAll(row, context, findings);
       if (fields === undefined) return { findings };
-      const record = { ...fields, ...withLines };
+      const record = Object.assign(withLines, fields);
       if (doubtsOf && isRecord(record, description))
         for (const { kind, field, advice } of doubtsOf(record, context))
           findings.push(doubtAt(row, kind, field, labels.get(field) ?? field, advice));

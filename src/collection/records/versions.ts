@@ -88,7 +88,11 @@ function lineRows(
 }
 
 function valuesOf(record: unknown): Values {
-  return typeof record === 'object' && record !== null ? { ...record } : {};
+  return isValues(record) ? record : {};
+}
+
+function isValues(record: unknown): record is Values {
+  return typeof record === 'object' && record !== null;
 }
 
 function listOf(value: unknown): readonly unknown[] {
