@@ -10,7 +10,6 @@ import { organisationSchema } from '../../organisation/records.ts';
 import { operator } from '../../platform/access/actor.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { withClient } from '../../platform/database/databases.ts';
-import { concern } from '../../platform/access/resource.ts';
 import { perform } from '../../platform/database/doorways.ts';
 import { readAssets } from '../../platform/web/assets.ts';
 import { newDirectory } from '../../platform/web/front/directory.ts';
