@@ -8,7 +8,7 @@ import { operator } from '../src/platform/access/actor.ts';
 import { renderFiles } from '../src/publication/files.ts';
 import { makeReport } from '../src/publication/make-report.ts';
 import { renderPdf } from '../src/publication/pdf/render-pdf.ts';
-import { gatherInputs } from '../src/publishing.ts';
+import { gatherInputs } from '../src/publication/publishing.ts';
 import { type BenchRow, median, timed } from './row.ts';
 
 /** The report of Bron in every format, warm, and its PDF part alone. */

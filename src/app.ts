@@ -1,21 +1,16 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type Catalogue, catalogueOf, registersOn } from './catalogue.ts';
 import { type Profile, readProfile } from './codes/profile.ts';
 import { profileAccess, profileReader, recordFirstProfile } from './codes/profile-versions.ts';
+import { type Catalogue, catalogueOf, registersOn } from './collection/catalogue.ts';
+import type { OpenOrganisation } from './collection/open-organisation.ts';
 import type { Register } from './collection/register.ts';
 import { organisationAccess } from './organisation/organisation-access.ts';
 import { today } from './organisation/period.ts';
 import { type AccessRow, type AccessTable, accessTable } from './platform/access/access-table.ts';
 import { operator } from './platform/access/actor.ts';
 import { concern } from './platform/access/resource.ts';
-import {
-  closeOrganisation,
-  look,
-  type OrganisationDoor,
-  openOrganisation,
-  type Question,
-} from './platform/database/doorways.ts';
+import { closeOrganisation, look, openOrganisation, type Question } from './platform/database/doorways.ts';
 import { migrate } from './platform/database/migrations/migrations.ts';
 import { openStorage, type Storage, type StorageEnvironment } from './platform/database/storage.ts';
 import { publicationAccess } from './publication/access.ts';
@@ -86,20 +81,6 @@ export const accessOf = (catalogue: Catalogue): AccessTable =>
 
 /** The access table of all registers. */
 export const access: AccessTable = accessOf(wholeCatalogue);
-
-/** One organisation, ready for work, as its profile of a day makes it. */
-export interface OpenOrganisation {
-  readonly key: string;
-  readonly door: OrganisationDoor;
-  readonly profile: Profile;
-  /** What follows from the registers that it keeps. */
-  readonly catalogue: Catalogue;
-  /**
-   * The same organisation on a day (ISO date). What lasts longer than a command asks this each time: what another
-   * instance changed is followed within two seconds.
-   */
-  readonly on: (day: string) => Promise<OpenOrganisation>;
-}
 
 /**
  * An organisation on a day, with the catalogue of the registers that it keeps then.

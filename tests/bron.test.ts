@@ -17,7 +17,7 @@ import { concern } from '../src/platform/access/resource.ts';
 import { look } from '../src/platform/database/doorways.ts';
 import { modelText } from '../src/publication/hashes.ts';
 import { freeze, makeReport, thaw } from '../src/publication/make-report.ts';
-import { gatherInputs } from '../src/publishing.ts';
+import { gatherInputs } from '../src/publication/publishing.ts';
 import { registers } from '../src/registers.ts';
 import { examples, openBron, type TestOrganisation, tester } from './example-organisation.ts';
 import { valueAt } from './makers/figures.ts';

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
-import { accessOf, type OpenOrganisation, organisationOn } from '../src/app.ts';
-import { catalogueOf } from '../src/catalogue.ts';
+import { accessOf, organisationOn } from '../src/app.ts';
 import { type Profile, readJson, readProfile } from '../src/codes/profile.ts';
 import { describeWithProfile, profileReader } from '../src/codes/profile-versions.ts';
+import { catalogueOf } from '../src/collection/catalogue.ts';
 import { type ImportReport, ImportStopped } from '../src/collection/import/import-action.ts';
 import type { ImportInput } from '../src/collection/import/import-input.ts';
+import type { OpenOrganisation } from '../src/collection/open-organisation.ts';
 import type { Register } from '../src/collection/register.ts';
 import { type ComputedFigures, computeFigures, type FigureInputs } from '../src/figures/definition.ts';
 import { parsePeriod, today } from '../src/organisation/period.ts';

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { exportTo } from '../src/commands/registers/export.ts';
+import { exportTo } from '../src/collection/export/export-folder.ts';
 import { organisationSchema } from '../src/organisation/records.ts';
 import { openTestOrganisation, type TestOrganisation, tester } from './example-organisation.ts';
 import { readable, settle, toldFigures } from './exported.ts';

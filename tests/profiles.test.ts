@@ -5,8 +5,8 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { wholeCatalogue } from '../src/app.ts';
 import { organisationSchema } from '../src/organisation/records.ts';
 import { makeReport } from '../src/publication/make-report.ts';
+import { gatherInputs } from '../src/publication/publishing.ts';
 import type { ReportModel } from '../src/publication/report-model.ts';
-import { gatherInputs } from '../src/publishing.ts';
 import { openTestOrganisation, tester } from './example-organisation.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'daglicht-profiles-'));

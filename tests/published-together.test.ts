@@ -5,8 +5,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { publicationActor } from '../src/platform/access/actor.ts';
 import { concern } from '../src/platform/access/resource.ts';
 import { look } from '../src/platform/database/doorways.ts';
+import { gatherInputs, publishReport } from '../src/publication/publishing.ts';
 import { publicationList } from '../src/publication/records.ts';
-import { gatherInputs, publishReport } from '../src/publishing.ts';
 import { examples, openTestOrganisation, type TestOrganisation, tester } from './example-organisation.ts';
 
 let folder = '';

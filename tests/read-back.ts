@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { exportTo } from '../src/commands/registers/export.ts';
+import { exportTo } from '../src/collection/export/export-folder.ts';
 import { examples, openTestOrganisation, type TestOrganisation, tester } from './example-organisation.ts';
 
 /** An organisation with incidents, and another one that read them back from the export of the first. */

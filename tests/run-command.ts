@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os';
-import type { Daglicht, OpenOrganisation } from '../src/app.ts';
+import type { Daglicht } from '../src/app.ts';
+import type { OpenOrganisation } from '../src/collection/open-organisation.ts';
 import type { Command, ExitCode, Terminal } from '../src/commands/command.ts';
 import { testStorage } from './makers/database.ts';
 

@@ -3,13 +3,15 @@ import { PeriodError } from '../organisation/period.ts';
 import { NoOrganisation } from '../organisation/records.ts';
 import { AccessDenied } from '../platform/access/access-table.ts';
 import { isDatabaseGone } from '../platform/database/database-gone.ts';
+import { NotPlaced } from '../platform/files/placed-files.ts';
 import { whyNotMade } from '../platform/files/unmade-folder.ts';
-import { ExplainedError, errorCode, errorMessage } from '../platform/language/explained-error.ts';
+import { errorCode, errorMessage, WordedError } from '../platform/language/explained-error.ts';
 import { describeError, describePlace } from '../platform/spreadsheets/messages.ts';
 import { SpreadsheetError } from '../platform/spreadsheets/spreadsheet-error.ts';
 import { DocumentError } from '../publication/document/document.ts';
+import { NoStatementLayout } from '../publication/statement/prepare-statement.ts';
+import { NothingFrozen } from '../publication/verify-publication.ts';
 import { type ExitCode, WrongUse } from './command.ts';
-import { NotPlaced } from './reports/placed-files.ts';
 
 /** What a person reads about a command that stopped, and its exit code. */
 export interface Failure {
@@ -26,6 +28,11 @@ const nothingHalf =
  * DAGLICHT_TRACE=1 shows.
  */
 export function failureOf(error: unknown, command: string, trace: boolean): Failure {
+  if (error instanceof NoStatementLayout || error instanceof NothingFrozen)
+    return {
+      words: `${error.inLanguage('nl')}\nZie: npm run --silent daglicht -- ${command} --help`,
+      exit: 2,
+    };
   if (error instanceof WrongUse || error instanceof PeriodError || error instanceof UnknownFigure) {
     const all = error instanceof UnknownFigure ? '\n„explain” zonder cijfer noemt ze alle.' : '';
     return { words: `${error.message}${all}\nZie: npm run --silent daglicht -- ${command} --help`, exit: 2 };
@@ -35,7 +42,7 @@ export function failureOf(error: unknown, command: string, trace: boolean): Fail
 
 /** The words for what a person can do something about; undefined for a fault of the program. */
 function refusal(error: unknown): string | undefined {
-  if (error instanceof ExplainedError) return error.inLanguage('nl');
+  if (error instanceof WordedError) return error.inLanguage('nl');
   if (error instanceof SpreadsheetError) {
     const words = describeError(error, 'nl');
     return lines(words.what, describePlace(error.where, 'nl'), words.kept, words.next);

@@ -1,4 +1,5 @@
-import type { Daglicht, OpenOrganisation } from '../app.ts';
+import type { Daglicht } from '../app.ts';
+import type { OpenOrganisation } from '../collection/open-organisation.ts';
 import { text } from '../platform/language/text.ts';
 import { type Given, textOption, WrongUse } from './command.ts';
 

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type Daglicht, examplesFolder, namedProfile, type OpenOrganisation } from '../app.ts';
+import { type Daglicht, examplesFolder, namedProfile } from '../app.ts';
 import { readJson } from '../codes/profile.ts';
 import { describeWithProfile } from '../codes/profile-versions.ts';
+import type { OpenOrganisation } from '../collection/open-organisation.ts';
 import { answerCalls } from '../collection/returns/call-answers.ts';
 import { today } from '../organisation/period.ts';
 import { organisationSchema } from '../organisation/records.ts';
@@ -14,8 +15,8 @@ import { alone } from '../platform/database/supervisor/alone.ts';
 import { detectIdentity, warningLabels } from '../platform/language/identifying/detect.ts';
 import { unknownKind } from '../platform/language/unknown-kind.ts';
 import { parseDocument } from '../publication/document/parse.ts';
+import { publishReport } from '../publication/publishing.ts';
 import { addNote, publicationList, publicationQuestion } from '../publication/records.ts';
-import { publishReport } from '../publishing.ts';
 import { type Example, readExample, stepDone, stepsDone } from './example-files.ts';
 
 /** Public summaries: as printed in the source, or written one by one by row of an imported file. */

@@ -1,16 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  access,
-  examplesFolder,
-  type OpenOrganisation,
-  organisationOn,
-  profilesFolder,
-  sourceFolder,
-} from '../../src/app.ts';
+import { access, examplesFolder, organisationOn, profilesFolder, sourceFolder } from '../../src/app.ts';
 import { readProfile } from '../../src/codes/profile.ts';
 import { profileReader, recordFirstProfile } from '../../src/codes/profile-versions.ts';
+import type { OpenOrganisation } from '../../src/collection/open-organisation.ts';
 import { verifyCommand } from '../../src/commands/reports/verify.ts';
 import { today as thisDay } from '../../src/organisation/period.ts';
 import { publicationActor } from '../../src/platform/access/actor.ts';
@@ -24,9 +18,9 @@ import { readAssets } from '../../src/platform/web/assets.ts';
 import { frozenQuestion } from '../../src/publication/frozen-inputs.ts';
 import { modelText, sha256 } from '../../src/publication/hashes.ts';
 import { type ReportInputs, thaw } from '../../src/publication/make-report.ts';
+import { gatherInputs, publishReport } from '../../src/publication/publishing.ts';
 import { publicationList, publicationQuestion } from '../../src/publication/records.ts';
 import { openSite } from '../../src/publication/site/site.ts';
-import { gatherInputs, publishReport } from '../../src/publishing.ts';
 import { tester } from '../example-organisation.ts';
 import { type FreshDatabase, freshDatabase } from '../makers/database.ts';
 import { runCommand } from '../run-command.ts';

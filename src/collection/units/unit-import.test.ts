@@ -8,10 +8,10 @@ import {
   type TestOrganisation,
   tester,
 } from '../../../tests/example-organisation.ts';
-import { exportTo } from '../../commands/registers/export.ts';
 import type { OrganisationDescription } from '../../organisation/records.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { look } from '../../platform/database/doorways.ts';
+import { exportTo } from '../export/export-folder.ts';
 import { organisationExport } from '../export/organisation-export.ts';
 
 let folder = '';

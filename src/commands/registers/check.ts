@@ -1,13 +1,7 @@
-import type { CheckLine, Verdict } from '../../collection/checks/check-line.ts';
-import { checkBases, checkPrinted, checkStructure } from '../../collection/checks/checks.ts';
-import { printedQuestion } from '../../collection/checks/printed-register.ts';
+import type { Verdict } from '../../collection/checks/check-line.ts';
+import { checkOrganisation } from '../../collection/checks/check-organisation.ts';
 import { doubtWords } from '../../collection/doubt-words.ts';
-import { flagCounts } from '../../collection/flags.ts';
-import { computeFigures } from '../../figures/definition.ts';
-import { parsePeriod } from '../../organisation/period.ts';
 import { operator } from '../../platform/access/actor.ts';
-import { concern } from '../../platform/access/resource.ts';
-import { look } from '../../platform/database/doorways.ts';
 import { text } from '../../platform/language/text.ts';
 import { type Command, hasOption, textOption, WrongUse } from '../command.ts';
 import { chosenOrganisation, organisationHelp, organisationOption } from '../organisation-option.ts';
@@ -38,25 +32,9 @@ export const checkCommand: Command = {
   run: async (given, terminal, open) => {
     const period = textOption(given, 'period');
     if (!period) throw new WrongUse('Zeg over welke periode: --period 2020-2021.');
-    const { door, profile, catalogue } = await chosenOrganisation(given, await open());
+    const organisation = await chosenOrganisation(given, await open());
     const actor = operator(terminal.user);
-    const parsed = parsePeriod(period, profile.yearStart);
-    const inputs = await look(door, actor, catalogue.readInputs, concern, {
-      period: parsed,
-      yearsBefore: 1,
-      yearStart: profile.yearStart,
-      codes: profile.codes,
-    });
-    const figures = computeFigures(catalogue.figures, inputs);
-    const printed = await look(door, actor, printedQuestion, concern, {});
-    const own = { ...inputs, years: inputs.years.slice(1) };
-    const lines: CheckLine[] = [
-      ...checkPrinted(printed, catalogue.registers, figures),
-      ...catalogue.registers.flatMap((register) => register.checks.flatMap((check) => check(own, figures))),
-      ...checkBases(catalogue.figures, own),
-      ...checkStructure(inputs),
-    ];
-    const flags = await look(door, actor, flagCounts, concern, {});
+    const { lines, flags, period: parsed } = await checkOrganisation(organisation, actor, period);
     if (hasOption(given, 'json')) {
       terminal.out(JSON.stringify({ lines, flags }, null, 2));
     } else {
@@ -80,8 +58,10 @@ export const checkCommand: Command = {
       );
       for (const flag of flags) {
         const register =
-          catalogue.registers.find((one) => one.key === flag.register)?.name.nl ?? flag.register;
-        terminal.out(`  ${register}: ${doubtWords(flag.kind, 'nl', catalogue.doubts)} (${flag.count})`);
+          organisation.catalogue.registers.find((one) => one.key === flag.register)?.name.nl ?? flag.register;
+        terminal.out(
+          `  ${register}: ${doubtWords(flag.kind, 'nl', organisation.catalogue.doubts)} (${flag.count})`,
+        );
       }
     }
     return lines.some((line) => line.verdict === 'contradicts') || flags.length > 0 ? 1 : 0;

@@ -1,5 +1,6 @@
 import { wholeCatalogue } from '../../app.ts';
 import { doubtWords } from '../../collection/doubt-words.ts';
+import { type RowsBehind, rowsBehind } from '../../collection/explaining/figure-rows.ts';
 import { countedWords } from '../../figures/counted-words.ts';
 import { type Cell, hasValue } from '../../figures/cubes/cell.ts';
 import { type Cube, coordinatesOf } from '../../figures/cubes/cube.ts';
@@ -15,7 +16,6 @@ import { text } from '../../platform/language/text.ts';
 import { reportWords } from '../../publication/html/words.ts';
 import { type Command, counted, hasOption, type Terminal, textOption, WrongUse } from '../command.ts';
 import { chosenOrganisation, organisationHelp, organisationOption } from '../organisation-option.ts';
-import { type RowsBehind, rowsBehind } from './explain-rows.ts';
 
 /** `explain <figure>`: definition, population, completeness, every cell and its rows, for who may see them unprotected. */
 export const explainCommand: Command = {

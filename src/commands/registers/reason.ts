@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { Daglicht, OpenOrganisation } from '../../app.ts';
+import type { Daglicht } from '../../app.ts';
 import { readJson } from '../../codes/profile.ts';
+import type { OpenOrganisation } from '../../collection/open-organisation.ts';
 import {
   basisDifferences,
   basisReasonSchema,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { examplesFolder } from '../../app.ts';
 import { readExample } from '../../examples/example-files.ts';
 import { operator } from '../../platform/access/actor.ts';
+import { openFolder } from '../../platform/files/placed-files.ts';
 import { text } from '../../platform/language/text.ts';
 import { ProtectionRefused } from '../../publication/disclosure/protect-figures.ts';
 import { DocumentError } from '../../publication/document/document.ts';
@@ -10,10 +11,9 @@ import { parseDocument } from '../../publication/document/parse.ts';
 import { renderFiles } from '../../publication/files.ts';
 import { makeReport } from '../../publication/make-report.ts';
 import type { PublicationFile } from '../../publication/publication-file.ts';
-import { gatherInputs, publishReport } from '../../publishing.ts';
+import { gatherInputs, publishReport } from '../../publication/publishing.ts';
 import { type Command, dayOption, hasOption, textOption, WrongUse } from '../command.ts';
 import { chosenOrganisation, organisationHelp, organisationOption } from '../organisation-option.ts';
-import { openFolder } from './placed-files.ts';
 
 const formats = ['html', 'pdf', 'csv', 'json', 'jsonld', 'ods', 'xlsx'];
 

@@ -2,18 +2,10 @@ import { operator, publicationActor } from '../../platform/access/actor.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { look } from '../../platform/database/doorways.ts';
 import { text } from '../../platform/language/text.ts';
-import { frozenQuestion } from '../../publication/frozen-inputs.ts';
-import { makeReport, thaw } from '../../publication/make-report.ts';
-import {
-  fileHashes,
-  type PublicationLine,
-  publicationList,
-  publicationQuestion,
-} from '../../publication/records.ts';
-import { differencesWithToday, type VerifyStep, verifyModel } from '../../publication/verify.ts';
-import { gatherInputs } from '../../publishing.ts';
+import { type PublicationLine, publicationList } from '../../publication/records.ts';
+import type { VerifyStep } from '../../publication/verify.ts';
+import { verifyPublication } from '../../publication/verify-publication.ts';
 import { stateWords } from '../../tables/state-words.ts';
-import { programVersion } from '../../version.ts';
 import { type Command, hasOption, textOption, WrongUse } from '../command.ts';
 import { chosenOrganisation, organisationHelp, organisationOption } from '../organisation-option.ts';
 
@@ -45,32 +37,7 @@ export const verifyCommand: Command = {
     );
     if (!line) throw new WrongUse(notThere(slug, wanted, lines));
     const key = { slug: line.slug, version: line.version };
-    const published = await look(door, publicationActor, publicationQuestion, concern, key);
-    const frozen = await look(door, publicationActor, frozenQuestion, concern, key);
-    if (!published || !frozen) throw new WrongUse('Van deze publicatie zijn geen bevroren gegevens bewaard.');
-    const steps: VerifyStep[] = [
-      ...(await verifyModel(organisation.catalogue, frozen, published, programVersion)),
-    ];
-    for (const file of await look(door, publicationActor, fileHashes, concern, key)) {
-      steps.push({
-        what: text(`Bestand ${file.name}`, `File ${file.name}`),
-        holds: file.stored === file.computed,
-        detail: file.stored,
-      });
-    }
-    const inputs = thaw(frozen.inputs['report'] ?? '{}');
-    const now = await gatherInputs(organisation, operator(terminal.user), {
-      document: inputs.document,
-      publishedOn: inputs.publishedOn,
-      notice: inputs.notice,
-    });
-    const differences = differencesWithToday(
-      organisation.catalogue.figures,
-      published.model,
-      (await makeReport(organisation.catalogue, now)).model,
-      inputs,
-      now,
-    );
+    const { steps, differences } = await verifyPublication(organisation, operator(terminal.user), key);
     if (hasOption(given, 'json')) {
       terminal.out(JSON.stringify({ publication: key, steps, differences }, null, 2));
     } else {

@@ -1,4 +1,5 @@
-import type { Daglicht, OpenOrganisation } from '../../app.ts';
+import type { Daglicht } from '../../app.ts';
+import type { OpenOrganisation } from '../../collection/open-organisation.ts';
 import { nameOf } from './open-sites.ts';
 
 /** An organisation that cannot be served, and why. */

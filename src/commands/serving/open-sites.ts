@@ -1,4 +1,5 @@
-import { type OpenOrganisation, sourceFolder } from '../../app.ts';
+import { sourceFolder } from '../../app.ts';
+import type { OpenOrganisation } from '../../collection/open-organisation.ts';
 import { organisationNameQuestion } from '../../organisation/records.ts';
 import { publicReader } from '../../platform/access/actor.ts';
 import { concern } from '../../platform/access/resource.ts';
@@ -6,12 +7,12 @@ import { look } from '../../platform/database/doorways.ts';
 import { storageStatus } from '../../platform/database/status.ts';
 import type { Storage } from '../../platform/database/storage.ts';
 import { sameText, type Text } from '../../platform/language/text.ts';
+import { programVersion } from '../../platform/version.ts';
 import { brokenSite, filesOrigin } from '../../platform/web/front/closed-sites.ts';
 import type { Directory } from '../../platform/web/front/directory.ts';
 import type { HostEntry, Origin } from '../../platform/web/front/origins.ts';
 import type { ListedOrganisation } from '../../publication/site/pages/start.tsx';
 import { openSite, openStart, type SiteOptions } from '../../publication/site/site.ts';
-import { programVersion } from '../../version.ts';
 import { componentPage } from '../../workplace/components/component-page.tsx';
 import { workOrigin } from '../../workplace/work-origin.tsx';
 

@@ -17,20 +17,33 @@ const headings: Readonly<Record<Language, readonly [string, string, string]>> = 
   en: ['Where', 'Kept', 'Next'],
 };
 
-/** An error that can tell a person in every language what happened. Its message is the English telling. */
-export class ExplainedError extends Error {
+/**
+ * An error with words for the person whom it happens to, in every language: the family of all that is thrown for
+ * people. Its message, for logs, is the English wording. What is thrown for programmers alone is no part of it.
+ */
+export class WordedError extends Error {
+  readonly words: Text;
+
+  constructor(words: Text, options?: ErrorOptions) {
+    super(words.en, options);
+    this.words = words;
+  }
+
+  /** What a person who reads this language is told. */
+  inLanguage(language: Language): string {
+    return this.words[language];
+  }
+}
+
+/** An error that tells in full what happened: what, where, kept and next, a line each. */
+export class ExplainedError extends WordedError {
   readonly code: string;
   readonly explanation: Explanation;
 
   constructor(code: string, explanation: Explanation, options?: ErrorOptions) {
-    super(tell(explanation, 'en'), options);
+    super({ nl: tell(explanation, 'nl'), en: tell(explanation, 'en') }, options);
     this.code = code;
     this.explanation = explanation;
-  }
-
-  /** What, where, kept and next, a line each. */
-  inLanguage(language: Language): string {
-    return tell(this.explanation, language);
   }
 }
 

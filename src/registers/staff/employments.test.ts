@@ -10,8 +10,8 @@ import {
 } from '../../../tests/example-organisation.ts';
 import { cellOf } from '../../../tests/makers/figures.ts';
 import { wholeCatalogue } from '../../app.ts';
+import { exportTo } from '../../collection/export/export-folder.ts';
 import { setBasisReason } from '../../collection/returns/basis-reasons.ts';
-import { exportTo } from '../../commands/registers/export.ts';
 import { type Cell, hasValue } from '../../figures/cubes/cell.ts';
 import { cellAt } from '../../figures/cubes/cube.ts';
 import { printRational } from '../../figures/cubes/rational.ts';

@@ -1,15 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { examples, openTestOrganisation, type TestOrganisation } from '../tests/example-organisation.ts';
-import { fieldsPage, fieldsPageText } from '../tests/generate-fields-page.ts';
-import { runCommand } from '../tests/run-command.ts';
-import { wholeCatalogue } from './app.ts';
-import { catalogueOf, registersOn } from './catalogue.ts';
-import { importCommand } from './commands/registers/import.ts';
-import { countedWords } from './figures/counted-words.ts';
-import { isCube, notKept } from './figures/definition.ts';
-import { registers } from './registers.ts';
+import { examples, openTestOrganisation, type TestOrganisation } from '../../tests/example-organisation.ts';
+import { fieldsPage, fieldsPageText } from '../../tests/generate-fields-page.ts';
+import { runCommand } from '../../tests/run-command.ts';
+import { wholeCatalogue } from '../app.ts';
+import { catalogueOf, registersOn } from '../catalogue.ts';
+import { importCommand } from '../commands/registers/import.ts';
+import { countedWords } from '../figures/counted-words.ts';
+import { isCube, notKept } from '../figures/definition.ts';
+import { registers } from '../registers.ts';
 
 describe('The catalogue of registers', () => {
   test('has words for everything that its figures count', () => {

@@ -1,16 +1,16 @@
-import type { Profile } from './codes/profile.ts';
-import { printedFigures } from './collection/checks/printed-register.ts';
-import type { Doubts } from './collection/doubt-words.ts';
-import { importAction } from './collection/import/import-action.ts';
-import type { ImportInput } from './collection/import/import-input.ts';
-import type { ImportReport } from './collection/import/import-report.ts';
-import { inputsQuestion } from './collection/inputs.ts';
-import type { Register } from './collection/register.ts';
-import { unitImportAction } from './collection/units/unit-import.ts';
-import type { FigureDefinition } from './figures/definition.ts';
-import type { AccessRow } from './platform/access/access-table.ts';
-import type { Action } from './platform/database/doorways.ts';
-import type { ReportCatalogue } from './publication/make-report.ts';
+import type { Profile } from '../codes/profile.ts';
+import type { FigureDefinition } from '../figures/definition.ts';
+import type { AccessRow } from '../platform/access/access-table.ts';
+import type { Action } from '../platform/database/doorways.ts';
+import { printedFigures } from './checks/printed-register.ts';
+import type { Doubts } from './doubt-words.ts';
+import { importAction } from './import/import-action.ts';
+import type { ImportInput } from './import/import-input.ts';
+import type { ImportReport } from './import/import-report.ts';
+import { inputsQuestion } from './inputs.ts';
+import type { Register } from './register.ts';
+import type { ReportList } from './report-list.ts';
+import { unitImportAction } from './units/unit-import.ts';
 
 /** What `import` calls the list of units, which is no register but the structure of the organisation. */
 const unitList = 'units';
@@ -19,7 +19,10 @@ const unitList = 'units';
  * All that the rest of the program knows of a number of registers, assembled from their faces: of all that exist, or
  * of those that an organisation keeps. Nothing about a register stands anywhere else.
  */
-export interface Catalogue extends ReportCatalogue {
+export interface Catalogue {
+  readonly figures: readonly FigureDefinition[];
+  /** The lists of records that a report can show. */
+  readonly lists: readonly ReportList[];
   /** The registers, and the figures of older reports, which are imported and exported like one. */
   readonly registers: readonly Register[];
   /** The words of every kind of doubt that rows can carry. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { ReportedValue } from '../figures/cubes/reported-value.ts';
-import type { Question } from '../platform/database/doorways.ts';
+import type { ReportedValue } from '../../figures/cubes/reported-value.ts';
+import type { Question } from '../../platform/database/doorways.ts';
 
 /** Records and statements whose rows in imported files are asked for. */
 export interface BehindScope {

@@ -1,7 +1,7 @@
 import { lstat, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { makeFolder } from '../../platform/files/make-folder.ts';
-import { errorCode } from '../../platform/language/explained-error.ts';
+import { errorCode } from '../language/explained-error.ts';
+import { makeFolder } from './make-folder.ts';
 
 /** A file to be put in a folder. */
 export interface FileToPlace {

@@ -12,14 +12,14 @@ import {
 } from '../../../tests/example-organisation.ts';
 import { wholeCatalogue } from '../../app.ts';
 import { readJson, readProfile } from '../../codes/profile.ts';
-import { exportQuestion } from '../../collection/export/register-export.ts';
 import { printRational } from '../../figures/cubes/rational.ts';
 import { isCube } from '../../figures/definition.ts';
 import { organisationSchema } from '../../organisation/records.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { look } from '../../platform/database/doorways.ts';
 import { sha256 } from '../../publication/hashes.ts';
-import { exportTo } from './export.ts';
+import { exportTo } from './export-folder.ts';
+import { exportQuestion } from './register-export.ts';
 
 let folder = '';
 let bron: TestOrganisation;

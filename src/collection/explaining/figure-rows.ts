@@ -1,6 +1,3 @@
-import { type OpenOrganisation, wholeCatalogue } from '../../app.ts';
-import { recordColumn } from '../../collection/record-codes.ts';
-import { type SourceRow, sourceRows, statementKey } from '../../collection/rows-behind.ts';
 import type { Cell } from '../../figures/cubes/cell.ts';
 import { type Cube, coordinatesOf } from '../../figures/cubes/cube.ts';
 import { columnOf } from '../../figures/cubes/facts.ts';
@@ -9,6 +6,9 @@ import { type ComputedFigures, isCube } from '../../figures/definition.ts';
 import type { Actor } from '../../platform/access/actor.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { look } from '../../platform/database/doorways.ts';
+import type { OpenOrganisation } from '../open-organisation.ts';
+import { recordColumn } from '../record-codes.ts';
+import { type SourceRow, sourceRows, statementKey } from './rows-behind.ts';
 
 /** A count behind a cell and the imported rows that it counts. */
 export interface RowsBehind {
@@ -34,10 +34,11 @@ export async function rowsBehind(
   cells: readonly Cell[],
   figure: string,
   computed: ComputedFigures,
-  { door }: Pick<OpenOrganisation, 'door'>,
+  { door, catalogue }: Pick<OpenOrganisation, 'door' | 'catalogue'>,
   actor: Actor,
 ): Promise<(cell: Cell) => readonly RowsBehind[]> {
-  const places = placesOf(computed, new Set(cells.flatMap((cell) => cell.from)), figure);
+  const ids = [figure, ...catalogue.figures.map((one) => one.id).filter((id) => id !== figure)];
+  const places = placesOf(computed, new Set(cells.flatMap((cell) => cell.from)), ids);
   const behind = new Map([...places].map(([key, place]) => [key, idsBehind(place)] as const));
   const all = [...behind.values()];
   const rows = await look(door, actor, sourceRows, concern, {
@@ -57,14 +58,13 @@ export async function rowsBehind(
     });
 }
 
-/** Where each count stands as it was counted: in the figure itself where it can be, else in any other. */
+/** Where each count stands as it was counted: in the first of the figures where it can be. */
 function placesOf(
   computed: ComputedFigures,
   keys: ReadonlySet<string>,
-  figure: string,
+  ids: readonly string[],
 ): ReadonlyMap<string, Place> {
   const places = new Map<string, Place>();
-  const ids = [figure, ...wholeCatalogue.figures.map((one) => one.id).filter((id) => id !== figure)];
   for (const id of ids) {
     if (places.size === keys.size) break;
     const cube = computed.answer(id);

@@ -12,11 +12,11 @@ import { codeList } from '../../codes/code-lists.ts';
 import { publicReader } from '../../platform/access/actor.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { look, perform } from '../../platform/database/doorways.ts';
-import { type MappedPart, mappingOf } from '../../publication/statement/mapping.ts';
-import { recordedStatements, recordStatement } from '../../publication/statement/records.ts';
-import { statementJson } from '../../publication/statement/statement-files.ts';
 import { findings } from '../../registers/incidents/rules.ts';
-import { prepareStatement } from './statement.ts';
+import { type MappedPart, mappingOf } from './mapping.ts';
+import { prepareStatement } from './prepare-statement.ts';
+import { recordedStatements, recordStatement } from './records.ts';
+import { statementJson } from './statement-files.ts';
 
 let oefen: TestOrganisation;
 let folder = '';
@@ -129,7 +129,7 @@ describe('A statement from the register', () => {
   test('is refused with a pointer when the profile has no layout', async () => {
     const { 'statement.json': _layout, ...files } = oefen.profile.files;
     const other = { ...oefen, profile: { ...oefen.profile, files } };
-    await expect(prepareStatement(other, tester, '2025', '2026-03-01')).rejects.toThrow(/geen opgave/);
+    await expect(prepareStatement(other, tester, '2025', '2026-03-01')).rejects.toThrow(/no statement/);
     expect(await readFile(file(), 'utf8')).toContain('Categorie');
   });
 });

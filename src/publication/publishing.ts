@@ -1,30 +1,23 @@
-import type { OpenOrganisation } from './app.ts';
-import type { Profile } from './codes/profile.ts';
-import type { FigureInputs } from './figures/definition.ts';
-import { parsePeriod } from './organisation/period.ts';
-import { organisationNameQuestion } from './organisation/records.ts';
-import { type Actor, operator, publicationActor } from './platform/access/actor.ts';
-import { concern } from './platform/access/resource.ts';
-import { look, perform } from './platform/database/doorways.ts';
-import { type Text, text } from './platform/language/text.ts';
-import { knownCellsQuestion } from './publication/disclosure/known-cells.ts';
-import { directivesOf } from './publication/document/figures-of.ts';
-import { parseDocument } from './publication/document/parse.ts';
-import { type RegisterChanges, registerChanges } from './publication/earlier/register-changes.ts';
-import { renderFiles } from './publication/files.ts';
-import { frozenQuestion } from './publication/frozen-inputs.ts';
-import {
-  freeze,
-  listInputs,
-  type MadeReport,
-  makeReport,
-  type ReportInputs,
-  thaw,
-} from './publication/make-report.ts';
-import type { PublicationFile } from './publication/publication-file.ts';
-import { publish } from './publication/publish.ts';
-import { type PublicationLine, publicationList } from './publication/records.ts';
-import { programVersion } from './version.ts';
+import type { Profile } from '../codes/profile.ts';
+import type { OpenOrganisation } from '../collection/open-organisation.ts';
+import type { FigureInputs } from '../figures/definition.ts';
+import { parsePeriod } from '../organisation/period.ts';
+import { organisationNameQuestion } from '../organisation/records.ts';
+import { type Actor, operator, publicationActor } from '../platform/access/actor.ts';
+import { concern } from '../platform/access/resource.ts';
+import { look, perform } from '../platform/database/doorways.ts';
+import { type Text, text } from '../platform/language/text.ts';
+import { programVersion } from '../platform/version.ts';
+import { knownCellsQuestion } from './disclosure/known-cells.ts';
+import { directivesOf } from './document/figures-of.ts';
+import { parseDocument } from './document/parse.ts';
+import { type RegisterChanges, registerChanges } from './earlier/register-changes.ts';
+import { renderFiles } from './files.ts';
+import { frozenQuestion } from './frozen-inputs.ts';
+import { freeze, listInputs, type MadeReport, makeReport, type ReportInputs, thaw } from './make-report.ts';
+import type { PublicationFile } from './publication-file.ts';
+import { publish } from './publish.ts';
+import { type PublicationLine, publicationList } from './records.ts';
 
 /** What is published: which document, on which day, with which notice on every page. */
 export interface PublishRequest {

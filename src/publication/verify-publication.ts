@@ -1,0 +1,57 @@
+import type { OpenOrganisation } from '../collection/open-organisation.ts';
+import { type Actor, publicationActor } from '../platform/access/actor.ts';
+import { concern } from '../platform/access/resource.ts';
+import { look } from '../platform/database/doorways.ts';
+import { WordedError } from '../platform/language/explained-error.ts';
+import { text } from '../platform/language/text.ts';
+import { programVersion } from '../platform/version.ts';
+import { frozenQuestion } from './frozen-inputs.ts';
+import { makeReport, thaw } from './make-report.ts';
+import { gatherInputs } from './publishing.ts';
+import { fileHashes, publicationQuestion } from './records.ts';
+import { differencesWithToday, type TodayDifference, type VerifyStep, verifyModel } from './verify.ts';
+
+/** The inputs of a publication are not there any more, so it cannot be verified. */
+export class NothingFrozen extends WordedError {
+  override name = 'NothingFrozen';
+}
+
+/**
+ * Recomputes a publication from what was frozen with it, compares the hashes of its files, and holds it against the
+ * registers of today.
+ *
+ * @throws NothingFrozen when its inputs were not kept
+ */
+export async function verifyPublication(
+  organisation: OpenOrganisation,
+  actor: Actor,
+  key: { readonly slug: string; readonly version: number },
+): Promise<{ readonly steps: readonly VerifyStep[]; readonly differences: readonly TodayDifference[] }> {
+  const { door, catalogue } = organisation;
+  const published = await look(door, publicationActor, publicationQuestion, concern, key);
+  const frozen = await look(door, publicationActor, frozenQuestion, concern, key);
+  if (!published || !frozen)
+    throw new NothingFrozen(
+      text(
+        'Van deze publicatie zijn geen bevroren gegevens bewaard.',
+        'No frozen inputs of this publication were kept.',
+      ),
+    );
+  const files = await look(door, publicationActor, fileHashes, concern, key);
+  const steps: readonly VerifyStep[] = [
+    ...(await verifyModel(catalogue, frozen, published, programVersion)),
+    ...files.map((file) => ({
+      what: text(`Bestand ${file.name}`, `File ${file.name}`),
+      holds: file.stored === file.computed,
+      detail: file.stored,
+    })),
+  ];
+  const inputs = thaw(frozen.inputs['report'] ?? '{}');
+  const now = await gatherInputs(organisation, actor, {
+    document: inputs.document,
+    publishedOn: inputs.publishedOn,
+    notice: inputs.notice,
+  });
+  const today = (await makeReport(catalogue, now)).model;
+  return { steps, differences: differencesWithToday(catalogue.figures, published.model, today, inputs, now) };
+}
