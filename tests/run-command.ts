@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os';
 import type { Daglicht } from '../src/app.ts';
 import type { OpenOrganisation } from '../src/collection/open-organisation.ts';
 import type { Command, ExitCode, Terminal } from '../src/commands/command.ts';
+import type { Language } from '../src/platform/language/text.ts';
 import { testStorage } from './makers/database.ts';
 
 /** What a command answered. */
@@ -17,11 +18,13 @@ export async function runCommand(
   organisation: OpenOrganisation,
   words: readonly string[],
   values: Readonly<Record<string, string | boolean>>,
+  language: Language = 'nl',
 ): Promise<Answered> {
   const [said, complaints]: [string[], string[]] = [[], []];
   const terminal: Terminal = {
-    out: (line) => said.push(line),
-    err: (line) => complaints.push(line),
+    out: (line) => said.push(line[language]),
+    err: (line) => complaints.push(line[language]),
+    data: (line) => said.push(line),
     environment: {},
     dataFolder: tmpdir(),
     user: 'test',

@@ -5,11 +5,11 @@ import { examples, openTestOrganisation, type TestOrganisation } from '../../tes
 import { fieldsPage, fieldsPageText } from '../../tests/generate-fields-page.ts';
 import { runCommand } from '../../tests/run-command.ts';
 import { wholeCatalogue } from '../app.ts';
-import { catalogueOf, registersOn } from '../catalogue.ts';
 import { importCommand } from '../commands/registers/import.ts';
 import { countedWords } from '../figures/counted-words.ts';
 import { isCube, notKept } from '../figures/definition.ts';
 import { registers } from '../registers.ts';
+import { catalogueOf, registersOn } from './catalogue.ts';
 
 describe('The catalogue of registers', () => {
   test('has words for everything that its figures count', () => {

@@ -16,3 +16,8 @@ const raisedByReading: Doubts = {
 export function doubtWords(kind: string, language: Language, own: Doubts = {}): string {
   return (own[kind] ?? raisedByReading[kind])?.[language] ?? kind;
 }
+
+/** The words for a kind of doubt in each language. */
+export function doubtText(kind: string, own: Doubts = {}): Text {
+  return text(doubtWords(kind, 'nl', own), doubtWords(kind, 'en', own));
+}

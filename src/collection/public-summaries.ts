@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Profile } from '../codes/profile.ts';
 import type { Action, Question } from '../platform/database/doorways.ts';
+import { WordedError } from '../platform/language/explained-error.ts';
 import type { ExportSheet } from '../platform/spreadsheets/export-model.ts';
 
 /** A public summary as it is written: who wrote it, who read it, and what was decided about each warning. */
@@ -32,8 +33,8 @@ export const summarySchema = z
   });
 export type PublicSummary = z.infer<typeof summarySchema>;
 
-/** Summaries cannot be kept as they are; nothing was stored. Its message is for who wrote them. */
-export class SummaryRefused extends Error {
+/** Summaries cannot be kept as they are; nothing was stored. */
+export class SummaryRefused extends WordedError {
   override name = 'SummaryRefused';
 }
 

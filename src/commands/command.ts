@@ -1,11 +1,14 @@
 import type { ParseArgsOptionsConfig } from 'node:util';
 import type { Daglicht } from '../app.ts';
-import type { Text } from '../platform/language/text.ts';
+import { WordedError } from '../platform/language/explained-error.ts';
+import { inEach, type Text, text } from '../platform/language/text.ts';
 
-/** What a command writes to and reads from. */
+/** What a command writes to and reads from. Words are written in the language of who reads them. */
 export interface Terminal {
-  readonly out: (line: string) => void;
-  readonly err: (line: string) => void;
+  readonly out: (line: Text) => void;
+  readonly err: (line: Text) => void;
+  /** Writes what is the same in every language: JSON. */
+  readonly data: (line: string) => void;
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Where the data of the embedded server lies. */
   readonly dataFolder: string;
@@ -23,7 +26,7 @@ export interface Given {
 
 export interface Command {
   readonly name: string;
-  readonly use: string;
+  readonly use: Text;
   readonly what: Text;
   /** It runs until it is stopped, and says goodbye itself. */
   readonly stopsItself?: true;
@@ -38,7 +41,7 @@ export interface Command {
 }
 
 /** The words or options do not fit the command; shown with a pointer to `--help`, exit code 2. */
-export class WrongUse extends Error {
+export class WrongUse extends WordedError {
   override name = 'WrongUse';
 }
 
@@ -60,7 +63,12 @@ export function dayNamed(given: Given, name: string): string | undefined {
   const isDay = /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day));
   // "2026-02-30" is read as a day in March.
   if (isDay && new Date(day).toISOString().slice(0, 10) === day) return day;
-  throw new WrongUse(`„${day}” is geen dag. Schrijf jjjj-mm-dd, bijvoorbeeld 2026-05-19.`);
+  throw new WrongUse(
+    text(
+      `„${day}” is geen dag. Schrijf jjjj-mm-dd, bijvoorbeeld 2026-05-19.`,
+      `“${day}” is no day. Write yyyy-mm-dd, for example 2026-05-19.`,
+    ),
+  );
 }
 
 /** Whether a switch was given. */
@@ -68,7 +76,20 @@ export function hasOption(given: Given, name: string): boolean {
   return given.values[name] === true;
 }
 
-/** A number with its word: "1 rij", "3 rijen". */
-export function counted(number: number, one: string, many: string): string {
-  return `${number} ${number === 1 ? one : many}`;
+/** A number with its word in each language: "1 rij", "3 rijen"; "1 row", "3 rows". */
+export function counted(number: number, one: Text, many: Text): Text {
+  return inEach`${number} ${number === 1 ? one : many}`;
+}
+
+/** Rows, counted. */
+export function countedRows(number: number): Text {
+  return counted(number, text('rij', 'row'), text('rijen', 'rows'));
+}
+
+/** What is left out of a list. */
+export function andMore(number: number, indent: string): Text {
+  return text(
+    `${indent}… en nog ${number}; alles met --json`,
+    `${indent}… and ${number} more; all with --json`,
+  );
 }

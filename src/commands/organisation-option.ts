@@ -21,7 +21,13 @@ export async function chosenOrganisation(given: Given, daglicht: Daglicht): Prom
   if (keys.length === 1 && only !== undefined) return daglicht.organisation(only);
   throw new WrongUse(
     keys.length === 0
-      ? 'Er is nog geen organisatie. „npm start” laadt de voorbeelden; „organisation <bestand>” beschrijft een eigen organisatie.'
-      : `Zeg om welke organisatie het gaat: --organisation ${keys.join(' of ')}.`,
+      ? text(
+          'Er is nog geen organisatie. „npm start” laadt de voorbeelden; „organisation <bestand>” beschrijft een eigen organisatie.',
+          'There is no organisation yet. “npm start” loads the examples; “organisation <file>” describes one of your own.',
+        )
+      : text(
+          `Zeg om welke organisatie het gaat: --organisation ${keys.join(' of ')}.`,
+          `Say which organisation it is about: --organisation ${keys.join(' or ')}.`,
+        ),
   );
 }

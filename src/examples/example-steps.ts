@@ -13,6 +13,7 @@ import { concern } from '../platform/access/resource.ts';
 import { look, perform } from '../platform/database/doorways.ts';
 import { alone } from '../platform/database/supervisor/alone.ts';
 import { detectIdentity, warningLabels } from '../platform/language/identifying/detect.ts';
+import { type Text, text } from '../platform/language/text.ts';
 import { unknownKind } from '../platform/language/unknown-kind.ts';
 import { parseDocument } from '../publication/document/parse.ts';
 import { publishReport } from '../publication/publishing.ts';
@@ -46,7 +47,7 @@ const summariesSchema = z.union([
 export async function loadExampleOf(
   daglicht: Daglicht,
   key: string,
-  tell: (line: string) => void,
+  tell: (line: Text) => void,
 ): Promise<void> {
   const example = await readExample(key);
   if (example) await loadExample(daglicht, key, example, tell);
@@ -56,7 +57,7 @@ async function loadExample(
   daglicht: Daglicht,
   key: string,
   example: Example,
-  tell: (line: string) => void,
+  tell: (line: Text) => void,
 ): Promise<void> {
   const organisation = await daglicht.organisation(key);
   // Of two programs that start at the same moment one loads, and the other finds it done.
@@ -68,13 +69,13 @@ async function loadExample(
 async function loadSteps(
   organisation: OpenOrganisation,
   example: Example,
-  tell: (line: string) => void,
+  tell: (line: Text) => void,
 ): Promise<void> {
   const { key } = organisation;
   const actor = operator('voorbeeld');
   const done = await look(organisation.door, actor, stepsDone, concern, {});
   if (done >= example.steps.length) return;
-  tell(`Voorbeeld ${key} wordt klaargezet …`);
+  tell(text(`Voorbeeld ${key} wordt klaargezet …`, `The example ${key} is being loaded …`));
   const folder = join(examplesFolder, key);
   if (done === 0) {
     await perform(organisation.door, actor, describeWithProfile, concern, {

@@ -3,6 +3,7 @@ import type { Daglicht } from '../app.ts';
 import { operator } from '../platform/access/actor.ts';
 import { concern } from '../platform/access/resource.ts';
 import { look } from '../platform/database/doorways.ts';
+import type { Text } from '../platform/language/text.ts';
 import { exampleKeys, readExample, stepsDone } from './example-files.ts';
 
 /** How an example is loaded: nearly the whole program, which a start with examples that are there does without. */
@@ -18,7 +19,7 @@ const readSteps = () => import('./example-steps.ts');
  */
 export async function loadExamples(
   daglicht: Daglicht,
-  tell: (line: string) => void,
+  tell: (line: Text) => void,
   failed: (key: string, error: unknown) => void = rethrow,
 ): Promise<readonly string[]> {
   // An organisation without a database is not loaded: it need not be opened to see that.
@@ -57,7 +58,7 @@ async function isLoaded(daglicht: Daglicht, key: string): Promise<boolean> {
 }
 
 /** Loads an example in a thread of its own; what goes wrong there is done again here, so that it is told as always. */
-async function loadApart(daglicht: Daglicht, key: string, tell: (line: string) => void): Promise<void> {
+async function loadApart(daglicht: Daglicht, key: string, tell: (line: Text) => void): Promise<void> {
   const { environment, folder: dataFolder } = daglicht;
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined));
   const thread = new Worker(new URL('./examples-worker.ts', import.meta.url), {

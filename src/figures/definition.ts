@@ -1,6 +1,7 @@
 import type { CodeLists } from '../codes/code-lists.ts';
 import type { Period, YearStart } from '../organisation/period.ts';
 import type { Structure } from '../organisation/structure.ts';
+import { WordedError } from '../platform/language/explained-error.ts';
 import { type Text, text } from '../platform/language/text.ts';
 import type { CountedThing } from './cubes/counted-thing.ts';
 import type { Cube } from './cubes/cube.ts';
@@ -117,7 +118,7 @@ export const notKept: CannotBeComputed = {
 };
 
 /** No figure has that id; the message names the nearest ones. */
-export class UnknownFigure extends Error {
+export class UnknownFigure extends WordedError {
   override name = 'UnknownFigure';
 }
 
@@ -134,8 +135,13 @@ export function computeFigures(
     if (found) return found;
     const room = id.split('.')[0];
     const near = definitions.map((one) => one.id).filter((one) => one.startsWith(`${room}.`));
-    const known = near.length > 0 ? ` Wel: ${near.join(', ')}.` : '';
-    throw new UnknownFigure(`Er is geen cijfer „${id}”.${known}`);
+    const known = near.join(', ');
+    throw new UnknownFigure(
+      text(
+        `Er is geen cijfer „${id}”.${known && ` Wel: ${known}.`}`,
+        `There is no figure “${id}”.${known && ` There is: ${known}.`}`,
+      ),
+    );
   };
   const answer = (id: string): Cube | CannotBeComputed => {
     const known = answers.get(id);

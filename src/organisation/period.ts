@@ -1,3 +1,4 @@
+import { WordedError } from '../platform/language/explained-error.ts';
 import { type Text, text } from '../platform/language/text.ts';
 
 /**
@@ -17,7 +18,7 @@ export interface YearStart {
 }
 
 /** A text is no period, with the advice that is shown to the person who typed it. */
-export class PeriodError extends Error {
+export class PeriodError extends WordedError {
   override name = 'PeriodError';
 }
 
@@ -27,7 +28,12 @@ export function parsePeriod(key: string, start: YearStart = { month: 1 }): Perio
   const first = Number(match?.[1]);
   const last = Number(match?.[2] ?? match?.[1]);
   if (!match || first > last || first < 1900 || last > 2199) {
-    throw new PeriodError(`"${key}" is geen periode. Schrijf een jaar (2021) of twee jaren (2020-2021).`);
+    throw new PeriodError(
+      text(
+        `"${key}" is geen periode. Schrijf een jaar (2021) of twee jaren (2020-2021).`,
+        `“${key}” is no period. Write a year (2021) or two years (2020-2021).`,
+      ),
+    );
   }
   const day = `${String(start.month).padStart(2, '0')}-01`;
   return {

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { Database, Question } from '../platform/database/doorways.ts';
+import { WordedError } from '../platform/language/explained-error.ts';
+import { text } from '../platform/language/text.ts';
 import type { Structure } from './structure.ts';
 
 const textSchema = z.strictObject({ nl: z.string().min(1), en: z.string().min(1) });
@@ -64,14 +66,23 @@ export const organisationSchema = z.strictObject({
 export type OrganisationDescription = z.infer<typeof organisationSchema>;
 
 /** The organisation has no structure yet. */
-export class NoOrganisation extends Error {
+export class NoOrganisation extends WordedError {
   override name = 'NoOrganisation';
+
+  constructor() {
+    super(
+      text(
+        'Deze organisatie is nog niet beschreven; er is niets gewijzigd.\nWat nu: beschrijf haar onderdelen met organisation <bestand.json> --organisation <sleutel>.',
+        'This organisation is not described yet; nothing was changed.\nNext: describe its units with organisation <file.json> --organisation <key>.',
+      ),
+    );
+  }
 }
 
 /** The whole dated structure. Throws {@link NoOrganisation} when none was described yet. */
 export async function readStructure(database: Database): Promise<Structure> {
   const [root] = await database.selectFrom('organisation_root').select('unit').execute();
-  if (!root) throw new NoOrganisation('This organisation has no structure yet: describe it first.');
+  if (!root) throw new NoOrganisation();
   const units = await database
     .selectFrom('unit')
     .selectAll()

@@ -173,7 +173,7 @@ describe.each([
       expect(exit).toBe(0);
     }
     await expect(verify(past, slugs[0] ?? '', '9')).rejects.toThrow(
-      `Van publicatie „${slugs[0]}” is er geen versie „9”. Wel: 1.`,
+      `Publication “${slugs[0]}” has no version “9”. It has: 1.`,
     );
   });
 

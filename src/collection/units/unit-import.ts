@@ -48,7 +48,7 @@ async function readUnits(database: Database, profile: Profile, input: ImportInpu
   // Two lists at once wait for each other; the lock goes with the transaction.
   await sql`select pg_advisory_xact_lock(hashtext('import units'))`.execute(database);
   const described = await organisationExport.ask(database, {});
-  if (!described) throw new NoOrganisation('This organisation has no structure yet: describe it first.');
+  if (!described) throw new NoOrganisation();
   const found = new FindingTally();
   const file = basename(input.file);
   const before = await readMappings(database, register, input.sender);

@@ -1,23 +1,23 @@
 import type { Verdict } from '../../collection/checks/check-line.ts';
 import { checkOrganisation } from '../../collection/checks/check-organisation.ts';
-import { doubtWords } from '../../collection/doubt-words.ts';
+import { doubtText } from '../../collection/doubt-words.ts';
 import { operator } from '../../platform/access/actor.ts';
-import { text } from '../../platform/language/text.ts';
+import { inEach, type Text, text } from '../../platform/language/text.ts';
 import { type Command, hasOption, textOption, WrongUse } from '../command.ts';
 import { chosenOrganisation, organisationHelp, organisationOption } from '../organisation-option.ts';
 
-const verdictWords: Readonly<Record<Verdict, string>> = {
-  contradicts: 'SPREEKT TEGEN',
-  differs: 'verschilt, kijk het na',
-  'cannot-be-computed': 'kan niet worden berekend',
-  agrees: 'klopt',
-  outside: 'valt erbuiten',
+const verdictWords: Readonly<Record<Verdict, Text>> = {
+  contradicts: text('SPREEKT TEGEN', 'CONTRADICTS'),
+  differs: text('verschilt, kijk het na', 'differs, look into it'),
+  'cannot-be-computed': text('kan niet worden berekend', 'cannot be computed'),
+  agrees: text('klopt', 'agrees'),
+  outside: text('valt erbuiten', 'lies outside'),
 };
 
 /** `check`: holds printed figures and registers against each other, by rule. */
 export const checkCommand: Command = {
   name: 'check',
-  use: 'check --period 2020-2021',
+  use: text('check --period 2020-2021', 'check --period 2020-2021'),
   what: text(
     'Houdt registers en gedrukte cijfers tegen elkaar',
     'Holds registers and printed figures against each other',
@@ -31,36 +31,46 @@ export const checkCommand: Command = {
   busy: text('Bezig met nakijken …', 'Checking …'),
   run: async (given, terminal, open) => {
     const period = textOption(given, 'period');
-    if (!period) throw new WrongUse('Zeg over welke periode: --period 2020-2021.');
+    if (!period)
+      throw new WrongUse(
+        text('Zeg over welke periode: --period 2020-2021.', 'Say over which period: --period 2020-2021.'),
+      );
     const organisation = await chosenOrganisation(given, await open());
     const actor = operator(terminal.user);
     const { lines, flags, period: parsed } = await checkOrganisation(organisation, actor, period);
     if (hasOption(given, 'json')) {
-      terminal.out(JSON.stringify({ lines, flags }, null, 2));
+      terminal.data(JSON.stringify({ lines, flags }, null, 2));
     } else {
       for (const verdict of ['contradicts', 'differs', 'cannot-be-computed', 'agrees', 'outside'] as const) {
         const some = lines.filter((line) => line.verdict === verdict);
         if (some.length === 0) continue;
-        terminal.out(`\n${verdictWords[verdict]} (${some.length})`);
+        terminal.out(inEach`\n${verdictWords[verdict]} (${some.length})`);
         for (const line of some) {
           terminal.out(
-            `  ${line.subject}: ${line.what}${line.stated ? `: ${line.stated}` : ''}${line.place ? ` [${line.place}]` : ''}`,
+            inEach`  ${line.subject}: ${line.what}${line.stated ? `: ${line.stated}` : ''}${line.place ? ` [${line.place}]` : ''}`,
           );
-          terminal.out(`    ${line.found.nl}`);
+          terminal.out(inEach`    ${line.found}`);
         }
       }
       if (lines.length === 0)
         terminal.out(
-          `Over ${parsed.key} is er niets om tegen elkaar te houden: geen gedrukte cijfers en geen registraties of opgaven.`,
+          text(
+            `Over ${parsed.key} is er niets om tegen elkaar te houden: geen gedrukte cijfers en geen registraties of opgaven.`,
+            `Over ${parsed.key} there is nothing to hold against each other: no printed figures and no records or returns.`,
+          ),
         );
+      const doubts = flags.reduce((sum, flag) => sum + flag.count, 0);
       terminal.out(
-        `\nTwijfel bij rijen, van welke periode ook (${flags.reduce((sum, flag) => sum + flag.count, 0)})`,
+        text(
+          `\nTwijfel bij rijen, van welke periode ook (${doubts})`,
+          `\nDoubts about rows, of whichever period (${doubts})`,
+        ),
       );
       for (const flag of flags) {
         const register =
-          organisation.catalogue.registers.find((one) => one.key === flag.register)?.name.nl ?? flag.register;
+          organisation.catalogue.registers.find((one) => one.key === flag.register)?.name ?? flag.register;
         terminal.out(
-          `  ${register}: ${doubtWords(flag.kind, 'nl', organisation.catalogue.doubts)} (${flag.count})`,
+          inEach`  ${register}: ${doubtText(flag.kind, organisation.catalogue.doubts)} (${flag.count})`,
         );
       }
     }

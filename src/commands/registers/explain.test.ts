@@ -74,6 +74,8 @@ describe('A figure is explained', () => {
   test('a division or code that it does not have is wrong use, and says which it has', async () => {
     await expect(explain('incidents.by-category', { where: 'categry=c' })).rejects.toThrow(WrongUse);
     await expect(explain('incidents.by-category', { where: 'categry=c' })).rejects.toThrow('year, category');
-    await expect(explain('incidents.by-category', { where: 'category=zz' })).rejects.toThrow('Wel: a, b');
+    await expect(explain('incidents.by-category', { where: 'category=zz' })).rejects.toThrow(
+      'There is: a, b',
+    );
   });
 });

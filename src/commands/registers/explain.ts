@@ -1,6 +1,7 @@
 import { wholeCatalogue } from '../../app.ts';
 import { doubtWords } from '../../collection/doubt-words.ts';
 import { type RowsBehind, rowsBehind } from '../../collection/explaining/figure-rows.ts';
+import type { SourceRow } from '../../collection/explaining/rows-behind.ts';
 import { countedWords } from '../../figures/counted-words.ts';
 import { type Cell, hasValue } from '../../figures/cubes/cell.ts';
 import { type Cube, coordinatesOf } from '../../figures/cubes/cube.ts';
@@ -12,15 +13,26 @@ import { parsePeriod } from '../../organisation/period.ts';
 import { operator } from '../../platform/access/actor.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { look } from '../../platform/database/doorways.ts';
-import { text } from '../../platform/language/text.ts';
+import { inEach, type Language, sameText, type Text, text } from '../../platform/language/text.ts';
 import { reportWords } from '../../publication/html/words.ts';
-import { type Command, counted, hasOption, type Terminal, textOption, WrongUse } from '../command.ts';
+import {
+  andMore,
+  type Command,
+  countedRows,
+  hasOption,
+  type Terminal,
+  textOption,
+  WrongUse,
+} from '../command.ts';
 import { chosenOrganisation, organisationHelp, organisationOption } from '../organisation-option.ts';
 
 /** `explain <figure>`: definition, population, completeness, every cell and its rows, for who may see them unprotected. */
 export const explainCommand: Command = {
   name: 'explain',
-  use: 'explain [<cijfer>] --period 2021 [--where unit=RVO,year=2021] [--rows]',
+  use: text(
+    'explain [<cijfer>] --period 2021 [--where unit=RVO,year=2021] [--rows]',
+    'explain [<figure>] --period 2021 [--where unit=RVO,year=2021] [--rows]',
+  ),
   what: text(
     'Legt een cijfer uit: definitie, populatie, volledigheid, waarden en herkomst',
     'Explains a figure: definition, population, completeness, values and origin',
@@ -51,8 +63,8 @@ export const explainCommand: Command = {
     const [id] = given.words;
     if (id === undefined) {
       const list = wholeCatalogue.figures.map(({ id: key, title }) => ({ id: key, title }));
-      if (hasOption(given, 'json')) terminal.out(JSON.stringify(list, null, 2));
-      else for (const { id: key, title } of list) terminal.out(`${key.padEnd(44)} ${title.nl}`);
+      if (hasOption(given, 'json')) terminal.data(JSON.stringify(list, null, 2));
+      else for (const { id: key, title } of list) terminal.out(inEach`${key.padEnd(44)} ${title}`);
       return 0;
     }
     const organisation = await chosenOrganisation(given, await open());
@@ -92,12 +104,12 @@ export const explainCommand: Command = {
       }));
       const { title, definition: meaning } = definition;
       const cannot = isCube(answer) ? {} : answer;
-      terminal.out(JSON.stringify({ id, title, definition: meaning, cells: written, ...cannot }, null, 2));
+      terminal.data(JSON.stringify({ id, title, definition: meaning, cells: written, ...cannot }, null, 2));
       return 0;
     }
     writeDefinition(definition, terminal);
     if (!isCube(answer)) {
-      terminal.out(`Kan niet worden berekend: ${answer.cannot.nl}`);
+      terminal.out(inEach`${text('Kan niet worden berekend', 'Cannot be computed')}: ${answer.cannot}`);
       return 0;
     }
     for (const { at, cell } of cells) {
@@ -108,24 +120,27 @@ export const explainCommand: Command = {
   },
 };
 
-const words = reportWords['nl'];
-
 function writeDefinition(definition: FigureDefinition, terminal: Terminal): void {
-  terminal.out(`${definition.title.nl} (${definition.id})\n${definition.definition.nl}`);
+  terminal.out(inEach`${definition.title} (${definition.id})\n${definition.definition}`);
+  terminal.out(text(factsOf(definition, 'nl'), factsOf(definition, 'en')));
+  terminal.out(sameText(''));
+}
+
+function factsOf(definition: FigureDefinition, language: Language): string {
+  const words = reportWords[language];
   const facts: readonly (readonly [string, string])[] = [
-    [words.figure.population, definition.population.nl],
-    [words.figure.counts, countedWords(definition, 'nl')],
+    [words.figure.population, definition.population[language]],
+    [words.figure.counts, countedWords(definition, language)],
     [words.figure.countingDate, words.countingDates[definition.countingDate]],
     [words.figure.basis, words.bases[definition.basis]],
     [
       words.figure.protection,
-      `${words.classes[definition.protection.class]}. ${definition.protection.reason.nl}`,
+      `${words.classes[definition.protection.class]}. ${definition.protection.reason[language]}`,
     ],
     [words.figure.source, definition.source],
   ];
   const widest = Math.max(...facts.map(([question]) => question.length));
-  terminal.out(facts.map(([question, answer]) => `  ${question.padEnd(widest)}  ${answer}`).join('\n'));
-  terminal.out('');
+  return facts.map(([question, answer]) => `  ${question.padEnd(widest)}  ${answer}`).join('\n');
 }
 
 interface PlacedCell {
@@ -147,42 +162,70 @@ function wantedCode(cube: Cube, part: string): readonly [string, string] {
   const dimension = cube.dimensions.find((one) => one.key === key);
   if (!dimension || code === '')
     throw new WrongUse(
-      `„${part}” kiest geen cellen van dit cijfer. Verdeeld naar: ${keys.join(', ')}; schrijf ${keys[0] ?? 'year'}=code.`,
+      text(
+        `„${part}” kiest geen cellen van dit cijfer. Verdeeld naar: ${keys.join(', ')}; schrijf ${keys[0] ?? 'year'}=code.`,
+        `“${part}” chooses no cells of this figure. Divided by: ${keys.join(', ')}; write ${keys[0] ?? 'year'}=code.`,
+      ),
     );
   const codes = [...dimension.members.map((member) => member.code), notRecorded, total];
   if (!codes.includes(code))
-    throw new WrongUse(`„${code}” is geen ${dimension.title.nl.toLowerCase()}. Wel: ${codes.join(', ')}.`);
+    throw new WrongUse(
+      text(
+        `„${code}” is geen ${dimension.title.nl.toLowerCase()}. Wel: ${codes.join(', ')}.`,
+        `“${code}” is no ${dimension.title.en.toLowerCase()}. There is: ${codes.join(', ')}.`,
+      ),
+    );
   return [key, code];
 }
 
-function cellLine(cube: Cube, definition: FigureDefinition, at: Coordinates, cell: Cell): string {
+function cellLine(cube: Cube, definition: FigureDefinition, at: Coordinates, cell: Cell): Text {
+  const inWords = (language: Language): string => cellWords(cube, definition, at, cell, language);
+  return text(inWords('nl'), inWords('en'));
+}
+
+function cellWords(
+  cube: Cube,
+  definition: FigureDefinition,
+  at: Coordinates,
+  cell: Cell,
+  language: Language,
+): string {
   const labels = cube.dimensions
-    .map((dimension) => labelOf(dimension, at[dimension.key] ?? total).nl)
+    .map((dimension) => labelOf(dimension, at[dimension.key] ?? total)[language])
     .join(' · ');
   const value = hasValue(cell)
-    ? writeQuantity(decimalOf(cell.value, definition.quantity), definition.quantity.unit, 'nl')
-    : words.states[cell.state];
-  return `  ${labels.padEnd(64)} ${value}${cell.note ? `  (${cell.note.nl})` : ''}`;
+    ? writeQuantity(decimalOf(cell.value, definition.quantity), definition.quantity.unit, language)
+    : reportWords[language].states[cell.state];
+  return `  ${labels.padEnd(64)} ${value}${cell.note ? `  (${cell.note[language]})` : ''}`;
 }
 
 const mostRows = 40;
 
 /** The rows of each file and sheet on a line of their own. */
 function writeRows({ key, figure, rows }: RowsBehind, terminal: Terminal): void {
-  terminal.out(
-    `      ${key}, zie ${figure}: ${rows.length === 0 ? 'geen rijen' : counted(rows.length, 'rij', 'rijen')}`,
-  );
+  const many = rows.length === 0 ? text('geen rijen', 'no rows') : countedRows(rows.length);
+  terminal.out(inEach`      ${key}, ${text('zie', 'see')} ${figure}: ${many}`);
   const shown = rows.slice(0, mostRows);
   for (const [file, own] of Map.groupBy(shown, ({ file, sheet }) => (sheet ? `${file}, ${sheet}` : file))) {
-    const numbers = own.map(({ row, flags }) =>
-      flags.length > 0
-        ? `${row} (twijfel: ${flags.map((kind) => doubtWords(kind, 'nl', wholeCatalogue.doubts)).join(', ')})`
-        : String(row),
-    );
     terminal.out(
-      `        ${file === null ? 'hier gemaakt, niet ingelezen' : `${file}: rij ${numbers.join(', ')}`}`,
+      file === null
+        ? text('        hier gemaakt, niet ingelezen', '        made here, not imported')
+        : text(
+            `        ${file}: rij ${numbersOf(own, 'nl')}`,
+            `        ${file}: row ${numbersOf(own, 'en')}`,
+          ),
     );
   }
-  if (rows.length > shown.length)
-    terminal.out(`        … en nog ${rows.length - shown.length}; alles met --json`);
+  if (rows.length > shown.length) terminal.out(andMore(rows.length - shown.length, '        '));
+}
+
+/** The numbers of rows, each with the doubts that it carries. */
+function numbersOf(rows: readonly SourceRow[], language: Language): string {
+  const doubt = text('twijfel', 'doubt')[language];
+  return rows
+    .map(({ row, flags }) => {
+      const doubts = flags.map((kind) => doubtWords(kind, language, wholeCatalogue.doubts)).join(', ');
+      return doubts === '' ? String(row) : `${row} (${doubt}: ${doubts})`;
+    })
+    .join(', ');
 }

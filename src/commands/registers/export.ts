@@ -3,14 +3,14 @@ import { resolve } from 'node:path';
 import { wholeCatalogue } from '../../app.ts';
 import { exportTo } from '../../collection/export/export-folder.ts';
 import { operator } from '../../platform/access/actor.ts';
-import { text } from '../../platform/language/text.ts';
-import { type Command, counted, hasOption, textOption, WrongUse } from '../command.ts';
+import { inEach, type Text, text } from '../../platform/language/text.ts';
+import { type Command, countedRows, hasOption, textOption, WrongUse } from '../command.ts';
 import { chosenOrganisation, organisationHelp, organisationOption } from '../organisation-option.ts';
 
 /** `export --out <folder>`: all registers as files, with a manifest. Confidential: it holds the cases themselves. */
 export const exportCommand: Command = {
   name: 'export',
-  use: 'export --out <map> [--register incidents]',
+  use: text('export --out <map> [--register incidents]', 'export --out <folder> [--register incidents]'),
   what: text(
     'Schrijft alle registers naar bestanden (vertrouwelijk)',
     'Writes all registers to files (confidential)',
@@ -30,29 +30,50 @@ export const exportCommand: Command = {
   },
   run: async (given, terminal, open) => {
     const out = textOption(given, 'out');
-    if (out === undefined) throw new WrongUse('Zeg waar de bestanden komen: --out <map>.');
+    if (out === undefined)
+      throw new WrongUse(
+        text('Zeg waar de bestanden komen: --out <map>.', 'Say where the files go: --out <folder>.'),
+      );
     const chosen = textOption(given, 'register');
     if (chosen !== undefined && !wholeCatalogue.registers.some((one) => one.key === chosen))
-      throw new WrongUse(
-        `Er is geen register „${chosen}”. Wel: ${wholeCatalogue.registers.map((one) => one.key).join(', ')}.`,
-      );
+      throw new WrongUse(noRegister(chosen));
     const folder = resolve(out);
     const present = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return [];
-      throw new WrongUse(`${out} is geen map die gelezen kan worden; er is niets geschreven.`);
+      throw new WrongUse(
+        text(
+          `${out} is geen map die gelezen kan worden; er is niets geschreven.`,
+          `${out} is no folder that can be read; nothing was written.`,
+        ),
+      );
     });
     if (present.length > 0)
-      throw new WrongUse(`${out} is niet leeg; een export overschrijft niets. Noem een nieuwe map.`);
+      throw new WrongUse(
+        text(
+          `${out} is niet leeg; een export overschrijft niets. Noem een nieuwe map.`,
+          `${out} is not empty; an export overwrites nothing. Name a new folder.`,
+        ),
+      );
     const organisation = await chosenOrganisation(given, await open());
     const entries = await exportTo(folder, organisation, operator(terminal.user), chosen);
-    if (hasOption(given, 'json')) terminal.out(JSON.stringify({ out, files: entries }, null, 2));
+    if (hasOption(given, 'json')) terminal.data(JSON.stringify({ out, files: entries }, null, 2));
     else {
-      for (const entry of entries)
-        terminal.out(`${entry.name.padEnd(52)} ${counted(entry.rows, 'rij', 'rijen')}`);
+      for (const entry of entries) terminal.out(inEach`${entry.name.padEnd(52)} ${countedRows(entry.rows)}`);
       terminal.out(
-        `\nVertrouwelijk: deze bestanden bevatten de registraties zelf. Bewaar ze als het register.\nWelk bestand waarmee is terug te lezen, staat in manifest.json.`,
+        text(
+          '\nVertrouwelijk: deze bestanden bevatten de registraties zelf. Bewaar ze als het register.\nWelk bestand waarmee is terug te lezen, staat in manifest.json.',
+          '\nConfidential: these files hold the records themselves. Keep them like the register.\nWhich file is read back with what stands in manifest.json.',
+        ),
       );
     }
     return 0;
   },
 };
+
+function noRegister(chosen: string): Text {
+  const known = wholeCatalogue.registers.map((one) => one.key).join(', ');
+  return text(
+    `Er is geen register „${chosen}”. Wel: ${known}.`,
+    `There is no register “${chosen}”. There are: ${known}.`,
+  );
+}

@@ -17,9 +17,11 @@ const report = (changes: readonly RowChange[]): ImportReport => ({
 });
 const was = { Jaar: '2024', Onderdeel: 'RDL', Toelichting: 'x' };
 
+const dutchOf = (of: ImportReport): readonly string[] => changeLines(of).map(({ nl }) => nl);
+
 test('Of a changed row is told what changed, under its heading, in whatever order the cells were kept', () => {
   const after = { Onderdeel: 'IWK', Jaar: '2024', Opmerking: 'later' };
-  const lines = changeLines(report([{ what: 'changed', row: 4, sheet: '2024', before: was, after }]));
+  const lines = dutchOf(report([{ what: 'changed', row: 4, sheet: '2024', before: was, after }]));
   expect(lines).toEqual([
     '',
     '  gewijzigd: 2024, rij 4',
@@ -30,7 +32,7 @@ test('Of a changed row is told what changed, under its heading, in whatever orde
 });
 
 test('Of a row that is new or gone is told all that stands in it', () => {
-  const lines = changeLines(report([{ what: 'vanished', row: 4, sheet: '', before: was, after: null }]));
+  const lines = dutchOf(report([{ what: 'vanished', row: 4, sheet: '', before: was, after: null }]));
   expect(lines).toEqual([
     '',
     '  verdwenen: rij 4',
@@ -41,7 +43,7 @@ test('Of a row that is new or gone is told all that stands in it', () => {
 });
 
 test('The same words about another stated period are told as such', () => {
-  const lines = changeLines(report([{ what: 'changed', row: 2, sheet: '', before: was, after: was }]));
+  const lines = dutchOf(report([{ what: 'changed', row: 2, sheet: '', before: was, after: was }]));
   expect(lines.at(-1)).toContain('wel de periode');
 });
 
@@ -50,7 +52,7 @@ test('Rows that are not listed are counted', () => {
     { length: 25 },
     (_, row) => ({ what: 'added', row, sheet: '', before: null, after: was }) as const,
   );
-  expect(changeLines(report(many)).at(-1)).toBe('  … en nog 5 rijen; meer met --json');
+  expect(dutchOf(report(many)).at(-1)).toBe('  … en nog 5 rijen; meer met --json');
 });
 
 test('Where no row is as it was, it is asked whether this is another file of the same name', () => {

@@ -1,20 +1,32 @@
 import { z } from 'zod';
 import { wholeCatalogue } from '../../app.ts';
 import { readJson } from '../../codes/profile.ts';
-import { doubtWords } from '../../collection/doubt-words.ts';
+import { doubtText } from '../../collection/doubt-words.ts';
 import { type ImportReport, ImportStopped } from '../../collection/import/import-action.ts';
 import { operator } from '../../platform/access/actor.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { perform } from '../../platform/database/doorways.ts';
-import { text } from '../../platform/language/text.ts';
-import { type Command, counted, type Given, hasOption, textOption, WrongUse } from '../command.ts';
+import { inEach, type Text, text } from '../../platform/language/text.ts';
+import {
+  andMore,
+  type Command,
+  countedRows,
+  type Given,
+  hasOption,
+  type Terminal,
+  textOption,
+  WrongUse,
+} from '../command.ts';
 import { chosenOrganisation, organisationHelp, organisationOption } from '../organisation-option.ts';
 import { changeLines, isOtherFile } from './import-changes.ts';
 
 /** `import <register> <file>`: reads a CSV, XLSX or ODS file into a register or the list of units, all or nothing. */
 export const importCommand: Command = {
   name: 'import',
-  use: 'import <register> <bestand> [--period 2020-2021] [--map kop=veld] [--mapping bestand.json] [--replace] [--dry-run]',
+  use: text(
+    'import <register> <bestand> [--period 2020-2021] [--map kop=veld] [--mapping bestand.json] [--replace] [--dry-run]',
+    'import <register> <file> [--period 2020-2021] [--map heading=field] [--mapping file.json] [--replace] [--dry-run]',
+  ),
   what: text(
     'Leest een bestand (CSV, XLSX, ODS) in een register, of een lijst van onderdelen (units)',
     'Reads a file (CSV, XLSX, ODS) into a register, or a list of units',
@@ -60,10 +72,19 @@ export const importCommand: Command = {
     const [registerKey, file] = given.words;
     if (registerKey === undefined || !wholeCatalogue.importKeys.includes(registerKey) || !file)
       throw new WrongUse(
-        `Geef een register en een bestand. Registers: ${wholeCatalogue.importKeys.join(', ')}.`,
+        text(
+          `Geef een register en een bestand. Registers: ${wholeCatalogue.importKeys.join(', ')}.`,
+          `Give a register and a file. Registers: ${wholeCatalogue.importKeys.join(', ')}.`,
+        ),
       );
     const sender = textOption(given, 'sender')?.trim() ?? 'operator';
-    if (sender === '') throw new WrongUse('Zeg wie het bestand bijhoudt: --sender <naam>.');
+    if (sender === '')
+      throw new WrongUse(
+        text(
+          'Zeg wie het bestand bijhoudt: --sender <naam>.',
+          'Say who maintains the file: --sender <name>.',
+        ),
+      );
     const daglicht = await open();
     const organisation = await chosenOrganisation(given, daglicht);
     const input = {
@@ -78,15 +99,18 @@ export const importCommand: Command = {
     const action = catalogue.importInto(registerKey, profile);
     if (!action)
       throw new WrongUse(
-        `Deze organisatie houdt het register „${registerKey}” niet bij. Wel: ${catalogue.importKeys.join(', ')}.`,
+        text(
+          `Deze organisatie houdt het register „${registerKey}” niet bij. Wel: ${catalogue.importKeys.join(', ')}.`,
+          `This organisation does not keep the register “${registerKey}”. It keeps: ${catalogue.importKeys.join(', ')}.`,
+        ),
       );
     try {
       const report = await perform(organisation.door, operator(terminal.user), action, concern, input);
-      show(report, hasOption(given, 'json'), terminal.out);
+      show(report, hasOption(given, 'json'), terminal);
       return 0;
     } catch (error) {
       if (!(error instanceof ImportStopped)) throw error;
-      show(error.report, hasOption(given, 'json'), terminal.out);
+      show(error.report, hasOption(given, 'json'), terminal);
       return error.report.outcome === 'dry-run' ? 0 : 1;
     }
   },
@@ -101,52 +125,78 @@ async function confirmed(given: Given): Promise<Record<string, string>> {
   const maps = given.values['map'];
   for (const map of Array.isArray(maps) ? maps : []) {
     const split = String(map).lastIndexOf('=');
-    if (split < 1) throw new WrongUse(`„${map}” is geen koppeling. Schrijf 'kop=veld'.`);
+    if (split < 1)
+      throw new WrongUse(
+        text(
+          `„${map}” is geen koppeling. Schrijf 'kop=veld'.`,
+          `“${map}” is no mapping. Write 'heading=field'.`,
+        ),
+      );
     mapping[String(map).slice(0, split)] = String(map).slice(split + 1);
   }
   return mapping;
 }
 
-const outcomes: Readonly<Record<ImportReport['outcome'], string>> = {
-  imported: 'Ingelezen.',
-  unchanged: 'Dit bestand was al ingelezen; er is niets veranderd.',
-  refused: 'Geweigerd: er is niets ingelezen. Verbeter wat hieronder staat en lees het bestand opnieuw in.',
-  'needs-replace':
+const outcomes: Readonly<Record<ImportReport['outcome'], Text>> = {
+  imported: text('Ingelezen.', 'Imported.'),
+  unchanged: text(
+    'Dit bestand was al ingelezen; er is niets veranderd.',
+    'This file was imported already; nothing changed.',
+  ),
+  refused: text(
+    'Geweigerd: er is niets ingelezen. Verbeter wat hieronder staat en lees het bestand opnieuw in.',
+    'Refused: nothing was imported. Correct what stands below and import the file again.',
+  ),
+  'needs-replace': text(
     'Dit bestand is eerder gelezen en nu anders; er is niets veranderd. Klopt het, voeg dan --replace toe.',
-  'dry-run': 'Proef: er is niets geschreven.',
-  'already-read': 'Niets ingelezen.',
+    'This file was imported before and differs now; nothing changed. If that is right, add --replace.',
+  ),
+  'dry-run': text('Proef: er is niets geschreven.', 'Trial: nothing was written.'),
+  'already-read': text('Niets ingelezen.', 'Nothing imported.'),
 };
 
-function show(report: ImportReport, json: boolean, out: (line: string) => void): void {
+const weights = {
+  refused: text('GEWEIGERD', 'REFUSED'),
+  doubtful: text('twijfel', 'doubt'),
+  note: text('opmerking', 'note'),
+};
+
+function show(report: ImportReport, json: boolean, { out, data }: Terminal): void {
   if (json) {
-    out(JSON.stringify(report, null, 2));
+    data(JSON.stringify(report, null, 2));
     return;
   }
-  out(`${report.file}: ${outcomes[report.outcome]}`);
-  out(
-    `  ${counted(report.rows, 'rij', 'rijen')}: ${report.added} nieuw, ${report.unchanged} ongewijzigd, ${report.changed} gewijzigd, ${report.vanished} verdwenen`,
+  out(inEach`${report.file}: ${outcomes[report.outcome]}`);
+  const { added, unchanged, changed, vanished } = report;
+  const told = text(
+    `${added} nieuw, ${unchanged} ongewijzigd, ${changed} gewijzigd, ${vanished} verdwenen`,
+    `${added} new, ${unchanged} unchanged, ${changed} changed, ${vanished} vanished`,
   );
+  out(inEach`  ${countedRows(report.rows)}: ${told}`);
   if (isOtherFile(report))
     out(
-      `  Geen enkele rij is gelijk aan wat eerder in „${report.file}” stond. Is dit een ander bestand met dezelfde naam, bijvoorbeeld van een ander jaar? Geef het dan een eigen naam en lees het opnieuw in: met --replace vervallen de eerdere rijen.`,
+      text(
+        `  Geen enkele rij is gelijk aan wat eerder in „${report.file}” stond. Is dit een ander bestand met dezelfde naam, bijvoorbeeld van een ander jaar? Geef het dan een eigen naam en lees het opnieuw in: met --replace vervallen de eerdere rijen.`,
+        `  Not one row is equal to what stood in “${report.file}” before. Is this another file of the same name, of another year for example? Then give it a name of its own and import it again: with --replace the earlier rows lapse.`,
+      ),
     );
-  const weights = { refused: 'GEWEIGERD', doubtful: 'twijfel', note: 'opmerking' };
   for (const kind of report.kinds) {
-    const words = doubtWords(kind.kind, 'nl', wholeCatalogue.doubts);
+    const words = doubtText(kind.kind, wholeCatalogue.doubts);
     // The lines below say what it is; kinds without words of their own are codes for --json.
-    const what = words === kind.kind ? '' : `: ${words}`;
-    out(`\n  ${weights[kind.weight]}${what} (${kind.count})`);
+    const what = words.nl === kind.kind ? '' : inEach`: ${words}`;
+    out(inEach`\n  ${weights[kind.weight]}${what} (${kind.count})`);
     for (const finding of report.findings
       .filter((one) => one.kind === kind.kind && one.weight === kind.weight)
-      .slice(0, 8)) {
-      const place = [finding.sheet, finding.row > 0 ? `rij ${finding.row}` : '', finding.column]
-        .filter((part) => part !== '')
-        .join(', ');
-      out(
-        `    ${place === '' ? 'het bestand' : place}${finding.value ? ` „${finding.value.slice(0, 80)}”` : ''}: ${finding.advice.nl}`,
-      );
-    }
-    if (kind.count > 8) out(`    … en nog ${kind.count - 8}; alles met --json`);
+      .slice(0, 8))
+      out(findingLine(finding));
+    if (kind.count > 8) out(andMore(kind.count - 8, '    '));
   }
   for (const line of changeLines(report)) out(line);
+}
+
+function findingLine({ sheet, row, column, value, advice }: ImportReport['findings'][number]): Text {
+  const placeIn = (whole: string, rowWord: string): string =>
+    [sheet, row > 0 ? `${rowWord} ${row}` : '', column].filter((part) => part !== '').join(', ') || whole;
+  const place = text(placeIn('het bestand', 'rij'), placeIn('the file', 'row'));
+  return inEach`    ${place}${value ? ` „${value.slice(0, 80)}”` : ''}: ${advice}`;
 }

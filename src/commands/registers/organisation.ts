@@ -6,7 +6,7 @@ import { organisationSchema } from '../../organisation/records.ts';
 import { operator } from '../../platform/access/actor.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { perform } from '../../platform/database/doorways.ts';
-import { text } from '../../platform/language/text.ts';
+import { inEach, text } from '../../platform/language/text.ts';
 import { checkMapping } from '../../publication/statement/mapping.ts';
 import { type Command, counted, dayNamed, hasOption, textOption, WrongUse } from '../command.ts';
 import { organisationHelp, organisationOption } from '../organisation-option.ts';
@@ -14,7 +14,10 @@ import { organisationHelp, organisationOption } from '../organisation-option.ts'
 /** `organisation <file>`: describes an organisation, its dated structure and its profile. Nothing is ever deleted. */
 export const organisationCommand: Command = {
   name: 'organisation',
-  use: 'organisation <bestand.json> --organisation <sleutel> [--profile <map>] [--from 2026-01-01]',
+  use: text(
+    'organisation <bestand.json> --organisation <sleutel> [--profile <map>] [--from 2026-01-01]',
+    'organisation <file.json> --organisation <key> [--profile <folder>] [--from 2026-01-01]',
+  ),
   what: text(
     'Beschrijft de organisatie: onderdelen met naam, plaats en opvolging, en haar profiel',
     'Describes the organisation: units with name, place and succession, and its profile',
@@ -42,7 +45,10 @@ export const organisationCommand: Command = {
   run: async (given, terminal, open) => {
     const [file] = given.words;
     const key = textOption(given, 'organisation');
-    if (!file || !key) throw new WrongUse('Geef een bestand en --organisation <sleutel>.');
+    if (!file || !key)
+      throw new WrongUse(
+        text('Geef een bestand en --organisation <sleutel>.', 'Give a file and --organisation <key>.'),
+      );
     const from = dayNamed(given, 'from');
     const description = await readJson(file, organisationSchema);
     const named = textOption(given, 'profile') ?? description.profile;
@@ -57,12 +63,16 @@ export const organisationCommand: Command = {
       { description, profile: { files: profile.files, from: from ?? today() } },
     );
     if (hasOption(given, 'json'))
-      terminal.out(JSON.stringify({ organisation: key, units, profileRecorded }, null, 2));
+      terminal.data(JSON.stringify({ organisation: key, units, profileRecorded }, null, 2));
     else {
-      terminal.out(`${description.name.nl}: ${counted(units, 'onderdeel', 'onderdelen')} beschreven.`);
+      const many = counted(units, text('onderdeel', 'unit'), text('onderdelen', 'units'));
+      terminal.out(inEach`${description.name}: ${many} ${text('beschreven', 'described')}.`);
       if (profileRecorded)
         terminal.out(
-          `Profiel „${profile.key}” vastgelegd${from ? `, geldig vanaf ${from}` : ''}. Eerdere versies blijven bewaard.`,
+          text(
+            `Profiel „${profile.key}” vastgelegd${from ? `, geldig vanaf ${from}` : ''}. Eerdere versies blijven bewaard.`,
+            `Profile “${profile.key}” recorded${from ? `, valid from ${from}` : ''}. Earlier versions are kept.`,
+          ),
         );
     }
     return 0;

@@ -53,7 +53,7 @@ test('A reason asks for a pair and for both languages', async () => {
   await expect(run(reasonCommand, [], {})).rejects.toThrow(WrongUse);
   await expect(run(reasonCommand, ['list'], {})).rejects.toThrow('--period 2025');
   await expect(run(reasonCommand, ['set'], { period: '2025', ...reason })).rejects.toThrow('--figure');
-  await expect(run(reasonCommand, ['set'], { ...pair, nl: reason.nl })).rejects.toThrow('beide talen');
+  await expect(run(reasonCommand, ['set'], { ...pair, nl: reason.nl })).rejects.toThrow('both languages');
   await expect(run(reasonCommand, ['set'], { ...pair, ...reason, figure: 'x' })).rejects.toThrow(
     UnknownFigure,
   );

@@ -22,10 +22,9 @@ import { type Actor, operator } from '../../platform/access/actor.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { look, perform } from '../../platform/database/doorways.ts';
 import { detectIdentity, warningLabels } from '../../platform/language/identifying/detect.ts';
-import { text } from '../../platform/language/text.ts';
+import { inEach, type Language, text } from '../../platform/language/text.ts';
 import {
   type Command,
-  counted,
   type ExitCode,
   type Given,
   hasOption,
@@ -38,7 +37,10 @@ import { chosenOrganisation, organisationHelp, organisationOption } from '../org
 /** `reason list|set|write`: why records and return of a unit differ; without a reason their figure is not computed. */
 export const reasonCommand: Command = {
   name: 'reason',
-  use: 'reason list --period 2025 | reason set --figure <cijfer> --unit <onderdeel> --period 2025 --nl "…" --en "…" | reason write redenen.json',
+  use: text(
+    'reason list --period 2025 | reason set --figure <cijfer> --unit <onderdeel> --period 2025 --nl "…" --en "…" | reason write redenen.json',
+    'reason list --period 2025 | reason set --figure <figure> --unit <unit> --period 2025 --nl "…" --en "…" | reason write reasons.json',
+  ),
   what: text(
     'Legt vast waarom registratie en jaaropgave van een onderdeel verschillen',
     'Records why the records and the return of a unit differ',
@@ -74,10 +76,14 @@ export const reasonCommand: Command = {
     if (what === 'write') return write(file, given, terminal, open);
     if (what !== 'list' && what !== 'set')
       throw new WrongUse(
-        'Gebruik: reason list --period 2025, reason set … (zie de opties), of reason write <bestand.json>.',
+        text(
+          'Gebruik: reason list --period 2025, reason set … (zie de opties), of reason write <bestand.json>.',
+          'Use: reason list --period 2025, reason set … (see the options), or reason write <file.json>.',
+        ),
       );
     const period = textOption(given, 'period');
-    if (period === undefined) throw new WrongUse('Zeg over welk jaar: --period 2025.');
+    if (period === undefined)
+      throw new WrongUse(text('Zeg over welk jaar: --period 2025.', 'Say over which year: --period 2025.'));
     const wanted = what === 'set' ? wantedReason(given) : undefined;
     const organisation = await chosenOrganisation(given, await open());
     const actor = operator(terminal.user);
@@ -93,8 +99,10 @@ export const reasonCommand: Command = {
     );
     if (!pair) {
       terminal.err(
-        `Bij ${wanted.figure}, ${wanted.unit}, ${key} verschillen registratie en jaaropgave niet, of een van beide is er niet.\n` +
-          `Behouden: alle redenen zoals zij waren; er is niets opgeslagen.\nWat nu: reason list --period ${key} noemt de paren die verschillen.`,
+        text(
+          `Bij ${wanted.figure}, ${wanted.unit}, ${key} verschillen registratie en jaaropgave niet, of een van beide is er niet.\nBehouden: alle redenen zoals zij waren; er is niets opgeslagen.\nWat nu: reason list --period ${key} noemt de paren die verschillen.`,
+          `At ${wanted.figure}, ${wanted.unit}, ${key} records and return do not differ, or one of them is not there.\nKept: all reasons as they were; nothing was stored.\nNext: reason list --period ${key} names the pairs that differ.`,
+        ),
       );
       return 1;
     }
@@ -107,15 +115,19 @@ export const reasonCommand: Command = {
       concern,
       reason,
     );
-    if (hasOption(given, 'json')) terminal.out(JSON.stringify({ ...reason, replaced }, null, 2));
+    if (hasOption(given, 'json')) terminal.data(JSON.stringify({ ...reason, replaced }, null, 2));
     else
       terminal.out(
-        `Vastgelegd: ${pair.figure}, ${pair.unit}, ${pair.period}: ${bothNumbers(pair).nl}: ${wanted.reason.nl}` +
-          (replaced ? '\nDe vorige reden blijft bewaard als geschiedenis.' : ''),
+        inEach`${text('Vastgelegd', 'Recorded')}: ${pair.figure}, ${pair.unit}, ${pair.period}: ${bothNumbers(pair)}: ${wanted.reason}${replaced ? earlierKept : ''}`,
       );
     return 0;
   },
 };
+
+const earlierKept = text(
+  '\nDe vorige reden blijft bewaard als geschiedenis.',
+  '\nThe reason before it is kept as history.',
+);
 
 /** Whether reasons may identify somebody; tells in which words then. */
 function pointsAtPersons(
@@ -129,9 +141,13 @@ function pointsAtPersons(
     patterns: profile.identifierDetectors,
   });
   if (warnings.length === 0) return false;
-  const found = warnings.map((one) => `„${one.found}” (${warningLabels[one.kind].nl})`).join(', ');
+  const found = (language: Language): string =>
+    warnings.map((one) => `„${one.found}” (${warningLabels[one.kind][language]})`).join(', ');
   terminal.err(
-    `De reden komt in het verslag en kan naar een persoon wijzen: ${found}.\nBehouden: alle redenen zoals zij waren; er is niets opgeslagen.\nWat nu: schrijf de reden zonder namen, nummers en datums.`,
+    text(
+      `De reden komt in het verslag en kan naar een persoon wijzen: ${found('nl')}.\nBehouden: alle redenen zoals zij waren; er is niets opgeslagen.\nWat nu: schrijf de reden zonder namen, nummers en datums.`,
+      `The reason stands in the report and may point at a person: ${found('en')}.\nKept: all reasons as they were; nothing was stored.\nNext: write the reason without names, numbers and dates.`,
+    ),
   );
   return true;
 }
@@ -143,7 +159,10 @@ async function write(
   terminal: Terminal,
   open: () => Promise<Daglicht>,
 ): Promise<ExitCode> {
-  if (file === undefined) throw new WrongUse('Zeg welk bestand: reason write <bestand.json>.');
+  if (file === undefined)
+    throw new WrongUse(
+      text('Zeg welk bestand: reason write <bestand.json>.', 'Say which file: reason write <file.json>.'),
+    );
   const organisation = await chosenOrganisation(given, await open());
   const reasons = await readJson(file, z.array(basisReasonSchema));
   if (pointsAtPersons(reasons, organisation, terminal)) return 1;
@@ -155,10 +174,13 @@ async function write(
     concern,
     reasons,
   );
-  if (hasOption(given, 'json')) terminal.out(JSON.stringify({ written, known }, null, 2));
+  if (hasOption(given, 'json')) terminal.data(JSON.stringify({ written, known }, null, 2));
   else
     terminal.out(
-      `${counted(written, 'reden', 'redenen')} vastgelegd; ${known} ${known === 1 ? 'stond' : 'stonden'} er al.`,
+      text(
+        `${written} ${written === 1 ? 'reden' : 'redenen'} vastgelegd; ${known} ${known === 1 ? 'stond' : 'stonden'} er al.`,
+        `${written} ${written === 1 ? 'reason' : 'reasons'} recorded; ${known} ${known === 1 ? 'was' : 'were'} there already.`,
+      ),
     );
   return 0;
 }
@@ -167,8 +189,20 @@ function wantedReason(given: Given) {
   const [figure, unit, nl, en] = ['figure', 'unit', 'nl', 'en'].map((name) =>
     textOption(given, name)?.trim(),
   );
-  if (!figure || !unit) throw new WrongUse('Zeg welk paar: --figure <cijfer> --unit <onderdeel>.');
-  if (!nl || !en) throw new WrongUse('Geef de reden in beide talen: --nl "…" --en "…".');
+  if (!figure || !unit)
+    throw new WrongUse(
+      text(
+        'Zeg welk paar: --figure <cijfer> --unit <onderdeel>.',
+        'Say which pair: --figure <figure> --unit <unit>.',
+      ),
+    );
+  if (!nl || !en)
+    throw new WrongUse(
+      text(
+        'Geef de reden in beide talen: --nl "…" --en "…".',
+        'Give the reason in both languages: --nl "…" --en "…".',
+      ),
+    );
   return { figure, unit, reason: { nl, en } };
 }
 
@@ -198,16 +232,19 @@ function list(
       recorded: printRational(one.recorded),
       stated: printRational(one.stated),
     }));
-    terminal.out(JSON.stringify({ differences: rows, withoutReason: open.length }, null, 2));
+    terminal.data(JSON.stringify({ differences: rows, withoutReason: open.length }, null, 2));
   } else {
     for (const one of differences)
       terminal.out(
-        `${one.figure}, ${one.unit}, ${one.period}: ${bothNumbers(one).nl}: ${one.reason?.nl ?? 'GEEN REDEN'}`,
+        inEach`${one.figure}, ${one.unit}, ${one.period}: ${bothNumbers(one)}: ${one.reason ?? text('GEEN REDEN', 'NO REASON')}`,
       );
     terminal.out(
       differences.length === 0
-        ? 'Registratie en jaaropgave verschillen nergens.'
-        : `${differences.length === 1 ? '1 verschil' : `${differences.length} verschillen`}, waarvan ${open.length} zonder reden.`,
+        ? text('Registratie en jaaropgave verschillen nergens.', 'Records and returns differ nowhere.')
+        : text(
+            `${differences.length === 1 ? '1 verschil' : `${differences.length} verschillen`}, waarvan ${open.length} zonder reden.`,
+            `${differences.length === 1 ? '1 difference' : `${differences.length} differences`}, of which ${open.length} without a reason.`,
+          ),
     );
   }
   return open.length > 0 ? 1 : 0;

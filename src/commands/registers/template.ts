@@ -3,7 +3,7 @@ import { extname, resolve } from 'node:path';
 import { wholeCatalogue } from '../../app.ts';
 import { templateOf } from '../../collection/export/template.ts';
 import { errorCode } from '../../platform/language/explained-error.ts';
-import { text } from '../../platform/language/text.ts';
+import { inEach, text } from '../../platform/language/text.ts';
 import { writeOds } from '../../platform/spreadsheets/ods/ods-write.ts';
 import { writeXlsx } from '../../platform/spreadsheets/xlsx/xlsx-write.ts';
 import { type Command, dayOption, hasOption, textOption, WrongUse } from '../command.ts';
@@ -14,7 +14,7 @@ const writers = { '.xlsx': writeXlsx, '.ods': writeOds } as const;
 /** `template <register> --out file`: an empty file with the columns that `import` reads, and what belongs in each. */
 export const templateCommand: Command = {
   name: 'template',
-  use: 'template <register> --out invulbestand.xlsx',
+  use: text('template <register> --out invulbestand.xlsx', 'template <register> --out template.xlsx'),
   what: text(
     'Maakt een leeg bestand met de kolommen van een register, om in te vullen en in te lezen',
     'Makes an empty file with the columns of a register, to fill in and import',
@@ -30,23 +30,42 @@ export const templateCommand: Command = {
     const [key] = given.words;
     const known = wholeCatalogue.registers.filter((one) => one.imports.some((face) => !face.ofExports));
     if (!known.some((one) => one.key === key))
-      throw new WrongUse(`Geef een register. Registers: ${known.map((one) => one.key).join(', ')}.`);
+      throw new WrongUse(
+        inEach`${text('Geef een register. Registers', 'Give a register. Registers')}: ${known.map((one) => one.key).join(', ')}.`,
+      );
     const out = textOption(given, 'out');
     const write = Object.entries(writers).find(([end]) => end === extname(out ?? '').toLowerCase())?.[1];
-    if (!out || !write) throw new WrongUse('Zeg waar het bestand komt: --out invulbestand.xlsx (of .ods).');
+    if (!out || !write)
+      throw new WrongUse(
+        text(
+          'Zeg waar het bestand komt: --out invulbestand.xlsx (of .ods).',
+          'Say where the file goes: --out template.xlsx (or .ods).',
+        ),
+      );
     const { catalogue, profile } = await chosenOrganisation(given, await open());
     const register = catalogue.registers.find((one) => one.key === key);
-    if (!register) throw new WrongUse(`Deze organisatie houdt het register „${key}” niet bij.`);
+    if (!register)
+      throw new WrongUse(
+        text(
+          `Deze organisatie houdt het register „${key}” niet bij.`,
+          `This organisation does not keep the register “${key}”.`,
+        ),
+      );
     const file = templateOf(register, profile.codes, 'nl', dayOption({ ...given, values: {} }));
     try {
       await writeFile(out, write(file), { flag: 'wx' });
     } catch (error) {
       if (errorCode(error) !== 'EEXIST') throw error;
-      terminal.err(`„${out}” bestaat al. Het is gelaten zoals het was; noem een andere naam met --out.`);
+      terminal.err(
+        text(
+          `„${out}” bestaat al. Het is gelaten zoals het was; noem een andere naam met --out.`,
+          `“${out}” exists already. It was left as it was; name another with --out.`,
+        ),
+      );
       return 1;
     }
-    if (hasOption(given, 'json')) terminal.out(JSON.stringify({ file: resolve(out) }, null, 2));
-    else terminal.out(`Invulbestand gemaakt: ${resolve(out)}`);
+    if (hasOption(given, 'json')) terminal.data(JSON.stringify({ file: resolve(out) }, null, 2));
+    else terminal.out(inEach`${text('Invulbestand gemaakt', 'Template made')}: ${resolve(out)}`);
     return 0;
   },
 };

@@ -4,7 +4,7 @@ import { examplesFolder } from '../../app.ts';
 import { readExample } from '../../examples/example-files.ts';
 import { operator } from '../../platform/access/actor.ts';
 import { openFolder } from '../../platform/files/placed-files.ts';
-import { text } from '../../platform/language/text.ts';
+import { inEach, sameText, text } from '../../platform/language/text.ts';
 import { ProtectionRefused } from '../../publication/disclosure/protect-figures.ts';
 import { DocumentError } from '../../publication/document/document.ts';
 import { parseDocument } from '../../publication/document/parse.ts';
@@ -20,7 +20,10 @@ const formats = ['html', 'pdf', 'csv', 'json', 'jsonld', 'ods', 'xlsx'];
 /** `report <period> --out <folder>`: makes the report in every format; `--publish` also publishes it. */
 export const reportCommand: Command = {
   name: 'report',
-  use: 'report <periode> --out <map> [--document bestand.md] [--format pdf,html] [--publish] [--date 2026-05-01]',
+  use: text(
+    'report <periode> --out <map> [--document bestand.md] [--format pdf,html] [--publish] [--date 2026-05-01]',
+    'report <period> --out <folder> [--document file.md] [--format pdf,html] [--publish] [--date 2026-05-01]',
+  ),
   what: text(
     'Maakt het jaarverslag uit de registers, in alle vormen',
     'Makes the annual report from the registers, in every format',
@@ -47,7 +50,13 @@ export const reportCommand: Command = {
   },
   run: async (given, terminal, open) => {
     const [period] = given.words;
-    if (!period) throw new WrongUse('Geef de periode van het verslag, bijvoorbeeld 2021 of 2020-2021.');
+    if (!period)
+      throw new WrongUse(
+        text(
+          'Geef de periode van het verslag, bijvoorbeeld 2021 of 2020-2021.',
+          'Give the period of the report, for example 2021 or 2020-2021.',
+        ),
+      );
     const publishedOn = dayOption(given);
     const chosen = formatsOf(textOption(given, 'format'));
     const organisation = await chosenOrganisation(given, await open());
@@ -76,16 +85,20 @@ export const reportCommand: Command = {
       });
       const wanted = files.filter(isWanted);
       const lines = wanted.map((file) => ({ name: file.name, bytes: file.content.byteLength }));
-      if (hasOption(given, 'json')) terminal.out(JSON.stringify({ files: lines, out: out ?? null }, null, 2));
-      else for (const line of lines) terminal.out(`${line.name.padEnd(40)} ${line.bytes} bytes`);
+      if (hasOption(given, 'json'))
+        terminal.data(JSON.stringify({ files: lines, out: out ?? null }, null, 2));
+      else for (const line of lines) terminal.out(sameText(`${line.name.padEnd(40)} ${line.bytes} bytes`));
       if (out === undefined && !hasOption(given, 'publish'))
         terminal.err(
-          'Het verslag is gemaakt, maar nergens bewaard. Noem een map: --out <map>, of publiceer: --publish.',
+          text(
+            'Het verslag is gemaakt, maar nergens bewaard. Noem een map: --out <map>, of publiceer: --publish.',
+            'The report was made, but kept nowhere. Name a folder: --out <folder>, or publish: --publish.',
+          ),
         );
       return 0;
     } catch (error) {
       if (!(error instanceof DocumentError || error instanceof ProtectionRefused)) throw error;
-      terminal.err(`Het verslag is niet gemaakt; er is niets gepubliceerd.\n${error.message}`);
+      terminal.err(inEach`${notMade}\n${error.words}`);
       return 1;
     } finally {
       await folder?.close();
@@ -93,14 +106,23 @@ export const reportCommand: Command = {
   },
 };
 
+const notMade = text(
+  'Het verslag is niet gemaakt; er is niets gepubliceerd.',
+  'The report was not made; nothing was published.',
+);
+
 /** The formats that were asked, all of them when none was named. Throws a {@link WrongUse} for one that is not made. */
 function formatsOf(asked: string | undefined): readonly string[] {
   if (asked === undefined) return formats;
   const named = asked.split(',').map((format) => format.trim());
   const unknown = named.filter((format) => !formats.includes(format));
   if (unknown.length === 0) return named;
+  const listed = unknown.map((format) => `„${format}”`).join(', ');
   throw new WrongUse(
-    `${unknown.map((format) => `„${format}”`).join(', ')} is geen vorm. Kies uit: ${formats.join(', ')}.`,
+    text(
+      `${listed} is geen vorm. Kies uit: ${formats.join(', ')}.`,
+      `${listed} is no format. Choose from: ${formats.join(', ')}.`,
+    ),
   );
 }
 
@@ -116,6 +138,11 @@ async function documentFor(organisation: string, period: string, named: string |
     if (own === period) return source;
     known.push(own);
   }
-  const others = known.length > 0 ? ` Wel voor: ${known.join(', ')}.` : '';
-  throw new WrongUse(`Er is geen document voor ${period}.${others} Noem er een: --document <bestand.md>.`);
+  const list = known.join(', ');
+  throw new WrongUse(
+    text(
+      `Er is geen document voor ${period}.${list && ` Wel voor: ${list}.`} Noem er een: --document <bestand.md>.`,
+      `There is no document for ${period}.${list && ` There is for: ${list}.`} Name one: --document <file.md>.`,
+    ),
+  );
 }

@@ -5,7 +5,7 @@ import { operator } from '../../platform/access/actor.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { perform } from '../../platform/database/doorways.ts';
 import { makeFolder } from '../../platform/files/make-folder.ts';
-import { text } from '../../platform/language/text.ts';
+import { type Language, text } from '../../platform/language/text.ts';
 import { programVersion } from '../../platform/version.ts';
 import { prepareStatement } from '../../publication/statement/prepare-statement.ts';
 import { recordStatement } from '../../publication/statement/records.ts';
@@ -15,13 +15,16 @@ import {
   statementJson,
 } from '../../publication/statement/statement-files.ts';
 import { agreement, statementWords } from '../../publication/statement/words.ts';
-import { type Command, dayOption, hasOption, textOption, WrongUse } from '../command.ts';
+import { type Command, dayOption, hasOption, type Terminal, textOption, WrongUse } from '../command.ts';
 import { chosenOrganisation, organisationHelp, organisationOption } from '../organisation-option.ts';
 
 /** `statement <year>`: the yearly statement in the codes of its receiver, reconciled with the report. */
 export const statementCommand: Command = {
   name: 'statement',
-  use: 'statement <jaar> --out <map> [--record] [--date 2026-03-01]',
+  use: text(
+    'statement <jaar> --out <map> [--record] [--date 2026-03-01]',
+    'statement <year> --out <folder> [--record] [--date 2026-03-01]',
+  ),
   what: text(
     'Maakt de jaarlijkse opgave in de codes van de ontvanger (vertrouwelijk)',
     'Makes the yearly statement in the codes of its receiver (confidential)',
@@ -47,7 +50,13 @@ export const statementCommand: Command = {
   busy: text('Bezig met de opgave …', 'Making the statement …'),
   run: async (given, terminal, open) => {
     const [word] = given.words;
-    if (!word || !/^\d{4}$/.test(word)) throw new WrongUse('Geef het jaar van de opgave, bijvoorbeeld 2025.');
+    if (!word || !/^\d{4}$/.test(word))
+      throw new WrongUse(
+        text(
+          'Geef het jaar van de opgave, bijvoorbeeld 2025.',
+          'Give the year of the statement, for example 2025.',
+        ),
+      );
     const madeOn = dayOption(given);
     const organisation = await (await chosenOrganisation(given, await open())).on(madeOn);
     const actor = operator(terminal.user);
@@ -57,7 +66,12 @@ export const statementCommand: Command = {
       try {
         makeFolder(out, 0o700);
       } catch {
-        throw new WrongUse(`${out} is geen map waarin geschreven kan worden; er is niets gemaakt.`);
+        throw new WrongUse(
+          text(
+            `${out} is geen map waarin geschreven kan worden; er is niets gemaakt.`,
+            `${out} is no folder that can be written; nothing was made.`,
+          ),
+        );
       }
       for (const file of statementFiles(toSend))
         await writeFile(join(out, file.name), file.content, { mode: 0o600 });
@@ -70,10 +84,16 @@ export const statementCommand: Command = {
         programVersion,
         content: statementJson(toSend),
       });
-      if (!hasOption(given, 'json')) terminal.out(`Vastgelegd als verstuurd: ${word}, versie ${version}.`);
+      if (!hasOption(given, 'json'))
+        terminal.out(
+          text(
+            `Vastgelegd als verstuurd: ${word}, versie ${version}.`,
+            `Recorded as sent: ${word}, version ${version}.`,
+          ),
+        );
     }
-    if (hasOption(given, 'json')) terminal.out(statementJson(toSend));
-    else show(toSend, organisation.profile.codes, terminal.out);
+    if (hasOption(given, 'json')) terminal.data(statementJson(toSend));
+    else show(toSend, organisation.profile.codes, terminal);
     return toSend.statement.reconciled ? 0 : 1;
   },
 };
@@ -87,30 +107,61 @@ const listOf: Readonly<Partial<Record<string, string>>> = {
   measure: 'measures',
 };
 
-function labelOf(codes: CodeLists, { part, code }: { part: string; code: string | null }): string | null {
+function labelOf(
+  codes: CodeLists,
+  { part, code }: { part: string; code: string | null },
+  language: Language,
+): string | null {
   const list = codes.get(listOf[part] ?? '');
-  return (code !== null && list && findCode(list, code)?.label.nl) || code;
+  return (code !== null && list && findCode(list, code)?.label[language]) || code;
 }
 
-function show(toSend: StatementToSend, codes: CodeLists, out: (line: string) => void): void {
-  const { statement, mapping } = toSend;
-  const words = statementWords.nl;
-  out(`${mapping.title.nl} ${statement.year} (${mapping.version})`);
-  if (!mapping.verified) out(words.unverified);
-  out(words.counting[mapping.countingDate]);
-  out(
-    `\n${statement.totals.incidents} incidenten, ${statement.totals.subjects} betrokkenen, ${statement.totals.measures} maatregelen\n`,
-  );
-  for (const step of statement.control)
-    out(`${String(step.incidents).padStart(7)}  ${words.steps[step.key]}`);
-  out(agreement(statement, words));
-  for (const one of statement.unmapped)
-    out(
-      `niet gekoppeld: ${words.parts[one.part]} ${labelOf(codes, one) ?? words.notRecorded} (${one.incidents})`,
-    );
+function show(toSend: StatementToSend, codes: CodeLists, { out }: Terminal): void {
+  out(text(statementIn('nl', toSend, codes), statementIn('en', toSend, codes)));
+}
+
+const lineWords = {
+  nl: {
+    totals: ['incidenten', 'betrokkenen', 'maatregelen'],
+    unmapped: 'niet gekoppeld',
+    pending: 'lopend aan het einde van',
+    correction: 'correctie op',
+    times: 'keer',
+  },
+  en: {
+    totals: ['incidents', 'subjects', 'measures'],
+    unmapped: 'not mapped',
+    pending: 'pending at the end of',
+    correction: 'correction of',
+    times: 'times',
+  },
+} as const;
+
+function statementIn(
+  language: Language,
+  { statement, mapping, corrections }: StatementToSend,
+  codes: CodeLists,
+): string {
+  const words = statementWords[language];
+  const own = lineWords[language];
+  const { totals } = statement;
   const pending = statement.pending.reduce((sum, one) => sum + one.incidents, 0);
-  out(`lopend aan het einde van ${statement.year}: ${pending}`);
-  for (const one of toSend.corrections)
-    out(`correctie op ${one.year}: ${one.incidents} keer ${words.causes[one.cause]}`);
-  out(`\n${words.confidential}`);
+  const [incidents, subjects, measures] = own.totals;
+  return [
+    `${mapping.title[language]} ${statement.year} (${mapping.version})`,
+    ...(mapping.verified ? [] : [words.unverified]),
+    words.counting[mapping.countingDate],
+    `\n${totals.incidents} ${incidents}, ${totals.subjects} ${subjects}, ${totals.measures} ${measures}\n`,
+    ...statement.control.map((step) => `${String(step.incidents).padStart(7)}  ${words.steps[step.key]}`),
+    agreement(statement, words),
+    ...statement.unmapped.map((one) => {
+      const label = labelOf(codes, one, language) ?? words.notRecorded;
+      return `${own.unmapped}: ${words.parts[one.part]} ${label} (${one.incidents})`;
+    }),
+    `${own.pending} ${statement.year}: ${pending}`,
+    ...corrections.map(
+      (one) => `${own.correction} ${one.year}: ${one.incidents} ${own.times} ${words.causes[one.cause]}`,
+    ),
+    `\n${words.confidential}`,
+  ].join('\n');
 }

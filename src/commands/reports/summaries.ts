@@ -5,14 +5,17 @@ import { operator } from '../../platform/access/actor.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { look, perform } from '../../platform/database/doorways.ts';
 import { detectIdentity, warningLabels } from '../../platform/language/identifying/detect.ts';
-import { text } from '../../platform/language/text.ts';
+import { inEach, type Text, text } from '../../platform/language/text.ts';
 import { type Command, counted, hasOption, WrongUse } from '../command.ts';
 import { chosenOrganisation, organisationHelp, organisationOption } from '../organisation-option.ts';
 
 /** `summaries list|write`: the public texts about incidents, with the warnings to decide. */
 export const summariesCommand: Command = {
   name: 'summaries',
-  use: 'summaries list <ingelezen bestand> > samenvattingen.json | summaries write samenvattingen.json',
+  use: text(
+    'summaries list <ingelezen bestand> > samenvattingen.json | summaries write samenvattingen.json',
+    'summaries list <imported file> > summaries.json | summaries write summaries.json',
+  ),
   what: text(
     'Schrijft de openbare samenvattingen van incidenten',
     'Writes the public summaries of incidents',
@@ -24,10 +27,21 @@ export const summariesCommand: Command = {
   run: async (given, terminal, open) => {
     const [what, file] = given.words;
     if ((what !== 'list' && what !== 'write') || !file)
-      throw new WrongUse('Gebruik: summaries list <bestand>, of summaries write <bestand.json>.');
+      throw new WrongUse(
+        text(
+          'Gebruik: summaries list <bestand>, of summaries write <bestand.json>.',
+          'Use: summaries list <file>, or summaries write <file.json>.',
+        ),
+      );
     const { door, profile, catalogue } = await chosenOrganisation(given, await open());
     const [list] = catalogue.lists;
-    if (!list) throw new WrongUse('Deze organisatie houdt geen register bij met openbare samenvattingen.');
+    if (!list)
+      throw new WrongUse(
+        text(
+          'Deze organisatie houdt geen register bij met openbare samenvattingen.',
+          'This organisation keeps no register with public summaries.',
+        ),
+      );
     const { summaries } = list;
     const actor = operator(terminal.user);
     if (what === 'list') {
@@ -42,7 +56,10 @@ export const summariesCommand: Command = {
       const changed = standing.filter(({ applies, summary }) => !applies && summary.state === 'approved');
       if (changed.length > 0)
         terminal.err(
-          `Van ${counted(changed.length, 'samenvatting', 'samenvattingen')} is het incident gewijzigd na de goedkeuring. Niet in de bijlage tot de tekst opnieuw is gelezen; in de lijst weer concept.`,
+          text(
+            `Van ${countedSummaries(changed.length).nl} is het incident gewijzigd na de goedkeuring. Niet in de bijlage tot de tekst opnieuw is gelezen; in de lijst weer concept.`,
+            `Of ${countedSummaries(changed.length).en} the incident was changed after the approval. Not in the appendix until the text is read again; a draft again in the list.`,
+          ),
         );
       const draftOf = (record: (typeof records)[number]): PublicSummary => ({
         incidentId: record.incidentId,
@@ -74,9 +91,12 @@ export const summariesCommand: Command = {
       });
       if (records.length === 0)
         terminal.err(
-          `Uit „${file}” staan geen incidenten in het register. Noem het bestand zoals het is ingelezen, zonder map ervoor.`,
+          text(
+            `Uit „${file}” staan geen incidenten in het register. Noem het bestand zoals het is ingelezen, zonder map ervoor.`,
+            `No incidents from “${file}” stand in the register. Name the file as it was imported, without a folder before it.`,
+          ),
         );
-      terminal.out(JSON.stringify(drafts, null, 2));
+      terminal.data(JSON.stringify(drafts, null, 2));
       return records.length > 0 ? 0 : 1;
     }
     try {
@@ -87,13 +107,17 @@ export const summariesCommand: Command = {
         concern,
         await readJson(file, z.array(summarySchema)),
       );
-      if (hasOption(given, 'json')) terminal.out(JSON.stringify({ written }, null, 2));
-      else terminal.out(`${counted(written, 'samenvatting', 'samenvattingen')} opgeslagen.`);
+      if (hasOption(given, 'json')) terminal.data(JSON.stringify({ written }, null, 2));
+      else terminal.out(inEach`${countedSummaries(written)} ${text('opgeslagen', 'stored')}.`);
       return 0;
     } catch (error) {
       if (!(error instanceof SummaryRefused)) throw error;
-      terminal.err(error.message);
+      terminal.err(error.words);
       return 1;
     }
   },
 };
+
+function countedSummaries(number: number): Text {
+  return counted(number, text('samenvatting', 'summary'), text('samenvattingen', 'summaries'));
+}

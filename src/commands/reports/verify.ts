@@ -1,7 +1,7 @@
 import { operator, publicationActor } from '../../platform/access/actor.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { look } from '../../platform/database/doorways.ts';
-import { text } from '../../platform/language/text.ts';
+import { inEach, sameText, type Text, text } from '../../platform/language/text.ts';
 import { type PublicationLine, publicationList } from '../../publication/records.ts';
 import type { VerifyStep } from '../../publication/verify.ts';
 import { verifyPublication } from '../../publication/verify-publication.ts';
@@ -12,7 +12,7 @@ import { chosenOrganisation, organisationHelp, organisationOption } from '../org
 /** `verify <report>`: recomputes a publication, hashes its files, and compares it with today's registers. */
 export const verifyCommand: Command = {
   name: 'verify',
-  use: 'verify <verslag> [--version 1]',
+  use: text('verify <verslag> [--version 1]', 'verify <report> [--version 1]'),
   what: text(
     'Rekent een publicatie na en vergelijkt haar met de registers van nu',
     'Recomputes a publication and compares it with the registers of today',
@@ -27,7 +27,8 @@ export const verifyCommand: Command = {
   busy: text('Bezig met narekenen …', 'Recomputing …'),
   run: async (given, terminal, open) => {
     const [slug] = given.words;
-    if (!slug) throw new WrongUse('Zeg welk verslag, bijvoorbeeld 2025.');
+    if (!slug)
+      throw new WrongUse(text('Zeg welk verslag, bijvoorbeeld 2025.', 'Say which report, for example 2025.'));
     const organisation = await chosenOrganisation(given, await open());
     const { door } = organisation;
     const lines = await look(door, publicationActor, publicationList, concern, {});
@@ -39,14 +40,16 @@ export const verifyCommand: Command = {
     const key = { slug: line.slug, version: line.version };
     const { steps, differences } = await verifyPublication(organisation, operator(terminal.user), key);
     if (hasOption(given, 'json')) {
-      terminal.out(JSON.stringify({ publication: key, steps, differences }, null, 2));
+      terminal.data(JSON.stringify({ publication: key, steps, differences }, null, 2));
     } else {
-      for (const step of steps)
-        terminal.out(`${verdictOf(step)} ${step.what.nl}  ${step.detail.slice(0, 16)}`.trimEnd());
+      for (const step of steps) terminal.out(stepLine(step));
       terminal.out(
         differences.length === 0
-          ? '\nDe registers van nu geven hetzelfde.'
-          : `\nDe registers geven nu iets anders (${differences.length}):`,
+          ? text('\nDe registers van nu geven hetzelfde.', '\nThe registers of today give the same.')
+          : text(
+              `\nDe registers geven nu iets anders (${differences.length}):`,
+              `\nThe registers give something else today (${differences.length}):`,
+            ),
       );
       const shown = differences.slice(0, 40);
       for (const one of shown) {
@@ -55,31 +58,48 @@ export const verifyCommand: Command = {
           .map(([, code]) => code)
           .join(', ');
         terminal.out(
-          `  ${[one.figure, where].join(' ').trimEnd()}: gepubliceerd ${inWords(one.published)}, nu ${inWords(one.today)} (${one.cause.nl})`,
+          inEach`  ${[one.figure, where].join(' ').trimEnd()}: ${text('gepubliceerd', 'published')} ${inWords(one.published)}, ${text('nu', 'today')} ${inWords(one.today)} (${one.cause})`,
         );
       }
       if (shown.length < differences.length)
-        terminal.out(`  … en nog ${differences.length - shown.length}; --json geeft ze alle.`);
+        terminal.out(
+          text(
+            `  … en nog ${differences.length - shown.length}; --json geeft ze alle.`,
+            `  … and ${differences.length - shown.length} more; --json gives them all.`,
+          ),
+        );
     }
     return steps.some((step) => step.holds === false) ? 1 : 0;
   },
 };
 
 /** The word before a step, in a column of its own. */
-function verdictOf({ holds }: VerifyStep): string {
-  return holds === null ? '-     ' : holds ? 'klopt ' : 'NIET  ';
+function verdictOf({ holds }: VerifyStep): Text {
+  if (holds === null) return text('-     ', '-     ');
+  return holds ? text('klopt ', 'holds ') : text('NIET  ', 'NOT   ');
+}
+
+function stepLine(step: VerifyStep): Text {
+  const line = inEach`${verdictOf(step)} ${step.what}  ${step.detail.slice(0, 16)}`;
+  return text(line.nl.trimEnd(), line.en.trimEnd());
 }
 
 /** Which publications or versions there are, when the one that was asked is not among them. */
-function notThere(slug: string, version: string | undefined, lines: readonly PublicationLine[]): string {
+function notThere(slug: string, version: string | undefined, lines: readonly PublicationLine[]): Text {
   const versions = lines.filter((one) => one.slug === slug).map((one) => one.version);
   if (versions.length > 0)
-    return `Van publicatie „${slug}” is er geen versie „${version}”. Wel: ${versions.join(', ')}.`;
+    return text(
+      `Van publicatie „${slug}” is er geen versie „${version}”. Wel: ${versions.join(', ')}.`,
+      `Publication “${slug}” has no version “${version}”. It has: ${versions.join(', ')}.`,
+    );
   const slugs = [...new Set(lines.map((one) => one.slug))];
-  return `Er is geen publicatie „${slug}”. Wel: ${slugs.join(', ') || 'nog geen enkele'}.`;
+  return text(
+    `Er is geen publicatie „${slug}”. Wel: ${slugs.join(', ') || 'nog geen enkele'}.`,
+    `There is no publication “${slug}”. There are: ${slugs.join(', ') || 'none yet'}.`,
+  );
 }
 
 /** A number as it is; a state in the word that stands for it in a table: "niet opgegeven", "·". */
-function inWords(told: string): string {
-  return Object.entries(stateWords).find(([state]) => state === told)?.[1].nl ?? told;
+function inWords(told: string): Text {
+  return Object.entries(stateWords).find(([state]) => state === told)?.[1] ?? sameText(told);
 }

@@ -1,11 +1,12 @@
 import type { Server } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
-import { errorCode } from '../../platform/language/explained-error.ts';
+import { errorCode, WordedError } from '../../platform/language/explained-error.ts';
+import { type Text, text } from '../../platform/language/text.ts';
 import type { Front } from '../../platform/web/front/front.ts';
 import { WrongUse } from '../command.ts';
 
-/** A port could not be had; the message says what to do. */
-export class PortError extends Error {
+/** A port could not be had; it says what to do. */
+export class PortError extends WordedError {
   override name = 'PortError';
 }
 
@@ -33,20 +34,29 @@ export function frontToCome(reading: Promise<Front>): Front {
     front ? front(request, environment) : read.then((come) => come(request, environment));
 }
 
-function portWords(error: Error, port: number, host: string): string {
+function portWords(error: Error, port: number, host: string): Text {
   switch (errorCode(error)) {
     case 'EADDRINUSE':
-      return [
-        `Poort ${port} op ${host} is al in gebruik. Er is niets gestart en niets gewijzigd.`,
-        `Stop het andere programma, of kies drie andere poorten: serve --port ${port + 100}.`,
-      ].join('\n');
+      return text(
+        `Poort ${port} op ${host} is al in gebruik. Er is niets gestart en niets gewijzigd.\nStop het andere programma, of kies drie andere poorten: serve --port ${port + 100}.`,
+        `Port ${port} on ${host} is in use already. Nothing was started and nothing changed.\nStop the other program, or choose three other ports: serve --port ${port + 100}.`,
+      );
     case 'EACCES':
-      return `Dit account mag poort ${port} niet gebruiken. Er is niets gestart. Kies een poort boven 1023: serve --port 8100.`;
+      return text(
+        `Dit account mag poort ${port} niet gebruiken. Er is niets gestart. Kies een poort boven 1023: serve --port 8100.`,
+        `This account may not use port ${port}. Nothing was started. Choose a port above 1023: serve --port 8100.`,
+      );
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
-      return `Deze machine heeft het adres ${host} niet. Er is niets gestart. Kies een eigen adres: serve --host 127.0.0.1.`;
+      return text(
+        `Deze machine heeft het adres ${host} niet. Er is niets gestart. Kies een eigen adres: serve --host 127.0.0.1.`,
+        `This machine does not have the address ${host}. Nothing was started. Choose an own address: serve --host 127.0.0.1.`,
+      );
     default:
-      return `Luisteren op ${host}:${port} lukt niet: ${error.message}. Er is niets gestart.`;
+      return text(
+        `Luisteren op ${host}:${port} lukt niet: ${error.message}. Er is niets gestart.`,
+        `Listening on ${host}:${port} does not work: ${error.message}. Nothing was started.`,
+      );
   }
 }
 
@@ -68,7 +78,10 @@ export function firstPort(option: string | undefined): number {
   const port = option === undefined ? 8100 : Number(option);
   if (!Number.isInteger(port) || port < 1 || port > 65_533)
     throw new WrongUse(
-      `Geen poort: ${option}. Geef een getal van 1 tot en met 65533; ook de twee erna worden gebruikt.`,
+      text(
+        `Geen poort: ${option}. Geef een getal van 1 tot en met 65533; ook de twee erna worden gebruikt.`,
+        `No port: ${option}. Give a number from 1 to 65533; the two after it are used as well.`,
+      ),
     );
   return port;
 }

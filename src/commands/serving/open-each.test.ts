@@ -62,7 +62,7 @@ test('One organisation that cannot be opened keeps no other from being served, a
   const { opened, broken } = await openEach(daglicht, [changed, well, lost]);
   expect(opened.map(({ key }) => key)).toEqual([well]);
   expect(broken.map(({ key }) => key)).toEqual([changed, lost]);
-  const [migration, profile] = broken.map(({ error }) => failureOf(error, 'serve', false).words);
+  const [migration, profile] = broken.map(({ error }) => failureOf(error, 'serve', false).words.nl);
   expect(migration).toContain('0001');
   expect(profile).toContain(join(folder, 'weg'));
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
-import { text } from '../../platform/language/text.ts';
+import { inEach, sameText, type Text, text } from '../../platform/language/text.ts';
 import { newDirectory } from '../../platform/web/front/directory.ts';
 import type { Front } from '../../platform/web/front/front.ts';
 import { loopbackHosts, loopbackPorts, type Origin, origins } from '../../platform/web/front/origins.ts';
@@ -15,7 +15,10 @@ import type { BrokenOrganisation } from './open-each.ts';
 /** `serve`: the three origins, for every organisation, until it is stopped. */
 export const serveCommand: Command = {
   name: 'serve',
-  use: 'serve [--examples] [--port 8100] [--host 127.0.0.1] [--hosts hosts.json] [--tokens bestand.css] [--json]',
+  use: text(
+    'serve [--examples] [--port 8100] [--host 127.0.0.1] [--hosts hosts.json] [--tokens bestand.css] [--json]',
+    'serve [--examples] [--port 8100] [--host 127.0.0.1] [--hosts hosts.json] [--tokens file.css] [--json]',
+  ),
   what: text(
     'Toont de openbare site, de werkplek en de bestanden',
     'Serves the public site, the workplace and the files',
@@ -51,9 +54,11 @@ export const serveCommand: Command = {
     // What a person gives along is read first: a fault in it stops the program before anything is made.
     const names = hostsFile === undefined ? undefined : await namesIn(hostsFile);
     const directory = newDirectory();
+    // A fault is told as the program has it, for who repairs it.
+    const tell = (line: string): void => terminal.err(sameText(line));
     const read = async (): Promise<Fronts> => {
       const { openFronts } = await import('./fronts.ts');
-      return openFronts(directory, { tokensFile, secure: names?.secure ?? false, tell: terminal.err });
+      return openFronts(directory, { tokensFile, secure: names?.secure ?? false, tell });
     };
     const come = Promise.withResolvers<Fronts>();
     if (tokensFile !== undefined) come.resolve(await read());
@@ -103,14 +108,14 @@ export const serveCommand: Command = {
       openSites(directory, daglicht.storage, opened, listed, hosts, options, brokenKeys);
       const ports = names ? { all: first } : loopbackPorts(first);
       if (hasOption(given, 'json'))
-        terminal.out(JSON.stringify({ ports, organisations: listed, broken: brokenKeys }, null, 2));
+        terminal.data(JSON.stringify({ ports, organisations: listed, broken: brokenKeys }, null, 2));
       else for (const line of whereToRead(ports, listed)) terminal.out(line);
       await stopping;
-      if (!hasOption(given, 'json')) terminal.out('Daglicht stopt.');
+      if (!hasOption(given, 'json')) terminal.out(text('Daglicht stopt.', 'Daglicht stops.'));
       return 0;
     } catch (error) {
       if (!(error instanceof PortError)) throw error;
-      terminal.err(error.message);
+      terminal.err(error.words);
       return 1;
     } finally {
       await Promise.all(servers.map(close));
@@ -121,13 +126,26 @@ export const serveCommand: Command = {
 function whereToRead(
   ports: { readonly all: number } | Readonly<Record<Origin, number>>,
   listed: readonly ListedOrganisation[],
-): readonly string[] {
-  const place = 'all' in ports ? `poort ${ports.all}, onder:` : `http://localhost:${ports.public}`;
+): readonly Text[] {
+  const place =
+    'all' in ports
+      ? text(`poort ${ports.all}, onder:`, `port ${ports.all}, at:`)
+      : sameText(`http://localhost:${ports.public}`);
   return [
-    `Daglicht is te lezen op ${place}`,
-    ...listed.map(({ publicAddress, name }) => `  ${publicAddress ?? '(geen adres)'}  ${name.nl}`),
-    ...('all' in ports ? [] : [`Werkplek: poort ${ports.work}. Bestanden: poort ${ports.files}.`]),
-    'Stoppen: Ctrl+C.',
+    inEach`${text('Daglicht is te lezen op', 'Daglicht can be read at')} ${place}`,
+    ...listed.map(
+      ({ publicAddress, name }) =>
+        inEach`  ${publicAddress ?? text('(geen adres)', '(no address)')}  ${name}`,
+    ),
+    ...('all' in ports
+      ? []
+      : [
+          text(
+            `Werkplek: poort ${ports.work}. Bestanden: poort ${ports.files}.`,
+            `Workplace: port ${ports.work}. Files: port ${ports.files}.`,
+          ),
+        ]),
+    text('Stoppen: Ctrl+C.', 'Stop: Ctrl+C.'),
   ];
 }
 
@@ -139,12 +157,12 @@ async function namesIn(file: string): Promise<HostNames & { readonly front: (fro
 }
 
 /** What the console says of an organisation that is not served. */
-function brokenWords(key: string, why: string): string {
-  return [
-    `De organisatie „${key}” is niet te openen; op haar adres staat dat. De andere worden wel getoond.`,
-    why.replaceAll(/^/gm, '  '),
-    '  Start het programma daarna opnieuw.',
-  ].join('\n');
+function brokenWords(key: string, why: Text): Text {
+  const indented = (words: string): string => words.replaceAll(/^/gm, '  ');
+  return text(
+    `De organisatie „${key}” is niet te openen; op haar adres staat dat. De andere worden wel getoond.\n${indented(why.nl)}\n  Start het programma daarna opnieuw.`,
+    `The organisation “${key}” cannot be opened; its address says so. The others are served.\n${indented(why.en)}\n  Start the program again afterwards.`,
+  );
 }
 
 /** Resolves at the first request to stop; a second one ends the process at once, as the system does it. */

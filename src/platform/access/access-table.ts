@@ -1,3 +1,5 @@
+import { WordedError } from '../language/explained-error.ts';
+import { text } from '../language/text.ts';
 import type { ActorKind, OfficeActor } from './actor.ts';
 import type { Relation, Role } from './relation.ts';
 
@@ -48,6 +50,16 @@ function isOffice(who: AccessRow['who']): who is OfficeActor['kind'] {
 }
 
 /** The actor may not do or see this. */
-export class AccessDenied extends Error {
+export class AccessDenied extends WordedError {
   override name = 'AccessDenied';
+
+  /** @param why which rule refused it, in the words of the access table */
+  constructor(why: string) {
+    super(
+      text(
+        `Dit mag niet volgens de toegangstabel; de poging is vastgelegd.\nWaar: ${why}`,
+        `The access table does not allow this; the attempt was recorded.\nWhere: ${why}`,
+      ),
+    );
+  }
 }

@@ -1,6 +1,7 @@
 import { lstat, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { errorCode } from '../language/explained-error.ts';
+import { errorCode, WordedError } from '../language/explained-error.ts';
+import { text } from '../language/text.ts';
 import { makeFolder } from './make-folder.ts';
 
 /** A file to be put in a folder. */
@@ -20,12 +21,14 @@ export interface OpenFolder {
 }
 
 /** Files could not be put in the folder where they were asked; what stood there stands there as it did. */
-export class NotPlaced extends Error {
+export class NotPlaced extends WordedError {
   override readonly name = 'NotPlaced';
   readonly path: string;
 
   constructor(path: string, cause: unknown) {
-    super(`nothing can be written to ${path}`, { cause });
+    super(text(`Er kan niets geschreven worden in ${path}.`, `Nothing can be written to ${path}.`), {
+      cause,
+    });
     this.path = path;
   }
 }

@@ -14,3 +14,15 @@ export function text(nl: string, en: string): Text {
 export function sameText(value: string): Text {
   return { nl: value, en: value };
 }
+
+/** Joins what is the same in every language with what is not: inEach`${name}: ${count} of ${total}`. */
+export function inEach(parts: TemplateStringsArray, ...between: readonly (Text | string | number)[]): Text {
+  const joined = (language: Language): string =>
+    parts
+      .flatMap((part, index) => {
+        const value = between[index] ?? '';
+        return [part, typeof value === 'object' ? value[language] : String(value)];
+      })
+      .join('');
+  return { nl: joined('nl'), en: joined('en') };
+}

@@ -10,7 +10,8 @@ import { describeError, describeNote } from './messages.ts';
 import { zip } from './packed/zip-write.ts';
 import { readFilePieces } from './reading/read-file.ts';
 import type { NoteCode } from './sheet.ts';
-import { SpreadsheetError, type SpreadsheetErrorCode } from './spreadsheet-error.ts';
+import { SpreadsheetError } from './spreadsheet-error.ts';
+import type { SpreadsheetErrorCode } from './spreadsheet-problem.ts';
 import { wordsEn } from './words.en.ts';
 import { wordsNl } from './words.nl.ts';
 

@@ -1,7 +1,7 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { Language } from '../language/text.ts';
 import type { Place, ReadNote } from './sheet.ts';
-import type { SpreadsheetErrorCode, SpreadsheetProblem } from './spreadsheet-error.ts';
+import type { SpreadsheetErrorCode, SpreadsheetProblem } from './spreadsheet-problem.ts';
 import { wordsEn } from './words.en.ts';
 import { type SpreadsheetWords, wordsNl } from './words.nl.ts';
 

@@ -1,60 +1,28 @@
+import { WordedError } from '../language/explained-error.ts';
+import type { Language } from '../language/text.ts';
+import { describeError } from './messages.ts';
 import type { Place } from './sheet.ts';
+import type { Details, SpreadsheetErrorCode, SpreadsheetProblem } from './spreadsheet-problem.ts';
 
-/** Why a file was refused, or could not be written. Texts: `describeError` in `messages.ts`. */
-export type SpreadsheetErrorCode =
-  | 'not-found'
-  | 'not-readable'
-  | 'empty-file'
-  | 'not-a-table'
-  | 'old-excel'
-  | 'binary-excel'
-  | 'password'
-  | 'other-document'
-  | 'web-page'
-  | 'unreadable-text'
-  | 'open-quote'
-  | 'cell-too-long'
-  | 'file-too-large'
-  | 'unpacks-too-large'
-  | 'unpacks-too-much'
-  | 'too-many-parts'
-  | 'too-many-cells'
-  | 'too-many-texts'
-  | 'outside-sheet'
-  | 'damaged'
-  | 'forbidden-xml'
-  | 'took-too-long'
-  | 'needs-too-much-memory'
-  | 'reader-stopped'
-  | 'reserved-header'
-  | 'row-width'
-  | 'sheet-name'
-  | 'too-many-rows';
-
-/** Values that the texts of an error name. */
-export type Details = Readonly<Record<string, string | number>>;
-
-/** What a person can be told in any language: which error, where, and the values to name. */
-export interface SpreadsheetProblem {
-  readonly code: SpreadsheetErrorCode;
-  readonly where: Place;
-  readonly details: Details;
-}
-
-/**
- * A file that cannot be read or written. Nothing was kept. The message is for logs;
- * `describeError(error, language)` gives what a person reads.
- */
-export class SpreadsheetError extends Error implements SpreadsheetProblem {
+/** A file that cannot be read or written. Nothing was kept. The message, for logs, is the code with its values. */
+export class SpreadsheetError extends WordedError implements SpreadsheetProblem {
   readonly code: SpreadsheetErrorCode;
   readonly where: Place;
   readonly details: Details;
 
   constructor(code: SpreadsheetErrorCode, where: Place = {}, details: Details = {}) {
-    super(`${code} ${JSON.stringify({ ...where, ...details })}`);
+    const problem = { code, where, details };
+    super({ nl: inLines(problem, 'nl'), en: inLines(problem, 'en') });
+    this.message = `${code} ${JSON.stringify({ ...where, ...details })}`;
     this.name = 'SpreadsheetError';
     this.code = code;
     this.where = where;
     this.details = details;
   }
+}
+
+/** What is wrong, where, what was kept and what to do now: a line each. */
+function inLines(problem: SpreadsheetProblem, language: Language): string {
+  const { what, where, kept, next } = describeError(problem, language);
+  return [what, where, kept, next].filter((line) => line !== '').join('\n');
 }

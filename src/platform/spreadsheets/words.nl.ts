@@ -1,5 +1,5 @@
 import type { NoteCode } from './sheet.ts';
-import type { SpreadsheetErrorCode } from './spreadsheet-error.ts';
+import type { SpreadsheetErrorCode } from './spreadsheet-problem.ts';
 
 /** The parts of a message: what is wrong, what was kept, what to do now. Where it is stands in `place`. */
 export interface ErrorWords {

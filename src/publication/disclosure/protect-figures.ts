@@ -1,6 +1,7 @@
 import { addsUp } from '../../figures/cubes/counted-thing.ts';
 import type { Cube } from '../../figures/cubes/cube.ts';
 import { type ComputedFigures, isCube } from '../../figures/definition.ts';
+import { WordedError } from '../../platform/language/explained-error.ts';
 import { type Text, text } from '../../platform/language/text.ts';
 import { initialStateOf } from '../../protection/attacker/knowledge.ts';
 import type { LinkedTables } from '../../protection/linked-tables.ts';
@@ -30,7 +31,7 @@ export interface ProtectedFigures extends Pattern {
 }
 
 /** Publication is refused: what was asked cannot be published safely, even without the finest tables. */
-export class ProtectionRefused extends Error {
+export class ProtectionRefused extends WordedError {
   override name = 'ProtectionRefused';
 }
 
@@ -52,7 +53,12 @@ export async function protectFigures(
   const policy = policyOf({ threshold, ownCell: 'singletons' });
   const closed = used.filter((id) => computed.definition(id).protection.class === 'closed');
   if (closed.length > 0)
-    throw new ProtectionRefused(`Deze cijfers worden nooit gepubliceerd: ${closed.join(', ')}.`);
+    throw new ProtectionRefused(
+      text(
+        `Deze cijfers worden nooit gepubliceerd: ${closed.join(', ')}.`,
+        `These figures are never published: ${closed.join(', ')}.`,
+      ),
+    );
   const detail = new ChosenDetail(computed, used);
   const before: Protections = new Map();
   const outdated = asPublished(computed, used, new Set(known.keys()), known);
@@ -69,7 +75,10 @@ export async function protectFigures(
     }
     if (!result.audit.passed)
       throw new ProtectionRefused(
-        'De controle op afleidbaarheid is niet geslaagd; er is niets gepubliceerd.',
+        text(
+          'De controle op afleidbaarheid is niet geslaagd; er is niets gepubliceerd.',
+          'The audit of what can be derived did not pass; nothing was published.',
+        ),
       );
     const hidden = hiddenBy(result);
     const drawn = drawnWith((key) => hidden.has(key), repeated);
@@ -173,7 +182,10 @@ class ChosenDetail {
       stuck.size > 0 ? [...stuck.values()].flatMap((own) => own.slice(0, 1)) : finestFirst.slice(0, 1);
     if (moving.length === 0)
       throw new ProtectionRefused(
-        'De cijfers kunnen niet veilig samen worden gepubliceerd, ook niet zonder de fijnste tabellen.',
+        text(
+          'De cijfers kunnen niet veilig samen worden gepubliceerd, ook niet zonder de fijnste tabellen.',
+          'The figures cannot be published together safely, not even without the finest tables.',
+        ),
       );
     for (const { id } of moving) {
       const [next] = this.#coarser(id);

@@ -115,7 +115,7 @@ const problems = (body: string): readonly string[] => {
     return [];
   } catch (error) {
     if (!(error instanceof DocumentError)) throw error;
-    return error.problems.map((problem) => problem.message);
+    return error.problems.map((problem) => problem.message.nl);
   }
 };
 

@@ -1,6 +1,7 @@
 import { lastDay, parsePeriod, periodLabel, yearsOf } from '../../organisation/period.ts';
 import { nameOn } from '../../organisation/structure.ts';
-import type { Language } from '../../platform/language/text.ts';
+import { errorMessage, WordedError } from '../../platform/language/explained-error.ts';
+import { type Language, sameText } from '../../platform/language/text.ts';
 import { unknownKind } from '../../platform/language/unknown-kind.ts';
 import type { Block, Chapter, Inline, PublishedFigure, ReportModel } from '../report-model.ts';
 import { askedDetail, figureView } from './blocks/figure-block.ts';
@@ -30,7 +31,7 @@ export function compose(inputs: CompositionInputs): ReportModel {
     try {
       published.set(id, publishedAs(id, inputs));
     } catch (error) {
-      text.problem(nowhere, error instanceof Error ? error.message : String(error));
+      text.problem(nowhere, error instanceof WordedError ? error.words : sameText(errorMessage(error)));
     }
   }
 
@@ -38,7 +39,8 @@ export function compose(inputs: CompositionInputs): ReportModel {
     language,
     figure: (id) => {
       const figure = published.get(id);
-      if (!figure) throw new ExpressionError(`Er is geen cijfer „${id}”.`);
+      if (!figure)
+        throw new ExpressionError({ nl: `Er is geen cijfer „${id}”.`, en: `There is no figure “${id}”.` });
       return figure;
     },
     lostPlace: asked.lostPlace,
@@ -69,10 +71,15 @@ export function compose(inputs: CompositionInputs): ReportModel {
         const figures = figureIds(attributes).flatMap((id) => published.get(id) ?? []);
         const view =
           figures.length === 0
-            ? 'Deze figuur noemt geen bekend cijfer.'
+            ? {
+                refused: {
+                  nl: 'Deze figuur noemt geen bekend cijfer.',
+                  en: 'This figure names no known figure.',
+                },
+              }
             : figureView(attributes, figures, asked, scope.language);
-        if (typeof view === 'string') {
-          text.problem(place, view);
+        if ('refused' in view) {
+          text.problem(place, view.refused);
           return [];
         }
         figureBlocks++;
@@ -110,16 +117,20 @@ export function compose(inputs: CompositionInputs): ReportModel {
     if (name === 'abbreviations' || name === 'method') return [{ kind: name }];
     if (name !== 'aid') {
       const known = ['aid', ...inputs.lists.map((one) => one.directive), 'abbreviations', 'method'];
-      text.problem(place, `Onbekend blok „::${name}”. Bekend zijn: ${known.join(', ')}.`);
+      text.problem(place, {
+        nl: `Onbekend blok „::${name}”. Bekend zijn: ${known.join(', ')}.`,
+        en: `Unknown block “::${name}”. Known are: ${known.join(', ')}.`,
+      });
       return [];
     }
     const key = attributes['key'] ?? '';
     const aid = readingAids[key];
     if (!aid) {
-      text.problem(
-        place,
-        `Onbekende leeswijzer „${key}”. Bekend zijn: ${Object.keys(readingAids).join(', ')}.`,
-      );
+      const known = Object.keys(readingAids).join(', ');
+      text.problem(place, {
+        nl: `Onbekende leeswijzer „${key}”. Bekend zijn: ${known}.`,
+        en: `Unknown reading aid “${key}”. Known are: ${known}.`,
+      });
       return [];
     }
     return [

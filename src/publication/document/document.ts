@@ -1,4 +1,5 @@
-import type { Language } from '../../platform/language/text.ts';
+import { WordedError } from '../../platform/language/explained-error.ts';
+import { type Language, type Text, text } from '../../platform/language/text.ts';
 import type { FixedKind } from '../report-model.ts';
 
 /** A report as an editor writes it: text with places for figures, before anything is computed. */
@@ -85,16 +86,18 @@ export const expressionNames = [
 export type ExpressionName = (typeof expressionNames)[number];
 
 /** Something is wrong in a document; every problem is named with its line. */
-export class DocumentError extends Error {
+export class DocumentError extends WordedError {
   override name = 'DocumentError';
   readonly problems: readonly DocumentProblem[];
   constructor(problems: readonly DocumentProblem[]) {
-    super(problems.map((problem) => `Regel ${problem.line}: ${problem.message}`).join('\n'));
+    const listed = (language: Language, line: string): string =>
+      problems.map((problem) => `${line} ${problem.line}: ${problem.message[language]}`).join('\n');
+    super(text(listed('nl', 'Regel'), listed('en', 'Line')));
     this.problems = problems;
   }
 }
 
 export interface DocumentProblem {
   readonly line: number;
-  readonly message: string;
+  readonly message: Text;
 }

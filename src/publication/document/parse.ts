@@ -4,6 +4,8 @@ import { directiveFromMarkdown } from 'mdast-util-directive';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { directive } from 'micromark-extension-directive';
 import { z } from 'zod';
+import { fieldFault, pathWords } from '../../platform/json/field-fault.ts';
+import { sameText, type Text, text } from '../../platform/language/text.ts';
 import { fixedKinds } from '../report-model.ts';
 import {
   type Attributes,
@@ -41,22 +43,37 @@ let last: { readonly source: string; readonly document: ReportDocument } | undef
 function parsed(source: string): ReportDocument {
   const head = /^---\n([\s\S]*?)\n---\n/.exec(source);
   if (!head?.[1])
-    throw new DocumentError([{ line: 1, message: 'Het document begint met een kop tussen regels „---”.' }]);
-  const front = frontSchema.safeParse(
-    Object.fromEntries(
-      head[1]
-        .split('\n')
-        .filter((line) => line.trim() !== '')
-        .map((line) => {
-          const colon = line.indexOf(':');
-          return [line.slice(0, colon).trim(), line.slice(colon + 1).trim()];
-        }),
-    ),
-  );
-  if (!front.success) {
-    const issue = front.error.issues[0];
     throw new DocumentError([
-      { line: 2, message: `Kop van het document, ${issue?.path.join('.')}: ${issue?.message}` },
+      {
+        line: 1,
+        message: text(
+          'Het document begint met een kop tussen regels „---”.',
+          'The document begins with a heading between lines “---”.',
+        ),
+      },
+    ]);
+  const stated = Object.fromEntries(
+    head[1]
+      .split('\n')
+      .filter((line) => line.trim() !== '')
+      .map((line) => {
+        const colon = line.indexOf(':');
+        return [line.slice(0, colon).trim(), line.slice(colon + 1).trim()];
+      }),
+  );
+  const front = frontSchema.safeParse(stated);
+  if (!front.success) {
+    const [issue] = front.error.issues;
+    const { path, what } = issue ? fieldFault(issue, stated) : { path: [], what: sameText('') };
+    const where = pathWords(path);
+    throw new DocumentError([
+      {
+        line: 2,
+        message: text(
+          `Kop van het document, ${where}: ${what.nl}`,
+          `Heading of the document, ${where}: ${what.en}`,
+        ),
+      },
     ]);
   }
   const offset = head[0].split('\n').length - 1;
@@ -84,11 +101,11 @@ class Parser {
     const chapters: { id: string; title: string; language: 'nl' | 'en'; blocks: SourceBlock[] }[] = [];
     for (const node of nodes) {
       if (node.type === 'heading' && node.depth === 1) {
-        const { text, attributes } = splitAttributes(plain(node.children));
+        const heading = splitAttributes(plain(node.children));
         chapters.push({
-          id: attributes['id'] ?? slugOf(text),
-          title: text,
-          language: attributes['lang'] === 'en' ? 'en' : this.#language,
+          id: heading.attributes['id'] ?? slugOf(heading.text),
+          title: heading.text,
+          language: heading.attributes['lang'] === 'en' ? 'en' : this.#language,
           blocks: [],
         });
         continue;
@@ -97,7 +114,14 @@ class Parser {
       const block = this.#block(node);
       if (!block) continue;
       if (chapter) chapter.blocks.push(block);
-      else this.#problem(node, 'Tekst voor het eerste hoofdstuk: begin met een regel „# Titel”.');
+      else
+        this.#problem(
+          node,
+          text(
+            'Tekst voor het eerste hoofdstuk: begin met een regel „# Titel”.',
+            'Text before the first chapter: begin with a line “# Title”.',
+          ),
+        );
     }
     return chapters;
   }
@@ -105,15 +129,19 @@ class Parser {
   #block(node: RootContent): SourceBlock | undefined {
     switch (node.type) {
       case 'heading': {
-        if (node.depth > 3) return this.#refuse(node, 'Koppen gaan tot drie niveaus.');
-        const { text, attributes } = splitAttributes(plain(node.children));
+        if (node.depth > 3)
+          return this.#refuse(
+            node,
+            text('Koppen gaan tot drie niveaus.', 'Headings go down to three levels.'),
+          );
+        const heading = splitAttributes(plain(node.children));
         const content = this.#inlines(node.children).map((inline) =>
           inline.kind === 'text' ? { ...inline, text: splitAttributes(inline.text).text } : inline,
         );
         return {
           kind: 'heading',
           level: node.depth === 2 ? 2 : 3,
-          id: attributes['id'] ?? slugOf(text),
+          id: heading.attributes['id'] ?? slugOf(heading.text),
           content,
           place: this.#place(node),
         };
@@ -137,19 +165,34 @@ class Parser {
       default:
         return this.#refuse(
           node,
-          `„${node.type}” hoort niet in een verslag. Gebruik koppen, alinea's, lijsten en figuren.`,
+          text(
+            `„${node.type}” hoort niet in een verslag. Gebruik koppen, alinea's, lijsten en figuren.`,
+            `“${node.type}” does not belong in a report. Use headings, paragraphs, lists and figures.`,
+          ),
         );
     }
   }
 
   #container(node: ContainerDirective): SourceBlock | undefined {
     if (node.name !== 'figure')
-      return this.#refuse(node, `Onbekend blok „:::${node.name}”. Bekend is: figure.`);
+      return this.#refuse(
+        node,
+        text(
+          `Onbekend blok „:::${node.name}”. Bekend is: figure.`,
+          `Unknown block “:::${node.name}”. Known is: figure.`,
+        ),
+      );
     const title = node.children.flatMap((child) =>
       child.type === 'paragraph' ? this.#inlines(child.children) : [],
     );
     if (title.length === 0)
-      return this.#refuse(node, 'Een figuur heeft een titel die zegt wat erin te zien is.');
+      return this.#refuse(
+        node,
+        text(
+          'Een figuur heeft een titel die zegt wat erin te zien is.',
+          'A figure has a title that says what is to be seen in it.',
+        ),
+      );
     return { kind: 'figure', attributes: attributesOf(node), title, place: this.#place(node) };
   }
 
@@ -174,7 +217,13 @@ class Parser {
         case 'break':
           return [{ kind: 'text', text: ' ', place: this.#place(node) }];
         default:
-          this.#problem(node, `„${node.type}” hoort niet in lopende tekst.`);
+          this.#problem(
+            node,
+            text(
+              `„${node.type}” hoort niet in lopende tekst.`,
+              `“${node.type}” does not belong in running text.`,
+            ),
+          );
           return [];
       }
     });
@@ -194,12 +243,12 @@ class Parser {
     return [{ kind: 'text', text: `:${node.name}${plain(node.children)}`, place }];
   }
 
-  #refuse(node: RootContent, message: string): undefined {
+  #refuse(node: RootContent, message: Text): undefined {
     this.#problem(node, message);
     return undefined;
   }
 
-  #problem(node: { position?: { start: { line: number } } | undefined }, message: string): void {
+  #problem(node: { position?: { start: { line: number } } | undefined }, message: Text): void {
     this.problems.push({ line: (node.position?.start.line ?? 0) + this.#offset, message });
   }
 

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import { WordedError } from '../../platform/language/explained-error.ts';
+import { text } from '../../platform/language/text.ts';
 
 /** The two editions: to read (PDF/UA-1) and to keep (PDF/A-2a). The exporter refuses both in one file. */
 export interface PdfEditions {
@@ -10,8 +12,21 @@ export interface PdfEditions {
 }
 
 /** The report could not be set as an accessible document; nothing was made. */
-export class PdfRefused extends Error {
+export class PdfRefused extends WordedError {
   override name = 'PdfRefused';
+  /** What the exporter found, in its own words. */
+  readonly found: string;
+
+  constructor(found: string, options?: ErrorOptions) {
+    super(
+      text(
+        `Het verslag kon niet als toegankelijke PDF worden gemaakt; er is niets gepubliceerd. Gevonden: ${found}`,
+        `The report could not be set as an accessible PDF; nothing was published. Found: ${found}`,
+      ),
+      options,
+    );
+    this.found = found;
+  }
 }
 
 const fonts = dirname(

@@ -1,6 +1,7 @@
 import { type MessagePort, parentPort } from 'node:worker_threads';
 import type { ReadLimits } from '../limits.ts';
-import { SpreadsheetError, type SpreadsheetProblem } from '../spreadsheet-error.ts';
+import { SpreadsheetError } from '../spreadsheet-error.ts';
+import type { SpreadsheetProblem } from '../spreadsheet-problem.ts';
 import { type FilePiece, readFilePieces } from './read-file.ts';
 
 /** What the worker says: a piece, the end, or why it stopped. */

@@ -39,7 +39,7 @@ function never(): never {
 /** What is under a figure, in Dutch, laid out by year. */
 function view(figures: readonly PublishedFigure[], chart?: string) {
   const laid = figureView({ rows: 'year', total: 'no', ...(chart ? { chart } : {}) }, figures, asked, 'nl');
-  if (typeof laid === 'string') throw new Error(laid);
+  if ('refused' in laid) throw new Error(laid.refused.nl);
   return laid;
 }
 

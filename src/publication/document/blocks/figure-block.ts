@@ -8,16 +8,16 @@ import type { Attributes } from '../document.ts';
 import { suppressedNote } from '../words.ts';
 import { saysIncomplete, unique } from './method.ts';
 
-/** What a figure block shows together with its title, or in Dutch why its directive is wrong. */
+/** What a figure block shows together with its title. */
 export type FigureView = Pick<FigureBlock, 'figures' | 'table' | 'chart' | 'notes'>;
 
-/** Lays out the figures that a block names: table, chart and the notes right under them. */
+/** Lays out the figures that a block names: table, chart and the notes right under them; or why it cannot. */
 export function figureView(
   attributes: Attributes,
   figures: readonly PublishedFigure[],
   asked: AskedDetail,
   language: Language,
-): FigureView | string {
+): FigureView | Refused {
   const at = coordinatesOf(attributes['at'] ?? '');
   const named = [attributes['rows'], attributes['columns'], ...Object.keys(at)];
   const lost = (figure: PublishedFigure): readonly string[] =>
@@ -52,7 +52,7 @@ export function figureView(
   );
   const view = { rows, columns, table, figures: shown };
   const chart = chartOf(attributes, view, language);
-  if (typeof chart === 'string') return chart;
+  if (chart !== null && 'refused' in chart) return chart;
   return {
     figures: figures.map((figure) => figure.id),
     table,
@@ -108,13 +108,24 @@ interface LaidOut {
   readonly figures: readonly PublishedFigure[];
 }
 
+/** Why a figure cannot be shown as it was asked. */
+export interface Refused {
+  readonly refused: Text;
+}
+
 const chartKinds = ['bars', 'grouped-bars', 'stacked-share', 'lines'] as const;
 
-function chartOf(attributes: Attributes, view: LaidOut, language: Language): ChartView | null | string {
+function chartOf(attributes: Attributes, view: LaidOut, language: Language): ChartView | null | Refused {
   const wanted = attributes['chart'];
   if (wanted === undefined) return null;
   const kind = chartKinds.find((one) => one === wanted);
-  if (kind === undefined) return `Onbekende grafiek „${wanted}”. Bekend zijn: ${chartKinds.join(', ')}.`;
+  if (kind === undefined)
+    return {
+      refused: text(
+        `Onbekende grafiek „${wanted}”. Bekend zijn: ${chartKinds.join(', ')}.`,
+        `Unknown chart “${wanted}”. Known are: ${chartKinds.join(', ')}.`,
+      ),
+    };
   const { table, figures } = view;
   if (figures.every((figure) => figure.cannot !== null)) return null;
   const lostRows = view.rows !== attributes['rows'];
@@ -124,7 +135,12 @@ function chartOf(attributes: Attributes, view: LaidOut, language: Language): Cha
   const names = lostColumns ? undefined : attributes['series']?.split(',').map((one) => one.trim());
   const series = table.columns.map((column) => column.key).filter((key) => !names || names.includes(key));
   if (series.length > 4)
-    return `Een grafiek heeft hooguit vier reeksen; dit zijn er ${series.length}. Kies met series="…".`;
+    return {
+      refused: text(
+        `Een grafiek heeft hooguit vier reeksen; dit zijn er ${series.length}. Kies met series="…".`,
+        `A chart has at most four series; these are ${series.length}. Choose with series="…".`,
+      ),
+    };
   if (series.length === 0) return null;
   const [first] = figures;
   return {

@@ -1,6 +1,7 @@
 import { compare, fromDecimal, type Rational, subtract } from '../../../figures/cubes/rational.ts';
 import { writeQuantity } from '../../../figures/format.ts';
-import type { Language } from '../../../platform/language/text.ts';
+import { WordedError } from '../../../platform/language/explained-error.ts';
+import { type Language, text } from '../../../platform/language/text.ts';
 import { unknownKind } from '../../../platform/language/unknown-kind.ts';
 import { shownCell } from '../../../tables/lay-out.ts';
 import type { Inline, PublishedCell, PublishedFigure } from '../../report-model.ts';
@@ -21,8 +22,8 @@ export interface ExpressionScope {
 
 type Expression = Extract<SourceInline, { kind: 'expression' }>;
 
-/** An expression cannot be evaluated; the message names what is wrong and what would work. */
-export class ExpressionError extends Error {
+/** An expression cannot be evaluated; it names what is wrong and what would work. */
+export class ExpressionError extends WordedError {
   override name = 'ExpressionError';
 }
 
@@ -61,13 +62,21 @@ export function evaluate(expression: Expression, scope: ExpressionScope): Inline
       return top(expression, scope);
     case 'unit': {
       const name = scope.unitName(expression.label);
-      if (name === undefined) throw new ExpressionError(`Er is geen onderdeel „${expression.label}”.`);
+      if (name === undefined)
+        throw new ExpressionError(
+          text(`Er is geen onderdeel „${expression.label}”.`, `There is no unit “${expression.label}”.`),
+        );
       return { kind: 'text', text: name };
     }
     case 'abbr': {
       const long = expression.attributes['long'] ?? scope.longForm(expression.label);
       if (long === undefined)
-        throw new ExpressionError(`De afkorting „${expression.label}” heeft geen lange vorm: geef long="…".`);
+        throw new ExpressionError(
+          text(
+            `De afkorting „${expression.label}” heeft geen lange vorm: geef long="…".`,
+            `The abbreviation “${expression.label}” has no long form: give long="…".`,
+          ),
+        );
       return { kind: 'abbreviation', short: expression.label, long };
     }
     case 'period':
@@ -76,7 +85,10 @@ export function evaluate(expression: Expression, scope: ExpressionScope): Inline
       const year = scope.years.at(Number(expression.label || '-1'));
       if (year === undefined)
         throw new ExpressionError(
-          `Er is geen jaar „${expression.label}”: gebruik -1 voor het laatste, -2 voor dat ervoor.`,
+          text(
+            `Er is geen jaar „${expression.label}”: gebruik -1 voor het laatste, -2 voor dat ervoor.`,
+            `There is no year “${expression.label}”: use -1 for the last, -2 for the one before.`,
+          ),
         );
       return { kind: 'text', text: year };
     }
@@ -116,7 +128,10 @@ function change(expression: Expression, scope: ExpressionScope): Inline {
   const earlier = expression.attributes['against'] ?? years[years.indexOf(at['year'] ?? '') - 1];
   if (earlier === undefined)
     throw new ExpressionError(
-      `„${figure.id}” heeft geen jaar voor ${at['year'] ?? '?'} om mee te vergelijken.`,
+      text(
+        `„${figure.id}” heeft geen jaar voor ${at['year'] ?? '?'} om mee te vergelijken.`,
+        `“${figure.id}” has no year before ${at['year'] ?? '?'} to compare with.`,
+      ),
     );
   const before = shownCell(figure, { ...at, year: earlier });
   return choose(expression, figure, at, cell, before, ['up', 'down', 'same']);
@@ -134,7 +149,10 @@ function comparison(expression: Expression, scope: ExpressionScope): Inline {
   const second = scope.figure(expression.attributes['with'] ?? figure.id);
   if (second.unit !== figure.unit || (second.counts !== figure.counts && figure.unit === 'count')) {
     throw new ExpressionError(
-      `„${figure.id}” telt ${figure.counts} en „${second.id}” telt ${second.counts}: zij zijn niet te vergelijken.`,
+      text(
+        `„${figure.id}” telt ${figure.counts} en „${second.id}” telt ${second.counts}: zij zijn niet te vergelijken.`,
+        `“${figure.id}” counts ${figure.counts} and “${second.id}” counts ${second.counts}: they cannot be compared.`,
+      ),
     );
   }
   const beside = cellOf(second, { ...own, ...other }, scope);
@@ -151,8 +169,12 @@ function choose(
 ): Inline {
   const [more, less, same] = names.map((name) => expression.attributes[name]);
   if (more === undefined || less === undefined || same === undefined) {
+    const wanted = names.map((name) => `${name}="…"`).join(' ');
     throw new ExpressionError(
-      `„:${expression.name}” heeft drie wendingen nodig: ${names.map((name) => `${name}="…"`).join(' ')}.`,
+      text(
+        `„:${expression.name}” heeft drie wendingen nodig: ${wanted}.`,
+        `“:${expression.name}” needs three wordings: ${wanted}.`,
+      ),
     );
   }
   const a = exact(cell);
@@ -161,8 +183,12 @@ function choose(
   if (!a || !b) {
     const unknown = expression.attributes['unknown'];
     if (unknown === undefined) {
+      const state = stateInProse[(a ? other?.state : cell.state) ?? 'not-recorded'];
       throw new ExpressionError(
-        `De vergelijking van „${figure.id}” mist een waarde (${stateInProse[(a ? other?.state : cell.state) ?? 'not-recorded'].nl}): geef unknown="…" voor dat geval.`,
+        text(
+          `De vergelijking van „${figure.id}” mist een waarde (${state.nl}): geef unknown="…" voor dat geval.`,
+          `The comparison of “${figure.id}” lacks a value (${state.en}): give unknown="…" for that case.`,
+        ),
       );
     }
     return { ...bound, text: unknown };
@@ -179,7 +205,10 @@ function top(expression: Expression, scope: ExpressionScope): Inline {
   const dimension = figure.dimensions.find((one) => one.key === by);
   if (!dimension || by === undefined)
     throw new ExpressionError(
-      `„:top” noemt met by= langs welke indeling: ${figure.dimensions.map((one) => one.key).join(', ')}.`,
+      text(
+        `„:top” noemt met by= langs welke indeling: ${keysOf(figure)}.`,
+        `“:top” names with by= along which division: ${keysOf(figure)}.`,
+      ),
     );
   const at = coordinates(figure, expression.attributes);
   const roots = dimension.members.filter((member) => member.parent === null && member.code !== '?');
@@ -195,14 +224,20 @@ function top(expression: Expression, scope: ExpressionScope): Inline {
     })
     .sort((a, b) => compare(b.value, a.value));
   const chosen = sorted[rank - 1];
-  if (!chosen) throw new ExpressionError(`„${figure.id}” heeft geen nummer ${rank}.`);
+  if (!chosen)
+    throw new ExpressionError(
+      text(`„${figure.id}” heeft geen nummer ${rank}.`, `“${figure.id}” has no number ${rank}.`),
+    );
   if (cells.some(({ cell }) => cell?.state === 'suppressed')) {
     // What is hidden is together what the printed total leaves; only below that may a rank be stated.
     const whole = exact(shownCell(figure, at));
     const left = whole && sorted.reduce((rest, one) => subtract(rest, one.value), whole);
     if (!left || compare(left, chosen.value) >= 0) {
       throw new ExpressionError(
-        `De rangorde van „${figure.id}” is niet te zeggen: er zijn niet getoonde aantallen bij.`,
+        text(
+          `De rangorde van „${figure.id}” is niet te zeggen: er zijn niet getoonde aantallen bij.`,
+          `The order of “${figure.id}” cannot be told: there are numbers among them that are not shown.`,
+        ),
       );
     }
   }
@@ -248,9 +283,19 @@ function cellOf(
     const where = Object.entries(at)
       .map(([key, code]) => `${key}=${code}`)
       .join(' ');
-    throw new ExpressionError(`„${figure.id}” heeft geen cel bij ${where || 'het totaal'}.`);
+    throw new ExpressionError(
+      text(
+        `„${figure.id}” heeft geen cel bij ${where || 'het totaal'}.`,
+        `“${figure.id}” has no cell at ${where || 'the total'}.`,
+      ),
+    );
   }
   return { cell, at };
+}
+
+/** The divisions of a figure, as they are named in a document. */
+function keysOf({ dimensions }: PublishedFigure): string {
+  return dimensions.map((one) => one.key).join(', ');
 }
 
 function coordinates(figure: PublishedFigure, attributes: Attributes): Record<string, string> {
@@ -260,14 +305,18 @@ function coordinates(figure: PublishedFigure, attributes: Attributes): Record<st
     const dimension = figure.dimensions.find((one) => one.key === key);
     if (!dimension)
       throw new ExpressionError(
-        `„${figure.id}” is niet verdeeld naar „${key}”; wel naar: ${figure.dimensions.map((one) => one.key).join(', ') || 'niets'}.`,
+        text(
+          `„${figure.id}” is niet verdeeld naar „${key}”; wel naar: ${keysOf(figure) || 'niets'}.`,
+          `“${figure.id}” is not divided by “${key}”; it is by: ${keysOf(figure) || 'nothing'}.`,
+        ),
       );
     if (value !== '*' && !dimension.members.some((member) => member.code === value)) {
+      const known = dimension.members.slice(0, 12).map(({ code }) => code);
       throw new ExpressionError(
-        `„${figure.id}” kent geen ${key}=${value}; wel: ${dimension.members
-          .map((member) => member.code)
-          .slice(0, 12)
-          .join(', ')}.`,
+        text(
+          `„${figure.id}” kent geen ${key}=${value}; wel: ${known.join(', ')}.`,
+          `“${figure.id}” has no ${key}=${value}; it has: ${known.join(', ')}.`,
+        ),
       );
     }
     at[key] = value;

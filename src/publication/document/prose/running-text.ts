@@ -1,4 +1,4 @@
-import type { Language } from '../../../platform/language/text.ts';
+import type { Language, Text } from '../../../platform/language/text.ts';
 import { unknownKind } from '../../../platform/language/unknown-kind.ts';
 import type { FixedKind, Inline } from '../../report-model.ts';
 import type { DocumentProblem, Place, SourceInline } from '../document.ts';
@@ -13,7 +13,7 @@ export interface RunningText {
   readonly resolve: (content: readonly SourceInline[], scope: ExpressionScope) => Inline[];
   /** Looks for numbers by hand in text that holds no expressions. */
   readonly check: (text: string, language: Language, place: Place) => void;
-  readonly problem: (place: Place, message: string) => void;
+  readonly problem: (place: Place, message: Text) => void;
   readonly problems: readonly DocumentProblem[];
   /** Typed exceptions in the order of the text, each once; the method page lists them with their source. */
   readonly exceptions: readonly {
@@ -32,16 +32,16 @@ export function openRunningText(fixedScope: FixedScope): RunningText {
   const abbreviations = new Map<string, string>();
   let footnotes = 0;
 
-  const problem = (place: Place, message: string): void => {
+  const problem = (place: Place, message: Text): void => {
     problems.push({ line: place.line, message });
   };
 
   function check(run: string, language: Language, place: Place): void {
     for (const bare of bareNumbers(run, language)) {
-      problem(
-        place,
-        `„${bare.found}” is een getal of vergelijking zonder cijfer erachter. Bind het aan een cijfer (:n[…], :change[…]), of maak er een datum, wetsartikel, citaat, vergelijkingscijfer of norm van.`,
-      );
+      problem(place, {
+        nl: `„${bare.found}” is een getal of vergelijking zonder cijfer erachter. Bind het aan een cijfer (:n[…], :change[…]), of maak er een datum, wetsartikel, citaat, vergelijkingscijfer of norm van.`,
+        en: `“${bare.found}” is a number or comparison without a figure behind it. Bind it to a figure (:n[…], :change[…]), or make it a date, an article of law, a quotation, a reference figure or a norm.`,
+      });
     }
   }
 
@@ -88,15 +88,15 @@ export function openRunningText(fixedScope: FixedScope): RunningText {
       return [answer];
     } catch (error) {
       if (!(error instanceof ExpressionError)) throw error;
-      problem(inline.place, error.message);
+      problem(inline.place, error.words);
       return [];
     }
   }
 
   function fixed(inline: Extract<SourceInline, { kind: 'fixed' }>, language: Language): Inline[] {
     const answer = fixedText(inline, fixedScope);
-    if (typeof answer === 'string') {
-      problem(inline.place, answer);
+    if ('refused' in answer) {
+      problem(inline.place, answer.refused);
       return [];
     }
     const policy = policyWords.get(inline.attributes['policy'] ?? '')?.[language] ?? '';

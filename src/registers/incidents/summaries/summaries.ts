@@ -11,6 +11,7 @@ import {
 } from '../../../collection/public-summaries.ts';
 import type { Action, Database, Question } from '../../../platform/database/doorways.ts';
 import { detectIdentity, warningLabels } from '../../../platform/language/identifying/detect.ts';
+import { type Language, text } from '../../../platform/language/text.ts';
 
 function refuseUndecided(
   summary: PublicSummary,
@@ -19,7 +20,10 @@ function refuseUndecided(
   if (summary.state !== 'approved') return;
   if (summary.secondReader === null || summary.secondReader === summary.author) {
     throw new UndecidedWarning(
-      'Een goedgekeurde samenvatting is door een ander gelezen dan wie haar schreef. Er is niets opgeslagen.',
+      text(
+        'Een goedgekeurde samenvatting is door een ander gelezen dan wie haar schreef. Er is niets opgeslagen.',
+        'An approved summary was read by somebody else than who wrote it. Nothing was stored.',
+      ),
     );
   }
   const context = {
@@ -31,9 +35,13 @@ function refuseUndecided(
     (warning) => !summary.decisions.some((decision) => decision.found === warning.found),
   );
   if (open.length === 0) return;
-  const list = open.map((warning) => `„${warning.found}” (${warningLabels[warning.kind].nl})`).join(', ');
+  const list = (language: Language): string =>
+    open.map(({ found, kind }) => `„${found}” (${warningLabels[kind][language]})`).join(', ');
   throw new UndecidedWarning(
-    `Over deze waarschuwingen is nog niet besloten: ${list}. Er is niets opgeslagen; wijzig de tekst of leg vast waarom dit mag blijven staan.`,
+    text(
+      `Over deze waarschuwingen is nog niet besloten: ${list('nl')}. Er is niets opgeslagen; wijzig de tekst of leg vast waarom dit mag blijven staan.`,
+      `These warnings were not decided yet: ${list('en')}. Nothing was stored; change the text or record why this may stay.`,
+    ),
   );
 }
 
@@ -103,13 +111,21 @@ async function presentIncidents(
     const key = `${known.get(incidentOf(one))} ${one.language}`;
     if (seen.has(key))
       throw new SummaryRefused(
-        `Incident ${incidentOf(one)} heeft in het bestand twee samenvattingen in één taal (${one.language}). Er is niets opgeslagen; laat er één staan.`,
+        text(
+          `Incident ${incidentOf(one)} heeft in het bestand twee samenvattingen in één taal (${one.language}). Er is niets opgeslagen; laat er één staan.`,
+          `Incident ${incidentOf(one)} has two summaries in one language (${one.language}) in the file. Nothing was stored; leave one of them.`,
+        ),
       );
     seen.add(key);
   }
   if (unknown.length === 0) return known;
+  const named = unknown.slice(0, 10).join(', ');
+  const others = unknown.length - 10;
   throw new SummaryRefused(
-    `Het register houdt geen incident ${unknown.slice(0, 10).join(', ')}${unknown.length > 10 ? ` en ${unknown.length - 10} andere` : ''}. Er is niets opgeslagen; lees eerst de registraties in, of maak de lijst opnieuw met summaries list.`,
+    text(
+      `Het register houdt geen incident ${named}${others > 0 ? ` en ${others} andere` : ''}. Er is niets opgeslagen; lees eerst de registraties in, of maak de lijst opnieuw met summaries list.`,
+      `The register keeps no incident ${named}${others > 0 ? ` and ${others} others` : ''}. Nothing was stored; import the records first, or make the list anew with summaries list.`,
+    ),
   );
 }
 
