@@ -80,6 +80,8 @@ function checkImports(file: string): void {
     const where = `${relative(root, file)} imports ${relative(root, target)}`;
     if (floors.indexOf(other) > floors.indexOf(own))
       problems.push(`${where}: upward, from ${own} to ${other}.`);
+    if ((own === 'publication' || own === 'workplace') && other === 'registers')
+      problems.push(`${where}: it knows registers through the catalogue, never by name.`);
     if (own === 'registers' && other === 'registers' && roomOf(file) !== roomOf(target)) {
       problems.push(`${where}: sideways between registers. Offer a hand-over in register.ts instead.`);
     }

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type PublicSummary, UndecidedWarning } from '../src/collection/public-summaries.ts';
+import { type PublicSummary, UndecidedWarning } from '../src/collection/offers/public-summaries.ts';
 import { summariesCommand } from '../src/commands/reports/summaries.ts';
 import { parsePeriod } from '../src/organisation/period.ts';
 import { concern } from '../src/platform/access/resource.ts';

@@ -8,8 +8,9 @@ import { importAction } from './import/import-action.ts';
 import type { ImportInput } from './import/import-input.ts';
 import type { ImportReport } from './import/import-report.ts';
 import { inputsQuestion } from './inputs.ts';
+import type { ReportList } from './offers/report-list.ts';
+import type { StatedRecords } from './offers/stated-records.ts';
 import type { Register } from './register.ts';
-import type { ReportList } from './report-list.ts';
 import { unitImportAction } from './units/unit-import.ts';
 
 /** What `import` calls the list of units, which is no register but the structure of the organisation. */
@@ -23,6 +24,8 @@ export interface Catalogue {
   readonly figures: readonly FigureDefinition[];
   /** The lists of records that a report can show. */
   readonly lists: readonly ReportList[];
+  /** What a yearly statement to a receiver is made of; undefined where no register offers it. */
+  readonly stated: StatedRecords | undefined;
   /** The registers, and the figures of older reports, which are imported and exported like one. */
   readonly registers: readonly Register[];
   /** The words of every kind of doubt that rows can carry. */
@@ -46,6 +49,7 @@ export function catalogueOf(registers: readonly Register[]): Catalogue {
     registers: all,
     figures: registers.flatMap(figuresOf),
     lists,
+    stated: registers.find((one) => one.stated)?.stated,
     doubts: Object.assign({}, ...all.map((register) => register.doubts ?? {})),
     importKeys: [unitList, ...all.filter((one) => one.imports.length > 0).map((one) => one.key)],
     importInto: (key, profile) => {

@@ -10,8 +10,9 @@ import type { ConsistencyCheck } from './checks/check-line.ts';
 import type { PrintedRule } from './checks/printed-rules.ts';
 import type { Doubts } from './doubt-words.ts';
 import type { ImportFace } from './import/import-face.ts';
+import type { ReportList } from './offers/report-list.ts';
+import type { StatedRecords } from './offers/stated-records.ts';
 import type { RecordDescription } from './records/record-description.ts';
-import type { ReportList } from './report-list.ts';
 
 /** A field of a register's annual return. */
 export interface ReturnField {
@@ -102,6 +103,8 @@ export interface Register {
   readonly sheets?: readonly RegisterSheet[];
   /** Lists of records that reports may place, and the public texts about them. */
   readonly lists?: readonly ReportList[];
+  /** What it offers to the yearly statement to a receiver. */
+  readonly stated?: StatedRecords;
   /** For registers whose records carry flags. */
   readonly recordNames?: RecordNames;
   /** The kinds of doubt that only this register's rows can carry. */

@@ -18,7 +18,6 @@ export const publicationAccess: readonly AccessRow[] = [
   { who: 'publication', may: 'see', what: 'organisation.name', on: 'concern', because: forAll },
   { who: 'public', may: 'see', what: 'organisation.name', on: 'none', because: forAll },
   { who: 'operator', may: 'see', what: 'organisation.name', on: 'concern', because: forAll },
-  { who: 'operator', may: 'see', what: 'statement.incidents', on: 'concern', because: toReceiver },
   { who: 'operator', may: 'see', what: 'statement.recorded', on: 'concern', because: toReceiver },
   { who: 'operator', may: 'do', what: 'statement.record', on: 'concern', because: toReceiver },
 ];

@@ -1,6 +1,6 @@
 import type { CodeList } from '../codes/code-lists.ts';
 import type { Profile } from '../codes/profile.ts';
-import type { ListedRows, ReportList } from '../collection/report-list.ts';
+import type { ListedRows, ReportList } from '../collection/offers/report-list.ts';
 import { restoreFacts, type StoredFacts, storeFacts } from '../figures/cubes/facts.ts';
 import { computeFigures, type FigureDefinition, type FigureInputs } from '../figures/definition.ts';
 import { parsePeriod } from '../organisation/period.ts';

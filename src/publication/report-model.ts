@@ -1,4 +1,4 @@
-import type { ListedRow } from '../collection/report-list.ts';
+import type { ListedRow } from '../collection/offers/report-list.ts';
 import type { CountedThing, QuantityUnit } from '../figures/cubes/counted-thing.ts';
 import type { PublishedState } from '../figures/cubes/published-state.ts';
 import type { Basis, CountingDate, ProtectionClass } from '../figures/definition.ts';

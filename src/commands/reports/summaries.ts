@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { readJson } from '../../codes/profile.ts';
-import { type PublicSummary, SummaryRefused, summarySchema } from '../../collection/public-summaries.ts';
+import {
+  type PublicSummary,
+  SummaryRefused,
+  summarySchema,
+} from '../../collection/offers/public-summaries.ts';
 import { operator } from '../../platform/access/actor.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { look, perform } from '../../platform/database/doorways.ts';

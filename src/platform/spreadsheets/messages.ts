@@ -56,7 +56,7 @@ export function describeNote(note: ReadNote, language: Language): string {
 }
 
 /** A place in words: "blad ‘2020’, rij 12, kolom C"; '' when nothing is known. */
-export function describePlace(place: Place, language: Language): string {
+function describePlace(place: Place, language: Language): string {
   const words = WORDS[language].place;
   const parts: string[] = [];
   if (place.sheet !== undefined && place.sheet !== '') {

@@ -1,5 +1,5 @@
 import type { Profile } from '../../codes/profile.ts';
-import type { ListedRows, ReportList } from '../../collection/report-list.ts';
+import type { ListedRows, ReportList } from '../../collection/offers/report-list.ts';
 import type { ComputedFigures } from '../../figures/definition.ts';
 import type { Structure } from '../../organisation/structure.ts';
 import type { Text } from '../../platform/language/text.ts';

@@ -1,4 +1,4 @@
-import type { ReportList } from '../../collection/report-list.ts';
+import type { ReportList } from '../../collection/offers/report-list.ts';
 import { unknownKind } from '../../platform/language/unknown-kind.ts';
 import type { Attributes, ReportDocument, SourceBlock, SourceInline } from './document.ts';
 

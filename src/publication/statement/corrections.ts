@@ -1,4 +1,5 @@
-import type { CodedIncident, SentCodes, Statement } from './statement.ts';
+import type { CodedIncident } from '../../collection/offers/stated-records.ts';
+import type { SentCodes, Statement } from './statement.ts';
 
 /** Why an earlier statement would be otherwise today. */
 export type CorrectionCause = 'late' | 'withdrawn' | 'other-date' | 'requalified' | 'mapping' | 'unmapped';

@@ -1,3 +1,4 @@
+import type { StatedRecords } from '../../collection/offers/stated-records.ts';
 import type { OpenOrganisation } from '../../collection/open-organisation.ts';
 import { hasValue } from '../../figures/cubes/cell.ts';
 import { cellAt } from '../../figures/cubes/cube.ts';
@@ -13,7 +14,7 @@ import { programVersion } from '../../platform/version.ts';
 import { publicationList, publicationQuestion } from '../records.ts';
 import { type Correction, corrections } from './corrections.ts';
 import { mappingFile, mappingOf, type StatementMapping } from './mapping.ts';
-import { codedIncidents, recordedStatements } from './records.ts';
+import { recordedStatements } from './records.ts';
 import { makeStatement, type ReportTotal, type Statement } from './statement.ts';
 import type { StatementToSend } from './statement-files.ts';
 
@@ -30,6 +31,7 @@ export async function prepareStatement(
   madeOn: string,
 ): Promise<StatementToSend> {
   const { door, profile } = organisation;
+  const stated = statedBy(organisation);
   const mapping = mappingOf(profile);
   if (!mapping)
     throw new NoStatementLayout(
@@ -43,7 +45,7 @@ export async function prepareStatement(
   const found: Correction[] = [];
   for (const recorded of await look(door, actor, recordedStatements, concern, { until: year })) {
     const earlier = parsePeriod(recorded.year, profile.yearStart);
-    const incidents = await look(door, actor, codedIncidents, concern, {
+    const incidents = await look(door, actor, stated.read, concern, {
       year: earlier,
       yearStart: profile.yearStart,
       countingDate: mapping.countingDate,
@@ -64,6 +66,17 @@ export async function prepareStatement(
   };
 }
 
+/** What the registers offer to a statement. Throws a {@link NoStatementLayout} where none offers anything. */
+function statedBy({ catalogue }: OpenOrganisation): StatedRecords {
+  if (catalogue.stated) return catalogue.stated;
+  throw new NoStatementLayout(
+    text(
+      'Deze organisatie houdt het register niet bij waarover een opgave aan een ontvanger gaat.',
+      'This organisation does not keep the register that a statement to a receiver is about.',
+    ),
+  );
+}
+
 async function statementOf(
   organisation: OpenOrganisation,
   actor: Actor,
@@ -71,7 +84,7 @@ async function statementOf(
   mapping: StatementMapping,
 ): Promise<Statement> {
   const { door, profile } = organisation;
-  const incidents = await look(door, actor, codedIncidents, concern, {
+  const incidents = await look(door, actor, statedBy(organisation).read, concern, {
     year,
     yearStart: profile.yearStart,
     countingDate: mapping.countingDate,
@@ -93,7 +106,7 @@ async function publishedTotal(
     slug: line.slug,
     version: line.version,
   });
-  const figure = published?.model.figures.find((one) => one.id === 'incidents.total');
+  const figure = published?.model.figures.find((one) => one.id === statedBy(organisation).total);
   const cell = figure?.cells.find((one) => one.at['year'] === year.key);
   return cell?.value !== null && cell?.value !== undefined
     ? { incidents: Number(cell.value), published: true }
@@ -113,7 +126,7 @@ async function computedTotal(
     yearStart,
     codes,
   });
-  const answer = computeFigures(organisation.catalogue.figures, inputs).answer('incidents.total');
+  const answer = computeFigures(organisation.catalogue.figures, inputs).answer(statedBy(organisation).total);
   if (!isCube(answer)) return { missing: answer.cannot.nl };
   const cell = cellAt(answer, { year: period.key });
   return cell && hasValue(cell)

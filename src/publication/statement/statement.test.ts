@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readTables } from '../../../tests/makers/whole-tables.ts';
+import type { CodedIncident } from '../../collection/offers/stated-records.ts';
 import { corrections, ownCodes, type RecordedStatement } from './corrections.ts';
 import type { StatementMapping } from './mapping.ts';
-import { type CodedIncident, makeStatement, type Statement } from './statement.ts';
+import { makeStatement, type Statement } from './statement.ts';
 import { type StatementToSend, statementFiles, statementJson } from './statement-files.ts';
 import { agreement, statementWords } from './words.ts';
 

@@ -1,22 +1,5 @@
+import type { CodedIncident } from '../../collection/offers/stated-records.ts';
 import { type MappedPart, type StatementMapping, translate } from './mapping.ts';
-
-/** An incident in its own codes, as a statement counts it: no text, no person. */
-export interface CodedIncident {
-  readonly incidentId: string;
-  /** The reporting year of receipt; null when only a longer period is known. */
-  readonly received: string | null;
-  /** The reporting year of the counting date; null when that date spans years. */
-  readonly counted: string | null;
-  /** The counting date is not reached at the end of the year: it lies later, or is not recorded. */
-  readonly pending: boolean;
-  readonly category: string | null;
-  readonly subcategory: string | null;
-  readonly kind: string | null;
-  readonly finding: string | null;
-  readonly investigation: string | null;
-  readonly subjects: number;
-  readonly measures: readonly string[];
-}
 
 /** The codes of an incident as they are sent. */
 export interface SentCodes {

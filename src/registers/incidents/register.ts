@@ -9,8 +9,10 @@ import { incidentRecord } from './fields.ts';
 import { incidentFigures } from './figures/figures.ts';
 import { incidentImport } from './import.ts';
 import { incidentNames } from './records.ts';
+import { statedIncidents } from './stated.ts';
 import { incidentList } from './summaries/listed.ts';
 
+const toReceiver = 'De jaarlijkse opgave aan de ontvanger, zonder tekst en zonder personen';
 const byHand = 'De beheerder van het verslag aan de opdrachtregel';
 
 /** Incidents: the coded registration on the uniform form, opened when a signal is qualified. */
@@ -26,6 +28,7 @@ export const incidents: Register = {
     ...registerAccess('incidents', [incidentRecord]),
     { who: 'operator', may: 'do', what: 'publication.summaries', on: 'concern', because: byHand },
     { who: 'operator', may: 'see', what: 'publication.summaries', on: 'concern', because: byHand },
+    { who: 'operator', may: 'see', what: 'statement.incidents', on: 'concern', because: toReceiver },
   ],
   fields: [],
   imports: [incidentImport],
@@ -36,6 +39,7 @@ export const incidents: Register = {
   tables: exportTables(incidentRecord),
   sheets: [incidentSheet],
   lists: [incidentList],
+  stated: statedIncidents,
   recordNames: incidentNames,
   doubts: incidentDoubts,
   retention: [

@@ -1,4 +1,4 @@
-import type { ListedRows, ReportList } from '../../../collection/report-list.ts';
+import type { ListedRows, ReportList } from '../../../collection/offers/report-list.ts';
 import type { CountedThing } from '../../../figures/cubes/counted-thing.ts';
 import { coordinatesOf } from '../../../figures/cubes/cube.ts';
 import { type ComputedFigures, isCube } from '../../../figures/definition.ts';

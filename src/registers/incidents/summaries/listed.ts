@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { type CodeLists, codeList, findCode } from '../../../codes/code-lists.ts';
 import { doubtWords } from '../../../collection/doubt-words.ts';
-import type { ListedRow, ListedRows, ReportList } from '../../../collection/report-list.ts';
+import type { ListedRow, ListedRows, ReportList } from '../../../collection/offers/report-list.ts';
 import type { Period } from '../../../organisation/period.ts';
 import type { Question } from '../../../platform/database/doorways.ts';
 import { type Language, text } from '../../../platform/language/text.ts';

@@ -8,7 +8,7 @@ import {
   SummaryRefused,
   summarySchema,
   UndecidedWarning,
-} from '../../../collection/public-summaries.ts';
+} from '../../../collection/offers/public-summaries.ts';
 import type { Action, Database, Question } from '../../../platform/database/doorways.ts';
 import { detectIdentity, warningLabels } from '../../../platform/language/identifying/detect.ts';
 import { type Language, text } from '../../../platform/language/text.ts';

@@ -5,7 +5,7 @@ import {
   type ExportedSummaries,
   type StandingSummary,
   summarySchema,
-} from '../../../collection/public-summaries.ts';
+} from '../../../collection/offers/public-summaries.ts';
 import type { Question } from '../../../platform/database/doorways.ts';
 import { summaryApplies } from './summary-applies.ts';
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Profile } from '../codes/profile.ts';
-import type { Action, Question } from '../platform/database/doorways.ts';
-import { WordedError } from '../platform/language/explained-error.ts';
-import type { ExportSheet } from '../platform/spreadsheets/export-model.ts';
+import type { Profile } from '../../codes/profile.ts';
+import type { Action, Question } from '../../platform/database/doorways.ts';
+import { WordedError } from '../../platform/language/explained-error.ts';
+import type { ExportSheet } from '../../platform/spreadsheets/export-model.ts';
 
 /** A public summary as it is written: who wrote it, who read it, and what was decided about each warning. */
 export const summarySchema = z
