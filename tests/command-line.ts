@@ -73,10 +73,13 @@ export async function daglicht(dataFolder: string, ...words: readonly string[]):
     environment,
     dataFolder,
     out: (line) => {
-      out += `${line}\n`;
+      out += `${line.nl}\n`;
     },
     err: (line) => {
-      err += `${line}\n`;
+      err += `${line.nl}\n`;
+    },
+    data: (line) => {
+      out += `${line}\n`;
     },
   });
   const ended: Ended = { exit, signal: null, out, err };

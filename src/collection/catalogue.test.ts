@@ -69,7 +69,7 @@ describe('An organisation whose profile turns registers off', () => {
 
   test('asks nobody for them: importing into one is refused with what there is', async () => {
     await expect(runCommand(importCommand, small, ['incidents', 'a.csv'], {})).rejects.toThrow(
-      /incidents[\s\S]*complaints/,
+      /does not keep the register “incidents”[\s\S]*complaints/,
     );
   });
 });
