@@ -64,7 +64,7 @@ export function recordImport<D extends RecordDescription>(
       const withLines: Record<string, readonly KeptLine[]> = {};
       for (const [key, readAll] of lines) withLines[key] = readAll(row, context, findings);
       if (fields === undefined) return { findings };
-      const record = Object.assign(withLines, fields);
+      const record = Object.assign(fields, withLines);
       if (doubtsOf && isRecord(record, description))
         for (const { kind, field, advice } of doubtsOf(record, context))
           findings.push(doubtAt(row, kind, field, labels.get(field) ?? field, advice));
