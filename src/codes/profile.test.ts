@@ -131,4 +131,15 @@ describe('A description in a file', () => {
       /this is no regular expression[\s\S]*identifierDetectors\[0\]\.pattern/,
     );
   });
+
+  test('a name that turns the reading direction round is refused at its place, also when it is written as an escape', async () => {
+    const turned = `{ "name": "Dienst",\n  "units": [{ "key": "a\u202e", "level": "team", "from": null }] }`;
+    for (const content of [turned, turned.replace('\u202e', '\\u202e')]) {
+      const refusal = await refusalOf(content);
+      expect(refusal.code).toBe('unseen-character');
+      expect(refusal.inLanguage('nl')).toMatch(
+        /teken U\+202E keert de leesrichting om[\s\S]*regel 2, kolom \d+, veld units\[0\]\.key/,
+      );
+    }
+  });
 });

@@ -5,7 +5,8 @@ import { z } from 'zod';
 import { fieldFault, pathWords } from '../platform/json/field-fault.ts';
 import { type FilePlace, jsonFault, jsonPlace } from '../platform/json/json-syntax.ts';
 import { ExplainedError, errorCode } from '../platform/language/explained-error.ts';
-import { sameText, type Text, text } from '../platform/language/text.ts';
+import { inEach, sameText, type Text, text } from '../platform/language/text.ts';
+import { unseenWithin, unseenWords } from '../platform/language/unseen-characters.ts';
 import { type CodeList, type CodeLists, codeListSchema } from './code-lists.ts';
 
 const textSchema = z.strictObject({ nl: z.string().min(1), en: z.string().min(1) });
@@ -151,6 +152,12 @@ async function readBoth<T>(
   const fault = jsonFault(source);
   if (fault) throw refused(file, 'not-json', fault.what, fault);
   const parsed: unknown = JSON.parse(source);
+  const unseen = unseenWithin(parsed);
+  if (unseen) {
+    const { code, kind } = unseen.character;
+    const what = inEach`${text('het teken', 'the character')} ${code} ${unseenWords[kind]}; ${text('haal het weg', 'take it out')}`;
+    throw refused(file, 'unseen-character', what, jsonPlace(source, unseen.path), pathWords(unseen.path));
+  }
   const answer = schema.safeParse(parsed);
   if (answer.success) return { parsed, data: answer.data };
   const [first, ...others] = answer.error.issues;

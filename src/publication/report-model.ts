@@ -60,7 +60,13 @@ export type Block =
 
 /** A piece of running text. A number is never in `text`: it is a `value` bound to a figure. */
 export type Inline =
-  | { readonly kind: 'text'; readonly text: string; readonly style?: 'strong' | 'emphasis' }
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      readonly style?: 'strong' | 'emphasis';
+      /** It is a name, which may be written from right to left: it stands apart from what is around it. */
+      readonly name?: true;
+    }
   | {
       readonly kind: 'value';
       readonly text: string;

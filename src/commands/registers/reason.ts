@@ -23,6 +23,7 @@ import { concern } from '../../platform/access/resource.ts';
 import { look, perform } from '../../platform/database/doorways.ts';
 import { detectIdentity, warningLabels } from '../../platform/language/identifying/detect.ts';
 import { inEach, type Language, text } from '../../platform/language/text.ts';
+import { unseenWithin, unseenWords } from '../../platform/language/unseen-characters.ts';
 import {
   type Command,
   type ExitCode,
@@ -202,6 +203,11 @@ function wantedReason(given: Given) {
         'Geef de reden in beide talen: --nl "…" --en "…".',
         'Give the reason in both languages: --nl "…" --en "…".',
       ),
+    );
+  const unseen = unseenWithin({ nl, en });
+  if (unseen)
+    throw new WrongUse(
+      inEach`${text('In de reden staat een teken dat daar niet hoort:', 'The reason holds a character that does not belong there:')} ${unseen.character.code} ${unseenWords[unseen.character.kind]}.`,
     );
   return { figure, unit, reason: { nl, en } };
 }

@@ -219,7 +219,7 @@ describe('Words', () => {
   });
 
   test('Every note reads as a sentence', () => {
-    const details = { encoding: 'utf-8', mark: 'no', count: 2, width: 1, delimiter: ';' };
+    const details = { encoding: 'utf-8', mark: 'no', count: 2, width: 1, delimiter: ';', places: 'A1' };
     const codes: string[] = Object.keys(wordsNl.notes);
     const isCode = (code: string): code is NoteCode => codes.includes(code);
     for (const code of codes.filter(isCode)) {

@@ -1,4 +1,5 @@
 import { unknownKind } from '../language/unknown-kind.ts';
+import { seenText, unseenCharacters } from '../language/unseen-characters.ts';
 import type { ReadLimits } from './limits.ts';
 import { type Cell, type CellKind, columnLetters, type Row } from './sheet.ts';
 import { SpreadsheetError } from './spreadsheet-error.ts';
@@ -18,6 +19,8 @@ export interface RawRow {
   readonly texts: string[];
   /** What few cells have, by index in the row. */
   extras?: Map<number, CellExtra>;
+  /** Cells from which characters were taken that are not what they seem: column and codes. */
+  unseen?: { readonly column: number; readonly codes: readonly string[] }[];
 }
 
 /** What only some cells have; see `Cell`. */
@@ -42,14 +45,24 @@ const KINDS: ReadonlyMap<string, Exclude<CellKind, 'empty'>> = new Map([
   ['e', 'error'],
 ]);
 
-/** Adds a cell to a raw row. Cells are added in the order of their columns. */
+/**
+ * Adds a cell to a raw row. Cells are added in the order of their columns. What is not what it seems is left out of
+ * its text and kept in mind; a cell with nothing else is none.
+ */
 export function addCell(
   row: RawRow,
   column: number,
   kind: keyof typeof KIND_LETTERS,
-  text: string,
+  written: string,
   extra?: CellExtra,
 ): void {
+  const unseen = unseenCharacters(written);
+  const text = unseen.length === 0 ? written : seenText(written);
+  if (unseen.length > 0) {
+    row.unseen ??= [];
+    row.unseen.push({ column, codes: [...new Set(unseen.map(({ code }) => code))] });
+    if (text.trim() === '') return;
+  }
   if (extra !== undefined) {
     row.extras ??= new Map();
     row.extras.set(row.columns.length, extra);

@@ -1,5 +1,5 @@
 import type { RawRow } from './raw-row.ts';
-import type { NoteCode, Place, ReadNote } from './sheet.ts';
+import { columnLetters, type NoteCode, type Place, type ReadNote } from './sheet.ts';
 
 /** Collects notes until they are handed on. */
 export class ReadNotes {
@@ -17,6 +17,31 @@ export class ReadNotes {
   }
 }
 
+/** Where a person looks first; a file that is full of them is told by its first ones. */
+const mostPlaces = 10;
+
+/** Cells with characters that were left out because they are not what they seem. */
+export class UnseenTally {
+  #cells = 0;
+  #first: Place = {};
+  readonly #places: string[] = [];
+
+  row({ number, unseen = [] }: Pick<RawRow, 'number' | 'unseen'>): void {
+    for (const { column, codes } of unseen) {
+      const letters = columnLetters(column);
+      this.#cells += 1;
+      if (this.#cells === 1) this.#first = { row: number, column: letters };
+      if (this.#cells <= mostPlaces) this.#places.push(`${letters}${number}: ${codes.join(' ')}`);
+    }
+  }
+
+  report(notes: ReadNotes, at: (place: Place) => Place): void {
+    if (this.#cells === 0) return;
+    const places = `${this.#places.join('; ')}${this.#cells > mostPlaces ? '; …' : ''}`;
+    notes.add('unseen-characters', at(this.#first), { count: this.#cells, places });
+  }
+}
+
 /** Counts what a person should know of one sheet: what is hidden, computed, merged or wrong in it. */
 export class SheetTally {
   merges = 0;
@@ -29,9 +54,11 @@ export class SheetTally {
   #firstWithoutValue: Place = {};
   #errors = 0;
   #firstError: Place = {};
+  readonly #unseen = new UnseenTally();
 
   row(row: RawRow): void {
     this.#rows += 1;
+    this.#unseen.row(row);
     if (row.hidden) {
       this.#hiddenRows += 1;
       if (this.#hiddenRows === 1) this.#firstHidden = row.number;
@@ -63,6 +90,7 @@ export class SheetTally {
       notes.add('formula-without-value', at(this.#firstWithoutValue), { count: this.#withoutValue });
     }
     if (this.#errors > 0) notes.add('error-values', at(this.#firstError), { count: this.#errors });
+    this.#unseen.report(notes, at);
     if (this.unclearDates > 0) notes.add('date-serial-unclear', at({}), { count: this.unclearDates });
   }
 }

@@ -95,6 +95,7 @@ export type NoteCode =
   | 'formulas'
   | 'formula-without-value'
   | 'error-values'
+  | 'unseen-characters'
   | 'merged-cells'
   | 'date-serial-unclear'
   | 'sheet-without-cells';

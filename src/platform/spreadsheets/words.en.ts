@@ -114,6 +114,8 @@ export const wordsEn: SpreadsheetWords = {
       '{count, plural, one {One formula has} other {# formulas have}} no outcome in the file. Open the file in Excel or LibreOffice and save it.',
     'error-values':
       '{count, plural, one {One cell holds} other {# cells hold}} an error value, such as #REF!.',
+    'unseen-characters':
+      '{count, plural, one {One cell} other {# cells}} held characters that cannot be seen, turn the reading direction round or have no shape outside their font; they were left out or replaced ({places}).',
     'merged-cells': '{count, plural, one {One group of cells is} other {# groups of cells are}} merged.',
     'date-serial-unclear':
       '{count, plural, one {One cell is} other {# cells are}} formatted as a date but {count, plural, one {holds} other {hold}} no valid date.',

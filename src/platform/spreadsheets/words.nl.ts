@@ -136,6 +136,8 @@ export const wordsNl: SpreadsheetWords = {
       '{count, plural, one {Eén formule heeft} other {# formules hebben}} geen uitkomst in het bestand. Open het bestand in Excel of LibreOffice en sla het op.',
     'error-values':
       '{count, plural, one {Eén cel bevat} other {# cellen bevatten}} een foutwaarde, zoals #VERW!.',
+    'unseen-characters':
+      'In {count, plural, one {één cel} other {# cellen}} stonden tekens die niet te zien zijn, de leesrichting omkeren of buiten hun lettertype geen vorm hebben; zij zijn weggelaten of vervangen ({places}).',
     'merged-cells': '{count, plural, one {Eén groep cellen is} other {# groepen cellen zijn}} samengevoegd.',
     'date-serial-unclear':
       '{count, plural, one {Eén cel is} other {# cellen zijn}} opgemaakt als datum maar {count, plural, one {bevat} other {bevatten}} geen geldige datum.',

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { readOds as readOdsElsewhere } from 'hucre/ods';
 import { readXlsx as readXlsxElsewhere } from 'hucre/xlsx';
 import { describe, expect, test } from 'vitest';
+import { seenText } from '../language/unseen-characters.ts';
 import { writeCsv } from './csv/csv-write.ts';
 import type { ExportFile, ExportSheet, ExportValue } from './export-model.ts';
 import { READ_LIMITS } from './limits.ts';
@@ -80,15 +81,21 @@ const anyText = fc.oneof(
   }),
 );
 
+/** What is read of a text: a cell with nothing but characters that are not what they seem is none. */
+function asRead(written: string): string {
+  const seen = seenText(written);
+  return seen !== written && seen.trim() === '' ? '' : seen;
+}
+
 describe.each(Object.entries(WRITERS))('What is written as %s', (_format, write) => {
-  test('any text is read back equal', async () => {
+  test('any text is read back equal, but for characters that are not what they seem', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.tuple(anyText, anyText, anyText), { minLength: 1, maxLength: 8 }),
         fc.tuple(anyText, anyText, anyText),
         async (rows, headers) => {
-          const expected = [headers, ...rows].map((row) => row.map(writableText));
-          fc.pre(expected[0]?.every((header) => header !== FORMAT_MARK) === true);
+          const expected = [headers, ...rows].map((row) => row.map((text) => asRead(writableText(text))));
+          fc.pre([headers, ...rows].flat().every((text) => seenText(text) !== FORMAT_MARK));
           const back = texts(await rowsOf(write(sheetOf(rows, headers))), 3);
           expect(back).toEqual(expected.filter((row) => row.some((text) => text !== '')));
         },

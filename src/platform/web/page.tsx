@@ -59,7 +59,9 @@ export function Page({ frame, title, crumbs, here, contentLanguage, wide, childr
           <div class="dl-header__bar">
             <a class="dl-brand" href={frame.home}>
               <Mark />
-              <span>{frame.name}</span>
+              <span>
+                <bdi>{frame.name}</bdi>
+              </span>
             </a>{' '}
             {frame.otherLanguage && (
               <a

@@ -235,3 +235,31 @@ describe('Protection of a report', () => {
     expect(later.hides('cases(kind=q,received=2023..2025)'), '11 - 9 = 2').toBe(true);
   });
 });
+
+describe('Characters that are not what they seem', () => {
+  test.each([
+    [
+      'turns the reading direction round',
+      'Er waren \u202e86\u202c zaken.',
+      /U\+202E keert de leesrichting om/,
+    ],
+    ["is a bullet of Word's", '\uf0b7 Een punt', /U\+F0B7 .*opsommingsteken/],
+    ['steers a device', 'Een zaak\u0007.', /U\+0007/],
+    ['is written as a reference', 'Er waren &#x202e;86 zaken.', /U\+202E/],
+    ['is written by its name', 'Er waren &rlm;zaken.', /U\+200F/],
+    ['stands in an attribute', ':n[cases.total]{year=2025 other="&#x2066;zaken"}', /U\+2066/],
+  ])('a character that %s is refused', (_, body, said) => {
+    expect(problems(body)[0]).toMatch(said);
+  });
+
+  test('the refusal names line and column', () => {
+    expect(() => composed('Er waren\n  \u202ezaken.')).toThrow(/Line 12, column 3/);
+  });
+
+  test('what cannot be seen and means nothing is left out, so that it hides no number', () => {
+    expect(prose('Inte\u00adgriteit\u200b is van ieder\ufeffs belang.')).toBe(
+      'Integriteit is van ieders belang.',
+    );
+    expect(problems('Er waren d\u00adrie zaken.')[0]).toMatch(/drie/);
+  });
+});

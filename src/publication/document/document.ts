@@ -1,5 +1,5 @@
 import { WordedError } from '../../platform/language/explained-error.ts';
-import { type Language, type Text, text } from '../../platform/language/text.ts';
+import { inEach, type Language, type Text, text } from '../../platform/language/text.ts';
 import type { FixedKind } from '../report-model.ts';
 
 /** A report as an editor writes it: text with places for figures, before anything is computed. */
@@ -90,14 +90,21 @@ export class DocumentError extends WordedError {
   override name = 'DocumentError';
   readonly problems: readonly DocumentProblem[];
   constructor(problems: readonly DocumentProblem[]) {
-    const listed = (language: Language, line: string): string =>
-      problems.map((problem) => `${line} ${problem.line}: ${problem.message[language]}`).join('\n');
-    super(text(listed('nl', 'Regel'), listed('en', 'Line')));
+    const listed = (language: Language): string =>
+      problems.map((problem) => `${placeWords(problem)[language]}: ${problem.message[language]}`).join('\n');
+    super(text(listed('nl'), listed('en')));
     this.problems = problems;
   }
 }
 
+function placeWords({ line, column }: DocumentProblem): Text {
+  const place = text(`Regel ${line}`, `Line ${line}`);
+  return column ? inEach`${place}, ${text('kolom', 'column')} ${column}` : place;
+}
+
 export interface DocumentProblem {
   readonly line: number;
+  /** Where only one character is meant. */
+  readonly column?: number;
   readonly message: Text;
 }

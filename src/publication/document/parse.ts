@@ -1,11 +1,18 @@
-import type { PhrasingContent, RootContent } from 'mdast';
+import type { Nodes, PhrasingContent, RootContent } from 'mdast';
 import type { ContainerDirective, LeafDirective, TextDirective } from 'mdast-util-directive';
 import { directiveFromMarkdown } from 'mdast-util-directive';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { directive } from 'micromark-extension-directive';
 import { z } from 'zod';
 import { fieldFault, pathWords } from '../../platform/json/field-fault.ts';
-import { sameText, type Text, text } from '../../platform/language/text.ts';
+import { inEach, sameText, type Text, text } from '../../platform/language/text.ts';
+import {
+  seenText,
+  type UnseenCharacter,
+  unseenCharacters,
+  unseenWithin,
+  unseenWords,
+} from '../../platform/language/unseen-characters.ts';
 import { fixedKinds } from '../report-model.ts';
 import {
   type Attributes,
@@ -40,7 +47,8 @@ export function parseDocument(source: string): ReportDocument {
 /** The making of one report asks several times for the same document. */
 let last: { readonly source: string; readonly document: ReportDocument } | undefined;
 
-function parsed(source: string): ReportDocument {
+function parsed(given: string): ReportDocument {
+  const source = seenSource(given);
   const head = /^---\n([\s\S]*?)\n---\n/.exec(source);
   if (!head?.[1])
     throw new DocumentError([
@@ -82,9 +90,36 @@ function parsed(source: string): ReportDocument {
     extensions: [directive()],
     mdastExtensions: [directiveFromMarkdown()],
   });
+  parser.refuseUnseen(tree);
   const chapters = parser.chapters(tree.children);
   if (parser.problems.length > 0) throw new DocumentError(parser.problems);
   return { ...front.data, chapters };
+}
+
+/**
+ * The document without what cannot be seen, such as soft hyphens. What turns the reading direction round, steers a
+ * device or has no shape is refused at its place: a published number could be read as another.
+ */
+function seenSource(given: string): string {
+  const problems = unseenCharacters(given)
+    .filter(({ kind }) => kind !== 'invisible')
+    .map((character): DocumentProblem => {
+      const lines = given.slice(0, character.at).split('\n');
+      return {
+        line: lines.length,
+        column: (lines.at(-1)?.length ?? 0) + 1,
+        message: unseenMessage(character),
+      };
+    });
+  if (problems.length > 0) throw new DocumentError(problems);
+  return seenText(given);
+}
+
+function unseenMessage({ code, kind }: UnseenCharacter): Text {
+  return inEach`${text('het teken', 'the character')} ${code} ${unseenWords[kind]}. ${text(
+    'Haal het weg, of schrijf een gewoon teken.',
+    'Take it out, or write an ordinary character.',
+  )}`;
 }
 
 class Parser {
@@ -124,6 +159,14 @@ class Parser {
         );
     }
     return chapters;
+  }
+
+  /** A character may be written as a reference ("&#x202e;"), which only reading turns into it. */
+  refuseUnseen(node: Nodes): void {
+    const { children, position, ...own } = { children: [], ...node };
+    const found = unseenWithin(own);
+    if (found) this.#problem({ position }, unseenMessage(found.character));
+    for (const child of children) this.refuseUnseen(child);
   }
 
   #block(node: RootContent): SourceBlock | undefined {

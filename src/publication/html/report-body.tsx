@@ -15,7 +15,9 @@ export function TitleBand({ setting, hash }: { setting: Setting; hash: string })
   const toRead = setting.downloads.filter(({ role }) => role === 'read' || role === 'archive');
   return (
     <div class="dl-band dl-full">
-      <p class="dl-kicker">{model.organisation[language]}</p>
+      <p class="dl-kicker">
+        <bdi>{model.organisation[language]}</bdi>
+      </p>
       <h1 lang={model.language === language ? undefined : model.language}>{model.title}</h1>
       <DefinitionList
         inline

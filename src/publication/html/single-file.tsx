@@ -50,7 +50,8 @@ export function renderSingleFile(model: ReportModel): string {
         </main>
         <footer class="dl-footer">
           <p>
-            {model.organisation[language]}, {dateInWords(model.publishedOn, language)}. {words.standsAlone}
+            <bdi>{model.organisation[language]}</bdi>, {dateInWords(model.publishedOn, language)}.{' '}
+            {words.standsAlone}
           </p>
           <p>{webWords[language].madeWith}</p>
         </footer>

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { seenText } from '../../platform/language/unseen-characters.ts';
 import { RestingThreads } from '../../platform/threads/resting-threads.ts';
 import type { ReportModel } from '../report-model.ts';
 import { coverDrawing } from './cover.ts';
@@ -21,13 +22,18 @@ export async function renderPdf(model: ReportModel): Promise<PdfEditions> {
   const answer = await setApart({
     template,
     files: [
-      { path: '/report.json', text: JSON.stringify(content) },
+      { path: '/report.json', text: JSON.stringify(content, withoutUnseen) },
       { path: '/cover.svg', text: coverDrawing() },
       ...drawings.map(({ path, svg }) => ({ path, text: svg })),
     ],
   });
   if ('refused' in answer) throw new PdfRefused(answer.refused);
   return answer;
+}
+
+/** Escapes of JSON would carry what is not what it seems past the setter. */
+function withoutUnseen(_key: string, value: unknown): unknown {
+  return typeof value === 'string' ? seenText(value) : value;
 }
 
 async function setApart(source: PageSource): Promise<SetterAnswer> {

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { WordedError } from '../../platform/language/explained-error.ts';
 import { text } from '../../platform/language/text.ts';
+import { LegibleText, latinOnly } from './legible.ts';
 
 /** The two editions: to read (PDF/UA-1) and to keep (PDF/A-2a). The exporter refuses both in one file. */
 export interface PdfEditions {
@@ -34,6 +35,26 @@ const fonts = dirname(
 );
 const weights = ['400Regular', '400Regular_Italic', '600SemiBold', '600SemiBold_Italic'];
 let compiler: NodeCompiler | undefined;
+let legible: LegibleText | undefined;
+
+/** Whether the fonts have a shape for every character of a text: the exporter refuses a page without. */
+function canBeSet(engine: NodeCompiler, text: string): boolean {
+  const path = join(import.meta.dirname, 'characters.json');
+  engine.mapShadow(path, Buffer.from(JSON.stringify(text)));
+  try {
+    const compiled = engine.compile({
+      mainFileContent:
+        '#set document(title: "characters")\n#set text(font: "Source Sans 3")\n#json("/characters.json")',
+    });
+    if (!compiled.result) return false;
+    engine.pdf(compiled.result, { pdfStandard: 'ua-1' });
+    return true;
+  } catch {
+    return false;
+  } finally {
+    engine.unmapShadow(path);
+  }
+}
 
 /** A template and the data files that exist only while it is set. */
 export interface PageSource {
@@ -46,16 +67,31 @@ export interface PageSource {
  * something (an image without text alternative, a skipped heading level).
  */
 export function setPages(template: string, files: PageSource['files']): PdfEditions {
+  try {
+    return setAs(template, files);
+  } catch (error) {
+    // Together characters may need a shape that each alone does not.
+    if (!(error instanceof PdfRefused && error.found.includes('could not be displayed'))) throw error;
+    return setAs(
+      template,
+      files.map(({ path, text }) => ({ path, text: latinOnly(text) })),
+    );
+  }
+}
+
+function setAs(template: string, files: PageSource['files']): PdfEditions {
   compiler ??= NodeCompiler.create({
     // Files outside the workspace cannot be read, and inside this folder there is only the template.
     workspace: import.meta.dirname,
     fontArgs: [{ fontBlobs: weights.map((one) => readFileSync(join(fonts, one, `SourceSans3_${one}.ttf`))) }],
   });
   const engine = compiler;
+  legible ??= new LegibleText((text) => canBeSet(engine, text));
+  const texts = legible.of(files.map((file) => file.text));
   const paths = files.map((file) => join(import.meta.dirname, file.path));
   try {
     files.forEach((file, index) => {
-      engine.mapShadow(paths[index] ?? file.path, Buffer.from(file.text));
+      engine.mapShadow(paths[index] ?? file.path, Buffer.from(texts[index] ?? ''));
     });
     const compiled = engine.compile({ mainFileContent: template });
     if (!compiled.result) throw new PdfRefused(reasonOf(engine, compiled.takeError()));

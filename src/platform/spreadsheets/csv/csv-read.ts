@@ -2,7 +2,7 @@ import { CsvError, type Info, type Options, parse } from 'csv-parse';
 import { COLUMNS, type ReadLimits } from '../limits.ts';
 import type { ByteSource } from '../packed/byte-source.ts';
 import { addCell, type CellCount, type RawRow } from '../raw-row.ts';
-import type { ReadNotes } from '../read-notes.ts';
+import { type ReadNotes, UnseenTally } from '../read-notes.ts';
 import { SpreadsheetError } from '../spreadsheet-error.ts';
 import { FORMAT_MARK, withoutApostrophe } from '../values/formula-guard.ts';
 import type { SheetPiece } from '../xlsx/xlsx-sheet.ts';
@@ -69,6 +69,7 @@ class CsvShape {
   #firstRagged = 0;
   #markColumn = -1;
   #rows = 0;
+  readonly #unseen = new UnseenTally();
 
   constructor(notes: ReadNotes) {
     this.#notes = notes;
@@ -95,10 +96,12 @@ class CsvShape {
       if (field === '' || column === this.#markColumn) return;
       addCell(row, column, 'text', guarded ? withoutApostrophe(field) : field);
     });
+    this.#unseen.row(row);
     return row;
   }
 
   report(): void {
+    this.#unseen.report(this.#notes, (place) => place);
     if (this.#rows === 0) this.#notes.add('sheet-without-cells');
     if (this.#ragged > 0) {
       this.#notes.add(

@@ -295,3 +295,30 @@ describe('Reading in parts', () => {
     }
   });
 });
+
+describe('Characters that are not what they seem', () => {
+  const rows = [
+    ['Cate\u00adgorie', 'Toelichting'],
+    ['\u202ec\u202c', '\uf0b7 gemeld'],
+    ['\u200b', 'gewoon'],
+  ];
+  const seen = [['Categorie', 'Toelichting'], ['c', '• gemeld'], ['gewoon']];
+  const told = {
+    row: 1,
+    column: 'A',
+    count: 4,
+    places: 'A1: U+00AD; A2: U+202E U+202C; B2: U+F0B7; A3: U+200B',
+  };
+
+  test('in a text file are left out or replaced, and told with row and column', async () => {
+    const book = await readTables(Buffer.from(rows.map((row) => row.join(';')).join('\n')));
+    expect(texts(book)).toEqual(seen);
+    expect(notes(book)['unseen-characters']).toEqual(told);
+  });
+
+  test('in a workbook as well', async () => {
+    const book = await readTables(xlsxOf(rows));
+    expect(texts(book)).toEqual(seen);
+    expect(notes(book)['unseen-characters']).toEqual({ sheet: 'Blad1', ...told });
+  });
+});

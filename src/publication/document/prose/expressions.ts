@@ -66,7 +66,7 @@ export function evaluate(expression: Expression, scope: ExpressionScope): Inline
         throw new ExpressionError(
           text(`Er is geen onderdeel „${expression.label}”.`, `There is no unit “${expression.label}”.`),
         );
-      return { kind: 'text', text: name };
+      return { kind: 'text', text: name, name: true };
     }
     case 'abbr': {
       const long = expression.attributes['long'] ?? scope.longForm(expression.label);

@@ -15,11 +15,11 @@ function Piece({ piece, setting }: { piece: Inline; setting: ChapterSetting }) {
     case 'text':
       if (piece.style === 'strong') return <strong>{piece.text}</strong>;
       if (piece.style === 'emphasis') return <em>{piece.text}</em>;
-      return <>{piece.text}</>;
+      return piece.name ? <bdi>{piece.text}</bdi> : <>{piece.text}</>;
     case 'value':
       return (
         <a class="dl-value" href={setting.figureAddress(piece.figure)}>
-          {piece.text === '·' ? <Suppressed language={setting.chapterLanguage} /> : piece.text}
+          {piece.text === '·' ? <Suppressed language={setting.chapterLanguage} /> : <bdi>{piece.text}</bdi>}
         </a>
       );
     case 'link':
@@ -40,7 +40,7 @@ function Piece({ piece, setting }: { piece: Inline; setting: ChapterSetting }) {
     case 'abbreviation':
       return <abbr title={piece.long}>{piece.short}</abbr>;
     case 'fixed':
-      return <span title={piece.source}>{piece.text}</span>;
+      return <span title={piece.source}>{piece.type === 'name' ? <bdi>{piece.text}</bdi> : piece.text}</span>;
     default:
       throw unknownKind(piece satisfies never);
   }
