@@ -140,7 +140,7 @@ describe('What would be forgotten does not compile', () => {
       column: 'remote',
       kind: yesNo,
       label: text('Op afstand', 'Remote'),
-      imported: names('Thuis'),
+      imported: optionalColumn('Thuis'),
     },
     period: {`;
     writeFileSync(incident(), readFileSync(incident(), 'utf8').replace('\n    period: {', described));

@@ -105,6 +105,11 @@ export type Imported = {
   readonly column: 'required' | 'optional';
 } | null;
 
+/** A column that files may have under the label of its field, or under one of these names. */
+export const optionalColumn = (...names: readonly string[]): Imported => ({ names, column: 'optional' });
+/** A column without which a table is none of this register. */
+export const requiredColumn = (...names: readonly string[]): Imported => ({ names, column: 'required' });
+
 /**
  * How a field comes into the figures. `coded`: as a column of the facts, under the key of the field. `own`: as a
  * column that the facts of the register compute, because its meaning depends on more than itself. `no`: it is not

@@ -17,6 +17,17 @@ export type Copy = 'original-row' | 'doubt' | 'draft' | 'search' | 'job' | 'work
  */
 export type CopyRule = 'as-is' | 'with-record' | 'nothing';
 
+/** Kept with the record, and copied nowhere that outlives it or that others read. */
+const boundToRecord: Readonly<Record<Copy, CopyRule>> = {
+  'original-row': 'with-record',
+  doubt: 'nothing',
+  draft: 'with-record',
+  search: 'nothing',
+  job: 'nothing',
+  workbook: 'with-record',
+  log: 'nothing',
+};
+
 /** The one policy on copies. A lawyer should be able to check it by reading. */
 export const copyRules: Readonly<Record<PrivacyClass, Readonly<Record<Copy, CopyRule>>>> = {
   coded: {
@@ -28,24 +39,8 @@ export const copyRules: Readonly<Record<PrivacyClass, Readonly<Record<Copy, Copy
     workbook: 'as-is',
     log: 'as-is',
   },
-  'free-text': {
-    'original-row': 'with-record',
-    doubt: 'nothing',
-    draft: 'with-record',
-    search: 'nothing',
-    job: 'nothing',
-    workbook: 'with-record',
-    log: 'nothing',
-  },
-  identifying: {
-    'original-row': 'with-record',
-    doubt: 'nothing',
-    draft: 'with-record',
-    search: 'nothing',
-    job: 'nothing',
-    workbook: 'with-record',
-    log: 'nothing',
-  },
+  'free-text': boundToRecord,
+  identifying: boundToRecord,
 };
 
 /**

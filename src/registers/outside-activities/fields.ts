@@ -1,8 +1,15 @@
-import { choice, day, type Imported, row, unit, yesNoAs } from '../../collection/fields/field.ts';
+import {
+  choice,
+  day,
+  optionalColumn,
+  requiredColumn,
+  row,
+  unit,
+  yesNoAs,
+} from '../../collection/fields/field.ts';
 import { type DescribedRecord, describeRecord } from '../../collection/records/record-description.ts';
 import { text } from '../../platform/language/text.ts';
 
-const names = (...others: readonly string[]): Imported => ({ names: others, column: 'optional' });
 const coded = { privacy: 'coded', required: 'never', counted: 'coded' } as const;
 
 /** A declared outside activity, without the person and without its content. */
@@ -16,7 +23,7 @@ export const activityRecord = describeRecord({
       kind: unit,
       label: text('Onderdeel', 'Unit'),
       required: 'always',
-      imported: { names: ['Organisatieonderdeel', 'Dienst'], column: 'required' },
+      imported: requiredColumn('Organisatieonderdeel', 'Dienst'),
     },
     declared: {
       ...coded,
@@ -25,7 +32,7 @@ export const activityRecord = describeRecord({
       label: text('Datum opgave', 'Date declared'),
       required: 'always',
       counted: 'own',
-      imported: { names: ['Opgegeven op', 'Gemeld op'], column: 'required' },
+      imported: requiredColumn('Opgegeven op', 'Gemeld op'),
     },
     ended: {
       ...coded,
@@ -33,14 +40,14 @@ export const activityRecord = describeRecord({
       kind: day,
       label: text('Datum einde', 'Date ended'),
       counted: 'own',
-      imported: names('Beëindigd op', 'Einddatum'),
+      imported: optionalColumn('Beëindigd op', 'Einddatum'),
     },
     paid: {
       ...coded,
       column: 'paid',
       kind: yesNoAs(['betaald', 'bezoldigd', 'paid'], ['onbetaald', 'onbezoldigd', 'unpaid']),
       label: text('Betaald', 'Paid'),
-      imported: names('Bezoldigd'),
+      imported: optionalColumn('Bezoldigd'),
     },
     decision: {
       ...coded,
@@ -64,7 +71,7 @@ export const activityRecord = describeRecord({
       privacy: 'coded',
       required: 'never',
       counted: 'no',
-      imported: names(),
+      imported: optionalColumn(),
     },
   },
 });

@@ -2,8 +2,9 @@ import {
   code,
   day,
   decimal,
-  type Imported,
+  optionalColumn,
   person,
+  requiredColumn,
   row,
   unit,
   words,
@@ -14,8 +15,6 @@ import { text } from '../../platform/language/text.ts';
 /** The code list that says what kinds of employment there are, and which of them are the organisation's own staff. */
 export const employmentKinds = 'employment-kinds';
 
-const names = (...others: readonly string[]): Imported => ({ names: others, column: 'optional' });
-const required = (...others: readonly string[]): Imported => ({ names: others, column: 'required' });
 const coded = { privacy: 'coded', required: 'never', counted: 'coded' } as const;
 
 /** Who works where: one employment of a person, with its supervisor. Files name people by the numbers of their sender. */
@@ -32,7 +31,7 @@ export const employmentRecord = describeRecord({
       required: 'always',
       // How many persons, each once at every level: facts of their own.
       counted: 'own',
-      imported: required('Pers.nr.', 'Personeelsnr', 'Medewerkernummer', 'Employee number'),
+      imported: requiredColumn('Pers.nr.', 'Personeelsnr', 'Medewerkernummer', 'Employee number'),
     },
     unit: {
       ...coded,
@@ -40,7 +39,7 @@ export const employmentRecord = describeRecord({
       kind: unit,
       label: text('Onderdeel', 'Unit'),
       required: 'always',
-      imported: required('Organisatieonderdeel', 'Dienst'),
+      imported: requiredColumn('Organisatieonderdeel', 'Dienst'),
     },
     function: {
       column: 'function',
@@ -49,7 +48,7 @@ export const employmentRecord = describeRecord({
       privacy: 'free-text',
       required: 'never',
       counted: 'no',
-      imported: names('Functienaam', 'Job title'),
+      imported: optionalColumn('Functienaam', 'Job title'),
     },
     supervisor: {
       column: 'supervisor_id',
@@ -58,7 +57,7 @@ export const employmentRecord = describeRecord({
       privacy: 'identifying',
       required: 'never',
       counted: 'no',
-      imported: names('Leidinggevende', 'Supervisor'),
+      imported: optionalColumn('Leidinggevende', 'Supervisor'),
     },
     hours: {
       ...coded,
@@ -66,14 +65,14 @@ export const employmentRecord = describeRecord({
       kind: decimal,
       counted: 'no',
       label: text('Uren per week', 'Hours a week'),
-      imported: names('Uren', 'Arbeidsduur', 'Hours'),
+      imported: optionalColumn('Uren', 'Arbeidsduur', 'Hours'),
     },
     kind: {
       ...coded,
       column: 'kind',
       kind: code(employmentKinds),
       label: text('Soort dienstverband', 'Kind of employment'),
-      imported: names('Dienstverband', 'Aanstelling', 'Contract'),
+      imported: optionalColumn('Dienstverband', 'Aanstelling', 'Contract'),
     },
     started: {
       ...coded,
@@ -82,7 +81,7 @@ export const employmentRecord = describeRecord({
       label: text('Begin dienstverband', 'Employed from'),
       required: 'always',
       counted: 'own',
-      imported: required('In dienst', 'Datum in dienst', 'Begindatum', 'Start date'),
+      imported: requiredColumn('In dienst', 'Datum in dienst', 'Begindatum', 'Start date'),
     },
     ended: {
       ...coded,
@@ -90,7 +89,7 @@ export const employmentRecord = describeRecord({
       kind: day,
       label: text('Laatste dag dienstverband', 'Last day employed'),
       counted: 'own',
-      imported: names('Uit dienst', 'Datum uit dienst', 'Einddatum', 'End date'),
+      imported: optionalColumn('Uit dienst', 'Datum uit dienst', 'Einddatum', 'End date'),
     },
     // Parts employments that are equal otherwise in an export: they stood in different rows.
     equal: {
@@ -100,7 +99,7 @@ export const employmentRecord = describeRecord({
       privacy: 'coded',
       required: 'never',
       counted: 'no',
-      imported: names(),
+      imported: optionalColumn(),
     },
   },
 });
