@@ -3,11 +3,11 @@ import type { FactTable } from '../figures/cubes/facts.ts';
 import type { ReportedValue } from '../figures/cubes/reported-value.ts';
 import type { Gap } from '../figures/cubes/tally-request.ts';
 import type { FigureInputs } from '../figures/definition.ts';
-import { earlier, type Period, type YearStart, yearsOf } from '../organisation/period.ts';
+import { earlier, lastDay, type Period, type YearStart, yearsOf } from '../organisation/period.ts';
 import { readStructure } from '../organisation/records.ts';
-import { nameOn, type Structure } from '../organisation/structure.ts';
+import { below, nameOn, type Structure } from '../organisation/structure.ts';
 import type { Database, Question } from '../platform/database/doorways.ts';
-import type { Register } from './register.ts';
+import type { HeldBack, Register, UnitsInYear } from './register.ts';
 import { readBasisReasons } from './returns/basis-reasons.ts';
 
 /** Which inputs are asked for. */
@@ -19,6 +19,8 @@ export interface InputScope {
   readonly codes: CodeLists;
   /** See `FactScope`: to follow a number to its rows. */
   readonly perRecord?: boolean;
+  /** Units that an earlier report named as missing, of which nothing is counted in that year. */
+  readonly heldBack?: readonly HeldBack[];
 }
 
 /** Reads everything that figures are computed from, in one transaction: coded rows, returns, gaps, structure. */
@@ -36,7 +38,13 @@ export function inputsQuestion(registers: readonly Register[]): Question<InputSc
       ];
       const structure = await readStructure(database);
       const facts = new Map<string, FactTable>();
+      const heldBack = scope.heldBack ?? [];
       for (const register of registers) {
+        const ownHeldBack = unitsInYears(
+          heldBack.filter((one) => one.register === register.key),
+          structure,
+          years,
+        );
         for (const source of register.facts) {
           facts.set(
             source.name,
@@ -45,6 +53,7 @@ export function inputsQuestion(registers: readonly Register[]): Question<InputSc
               yearStart: scope.yearStart,
               codes: scope.codes,
               ...(scope.perRecord ? { perRecord: true } : {}),
+              ...(ownHeldBack.length > 0 ? { heldBack: ownHeldBack } : {}),
             }),
           );
         }
@@ -57,11 +66,44 @@ export function inputsQuestion(registers: readonly Register[]): Question<InputSc
         codes: scope.codes,
         facts,
         reported: await readReported(database),
-        gaps: await readGaps(database, structure, years),
+        gaps: withLate(await readGaps(database, structure, years), heldBack, structure, years),
         basisReasons: await readBasisReasons(database),
       };
     },
   };
+}
+
+/** The units and days of which nothing is counted in these years. */
+export function unitsInYears(
+  heldBack: readonly HeldBack[],
+  structure: Structure,
+  years: readonly Period[],
+): readonly UnitsInYear[] {
+  return heldBack.flatMap(({ unit, year }) => {
+    const period = years.find((one) => one.key === year);
+    if (!period) return [];
+    const units = below(structure, unit, lastDay(period)).map(({ key }) => key);
+    return [{ units, from: period.from, until: period.until }];
+  });
+}
+
+/** The gaps together with those that were closed after a report named them. */
+function withLate(
+  gaps: ReadonlyMap<string, readonly Gap[]>,
+  heldBack: readonly HeldBack[],
+  structure: Structure,
+  years: readonly Period[],
+): ReadonlyMap<string, readonly Gap[]> {
+  const all = new Map(gaps);
+  for (const { register, unit, year, state } of heldBack) {
+    const own = all.get(register) ?? [];
+    const period = years.find((one) => one.key === year);
+    const known = structure.units.find((one) => one.key === unit);
+    if (!period || !known || own.some(({ at }) => at['unit'] === unit && at['year'] === year)) continue;
+    const label = nameOn(known, period.from).name;
+    all.set(register, [...own, { at: { unit, year }, state, label, late: true }]);
+  }
+  return all;
 }
 
 async function readReported(database: Database): Promise<readonly ReportedValue[]> {

@@ -107,6 +107,8 @@ export interface ComputedFigures {
   readonly answer: (id: string) => Cube | CannotBeComputed;
   /** A figure that another one, or a check, is made from: its register may not be kept by this organisation. */
   readonly related: (id: string) => Cube | CannotBeComputed;
+  /** The ids of the figures that this one was computed from, itself not among them. */
+  readonly sources: (id: string) => ReadonlySet<string>;
 }
 
 /** What is said of a figure whose register an organisation does not keep. */
@@ -130,6 +132,7 @@ export function computeFigures(
   const byId = new Map(definitions.map((definition) => [definition.id, definition]));
   const answers = new Map<string, Cube | CannotBeComputed>();
   const busy: string[] = [];
+  const used = new Map<string, Set<string>>();
   const definition = (id: string): FigureDefinition => {
     const found = byId.get(id);
     if (found) return found;
@@ -158,7 +161,23 @@ export function computeFigures(
     }
   };
   function related(id: string): Cube | CannotBeComputed {
-    return byId.has(id) ? answer(id) : notKept;
+    if (!byId.has(id)) return notKept;
+    const asking = busy.at(-1);
+    if (asking !== undefined) used.set(asking, (used.get(asking) ?? new Set()).add(id));
+    return answer(id);
   }
-  return { definitions, definition, answer, related };
+  const sources = (id: string): ReadonlySet<string> => {
+    answer(id);
+    const found = new Set<string>();
+    const visit = (one: string): void => {
+      for (const source of used.get(one) ?? [])
+        if (!found.has(source)) {
+          found.add(source);
+          visit(source);
+        }
+    };
+    visit(id);
+    return found;
+  };
+  return { definitions, definition, answer, related, sources };
 }

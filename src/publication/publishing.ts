@@ -1,6 +1,6 @@
 import type { Profile } from '../codes/profile.ts';
+import { unitsInYears } from '../collection/inputs.ts';
 import type { OpenOrganisation } from '../collection/open-organisation.ts';
-import type { FigureInputs } from '../figures/definition.ts';
 import { parsePeriod } from '../organisation/period.ts';
 import { organisationNameQuestion } from '../organisation/records.ts';
 import { type Actor, operator, publicationActor } from '../platform/access/actor.ts';
@@ -11,7 +11,8 @@ import { programVersion } from '../platform/version.ts';
 import { knownCellsQuestion } from './disclosure/known-cells.ts';
 import { directivesOf } from './document/figures-of.ts';
 import { parseDocument } from './document/parse.ts';
-import { type RegisterChanges, registerChanges } from './earlier/register-changes.ts';
+import { namedMissing } from './earlier/late-answers.ts';
+import { registerChanges } from './earlier/register-changes.ts';
 import { renderFiles } from './files.ts';
 import { frozenQuestion } from './frozen-inputs.ts';
 import { freeze, listInputs, type MadeReport, makeReport, type ReportInputs, thaw } from './make-report.ts';
@@ -24,6 +25,8 @@ export interface PublishRequest {
   readonly document: string;
   readonly publishedOn: string;
   readonly notice: Text | null;
+  /** Counts what came after reports that named it as missing: for comparing with the registers, never for publishing. */
+  readonly asRegistered?: true;
 }
 
 /** Reads everything that a report is made from, through the doorways. */
@@ -35,23 +38,37 @@ export async function gatherInputs(
   const document = parseDocument(request.document);
   const { profile, door, catalogue } = await organisation.on(request.publishedOn);
   const period = parsePeriod(document.period, profile.yearStart);
+  const lines = await look(door, publicationActor, publicationList, concern, {});
+  const earlier = await earlierReports(organisation, lines, request.publishedOn);
+  const missing = namedMissing(
+    earlier.map(({ inputs }) => inputs),
+    catalogue.lists,
+    (key) => catalogue.registers.find((one) => one.key === key)?.facts.map(({ name }) => name) ?? [],
+  );
+  const heldBack = request.asRegistered ? [] : missing.heldBack;
   const figures = await look(door, actor, catalogue.readInputs, concern, {
     period,
     yearsBefore: document.yearsBefore,
     yearStart: profile.yearStart,
     codes: profile.codes,
+    heldBack,
   });
   const known = await look(door, publicationActor, knownCellsQuestion, concern, {
     before: request.publishedOn,
   });
-  const lines = await look(door, publicationActor, publicationList, concern, {});
-  const changes = await changesSince(organisation, request.publishedOn, lines, figures);
+  const changes = earlier
+    .filter(({ isLast }) => isLast)
+    .map(({ line, inputs }) => registerChanges(line.slug, inputs.figures, figures));
   const lists = await Promise.all(
     catalogue.lists
       .filter((list) => directivesOf(document).includes(list.directive))
       .map(async (list) => {
         const question = list.read(profile.codes);
-        const rows = await look(door, actor, question, concern, { period, language: document.language });
+        const rows = await look(door, actor, question, concern, {
+          period,
+          language: document.language,
+          heldBack: unitsInYears(heldBack, figures.structure, figures.years),
+        });
         return [list.directive, rows] as const;
       }),
   );
@@ -73,28 +90,39 @@ export async function gatherInputs(
   };
 }
 
-/** What happened in the registers since each earlier publication; of a slug the latest version counts. */
-async function changesSince(
+/**
+ * What each earlier publication was made from. Of a slug the latest version, which names as missing what those before it
+ * did, and the latest of an earlier day.
+ */
+async function earlierReports(
   organisation: OpenOrganisation,
-  before: string,
   lines: readonly PublicationLine[],
-  now: FigureInputs,
-): Promise<readonly RegisterChanges[]> {
-  const latest = new Map<string, PublicationLine>();
-  for (const line of lines) {
-    const other = latest.get(line.slug);
-    if (line.publishedOn < before && (!other || other.version < line.version)) latest.set(line.slug, line);
-  }
-  const changes: RegisterChanges[] = [];
-  for (const { slug, version } of latest.values()) {
+  before: string,
+): Promise<
+  readonly { readonly line: PublicationLine; readonly inputs: ReportInputs; readonly isLast: boolean }[]
+> {
+  const latest = latestOf(lines);
+  const compared = latestOf(lines.filter((line) => line.publishedOn < before));
+  const earlier: { line: PublicationLine; inputs: ReportInputs; isLast: boolean }[] = [];
+  for (const line of new Set([...compared.values(), ...latest.values()])) {
+    const { slug, version } = line;
     const frozen = await look(organisation.door, publicationActor, frozenQuestion, concern, {
       slug,
       version,
     });
     const report = frozen?.inputs['report'];
-    if (report) changes.push(registerChanges(slug, thaw(report).figures, now));
+    if (report) earlier.push({ line, inputs: thaw(report), isLast: compared.get(slug) === line });
   }
-  return changes;
+  return earlier;
+}
+
+function latestOf(lines: readonly PublicationLine[]): ReadonlyMap<string, PublicationLine> {
+  const latest = new Map<string, PublicationLine>();
+  for (const line of lines) {
+    const other = latest.get(line.slug);
+    if (!other || other.version < line.version) latest.set(line.slug, line);
+  }
+  return latest;
 }
 
 /** The inputs as they are kept; written while the pages are set in a thread of their own. */

@@ -51,6 +51,7 @@ export async function verifyPublication(
     document: inputs.document,
     publishedOn: inputs.publishedOn,
     notice: inputs.notice,
+    asRegistered: true,
   });
   const today = (await makeReport(catalogue, now)).model;
   return { steps, differences: differencesWithToday(catalogue.figures, published.model, today, inputs, now) };

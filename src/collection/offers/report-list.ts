@@ -3,6 +3,7 @@ import type { CountedThing } from '../../figures/cubes/counted-thing.ts';
 import type { Period } from '../../organisation/period.ts';
 import type { Question } from '../../platform/database/doorways.ts';
 import type { Language, Text } from '../../platform/language/text.ts';
+import type { UnitsInYear } from '../register.ts';
 import type { PublicSummaries } from './public-summaries.ts';
 
 /** A record as a report lists it: codes in words, and its public summary. No text of the register itself. */
@@ -25,6 +26,14 @@ export interface ListedRows {
   readonly withheld: number;
 }
 
+/** Which records are listed, and in which language. */
+export interface ListScope {
+  readonly period: Period;
+  readonly language: Language;
+  /** What no figure counts is not listed either. */
+  readonly heldBack?: readonly UnitsInYear[];
+}
+
 /**
  * A list of records that a register offers to reports, placed in a document by its directive. Its rows are a table
  * too: who counts them knows what the figures count.
@@ -44,8 +53,6 @@ export interface ReportList {
     readonly doubts: readonly Text[];
     readonly instead: Text;
   };
-  readonly read: (
-    codes: CodeLists,
-  ) => Question<{ readonly period: Period; readonly language: Language }, ListedRows>;
+  readonly read: (codes: CodeLists) => Question<ListScope, ListedRows>;
   readonly summaries: PublicSummaries;
 }

@@ -157,6 +157,64 @@ describe('Counting facts', () => {
     expect(cellAt(cube, { year: '2020' }).state).toBe('nil');
   });
 
+  describe('of what nothing came', () => {
+    const unit: Dimension = {
+      key: 'unit',
+      title: sameText('Unit'),
+      members: [
+        { code: 'X', label: sameText('X') },
+        { code: 'M', label: sameText('M') },
+        { code: 'M1', label: sameText('M1'), parent: 'M' },
+        { code: 'M2', label: sameText('M2'), parent: 'M' },
+      ],
+    };
+    const gap = (unit: string, year: string, state: 'not-reported' | 'not-asked' = 'not-reported') => ({
+      at: { unit, year },
+      state,
+      label: sameText(unit),
+    });
+    const counted = (...gaps: readonly ReturnType<typeof gap>[]) =>
+      tally(factTable('incidents', ['year', 'unit'], [{ year: '2021', unit: 'X', amount: 4 }]), {
+        counts: 'incident',
+        along: [
+          { dimension: year, column: 'year' },
+          { dimension: unit, column: 'unit' },
+        ],
+        gaps,
+      });
+
+    test('a sum over years of which a unit answered in none is no zero', () => {
+      const cube = counted(gap('M1', '2020'), gap('M1', '2021'));
+      expect(cellAt(cube, { unit: 'M1' })).toMatchObject({ state: 'not-reported', note: sameText('M1') });
+      expect(cellAt(cube, { unit: 'M1' }).value).toBeUndefined();
+    });
+
+    test('a sum over years of which a unit answered in one is what it counted there', () => {
+      expect(cellAt(counted(gap('M1', '2021')), { unit: 'M1' })).toMatchObject({
+        state: 'partial',
+        value: rational(0),
+      });
+    });
+
+    test('a unit of which no part answered is no zero, whatever the reason', () => {
+      const cube = counted(gap('M1', '2021'), gap('M2', '2021', 'not-asked'));
+      expect(cellAt(cube, { unit: 'M', year: '2021' })).toMatchObject({
+        state: 'not-reported',
+        note: { nl: 'zonder M1, M2', en: 'without M1, M2' },
+      });
+      expect(cellAt(counted(gap('M1', '2021', 'not-asked')), { unit: 'M1', year: '2021' }).state).toBe(
+        'not-asked',
+      );
+    });
+
+    test('a unit of which a part answered zero counts that', () => {
+      expect(cellAt(counted(gap('M1', '2021')), { unit: 'M', year: '2021' })).toMatchObject({
+        state: 'partial',
+        value: rational(0),
+      });
+    });
+  });
+
   test('equal counts of two tables have one canonical key', () => {
     const facts = factTable('incidents', ['year', 'category'], [{ year: '2021', category: 'b', amount: 2 }]);
     const small = tally(facts, { counts: 'incident', along: [{ dimension: category, column: 'category' }] });

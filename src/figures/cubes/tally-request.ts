@@ -19,6 +19,11 @@ export interface Gap {
   readonly at: Readonly<Record<string, string>>;
   readonly state: 'not-reported' | 'not-asked' | 'not-applicable';
   readonly label: Text;
+  /**
+   * It answered after a report that named it as missing. What it brought in is not counted: the difference with what was
+   * printed would be a count of this unit.
+   */
+  readonly late?: true;
 }
 
 /** Which rows are counted. */

@@ -31,7 +31,7 @@ export function asPublished(
   wanted: ReadonlySet<string>,
   known: KnownCells,
 ): AsPublished {
-  const guarded = countingFigures(computed, 'guarded');
+  const guarded = countingFigures(computed, 'guarded').map(({ cube }) => cube);
   const open = openKeys(computed, shown);
   const isOpen = (key: string): boolean => open.has(key);
   const counts = (key: string): boolean => wanted.has(key) && !open.has(key);
@@ -85,25 +85,37 @@ export function unpublishedThen(
   return unpublished;
 }
 
-function countingFigures(computed: ComputedFigures, kind: ProtectionClass): readonly Cube[] {
-  return computed.definitions.flatMap((definition) => {
-    const answer = computed.answer(definition.id);
-    const { protection, quantity } = definition;
-    return protection.class === kind && addsUp(quantity.unit) && isCube(answer) ? [answer] : [];
+function countingFigures(
+  computed: ComputedFigures,
+  kind: ProtectionClass,
+): readonly { readonly id: string; readonly cube: Cube }[] {
+  return computed.definitions.flatMap(({ id, protection, quantity }) => {
+    const cube = computed.answer(id);
+    return protection.class === kind && addsUp(quantity.unit) && isCube(cube) ? [{ id, cube }] : [];
   });
 }
 
-/** The counts that open figures of the report show. */
-function openKeys(computed: ComputedFigures, shown: readonly string[]): ReadonlySet<string> {
-  const ownOpen = ownKeys(countingFigures(computed, 'open'));
-  const ownGuarded = ownKeys(countingFigures(computed, 'guarded'));
+/**
+ * The counts that open figures of the report show. An open figure that no reader sees opens nothing: neither one that this
+ * report does not show, nor a cell that cannot be computed. What an earlier report printed of it is remembered as printed.
+ *
+ * @param shown ids of the figures that the report publishes
+ */
+export function openKeys(computed: ComputedFigures, shown: readonly string[]): ReadonlySet<string> {
+  const ownGuarded = ownKeys(countingFigures(computed, 'guarded').map(({ cube }) => cube));
+  const counting = countingFigures(computed, 'open');
   const open = new Set<string>();
   for (const id of shown) {
     const answer = computed.answer(id);
     if (!isCube(answer) || computed.definition(id).protection.class !== 'open') continue;
+    const sources = computed.sources(id);
+    const own = ownKeys(
+      counting.filter((one) => one.id === id || sources.has(one.id)).map(({ cube }) => cube),
+    );
     // What is filled in shows what is not: that makes a count that only a guarded table divides by no open one.
     for (const cell of answer.cells.values())
-      for (const key of cell.from) if (ownOpen.has(key) || !ownGuarded.has(key)) open.add(key);
+      if (hasValue(cell))
+        for (const key of cell.from) if (own.has(key) || !ownGuarded.has(key)) open.add(key);
   }
   return open;
 }

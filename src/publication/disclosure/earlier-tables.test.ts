@@ -88,6 +88,7 @@ async function areSafeTogether(amounts: readonly number[], remembering: boolean)
     computed: wide,
     wanted: new Set(all.filter((key) => wanted.has(key))),
     known: new Map(),
+    open: new Set(),
     repeated: new Map(),
     outdated: new Map(),
     threshold: 5,

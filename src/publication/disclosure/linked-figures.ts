@@ -16,6 +16,8 @@ export interface LinkedRequest {
   /** The figures at their full detail: what they count is found there, whatever is shown of it. */
   readonly computed: ComputedFigures;
   readonly wanted: ReadonlySet<string>;
+  /** The counts that open figures of the report show; an open figure that it does not show opens none. */
+  readonly open: ReadonlySet<string>;
   readonly known: KnownCells;
   readonly repeated: AsPublished;
   /**
@@ -97,7 +99,7 @@ function rememberedTables({ remembered, known, ...request }: LinkedRequest): rea
 }
 
 function tableOf(places: readonly Place[], kind: ProtectionClass, request: LinkedRequest): LinkedTables {
-  const { wanted, known, repeated } = request;
+  const { wanted, open, known, repeated } = request;
   const cells: Cell[] = [];
   const placed = new Map<string, Place>();
   for (const place of places) {
@@ -109,7 +111,7 @@ function tableOf(places: readonly Place[], kind: ProtectionClass, request: Linke
     cells.push({
       key,
       value,
-      class: kind,
+      class: kind === 'open' && !open.has(key) ? 'guarded' : kind,
       height,
       ...(isFree ? { shown: false } : kept ? { history: kept } : {}),
       ...(contributions ? { contributions } : {}),

@@ -9,7 +9,7 @@ import { type Policy, policyOf } from '../../protection/policy.ts';
 import type { Obstacle, Protected } from '../../protection/protect.ts';
 import { type Protections, protectByComponent } from '../../protection/protect-by-component.ts';
 import type { Method } from '../report-model.ts';
-import { type AsPublished, asPublished, unpublishedThen } from './as-published.ts';
+import { type AsPublished, asPublished, openKeys, unpublishedThen } from './as-published.ts';
 import { type CoarserTable, coarserTablesOf, isAboveZero } from './coarser-tables.ts';
 import type { KnownCells } from './known-cells.ts';
 import { countedKeys, linkedTables } from './linked-figures.ts';
@@ -67,7 +67,8 @@ export async function protectFigures(
     const shown = detail.shown();
     const wanted = countedKeys(detail.figures, shown);
     const repeated = asPublished(computed, shown, wanted, known);
-    const tables = linkedTables({ computed, wanted, known, repeated, outdated, threshold, remembered });
+    const open = openKeys(detail.figures, shown);
+    const tables = linkedTables({ computed, wanted, open, known, repeated, outdated, threshold, remembered });
     const result = await protectByComponent(tables, policy, before);
     if (result.outcome === 'unprotected') {
       detail.coarsen(seen(result.obstacles, wanted));

@@ -76,7 +76,8 @@ export const incidentFacts: FactSource = {
       'i.incident_id',
       sql`from incident i left join worst w on w.version_id = i.version_id
         where i.withdrawn_at is null and i.received_from < ${until}::date
-          and (i.received_until > ${from}::date or i.closed_until is null or i.closed_until > ${from}::date)`,
+          and (i.received_until > ${from}::date or i.closed_until is null or i.closed_until > ${from}::date)
+          and ${isCounted(scope)}`,
       sql`with worst as (
           select version_id, count(*) as subjects, ${gravest(sql`finding`)} as finding from incident_subject group by version_id
         )`,
@@ -207,8 +208,20 @@ function receivedYear({ month }: FactBounds): FactColumn {
 }
 
 /** The present incidents that were received, wholly or in part, within the bounds. */
-function receivedWithin({ from, until }: FactBounds): RawBuilder<unknown> {
-  return sql`i.withdrawn_at is null and i.received_from < ${until}::date and i.received_until > ${from}::date`;
+function receivedWithin(scope: FactScope): RawBuilder<unknown> {
+  const { from, until } = factBounds(scope);
+  return sql`i.withdrawn_at is null and i.received_from < ${until}::date and i.received_until > ${from}::date
+    and ${isCounted(scope)}`;
+}
+
+/** Whether an incident is none of a unit that a report named as missing in the year of receipt. */
+export function isCounted({ heldBack = [] }: Pick<FactScope, 'heldBack'>): RawBuilder<unknown> {
+  if (heldBack.length === 0) return sql`true`;
+  const held = heldBack.map(
+    ({ units, from, until }) =>
+      sql`(i.unit in (${sql.join(units)}) and i.received_from >= ${from}::date and i.received_until <= ${until}::date)`,
+  );
+  return sql`not coalesce(${sql.join(held, sql` or `)}, false)`;
 }
 
 /** One row per subject line, with the finding about that person. */
@@ -228,7 +241,7 @@ export const subjectFacts: FactSource = {
       'subjects',
       inFrozenOrder(columns, ['received', 'relation', 'grade', 'finding', 'category', 'unit']),
       'i.incident_id',
-      sql`from incident i left join incident_subject s on s.version_id = i.version_id where ${receivedWithin(bounds)}`,
+      sql`from incident i left join incident_subject s on s.version_id = i.version_id where ${receivedWithin(scope)}`,
     );
   },
 };
@@ -254,7 +267,7 @@ export const measureFacts: FactSource = {
       sql`from incident i
         left join incident_subject s on s.version_id = i.version_id
         left join incident_measure m on m.subject_id = s.id
-        where s.finding is distinct from 'pending' and ${receivedWithin(bounds)}`,
+        where s.finding is distinct from 'pending' and ${receivedWithin(scope)}`,
     );
     const list = codeList(scope.codes, 'measures');
     return withColumn(
@@ -281,7 +294,7 @@ export const moneyFacts: FactSource = {
         codedColumn('recovered', fields.recovered, 'i'),
       ],
       'i.incident_id',
-      sql`from incident i where ${receivedWithin(bounds)}`,
+      sql`from incident i where ${receivedWithin(scope)}`,
     );
   },
 };

@@ -1,12 +1,11 @@
 import { sql } from 'kysely';
 import { type CodeLists, codeList, findCode } from '../../../codes/code-lists.ts';
 import { doubtWords } from '../../../collection/doubt-words.ts';
-import type { ListedRow, ListedRows, ReportList } from '../../../collection/offers/report-list.ts';
-import type { Period } from '../../../organisation/period.ts';
+import type { ListedRow, ListedRows, ListScope, ReportList } from '../../../collection/offers/report-list.ts';
 import type { Question } from '../../../platform/database/doorways.ts';
 import { type Language, text } from '../../../platform/language/text.ts';
 import { incidentDoubts } from '../doubts.ts';
-import { gravest } from '../facts.ts';
+import { gravest, isCounted } from '../facts.ts';
 import { findingLabels } from '../rules.ts';
 import { importedRecords, writeSummaries } from './summaries.ts';
 import { summaryApplies } from './summary-applies.ts';
@@ -26,14 +25,11 @@ export interface ListedIncident {
  * The incidents of a period for the appendix; only approved texts leave the register, about incidents that did not
  * change since.
  */
-export const listedIncidents: Question<
-  { readonly period: Period; readonly language: Language },
-  readonly ListedIncident[]
-> = {
+export const listedIncidents: Question<ListScope, readonly ListedIncident[]> = {
   name: 'publication.summaries',
   confidential: true,
   object: ({ period }) => `appendix ${period.key}`,
-  ask: async (database, { period, language }) => {
+  ask: async (database, { period, language, heldBack = [] }) => {
     const rows = await sql<ListedIncident>`
       select i.category, i.subcategory, s.text as summary, s.settlement,
         (select ${gravest(sql`j.finding`)} from incident_subject j where j.version_id = i.version_id) as finding,
@@ -42,7 +38,7 @@ export const listedIncidents: Question<
       from incident i
       left join incident_summary s on s.incident_id = i.incident_id and s.language = ${language} and s.withdrawn_at is null and s.state = 'approved'
         and ${summaryApplies}
-      where i.withdrawn_at is null and i.received_from >= ${period.from}::date and i.received_until <= ${period.until}::date
+      where i.withdrawn_at is null and i.received_from >= ${period.from}::date and i.received_until <= ${period.until}::date and ${isCounted({ heldBack })}
       order by i.category nulls last, i.subcategory nulls last, s.text nulls last, finding, s.settlement, flags, i.reference`.execute(
       database,
     );
