@@ -22,6 +22,11 @@ export interface ReportInputs {
   readonly printed: readonly EarlierCell[];
   /** What happened in the registers since each earlier publication, for the causes of restated numbers. */
   readonly changes: readonly RegisterChanges[];
+  /**
+   * The years, by register, in which a difference with what an earlier report printed points at a unit: it was named as
+   * missing then or is now. Absent: none.
+   */
+  readonly pointing?: Readonly<Record<string, readonly string[]>>;
   /** The rows of the list that documents place with `::appendix`. */
   readonly appendix: ListedRows['rows'];
   readonly withheldFromAppendix: number;
@@ -85,6 +90,7 @@ export async function makeReport(
     inputs.known,
     threshold,
     inputs.known.size > 0 ? computeFigures(definitions, overAllYears(inputs.figures)) : undefined,
+    inputs.pointing,
   );
   const restated = restatements(
     protection.figures,

@@ -11,7 +11,7 @@ import { programVersion } from '../platform/version.ts';
 import { knownCellsQuestion } from './disclosure/known-cells.ts';
 import { directivesOf } from './document/figures-of.ts';
 import { parseDocument } from './document/parse.ts';
-import { namedMissing } from './earlier/late-answers.ts';
+import { namedMissing, pointingYears } from './earlier/late-answers.ts';
 import { registerChanges } from './earlier/register-changes.ts';
 import { renderFiles } from './files.ts';
 import { frozenQuestion } from './frozen-inputs.ts';
@@ -59,6 +59,11 @@ export async function gatherInputs(
   const changes = earlier
     .filter(({ isLast }) => isLast)
     .map(({ line, inputs }) => registerChanges(line.slug, inputs.figures, figures));
+  const pointing = pointingYears(
+    missing,
+    earlier.map(({ inputs }) => inputs),
+    figures,
+  );
   const lists = await Promise.all(
     catalogue.lists
       .filter((list) => directivesOf(document).includes(list.directive))
@@ -80,6 +85,7 @@ export async function gatherInputs(
     known: known.cells,
     printed: known.printed,
     changes,
+    ...(Object.keys(pointing).length > 0 ? { pointing } : {}),
     ...listInputs(Object.fromEntries(lists)),
     organisation: name ?? text(organisation.key, organisation.key),
     notice: request.notice,

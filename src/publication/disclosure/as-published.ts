@@ -7,6 +7,7 @@ import { printRational } from '../../figures/cubes/rational.ts';
 import { type ComputedFigures, isCube, type ProtectionClass } from '../../figures/definition.ts';
 import { earlierRanges } from './earlier-ranges.ts';
 import { type KnownCell, type KnownCells, wasPrintedOtherwise } from './known-cells.ts';
+import { type DifferenceScope, type OpenFigure, pointedDifferences } from './pointed-differences.ts';
 
 /**
  * Counts that are not counted anew, by canonical key: the value an earlier report printed, or null where that report
@@ -30,6 +31,7 @@ export function asPublished(
   shown: readonly string[],
   wanted: ReadonlySet<string>,
   known: KnownCells,
+  rules: DifferenceRules = { threshold: 0, pointing: {} },
 ): AsPublished {
   const guarded = countingFigures(computed, 'guarded').map(({ cube }) => cube);
   const open = openKeys(computed, shown);
@@ -42,7 +44,28 @@ export function asPublished(
     for (const cube of guarded)
       for (const [key, value] of repeatedIn(cube, counts, isOpen, known, repeated)) repeated.set(key, value);
   }
+  if (known.size === 0) return repeated;
+  const kept = pointedDifferences({
+    open: openFigures(computed, shown).filter(({ cube }) =>
+      [...cube.cells.values()].some(({ from }) => from.some((key) => open.has(key))),
+    ),
+    guarded,
+    known,
+    ...rules,
+  });
+  for (const [key, value] of kept) if (open.has(key)) repeated.set(key, value);
   return repeated;
+}
+
+/** When the difference of an open total with what was printed is as secret as a count. */
+export type DifferenceRules = Pick<DifferenceScope, 'threshold' | 'pointing'>;
+
+/** The open figures that count what the report shows: those shown, and those that others are computed from. */
+function openFigures(computed: ComputedFigures, shown: readonly string[]): readonly OpenFigure[] {
+  const behind = new Set(shown.flatMap((id) => [id, ...computed.sources(id)]));
+  return countingFigures(computed, 'open').flatMap(({ id, cube }) =>
+    behind.has(id) ? [{ register: id.split('.')[0] ?? id, cube }] : [],
+  );
 }
 
 /**
@@ -68,7 +91,8 @@ export function unpublishedThen(
     const news = [...cube.cells].flatMap(([place, cell]) => {
       const [key] = cell.from;
       if (key === undefined || cell.from.length > 1 || known.has(key) || open.has(key)) return [];
-      if (cell.state === 'not-applicable') return [];
+      // What was not asked or answered is no count, and says so in every edition.
+      if (['not-applicable', 'not-reported', 'not-asked'].includes(cell.state)) return [];
       const year = coordinatesOf(cube.dimensions, place)['year'];
       const isNew = repeated.get(key) === null && hasValue(cell) && !isZero(cell);
       const isPublished = hasValue(cell) && !isZero(cell) && !repeated.has(key);

@@ -63,11 +63,12 @@ export function linkedTables(request: LinkedRequest): LinkedTables {
   const { computed, known } = request;
   const tables: LinkedTables[] = [];
   const cubes: Cube[] = [];
+  const declaredOpen = declaredOpenKeys(computed);
   for (const definition of computed.definitions) {
     if (!addsUp(definition.quantity.unit)) continue;
     const answer = computed.answer(definition.id);
     if (!isCube(answer) || !addsUp(answer.unit)) continue;
-    const table = tableOf(placesOf(answer), definition.protection.class, request);
+    const table = tableOf(placesOf(answer), definition.protection.class, request, declaredOpen);
     if (table.cells.length === 0) continue;
     tables.push(table);
     cubes.push(answer);
@@ -98,7 +99,22 @@ function rememberedTables({ remembered, known, ...request }: LinkedRequest): rea
   });
 }
 
-function tableOf(places: readonly Place[], kind: ProtectionClass, request: LinkedRequest): LinkedTables {
+/** The counts of all open figures, shown or not: no closed figure closes what is open where it is shown. */
+function declaredOpenKeys(computed: ComputedFigures): ReadonlySet<string> {
+  return new Set(
+    computed.definitions.flatMap(({ id, protection, quantity }) => {
+      const answer = protection.class === 'open' && addsUp(quantity.unit) ? computed.answer(id) : undefined;
+      return answer && isCube(answer) ? placesOf(answer).map(({ key }) => key) : [];
+    }),
+  );
+}
+
+function tableOf(
+  places: readonly Place[],
+  kind: ProtectionClass,
+  request: LinkedRequest,
+  declaredOpen: ReadonlySet<string> = new Set(),
+): LinkedTables {
   const { wanted, open, known, repeated } = request;
   const cells: Cell[] = [];
   const placed = new Map<string, Place>();
@@ -111,13 +127,23 @@ function tableOf(places: readonly Place[], kind: ProtectionClass, request: Linke
     cells.push({
       key,
       value,
-      class: kind === 'open' && !open.has(key) ? 'guarded' : kind,
+      class: classOf(key, kind, open, declaredOpen),
       height,
       ...(isFree ? { shown: false } : kept ? { history: kept } : {}),
       ...(contributions ? { contributions } : {}),
     });
   }
   return { cells, relations: relationsOf(placed) };
+}
+
+function classOf(
+  key: string,
+  kind: ProtectionClass,
+  open: ReadonlySet<string>,
+  declaredOpen: ReadonlySet<string>,
+): ProtectionClass {
+  if (kind === 'open') return open.has(key) ? 'open' : 'guarded';
+  return kind === 'closed' && declaredOpen.has(key) ? 'guarded' : kind;
 }
 
 /** A count of its own in a cube: where it is, and in which sums. */

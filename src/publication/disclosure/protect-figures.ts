@@ -9,7 +9,13 @@ import { type Policy, policyOf } from '../../protection/policy.ts';
 import type { Obstacle, Protected } from '../../protection/protect.ts';
 import { type Protections, protectByComponent } from '../../protection/protect-by-component.ts';
 import type { Method } from '../report-model.ts';
-import { type AsPublished, asPublished, openKeys, unpublishedThen } from './as-published.ts';
+import {
+  type AsPublished,
+  asPublished,
+  type DifferenceRules,
+  openKeys,
+  unpublishedThen,
+} from './as-published.ts';
 import { type CoarserTable, coarserTablesOf, isAboveZero } from './coarser-tables.ts';
 import type { KnownCells } from './known-cells.ts';
 import { countedKeys, linkedTables } from './linked-figures.ts';
@@ -25,6 +31,8 @@ export interface ProtectedFigures extends Pattern {
   readonly withheld: ReadonlyMap<string, Text>;
   /** Counts of a corrected year that no earlier report published: of them not even the zeros are shown. Absent: none. */
   readonly unpublished?: ReadonlySet<string>;
+  /** Whether an earlier report hid a count. Absent: there was none. */
+  readonly hidThen?: (canonicalKey: string) => boolean;
   readonly audit: Method['audit'];
   /** Every counted cell of the report, for the memory of later reports. */
   readonly cells: readonly { readonly key: string; readonly value: string; readonly hidden: boolean }[];
@@ -42,6 +50,7 @@ export class ProtectionRefused extends WordedError {
  * mostly suppressed becomes coarser too. Throws {@link ProtectionRefused} when nothing guarded is left to give way.
  *
  * @param remembered the same figures over all years shown, by which earlier reports are remembered
+ * @param pointing the years, by register, in which a difference with what was printed points at a unit
  */
 export async function protectFigures(
   computed: ComputedFigures,
@@ -49,6 +58,7 @@ export async function protectFigures(
   known: KnownCells,
   threshold: number,
   remembered?: ComputedFigures,
+  pointing: DifferenceRules['pointing'] = {},
 ): Promise<ProtectedFigures> {
   const policy = policyOf({ threshold, ownCell: 'singletons' });
   const closed = used.filter((id) => computed.definition(id).protection.class === 'closed');
@@ -61,12 +71,13 @@ export async function protectFigures(
     );
   const detail = new ChosenDetail(computed, used);
   const before: Protections = new Map();
-  const outdated = asPublished(computed, used, new Set(known.keys()), known);
+  const rules = { threshold, pointing };
+  const outdated = asPublished(computed, used, new Set(known.keys()), known, rules);
   // Each round makes figures coarser, which ends: so do the rounds.
   for (;;) {
     const shown = detail.shown();
     const wanted = countedKeys(detail.figures, shown);
-    const repeated = asPublished(computed, shown, wanted, known);
+    const repeated = asPublished(computed, shown, wanted, known, rules);
     const open = openKeys(detail.figures, shown);
     const tables = linkedTables({ computed, wanted, open, known, repeated, outdated, threshold, remembered });
     const result = await protectByComponent(tables, policy, before);
@@ -90,6 +101,7 @@ export async function protectFigures(
       figures: detail.figures,
       ...drawn,
       unpublished,
+      hidThen: (key) => known.get(key)?.state === 'hidden',
       coarsened: detail.coarsened(),
       withheld: detail.withheld,
       audit: auditOf(result, [...hidden].filter((key) => wanted.has(key)).length),

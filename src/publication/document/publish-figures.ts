@@ -121,8 +121,11 @@ function publishedValue(
     // "Fewer than ten to take a share of" would say how large a hidden number can be.
     if (cell.state === 'cannot-be-computed' && !addsUp(unit) && isSuppressed(cell, unit, protection))
       return suppressed;
-    // Of a year that stays as published: that something is not recorded now would disclose what was corrected.
+    // Of a year that stays as published: that something is not recorded now would disclose what was corrected, and
+    // that a unit is missing now what it counted then.
     const [part] = cell.from;
+    const isMissingNow = ['not-recorded', 'not-reported', 'not-asked'].includes(cell.state);
+    if (isMissingNow && part !== undefined && protection.hidThen?.(part)) return suppressed;
     if (cell.state === 'not-recorded' && part !== undefined && protection.printedBefore(part) !== undefined)
       return suppressed;
     return { state: cell.state, value: null, note };

@@ -52,6 +52,29 @@ export function namedMissing(
   return { heldBack: held, years };
 }
 
+/**
+ * The years, by register, in which a difference with what an earlier report printed points at a unit: one that was named as
+ * missing while something of it was counted, and one that is missing now and was not then.
+ */
+export function pointingYears(
+  { years }: NamedMissing,
+  earlier: readonly Pick<ReportInputs, 'figures'>[],
+  now: Pick<FigureInputs, 'gaps'>,
+): Readonly<Record<string, readonly string[]>> {
+  const found = new Map([...years].map(([register, own]) => [register, new Set(own)]));
+  for (const [register, gaps] of now.gaps)
+    for (const { at } of gaps) {
+      const { unit = '', year = '' } = at;
+      const isNew = earlier.some(
+        ({ figures }) =>
+          figures.years.some(({ key }) => key === year) &&
+          !figures.gaps.get(register)?.some((gap) => gap.at['unit'] === unit && gap.at['year'] === year),
+      );
+      if (isNew) found.set(register, (found.get(register) ?? new Set()).add(year));
+    }
+  return Object.fromEntries([...found].map(([register, own]) => [register, [...own].sort()]));
+}
+
 function isCounted(
   facts: FactTable,
   { structure, years: all }: Pick<FigureInputs, 'structure' | 'years'>,
