@@ -17,6 +17,8 @@ export interface DrawOptions {
   readonly width: 'wide' | 'narrow';
   /** Write the title above the drawing, for a file that stands alone. */
   readonly withTitle?: boolean;
+  /** A line under the drawing that stands with it wherever it goes: that it is of a draft. */
+  readonly mark?: string;
 }
 
 const DRAW: Readonly<Record<ChartModel['kind'], (context: DrawContext) => Drawing>> = {
@@ -42,7 +44,8 @@ export function drawChart(model: ChartModel, options: DrawOptions): string {
   const heading = options.withTitle === true ? drawTitle(context) : { svg: '', height: 0 };
   const body = DRAW[model.kind](context);
   const key = suppressedKey(context);
-  const height = Math.ceil(heading.height + body.height + key.height);
+  const above = Math.ceil(heading.height + body.height + key.height);
+  const height = options.mark === undefined ? above : above + 26;
   const shift = (y: number, svg: string) =>
     svg === '' ? '' : y === 0 ? svg : element('g', { transform: `translate(0 ${y})` }, svg);
   const missing = hasState(model, 'not-reported');
@@ -64,6 +67,9 @@ export function drawChart(model: ChartModel, options: DrawOptions): string {
     heading.svg,
     shift(heading.height, body.svg),
     shift(Math.round(heading.height + body.height), key.svg),
+    options.mark === undefined
+      ? ''
+      : label(options.mark, 0, above + 18, { size: 14, weight: 600, colour: COLOUR.ink }),
   );
 }
 

@@ -7,8 +7,9 @@ import { earlier, lastDay, type Period, type YearStart, yearsOf } from '../organ
 import { readStructure } from '../organisation/records.ts';
 import { below, nameOn, type Structure } from '../organisation/structure.ts';
 import type { Database, Question } from '../platform/database/doorways.ts';
-import type { HeldBack, Register, UnitsInYear } from './register.ts';
+import type { Register } from './register.ts';
 import { readBasisReasons } from './returns/basis-reasons.ts';
+import type { HeldBack, UnitsInYear } from './returns/held-back.ts';
 
 /** Which inputs are asked for. */
 export interface InputScope {

@@ -1,7 +1,6 @@
 import type { CodeLists } from '../codes/code-lists.ts';
 import type { CountedThing } from '../figures/cubes/counted-thing.ts';
 import type { FactTable } from '../figures/cubes/facts.ts';
-import type { Gap } from '../figures/cubes/tally-request.ts';
 import type { FigureDefinition } from '../figures/definition.ts';
 import type { Period, YearStart } from '../organisation/period.ts';
 import type { AccessRow } from '../platform/access/access-table.ts';
@@ -14,6 +13,7 @@ import type { ImportFace } from './import/import-face.ts';
 import type { ReportList } from './offers/report-list.ts';
 import type { StatedRecords } from './offers/stated-records.ts';
 import type { RecordDescription } from './records/record-description.ts';
+import type { UnitsInYear } from './returns/held-back.ts';
 
 /** A field of a register's annual return. */
 export interface ReturnField {
@@ -39,28 +39,8 @@ export interface FactScope {
   readonly codes: CodeLists;
   /** One row per record with its id in the column {@link recordColumn}, to follow a number to its rows. Never frozen. */
   readonly perRecord?: boolean;
-  /** What is not counted, because a report named these units as missing in that year; see {@link HeldBack}. */
+  /** What is not counted, because a report named these units as missing in that year; see `HeldBack`. */
   readonly heldBack?: readonly UnitsInYear[];
-}
-
-/** Units, with those below them, in the days of one year. */
-export interface UnitsInYear {
-  readonly units: readonly string[];
-  readonly from: string;
-  readonly until: string;
-}
-
-/**
- * A unit that a report named as missing in a year. What it brings in later is not counted in that year: beside what was
- * printed it would be a count of this unit.
- */
-export interface HeldBack {
-  /** The key of its register. */
-  readonly register: string;
-  readonly unit: string;
-  readonly year: string;
-  /** What the report called it then, and later reports do. */
-  readonly state: Gap['state'];
 }
 
 /** A table of the register as `export` writes it and reads it back: its name and its columns in order. */

@@ -16,7 +16,7 @@ async function paperEditions(model: ReportModel): Promise<readonly PublicationFi
   const { reading, archive } = await renderPdf(model);
   return [
     publicationFile(`${slug}.pdf`, 'application/pdf', language, reading),
-    publicationFile(`${slug}-archief.pdf`, 'application/pdf', language, archive),
+    ...(archive ? [publicationFile(`${slug}-archief.pdf`, 'application/pdf', language, archive)] : []),
   ];
 }
 

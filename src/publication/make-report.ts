@@ -35,6 +35,8 @@ export interface ReportInputs {
   readonly organisation: Text;
   readonly notice: Text | null;
   readonly version: number;
+  /** Whether it is made without publishing it. */
+  readonly draft?: true;
   readonly publishedOn: string;
   readonly programVersion: string;
   readonly profile: Pick<Profile, 'policies' | 'yearStart' | 'allowedNames' | 'contact' | 'key'>;
@@ -112,6 +114,7 @@ export async function makeReport(
     lists,
     listed: (directive) => listedRows(inputs, directive),
     version: inputs.version,
+    ...(inputs.draft ? { draft: true } : {}),
     publishedOn: inputs.publishedOn,
     programVersion: inputs.programVersion,
     restated,

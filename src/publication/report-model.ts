@@ -12,7 +12,10 @@ import type { Language, Text } from '../platform/language/text.ts';
 export interface ReportModel {
   readonly format: 'daglicht-report/1';
   readonly slug: string;
+  /** 0 for a draft, which has none. */
   readonly version: number;
+  /** Made without publishing: it bears no version, no hash and no date, and says on every page what it is. */
+  readonly draft?: true;
   /** The language of the chapters, unless a chapter names another (the English summary). */
   readonly language: Language;
   readonly title: string;
@@ -22,7 +25,7 @@ export interface ReportModel {
   /** Whom readers can ask: a function, never a person by name. */
   readonly contact: { readonly name: Text; readonly email: string };
   readonly period: { readonly key: string; readonly label: Text };
-  /** ISO date; also the date inside every file. */
+  /** ISO date; also the date inside every file. Empty for a draft. */
   readonly publishedOn: string;
   readonly program: { readonly name: string; readonly version: string };
   readonly chapters: readonly Chapter[];

@@ -3,7 +3,7 @@ import type { CountedThing } from '../../figures/cubes/counted-thing.ts';
 import type { Period } from '../../organisation/period.ts';
 import type { Question } from '../../platform/database/doorways.ts';
 import type { Language, Text } from '../../platform/language/text.ts';
-import type { UnitsInYear } from '../register.ts';
+import type { UnitsInYear } from '../returns/held-back.ts';
 import type { PublicSummaries } from './public-summaries.ts';
 
 /** A record as a report lists it: codes in words, and its public summary. No text of the register itself. */

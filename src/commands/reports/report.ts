@@ -12,6 +12,7 @@ import { renderFiles } from '../../publication/files.ts';
 import { makeReport } from '../../publication/make-report.ts';
 import type { PublicationFile } from '../../publication/publication-file.ts';
 import { gatherInputs, publishReport } from '../../publication/publishing.ts';
+import { draftMark } from '../../publication/words/draft-words.ts';
 import { type Command, dayOption, hasOption, textOption, WrongUse } from '../command.ts';
 import { chosenOrganisation, organisationHelp, organisationOption } from '../organisation-option.ts';
 
@@ -74,8 +75,15 @@ export const reportCommand: Command = {
       if (hasOption(given, 'publish'))
         return (await publishReport(organisation, terminal.user, request, place)).files;
       const inputs = await gatherInputs(organisation, operator(terminal.user), request);
-      const files = await renderFiles((await makeReport(organisation.catalogue, inputs)).model);
+      const { model } = await makeReport(organisation.catalogue, { ...inputs, draft: true });
+      const files = await renderFiles(model);
       await place(files);
+      terminal.err(
+        text(
+          `${draftMark.nl}: deze bestanden zijn om binnen te lezen. Wat naar buiten gaat publiceert u met --publish, zodat latere verslagen ervan weten.`,
+          `${draftMark.en}: these files are for reading inside. Publish what goes out with --publish, so that later reports know of it.`,
+        ),
+      );
       return files;
     };
     try {

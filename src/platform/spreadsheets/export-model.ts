@@ -34,8 +34,8 @@ export interface ExportFile {
   /** Who publishes it. */
   readonly creator: string;
   readonly description?: string;
-  /** The publication date as YYYY-MM-DD: the date in the document's properties. */
-  readonly date: string;
+  /** The publication date as YYYY-MM-DD: the date in the document's properties. Absent: it has none. */
+  readonly date?: string;
   /** Lines of a first sheet that explains: heading and text, either may be ''. */
   readonly notes?: readonly { readonly heading: string; readonly text: string }[];
   readonly sheets: readonly ExportSheet[];

@@ -1,5 +1,6 @@
 import { FORMAT_MARK } from '../../platform/spreadsheets/values/formula-guard.ts';
 import type { ReportModel } from '../report-model.ts';
+import { draftMark } from '../words/draft-words.ts';
 import type { FactColumn } from './facts.ts';
 import { dataLicence } from './licence.ts';
 
@@ -17,11 +18,15 @@ export function describeCsv(
   const described = {
     '@context': ['http://www.w3.org/ns/csvw', { '@language': model.language }],
     url: file,
-    'dc:title': model.title,
+    'dc:title': model.draft ? `${draftMark[model.language]}: ${model.title}` : model.title,
     'dc:publisher': model.organisation[model.language],
     'dc:license': { '@id': dataLicence },
-    'dc:issued': { '@value': model.publishedOn, '@type': 'xsd:date' },
-    'dc:source': `${model.slug} v${model.version}`,
+    ...(model.draft
+      ? { 'dc:source': model.slug }
+      : {
+          'dc:issued': { '@value': model.publishedOn, '@type': 'xsd:date' },
+          'dc:source': `${model.slug} v${model.version}`,
+        }),
     ...(model.notice === null ? {} : { 'rdfs:comment': model.notice[model.language] }),
     dialect: { delimiter: ',', encoding: 'utf-8', header: true, lineTerminators: ['\r\n'], quoteChar: '"' },
     tableSchema: {

@@ -65,20 +65,21 @@ export function dcatRecord(model: ReportModel, files: readonly DescribedFile[]):
     'dcat:dataset': {
       '@id': '#dataset',
       '@type': 'dcat:Dataset',
-      'dct:identifier': `${model.slug}-v${model.version}`,
+      'dct:identifier': model.draft ? model.slug : `${model.slug}-v${model.version}`,
       'dct:title': both({ nl: `${model.title}: cijfers`, en: `${model.title}: figures` }),
       'dct:description': both(described),
       'dct:publisher': { '@id': '#organisation' },
       'dct:creator': { '@id': '#organisation' },
       'dcat:contactPoint': { '@id': '#contact' },
       'dcat:theme': { '@id': `${authority}/data-theme/GOVE` },
-      'dct:accessRights': { '@id': `${authority}/access-right/PUBLIC` },
+      'dct:accessRights': { '@id': `${authority}/access-right/${model.draft ? 'NON_PUBLIC' : 'PUBLIC'}` },
       'dct:language': Object.values(languageNames).map((id) => ({ '@id': id })),
-      'dct:issued': date(model.publishedOn),
-      'dct:modified': date(model.publishedOn),
+      ...(model.draft
+        ? {}
+        : { 'dct:issued': date(model.publishedOn), 'dct:modified': date(model.publishedOn) }),
       'dct:accrualPeriodicity': { '@id': `${authority}/frequency/ANNUAL` },
       'dct:temporal': temporalOf(model.period.key),
-      'dcat:version': String(model.version),
+      ...(model.draft ? {} : { 'dcat:version': String(model.version) }),
       'dcat:landingPage': { '@id': './', '@type': 'foaf:Document' },
       'dcat:keyword': [
         { '@value': 'integriteit', '@language': 'nl' },
@@ -105,7 +106,7 @@ function distributionOf(file: DescribedFile, model: ReportModel) {
     ...(type ? { 'dct:format': { '@id': `${authority}/file-type/${type}` } } : {}),
     'dct:license': { '@id': dataLicence },
     'dct:language': { '@id': file.language === 'en' ? languageNames.en : languageNames.nl },
-    'dct:issued': { '@value': model.publishedOn, '@type': 'xsd:date' },
+    ...(model.draft ? {} : { 'dct:issued': { '@value': model.publishedOn, '@type': 'xsd:date' } }),
     'dcat:byteSize': { '@value': String(file.bytes), '@type': 'xsd:nonNegativeInteger' },
     'spdx:checksum': {
       '@type': 'spdx:Checksum',

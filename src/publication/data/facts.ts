@@ -70,8 +70,8 @@ function columnsOf(model: ReportModel): readonly FactSource[] {
   });
   return [
     column('publication', () => model.slug),
-    column('version', () => BigInt(model.version), 'integer'),
-    column('published_on', () => isoDate(model.publishedOn), 'date'),
+    column('version', () => (model.draft ? null : BigInt(model.version)), 'integer'),
+    column('published_on', () => (model.draft ? null : isoDate(model.publishedOn)), 'date'),
     column('figure', (_, figure) => figure.id),
     column('figure_title', (_, figure) => figure.title[language]),
     column('counts', (_, figure) => countedWords(figure, language)),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { languages, type Text } from '../../platform/language/text.ts';
 import { modelText, sha256 } from '../hashes.ts';
 import type { PublishedFigure, ReportModel } from '../report-model.ts';
+import { draftMark } from '../words/draft-words.ts';
 import { stateMeanings } from './facts.ts';
 import { dataLicence } from './licence.ts';
 
@@ -76,6 +77,15 @@ export const figuresFile = z.strictObject({
 
 /** The figures of a report as one JSON file, in both languages. */
 export function figuresJson(model: ReportModel): string {
+  const figures = publishedFigures(model);
+  if (!model.draft) return `${JSON.stringify(figures)}\n`;
+  // A draft is no edition of the published format: it bears no version, hash or date.
+  const { version: _, publishedOn: __, modelSha256: ___, ...publication } = figures.publication;
+  const draft = { ...figures, format: 'daglicht-draft/1', status: draftMark, publication };
+  return `${JSON.stringify(draft)}\n`;
+}
+
+function publishedFigures(model: ReportModel): z.infer<typeof figuresFile> {
   const meanings = Object.fromEntries(
     languages.map((language) => [language, new Map(stateMeanings(language))]),
   );
@@ -83,7 +93,7 @@ export function figuresJson(model: ReportModel): string {
     state,
     { nl: meanings['nl']?.get(state) ?? '', en: meanings['en']?.get(state) ?? '' },
   ]);
-  const file: z.infer<typeof figuresFile> = {
+  return {
     format: 'daglicht-figures/1',
     publication: {
       report: model.slug,
@@ -100,7 +110,6 @@ export function figuresJson(model: ReportModel): string {
     states: Object.fromEntries(states),
     figures: model.figures.map(figureEntry),
   };
-  return `${JSON.stringify(file)}\n`;
 }
 
 type FigureEntry = z.infer<typeof figuresFile>['figures'][number];

@@ -5,6 +5,7 @@ import { decimalFromText } from '../../platform/spreadsheets/values/decimal.ts';
 import { placeInWords } from '../earlier/restated-figures.ts';
 import { reportWords } from '../html/words.ts';
 import type { FigureBlock, Inline, ReportModel } from '../report-model.ts';
+import { draftMark } from '../words/draft-words.ts';
 import { sourceText } from '../words/source-words.ts';
 import { incidentSheet } from './appendix-csv.ts';
 import { factSheet, stateMeanings, stateWord } from './facts.ts';
@@ -25,17 +26,21 @@ export function reportWorkbook(model: ReportModel): ExportFile {
   const figures = figureSheets(model);
   const incidents = incidentSheet(model);
   return {
-    title: model.title,
+    title: model.draft ? `${draftMark[language]}: ${model.title}` : model.title,
     language,
     creator: model.organisation[language],
     ...(notice === undefined ? {} : { description: notice }),
-    date: model.publishedOn,
+    ...(model.draft ? {} : { date: model.publishedOn }),
     notes: [
       { heading: model.title, text: model.organisation[language] },
       ...(notice === undefined ? [] : [{ heading: words.notice, text: notice }]),
       { heading: reportWords[language].period, text: model.period.label[language] },
-      { heading: reportWords[language].published, text: model.publishedOn },
-      { heading: reportWords[language].version, text: String(model.version) },
+      ...(model.draft
+        ? [{ heading: reportWords[language].state, text: draftMark[language] }]
+        : [
+            { heading: reportWords[language].published, text: model.publishedOn },
+            { heading: reportWords[language].version, text: String(model.version) },
+          ]),
       { heading: words.reading, text: words.readingText },
       ...stateMeanings(language).map(([state, meaning]) => ({ heading: state, text: meaning })),
     ],
@@ -46,7 +51,17 @@ export function reportWorkbook(model: ReportModel): ExportFile {
       ...(incidents ? [incidents] : []),
       definitionSheet(model),
       ...(model.figures.some((figure) => figure.restated.length > 0) ? [restatedSheet(model)] : []),
-    ],
+    ].map((sheet) => (model.draft ? marked(sheet, language) : sheet)),
+  };
+}
+
+/** A sheet of a draft says so in its heading and in every row. */
+function marked(sheet: ExportSheet, language: Language): ExportSheet {
+  const mark = draftMark[language];
+  return {
+    ...sheet,
+    columns: [{ header: mark, kind: 'text', width: 26 }, ...sheet.columns],
+    rows: [...sheet.rows].map((row) => [mark, ...row]),
   };
 }
 
@@ -107,7 +122,7 @@ function tableSheet({ name, block, language }: FigureSheet, model: ReportModel):
       row.cells
         .flatMap((cell, index) => {
           const said = [
-            ...(marked.has(cell.state) ? [stateWord(cell.state, language)] : []),
+            ...(remarked.has(cell.state) ? [stateWord(cell.state, language)] : []),
             ...cell.footnotes.flatMap((number) => table.footnotes[number - 1] ?? []),
           ];
           return said.length === 0 ? [] : [`${headers[index] ?? ''}: ${said.join('; ')}`];
@@ -117,7 +132,7 @@ function tableSheet({ name, block, language }: FigureSheet, model: ReportModel):
   };
 }
 
-const marked: ReadonlySet<string> = new Set(['partial', 'estimated', 'reported-late']);
+const remarked: ReadonlySet<string> = new Set(['partial', 'estimated', 'reported-late']);
 
 function definitionSheet(model: ReportModel): ExportSheet {
   const { language } = model;

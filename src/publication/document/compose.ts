@@ -4,6 +4,7 @@ import { errorMessage, WordedError } from '../../platform/language/explained-err
 import { type Language, sameText } from '../../platform/language/text.ts';
 import { unknownKind } from '../../platform/language/unknown-kind.ts';
 import type { Block, Chapter, Inline, PublishedFigure, ReportModel } from '../report-model.ts';
+import { draftNotice } from '../words/draft-words.ts';
 import { askedDetail, figureView } from './blocks/figure-block.ts';
 import { hidCounts, listBlocks } from './blocks/list-block.ts';
 import { methodOf } from './blocks/method.ts';
@@ -148,14 +149,15 @@ export function compose(inputs: CompositionInputs): ReportModel {
   return {
     format: 'daglicht-report/1',
     slug: document.slug,
-    version: inputs.version,
+    version: inputs.draft ? 0 : inputs.version,
+    ...(inputs.draft ? { draft: true } : {}),
     language: document.language,
     title: document.title,
     organisation: inputs.organisation,
-    notice: inputs.notice,
+    notice: inputs.draft ? draftNotice(inputs.notice) : inputs.notice,
     contact: profile.contact,
     period: { key: period.key, label: periodLabel(period) },
-    publishedOn: inputs.publishedOn,
+    publishedOn: inputs.draft ? '' : inputs.publishedOn,
     program: { name: 'Daglicht', version: inputs.programVersion },
     chapters,
     figures,

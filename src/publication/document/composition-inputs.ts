@@ -24,6 +24,8 @@ export interface CompositionInputs {
   readonly lists: readonly ReportList[];
   readonly listed: (directive: string) => ListedRows;
   readonly version: number;
+  /** Whether it is made without publishing it. */
+  readonly draft?: true;
   readonly publishedOn: string;
   readonly programVersion: string;
   readonly restated: ReadonlyMap<string, readonly Restatement[]>;

@@ -1,4 +1,4 @@
-import type { HeldBack } from '../../collection/register.ts';
+import type { HeldBack } from '../../collection/returns/held-back.ts';
 import { columnOf, type FactTable } from '../../figures/cubes/facts.ts';
 import type { FigureInputs } from '../../figures/definition.ts';
 import { lastDay } from '../../organisation/period.ts';

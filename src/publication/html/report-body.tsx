@@ -3,6 +3,7 @@ import { dateInWords } from '../../platform/language/dates.ts';
 import { Contents, type ContentsItem } from '../../platform/web/components/contents.tsx';
 import { DefinitionList } from '../../platform/web/components/definition-list.tsx';
 import type { Chapter } from '../report-model.ts';
+import { draftMark } from '../words/draft-words.ts';
 import { anchorOf } from './anchors.ts';
 import { NotedBlock } from './blocks/footnotes.tsx';
 import type { Setting } from './setting.ts';
@@ -23,9 +24,13 @@ export function TitleBand({ setting, hash }: { setting: Setting; hash: string })
         inline
         items={[
           { term: words.period, text: model.period.label[language] },
-          { term: words.published, text: dateInWords(model.publishedOn, language) },
-          { term: words.version, text: model.version },
-          { term: words.hash, text: <code title={words.hashExplained}>{hash.slice(0, 12)}</code> },
+          ...(model.draft
+            ? [{ term: words.state, text: draftMark[language] }]
+            : [
+                { term: words.published, text: dateInWords(model.publishedOn, language) },
+                { term: words.version, text: model.version },
+                { term: words.hash, text: <code title={words.hashExplained}>{hash.slice(0, 12)}</code> },
+              ]),
         ]}
       />
       {toRead.length > 0 && (

@@ -5,6 +5,7 @@ import { DefinitionList } from '../../platform/web/components/definition-list.ts
 import { webWords } from '../../platform/web/words.ts';
 import { modelText, sha256 } from '../hashes.ts';
 import type { ReportModel } from '../report-model.ts';
+import { draftMark } from '../words/draft-words.ts';
 import { figureFacts } from './blocks/figure-facts.tsx';
 import { ReportBody, TitleBand } from './report-body.tsx';
 import type { Setting } from './setting.ts';
@@ -24,17 +25,21 @@ export function renderSingleFile(model: ReportModel): string {
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>{`${model.title} – ${model.organisation[language]}`}</title>
+        <title>{`${model.draft ? `${draftMark[language]}: ` : ''}${model.title} – ${model.organisation[language]}`}</title>
         <meta name="generator" content={`${model.program.name} ${model.program.version}`} />
-        <meta name="dcterms.date" content={model.publishedOn} />
+        {!model.draft && <meta name="dcterms.date" content={model.publishedOn} />}
         <style dangerouslySetInnerHTML={{ __html: inlineStyle() }} />
+        {model.draft && <style dangerouslySetInnerHTML={{ __html: onEveryPage }} />}
       </head>
       <body>
         <a class="dl-skip" href="#inhoud">
           {webWords[language].skip}
         </a>
         {notice && (
-          <aside class="dl-example" aria-label={webWords[language].example}>
+          <aside
+            class="dl-example"
+            aria-label={model.draft ? draftMark[language] : webWords[language].example}
+          >
             {notice}
           </aside>
         )}
@@ -50,7 +55,8 @@ export function renderSingleFile(model: ReportModel): string {
         </main>
         <footer class="dl-footer">
           <p>
-            <bdi>{model.organisation[language]}</bdi>, {dateInWords(model.publishedOn, language)}.{' '}
+            <bdi>{model.organisation[language]}</bdi>,{' '}
+            {model.draft ? draftMark[language] : dateInWords(model.publishedOn, language)}.{' '}
             {words.standsAlone}
           </p>
           <p>{webWords[language].madeWith}</p>
@@ -59,6 +65,9 @@ export function renderSingleFile(model: ReportModel): string {
     </html>,
   );
 }
+
+/** What is fixed stands on every printed page. */
+const onEveryPage = '@media print{@page{margin-top:24mm}.dl-example{position:fixed;inset:-14mm 0 auto 0}}';
 
 function placeOfFigure(figure: string): string {
   return `#cijfer-${figure}`;

@@ -5,6 +5,7 @@ export const wordsEn: ReportWords = {
   period: 'Period',
   published: 'Published',
   version: 'Version',
+  state: 'Status',
   hash: 'Fingerprint',
   hashExplained: 'start of the checksum (SHA-256) of the report',
   downloads: 'This report as a file',
@@ -100,6 +101,8 @@ export const wordsEn: ReportWords = {
     made: 'How this report was made',
     madeBy:
       'Every number in the text, the tables and the charts comes from the registers and was computed by {program} {version} on {date}. No number was typed by hand.',
+    draftBy:
+      'This is a draft. Every number in the text, the tables and the charts comes from the registers and was computed by {program} {version}. No number was filled in by hand.',
     protection: 'Protection of persons',
     protectionText:
       'A number below {threshold} that may point at a person is not shown. Where needed we also hide other numbers, so that nobody can compute the small one. “·” stands in those places.',

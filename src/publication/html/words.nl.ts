@@ -9,6 +9,8 @@ export interface ReportWords {
   readonly period: string;
   readonly published: string;
   readonly version: string;
+  /** Heads what says that a report is a draft. */
+  readonly state: string;
   readonly hash: string;
   readonly hashExplained: string;
   readonly downloads: string;
@@ -62,6 +64,8 @@ export interface ReportWords {
     readonly made: string;
     /** {program} {version} {date} */
     readonly madeBy: string;
+    /** {program} {version} */
+    readonly draftBy: string;
     readonly protection: string;
     /** {threshold} */
     readonly protectionText: string;
@@ -106,6 +110,7 @@ export const wordsNl: ReportWords = {
   period: 'Periode',
   published: 'Gepubliceerd',
   version: 'Versie',
+  state: 'Status',
   hash: 'Kenmerk',
   hashExplained: 'begin van het controlegetal (SHA-256) van het verslag',
   downloads: 'Dit verslag als bestand',
@@ -201,6 +206,8 @@ export const wordsNl: ReportWords = {
     made: 'Hoe dit verslag is gemaakt',
     madeBy:
       'Ieder getal in de tekst, de tabellen en de grafieken komt uit de registers en is door {program} {version} berekend op {date}. Geen getal is met de hand ingevuld.',
+    draftBy:
+      'Dit is een concept. Ieder getal in de tekst, de tabellen en de grafieken komt uit de registers en is door {program} {version} berekend. Geen getal is met de hand ingevuld.',
     protection: 'Bescherming van personen',
     protectionText:
       'Een aantal onder de {threshold} dat naar een persoon kan wijzen, tonen wij niet. Ook verbergen wij zo nodig andere aantallen, zodat niemand het kleine aantal kan terugrekenen. Op die plaatsen staat „·”.',

@@ -33,10 +33,10 @@ export function methodPage(model: ReportModel, chapter: string, language: Langua
   return [
     heading('made', words.made),
     paragraph(
-      say(words.madeBy, language, {
+      say(model.draft ? words.draftBy : words.madeBy, language, {
         program: model.program.name,
         version: model.program.version,
-        date: dateInWords(model.publishedOn, language),
+        date: model.draft ? '' : dateInWords(model.publishedOn, language),
       }),
     ),
     heading('protection', words.protection),

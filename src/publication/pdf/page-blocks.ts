@@ -102,7 +102,8 @@ export interface PageContent {
   readonly organisation: string;
   readonly description: string;
   readonly keywords: readonly string[];
-  readonly date: { readonly year: number; readonly month: number; readonly day: number };
+  /** Null for a draft. */
+  readonly date: { readonly year: number; readonly month: number; readonly day: number } | null;
   readonly lang: string;
   readonly region: string;
   readonly notice: string | null;

@@ -9,6 +9,7 @@ import { modelText, sha256 } from '../hashes.ts';
 import { chartSubject, drawableChart } from '../html/drawable-chart.ts';
 import { reportWords } from '../html/words.ts';
 import type { AppendixRow, Block, Chapter, FigureBlock, Inline, ReportModel } from '../report-model.ts';
+import { draftMark } from '../words/draft-words.ts';
 import { inPieces } from '../words/foreign-words.ts';
 import { definitionPages, definitionPlace, methodPage } from './method-page.ts';
 import {
@@ -42,7 +43,6 @@ export function pageContent(model: ReportModel): {
   const words = reportWords[language];
   const drawings: Drawing[] = [];
   const places = placesOf(model);
-  const [year = 0, month = 0, day = 0] = model.publishedOn.split('-').map(Number);
   const notice = model.notice?.[language] ?? null;
   const organisation = model.organisation[language];
   const content: PageContent = {
@@ -50,16 +50,20 @@ export function pageContent(model: ReportModel): {
     organisation,
     description: [`${words.period}: ${model.period.label[language]}.`, ...(notice ? [notice] : [])].join(' '),
     keywords: [organisation, model.period.key],
-    date: { year, month, day },
+    date: dateOf(model),
     lang: language,
     region: regions[language],
     notice,
     words: pageWords[language],
     facts: [
       { name: words.period, text: model.period.label[language] },
-      { name: words.published, text: dateInWords(model.publishedOn, language) },
-      { name: words.version, text: String(model.version) },
-      { name: words.hash, text: sha256(modelText(model)).slice(0, 12) },
+      ...(model.draft
+        ? [{ name: words.state, text: draftMark[language] }]
+        : [
+            { name: words.published, text: dateInWords(model.publishedOn, language) },
+            { name: words.version, text: String(model.version) },
+            { name: words.hash, text: sha256(modelText(model)).slice(0, 12) },
+          ]),
       { name: pageWords[language].madeWith, text: `${model.program.name} ${model.program.version}` },
     ],
     chapters: [
@@ -151,6 +155,13 @@ function pageBlocks(
   }
 }
 
+/** The date inside the file: that of publication. A draft has none. */
+function dateOf({ draft, publishedOn }: ReportModel): PageContent['date'] {
+  if (draft) return null;
+  const [year = 0, month = 0, day = 0] = publishedOn.split('-').map(Number);
+  return { year, month, day };
+}
+
 function figureBlock(
   block: FigureBlock,
   model: ReportModel,
@@ -161,7 +172,14 @@ function figureBlock(
   const chart = drawableChart(block, language);
   const path = chart ? `/chart-${drawings.length + 1}.svg` : null;
   if (chart && path)
-    drawings.push({ path, svg: drawChart(chart, { idPrefix: `c${drawings.length + 1}`, width: 'wide' }) });
+    drawings.push({
+      path,
+      svg: drawChart(chart, {
+        idPrefix: `c${drawings.length + 1}`,
+        width: 'wide',
+        ...(model.draft ? { mark: draftMark[language] } : {}),
+      }),
+    });
   const definitions = block.figures.flatMap((id, index): readonly PagePiece[] => {
     const figure = model.figures.find((one) => one.id === id);
     if (!figure) return [];

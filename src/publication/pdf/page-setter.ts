@@ -1,16 +1,14 @@
 import { parentPort } from 'node:worker_threads';
-import { type PageSource, PdfRefused, setPages } from './set-pages.ts';
+import { type PageSource, type PdfEditions, PdfRefused, setPages } from './set-pages.ts';
 
 /* Sets pages in a thread of its own, one report after the other. */
 
 /** What the thread answers to a source: the two editions, or why there are none. */
-export type SetterAnswer =
-  | { readonly reading: Uint8Array; readonly archive: Uint8Array }
-  | { readonly refused: string };
+export type SetterAnswer = PdfEditions | { readonly refused: string };
 
-function answerTo({ template, files }: PageSource): SetterAnswer {
+function answerTo({ template, files, isDraft }: PageSource): SetterAnswer {
   try {
-    return setPages(template, files);
+    return setPages(template, files, isDraft);
   } catch (error) {
     if (error instanceof PdfRefused) return { refused: error.message };
     throw error;

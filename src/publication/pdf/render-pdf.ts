@@ -21,6 +21,7 @@ export async function renderPdf(model: ReportModel): Promise<PdfEditions> {
   const { content, drawings } = pageContent(model);
   const answer = await setApart({
     template,
+    isDraft: model.draft === true,
     files: [
       { path: '/report.json', text: JSON.stringify(content, withoutUnseen) },
       { path: '/cover.svg', text: coverDrawing() },

@@ -6,10 +6,13 @@ import { WordedError } from '../../platform/language/explained-error.ts';
 import { text } from '../../platform/language/text.ts';
 import { LegibleText, latinOnly } from './legible.ts';
 
-/** The two editions: to read (PDF/UA-1) and to keep (PDF/A-2a). The exporter refuses both in one file. */
+/**
+ * The two editions: to read (PDF/UA-1) and to keep (PDF/A-2a). The exporter refuses both in one file. What is not to be
+ * kept, a draft, has the first alone.
+ */
 export interface PdfEditions {
   readonly reading: Uint8Array;
-  readonly archive: Uint8Array;
+  readonly archive: Uint8Array | null;
 }
 
 /** The report could not be set as an accessible document; nothing was made. */
@@ -60,26 +63,29 @@ function canBeSet(engine: NodeCompiler, text: string): boolean {
 export interface PageSource {
   readonly template: string;
   readonly files: readonly { readonly path: string; readonly text: string }[];
+  /** Whether it is made to be read alone, without an edition to keep. */
+  readonly isDraft: boolean;
 }
 
 /**
  * Compiles a template with its data files. Throws {@link PdfRefused} when the exporter's own accessibility gate finds
  * something (an image without text alternative, a skipped heading level).
  */
-export function setPages(template: string, files: PageSource['files']): PdfEditions {
+export function setPages(template: string, files: PageSource['files'], isDraft = false): PdfEditions {
   try {
-    return setAs(template, files);
+    return setAs(template, files, isDraft);
   } catch (error) {
     // Together characters may need a shape that each alone does not.
     if (!(error instanceof PdfRefused && error.found.includes('could not be displayed'))) throw error;
     return setAs(
       template,
       files.map(({ path, text }) => ({ path, text: latinOnly(text) })),
+      isDraft,
     );
   }
 }
 
-function setAs(template: string, files: PageSource['files']): PdfEditions {
+function setAs(template: string, files: PageSource['files'], isDraft: boolean): PdfEditions {
   compiler ??= NodeCompiler.create({
     // Files outside the workspace cannot be read, and inside this folder there is only the template.
     workspace: import.meta.dirname,
@@ -97,7 +103,7 @@ function setAs(template: string, files: PageSource['files']): PdfEditions {
     if (!compiled.result) throw new PdfRefused(reasonOf(engine, compiled.takeError()));
     return {
       reading: Buffer.from(engine.pdf(compiled.result, { pdfStandard: 'ua-1' })),
-      archive: Buffer.from(engine.pdf(compiled.result, { pdfStandard: 'a-2a' })),
+      archive: isDraft ? null : Buffer.from(engine.pdf(compiled.result, { pdfStandard: 'a-2a' })),
     };
   } catch (error) {
     if (error instanceof PdfRefused) throw error;

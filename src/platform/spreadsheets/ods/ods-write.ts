@@ -60,9 +60,13 @@ function* parts(file: ExportFile, sheets: readonly ExportSheet[]): Generator<Zip
 
 function meta(file: ExportFile): string {
   const moment = `${file.date}T00:00:00`;
+  const dates =
+    file.date === undefined
+      ? ''
+      : `<meta:creation-date>${moment}</meta:creation-date><dc:date>${moment}</dc:date>`;
   const description =
     file.description === undefined ? '' : `<dc:description>${xmlText(file.description)}</dc:description>`;
-  return `${XML_HEAD}<office:document-meta ${SPACES}><office:meta><meta:generator>Daglicht</meta:generator><dc:title>${xmlText(file.title)}</dc:title>${description}<meta:initial-creator>${xmlText(file.creator)}</meta:initial-creator><dc:creator>${xmlText(file.creator)}</dc:creator><meta:creation-date>${moment}</meta:creation-date><dc:date>${moment}</dc:date><dc:language>${file.language}-${COUNTRY[file.language]}</dc:language></office:meta></office:document-meta>`;
+  return `${XML_HEAD}<office:document-meta ${SPACES}><office:meta><meta:generator>Daglicht</meta:generator><dc:title>${xmlText(file.title)}</dc:title>${description}<meta:initial-creator>${xmlText(file.creator)}</meta:initial-creator><dc:creator>${xmlText(file.creator)}</dc:creator>${dates}<dc:language>${file.language}-${COUNTRY[file.language]}</dc:language></office:meta></office:document-meta>`;
 }
 
 /** Freezing the header is a setting of the view, by sheet name. */

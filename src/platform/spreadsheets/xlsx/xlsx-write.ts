@@ -88,8 +88,10 @@ function relations(targets: readonly (readonly [type: string, target: string])[]
 }
 
 function properties(file: ExportFile): string {
-  const moment = `${file.date}T00:00:00Z`;
-  const date = (name: string) => `<dcterms:${name} xsi:type="dcterms:W3CDTF">${moment}</dcterms:${name}>`;
+  const date = (name: string) =>
+    file.date === undefined
+      ? ''
+      : `<dcterms:${name} xsi:type="dcterms:W3CDTF">${file.date}T00:00:00Z</dcterms:${name}>`;
   const description =
     file.description === undefined ? '' : `<dc:description>${xmlText(file.description)}</dc:description>`;
   return `${XML_HEAD}<cp:coreProperties xmlns:cp="${PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>${xmlText(file.title)}</dc:title><dc:creator>${xmlText(file.creator)}</dc:creator>${description}<dc:language>${file.language}</dc:language>${date('created')}${date('modified')}</cp:coreProperties>`;

@@ -1,6 +1,7 @@
 import { Fragment } from 'preact';
 import { Disclosure } from '../../../platform/web/components/disclosure.tsx';
 import type { FigureBlock } from '../../report-model.ts';
+import { draftMark } from '../../words/draft-words.ts';
 import { anchorOf } from '../anchors.ts';
 import { chartSubject, drawableChart } from '../drawable-chart.ts';
 import type { ChapterSetting } from '../setting.ts';
@@ -26,7 +27,7 @@ export function FigureCard({ block, setting }: { block: FigureBlock; setting: Ch
         <Inlines content={block.title} setting={setting} />
       </figcaption>
       {subject && <p class="dl-figure__subject">{subject}</p>}
-      {model ? <Chart id={id} model={model} /> : table}
+      {model ? <Chart id={id} model={model} mark={markOf(setting)} /> : table}
       {block.notes.length > 0 && (
         <ul class="dl-figure__notes">
           {block.notes.map((note) => (
@@ -47,6 +48,11 @@ export function FigureCard({ block, setting }: { block: FigureBlock; setting: Ch
       </div>
     </figure>
   );
+}
+
+/** What a picture of a draft bears. */
+function markOf({ model, chapterLanguage }: ChapterSetting): string | undefined {
+  return model.draft ? draftMark[chapterLanguage] : undefined;
 }
 
 function FigureData({ block, setting }: { block: FigureBlock; setting: ChapterSetting }) {

@@ -20,10 +20,10 @@ export function Method({ setting }: { setting: ChapterSetting }) {
     <div class="dl-flow">
       <h3>{words.made}</h3>
       <p>
-        {say(words.madeBy, language, {
+        {say(model.draft ? words.draftBy : words.madeBy, language, {
           program: model.program.name,
           version: model.program.version,
-          date: dateInWords(model.publishedOn, language),
+          date: model.draft ? '' : dateInWords(model.publishedOn, language),
         })}
       </p>
       <h3>{words.protection}</h3>
