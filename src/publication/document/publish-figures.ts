@@ -124,7 +124,7 @@ function publishedValue(
     // Of a year that stays as published: that something is not recorded now would disclose what was corrected, and
     // that a unit is missing now what it counted then.
     const [part] = cell.from;
-    const isMissingNow = ['not-recorded', 'not-reported', 'not-asked'].includes(cell.state);
+    const isMissingNow = cell.state === 'not-reported' || cell.state === 'not-asked';
     if (isMissingNow && part !== undefined && protection.hidThen?.(part)) return suppressed;
     if (cell.state === 'not-recorded' && part !== undefined && protection.printedBefore(part) !== undefined)
       return suppressed;

@@ -26,7 +26,7 @@ describe('One kind of character never stops a whole report', () => {
         },
       ],
     });
-    expect(archive ?? Buffer.of().length).toBeGreaterThan(1000);
+    expect((archive ?? Buffer.of()).length).toBeGreaterThan(1000);
     const printed = runOnPdf('pdftotext', ['@', '-'], reading);
     expect(printed).toContain('Begin');
     expect(printed).toContain('eind');
