@@ -9,7 +9,7 @@ import type { KnownCells } from './disclosure/known-cells.ts';
 import { type ProtectedFigures, protectFigures } from './disclosure/protect-figures.ts';
 import { compose } from './document/compose.ts';
 import { figuresOf } from './document/figures-of.ts';
-import { parseDocument } from './document/parse.ts';
+import { parseDocument, type WritingRules } from './document/parse.ts';
 import type { RegisterChanges } from './earlier/register-changes.ts';
 import { type EarlierCell, restatements } from './earlier/restatements.ts';
 import type { ReportModel } from './report-model.ts';
@@ -79,8 +79,9 @@ export interface MadeReport {
 export async function makeReport(
   { figures: definitions, lists }: ReportCatalogue,
   inputs: ReportInputs,
+  rules: WritingRules = 'of-now',
 ): Promise<MadeReport> {
-  const document = parseDocument(inputs.document);
+  const document = parseDocument(inputs.document, rules);
   const figures = computeFigures(definitions, inputs.figures);
   const used = figuresOf(document, lists).filter((id) =>
     definitions.some((definition) => definition.id === id),
@@ -104,6 +105,7 @@ export async function makeReport(
   );
   const model = compose({
     document,
+    rules,
     figures,
     protection,
     known: inputs.known,

@@ -35,7 +35,8 @@ export async function gatherInputs(
   actor: Actor,
   request: PublishRequest,
 ): Promise<ReportInputs & { readonly profile: Profile }> {
-  const document = parseDocument(request.document);
+  // What is wrong in it is told when the report is made.
+  const document = parseDocument(request.document, 'as-published');
   const { profile, door, catalogue } = await organisation.on(request.publishedOn);
   const period = parsePeriod(document.period, profile.yearStart);
   const lines = await look(door, publicationActor, publicationList, concern, {});

@@ -53,6 +53,6 @@ export async function verifyPublication(
     notice: inputs.notice,
     asRegistered: true,
   });
-  const today = (await makeReport(catalogue, now)).model;
+  const today = (await makeReport(catalogue, now, 'as-published')).model;
   return { steps, differences: differencesWithToday(catalogue.figures, published.model, today, inputs, now) };
 }

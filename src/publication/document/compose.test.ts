@@ -77,8 +77,12 @@ beforeAll(async () => {
 const policies = { giftThresholdEuro: '50', giftRule: text('regel', 'rule'), protectionThreshold: 5 };
 
 function composed(body: string) {
+  return composedFrom(body, {});
+}
+
+function composedFrom(body: string, { title = 'Verslag', chapter = 'Hoofdstuk' }) {
   const document = parseDocument(
-    `---\nslug: test\ntitle: Verslag\nlanguage: nl\nperiod: 2025\nyearsBefore: 1\n---\n\n# Hoofdstuk\n\n${body}\n`,
+    `---\nslug: test\ntitle: ${title}\nlanguage: nl\nperiod: 2025\nyearsBefore: 1\n---\n\n# ${chapter}\n\n${body}\n`,
   );
   return compose({
     document,
@@ -89,7 +93,7 @@ function composed(body: string) {
       key: 'test',
       policies,
       yearStart: { month: 1 },
-      allowedNames: ['Huis voor klokkenluiders'],
+      allowedNames: ['Huis voor klokkenluiders', 'Bureau Vier Stromen'],
       contact: { name: text('coördinator', 'coordinator'), email: 'integriteit@voorbeeld.invalid' },
     },
     organisation: text('Test', 'Test'),
@@ -261,5 +265,84 @@ describe('Characters that are not what they seem', () => {
       'Integriteit is van ieders belang.',
     );
     expect(problems('Er waren d\u00adrie zaken.')[0]).toMatch(/drie/);
+  });
+});
+
+describe('The number rule has no back door', () => {
+  test.each([
+    [
+      'in a wording for a rise',
+      ':change[cases.total]{year=2025 up="drie keer" down="minder dan" same="evenveel als"}',
+    ],
+    [
+      'in a multiple',
+      ':change[cases.total]{year=2025 up="verdubbelde tot" down="minder dan" same="evenveel als"}',
+    ],
+    [
+      'in a wording for what is hidden',
+      ':change[cases.by-kind]{year=2025 kind=q up=a down=b same=c unknown="minder dan tien,"}',
+    ],
+    ['in the claim of a rank', ':top[cases.by-kind]{by=kind year=2025 as="Ruim de helft is"}'],
+    ['in a long form', ':abbr[ABC]{long="Alle 46 zaken"}'],
+    ['in an abbreviation', ':abbr[46 zaken]{long="Alfa beta"}'],
+    ['in a norm', 'De grens is :norm[€ 50, en 300 meldingen]{policy=giftThresholdEuro}.'],
+    ['in a law', ':law[300 meldingen op grond van de wet]'],
+    ['in a date', ':date[9999] meldingen'],
+    ['in a directive that does not exist', 'Er waren :getal[46] zaken.'],
+    ['in a directive that does not exist, as an attribute', 'Er waren :getal{is=46} zaken.'],
+    ['across the mark of a footnote', 'Er waren dr:note[Een noot.]ie zaken.'],
+    ['across emphasis', 'Er waren dr**ie** zaken.'],
+    ['in a link', 'Zie [alle zaken](#a).'],
+    ['as a reference to a character', 'Er waren &#52;&#54; zaken.'],
+    ['before a number, rounding it', 'Er waren rond de :n[cases.total]{year=2025} zaken.'],
+    ['in a list within a list', '- een\n  - 46 zaken'],
+    ['as an attribute that a figure does not know', ':::figure{figure=cases.total caption="46"}\nTitel\n:::'],
+  ])('%s', (_, body) => {
+    expect(problems(body)).not.toEqual([]);
+  });
+
+  test('a wording for a rise may not speak of a fall', () => {
+    expect(
+      problems(
+        ':change[cases.total]{year=2025 up="een daling van" down="een stijging van" same="gelijk aan"}',
+      ),
+    ).toEqual([
+      expect.stringContaining('zegt het omgekeerde'),
+      expect.stringContaining('zegt het omgekeerde'),
+    ]);
+  });
+
+  test('words of comparison belong in a wording that the figure chooses', () => {
+    expect(
+      problems(
+        ':change[cases.total]{year=2025 up="een groei van" down="een daling van" same="even veel als"}',
+      ),
+    ).toEqual([]);
+  });
+
+  test('laws are cited with their numbers', () => {
+    for (const law of [
+      '(Wbk, artikel 17da en volgende)',
+      'zeven dagen (Wbk, artikel 2 onder h)',
+      '(Ambtenarenwet 2017, artikelen 5 en 8)',
+      'hoofdstuk 9 van de Algemene wet bestuursrecht',
+      'artikel 3, eerste lid, van de Wet open overheid',
+    ])
+      expect(problems(`Het staat in :law[${law}].`)).toEqual([]);
+  });
+
+  test('the title of a report may name its period, and no other number', () => {
+    const titled = (title: string) => composedFrom('Tekst.', { title });
+    expect(() => titled('Jaarverslag integriteit 2025')).not.toThrow();
+    expect(() => titled('46 zaken in 2025')).toThrow(/Line 3: .*46/);
+    expect(() => composedFrom('Tekst.', { chapter: 'Drie zaken' })).toThrow(/Line 9: .*drie/);
+  });
+
+  test('a refusal names the line on which the words stand', () => {
+    expect(() => composed('Een regel.\nNog een regel\nmet drie zaken.')).toThrow(/Line 13: “drie”/);
+  });
+
+  test('the name of a unit may hold a number', () => {
+    expect(problems('Het Bureau Vier Stromen helpt.')).toEqual([]);
   });
 });

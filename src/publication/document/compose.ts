@@ -1,4 +1,4 @@
-import { lastDay, parsePeriod, periodLabel, yearsOf } from '../../organisation/period.ts';
+import { lastDay, type Period, parsePeriod, periodLabel, yearsOf } from '../../organisation/period.ts';
 import { nameOn } from '../../organisation/structure.ts';
 import { errorMessage, WordedError } from '../../platform/language/explained-error.ts';
 import { type Language, sameText } from '../../platform/language/text.ts';
@@ -143,8 +143,12 @@ export function compose(inputs: CompositionInputs): ReportModel {
     const scope = scopeOf(language);
     return { id, title, language, blocks: blocks.flatMap((block) => blockOf(block, scope)) };
   });
-  for (const chapter of document.chapters) text.check(chapter.title, chapter.language, nowhere);
-  if (text.problems.length > 0) throw new DocumentError(text.problems);
+  for (const chapter of document.chapters) text.check(chapter.title, chapter.language, chapter.place);
+  text.check(withoutPeriod(document.title, period), document.language, {
+    line: document.titleLine,
+    column: 0,
+  });
+  if (inputs.rules !== 'as-published' && text.problems.length > 0) throw new DocumentError(text.problems);
   const figures = [...published.values()];
   return {
     format: 'daglicht-report/1',
@@ -164,6 +168,16 @@ export function compose(inputs: CompositionInputs): ReportModel {
     abbreviations: usedAbbreviations(chapters, text.abbreviations, units, document.language),
     method: methodOf(inputs, figures, text.exceptions),
   };
+}
+
+/** The title of a report without the period that it is about, which it may name. */
+function withoutPeriod(title: string, period: Period): string {
+  const named = [
+    period.key,
+    ...Object.values(periodLabel(period)),
+    ...yearsOf(period).map((year) => year.key),
+  ];
+  return named.reduce((rest, one) => rest.replaceAll(one, ' '), title.replace(/[\u2010-\u2015]/g, '-'));
 }
 
 function publishedAs(

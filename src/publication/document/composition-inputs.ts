@@ -7,10 +7,13 @@ import type { KnownCells } from '../disclosure/known-cells.ts';
 import type { ProtectedFigures } from '../disclosure/protect-figures.ts';
 import type { Restatement } from '../report-model.ts';
 import type { ReportDocument } from './document.ts';
+import type { WritingRules } from './parse.ts';
 
 /** Everything a report is composed from. */
 export interface CompositionInputs {
   readonly document: ReportDocument;
+  /** Absent: those of now. */
+  readonly rules?: WritingRules;
   /** The figures as computed; what is published of them is in `protection`. */
   readonly figures: ComputedFigures;
   readonly protection: ProtectedFigures;

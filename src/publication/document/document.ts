@@ -6,6 +6,8 @@ import type { FixedKind } from '../report-model.ts';
 export interface ReportDocument {
   readonly slug: string;
   readonly title: string;
+  /** The line of the head that holds the title. */
+  readonly titleLine: number;
   readonly language: Language;
   readonly period: string;
   readonly yearsBefore: number;
@@ -16,6 +18,7 @@ export interface ChapterSource {
   readonly id: string;
   readonly title: string;
   readonly language: Language;
+  readonly place: Place;
   readonly blocks: readonly SourceBlock[];
 }
 
@@ -48,6 +51,7 @@ export type SourceBlock =
 export type SourceInline =
   | {
       readonly kind: 'text';
+      /** With the line ends of the source, so that a problem can name its line. */
       readonly text: string;
       readonly style?: 'strong' | 'emphasis';
       readonly place: Place;

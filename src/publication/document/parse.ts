@@ -39,16 +39,25 @@ const frontSchema = z.strictObject({
  * behind it names its address and language); directives stand for figures. Throws a {@link DocumentError} with
  * every problem and its line.
  */
-export function parseDocument(source: string): ReportDocument {
-  if (last?.source !== source) last = { source, document: parsed(source) };
+export function parseDocument(source: string, rules: WritingRules = 'of-now'): ReportDocument {
+  if (last?.source !== source || last.rules !== rules)
+    last = { source, rules, document: parsed(source, rules) };
   return last.document;
 }
 
-/** The making of one report asks several times for the same document. */
-let last: { readonly source: string; readonly document: ReportDocument } | undefined;
+/**
+ * Which rules of writing hold: those of now, or those under which a document was published before. Of that one only the
+ * figures are asked, to hold them against today's; what the rules of now refuse in it is left out.
+ */
+export type WritingRules = 'of-now' | 'as-published';
 
-function parsed(given: string): ReportDocument {
-  const source = seenSource(given);
+/** The making of one report asks several times for the same document. */
+let last:
+  | { readonly source: string; readonly rules: WritingRules; readonly document: ReportDocument }
+  | undefined;
+
+function parsed(given: string, rules: WritingRules): ReportDocument {
+  const source = rules === 'of-now' ? seenSource(given) : seenText(given);
   const head = /^---\n([\s\S]*?)\n---\n/.exec(source);
   if (!head?.[1])
     throw new DocumentError([
@@ -92,8 +101,9 @@ function parsed(given: string): ReportDocument {
   });
   parser.refuseUnseen(tree);
   const chapters = parser.chapters(tree.children);
-  if (parser.problems.length > 0) throw new DocumentError(parser.problems);
-  return { ...front.data, chapters };
+  if (rules === 'of-now' && parser.problems.length > 0) throw new DocumentError(parser.problems);
+  const titleLine = source.split('\n').findIndex((line) => /^\s*title\s*:/.test(line)) + 1;
+  return { ...front.data, titleLine, chapters };
 }
 
 /**
@@ -133,7 +143,7 @@ class Parser {
   }
 
   chapters(nodes: readonly RootContent[]): ChapterSource[] {
-    const chapters: { id: string; title: string; language: 'nl' | 'en'; blocks: SourceBlock[] }[] = [];
+    const chapters: (ChapterSource & { blocks: SourceBlock[] })[] = [];
     for (const node of nodes) {
       if (node.type === 'heading' && node.depth === 1) {
         const heading = splitAttributes(plain(node.children));
@@ -141,6 +151,7 @@ class Parser {
           id: heading.attributes['id'] ?? slugOf(heading.text),
           title: heading.text,
           language: heading.attributes['lang'] === 'en' ? 'en' : this.#language,
+          place: this.#place(node),
           blocks: [],
         });
         continue;
@@ -196,9 +207,17 @@ class Parser {
           kind: 'list',
           ordered: node.ordered === true,
           items: node.children.map((item) =>
-            item.children.flatMap((child) =>
-              child.type === 'paragraph' ? this.#inlines(child.children) : [],
-            ),
+            item.children.flatMap((child) => {
+              if (child.type === 'paragraph') return this.#inlines(child.children);
+              this.#problem(
+                child,
+                text(
+                  'In een lijst staat alleen tekst; een lijst in een lijst wordt niet getoond.',
+                  'A list holds text alone; a list within a list is not shown.',
+                ),
+              );
+              return [];
+            }),
           ),
         };
       case 'containerDirective':
@@ -225,6 +244,15 @@ class Parser {
           `Unknown block “:::${node.name}”. Known is: figure.`,
         ),
       );
+    const unknown = Object.keys(attributesOf(node)).find((name) => !figureAttributes.includes(name));
+    if (unknown !== undefined)
+      return this.#refuse(
+        node,
+        text(
+          `Een figuur kent geen „${unknown}”. Bekend zijn: ${figureAttributes.join(', ')}.`,
+          `A figure knows no “${unknown}”. Known are: ${figureAttributes.join(', ')}.`,
+        ),
+      );
     const title = node.children.flatMap((child) =>
       child.type === 'paragraph' ? this.#inlines(child.children) : [],
     );
@@ -247,7 +275,7 @@ class Parser {
     return nodes.flatMap((node): SourceInline[] => {
       switch (node.type) {
         case 'text':
-          return [{ kind: 'text', text: node.value.replace(/\s*\n\s*/g, ' '), place: this.#place(node) }];
+          return [{ kind: 'text', text: node.value, place: this.#place(node) }];
         case 'strong':
         case 'emphasis':
           return this.#inlines(node.children).map((inline) =>
@@ -282,6 +310,17 @@ class Parser {
     const expression = z.enum(expressionNames).safeParse(node.name);
     if (expression.success)
       return [{ kind: 'expression', name: expression.data, label: plain(node.children), attributes, place }];
+    if (node.children.length > 0 || Object.keys(attributes).length > 0) {
+      const known = [...expressionNames, ...fixedKinds, 'note'].map((name) => `:${name}`).join(', ');
+      this.#problem(
+        node,
+        text(
+          `Onbekende aanduiding „:${node.name}”. Bekend zijn: ${known}.`,
+          `Unknown directive “:${node.name}”. Known are: ${known}.`,
+        ),
+      );
+      return [];
+    }
     // "9:12" in running text reads as a directive to the parser; the check on bare numbers judges it.
     return [{ kind: 'text', text: `:${node.name}${plain(node.children)}`, place }];
   }
@@ -302,6 +341,23 @@ class Parser {
     };
   }
 }
+
+/** What a figure can be asked for. */
+const figureAttributes = [
+  'figure',
+  'figures',
+  'rows',
+  'columns',
+  'at',
+  'depth',
+  'only',
+  'total',
+  'sort',
+  'nil',
+  'chart',
+  'series',
+  'id',
+];
 
 function attributesOf(node: ContainerDirective | LeafDirective | TextDirective): Attributes {
   return Object.fromEntries(Object.entries(node.attributes ?? {}).map(([key, value]) => [key, value ?? '']));

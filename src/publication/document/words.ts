@@ -3,8 +3,8 @@ import type { PublishedState } from '../../figures/cubes/published-state.ts';
 import type { Language, Text } from '../../platform/language/text.ts';
 import { text } from '../../platform/language/text.ts';
 import { stateWords } from '../../tables/state-words.ts';
-import { englishCounting } from './prose/lexicon.en.ts';
-import { dutchCounting } from './prose/lexicon.nl.ts';
+import { english } from './lexicon/en.ts';
+import { dutch } from './lexicon/nl.ts';
 
 /** The same in running text, after "in 2020 waren er …". */
 export const stateInProse: Readonly<Record<PublishedState, Text>> = {
@@ -17,8 +17,8 @@ export const stateInProse: Readonly<Record<PublishedState, Text>> = {
 };
 
 const numberWords: Readonly<Record<Language, readonly string[]>> = {
-  nl: ['geen', ...dutchCounting],
-  en: ['no', ...englishCounting],
+  nl: ['geen', ...dutch.counting],
+  en: ['no', ...english.counting],
 };
 
 /** A whole number up to twelve in words; larger ones and fractions stay digits (undefined). */

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { bareNumbers } from './prose.ts';
 
@@ -99,6 +101,29 @@ const accepted = [
   'Hun namen staan niet in het register.',
   'De uitkomst is besproken met melder en betrokkene.',
 ];
+
+const sentencesOf = (name: string): readonly string[] =>
+  readFileSync(join(import.meta.dirname, '../../../../tests/prose', `${name}.txt`), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '');
+
+describe.each(['nl', 'en'] as const)('Sentences in %s', (language) => {
+  const hostile = sentencesOf(`hostile-${language}`);
+  const harmless = sentencesOf(`harmless-${language}`);
+
+  test('there are many of both', () => {
+    expect(hostile.length).toBeGreaterThanOrEqual(100);
+    expect(harmless.length).toBeGreaterThanOrEqual(100);
+  });
+
+  test.each(hostile)('refuses: %s', (sentence) => {
+    expect(bareNumbers(sentence, language)).not.toEqual([]);
+  });
+
+  test.each(harmless)('accepts: %s', (sentence) => {
+    expect(bareNumbers(sentence, language)).toEqual([]);
+  });
+});
 
 describe('Prose without a figure behind it', () => {
   test('there are at least sixty hostile sentences', () => {

@@ -1,59 +1,143 @@
 import type { Language } from '../../../platform/language/text.ts';
-import { englishCompound, englishLexicon, englishPhrases, englishSplit } from './lexicon.en.ts';
-import { dutchCompound, dutchLexicon, dutchPhrases, dutchSplit } from './lexicon.nl.ts';
+import { english } from '../lexicon/en.ts';
+import type { Lexicon } from '../lexicon/lexicon.ts';
+import { levelledText, mixedWords } from '../lexicon/look-alikes.ts';
+import { dutch } from '../lexicon/nl.ts';
 
-interface Lexicon {
-  readonly words: ReadonlySet<string>;
-  readonly phrases: readonly string[];
-  readonly compound: RegExp;
-  readonly split: RegExp;
-}
-
-const lexicons: Readonly<Record<Language, Lexicon>> = {
-  nl: { words: new Set(dutchLexicon), phrases: dutchPhrases, compound: dutchCompound, split: dutchSplit },
-  en: {
-    words: new Set(englishLexicon),
-    phrases: englishPhrases,
-    compound: englishCompound,
-    split: englishSplit,
-  },
-};
+/** The lexicon of each language. */
+export const lexicons: Readonly<Record<Language, Lexicon>> = { nl: dutch, en: english };
 
 /** A number or a comparison that is in the text by hand. */
 export interface BareNumber {
+  /** The words as they are levelled: small letters without accents. */
   readonly found: string;
-  readonly why: 'digit' | 'number-word' | 'phrase' | 'symbol';
+  readonly why: 'digit' | 'symbol' | 'number-word' | 'comparison' | 'phrase' | 'look-alike';
+}
+
+/** How a piece of text stands in a report. */
+export interface ProseContext {
+  /** Names of units and of the profile: numbers in them are no claims. */
+  readonly names?: readonly string[];
+  /** A number of an expression follows right behind it, so that "ruim" and "about" would round it. */
+  readonly beforeNumber?: boolean;
 }
 
 /**
- * Finds what states a number, a share or a comparison in prose without being bound to a figure: digits in any
- * script, roman numerals, number words, fractions, multiples and words of quantity. Hidden spellings do not
- * help: full-width digits, zero-width characters and combining accents are levelled first.
+ * Finds what states a number, a share or a comparison in prose without being bound to a figure: digits of any script,
+ * roman numerals, number words, fractions, multiples, pronouns that count and words of quantity and comparison. Other
+ * spellings do not help: accents, look-alikes, other shapes and letters apart are levelled first. Idioms, institutions
+ * and ordinals that state nothing are let through.
  */
-export function bareNumbers(text: string, language: Language): readonly BareNumber[] {
-  const level = text
-    .normalize('NFKC')
-    .replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/gu, '')
-    .toLowerCase();
-  const found: BareNumber[] = [];
-  for (const match of level.matchAll(/[\p{Nd}\p{No}\p{Nl}]+(?:[.,]\p{Nd}+)*/gu))
-    found.push({ found: match[0], why: 'digit' });
-  for (const match of level.matchAll(/[%‰½⅓¼¾⅔]/gu)) found.push({ found: match[0], why: 'symbol' });
-  for (const match of text.matchAll(
-    /(?<![\p{L}.])(?:X{1,3}|(?:X{0,3})(?:IX|IV|V?I{2,3}|VI|XI{1,3}))(?![\p{L}])/gu,
-  )) {
-    if (match[0] !== '' && match[0].length > 1) found.push({ found: match[0], why: 'number-word' });
-  }
+export function bareNumbers(
+  text: string,
+  language: Language,
+  { names = [], beforeNumber = false }: ProseContext = {},
+): readonly BareNumber[] {
   const lexicon = lexicons[language];
-  const spaced = ` ${level.replace(/[^\p{L}\p{M}]+/gu, ' ')} `;
-  for (const phrase of lexicon.phrases)
-    if (spaced.includes(` ${phrase} `)) found.push({ found: phrase, why: 'phrase' });
-  for (const match of level.matchAll(lexicon.split)) found.push({ found: match[0], why: 'phrase' });
-  for (const match of level.matchAll(/[\p{L}\p{M}]+(?:-[\p{L}\p{M}]+)*/gu)) {
-    const word = match[0];
-    const parts = [word, ...word.split('-')];
-    if (parts.some((part) => lexicon.words.has(part) || lexicon.compound.test(part)))
-      found.push({ found: word, why: 'number-word' });
-  }
-  return found;
+  const unnamed = withoutNames(text, names);
+  const level = lexicon.idioms.reduce(
+    (rest, idiom) => rest.replace(idiom, (taken) => taken.replace(/[^\s]/gu, '_')),
+    levelledText(unnamed),
+  );
+  return [
+    ...found(level, digits, 'digit'),
+    ...found(level, symbols, 'symbol'),
+    ...found(level, shortened, 'number-word'),
+    ...romanNumerals(unnamed).map((word) => ({ found: word, why: 'number-word' as const })),
+    ...mixedWords(unnamed).map((word) => ({ found: word, why: 'look-alike' as const })),
+    ...(language === 'nl' ? countedOne(unnamed) : []),
+    ...found(level.replace(/[^\p{L}'.;:]+/gu, ' '), lexicon.phrases, 'phrase'),
+    ...found(level, lexicon.split, 'comparison'),
+    ...(beforeNumber ? found(level, new RegExp(lexicon.rounding, 'gu'), 'phrase') : []),
+    ...words(level, lexicon),
+    ...otherLanguages(level, language),
+  ];
+}
+
+const digits =
+  /[\p{Nd}\p{No}\p{Nl}〇一二三四五六七八九十百千万億亿兆]+(?:[.,]\p{Nd}+)*|[\u2680-\u2685]|💯|🔟/gu;
+/** Words of quantity as they are shortened; without their point they are other words. */
+const shortened = /(?<!\p{L})(?:ca|gem|max|min|mln|mld|ong|plm|pct|proc|approx|avg|dz|bn)\./gu;
+const symbols = /[%‰‱±≈≃≅~≠≤≥<>×÷∞∅↑↓↗↘⇧⇩⬆⬇📈📉²³]/gu;
+
+function found(level: string, pattern: RegExp, why: BareNumber['why']): readonly BareNumber[] {
+  return [...level.matchAll(pattern)].map((match) => ({ found: match[0].trim(), why }));
+}
+
+function words(level: string, { numbers, comparisons, compound, changing }: Lexicon): readonly BareNumber[] {
+  const written = [...level.matchAll(/\p{L}+(?:-\p{L}+)*/gu)].map((match) => match[0]);
+  return [...written, ...apart(level)].flatMap((word): readonly BareNumber[] => {
+    const parts = [word, word.replaceAll('-', ''), ...word.split('-')];
+    if (parts.some((part) => numbers.has(part) || compound.test(part)))
+      return [{ found: word, why: 'number-word' }];
+    return parts.some((part) => comparisons.has(part) || changing.test(part))
+      ? [{ found: word, why: 'comparison' }]
+      : [];
+  });
+}
+
+/** Letters that stand apart spell a word: "d r i e", "d.r.i.e", "d-r-i-e". */
+function apart(level: string): readonly string[] {
+  return [...level.matchAll(/(?<!\p{L})\p{L}(?:[ .·_-]{1,2}\p{L}){2,}(?!\p{L})/gu)].map((match) =>
+    match[0].replace(/[^\p{L}]/gu, ''),
+  );
+}
+
+/** "Één" and its other accents: without them it is an article. */
+function countedOne(text: string): readonly BareNumber[] {
+  const marked = text.normalize('NFD').toLowerCase();
+  const idiom =
+    /(?:op|in) één lijn|één[ -]op[ -]één|één voor één|één en ander|één geheel|in één keer|één loket/gu;
+  const rest = marked.replace(new RegExp(idiom.source.normalize('NFD'), 'gu'), ' ');
+  return [...rest.matchAll(/(?<!\p{L})(?:e\p{M}+e\p{M}*|e\p{M}*e\p{M}+)n(?!\p{L}|\p{M})/gu)].map((match) => ({
+    found: match[0].normalize('NFC'),
+    why: 'number-word',
+  }));
+}
+
+/** Roman numerals of more than a letter, with an ending; a single one only behind what is numbered so. */
+function romanNumerals(text: string): readonly string[] {
+  const level = text.normalize('NFKC');
+  const numeral = 'M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})';
+  const several = [
+    ...level.matchAll(new RegExp(`(?<![\\p{L}.'-])(${numeral})(?:e|de|ste)?(?![\\p{L}'-])`, 'gu')),
+  ]
+    .map((match) => match[1] ?? '')
+    .filter((word) => /^[IVX]{2,}$/.test(word) || (word.length > 2 && /[IVX]/.test(word)));
+  const small = [
+    ...level.matchAll(/(?<![\p{L}.'-])(?:i{2,3}|i[vx]|vi{1,3}|xi{1,3}|x?i[vx]|x{2,3})(?![\p{L}'-])/gu),
+  ];
+  const behind =
+    /(?<!\p{L})(?:hoofdstuk|deel|bijlage|boek|titel|fase|klasse|groep|graad|chapter|part|annex|title|phase|class|group|grade)\s+([IVXLC]+)(?!\p{L})/giu;
+  return [
+    ...several,
+    ...small.map((match) => match[0]),
+    ...[...level.matchAll(behind)].map((match) => match[0]),
+  ];
+}
+
+/** Number words that no other meaning has in the language around them. */
+const foreign: Readonly<Record<Language, ReadonlySet<string>>> = {
+  nl: new Set(
+    'two three four five six seven eight nine eleven twelve thirteen fourteen fifteen twenty thirty forty fifty hundred thousand none twice doubled halved both fewer most zwei funf sechs sieben neun zehn zwolf hundert deux trois quatre cinq sept huit neuf dix douze vingt'.split(
+      ' ',
+    ),
+  ),
+  en: new Set(
+    'twee drie vier vijf zes zeven acht negen tien twaalf dertien twintig dertig veertig vijftig honderd duizend miljoen helft geen meeste zwei funf sechs sieben neun zehn zwolf hundert deux trois quatre cinq sept huit neuf dix douze vingt'.split(
+      ' ',
+    ),
+  ),
+};
+
+function otherLanguages(level: string, language: Language): readonly BareNumber[] {
+  return [...level.matchAll(/\p{L}+/gu)]
+    .filter((match) => foreign[language].has(match[0]))
+    .map((match) => ({ found: match[0], why: 'number-word' }));
+}
+
+function withoutNames(text: string, names: readonly string[]): string {
+  return names
+    .filter((name) => name.length > 2)
+    .reduce((rest, name) => rest.replaceAll(name, (taken) => taken.replace(/[^\s]/gu, '_')), text);
 }

@@ -1,11 +1,13 @@
 import type { Language, Text } from '../../../platform/language/text.ts';
 import { unknownKind } from '../../../platform/language/unknown-kind.ts';
 import type { FixedKind, Inline } from '../../report-model.ts';
-import type { DocumentProblem, Place, SourceInline } from '../document.ts';
+import type { Attributes, DocumentProblem, Place, SourceInline } from '../document.ts';
+import { levelledText } from '../lexicon/look-alikes.ts';
 import { policyWords } from '../words.ts';
+import { wordFaults } from './directive-words.ts';
 import { ExpressionError, type ExpressionScope, evaluate } from './expressions.ts';
 import { type FixedScope, fixedText } from './fixed-text.ts';
-import { bareNumbers } from './prose.ts';
+import { type BareNumber, bareNumbers } from './prose.ts';
 
 /** The running text of one report: resolves expressions, numbers footnotes, and gathers what is wrong. */
 export interface RunningText {
@@ -27,6 +29,7 @@ export interface RunningText {
 
 /** Opens the running text of a report; footnotes are numbered from 1. */
 export function openRunningText(fixedScope: FixedScope): RunningText {
+  const names = namesIn(fixedScope);
   const problems: DocumentProblem[] = [];
   const exceptions: { type: FixedKind; text: string; source: string }[] = [];
   const abbreviations = new Map<string, string>();
@@ -36,21 +39,28 @@ export function openRunningText(fixedScope: FixedScope): RunningText {
     problems.push({ line: place.line, message });
   };
 
-  function check(run: string, language: Language, place: Place): void {
-    for (const bare of bareNumbers(run, language)) {
-      problem(place, {
-        nl: `„${bare.found}” is een getal of vergelijking zonder cijfer erachter. Bind het aan een cijfer (:n[…], :change[…]), of maak er een datum, wetsartikel, citaat, vergelijkingscijfer of norm van.`,
-        en: `“${bare.found}” is a number or comparison without a figure behind it. Bind it to a figure (:n[…], :change[…]), or make it a date, an article of law, a quotation, a reference figure or a norm.`,
-      });
+  function check(run: string, language: Language, place: Place, beforeNumber = false): void {
+    const said = new Set<string>();
+    for (const { found, why } of bareNumbers(run, language, { names, beforeNumber })) {
+      if (said.has(found)) continue;
+      said.add(found);
+      problem({ ...place, line: place.line + lineOf(run, found, language) }, bareMessage(found, why));
     }
   }
 
-  /** Text around expressions is checked as one, so that a phrase cannot hide by being cut in two. */
+  function checkWords(attributes: Attributes, language: Language, place: Place): void {
+    for (const { message } of wordFaults(attributes, language, { names })) problem(place, message);
+  }
+
+  /**
+   * Text around expressions is checked as one, so that a phrase cannot hide by being cut in two. A footnote is checked
+   * by itself, and its mark cuts no word.
+   */
   function checkTogether(content: readonly SourceInline[], language: Language): void {
     let run = '';
     let place: Place | undefined;
-    const finish = (): void => {
-      if (run !== '') check(run, language, place ?? nowhere);
+    const finish = (beforeNumber: boolean): void => {
+      if (run !== '') check(run, language, place ?? nowhere, beforeNumber);
       run = '';
       place = undefined;
     };
@@ -62,20 +72,21 @@ export function openRunningText(fixedScope: FixedScope): RunningText {
           place ??= inline.place;
           break;
         case 'expression':
-          finish();
-          for (const [key, word] of Object.entries(inline.attributes))
-            if (key === 'one' || key === 'other') check(word, language, inline.place);
+          finish(inline.name === 'n' || inline.name === 'word' || inline.attributes['say'] === 'value');
+          checkWords(inline.attributes, language, inline.place);
+          if (inline.name === 'abbr') check(inline.label, language, inline.place);
           break;
         case 'footnote':
+          break;
         case 'fixed':
-          // A footnote is checked by itself; what is fixed names where it was taken from.
-          finish();
+          // What is fixed names where it was taken from.
+          finish(inline.type === 'benchmark' || inline.type === 'norm');
           break;
         default:
           throw unknownKind(inline satisfies never);
       }
     }
-    finish();
+    finish(false);
   }
 
   function evaluated(
@@ -94,7 +105,7 @@ export function openRunningText(fixedScope: FixedScope): RunningText {
   }
 
   function fixed(inline: Extract<SourceInline, { kind: 'fixed' }>, language: Language): Inline[] {
-    const answer = fixedText(inline, fixedScope);
+    const answer = fixedText(inline, fixedScope, language);
     if ('refused' in answer) {
       problem(inline.place, answer.refused);
       return [];
@@ -112,9 +123,11 @@ export function openRunningText(fixedScope: FixedScope): RunningText {
     return content.flatMap((inline): Inline[] => {
       switch (inline.kind) {
         case 'text':
-          return [{ kind: 'text', text: inline.text, ...(inline.style ? { style: inline.style } : {}) }];
+          return [
+            { kind: 'text', text: oneLine(inline.text), ...(inline.style ? { style: inline.style } : {}) },
+          ];
         case 'link':
-          return [{ kind: 'link', text: inline.text, href: inline.href }];
+          return [{ kind: 'link', text: oneLine(inline.text), href: inline.href }];
         case 'footnote': {
           const number = ++footnotes;
           return [{ kind: 'footnote', number, content: resolve(inline.content, scope) }];
@@ -130,6 +143,45 @@ export function openRunningText(fixedScope: FixedScope): RunningText {
   }
 
   return { resolve, check, problem, problems, exceptions, abbreviations };
+}
+
+/** The lines of a source as one. */
+function oneLine(written: string): string {
+  return written.replace(/\s*\n\s*/g, ' ');
+}
+
+/** How many lines below the first of its text something stands; a phrase over several lines, by its first. */
+function lineOf(run: string, found: string, language: Language): number {
+  const lines = run.split('\n');
+  const at = lines.findIndex((line) => bareNumbers(line, language).some((one) => one.found === found));
+  if (at >= 0) return at;
+  const [first = found] = found.split(' ');
+  return Math.max(
+    0,
+    lines.findIndex((line) => levelledText(line).includes(first)),
+  );
+}
+
+/** Names that numbers may be part of: those of units, at any time, and those of the profile. */
+function namesIn({ profile, structure }: FixedScope): readonly string[] {
+  return [
+    ...profile.allowedNames,
+    ...structure.units.flatMap((unit) =>
+      unit.names.flatMap(({ name, abbreviation }) => [name.nl, name.en, abbreviation ?? '']),
+    ),
+  ];
+}
+
+function bareMessage(found: string, why: BareNumber['why']): Text {
+  if (why === 'look-alike')
+    return {
+      nl: `In „${found}” staan letters van twee schriften door elkaar. Schrijf het woord met gewone letters.`,
+      en: `“${found}” mixes letters of two scripts. Write the word with ordinary letters.`,
+    };
+  return {
+    nl: `„${found}” is een getal of vergelijking zonder cijfer erachter. Bind het aan een cijfer (:n[…], :change[…]), schrijf de zin zonder dit woord, of maak er een datum, wetsartikel, citaat, vergelijkingscijfer, norm of naam van.`,
+    en: `“${found}” is a number or comparison without a figure behind it. Bind it to a figure (:n[…], :change[…]), write the sentence without this word, or make it a date, an article of law, a quotation, a reference figure, a norm or a name.`,
+  };
 }
 
 /** The place of a text that has no line of its own. */

@@ -15,7 +15,8 @@ function Piece({ piece, setting }: { piece: Inline; setting: ChapterSetting }) {
     case 'text':
       if (piece.style === 'strong') return <strong>{piece.text}</strong>;
       if (piece.style === 'emphasis') return <em>{piece.text}</em>;
-      return piece.name ? <bdi>{piece.text}</bdi> : <>{piece.text}</>;
+      if (piece.name) return <bdi>{piece.text}</bdi>;
+      return <>{piece.text}</>;
     case 'value':
       return (
         <a class="dl-value" href={setting.figureAddress(piece.figure)}>
