@@ -220,4 +220,21 @@ describe('A staff list that changed', () => {
       row: 2,
     });
   });
+
+  test('doubts no kind of employment that the list knows by another name; another spelling is told, not kept', async () => {
+    const report = await oefen.import(
+      'staff',
+      await list(
+        'soorten.csv',
+        staffList[0] ?? '',
+        '200;PBW;;;36;onbepaalde tijd;1-1-2020;',
+        '201;PBW;;;36;Externe inhuur;1-1-2020;',
+        '202;PBW;;;36;Vaste-aanstelling;1-1-2020;',
+      ),
+      { dryRun: true },
+    );
+    expect(report.findings.filter((one) => one.kind === 'label-normalised')).toMatchObject([
+      { weight: 'note', row: 4, value: 'Vaste-aanstelling' },
+    ]);
+  });
 });

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { codeList, type LabelMatch, matchLabel } from '../../codes/code-lists.ts';
 import type { AnyValue } from '../../collection/fields/field.ts';
+import { codeOfLabel } from '../../collection/import/cells/cell-code.ts';
 import { readDay } from '../../collection/import/cells/cell-day.ts';
 import {
   type Finding,
@@ -18,14 +20,14 @@ import type { Database } from '../../platform/database/doorways.ts';
 import { text } from '../../platform/language/text.ts';
 import { decimalText } from '../../platform/spreadsheets/values/decimal.ts';
 import { parseNumber } from '../../platform/spreadsheets/values/numbers.ts';
-import { employmentRecord } from './fields.ts';
+import { employmentKinds, employmentRecord } from './fields.ts';
 
 const { fields } = employmentRecord;
 
 /** A list of employments: who works where, one employment a row. A person stands on as many rows as employments. */
 export const employmentImport = recordImport(employmentRecord, {
   name: text('personeelslijst', 'staff list'),
-  own: { number: numberOf, supervisor: supervisorOf, hours: hoursOf, ended: endedOf },
+  own: { number: numberOf, supervisor: supervisorOf, hours: hoursOf, kind: kindOf, ended: endedOf },
   // A person may have several employments, so the personnel number alone tells none of them apart.
   corrections: {
     numberColumns: [],
@@ -150,4 +152,17 @@ function hoursOf(row: InputRow, _context: ImportContext, found: Finding[]): stri
     found.push(findingAt(row, 'doubtful', 'hours-many', cell, cell.heading, advice));
   }
   return hours.toFixed(2);
+}
+
+/** The kind of employment. Lists write it in the words of their payroll: another known name is no doubt. */
+function kindOf(row: InputRow, context: ImportContext, found: Finding[]): string | null {
+  const cell = row.cells['kind'];
+  if (!cell || cell.text === '') return null;
+  const list = codeList(context.codes, employmentKinds);
+  const reading = {
+    list,
+    match: () => matchLabel(list, cell.text),
+    told: ({ how }: LabelMatch) => (how === 'normalised' ? ('note' as const) : undefined),
+  };
+  return codeOfLabel(row, cell, reading, context, found);
 }

@@ -65,7 +65,7 @@ export function normalisedLabel(
  * The code of a list that a cell means, as a person confirmed it or by its label; an unknown one, or one that only
  * resembles a label, is refused. `told` says with what weight another spelling is told, if at all.
  */
-function codeOfLabel(
+export function codeOfLabel(
   row: InputRow,
   cell: InputCell,
   {
