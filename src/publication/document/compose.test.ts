@@ -346,3 +346,25 @@ describe('The number rule has no back door', () => {
     expect(problems('Het Bureau Vier Stromen helpt.')).toEqual([]);
   });
 });
+
+describe('Links', () => {
+  test('lead to the web, to mail or to a place in the report', () => {
+    expect(
+      problems(
+        'Zie [hier](https://voorbeeld.invalid), [mail](mailto:a@voorbeeld.invalid) of [boven](#hoofdstuk).',
+      ),
+    ).toEqual([]);
+  });
+
+  test.each([
+    'javascript:alert(1)',
+    'JAVASCRIPT:alert(1)',
+    'java&#x0a;script:alert(1)',
+    'data:text/html,x',
+    '//elders.invalid',
+    '/pad',
+    '#nergens',
+  ])('do not lead to %s', (href) => {
+    expect(problems(`Zie [hier](${href}).`)[0]).toMatch(/koppeling/);
+  });
+});

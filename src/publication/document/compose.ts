@@ -9,7 +9,7 @@ import { askedDetail, figureView } from './blocks/figure-block.ts';
 import { hidCounts, listBlocks } from './blocks/list-block.ts';
 import { methodOf } from './blocks/method.ts';
 import type { CompositionInputs } from './composition-inputs.ts';
-import { DocumentError, type SourceBlock } from './document.ts';
+import { DocumentError, type ReportDocument, type SourceBlock } from './document.ts';
 import { figureIds, figuresOf } from './figures-of.ts';
 import { unitAbbreviations, usedAbbreviations } from './prose/abbreviations.ts';
 import { ExpressionError, type ExpressionScope } from './prose/expressions.ts';
@@ -24,7 +24,7 @@ import { readingAids } from './words.ts';
 export function compose(inputs: CompositionInputs): ReportModel {
   const { document, profile, structure } = inputs;
   const period = parsePeriod(document.period, profile.yearStart);
-  const text = openRunningText({ profile, structure });
+  const text = openRunningText({ profile, structure }, placesOf(document));
   const asked = askedDetail(inputs.figures, inputs.protection);
   const units = unitAbbreviations(structure, lastDay(period));
   const published = new Map<string, PublishedFigure>();
@@ -168,6 +168,19 @@ export function compose(inputs: CompositionInputs): ReportModel {
     abbreviations: usedAbbreviations(chapters, text.abbreviations, units, document.language),
     method: methodOf(inputs, figures, text.exceptions),
   };
+}
+
+/** Where links inside a report may lead: its chapters, headings and figures. */
+function placesOf({ chapters }: ReportDocument): ReadonlySet<string> {
+  return new Set(
+    chapters.flatMap(({ id, blocks }) => [
+      id,
+      ...blocks.flatMap((block) => {
+        if (block.kind === 'heading') return [block.id];
+        return block.kind === 'figure' ? (block.attributes['id'] ?? []) : [];
+      }),
+    ]),
+  );
 }
 
 /** The title of a report without the period that it is about, which it may name. */

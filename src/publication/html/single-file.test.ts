@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { sampleReport } from '../../../tests/makers/sample-report.ts';
 import { renderSingleFile } from './single-file.tsx';
@@ -40,4 +41,33 @@ test('The English summary says that it is English', () => {
 
 test('The same report gives the same bytes', () => {
   expect(renderSingleFile(sampleReport)).toBe(html);
+});
+
+test('It carries its own policy: its style by its hash, and nothing else may load or run', () => {
+  const [, policy = ''] = /<meta http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(html) ?? [];
+  expect(policy).toMatch(
+    /^default-src 'none'; style-src 'sha256-[\w+/]{43}='; font-src data:; form-action 'none'; base-uri 'none'$/,
+  );
+  const [, style = ''] = /<style>([\s\S]*?)<\/style>/.exec(html) ?? [];
+  expect(policy).toContain(createHash('sha256').update(style).digest('base64'));
+  expect(html).not.toMatch(/ style="/);
+  expect(html.indexOf('http-equiv')).toBeLessThan(html.indexOf('<style'));
+});
+
+test('A link that leads elsewhere than the web is text', () => {
+  const withLink = renderSingleFile({
+    ...sampleReport,
+    chapters: [
+      {
+        id: 'een',
+        title: 'Een',
+        language: 'nl',
+        blocks: [
+          { kind: 'paragraph', content: [{ kind: 'link', text: 'klik', href: 'javascript:alert(1)' }] },
+        ],
+      },
+    ],
+  });
+  expect(withLink).toContain('<span>klik</span>');
+  expect(withLink).not.toContain('javascript');
 });

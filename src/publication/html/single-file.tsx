@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { dateInWords } from '../../platform/language/dates.ts';
 import { renderPage } from '../../platform/web/answers/render.ts';
 import { inlineStyle } from '../../platform/web/assets.ts';
@@ -16,6 +17,7 @@ import { reportWords } from './words.ts';
  * Every number leads to its definition at the end of the file. The same model gives the same bytes.
  */
 export function renderSingleFile(model: ReportModel): string {
+  const styles = [inlineStyle(), ...(model.draft ? [onEveryPage] : [])];
   const { language } = model;
   const words = reportWords[language];
   const setting: Setting = { model, language, figureAddress: placeOfFigure, downloads: [] };
@@ -24,12 +26,14 @@ export function renderSingleFile(model: ReportModel): string {
     <html lang={language}>
       <head>
         <meta charset="utf-8" />
+        <meta http-equiv="Content-Security-Policy" content={policyFor(styles)} />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{`${model.draft ? `${draftMark[language]}: ` : ''}${model.title} – ${model.organisation[language]}`}</title>
         <meta name="generator" content={`${model.program.name} ${model.program.version}`} />
         {!model.draft && <meta name="dcterms.date" content={model.publishedOn} />}
-        <style dangerouslySetInnerHTML={{ __html: inlineStyle() }} />
-        {model.draft && <style dangerouslySetInnerHTML={{ __html: onEveryPage }} />}
+        {styles.map((style) => (
+          <style key={style} dangerouslySetInnerHTML={{ __html: style }} />
+        ))}
       </head>
       <body>
         <a class="dl-skip" href="#inhoud">
@@ -68,6 +72,18 @@ export function renderSingleFile(model: ReportModel): string {
 
 /** What is fixed stands on every printed page. */
 const onEveryPage = '@media print{@page{margin-top:24mm}.dl-example{position:fixed;inset:-14mm 0 auto 0}}';
+
+/** What the file may do wherever it is opened: its own styles and font, and nothing else at all. */
+function policyFor(styles: readonly string[]): string {
+  const hashes = styles.map((style) => `'sha256-${createHash('sha256').update(style).digest('base64')}'`);
+  return [
+    "default-src 'none'",
+    `style-src ${hashes.join(' ')}`,
+    'font-src data:',
+    "form-action 'none'",
+    "base-uri 'none'",
+  ].join('; ');
+}
 
 function placeOfFigure(figure: string): string {
   return `#cijfer-${figure}`;

@@ -11,6 +11,7 @@ import { reportWords } from '../html/words.ts';
 import type { AppendixRow, Block, Chapter, FigureBlock, Inline, ReportModel } from '../report-model.ts';
 import { draftMark } from '../words/draft-words.ts';
 import { inPieces } from '../words/foreign-words.ts';
+import { linkTarget } from '../words/links.ts';
 import { definitionPages, definitionPlace, methodPage } from './method-page.ts';
 import {
   inLanguages,
@@ -267,14 +268,15 @@ function pieces(content: readonly Inline[], places: ReadonlySet<string>): readon
       case 'text':
         return piece.style ? { kind: 'text', text: piece.text, style: piece.style } : plain(piece.text);
       case 'link': {
-        const place = piece.href.startsWith('#') ? piece.href.slice(1) : null;
+        const target = linkTarget(piece.href);
+        const place = target?.startsWith('#') ? target.slice(1) : null;
         const to = place !== null && places.has(place) ? place : null;
         // A way that leads nowhere in this document stays text; outside it only the web is linked.
         return {
           kind: 'link',
           text: piece.text,
           to,
-          href: /^(https?|mailto):/.test(piece.href) ? piece.href : null,
+          href: place === null ? target : null,
         };
       }
       case 'footnote':

@@ -1,6 +1,6 @@
+import { levelledText } from '../../../platform/language/look-alikes.ts';
 import type { Language, Text } from '../../../platform/language/text.ts';
 import { text } from '../../../platform/language/text.ts';
-import { levelledText } from '../lexicon/look-alikes.ts';
 import { type BareNumber, bareNumbers, lexicons, type ProseContext } from './prose.ts';
 
 /**

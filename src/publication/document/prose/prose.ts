@@ -1,7 +1,7 @@
+import { levelledText, mixedWords } from '../../../platform/language/look-alikes.ts';
 import type { Language } from '../../../platform/language/text.ts';
 import { english } from '../lexicon/en.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
-import { levelledText, mixedWords } from '../lexicon/look-alikes.ts';
 import { dutch } from '../lexicon/nl.ts';
 
 /** The lexicon of each language. */

@@ -1,8 +1,9 @@
+import { levelledText } from '../../../platform/language/look-alikes.ts';
 import type { Language, Text } from '../../../platform/language/text.ts';
 import { unknownKind } from '../../../platform/language/unknown-kind.ts';
 import type { FixedKind, Inline } from '../../report-model.ts';
+import { linkTarget } from '../../words/links.ts';
 import type { Attributes, DocumentProblem, Place, SourceInline } from '../document.ts';
-import { levelledText } from '../lexicon/look-alikes.ts';
 import { policyWords } from '../words.ts';
 import { wordFaults } from './directive-words.ts';
 import { ExpressionError, type ExpressionScope, evaluate } from './expressions.ts';
@@ -27,8 +28,8 @@ export interface RunningText {
   readonly abbreviations: ReadonlyMap<string, string>;
 }
 
-/** Opens the running text of a report; footnotes are numbered from 1. */
-export function openRunningText(fixedScope: FixedScope): RunningText {
+/** Opens the running text of a report, in which links may lead to these places; footnotes are numbered from 1. */
+export function openRunningText(fixedScope: FixedScope, places: ReadonlySet<string>): RunningText {
   const names = namesIn(fixedScope);
   const problems: DocumentProblem[] = [];
   const exceptions: { type: FixedKind; text: string; source: string }[] = [];
@@ -46,6 +47,20 @@ export function openRunningText(fixedScope: FixedScope): RunningText {
       said.add(found);
       problem({ ...place, line: place.line + lineOf(run, found, language) }, bareMessage(found, why));
     }
+  }
+
+  function checkLink(href: string, place: Place): void {
+    const target = linkTarget(href);
+    if (target === null)
+      problem(place, {
+        nl: `De koppeling „${href}” kan niet: schrijf https://…, http://…, mailto:… of #plaats.`,
+        en: `The link “${href}” cannot be: write https://…, http://…, mailto:… or #place.`,
+      });
+    else if (target.startsWith('#') && !places.has(target.slice(1)))
+      problem(place, {
+        nl: `De koppeling „${href}” leidt nergens heen: dit verslag heeft geen plaats met die naam.`,
+        en: `The link “${href}” leads nowhere: this report has no place of that name.`,
+      });
   }
 
   function checkWords(attributes: Attributes, language: Language, place: Place): void {
@@ -127,6 +142,7 @@ export function openRunningText(fixedScope: FixedScope): RunningText {
             { kind: 'text', text: oneLine(inline.text), ...(inline.style ? { style: inline.style } : {}) },
           ];
         case 'link':
+          checkLink(inline.href, inline.place);
           return [{ kind: 'link', text: oneLine(inline.text), href: inline.href }];
         case 'footnote': {
           const number = ++footnotes;

@@ -3,6 +3,7 @@ import { unknownKind } from '../../../platform/language/unknown-kind.ts';
 import { webWords } from '../../../platform/web/words.ts';
 import { Suppressed } from '../../../tables/suppressed.tsx';
 import type { Inline } from '../../report-model.ts';
+import { linkTarget } from '../../words/links.ts';
 import type { ChapterSetting } from '../setting.ts';
 
 /** Running text. Each number leads to the page that says how it was computed. */
@@ -23,8 +24,10 @@ function Piece({ piece, setting }: { piece: Inline; setting: ChapterSetting }) {
           {piece.text === '·' ? <Suppressed language={setting.chapterLanguage} /> : <bdi>{piece.text}</bdi>}
         </a>
       );
-    case 'link':
-      return <a href={piece.href}>{piece.text}</a>;
+    case 'link': {
+      const href = linkTarget(piece.href);
+      return href === null ? <span>{piece.text}</span> : <a href={href}>{piece.text}</a>;
+    }
     case 'footnote':
       return (
         <a

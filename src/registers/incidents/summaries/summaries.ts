@@ -11,6 +11,7 @@ import {
 } from '../../../collection/offers/public-summaries.ts';
 import type { Action, Database, Question } from '../../../platform/database/doorways.ts';
 import { detectIdentity, warningLabels } from '../../../platform/language/identifying/detect.ts';
+import { isSamePerson } from '../../../platform/language/same-person.ts';
 import { type Language, text } from '../../../platform/language/text.ts';
 
 function refuseUndecided(
@@ -18,7 +19,7 @@ function refuseUndecided(
   profile: Pick<Profile, 'allowedNames' | 'identifierDetectors'>,
 ): void {
   if (summary.state !== 'approved') return;
-  if (summary.secondReader === null || summary.secondReader === summary.author) {
+  if (summary.secondReader === null || isSamePerson(summary.secondReader, summary.author)) {
     throw new UndecidedWarning(
       text(
         'Een goedgekeurde samenvatting is door een ander gelezen dan wie haar schreef. Er is niets opgeslagen.',

@@ -1,4 +1,4 @@
-import { seenText } from '../../../platform/language/unseen-characters.ts';
+import { seenText } from './unseen-characters.ts';
 
 /**
  * Letters of other scripts, and other shapes of Latin ones, that read as a Latin letter (after Unicode UTS #39,
