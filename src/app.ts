@@ -1,7 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Profile, readProfile } from './codes/profile.ts';
-import { profileAccess, profileReader, recordFirstProfile } from './codes/profile-versions.ts';
+import {
+  type ProfileOn,
+  profileAccess,
+  profileReader,
+  recordFirstProfile,
+} from './codes/profile-versions.ts';
 import { type Catalogue, catalogueOf, registersOn } from './collection/catalogue.ts';
 import type { OpenOrganisation } from './collection/open-organisation.ts';
 import type { Register } from './collection/register.ts';
@@ -85,22 +90,23 @@ export const access: AccessTable = accessOf(wholeCatalogue);
 /**
  * An organisation on a day, with the catalogue of the registers that it keeps then.
  *
- * @param profileOn the profile that holds on a day
+ * @param profileOn the profile that holds on a day, or that a publication was made by
  * @param all the registers that exist
  */
 export async function organisationOn(
   day: string,
   { key, door }: Pick<OpenOrganisation, 'key' | 'door'>,
-  profileOn: (day: string) => Promise<Profile>,
+  profileOn: ProfileOn,
   all: readonly Register[] = registers,
+  version?: string | null,
 ): Promise<OpenOrganisation> {
-  const profile = await profileOn(day);
+  const profile = await profileOn(day, version);
   return {
     key,
     door,
     profile,
     catalogue: catalogueOf(registersOn(all, profile)),
-    on: (other) => organisationOn(other, { key, door }, profileOn, all),
+    on: (other, made) => organisationOn(other, { key, door }, profileOn, all, made),
   };
 }
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { accessOf, organisationOn } from '../src/app.ts';
 import { type Profile, readJson, readProfile } from '../src/codes/profile.ts';
-import { describeWithProfile, profileReader } from '../src/codes/profile-versions.ts';
+import { describeWithProfile, type ProfileOn, profileReader } from '../src/codes/profile-versions.ts';
 import { catalogueOf } from '../src/collection/catalogue.ts';
 import { type ImportReport, ImportStopped } from '../src/collection/import/import-action.ts';
 import type { ImportInput } from '../src/collection/import/import-input.ts';
@@ -60,7 +60,7 @@ export async function openTestOrganisation(
     profile: { files: read.files, from: null },
   });
   const recorded = profileReader(door, async () => read);
-  const profileOn = async (day: string) => change(await recorded(day));
+  const profileOn: ProfileOn = async (day, version) => change(await recorded(day, version));
   const organisation = await organisationOn(today(), { key, door }, profileOn, all);
   const { catalogue, profile } = organisation;
   const { yearStart, codes } = profile;

@@ -1,12 +1,16 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { recordProfile } from '../src/codes/profile-versions.ts';
+import { today as thisDay } from '../src/organisation/period.ts';
 import { publicationActor } from '../src/platform/access/actor.ts';
 import { concern } from '../src/platform/access/resource.ts';
-import { look } from '../src/platform/database/doorways.ts';
+import { look, perform } from '../src/platform/database/doorways.ts';
 import { gatherInputs, publishReport } from '../src/publication/publishing.ts';
 import { publicationList } from '../src/publication/records.ts';
+import { verifyPublication } from '../src/publication/verify-publication.ts';
 import { examples, openTestOrganisation, type TestOrganisation, tester } from './example-organisation.ts';
 
 let folder = '';
@@ -82,6 +86,23 @@ test('A publication records the version of the profile that it was made by', asy
   );
   expect(oefen.profile.version).toMatch(/^[0-9a-f-]{36}$/);
   expect(versions).toEqual([{ profile_version_id: oefen.profile.version }]);
+});
+
+test('A publication is verified by the profile that it was made by, whatever register was turned off since', async () => {
+  await publishReport(oefen, 'test', request('een', '2026-05-01'));
+  const { files } = oefen.profile;
+  const withoutIncidents = {
+    ...files,
+    'profile.json': { ...Object(files['profile.json']), registersOff: ['incidents'] },
+  };
+  await perform(oefen.door, tester, recordProfile, concern, { files: withoutIncidents, from: null });
+  // So long an instance trusts the versions that it read.
+  await delay(1100);
+  const today = await oefen.on(thisDay());
+  expect(today.catalogue.figures.filter(({ id }) => id.startsWith('incidents.'))).toEqual([]);
+  const { steps, differences } = await verifyPublication(today, tester, { slug: 'een', version: 1 });
+  expect(steps.filter((step) => step.holds !== true)).toEqual([]);
+  expect(differences).toEqual([]);
 });
 
 describe('What a reader knows of a report', () => {

@@ -130,13 +130,16 @@ const contentQuestion: Question<Pick<ProfileVersion, 'id'>, string> = {
 const trusted = 1000;
 
 /**
+ * Gives the profile that holds on a day (ISO date), or with `version` the one by which a publication was made,
+ * whatever holds now: its id, or null for what was published before profiles were kept, which the first version holds.
+ */
+export type ProfileOn = (day: string, version?: string | null) => Promise<Profile>;
+
+/**
  * Reads the profile that holds on a day, as this instance knows it: a version that another recorded is followed
  * within two seconds. Before the organisation was described it is what `undescribed` gives.
  */
-export function profileReader(
-  door: OrganisationDoor,
-  undescribed: () => Promise<Profile>,
-): (day: string) => Promise<Profile> {
+export function profileReader(door: OrganisationDoor, undescribed: () => Promise<Profile>): ProfileOn {
   const actor = operator('daglicht');
   const profiles = new Map<string, Promise<Profile>>();
   let versions: Promise<readonly ProfileVersion[]> = Promise.resolve([]);
@@ -150,22 +153,23 @@ export function profileReader(
     });
     return versions;
   };
-  const read = async ({ id }: ProfileVersion): Promise<Profile> =>
+  const read = async (id: string): Promise<Profile> =>
     profileFromFiles(
       filesSchema.parse(JSON.parse(await look(door, actor, contentQuestion, concern, { id }))),
       id,
     );
-  return async (day) => {
+  return async (day, version) => {
     const known = await current();
     // Before the first version began the first one holds: there was none other.
-    const holding = holdingOn(known, day) ?? known[0];
-    if (!holding) {
+    const holding = (version === null ? undefined : holdingOn(known, day)) ?? known[0];
+    const id = version ?? holding?.id;
+    if (id === undefined) {
       readAt = Number.NEGATIVE_INFINITY;
       return undescribed();
     }
-    const profile = profiles.get(holding.id) ?? read(holding);
-    profiles.set(holding.id, profile);
-    profile.catch(() => profiles.delete(holding.id));
+    const profile = profiles.get(id) ?? read(id);
+    profiles.set(id, profile);
+    profile.catch(() => profiles.delete(id));
     return profile;
   };
 }

@@ -11,7 +11,8 @@ export interface OpenOrganisation {
   readonly catalogue: Catalogue;
   /**
    * The same organisation on a day (ISO date). What lasts longer than a command asks this each time: what another
-   * instance changed is followed within two seconds.
+   * instance changed is followed within two seconds. With `profileVersion` as a publication recorded it (null: before
+   * versions were kept) it is the organisation by the profile that the publication was made by.
    */
-  readonly on: (day: string) => Promise<OpenOrganisation>;
+  readonly on: (day: string, profileVersion?: string | null) => Promise<OpenOrganisation>;
 }

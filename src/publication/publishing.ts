@@ -27,6 +27,8 @@ export interface PublishRequest {
   readonly notice: Text | null;
   /** Counts what came after reports that named it as missing: for comparing with the registers, never for publishing. */
   readonly asRegistered?: true;
+  /** The version of the profile it was made by, where it was published before; else the one of its day. */
+  readonly profileVersion?: string | null;
 }
 
 /** Reads everything that a report is made from, through the doorways. */
@@ -37,7 +39,7 @@ export async function gatherInputs(
 ): Promise<ReportInputs & { readonly profile: Profile }> {
   // What is wrong in it is told when the report is made.
   const document = parseDocument(request.document, 'as-published');
-  const { profile, door, catalogue } = await organisation.on(request.publishedOn);
+  const { profile, door, catalogue } = await organisation.on(request.publishedOn, request.profileVersion);
   const period = parsePeriod(document.period, profile.yearStart);
   const lines = await look(door, publicationActor, publicationList, concern, {});
   const earlier = await earlierReports(organisation, lines, request.publishedOn);

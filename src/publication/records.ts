@@ -57,6 +57,8 @@ export const publicationQuestion: Question<
   | {
       readonly model: ReportModel;
       readonly modelSha256: string;
+      /** The version of the profile that it was made by; null before versions were kept. */
+      readonly profileVersion: string | null;
       readonly notes: readonly { readonly notedOn: string; readonly text: Text }[];
     }
   | undefined
@@ -67,7 +69,7 @@ export const publicationQuestion: Question<
   ask: async (database, { slug, version }) => {
     let query = database
       .selectFrom('publication')
-      .select(['id', 'model', 'model_sha256'])
+      .select(['id', 'model', 'model_sha256', 'profile_version_id'])
       .where('slug', '=', slug);
     if (version !== undefined) query = query.where('version', '=', version);
     const row = await query.orderBy('version', 'desc').limit(1).executeTakeFirst();
@@ -82,6 +84,7 @@ export const publicationQuestion: Question<
       // Only `publish` writes this column, and it writes a ReportModel.
       model: JSON.parse(row.model) as ReportModel,
       modelSha256: row.model_sha256,
+      profileVersion: row.profile_version_id,
       notes: notes.map((note) => ({ notedOn: note.noted_on, text: { nl: note.text_nl, en: note.text_en } })),
     };
   },

@@ -27,7 +27,7 @@ export async function verifyPublication(
   actor: Actor,
   key: { readonly slug: string; readonly version: number },
 ): Promise<{ readonly steps: readonly VerifyStep[]; readonly differences: readonly TodayDifference[] }> {
-  const { door, catalogue } = organisation;
+  const { door } = organisation;
   const published = await look(door, publicationActor, publicationQuestion, concern, key);
   const frozen = await look(door, publicationActor, frozenQuestion, concern, key);
   if (!published || !frozen)
@@ -37,6 +37,10 @@ export async function verifyPublication(
         'No frozen inputs of this publication were kept.',
       ),
     );
+  const { profileVersion } = published;
+  const inputs = thaw(frozen.inputs['report'] ?? '{}');
+  // By the profile that it was made by: a register may have been turned off since.
+  const { catalogue } = await organisation.on(inputs.publishedOn, profileVersion);
   const files = await look(door, publicationActor, fileHashes, concern, key);
   const steps: readonly VerifyStep[] = [
     ...(await verifyModel(catalogue, frozen, published, programVersion)),
@@ -46,12 +50,12 @@ export async function verifyPublication(
       detail: file.stored,
     })),
   ];
-  const inputs = thaw(frozen.inputs['report'] ?? '{}');
   const now = await gatherInputs(organisation, actor, {
     document: inputs.document,
     publishedOn: inputs.publishedOn,
     notice: inputs.notice,
     asRegistered: true,
+    profileVersion,
   });
   const today = (await makeReport(catalogue, now, 'as-published')).model;
   return { steps, differences: differencesWithToday(catalogue.figures, published.model, today, inputs, now) };
