@@ -8,6 +8,7 @@ import type { Text } from '../platform/language/text.ts';
 import type { KnownCells } from './disclosure/known-cells.ts';
 import { type ProtectedFigures, protectFigures } from './disclosure/protect-figures.ts';
 import { compose } from './document/compose.ts';
+import type { DocumentProblem } from './document/document.ts';
 import { figuresOf } from './document/figures-of.ts';
 import { parseDocument, type WritingRules } from './document/parse.ts';
 import type { RegisterChanges } from './earlier/register-changes.ts';
@@ -70,6 +71,8 @@ function listedRows(inputs: ReportInputs, directive: string): ListedRows {
 export interface MadeReport {
   readonly model: ReportModel;
   readonly cells: ProtectedFigures['cells'];
+  /** What the author of the document should look at, although the report can be made. */
+  readonly warnings: readonly DocumentProblem[];
 }
 
 /**
@@ -103,9 +106,11 @@ export async function makeReport(
     inputs.changes,
     document.slug,
   );
+  const warnings: DocumentProblem[] = [];
   const model = compose({
     document,
     rules,
+    warn: (found) => warnings.push(...found),
     figures,
     protection,
     known: inputs.known,
@@ -122,7 +127,7 @@ export async function makeReport(
     restated,
     threshold,
   });
-  return { model, cells: protection.cells };
+  return { model, cells: protection.cells, warnings };
 }
 
 /** The inputs of a report over all the years that are side by side. */

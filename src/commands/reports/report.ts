@@ -6,7 +6,7 @@ import { operator } from '../../platform/access/actor.ts';
 import { openFolder } from '../../platform/files/placed-files.ts';
 import { inEach, sameText, text } from '../../platform/language/text.ts';
 import { ProtectionRefused } from '../../publication/disclosure/protect-figures.ts';
-import { DocumentError } from '../../publication/document/document.ts';
+import { DocumentError, type DocumentProblem } from '../../publication/document/document.ts';
 import { parseDocument } from '../../publication/document/parse.ts';
 import { renderFiles } from '../../publication/files.ts';
 import { makeReport } from '../../publication/make-report.ts';
@@ -71,11 +71,17 @@ export const reportCommand: Command = {
     const folder = out === undefined ? null : await openFolder(out);
     const place = async (made: readonly PublicationFile[]): Promise<void> =>
       folder?.place(made.filter(isWanted));
+    const warnings: DocumentProblem[] = [];
     const make = async (): Promise<readonly PublicationFile[]> => {
       if (hasOption(given, 'publish'))
-        return (await publishReport(organisation, terminal.user, request, place)).files;
+        return publishReport(organisation, terminal.user, request, place).then(({ made, files }) => {
+          warnings.push(...made.warnings);
+          return files;
+        });
       const inputs = await gatherInputs(organisation, operator(terminal.user), request);
-      const { model } = await makeReport(organisation.catalogue, { ...inputs, draft: true });
+      const made = await makeReport(organisation.catalogue, { ...inputs, draft: true });
+      const { model } = made;
+      warnings.push(...made.warnings);
       const files = await renderFiles(model);
       await place(files);
       terminal.err(
@@ -94,8 +100,10 @@ export const reportCommand: Command = {
       const wanted = files.filter(isWanted);
       const lines = wanted.map((file) => ({ name: file.name, bytes: file.content.byteLength }));
       if (hasOption(given, 'json'))
-        terminal.data(JSON.stringify({ files: lines, out: out ?? null }, null, 2));
+        terminal.data(JSON.stringify({ files: lines, out: out ?? null, warnings }, null, 2));
       else for (const line of lines) terminal.out(sameText(`${line.name.padEnd(40)} ${line.bytes} bytes`));
+      for (const { line, message } of hasOption(given, 'json') ? [] : warnings)
+        terminal.err(inEach`${text('Let op, regel', 'Note, line')} ${line}: ${message}`);
       if (out === undefined && !hasOption(given, 'publish'))
         terminal.err(
           text(

@@ -8,7 +8,7 @@ import type { Structure } from '../../organisation/structure.ts';
 import { text } from '../../platform/language/text.ts';
 import { type ProtectedFigures, protectFigures } from '../disclosure/protect-figures.ts';
 import { compose } from './compose.ts';
-import { DocumentError } from './document.ts';
+import { DocumentError, type DocumentProblem } from './document.ts';
 import { figuresOf } from './figures-of.ts';
 import { parseDocument } from './parse.ts';
 
@@ -80,12 +80,16 @@ function composed(body: string) {
   return composedFrom(body, {});
 }
 
-function composedFrom(body: string, { title = 'Verslag', chapter = 'Hoofdstuk' }) {
+function composedFrom(
+  body: string,
+  { title = 'Verslag', chapter = 'Hoofdstuk', warn = (_: readonly DocumentProblem[]): void => undefined },
+) {
   const document = parseDocument(
     `---\nslug: test\ntitle: ${title}\nlanguage: nl\nperiod: 2025\nyearsBefore: 1\n---\n\n# ${chapter}\n\n${body}\n`,
   );
   return compose({
     document,
+    warn,
     figures,
     protection,
     structure,
@@ -367,4 +371,19 @@ describe('Links', () => {
   ])('do not lead to %s', (href) => {
     expect(problems(`Zie [hier](${href}).`)[0]).toMatch(/koppeling/);
   });
+});
+
+test('A number that no reader gets in a sentence is a warning with the sentence that fits, and no error', () => {
+  const warnings: DocumentProblem[] = [];
+  composedFrom('Er waren :n[cases.by-kind]{year=2025 kind=q other=zaken}.', {
+    warn: (found) => warnings.push(...found),
+  });
+  expect(warnings).toEqual([
+    {
+      line: 11,
+      message: expect.objectContaining({
+        nl: '„:n[cases.by-kind]” geeft hier geen getal. Schrijf bijvoorbeeld: „Het aantal zaken tonen wij niet, omdat het naar personen kan wijzen.”',
+      }),
+    },
+  ]);
 });

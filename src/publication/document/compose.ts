@@ -149,6 +149,7 @@ export function compose(inputs: CompositionInputs): ReportModel {
     column: 0,
   });
   if (inputs.rules !== 'as-published' && text.problems.length > 0) throw new DocumentError(text.problems);
+  inputs.warn?.(text.warnings);
   const figures = [...published.values()];
   return {
     format: 'daglicht-report/1',

@@ -6,7 +6,7 @@ import type { Text } from '../../platform/language/text.ts';
 import type { KnownCells } from '../disclosure/known-cells.ts';
 import type { ProtectedFigures } from '../disclosure/protect-figures.ts';
 import type { Restatement } from '../report-model.ts';
-import type { ReportDocument } from './document.ts';
+import type { DocumentProblem, ReportDocument } from './document.ts';
 import type { WritingRules } from './parse.ts';
 
 /** Everything a report is composed from. */
@@ -19,6 +19,8 @@ export interface CompositionInputs {
   readonly protection: ProtectedFigures;
   /** What earlier reports made known; absent: there are none. */
   readonly known?: KnownCells;
+  /** Takes what its author should look at although the report can be made. */
+  readonly warn?: (warnings: readonly DocumentProblem[]) => void;
   readonly structure: Structure;
   readonly profile: Pick<Profile, 'policies' | 'yearStart' | 'allowedNames' | 'contact' | 'key'>;
   readonly organisation: Text;

@@ -1,7 +1,7 @@
-import { compare, fromDecimal, type Rational, subtract } from '../../../figures/cubes/rational.ts';
+import { compare, fromDecimal, type Rational, rational, subtract } from '../../../figures/cubes/rational.ts';
 import { writeQuantity } from '../../../figures/format.ts';
 import { WordedError } from '../../../platform/language/explained-error.ts';
-import { type Language, text } from '../../../platform/language/text.ts';
+import { type Language, type Text, text } from '../../../platform/language/text.ts';
 import { unknownKind } from '../../../platform/language/unknown-kind.ts';
 import { shownCell } from '../../../tables/lay-out.ts';
 import type { Inline, PublishedCell, PublishedFigure } from '../../report-model.ts';
@@ -121,7 +121,7 @@ function change(expression: Expression, scope: ExpressionScope): Inline {
   const figure = scope.figure(expression.label);
   const { cell, at } = cellOf(figure, expression.attributes, scope);
   if (scope.lostPlace(figure.id, expression.attributes))
-    return choose(expression, figure, at, cell, undefined, ['up', 'down', 'same']);
+    return choose(expression, figure, at, cell, undefined, ['up', 'down', 'same'], scope);
   const years =
     figure.dimensions.find((dimension) => dimension.key === 'year')?.members.map((member) => member.code) ??
     [];
@@ -133,8 +133,9 @@ function change(expression: Expression, scope: ExpressionScope): Inline {
         `“${figure.id}” has no year before ${at['year'] ?? '?'} to compare with.`,
       ),
     );
+  refuseSkippedYears(figure, earlier, at['year']);
   const before = shownCell(figure, { ...at, year: earlier });
-  return choose(expression, figure, at, cell, before, ['up', 'down', 'same']);
+  return choose(expression, figure, at, cell, before, ['up', 'down', 'same'], scope);
 }
 
 function comparison(expression: Expression, scope: ExpressionScope): Inline {
@@ -156,7 +157,33 @@ function comparison(expression: Expression, scope: ExpressionScope): Inline {
     );
   }
   const beside = cellOf(second, { ...own, ...other }, scope);
-  return choose(expression, figure, at, cell, beside.cell, ['more', 'less', 'same']);
+  if (second.id === figure.id) refuseSkippedYears(figure, beside.at['year'], at['year']);
+  const reservation = second.basis === figure.basis ? undefined : otherBasis;
+  return choose(expression, figure, at, cell, beside.cell, ['more', 'less', 'same'], scope, reservation);
+}
+
+/** A comparison of years leaves none out that lies between them. */
+function refuseSkippedYears(
+  figure: PublishedFigure,
+  one: string | undefined,
+  other: string | undefined,
+): void {
+  const years = figure.dimensions.find(({ key }) => key === 'year')?.members.map(({ code }) => code) ?? [];
+  const [from, until] = [years.indexOf(one ?? ''), years.indexOf(other ?? '')].sort((a, b) => a - b);
+  if (from === undefined || until === undefined || from < 0) return;
+  const [first, last] = [firstYear(years[from]), firstYear(years[until])];
+  if (until - from <= 1 && last - first <= 1) return;
+  throw new ExpressionError(
+    text(
+      `De vergelijking van „${figure.id}” slaat jaren over tussen ${years[from]} en ${years[until]}. Vergelijk met het jaar ervoor, of noem de aantallen zelf met :n[…].`,
+      `The comparison of “${figure.id}” skips years between ${years[from]} and ${years[until]}. Compare with the year before, or name the numbers themselves with :n[…].`,
+    ),
+  );
+}
+
+/** The calendar year in which a reporting year begins. */
+function firstYear(code: string | undefined): number {
+  return Number(code?.slice(0, 4) ?? Number.NaN);
 }
 
 function choose(
@@ -166,6 +193,8 @@ function choose(
   cell: PublishedCell,
   other: PublishedCell | undefined,
   names: readonly [string, string, string],
+  scope: ExpressionScope,
+  reservation?: Text,
 ): Inline {
   const [more, less, same] = names.map((name) => expression.attributes[name]);
   if (more === undefined || less === undefined || same === undefined) {
@@ -195,7 +224,8 @@ function choose(
   }
   const order = compare(a, b);
   const words = order > 0 ? more : order < 0 ? less : same;
-  return { ...bound, text: words };
+  const reserved = reservation ?? (isMissing(cell) || isMissing(other) ? asReported : undefined);
+  return { ...bound, text: reserved ? `${words} ${reserved[scope.language]}` : words };
 }
 
 /** The name of the member with the largest (rank=1) published value; refused where a hidden one may be larger. */
@@ -223,11 +253,16 @@ function top(expression: Expression, scope: ExpressionScope): Inline {
       return value ? [{ member, value, state: cell?.state ?? 'value' }] : [];
     })
     .sort((a, b) => compare(b.value, a.value));
-  const chosen = sorted[rank - 1];
+  // Who are equal share a rank: the next one is below them all.
+  const ranks = sorted.filter(
+    ({ value }, place) => compare(value, sorted[place - 1]?.value ?? below(value)) !== 0,
+  );
+  const chosen = ranks[rank - 1];
   if (!chosen)
     throw new ExpressionError(
       text(`„${figure.id}” heeft geen nummer ${rank}.`, `“${figure.id}” has no number ${rank}.`),
     );
+  const alike = sorted.filter(({ value }) => compare(value, chosen.value) === 0);
   if (cells.some(({ cell }) => cell?.state === 'suppressed')) {
     // What is hidden is together what the printed total leaves; only below that may a rank be stated.
     const whole = exact(shownCell(figure, at));
@@ -243,7 +278,11 @@ function top(expression: Expression, scope: ExpressionScope): Inline {
   }
   // The claim ("De grootste groep is") depends on the computation.
   const claim = expression.attributes['as'];
-  const name = chosen.member.label[scope.language];
+  const name = tied(
+    alike.map(({ member }) => member.label[scope.language]),
+    scope.language,
+  );
+  const reservation = cells.some(({ cell }) => isMissing(cell)) ? ` ${asReported[scope.language]}` : '';
   if (expression.attributes['say'] === 'value') {
     const number = writeQuantity(
       shownCell(figure, { ...at, [by]: chosen.member.code })?.value ?? '',
@@ -261,11 +300,33 @@ function top(expression: Expression, scope: ExpressionScope): Inline {
   const label = claim ? `${claim} ${lowerFirst(name)}` : name;
   return {
     kind: 'value',
-    text: label,
+    text: `${label}${reservation}`,
     figure: figure.id,
     at: { ...at, [by]: chosen.member.code },
     state: chosen.state,
   };
+}
+
+/** Any number but this one. */
+function below(value: Rational): Rational {
+  return subtract(value, rational(1));
+}
+
+/** Names that share a rank: "a, b en c (even groot)". */
+function tied(names: readonly string[], language: Language): string {
+  const [first = '', ...others] = names;
+  if (others.length === 0) return first;
+  const all = [first, ...others.map(lowerFirst)];
+  const joined = `${all.slice(0, -1).join(', ')} ${text('en', 'and')[language]} ${all.at(-1)}`;
+  return `${joined} (${text('even groot', 'equally large')[language]})`;
+}
+
+/** Where not every unit reported, or not everything is recorded, a comparison says so in the sentence. */
+const asReported: Text = text('(voor zover opgegeven)', '(as far as reported)');
+const otherBasis: Text = text('(uit verschillende opgaven)', '(from different returns)');
+
+function isMissing(cell: PublishedCell | undefined): boolean {
+  return cell?.state === 'partial' || cell?.state === 'not-reported';
 }
 
 function cellOf(

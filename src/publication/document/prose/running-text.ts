@@ -1,3 +1,4 @@
+import type { PublishedState } from '../../../figures/cubes/published-state.ts';
 import { levelledText } from '../../../platform/language/look-alikes.ts';
 import type { Language, Text } from '../../../platform/language/text.ts';
 import { unknownKind } from '../../../platform/language/unknown-kind.ts';
@@ -18,6 +19,8 @@ export interface RunningText {
   readonly check: (text: string, language: Language, place: Place) => void;
   readonly problem: (place: Place, message: Text) => void;
   readonly problems: readonly DocumentProblem[];
+  /** What stands in the text and reads badly: the report is made nevertheless. */
+  readonly warnings: readonly DocumentProblem[];
   /** Typed exceptions in the order of the text, each once; the method page lists them with their source. */
   readonly exceptions: readonly {
     readonly type: FixedKind;
@@ -32,6 +35,7 @@ export interface RunningText {
 export function openRunningText(fixedScope: FixedScope, places: ReadonlySet<string>): RunningText {
   const names = namesIn(fixedScope);
   const problems: DocumentProblem[] = [];
+  const warnings: DocumentProblem[] = [];
   const exceptions: { type: FixedKind; text: string; source: string }[] = [];
   const abbreviations = new Map<string, string>();
   let footnotes = 0;
@@ -110,6 +114,8 @@ export function openRunningText(fixedScope: FixedScope, places: ReadonlySet<stri
   ): Inline[] {
     try {
       const answer = evaluate(inline, scope);
+      const advice = answer.kind === 'value' ? untold(inline, answer.state, scope) : undefined;
+      if (advice) warnings.push({ line: inline.place.line, message: advice });
       if (answer.kind === 'abbreviation') abbreviations.set(answer.short, answer.long);
       return [answer];
     } catch (error) {
@@ -158,8 +164,38 @@ export function openRunningText(fixedScope: FixedScope, places: ReadonlySet<stri
     });
   }
 
-  return { resolve, check, problem, problems, exceptions, abbreviations };
+  return { resolve, check, problem, problems, warnings, exceptions, abbreviations };
 }
+
+/** A number in a sentence that no reader gets, with the sentence that fits; undefined where there is one. */
+function untold(
+  { name, label, attributes }: Extract<SourceInline, { kind: 'expression' }>,
+  state: PublishedState,
+  scope: ExpressionScope,
+): Text | undefined {
+  const fits = sentenceFor[state];
+  if (!fits || (name !== 'n' && name !== 'word')) return undefined;
+  const thing = attributes['other'] ?? scope.figure(label).title[scope.language].toLowerCase();
+  const sentence = fits[scope.language].replace('…', thing);
+  return {
+    nl: `„:${name}[${label}]” geeft hier geen getal. Schrijf bijvoorbeeld: „${sentence}”`,
+    en: `“:${name}[${label}]” gives no number here. Write for example: “${sentence}”`,
+  };
+}
+
+const sentenceFor: Readonly<Partial<Record<PublishedState, Text>>> = {
+  suppressed: {
+    nl: 'Het aantal … tonen wij niet, omdat het naar personen kan wijzen.',
+    en: 'We do not show the number of …, because it may point at persons.',
+  },
+  'cannot-be-computed': {
+    nl: 'Het aantal … is niet te berekenen.',
+    en: 'The number of … cannot be computed.',
+  },
+  'not-reported': { nl: 'Het aantal … is niet opgegeven.', en: 'The number of … was not reported.' },
+  'not-asked': { nl: 'Naar het aantal … is niet gevraagd.', en: 'The number of … was not asked.' },
+  'not-recorded': { nl: 'Het aantal … is niet vastgelegd.', en: 'The number of … is not recorded.' },
+};
 
 /** The lines of a source as one. */
 function oneLine(written: string): string {
