@@ -155,8 +155,10 @@ describe.each(cases())('The embedded server ($name)', ({ circumstances, parent }
       const one = await start(folder);
       await one.ask('create table if not exists kept (a int)');
       expect(Number(await one.ask('select count(*) from kept'))).toBeGreaterThanOrEqual(acknowledged);
+      // At least so many, however slow the disk is; where in a write the end comes differs from round to round.
+      const enough = acknowledged + 10;
       const until = Date.now() + 100 + round * 40;
-      while (Date.now() < until) {
+      while (Date.now() < until || acknowledged < enough) {
         await one.ask('insert into kept values (1)');
         acknowledged++;
       }
@@ -164,7 +166,7 @@ describe.each(cases())('The embedded server ($name)', ({ circumstances, parent }
     }
     const last = await start(folder);
     expect(await last.ask('select count(*) from kept')).toBe(String(acknowledged));
-    expect(acknowledged).toBeGreaterThan(50);
+    expect(acknowledged).toBeGreaterThanOrEqual(60);
   });
 
   it('survives kill -9 at any moment of its first start', async () => {
@@ -191,7 +193,8 @@ describe.each(cases())('The embedded server ($name)', ({ circumstances, parent }
       await again.release();
     }
     expect(interrupted).toBeGreaterThan(3);
-  });
+    // Twelve first starts, each twice: longer than other tests on a machine with other work.
+  }, 240_000);
 
   it('survives kill -9 of the supervisor at any moment of a start, while others come', async () => {
     const folder = fresh();
