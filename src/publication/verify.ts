@@ -95,6 +95,7 @@ export function differencesWithToday(
   const differences: TodayDifference[] = [];
   const changes = registerChanges(published.slug, frozen.figures, now.figures);
   const figures = computeFigures(definitions, frozen.figures);
+  const sameProgram = published.program.version === today.program.version;
   for (const figure of published.figures) {
     const other = today.figures.find((one) => one.id === figure.id);
     for (const cell of figure.cells) {
@@ -110,11 +111,22 @@ export function differencesWithToday(
           cause:
             cell.state === 'suppressed' || counterpart?.state === 'suppressed'
               ? text('anders beschermd', 'protected differently')
-              : causeOfDifference(keysOf(figures, figure.id, cell), changes),
+              : sameProgram || registersDiffer(changes)
+                ? causeOfDifference(keysOf(figures, figure.id, cell), changes)
+                : otherProgram,
         });
     }
   }
   return differences;
+}
+
+const otherProgram: Text = text(
+  'deze versie van Daglicht telt het anders',
+  'this version of Daglicht counts it otherwise',
+);
+
+function registersDiffer(changes: ReturnType<typeof registerChanges>): boolean {
+  return changes.organisation || changes.returns.length > 0 || changes.records.length > 0;
 }
 
 function cellOf(figure: PublishedFigure, cell: PublishedCell): PublishedCell | undefined {

@@ -1,5 +1,5 @@
 import { type Text, text } from '../../platform/language/text.ts';
-import { type Cell, hasValue, uncomputable } from '../cubes/cell.ts';
+import { type Cell, hasValue, joinedNote, uncomputable } from '../cubes/cell.ts';
 import { type Cube, cellAt, cellKey, coordinatesOf, mapCube } from '../cubes/cube.ts';
 import { type Coordinates, chainOf, total } from '../cubes/dimension.ts';
 import { add, compare, divide, hundred, multiply, type Rational, subtract } from '../cubes/rational.ts';
@@ -166,9 +166,10 @@ function fraction(part: Cell, whole: Cell, smallestBase: number): Cell {
 }
 
 function carry(a: Cell, b: Cell, value: Rational, from: readonly string[]): Cell {
-  const weak =
-    [a, b].find((cell) => cell.state === 'partial') ?? [a, b].find((cell) => cell.state === 'estimated');
-  if (weak) return { state: weak.state, value, from, ...(weak.note ? { note: weak.note } : {}) };
+  for (const state of ['partial', 'estimated'] as const) {
+    const weak = [a, b].filter((cell) => cell.state === state);
+    if (weak.length > 0) return { state, value, from, ...joinedNote(weak.flatMap(({ note }) => note ?? [])) };
+  }
   return { state: 'value', value, from };
 }
 

@@ -71,9 +71,41 @@ export function sumCells(parts: readonly Cell[], missingNote: (missing: readonly
     return { state: states.size === 1 && only ? only : 'not-reported', from, ...(note ? { note } : {}) };
   }
   const value = known.reduce((sum, part) => add(sum, part.value), zero);
-  if (missing.length > 0) return { state: 'partial', value, from, note: missingNote(missing) };
-  const weakest =
-    known.find((part) => part.state === 'partial') ?? known.find((part) => part.state === 'estimated');
-  if (weakest) return { state: weakest.state, value, from, ...(weakest.note ? { note: weakest.note } : {}) };
+  const lacking = notesOf(known, 'partial');
+  if (missing.length > 0)
+    return { state: 'partial', value, from, ...joinedNote([missingNote(missing), ...lacking]) };
+  for (const state of ['partial', 'estimated'] as const)
+    if (known.some((part) => part.state === state))
+      return { state, value, from, ...joinedNote(notesOf(known, state)) };
   return counted(value, from);
+}
+
+function notesOf(parts: readonly Cell[], state: CellState): readonly Text[] {
+  return parts.flatMap((part) => (part.state === state && part.note ? [part.note] : []));
+}
+
+/** The notes of the parts of a cell as its own: each thing once, and everything that is missing in one list. */
+export function joinedNote(notes: readonly Text[]): { readonly note?: Text } {
+  if (notes.length === 0) return {};
+  return {
+    note: {
+      nl: joinedIn(
+        notes.map(({ nl }) => nl),
+        'zonder ',
+      ),
+      en: joinedIn(
+        notes.map(({ en }) => en),
+        'without ',
+      ),
+    },
+  };
+}
+
+function joinedIn(notes: readonly string[], without: string): string {
+  const others = notes.filter((note) => !note.startsWith(without));
+  const missing = notes
+    .filter((note) => note.startsWith(without))
+    .flatMap((note) => note.slice(without.length).split(', '));
+  const lists = missing.length > 0 ? [`${without}${[...new Set(missing)].join(', ')}`] : [];
+  return [...new Set([...lists, ...others])].join('; ');
 }

@@ -17,8 +17,8 @@ export const completeness: FigureDefinition = {
     'completeness',
     text('Volledigheid van de registratie', 'Completeness of the registration'),
     text(
-      'Per veld van het registratieformulier: in hoeveel incidenten van de periode het is ingevuld.',
-      'Per field of the registration form: in how many incidents of the period it is filled in.',
+      'Per veld van het registratieformulier: in hoeveel incidenten van de periode het is ingevuld. Een bevinding die nog wordt gezocht, is niet ingevuld.',
+      'Per field of the registration form: in how many incidents of the period it is filled in. A finding that is still being sought is not filled in.',
     ),
     'open',
   ),
@@ -42,6 +42,8 @@ export const completeness: FigureDefinition = {
       reporter: 'reporterGroup',
       investigation: 'investigation',
     };
+    // What is still being found out is not filled in.
+    const unfilled: Readonly<Record<string, readonly string[]>> = { finding: [notRecorded, 'pending'] };
     const dimension = fixedDimension(
       'field',
       text('Veld', 'Field'),
@@ -61,7 +63,9 @@ export const completeness: FigureDefinition = {
           code === total
             ? {}
             : {
-                [code]: (value: string) => value !== notRecorded && (code !== 'received' || years.has(value)),
+                [code]: (value: string) =>
+                  !(unfilled[code] ?? [notRecorded]).includes(value) &&
+                  (code !== 'received' || years.has(value)),
               };
         const inPeriod = facts ? amountWhere(facts, { received: (year) => years.has(year), ...recorded }) : 0;
         return [cellKey([dimension], { field: code }), counted(rational(inPeriod), from)] as const;
@@ -86,7 +90,20 @@ export const completenessShare = derivedFigure(
     { quantity: percent },
   ),
   ['incidents.completeness'],
-  ([cube]) => share(required(cube), 'field'),
+  ([cube]) => {
+    const shares = share(required(cube), 'field');
+    // Fields are no parts of a whole: a total of them would say 100 % of what is not known.
+    const cells = new Map(shares.cells);
+    const key = cellKey(shares.dimensions, {});
+    const whole = cells.get(key);
+    if (whole)
+      cells.set(key, {
+        state: 'not-applicable',
+        note: text('velden tellen niet op', 'fields do not add up'),
+        from: whole.from,
+      });
+    return { ...shares, cells };
+  },
 );
 
 /** How many incidents had no investigation; the report explains why that may be right. */

@@ -3,7 +3,7 @@ import { inputsOf, listsOf } from '../../../../tests/makers/figures.ts';
 import { cellAt } from '../../../figures/cubes/cube.ts';
 import { factTable, notRecorded } from '../../../figures/cubes/facts.ts';
 import { computeFigures, isCube } from '../../../figures/definition.ts';
-import { completeness } from './completeness.ts';
+import { completeness, completenessShare } from './completeness.ts';
 import { divisions } from './counts.ts';
 import { investigation } from './outcome.ts';
 
@@ -35,4 +35,33 @@ describe('Completeness of the registration', () => {
       expect(cellAt(filled, { field }).from).toEqual(expect.arrayContaining([...unknown.from]));
     },
   );
+
+  const pending = inputsOf(['2025'], {
+    codes: listsOf({ 'incident-kinds': [], 'investigation-types': [] }),
+    facts: [
+      factTable(
+        'incidents',
+        [...columns, 'investigation', 'finding'],
+        [
+          { received: '2025', category: 'c', finding: 'pending', amount: 4 },
+          { received: '2025', category: 'c', finding: 'substantiated', amount: 16 },
+        ],
+      ),
+    ],
+  });
+
+  test('a finding that is still being sought is not filled in', () => {
+    const filled = computeFigures([completeness], pending).answer('incidents.completeness');
+    if (!isCube(filled)) throw new Error('nothing was computed');
+    expect(cellAt(filled, { field: 'finding' }).value).toMatchObject({ numerator: 16n });
+  });
+
+  test('shares of fields have no total: they are no parts of a whole', () => {
+    const shares = computeFigures([completeness, completenessShare], pending).answer(
+      'incidents.completeness-share',
+    );
+    if (!isCube(shares)) throw new Error('nothing was computed');
+    expect(cellAt(shares, {}).state).toBe('not-applicable');
+    expect(cellAt(shares, { field: 'category' }).state).toBe('value');
+  });
 });
