@@ -23,8 +23,11 @@ export function drawableChart(block: FigureBlock, language: Language): ChartMode
  * is drawn where the table has several. Undefined where the title or the labels in the chart say so already.
  */
 export function chartSubject(block: FigureBlock, model: ChartModel): string | undefined {
-  if (block.figures.length !== 1 || model.name === '' || model.name === model.title) return undefined;
   const [only, ...others] = model.series;
-  const drawn = only && others.length === 0 && block.table.columns.length > 1 ? `, ${only.label}` : '';
+  // Of several figures in one picture each series bears its name.
+  if (block.figures.length !== 1 && others.length > 0) return undefined;
+  if (model.name === '' || model.name === model.title) return undefined;
+  const isColumn = block.figures.length === 1 && others.length === 0 && block.table.columns.length > 1;
+  const drawn = only && isColumn ? `, ${only.label}` : '';
   return `${model.name}${drawn}`;
 }

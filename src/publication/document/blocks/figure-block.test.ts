@@ -77,6 +77,30 @@ describe('A figure in a report', () => {
   });
 });
 
+describe('A chart', () => {
+  const rate = { ...overYears('a.rate', 'Per honderd', ['2024', '2025']), unit: 'per-100-staff' as const };
+  const count = overYears('a.count', 'Aantal', ['2024', '2025']);
+  const other = overYears('a.other', 'Ander aantal', ['2024', '2025']);
+  const laid = (series?: string) =>
+    figureView(
+      { rows: 'year', total: 'no', chart: 'grouped-bars', ...(series ? { series } : {}) },
+      [count, rate, other],
+      asked,
+      'nl',
+    );
+
+  test('bears the name and the unit of the figures that it draws, not of the first beside them', () => {
+    expect(laid('a.rate')).toMatchObject({ chart: { name: 'Per honderd', unit: 'per-100-staff' } });
+    expect(laid('a.count,a.other')).toMatchObject({
+      chart: { name: 'Aantal · Ander aantal', unit: 'count' },
+    });
+  });
+
+  test('of two quantities is refused', () => {
+    expect(laid()).toMatchObject({ refused: { nl: expect.stringContaining('a.rate') } });
+  });
+});
+
 test('The method page says what is missing once, with the figures that lack it', () => {
   const lacking = (title: string, note: string) => ({
     title: sameText(title),

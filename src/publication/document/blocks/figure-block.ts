@@ -142,15 +142,35 @@ function chartOf(attributes: Attributes, view: LaidOut, language: Language): Cha
       ),
     };
   if (series.length === 0) return null;
-  const [first] = figures;
+  const drawn = drawnFigures(series, view);
+  const [first] = drawn;
+  const mixed = drawn.find((figure) => figure.unit !== first?.unit);
+  if (first && mixed)
+    return {
+      refused: text(
+        `Een grafiek toont een grootheid: „${first.id}” en „${mixed.id}” hebben elk een andere. Kies met series="…".`,
+        `A chart shows one quantity: “${first.id}” and “${mixed.id}” each have another. Choose with series="…".`,
+      ),
+    };
   return {
     // Parts of one whole stacked apart from each other are bars.
     kind: kind === 'stacked-share' && series.length === 1 ? 'bars' : kind,
     series,
     categories: table.rows.filter((row) => !row.total && row.level === 0).map((row) => row.key),
     unit: first?.unit ?? 'count',
-    name: first?.title[language] ?? '',
+    name: unique(drawn.map(({ title }) => title))
+      .map((title) => title[language])
+      .join(' · '),
   };
+}
+
+/** The figures whose cells a chart draws, in the order of its series. */
+function drawnFigures(series: readonly string[], { table, figures }: LaidOut): readonly PublishedFigure[] {
+  const [row] = table.rows;
+  const ids = series.map(
+    (key) => row?.cells[table.columns.findIndex((column) => column.key === key)]?.figure,
+  );
+  return [...new Set(ids)].flatMap((id) => figures.find((figure) => figure.id === id) ?? []);
 }
 
 function notesOf(
