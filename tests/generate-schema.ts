@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import type { DatabaseConnection } from '../src/platform/database/coming-back.ts';
 import { migrate } from '../src/platform/database/migrations/migrations.ts';
 import type { Storage } from '../src/platform/database/storage.ts';
 
@@ -13,14 +14,9 @@ export async function generateSchema(storage: Storage, organisation: string): Pr
   await storage.ensureDatabase(organisation);
   await migrate(storage.connection(organisation, 'owner'), join(root, 'src'));
   const connection = storage.connection(organisation, 'owner');
-  const address = new URL('postgresql://localhost');
-  address.username = connection.user ?? '';
-  if (typeof connection.password === 'string') address.password = connection.password;
-  address.pathname = `/${connection.database}`;
-  const host = connection.host ?? 'localhost';
-  if (host.startsWith('/')) address.searchParams.set('host', host);
-  else address.hostname = host;
-  if (connection.port) address.searchParams.set('port', String(connection.port));
+  const address = connection.connectionString
+    ? new URL(connection.connectionString)
+    : socketAddress(connection);
   const folder = await mkdtemp(join(tmpdir(), 'daglicht-schema-'));
   try {
     const file = join(folder, 'schema.ts');
@@ -41,6 +37,19 @@ export async function generateSchema(storage: Storage, organisation: string): Pr
   } finally {
     await rm(folder, { recursive: true });
   }
+}
+
+/** The address of a database that is reached by the parts of a connection: a socket, or a host and a port. */
+function socketAddress(connection: DatabaseConnection): URL {
+  const address = new URL('postgresql://localhost');
+  address.username = connection.user ?? '';
+  if (typeof connection.password === 'string') address.password = connection.password;
+  address.pathname = `/${connection.database}`;
+  const host = connection.host ?? 'localhost';
+  if (host.startsWith('/')) address.searchParams.set('host', host);
+  else address.hostname = host;
+  if (connection.port) address.searchParams.set('port', String(connection.port));
+  return address;
 }
 
 if (import.meta.main) {

@@ -37,6 +37,33 @@ describe('An open figure that a report does not show', () => {
   });
 });
 
+describe('A list that stands in one edition and not in the other', () => {
+  const withList = (source: string) => source.replace('# Verantwoording', '::appendix\n\n# Verantwoording');
+
+  test('opens what it shows, also later', async () => {
+    tried = await openCase('1-no-appendix');
+    await tried.incidents('inc2023.csv');
+    const source = await tried.document('doc.md');
+    const first = (await tried.publishText(withList(source), '2024-05-01')).made.model;
+    expect(smallNumbers(first, 'incidents.by-subcategory')).not.toEqual([]);
+    const second = (await tried.publishText(source, '2024-06-01')).made.model;
+    expect(smallNumbers(second, 'incidents.by-subcategory')).toEqual(
+      smallNumbers(first, 'incidents.by-subcategory'),
+    );
+  });
+
+  test('opens nothing that a report without it hid: its rows stay out', async () => {
+    tried = await openCase('1-no-appendix');
+    await tried.incidents('inc2023.csv');
+    const source = await tried.document('doc.md');
+    await tried.publishText(source, '2024-05-01');
+    const { made, files } = await tried.publishText(withList(source), '2024-06-01');
+    expect(smallNumbers(made.model, 'incidents.by-subcategory', 'incidents.listed')).toEqual([]);
+    expect(JSON.stringify(made.model.chapters)).toContain('De lijst staat niet in dit verslag');
+    expect(files.map(({ name }) => name)).not.toContain('2023-incidenten.csv');
+  });
+});
+
 describe('What a unit that was named as missing brings in later', () => {
   test('is no difference between the totals of two editions', async () => {
     tried = await openCase('2-late-return');

@@ -13,7 +13,7 @@ import { figuresOf } from './document/figures-of.ts';
 import { parseDocument, type WritingRules } from './document/parse.ts';
 import type { RegisterChanges } from './earlier/register-changes.ts';
 import { type EarlierCell, restatements } from './earlier/restatements.ts';
-import type { ReportModel } from './report-model.ts';
+import type { Method, ReportModel } from './report-model.ts';
 
 /** What a report is made from, apart from the program itself. A publication freezes exactly this. */
 export interface ReportInputs {
@@ -40,6 +40,8 @@ export interface ReportInputs {
   readonly draft?: true;
   readonly publishedOn: string;
   readonly programVersion: string;
+  /** What the second audit found no fault in; see `Method`. Absent before it was held. */
+  readonly outside?: Method['outside'];
   readonly profile: Pick<Profile, 'policies' | 'yearStart' | 'allowedNames' | 'contact' | 'key'>;
 }
 
@@ -127,7 +129,12 @@ export async function makeReport(
     restated,
     threshold,
   });
-  return { model, cells: protection.cells, warnings };
+  return { model: withOutside(model, inputs.outside), cells: protection.cells, warnings };
+}
+
+/** The model with what the second audit, which reads its files, says on the method page. */
+export function withOutside(model: ReportModel, outside: Method['outside']): ReportModel {
+  return outside ? { ...model, method: { ...model.method, outside } } : model;
 }
 
 /** The inputs of a report over all the years that are side by side. */

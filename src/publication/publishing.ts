@@ -15,7 +15,16 @@ import { namedMissing, pointingYears } from './earlier/late-answers.ts';
 import { registerChanges } from './earlier/register-changes.ts';
 import { renderFiles } from './files.ts';
 import { frozenQuestion } from './frozen-inputs.ts';
-import { freeze, listInputs, type MadeReport, makeReport, type ReportInputs, thaw } from './make-report.ts';
+import {
+  freeze,
+  listInputs,
+  type MadeReport,
+  makeReport,
+  type ReportInputs,
+  thaw,
+  withOutside,
+} from './make-report.ts';
+import { auditBeforePublishing } from './outside-audit/audit-before-publishing.ts';
 import type { PublicationFile } from './publication-file.ts';
 import { publish } from './publish.ts';
 import { type PublicationLine, publicationList } from './records.ts';
@@ -152,8 +161,10 @@ export async function publishReport(
   const known = await look(organisation.door, publicationActor, publicationList, concern, {});
   const inputs = await gatherInputs(organisation, operator(user), request);
   const { catalogue } = await organisation.on(request.publishedOn);
-  const made = await makeReport(catalogue, inputs);
-  const [files, report] = await Promise.all([renderFiles(made.model), frozen(inputs)]);
+  const protectedReport = await makeReport(catalogue, inputs);
+  const outside = await auditBeforePublishing(organisation, catalogue, inputs, protectedReport.model, known);
+  const made = { ...protectedReport, model: withOutside(protectedReport.model, outside) };
+  const [files, report] = await Promise.all([renderFiles(made.model), frozen({ ...inputs, outside })]);
   await beforeStored?.(files);
   await perform(organisation.door, publicationActor, publish, concern, {
     model: made.model,

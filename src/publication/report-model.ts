@@ -226,6 +226,16 @@ export interface Method {
     /** The attackers that were tried, in words. */
     readonly attackers: readonly Text[];
   };
+  /**
+   * The second audit: from the files alone, those of earlier reports beside them. Only a report that passed it is
+   * published. Absent in a draft, and in what was published before there was one.
+   */
+  readonly outside?: {
+    readonly cells: number;
+    readonly sums: number;
+    /** How many earlier reports were held beside it. */
+    readonly earlier: number;
+  };
   /** What was published less finely than asked, and why. */
   readonly coarsened: readonly Text[];
   readonly headcount: readonly Text[];

@@ -17,11 +17,16 @@ export interface ProtectionCase {
   readonly incidents: (file: string, as?: string) => Promise<void>;
   /** Imports who answered the call of the register of incidents. */
   readonly answers: (file: string, as?: string) => Promise<void>;
-  readonly publish: (
-    document: string,
-    publishedOn: string,
-  ) => Promise<{ readonly made: MadeReport; readonly files: readonly PublicationFile[] }>;
+  /** Publishes a document of the case. */
+  readonly publish: (document: string, publishedOn: string) => Promise<Published>;
+  /** Publishes another document. */
+  readonly publishText: (text: string, publishedOn: string) => Promise<Published>;
   readonly close: () => Promise<void>;
+}
+
+interface Published {
+  readonly made: MadeReport;
+  readonly files: readonly PublicationFile[];
 }
 
 /** Opens a case that somebody tried: `tests/cases/protection/<name>`. */
@@ -36,14 +41,16 @@ export async function openCase(name: string): Promise<ProtectionCase> {
     if (report.outcome !== 'imported')
       throw new Error(`${file} is ${report.outcome}: ${JSON.stringify(report.findings)}`);
   };
+  const publishText = (text: string, publishedOn: string) =>
+    publishReport(organisation, 'test', { document: text, publishedOn, notice: null });
   const document = (file: string) => readFile(join(source, file), 'utf8');
   return {
     organisation,
     document,
     incidents: (file, as = file) => send('incidents', file, as),
     answers: (file, as = file) => send('incidents', file, as),
-    publish: async (file, publishedOn) =>
-      publishReport(organisation, 'test', { document: await document(file), publishedOn, notice: null }),
+    publish: async (file, publishedOn) => publishText(await document(file), publishedOn),
+    publishText,
     close: async () => {
       await organisation.close();
       await rm(folder, { recursive: true, force: true });

@@ -157,10 +157,13 @@ function possible(
     const parts = partsOf(cube, dimension, index, at);
     if (parts.length === 0) return isZero ? 0 : 1;
     return parts.reduce((sum, part) => {
-      const [key] = cube.cells.get(part)?.from ?? [];
+      const cell = cube.cells.get(part);
+      const [key] = cell?.from ?? [];
       const before = key === undefined ? undefined : known.get(key);
       if (before) isKnown = true;
-      return sum + countIn(part, isZero || (isFewer && isAlwaysZero(before)));
+      // Of a unit that brought in nothing, nothing can have gone.
+      const isMissing = !before && (cell?.state === 'not-reported' || cell?.state === 'not-asked');
+      return sum + countIn(part, isZero || (isFewer && (isMissing || isAlwaysZero(before))));
     }, 0);
   };
   return { count: countIn(place, false), isKnown };

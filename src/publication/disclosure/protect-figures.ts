@@ -19,6 +19,7 @@ import {
 import { type CoarserTable, coarserTablesOf, isAboveZero } from './coarser-tables.ts';
 import type { KnownCells } from './known-cells.ts';
 import { countedKeys, linkedTables } from './linked-figures.ts';
+import { guardedWhereHidden } from './once-hidden.ts';
 import { type Pattern, readableTable } from './suppressed-share.ts';
 
 /** The outcome of protecting all figures of a report together. */
@@ -53,7 +54,7 @@ export class ProtectionRefused extends WordedError {
  * @param pointing the years, by register, in which a difference with what was printed points at a unit
  */
 export async function protectFigures(
-  computed: ComputedFigures,
+  all: ComputedFigures,
   used: readonly string[],
   known: KnownCells,
   threshold: number,
@@ -61,6 +62,7 @@ export async function protectFigures(
   pointing: DifferenceRules['pointing'] = {},
 ): Promise<ProtectedFigures> {
   const policy = policyOf({ threshold, ownCell: 'singletons' });
+  const computed = guardedWhereHidden(all, used, known);
   const closed = used.filter((id) => computed.definition(id).protection.class === 'closed');
   if (closed.length > 0)
     throw new ProtectionRefused(

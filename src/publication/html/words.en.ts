@@ -118,6 +118,8 @@ export const wordsEn: ReportWords = {
       '{hidden, plural, =0 {None of these is hidden.} one {Of these, # cell is hidden: because its number is small, or to protect another.} other {Of these, # cells are hidden: because their number is small, or to protect another.}}',
     auditRange:
       'To a reader who holds everything side by side, a small number can still have {threshold} or more different values.',
+    auditOutside:
+      'A second audit read the files alone, as a reader does, and did its own sums: {cells} cells and {sums, plural, one {one sum} other {# sums}}, beside {earlier, plural, =0 {no earlier report} one {one earlier report} other {# earlier reports}}. It found no small number that may not be known.',
     patterns: {
       exact: 'Of all ways to hide these, the one that loses least was chosen.',
       heuristic: 'The way of hiding was chosen by approximation. Less might have sufficed; it is safe.',

@@ -82,6 +82,8 @@ export interface ReportWords {
     readonly auditHidden: string;
     /** {threshold} */
     readonly auditRange: string;
+    /** {cells} {sums} {earlier} */
+    readonly auditOutside: string;
     readonly patterns: Readonly<Record<'exact' | 'heuristic' | 'none-needed', string>>;
     readonly attackers: string;
     readonly coarsened: string;
@@ -223,6 +225,8 @@ export const wordsNl: ReportWords = {
       '{hidden, plural, =0 {Daarvan is geen cel verborgen.} one {Daarvan is # cel verborgen: omdat het aantal klein is, of om een ander aantal te beschermen.} other {Daarvan zijn # cellen verborgen: omdat het aantal klein is, of om een ander aantal te beschermen.}}',
     auditRange:
       'Een klein aantal kan voor wie alles naast elkaar legt altijd nog {threshold} of meer verschillende waarden hebben.',
+    auditOutside:
+      'Een tweede controle las alleen de bestanden, zoals een lezer dat doet, en rekende zelf: {cells} cellen en {sums, plural, one {één som} other {# sommen}}, naast {earlier, plural, =0 {geen eerder verslag} one {één eerder verslag} other {# eerdere verslagen}}. Zij vond geen klein aantal dat niet bekend mag zijn.',
     patterns: {
       exact: 'Van alle manieren om dit te verbergen is de manier gekozen die het minst verloren laat gaan.',
       heuristic:

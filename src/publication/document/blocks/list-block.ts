@@ -2,7 +2,7 @@ import type { ListedRows, ReportList } from '../../../collection/offers/report-l
 import type { CountedThing } from '../../../figures/cubes/counted-thing.ts';
 import { coordinatesOf } from '../../../figures/cubes/cube.ts';
 import { type ComputedFigures, isCube } from '../../../figures/definition.ts';
-import type { Language } from '../../../platform/language/text.ts';
+import { type Language, text } from '../../../platform/language/text.ts';
 import type { KnownCells } from '../../disclosure/known-cells.ts';
 import type { Block, PublishedFigure } from '../../report-model.ts';
 
@@ -38,6 +38,13 @@ export function listBlocks(
     );
   const telling = rows.some((row) => row.settlement !== '');
   const title = list.title[language];
+  // Who counts the rows of a list knows its counts: where one of them is hidden, as an earlier report hid it, so are they.
+  const hidesRows = figures.some(
+    (figure) =>
+      list.figures.includes(figure.id) &&
+      (gaveWay(figure.id) || figure.cells.some((cell) => cell.state === 'suppressed')),
+  );
+  if (hidesRows) return [{ kind: 'paragraph', content: [{ kind: 'text', text: notListed[language] }] }];
   if (!hidesCounts) return [{ kind: 'appendix', title, rows, withheld }];
   const untold = doubts.map((doubt) => doubt[language]);
   const silent = rows.map((row) => ({
@@ -49,6 +56,11 @@ export function listBlocks(
   if (!telling) return [block];
   return [{ kind: 'paragraph', content: [{ kind: 'text', text: instead[language] }] }, block];
 }
+
+const notListed = text(
+  'De lijst staat niet in dit verslag: een eerder verslag verborg aantallen die uit de lijst zouden zijn te tellen.',
+  'The list is not in this report: an earlier report hid numbers that could be counted from it.',
+);
 
 /**
  * Whether earlier reports hid a count of this thing of these years, also one that no figure of this report shows.

@@ -68,6 +68,7 @@ function Audit({ method, setting }: { method: MethodModel; setting: ChapterSetti
         {say(words.auditHidden, language, { hidden: audit.hidden })} {words.patterns[audit.pattern]}
       </p>
       {audit.hidden > 0 && <p>{say(words.auditRange, language, { threshold: method.threshold })}</p>}
+      {method.outside && <p>{say(words.auditOutside, language, { ...method.outside })}</p>}
       <p>{words.attackers}:</p>
       <ul>
         {audit.attackers.map((attacker) => (

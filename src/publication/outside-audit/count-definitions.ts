@@ -1,0 +1,25 @@
+import { cellKey } from '../../figures/cubes/cube.ts';
+import { parentOf } from '../../figures/cubes/dimension.ts';
+import { type ComputedFigures, isCube } from '../../figures/definition.ts';
+import type { CountDefinitions } from './counts.ts';
+
+/** What figures count at each place, and how their members add up: their definitions, not their numbers. */
+export function countDefinitions(figures: ComputedFigures): CountDefinitions {
+  const known = new Set(figures.definitions.map(({ id }) => id));
+  const cubeOf = (id: string) => {
+    const answer = known.has(id) ? figures.answer(id) : undefined;
+    return answer && isCube(answer) ? answer : undefined;
+  };
+  return {
+    countAt: (id, at) => {
+      const cube = cubeOf(id);
+      // A table that was published less finely leaves dimensions out: of those it shows the totals.
+      const from = cube?.cells.get(cellKey(cube.dimensions, at))?.from;
+      return from?.length === 1 ? from[0] : undefined;
+    },
+    above: (id, key, code, at) => {
+      const dimension = cubeOf(id)?.dimensions.find((one) => one.key === key);
+      return dimension && parentOf(dimension, code, at);
+    },
+  };
+}
