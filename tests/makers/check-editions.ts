@@ -1,0 +1,36 @@
+import { expect } from 'vitest';
+import { cellsOfYear, correctedYear, publishEditions } from './editions.ts';
+import type { Correction } from './random-editions.ts';
+
+/** What three editions beside each other may not tell of one correction. */
+export async function checkEditions(seed: number, how: Correction): Promise<void> {
+  const { models, before, units: all } = await publishEditions(seed, how);
+  const [first, ...later] = models.map((model) => cellsOfYear(model, correctedYear));
+  const unitsOf = (category: string) =>
+    new Set(before.filter((one) => category === '*' || one.category === category).map(({ unit }) => unit))
+      .size;
+  for (const [edition, cells] of later.entries())
+    for (const [place, cell] of cells) {
+      const was = first?.get(place);
+      const told = [seed, how, edition, place, was?.state, was?.value, cell.state, cell.value];
+      if (!was || was.value === cell.value) {
+        if (was && (was.state === 'not-reported' || cell.state === 'not-reported'))
+          expect([...told, cell.state]).toEqual([...told, was.state]);
+        continue;
+      }
+      // What was published stays as published, and what was hidden stays hidden.
+      const isTotal = cell.kind === 'open' || (cell.at['unit'] ?? '*') === '*';
+      const others = Object.entries(cell.at).filter(
+        ([key, code]) => key !== 'year' && key !== 'category' && code !== '*',
+      );
+      expect([...told, isTotal && (cell.kind === 'open' || others.length === 0)]).toEqual([...told, true]);
+      // Nothing of what a missing unit brought in is told, and no difference that is of few units.
+      const difference = Number(cell.value) - Number(was.value);
+      const units = unitsOf(cell.at['category'] ?? '*');
+      expect([...told, how === 'answered']).toEqual([...told, false]);
+      expect([...told, Math.abs(difference) >= 5 || (difference > 0 ? all : units) >= 5]).toEqual([
+        ...told,
+        true,
+      ]);
+    }
+}
