@@ -323,7 +323,7 @@ describe('A port that is taken', () => {
   });
 });
 
-describe('Killed half-way', () => {
+describe('Killed half-way', { timeout: 180_000 }, () => {
   const statement = () => file('half.csv', `${header}\nRWP;2023;5\nRDL;2023;6\n`);
   const nothing = async (of: string) => {
     expect(await count(`import_source where file_name = '${of}'`)).toBe('0');

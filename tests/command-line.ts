@@ -157,7 +157,7 @@ export function holdingTable<T>(
   return withClient(opened.storage.connection(organisation, 'owner'), async (client) => {
     await client.query(`begin; lock table ${table} in share mode`);
     const waiting = async (): Promise<void> => {
-      for (let tries = 0; tries < 1500; tries++) {
+      for (let tries = 0; tries < 6000; tries++) {
         const answer = await client.query(
           `select 1 from pg_locks where not granted and relation = '${table}'::regclass`,
         );
