@@ -93,3 +93,9 @@ export function andMore(number: number, indent: string): Text {
     `${indent}… and ${number} more; all with --json`,
   );
 }
+
+/** The first line of everything with unprotected numbers: small ones may point at a person. */
+export const confidentialLine: Text = text(
+  'Vertrouwelijk: onbeschermde aantallen, die naar een persoon kunnen wijzen. Alleen om binnen te lezen.',
+  'Confidential: unprotected numbers, which may point at a person. For reading inside only.',
+);

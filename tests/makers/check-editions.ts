@@ -4,11 +4,25 @@ import type { Correction } from './random-editions.ts';
 
 /** What three editions beside each other may not tell of one correction. */
 export async function checkEditions(seed: number, how: Correction): Promise<void> {
-  const { models, before, units: all } = await publishEditions(seed, how);
+  const { models, units: all } = await publishEditions(seed, how);
   const [first, ...later] = models.map((model) => cellsOfYear(model, correctedYear));
-  const unitsOf = (category: string) =>
-    new Set(before.filter((one) => category === '*' || one.category === category).map(({ unit }) => unit))
-      .size;
+  // The units that the first edition does not show to have had none, of a category where it shows that.
+  const unitsOf = (category: string): number => {
+    const places = [...(first ?? [])].filter(([place]) => place.startsWith('incidents.'));
+    const shown = (at: Readonly<Record<string, string>>, wanted: string) =>
+      (at['category'] ?? '*') === wanted &&
+      (at['unit'] ?? '*') !== '*' &&
+      Object.keys(at).every((key) => ['year', 'unit', 'category'].includes(key));
+    const cells = (wanted: string) =>
+      places.filter(([, { at }]) => shown(at, wanted)).map(([, cell]) => cell);
+    const some = (wanted: string) =>
+      new Set(
+        cells(wanted).flatMap(({ at, state, value }) =>
+          state === 'suppressed' || Number(value ?? 0) > 0 ? [at['unit']] : [],
+        ),
+      ).size;
+    return cells(category).length > 0 ? some(category) : some('*');
+  };
   for (const [edition, cells] of later.entries())
     for (const [place, cell] of cells) {
       const was = first?.get(place);

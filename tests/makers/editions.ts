@@ -71,8 +71,6 @@ async function publishFigures(
 /** Three editions of an invented organisation, of which one year was corrected after its edition. */
 export interface Editions {
   readonly models: readonly ReportModel[];
-  /** The incidents of the corrected year, as they were at its edition. */
-  readonly before: readonly InventedIncident[];
   /** How many units it has. */
   readonly units: number;
 }
@@ -120,7 +118,7 @@ export async function publishEditions(seed: number, how: Correction): Promise<Ed
       await read(correctedYear + later, invented(chance, correctedYear + later, 25 + chance(60), units));
       models.push(await publishFigures(organisation, correctedYear + later, later));
     }
-    return { models, before, units: units.length };
+    return { models, units: units.length };
   } finally {
     await organisation.close();
     await rm(folder, { recursive: true, force: true });

@@ -3,7 +3,7 @@ import { checkOrganisation } from '../../collection/checks/check-organisation.ts
 import { doubtText } from '../../collection/doubt-words.ts';
 import { operator } from '../../platform/access/actor.ts';
 import { inEach, type Text, text } from '../../platform/language/text.ts';
-import { type Command, hasOption, textOption, WrongUse } from '../command.ts';
+import { type Command, confidentialLine, hasOption, textOption, WrongUse } from '../command.ts';
 import { chosenOrganisation, organisationHelp, organisationOption } from '../organisation-option.ts';
 
 const verdictWords: Readonly<Record<Verdict, Text>> = {
@@ -39,8 +39,9 @@ export const checkCommand: Command = {
     const actor = operator(terminal.user);
     const { lines, flags, period: parsed } = await checkOrganisation(organisation, actor, period);
     if (hasOption(given, 'json')) {
-      terminal.data(JSON.stringify({ lines, flags }, null, 2));
+      terminal.data(JSON.stringify({ confidential: confidentialLine, lines, flags }, null, 2));
     } else {
+      terminal.out(confidentialLine);
       for (const verdict of ['contradicts', 'differs', 'cannot-be-computed', 'agrees', 'outside'] as const) {
         const some = lines.filter((line) => line.verdict === verdict);
         if (some.length === 0) continue;

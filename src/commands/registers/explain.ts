@@ -18,6 +18,7 @@ import { reportWords } from '../../publication/html/words.ts';
 import {
   andMore,
   type Command,
+  confidentialLine,
   countedRows,
   hasOption,
   type Terminal,
@@ -104,9 +105,16 @@ export const explainCommand: Command = {
       }));
       const { title, definition: meaning } = definition;
       const cannot = isCube(answer) ? {} : answer;
-      terminal.data(JSON.stringify({ id, title, definition: meaning, cells: written, ...cannot }, null, 2));
+      terminal.data(
+        JSON.stringify(
+          { confidential: confidentialLine, id, title, definition: meaning, cells: written, ...cannot },
+          null,
+          2,
+        ),
+      );
       return 0;
     }
+    terminal.out(confidentialLine);
     writeDefinition(definition, terminal);
     if (!isCube(answer)) {
       terminal.out(inEach`${text('Kan niet worden berekend', 'Cannot be computed')}: ${answer.cannot}`);

@@ -148,6 +148,7 @@ function statementIn(
   const pending = statement.pending.reduce((sum, one) => sum + one.incidents, 0);
   const [incidents, subjects, measures] = own.totals;
   return [
+    `${words.confidential}\n`,
     `${mapping.title[language]} ${statement.year} (${mapping.version})`,
     ...(mapping.verified ? [] : [words.unverified]),
     words.counting[mapping.countingDate],
@@ -162,6 +163,5 @@ function statementIn(
     ...corrections.map(
       (one) => `${own.correction} ${one.year}: ${one.incidents} ${own.times} ${words.causes[one.cause]}`,
     ),
-    `\n${words.confidential}`,
   ].join('\n');
 }

@@ -6,7 +6,7 @@ import { type PublicationLine, publicationList } from '../../publication/records
 import type { VerifyStep } from '../../publication/verify.ts';
 import { verifyPublication } from '../../publication/verify-publication.ts';
 import { stateWords } from '../../tables/state-words.ts';
-import { type Command, hasOption, textOption, WrongUse } from '../command.ts';
+import { type Command, confidentialLine, hasOption, textOption, WrongUse } from '../command.ts';
 import { chosenOrganisation, organisationHelp, organisationOption } from '../organisation-option.ts';
 
 /** `verify <report>`: recomputes a publication, hashes its files, and compares it with today's registers. */
@@ -40,8 +40,11 @@ export const verifyCommand: Command = {
     const key = { slug: line.slug, version: line.version };
     const { steps, differences } = await verifyPublication(organisation, operator(terminal.user), key);
     if (hasOption(given, 'json')) {
-      terminal.data(JSON.stringify({ publication: key, steps, differences }, null, 2));
+      terminal.data(
+        JSON.stringify({ confidential: confidentialLine, publication: key, steps, differences }, null, 2),
+      );
     } else {
+      terminal.out(confidentialLine);
       for (const step of steps) terminal.out(stepLine(step));
       terminal.out(
         differences.length === 0

@@ -7,7 +7,12 @@ import { incompleteFigures } from './method.ts';
 
 const [sample] = sampleReport.figures;
 if (!sample) throw new Error('The sample report has a figure.');
-const asked: AskedDetail = { coarsened: new Map(), lostDimension: () => false, lostPlace: () => false };
+const asked: AskedDetail = {
+  coarsened: new Map(),
+  divisionsOf: () => ['year', 'unit'],
+  lostDimension: () => false,
+  lostPlace: () => false,
+};
 
 /** A figure over years; what is not named complete lacks a unit. */
 function overYears(id: string, title: string, years: readonly string[], note = ''): PublishedFigure {
@@ -44,6 +49,15 @@ function view(figures: readonly PublishedFigure[], chart?: string) {
 }
 
 describe('A figure in a report', () => {
+  test.each([
+    [{ rows: 'yaer' }, 'Deze figuur kent geen verdeling „yaer” (rows=). Bedoelt u „year”? Ook bekend: unit.'],
+    [{ rows: 'year', columns: 'units' }, '„units” (columns=). Bedoelt u „unit”?'],
+    [{ rows: 'year', at: 'untt=N1' }, '„untt” (at=). Bedoelt u „unit”?'],
+  ])('that asks for a division that there is not is refused with the nearest name', (attributes, said) => {
+    const laid = figureView(attributes, [overYears('a.count', 'Aantal', ['2025'])], asked, 'nl');
+    expect('refused' in laid && laid.refused.nl).toContain(said);
+  });
+
   test('says of a year that a difference does not know that it does not apply, not that nobody was asked', () => {
     const { table } = view([
       overYears('a.count', 'Aantal', ['2024', '2025']),

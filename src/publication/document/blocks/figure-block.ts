@@ -1,5 +1,6 @@
 import type { ComputedFigures } from '../../../figures/definition.ts';
 import { isCube } from '../../../figures/definition.ts';
+import { nearestFirst } from '../../../platform/language/nearest.ts';
 import { type Language, type Text, text } from '../../../platform/language/text.ts';
 import { layOut } from '../../../tables/lay-out.ts';
 import type { ProtectedFigures } from '../../disclosure/protect-figures.ts';
@@ -19,6 +20,8 @@ export function figureView(
   language: Language,
 ): FigureView | Refused {
   const at = coordinatesOf(attributes['at'] ?? '');
+  const unknown = unknownDivision(attributes, at, figures, asked);
+  if (unknown) return unknown;
   const named = [attributes['rows'], attributes['columns'], ...Object.keys(at)];
   const lost = (figure: PublishedFigure): readonly string[] =>
     named
@@ -61,9 +64,40 @@ export function figureView(
   };
 }
 
+/** A division that none of the figures has: the table would be without it and nobody would know. */
+function unknownDivision(
+  attributes: Attributes,
+  at: Readonly<Record<string, string>>,
+  figures: readonly PublishedFigure[],
+  asked: AskedDetail,
+): Refused | undefined {
+  const divisions = new Set(figures.flatMap(({ id }) => asked.divisionsOf(id)));
+  // Of figures that cannot be computed at all nobody knows how they are divided.
+  if (divisions.size === 0) return undefined;
+  const named: readonly (readonly [string, string | undefined])[] = [
+    ['rows', attributes['rows']],
+    ['columns', attributes['columns']],
+    ...Object.keys(at).map((key) => ['at', key] as const),
+  ];
+  for (const [attribute, key] of named) {
+    if (key === undefined || divisions.has(key)) continue;
+    const [near = '', ...others] = nearestFirst(key, [...divisions]);
+    const also = others.length > 0 ? others.join(', ') : undefined;
+    return {
+      refused: text(
+        `Deze figuur kent geen verdeling „${key}” (${attribute}=). Bedoelt u „${near}”?${also ? ` Ook bekend: ${also}.` : ''}`,
+        `This figure has no division “${key}” (${attribute}=). Do you mean “${near}”?${also ? ` Also known: ${also}.` : ''}`,
+      ),
+    };
+  }
+  return undefined;
+}
+
 /** Whether protection left out detail that the document may ask for. */
 export interface AskedDetail {
   readonly coarsened: ProtectedFigures['coarsened'];
+  /** The keys of the dimensions of the figure as computed; empty where it could not be. */
+  readonly divisionsOf: (id: string) => readonly string[];
   /** Whether the figure as computed had this dimension, and as published has not. */
   readonly lostDimension: (id: string, dimension: string) => boolean;
   /** Whether the figure as computed had a number there, and as published has not. */
@@ -81,6 +115,10 @@ export function askedDetail(computed: ComputedFigures, protection: ProtectedFigu
   const { coarsened, withheld, figures } = protection;
   return {
     coarsened,
+    divisionsOf: (id) => {
+      const answer = computed.answer(id);
+      return isCube(answer) ? answer.dimensions.map(({ key }) => key) : [];
+    },
     lostDimension: (id, key) =>
       coarsened.has(id) && !dimensionOf(figures, id, key) && dimensionOf(computed, id, key) !== undefined,
     lostPlace: (id, at) =>
