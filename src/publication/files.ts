@@ -4,16 +4,25 @@ import { renderPdf } from './pdf/render-pdf.ts';
 import { type PublicationFile, publicationFile } from './publication-file.ts';
 import type { ReportModel } from './report-model.ts';
 
-/** Every format of a published report, made from its protected model alone. The PDF is set while the rest is made. */
+/** Every format of a published report, made from its protected model alone. The PDF to keep has the data inside. */
 export async function renderFiles(model: ReportModel): Promise<readonly PublicationFile[]> {
-  const [papers, page, data] = await Promise.all([paperEditions(model), singlePage(model), openData(model)]);
+  const data = dataFiles(model);
+  const [papers, page] = await Promise.all([paperEditions(model, data), singlePage(model)]);
   const files = [page, ...papers, ...data];
   return [...files, catalogueFile(model, files)];
 }
 
-async function paperEditions(model: ReportModel): Promise<readonly PublicationFile[]> {
+async function paperEditions(
+  model: ReportModel,
+  data: readonly PublicationFile[],
+): Promise<readonly PublicationFile[]> {
   const { slug, language } = model;
-  const { reading, archive } = await renderPdf(model);
+  const { reading, archive } = await renderPdf(
+    model,
+    data
+      .filter(({ mediaType }) => inside.has(mediaType))
+      .map(({ name, mediaType, content }) => ({ name, mediaType, description: model.title, content })),
+  );
   return [
     publicationFile(`${slug}.pdf`, 'application/pdf', language, reading),
     ...(archive ? [publicationFile(`${slug}-archief.pdf`, 'application/pdf', language, archive)] : []),
@@ -24,6 +33,5 @@ async function singlePage(model: ReportModel): Promise<PublicationFile> {
   return publicationFile(`${model.slug}.html`, 'text/html', model.language, renderSingleFile(model));
 }
 
-async function openData(model: ReportModel): Promise<readonly PublicationFile[]> {
-  return dataFiles(model);
-}
+/** What lasts without a program of its own: text. Workbooks hold the same cells. */
+const inside = new Set(['text/csv', 'application/json', 'application/ld+json', 'application/schema+json']);

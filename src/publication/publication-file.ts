@@ -24,4 +24,4 @@ export function publicationFile(
   return { name, mediaType, language, content, compressed, sha256: sha256(content) };
 }
 
-const compressible = /^(text|application\/(json|ld\+json|xml))|svg/;
+const compressible = /^(text|application\/(json|ld\+json|schema\+json|xml))|svg/;

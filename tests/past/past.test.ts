@@ -212,6 +212,28 @@ describe.each([
     for (const cell of made.cells) addKey(namesNow.keys, cell.key);
     const lines = await look(past.door, publicationActor, publicationList, concern, {});
     expect(lines.filter((line) => line.slug === slug).map((line) => line.version)).toEqual([2, 1]);
+    const site = openSite(past.key, past.door, {
+      assets: readAssets(),
+      secure: false,
+      tell: () => undefined,
+    });
+    const ask = async (path: string) => site.app.fetch(new Request(`http://x${path}`));
+    for (const address of [
+      `/bestanden/${slug}/v2/${slug}-dcat.jsonld`,
+      `/bestanden/${slug}/${slug}-dcat.jsonld`,
+      '/gegevens/catalogus.jsonld',
+    ]) {
+      const record: unknown = await (await ask(address)).json();
+      const own = addressesIn(record).map((id) => new URL(id, `http://x${address}`));
+      const here = own.filter(
+        ({ pathname }) => address.startsWith('/bestanden') || pathname.includes(`/${slug}`),
+      );
+      expect(here.length).toBeGreaterThan(8);
+      for (const { pathname } of here.filter(
+        ({ pathname }) => !pathname.includes('/v1/') || pathname.endsWith('dcat.jsonld'),
+      ))
+        expect([address, pathname, (await ask(pathname)).status]).toEqual([address, pathname, 200]);
+    }
   });
 
   test('with a program of another version it is not recomputed; the hashes are compared', async () => {
@@ -243,6 +265,18 @@ describe.each([
     expect(exit).toBe(0);
   });
 });
+
+/** The addresses in a record that are its own, not those of an authority. */
+function addressesIn(value: unknown): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap(addressesIn);
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => {
+    if (key !== '@id') return addressesIn(inner);
+    return typeof inner === 'string' && !/^[a-z][a-z0-9+.-]*:/i.test(inner) && !inner.startsWith('#')
+      ? [inner]
+      : [];
+  });
+}
 
 test('The names of facts, columns and canonical keys are those that publications remember', () => {
   // A name that is added here stays: publications freeze it. One that is gone breaks every earlier report.

@@ -26,7 +26,7 @@ export interface TakenApart {
 
 /** Runs a tool of Debian's packages qpdf or poppler-utils on a PDF. Throws with what to install when it is missing. */
 export function runOnPdf(
-  tool: 'qpdf' | 'pdfinfo' | 'pdftotext',
+  tool: 'qpdf' | 'pdfinfo' | 'pdftotext' | 'pdfdetach',
   words: readonly string[],
   pdf: Uint8Array,
 ): string {

@@ -64,6 +64,7 @@ describe('The data files of a report', () => {
       '2025.xlsx',
       '2025-incidenten.csv',
       '2025.json',
+      '2025.schema.json',
       '2025-dcat.jsonld',
     ]);
   });

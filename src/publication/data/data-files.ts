@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { writeCsv } from '../../platform/spreadsheets/csv/csv-write.ts';
 import { writeOds } from '../../platform/spreadsheets/ods/ods-write.ts';
 import { FORMAT_MARK } from '../../platform/spreadsheets/values/formula-guard.ts';
@@ -10,6 +12,9 @@ import { dcatRecord } from './dcat.ts';
 import { factSheet } from './facts.ts';
 import { figuresJson } from './figures-json.ts';
 import { reportWorkbook } from './workbook.ts';
+
+/** The JSON Schema of the figures file, beside it: a file that lasts explains itself. */
+const figuresSchema = readFileSync(join(import.meta.dirname, 'figures-1.schema.json'), 'utf8');
 
 /** The figures of a report as data: facts (CSV with its description), workbooks, JSON and the incident list. */
 export function dataFiles(model: ReportModel): readonly PublicationFile[] {
@@ -32,6 +37,7 @@ export function dataFiles(model: ReportModel): readonly PublicationFile[] {
     file('.xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', writeXlsx(workbook)),
     ...(incidents ? [file('-incidenten.csv', 'text/csv', writeCsv(incidents))] : []),
     file('.json', 'application/json', figuresJson(model)),
+    file('.schema.json', 'application/schema+json', figuresSchema),
   ];
 }
 
@@ -39,7 +45,7 @@ export function dataFiles(model: ReportModel): readonly PublicationFile[] {
 export function catalogueFile(model: ReportModel, files: readonly PublicationFile[]): PublicationFile {
   const described = files
     // A description is no edition of the data.
-    .filter((one) => one.mediaType !== 'application/ld+json')
+    .filter((one) => !['application/ld+json', 'application/schema+json'].includes(one.mediaType))
     .map((one) => ({
       name: one.name,
       mediaType: one.mediaType,

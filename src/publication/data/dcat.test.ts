@@ -134,4 +134,17 @@ describe('The catalogue record', () => {
     expect(temporal('2020-2021')).toContain('2021-12-31');
     expect(temporal('2025/26')).toContain('2025/26');
   });
+
+  test('names the same dataset in every version of a report, another for every organisation, and how versions follow', () => {
+    const datasetOf = (model: typeof smallReport): Node =>
+      nodesIn(JSON.parse(dcatRecord(model, files))).find((one) => one['@type'] === 'dcat:Dataset') ?? {};
+    const [first, second] = [1, 2].map((version) => datasetOf({ ...smallReport, version }));
+    expect(second?.['dct:identifier']).toBe(first?.['dct:identifier']);
+    const elsewhere = datasetOf({ ...smallReport, organisation: { nl: 'Gemeente Veld', en: 'Veld' } });
+    expect(elsewhere['dct:identifier']).toMatch(/^gemeente-veld\//);
+    expect(first?.['dcat:previousVersion']).toBeUndefined();
+    expect(second?.['dcat:previousVersion']).toEqual({
+      '@id': expect.stringMatching(/^\.\.\/\.\.\/\.\.\/bestanden\/[^/]+\/v1\//),
+    });
+  });
 });

@@ -43,7 +43,7 @@ export function dcatRecord(model: ReportModel, files: readonly DescribedFile[]):
     '@type': 'vcard:Organization',
     'vcard:fn': both(model.contact.name),
     'vcard:hasEmail': { '@id': `mailto:${model.contact.email}` },
-    'vcard:hasURL': { '@id': './' },
+    'vcard:hasURL': { '@id': `${siteRoot}gegevens` },
   };
   const record = {
     '@context': {
@@ -65,7 +65,7 @@ export function dcatRecord(model: ReportModel, files: readonly DescribedFile[]):
     'dcat:dataset': {
       '@id': '#dataset',
       '@type': 'dcat:Dataset',
-      'dct:identifier': model.draft ? model.slug : `${model.slug}-v${model.version}`,
+      'dct:identifier': identifierOf(model),
       'dct:title': both({ nl: `${model.title}: cijfers`, en: `${model.title}: figures` }),
       'dct:description': both(described),
       'dct:publisher': { '@id': '#organisation' },
@@ -79,8 +79,7 @@ export function dcatRecord(model: ReportModel, files: readonly DescribedFile[]):
         : { 'dct:issued': date(model.publishedOn), 'dct:modified': date(model.publishedOn) }),
       'dct:accrualPeriodicity': { '@id': `${authority}/frequency/ANNUAL` },
       'dct:temporal': temporalOf(model.period.key),
-      ...(model.draft ? {} : { 'dcat:version': String(model.version) }),
-      'dcat:landingPage': { '@id': './', '@type': 'foaf:Document' },
+      ...(model.draft ? {} : versionsOf(model)),
       'dcat:keyword': [
         { '@value': 'integriteit', '@language': 'nl' },
         { '@value': 'integrity', '@language': 'en' },
@@ -89,6 +88,34 @@ export function dcatRecord(model: ReportModel, files: readonly DescribedFile[]):
     },
   };
   return `${JSON.stringify(record, null, 2)}\n`;
+}
+
+/**
+ * From where a record is served (/bestanden/2025/v1/ or /bestanden/2025/) to the root of the site: a step too many stays
+ * at the root (RFC 3986, 5.2.4).
+ */
+const siteRoot = '../../../';
+
+/** The same for every version of a report, and another for every organisation: its name and that of the report. */
+function identifierOf({ organisation, slug }: ReportModel): string {
+  const named = organisation.nl
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '');
+  return `${named}/${slug}`;
+}
+
+/** Which version this is, of what, after which one, and the page that people read it on. */
+function versionsOf({ slug, version }: ReportModel) {
+  const record = (place: string) => `${siteRoot}bestanden/${slug}/${place}${slug}-dcat.jsonld#dataset`;
+  return {
+    'dcat:version': String(version),
+    'dcat:isVersionOf': { '@id': record('') },
+    ...(version > 1 ? { 'dcat:previousVersion': { '@id': record(`v${version - 1}/`) } } : {}),
+    'dcat:landingPage': { '@id': `${siteRoot}verslagen/${slug}/v${version}`, '@type': 'foaf:Document' },
+  };
 }
 
 function distributionOf(file: DescribedFile, model: ReportModel) {

@@ -6,9 +6,9 @@ import { type PageSource, type PdfEditions, PdfRefused, setPages } from './set-p
 /** What the thread answers to a source: the two editions, or why there are none. */
 export type SetterAnswer = PdfEditions | { readonly refused: string };
 
-function answerTo({ template, files, isDraft }: PageSource): SetterAnswer {
+function answerTo({ template, files, isDraft, attachments }: PageSource): SetterAnswer {
   try {
-    return setPages(template, files, isDraft);
+    return setPages(template, files, isDraft, attachments);
   } catch (error) {
     if (error instanceof PdfRefused) return { refused: error.message };
     throw error;

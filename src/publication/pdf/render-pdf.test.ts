@@ -96,10 +96,23 @@ describe('A report on paper', () => {
     await expect(`${order}\n`).toMatchFileSnapshot(join(import.meta.dirname, 'reading-order.golden.txt'));
   });
 
-  test('is kept as PDF/A-2a as well', () => {
+  test('is kept as PDF/A-3a as well, with the data inside byte for byte', async () => {
+    const csv = Buffer.from('figure;value\r\na;·\r\n');
+    const { archive: carrying } = await renderPdf(smallReport, [
+      { name: '2025-cijfers.csv', mediaType: 'text/csv', description: 'Cijfers', content: csv },
+    ]);
+    if (!carrying) throw new Error('The report is no draft.');
+    expect(runOnPdf('pdfdetach', ['-list', '@'], carrying)).toContain('2025-cijfers.csv');
+    expect(runOnPdf('qpdf', ['--show-attachment=2025-cijfers.csv', '@'], carrying)).toBe(
+      csv.toString('utf8'),
+    );
+    expect(Buffer.from(carrying).toString('latin1')).toContain('/AFRelationship /Data');
+  });
+
+  test('is kept as PDF/A-3a', () => {
     const kept = takeApart(archive);
     const metadata = kept.stream(kept.catalogue['/Metadata']);
-    expect(metadata).toMatch(/pdfaid:part(>|=")2/);
+    expect(metadata).toMatch(/pdfaid:part(>|=")3/);
     expect(metadata).toMatch(/pdfaid:conformance(>|=")A/);
     expect(text(archive)).toBe(text(reading));
   });

@@ -7,7 +7,7 @@ import type { ReportModel } from '../report-model.ts';
 import { coverDrawing } from './cover.ts';
 import { pageContent } from './page-content.ts';
 import type { SetterAnswer } from './page-setter.ts';
-import { type PageSource, type PdfEditions, PdfRefused } from './set-pages.ts';
+import { type Attachment, type PageSource, type PdfEditions, PdfRefused } from './set-pages.ts';
 
 const template = readFileSync(join(import.meta.dirname, 'report.typ'), 'utf8');
 const setters = new RestingThreads(1, 10_000);
@@ -16,12 +16,18 @@ const setters = new RestingThreads(1, 10_000);
  * Sets a report as tagged PDF, in a thread of its own, so that other formats can be made meanwhile. The same model
  * gives the same bytes: dates inside the file are the publication date. Rejects with {@link PdfRefused} when the
  * report could not be set as an accessible document.
+ *
+ * @param attachments the data that the edition to keep carries inside
  */
-export async function renderPdf(model: ReportModel): Promise<PdfEditions> {
+export async function renderPdf(
+  model: ReportModel,
+  attachments: readonly Attachment[] = [],
+): Promise<PdfEditions> {
   const { content, drawings } = pageContent(model);
   const answer = await setApart({
     template,
     isDraft: model.draft === true,
+    attachments,
     files: [
       { path: '/report.json', text: JSON.stringify(content, withoutUnseen) },
       { path: '/cover.svg', text: coverDrawing() },

@@ -7,8 +7,8 @@ import { text } from '../../platform/language/text.ts';
 import { LegibleText, latinOnly } from './legible.ts';
 
 /**
- * The two editions: to read (PDF/UA-1) and to keep (PDF/A-2a). The exporter refuses both in one file. What is not to be
- * kept, a draft, has the first alone.
+ * The two editions: to read (PDF/UA-1), and to keep (PDF/A-3a) with the data of the report inside. The exporter refuses
+ * both standards in one file. What is not to be kept, a draft, has the first alone.
  */
 export interface PdfEditions {
   readonly reading: Uint8Array;
@@ -65,15 +65,30 @@ export interface PageSource {
   readonly files: readonly { readonly path: string; readonly text: string }[];
   /** Whether it is made to be read alone, without an edition to keep. */
   readonly isDraft: boolean;
+  /** The data that the edition to keep carries inside. */
+  readonly attachments?: readonly Attachment[];
+}
+
+/** A file inside a PDF. */
+export interface Attachment {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly description: string;
+  readonly content: Uint8Array;
 }
 
 /**
  * Compiles a template with its data files. Throws {@link PdfRefused} when the exporter's own accessibility gate finds
  * something (an image without text alternative, a skipped heading level).
  */
-export function setPages(template: string, files: PageSource['files'], isDraft = false): PdfEditions {
+export function setPages(
+  template: string,
+  files: PageSource['files'],
+  isDraft = false,
+  attachments: readonly Attachment[] = [],
+): PdfEditions {
   try {
-    return setAs(template, files, isDraft);
+    return setAs(template, files, isDraft, attachments);
   } catch (error) {
     // Together characters may need a shape that each alone does not.
     if (!(error instanceof PdfRefused && error.found.includes('could not be displayed'))) throw error;
@@ -81,11 +96,23 @@ export function setPages(template: string, files: PageSource['files'], isDraft =
       template,
       files.map(({ path, text }) => ({ path, text: latinOnly(text) })),
       isDraft,
+      attachments,
     );
   }
 }
 
-function setAs(template: string, files: PageSource['files'], isDraft: boolean): PdfEditions {
+/** What the edition to keep says before all else: the data are taken in, as data of the document. */
+const takesIn = `#for file in json("/attachments.json") {
+  pdf.attach(file.name, read(file.path, encoding: none), relationship: "data", mime-type: file.mediaType, description: file.description)
+}
+`;
+
+function setAs(
+  template: string,
+  files: PageSource['files'],
+  isDraft: boolean,
+  attachments: readonly Attachment[],
+): PdfEditions {
   compiler ??= NodeCompiler.create({
     // Files outside the workspace cannot be read, and inside this folder there is only the template.
     workspace: import.meta.dirname,
@@ -94,25 +121,35 @@ function setAs(template: string, files: PageSource['files'], isDraft: boolean): 
   const engine = compiler;
   legible ??= new LegibleText((text) => canBeSet(engine, text));
   const texts = legible.of(files.map((file) => file.text));
-  const paths = files.map((file) => join(import.meta.dirname, file.path));
+  const inside = attachments.map((file, index) => ({ ...file, path: `/attached-${index}` }));
+  const shadows = [
+    ...files.map((file, index) => ({ path: file.path, content: Buffer.from(texts[index] ?? '') })),
+    ...inside,
+    {
+      path: '/attachments.json',
+      content: Buffer.from(JSON.stringify(inside.map(({ content: _, ...described }) => described))),
+    },
+  ].map(({ path, content }) => ({ path: join(import.meta.dirname, path), content }));
   try {
-    files.forEach((file, index) => {
-      engine.mapShadow(paths[index] ?? file.path, Buffer.from(texts[index] ?? ''));
-    });
-    const compiled = engine.compile({ mainFileContent: template });
-    if (!compiled.result) throw new PdfRefused(reasonOf(engine, compiled.takeError()));
+    for (const { path, content } of shadows) engine.mapShadow(path, Buffer.from(content));
     return {
-      reading: Buffer.from(engine.pdf(compiled.result, { pdfStandard: 'ua-1' })),
-      archive: isDraft ? null : Buffer.from(engine.pdf(compiled.result, { pdfStandard: 'a-2a' })),
+      reading: exported(engine, template, 'ua-1'),
+      archive: isDraft ? null : exported(engine, takesIn + template, 'a-3a'),
     };
   } catch (error) {
     if (error instanceof PdfRefused) throw error;
     throw new PdfRefused(error instanceof Error ? error.message : String(error), { cause: error });
   } finally {
-    for (const path of paths) engine.unmapShadow(path);
+    for (const { path } of shadows) engine.unmapShadow(path);
     // Keeps fonts and the template from the last few reports, and nothing that would grow.
     engine.evictCache(10);
   }
+}
+
+function exported(engine: NodeCompiler, template: string, pdfStandard: 'ua-1' | 'a-3a'): Uint8Array {
+  const compiled = engine.compile({ mainFileContent: template });
+  if (!compiled.result) throw new PdfRefused(reasonOf(engine, compiled.takeError()));
+  return Buffer.from(engine.pdf(compiled.result, { pdfStandard }));
 }
 
 function reasonOf(

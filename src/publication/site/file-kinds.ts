@@ -6,6 +6,7 @@ export const fileKinds = [
   { key: 'figures', end: '-cijfers.csv', role: 'figures' },
   { key: 'incidents', end: '-incidenten.csv', role: 'records' },
   { key: 'columns', end: '.csv-metadata.json', role: 'description' },
+  { key: 'schema', end: '.schema.json', role: 'description' },
   { key: 'catalogue', end: '.jsonld', role: 'description' },
   { key: 'ods', end: '.ods', role: 'figures' },
   { key: 'xlsx', end: '.xlsx', role: 'figures' },

@@ -16,6 +16,7 @@ import { homePage } from './pages/home.tsx';
 import { reportPage } from './pages/report.tsx';
 import { publishedFile } from './published-file.ts';
 import type { Shelf } from './shelf.ts';
+import { siteCatalogue, siteCatalogueAddress } from './site-catalogue.ts';
 import { type Found, findReport, type Visit, visit } from './visit.ts';
 
 type PageOf = (visit: Visit) => VNode | Promise<VNode>;
@@ -41,6 +42,15 @@ export function publicSite(key: string, shelf: Shelf, assets: Assets): Hono {
     const asked = { slug, name, ...(version ? { version: Number(version.slice(1)) } : {}) };
     return (await publishedFile(shelf, context.req.path, asked, wishesOf(context))) ?? context.notFound();
   };
+  site.get(siteCatalogueAddress, async (context) => {
+    const catalogue = await siteCatalogue(shelf);
+    if (catalogue === undefined) return context.notFound();
+    return context.body(catalogue, 200, {
+      'Content-Type': 'application/ld+json',
+      'Cache-Control': 'no-cache',
+      'Access-Control-Allow-Origin': '*',
+    });
+  });
   site.get('/bestanden/:slug/:name', (context) => file(context));
   site.get('/bestanden/:slug/:version{v[1-9][0-9]{0,5}}/:name', (context) =>
     file(context, context.req.param('version')),

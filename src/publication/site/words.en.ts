@@ -71,7 +71,8 @@ export const wordsEn: SiteWords = {
   catalogue: {
     lead: 'The data behind the reports, to compute with. Every file says for each number whether it is complete.',
     reuse:
-      'You may use these data freely. Name the source and the report. A “·” does not stand for zero: that number is not shown.',
+      'These data are free to use (CC0 1.0): you need not ask and need not name anything. We appreciate it when you name the report as your source. A “·” does not stand for zero: that number is not shown.',
+    all: 'Catalogue of all reports (DCAT-AP-NL)',
     empty: 'No data have been published yet.',
     formats: {
       archive: 'PDF for the archive',
@@ -80,6 +81,7 @@ export const wordsEn: SiteWords = {
       figures: 'CSV',
       incidents: 'CSV',
       columns: 'JSON',
+      schema: 'JSON',
       catalogue: 'JSON-LD',
       ods: 'ODS',
       xlsx: 'XLSX',
@@ -93,6 +95,7 @@ export const wordsEn: SiteWords = {
       figures: 'all figures, one fact a line',
       incidents: 'the list of incidents',
       columns: 'what the columns of the CSV file mean',
+      schema: 'how the JSON file is built (JSON Schema)',
       catalogue: 'description of the files (DCAT-AP-NL)',
       ods: 'spreadsheet for LibreOffice',
       xlsx: 'spreadsheet for Excel',

@@ -74,6 +74,7 @@ export interface SiteWords {
   readonly catalogue: {
     readonly lead: string;
     readonly reuse: string;
+    readonly all: string;
     readonly empty: string;
     readonly formats: Readonly<Record<FileKind['key'], string>>;
     readonly meanings: Readonly<Record<FileKind['key'], string>>;
@@ -176,7 +177,8 @@ export const wordsNl: SiteWords = {
   catalogue: {
     lead: 'De gegevens achter de verslagen, om zelf mee te rekenen. In ieder bestand staat bij elk getal of het volledig is.',
     reuse:
-      'U mag deze gegevens vrij gebruiken. Noem de bron en het verslag. Op de plaats van een „·” staat geen nul: dat getal tonen wij niet.',
+      'Deze gegevens zijn vrij te gebruiken (CC0 1.0): u hoeft niets te vragen en niets te vermelden. Wij stellen het op prijs als u het verslag als bron noemt. Op de plaats van een „·” staat geen nul: dat getal tonen wij niet.',
+    all: 'Catalogus van alle verslagen (DCAT-AP-NL)',
     empty: 'Er zijn nog geen gegevens gepubliceerd.',
     formats: {
       archive: 'PDF voor het archief',
@@ -185,6 +187,7 @@ export const wordsNl: SiteWords = {
       figures: 'CSV',
       incidents: 'CSV',
       columns: 'JSON',
+      schema: 'JSON',
       catalogue: 'JSON-LD',
       ods: 'ODS',
       xlsx: 'XLSX',
@@ -198,6 +201,7 @@ export const wordsNl: SiteWords = {
       figures: 'alle cijfers, één gegeven per regel',
       incidents: 'het overzicht van incidenten',
       columns: 'wat de kolommen van het CSV-bestand betekenen',
+      schema: 'hoe het JSON-bestand is opgebouwd (JSON Schema)',
       catalogue: 'beschrijving van de bestanden (DCAT-AP-NL)',
       ods: 'rekenblad voor LibreOffice',
       xlsx: 'rekenblad voor Excel',

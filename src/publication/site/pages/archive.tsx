@@ -2,8 +2,8 @@ import { dateInWords } from '../../../platform/language/dates.ts';
 import { say } from '../../../platform/language/messages.ts';
 import { Page } from '../../../platform/web/page.tsx';
 import type { PublicationLine } from '../../records.ts';
-import { ReportTitle } from '../report-title.tsx';
 import { newestOfEach, notesOf, type Visit } from '../visit.ts';
+import { ReportTitle } from './report-title.tsx';
 
 /** Every report that was published, with its earlier versions and what became known later. */
 export function archivePage(visit: Visit) {

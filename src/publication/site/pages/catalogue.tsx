@@ -1,8 +1,9 @@
 import { dateInWords } from '../../../platform/language/dates.ts';
 import { say } from '../../../platform/language/messages.ts';
 import { Page } from '../../../platform/web/page.tsx';
-import { ReportTitle } from '../report-title.tsx';
+import { siteCatalogueAddress } from '../site-catalogue.ts';
 import { downloadsOf, newestOfEach, type Visit } from '../visit.ts';
+import { ReportTitle } from './report-title.tsx';
 
 /** The data catalogue: the files of every report, with what they are. */
 export function cataloguePage(visit: Visit) {
@@ -13,6 +14,11 @@ export function cataloguePage(visit: Visit) {
       <h1>{words.data}</h1>
       <p class="dl-lead">{words.catalogue.lead}</p>
       <p>{words.catalogue.reuse}</p>
+      {reports.length > 0 && (
+        <p>
+          <a href={siteCatalogueAddress}>{words.catalogue.all}</a>
+        </p>
+      )}
       {reports.length === 0 && <p class="dl-empty">{words.catalogue.empty}</p>}
       {reports.map((line) => (
         <section key={line.id} class="dl-flow" aria-labelledby={`gegevens-${line.slug}`}>

@@ -1,8 +1,8 @@
 import { dateInWords } from '../../../platform/language/dates.ts';
 import { say } from '../../../platform/language/messages.ts';
 import { Page } from '../../../platform/web/page.tsx';
-import { ReportTitle } from '../report-title.tsx';
 import { newestOfEach, type Visit } from '../visit.ts';
+import { ReportTitle } from './report-title.tsx';
 
 /** The start of the site: the latest report, the others, and what may be expected of them. */
 export function homePage(visit: Visit) {

@@ -1,6 +1,6 @@
-import { Foreign } from '../../platform/web/components/foreign.tsx';
-import type { PublicationLine } from '../records.ts';
-import type { Visit } from './visit.ts';
+import { Foreign } from '../../../platform/web/components/foreign.tsx';
+import type { PublicationLine } from '../../records.ts';
+import type { Visit } from '../visit.ts';
 
 /** The title of a report that leads to it, with the language of the report where that is not that of the page. */
 export function ReportTitle({ line, visit }: { line: PublicationLine; visit: Visit }) {
