@@ -137,7 +137,7 @@ export const wordsEn: SiteWords = {
       'This site has not been examined by an independent party yet. We therefore name no status A or B, although our own tests leave no errors.',
     testedTitle: 'What we tested',
     tested: [
-      'Every kind of page with axe-core in Chromium, without a violation found.',
+      'Every kind of page with axe-core in Chromium, the rules of WCAG 2.2 included (targets of at least 24 pixels), without a violation found.',
       'The keyboard: the order, the skip to content, opening tables, and the visible focus.',
       'A screen 320 pixels wide: the page does not scroll sideways; wide tables scroll in a region of their own.',
       'The colour contrast of all colours for text and lines, by computation.',

@@ -243,7 +243,7 @@ export const wordsNl: SiteWords = {
       'Deze site is nog niet door een onafhankelijke partij onderzocht. Daarom noemen wij geen status A of B, ook al zijn bij onze eigen proeven geen fouten over.',
     testedTitle: 'Wat wij hebben beproefd',
     tested: [
-      'Iedere soort pagina met axe-core in Chromium, zonder gevonden overtreding.',
+      'Iedere soort pagina met axe-core in Chromium, met ook de regels van WCAG 2.2 (doelen van ten minste 24 pixels), zonder gevonden overtreding.',
       'Het toetsenbord: de volgorde, de sprong naar de inhoud, het openen van tabellen en de zichtbare focus.',
       'Een scherm van 320 pixels breed: de pagina schuift niet opzij; brede tabellen schuiven in hun eigen gebied.',
       'Het kleurcontrast van alle kleuren voor tekst en lijnen, door berekening.',
