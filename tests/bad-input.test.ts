@@ -347,7 +347,7 @@ describe('Killed half-way', { timeout: 180_000 }, () => {
   test('a publication is absent, and goes well the next time', async () => {
     const document = file(
       'half.md',
-      '---\nslug: half\ntitle: Half\nlanguage: nl\nperiod: 2023\nyearsBefore: 0\n---\n\n# Vooraf {#vooraf}\n\nTekst zonder cijfers.\n',
+      '---\nslug: half\ntitle: Verslag\nlanguage: nl\nperiod: 2023\nyearsBefore: 0\n---\n\n# Vooraf {#vooraf}\n\nTekst zonder cijfers.\n',
     );
     const words = ['report', '2023', '--document', document, '--publish', '-o', 'oefen'];
     await holdingTable(place.daglicht, 'oefen', 'publication_input', async (waiting) => {

@@ -70,6 +70,7 @@ describe.each([
         '-dcat.jsonld',
         '.html',
         '.json',
+        '.schema.json',
         '.ods',
         '.pdf',
         '.xlsx',
