@@ -1,13 +1,15 @@
+import { join } from 'node:path';
 import { namedProfile, profileFolder } from '../../app.ts';
-import { readJson } from '../../codes/profile.ts';
+import { type Profile, ProfileError, readJson } from '../../codes/profile.ts';
 import { describeWithProfile } from '../../codes/profile-versions.ts';
 import { today } from '../../organisation/period.ts';
 import { organisationSchema } from '../../organisation/records.ts';
 import { operator } from '../../platform/access/actor.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { perform } from '../../platform/database/doorways.ts';
-import { inEach, text } from '../../platform/language/text.ts';
+import { inEach, sameText, text } from '../../platform/language/text.ts';
 import { checkMapping } from '../../publication/statement/mapping.ts';
+import { registers } from '../../registers.ts';
 import { type Command, counted, dayNamed, hasOption, textOption, WrongUse } from '../command.ts';
 import { organisationHelp, organisationOption } from '../organisation-option.ts';
 
@@ -54,6 +56,7 @@ export const organisationCommand: Command = {
     const named = textOption(given, 'profile') ?? description.profile;
     const profile = await namedProfile(named);
     await checkMapping(profileFolder(named));
+    refuseUnknownRegisters(profile, profileFolder(named));
     const { door } = await (await open()).organisation(key);
     const { units, profileRecorded } = await perform(
       door,
@@ -78,3 +81,25 @@ export const organisationCommand: Command = {
     return 0;
   },
 };
+
+/** A register that is turned off under a name that none bears would go on being kept, unseen. Throws a ProfileError. */
+function refuseUnknownRegisters({ registersOff }: Profile, folder: string): void {
+  const keys = registers.map(({ key }) => key);
+  const unknown = registersOff.find((key) => !keys.includes(key));
+  if (unknown === undefined) return;
+  throw new ProfileError('register-unknown', {
+    what: text(
+      `Er is geen register „${unknown}”, dat dit profiel onder "registersOff" uitzet.`,
+      `There is no register “${unknown}”, which this profile turns off under "registersOff".`,
+    ),
+    where: sameText(join(folder, 'profile.json')),
+    kept: text(
+      'De organisatie en haar profiel zoals zij waren; er is niets gewijzigd.',
+      'The organisation and its profile as they were; nothing was changed.',
+    ),
+    next: text(
+      `Noem een register dat er is: ${keys.join(', ')}.`,
+      `Name a register that exists: ${keys.join(', ')}.`,
+    ),
+  });
+}
