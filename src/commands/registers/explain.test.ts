@@ -35,6 +35,13 @@ test('The list of figures can be read by a program too', async () => {
 });
 
 describe('A figure is explained', () => {
+  test('with the source of its definition in the language that is asked for', async () => {
+    const asked = { period: '2020-2021' };
+    const { said } = await runCommand(explainCommand, bron, ['staff.headcount'], asked, 'en');
+    expect(said).toContain('Daglicht’s own rule of counting');
+    expect((await explain('staff.headcount', {})).said).toContain('eigen telregel van Daglicht');
+  });
+
   test('in words: what it is, over whom, when it counts and how it is protected', async () => {
     const { exit, said } = await explain('incidents.by-category', { where: 'category=c,year=*' });
     expect(exit).toBe(0);

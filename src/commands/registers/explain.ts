@@ -15,6 +15,7 @@ import { concern } from '../../platform/access/resource.ts';
 import { look } from '../../platform/database/doorways.ts';
 import { inEach, type Language, sameText, type Text, text } from '../../platform/language/text.ts';
 import { reportWords } from '../../publication/html/words.ts';
+import { sourceText } from '../../publication/words/source-words.ts';
 import {
   andMore,
   type Command,
@@ -145,7 +146,7 @@ function factsOf(definition: FigureDefinition, language: Language): string {
       words.figure.protection,
       `${words.classes[definition.protection.class]}. ${definition.protection.reason[language]}`,
     ],
-    [words.figure.source, definition.source],
+    [words.figure.source, sourceText(definition.source, language)],
   ];
   const widest = Math.max(...facts.map(([question]) => question.length));
   return facts.map(([question, answer]) => `  ${question.padEnd(widest)}  ${answer}`).join('\n');

@@ -54,7 +54,7 @@ export const importCommand: Command = {
     ),
     map: text(
       "Bevestigt een kop of label: 'Aantal=gifts.offered', 'unit:Kern=<sleutel>', 'Noot=-'",
-      "Confirms a heading or label: 'Aantal=gifts.offered', 'unit:Kern=<sleutel>', 'Noot=-'",
+      "Confirms a heading or label: 'Aantal=gifts.offered', 'unit:Kern=<key>', 'Noot=-'",
     ),
     mapping: text('Een JSON-bestand met zulke bevestigingen', 'A JSON file with such confirmations'),
     replace: text(
