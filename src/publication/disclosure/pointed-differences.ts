@@ -38,11 +38,17 @@ export function pointedDifferences(scope: DifferenceScope): ReadonlyMap<string, 
   const cells = open.map(({ register, cube }) => ({ register, cube, cells: openCells(cube) }));
   const kept = new Map<string, string | null>();
   const held = new Set<string>();
-  for (const { register, cells: own } of cells)
+  for (const { register, cells: own } of cells) {
+    const wholes = new Map(own.flatMap(({ key, year, isWhole }) => (isWhole ? [[year, key] as const] : [])));
     for (const { key, cell, year } of own) {
       const isPointing = scope.pointing[register]?.some((one) => one === year || year === total) ?? false;
-      if (differences(cell, known.get(key)).some((one) => points(key, one, isPointing, scope))) held.add(key);
+      // No part can be of a unit that had nothing of the whole.
+      const whole = wholes.get(year) ?? key;
+      const isPointed = (difference: number): boolean =>
+        points(key, difference, isPointing, scope) || points(whole, difference, false, scope, 'unit');
+      if (differences(cell, known.get(key)).some(isPointed)) held.add(key);
     }
+  }
   for (let before = -1; before < held.size; ) {
     before = held.size;
     for (const { cube, cells: own } of cells) {
@@ -112,13 +118,19 @@ function differences(cell: Cell, before: KnownCell | undefined): readonly number
   return [before.value, ...(before.others ?? [])].map((was) => now - Number(was)).filter((one) => one !== 0);
 }
 
-function points(key: string, difference: number, isPointing: boolean, scope: DifferenceScope): boolean {
+function points(
+  key: string,
+  difference: number,
+  isPointing: boolean,
+  scope: DifferenceScope,
+  along?: string,
+): boolean {
   if (Math.abs(difference) >= scope.threshold) return false;
   if (isPointing) return true;
   return scope.guarded.some((cube) =>
     placesWith(cube, key).some((place) =>
       cube.dimensions.some((dimension, index) => {
-        if (dimension.key === 'year') return false;
+        if (dimension.key === 'year' || (along ?? dimension.key) !== dimension.key) return false;
         const places = possible(cube, place, index, scope.known, difference < 0);
         if (!places.isKnown) return false;
         return places.count < (dimension.key === 'unit' ? scope.threshold : difference < 0 ? 2 : 0);
