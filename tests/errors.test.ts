@@ -49,7 +49,7 @@ test('A command says nothing but texts: what is written without a language is JS
   const bare = sources
     .filter(({ name }) => name.startsWith('commands/'))
     .flatMap(({ name, text }) =>
-      [...text.matchAll(/\bdata\((?!JSON\.stringify|statementJson|line\b)[^)]*/g)].map(
+      [...text.matchAll(/\bdata\((?!\s*(?:JSON\.stringify|statementJson|line\b))[^)]*/g)].map(
         (match) => `${name}: ${match[0]}`,
       ),
     );

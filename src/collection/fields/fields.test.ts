@@ -12,6 +12,7 @@ import { text } from '../../platform/language/text.ts';
 import { registers } from '../../registers.ts';
 import { exportQuestion } from '../export/register-export.ts';
 import type { Finding, ImportContext, InputRow } from '../import/import-face.ts';
+import { linesReader } from '../records/read-lines.ts';
 import { recordSchema } from '../records/record-schema.ts';
 import { registerAccess } from '../returns/return-register.ts';
 import { changedFields, changeSentence } from './describe-change.ts';
@@ -24,8 +25,10 @@ import {
   type Fields,
   keptFields,
   money,
+  person,
   row,
   span,
+  unit,
   words,
   yesNo,
   yesNoAs,
@@ -188,6 +191,48 @@ describe('A record of described fields', () => {
     const unreadable: Finding[] = [];
     expect(rowReader(strict)(inputOf({ on: 'gisteren' }), context, unreadable)).toBeUndefined();
     expect(unreadable).toHaveLength(1);
+  });
+
+  test('with two units reads each from its own column', () => {
+    const two = {
+      unit: { ...labelled('unit'), kind: unit },
+      other: { ...labelled('other'), kind: unit },
+    } as const;
+    const units = ['NORTH', 'SOUTH'].map((key) => ({
+      ...{ key, level: '', type: '', from: null, until: null, externalAuthority: false },
+      ...{ names: [], parents: [], policies: [] },
+    }));
+    const here = { ...context, structure: { ...context.structure, units } };
+    const found: Finding[] = [];
+    expect(rowReader(two)(inputOf({ unit: 'NORTH', other: 'SOUTH' }), here, found)).toEqual({
+      unit: 'NORTH',
+      other: 'SOUTH',
+    });
+    expect(rowReader(two)(inputOf({ other: 'WEST' }), here, found)).toEqual({ unit: null, other: null });
+    expect(found.map(({ kind, column }) => [kind, column])).toEqual([['unit-unknown', 'other']]);
+  });
+
+  test('cannot be read where files bring a person and the register does not say how: it would be lost', () => {
+    const named = { who: { ...labelled('who'), kind: person, privacy: 'identifying' } } as const;
+    expect(() => rowReader(named)).toThrow(/who/);
+    expect(rowReader(named, { who: () => null })(inputOf({}), context, [])).toEqual({ who: null });
+  });
+
+  test('reads lines by their kinds as it reads itself, and tells a slip in one', () => {
+    const lines = linesReader({
+      table: '',
+      fields: { asked: fields.asked, on: fields.on, amount: fields.amount },
+      codes: {},
+    });
+    const found: Finding[] = [];
+    const row = inputOf({ asked: 'ja ; nee', on: '3-11-2025', amount: '1250,50 ; veel' });
+    expect(lines(row, context, found)).toEqual([
+      { asked: true, on: '2025-11-03', amount: '1250.50' },
+      { asked: false, on: null, amount: null },
+    ]);
+    expect(found.map(({ kind, column, value }) => [kind, column, value])).toEqual([
+      ['amount-unclear', 'amount', 'veel'],
+    ]);
   });
 
   test('is refused where it holds something else than its fields', () => {

@@ -54,7 +54,7 @@ export function rowReader<const F extends Fields>(
   own: OwnReaders<F> = {},
 ): (row: InputRow, context: ImportContext, found: Finding[]) => RecordOf<F> | undefined {
   const readers = keptFields(fields).map(
-    ([key, field]) => [key, own[key] ?? readerOf(key, field), field] as const,
+    ([key, field]) => [key, own[key] ?? fieldReader(key, field), field] as const,
   );
   const keys = readers.map(([key]) => key);
   const blank: Readonly<Record<string, AnyValue>> = Object.fromEntries(keys.map((key) => [key, null]));
@@ -91,7 +91,11 @@ function missing(row: InputRow, key: string, { kind, label }: Field): Finding {
   return findingAt(row, 'refused', `${kind.is}-missing`, row.cells[key], label.nl, advice);
 }
 
-function readerOf(key: string, { kind, label, imported }: Field): OwnReader<AnyValue> {
+/**
+ * Reads one field by its kind from its column. Throws a RangeError for a person that files bring: whose number it is,
+ * the register looks up itself, and without that it would be lost.
+ */
+export function fieldReader(key: string, { kind, label, imported }: Field): OwnReader<AnyValue> {
   if (imported === null) return () => null;
   switch (kind.is) {
     case 'code':
@@ -120,10 +124,10 @@ function readerOf(key: string, { kind, label, imported }: Field): OwnReader<AnyV
     case 'text':
       return (row) => filled(row, key)?.text ?? null;
     case 'unit':
-      return (row, context, found) => readUnit(row, context, found)?.key ?? null;
+      return (row, context, found) => readUnit(row, context, found, key)?.key ?? null;
     case 'person':
+      throw new RangeError(`Files bring the person "${key}", and nothing says how it is read.`);
     case 'row':
-      // People come in by the number of a sender, which the register looks up itself.
       return () => null;
     default:
       throw unknownKind(kind satisfies never);

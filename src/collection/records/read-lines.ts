@@ -1,5 +1,6 @@
 import { codeList } from '../../codes/code-lists.ts';
 import type { AnyValue, Field } from '../fields/field.ts';
+import { fieldReader } from '../fields/read-row.ts';
 import { readChoice } from '../fields/read-value.ts';
 import { readCodeLabel } from '../import/cells/cell-code.ts';
 import {
@@ -10,7 +11,7 @@ import {
   type InputRow,
 } from '../import/import-face.ts';
 import type { KeptLine } from './read-records.ts';
-import type { CodesOfLine, LinesDescription } from './record-description.ts';
+import type { LinesDescription } from './record-description.ts';
 
 /** Lines stand side by side in one row, parted by ";"; the codes of one line by "+". */
 export const lineSeparator = ';';
@@ -24,41 +25,43 @@ export function linesReader({
   fields,
   codes,
 }: LinesDescription): (row: InputRow, context: ImportContext, found: Finding[]) => readonly KeptLine[] {
-  const ofFields = Object.entries(fields);
-  const ofCodes = Object.entries(codes);
+  const ofFields = Object.entries(fields).map(([key, field]) => [key, partReader(key, field)] as const);
+  const ofCodes = Object.entries(codes).map(
+    ([key, { importKey, field }]) => [key, importKey, partReader(importKey, field)] as const,
+  );
   return (row, context, found) => readLines(ofFields, ofCodes, row, context, found);
 }
 
 const none: readonly KeptLine[] = [];
 
 function readLines(
-  ofFields: readonly (readonly [key: string, field: Field])[],
-  ofCodes: readonly (readonly [key: string, codes: CodesOfLine])[],
+  ofFields: readonly (readonly [key: string, read: PartReader])[],
+  ofCodes: readonly (readonly [key: string, importKey: string, read: PartReader])[],
   row: InputRow,
   context: ImportContext,
   found: Finding[],
 ): readonly KeptLine[] {
   const isFilled = (key: string) => (row.cells[key]?.text ?? '') !== '';
-  if (!ofFields.some(([key]) => isFilled(key)) && !ofCodes.some(([, one]) => isFilled(one.importKey)))
+  if (!ofFields.some(([key]) => isFilled(key)) && !ofCodes.some(([, importKey]) => isFilled(importKey)))
     return none;
-  const perField = ofFields.map(([key, field]) => [key, field, key, partsOf(row.cells[key])] as const);
+  const perField = ofFields.map(([key, read]) => [key, read, partsOf(row.cells[key])] as const);
   const perCodes = ofCodes.map(
-    ([key, { field, importKey }]) => [key, field, importKey, partsOf(row.cells[importKey])] as const,
+    ([key, importKey, read]) => [key, read, partsOf(row.cells[importKey])] as const,
   );
-  const count = [...perField, ...perCodes].reduce((most, [, , , parts]) => Math.max(most, parts.length), 0);
+  const count = [...perField, ...perCodes].reduce((most, [, , parts]) => Math.max(most, parts.length), 0);
   return Array.from({ length: count }, (_, index) => ({
     ...Object.fromEntries(
-      perField.map(([key, field, , parts]) => [key, readPart(row, key, field, parts[index], context, found)]),
+      perField.map(([key, read, parts]) => [key, read(row, parts[index], context, found)]),
     ),
     ...Object.fromEntries(
-      perCodes.map(([key, field, importKey, parts]) => [
+      perCodes.map(([key, read, parts]) => [
         key,
         (parts[index] ?? '')
           .split(codeSeparator)
           .map((one) => one.trim())
           .filter((one) => one !== '')
           .flatMap((label) => {
-            const value = readPart(row, importKey, field, label, context, found);
+            const value = read(row, label, context, found);
             return typeof value === 'string' ? [value] : [];
           }),
       ]),
@@ -70,21 +73,39 @@ function partsOf(cell: InputCell | undefined): readonly string[] {
   return cell && cell.text !== '' ? cell.text.split(lineSeparator).map((part) => part.trim()) : [];
 }
 
-function readPart(
+/** Reads one part of a cell: that of one line. */
+type PartReader = (
   row: InputRow,
-  key: string,
-  { kind, label }: Field,
   written: string | undefined,
   context: ImportContext,
   found: Finding[],
-): AnyValue {
-  const cell = row.cells[key];
-  if (!cell || written === undefined || written === '') return null;
+) => AnyValue;
+
+function partReader(key: string, field: Field): PartReader {
+  const { kind, label } = field;
   if (kind.is === 'code')
-    return readCodeLabel(row, { ...cell, text: written }, codeList(context.codes, kind.list), context, found);
-  if (kind.is !== 'choice') return written;
-  const reading = readChoice(written, kind);
-  if (reading.ok) return reading.value;
-  found.push(findingAt(row, 'refused', reading.kind, cell, label.nl, reading.advice));
-  return null;
+    return ofPart(key, (row, cell, text, context, found) =>
+      readCodeLabel(row, { ...cell, text }, codeList(context.codes, kind.list), context, found),
+    );
+  if (kind.is === 'choice')
+    return ofPart(key, (row, cell, text, _context, found) => {
+      const reading = readChoice(text, kind);
+      if (reading.ok) return reading.value;
+      found.push(findingAt(row, 'refused', reading.kind, cell, label.nl, reading.advice));
+      return null;
+    });
+  const read = fieldReader(key, field);
+  return ofPart(key, (row, cell, text, context, found) =>
+    read({ ...row, cells: { ...row.cells, [key]: { ...cell, text } } }, context, found, {}),
+  );
+}
+
+function ofPart(
+  key: string,
+  read: (row: InputRow, cell: InputCell, text: string, context: ImportContext, found: Finding[]) => AnyValue,
+): PartReader {
+  return (row, written, context, found) => {
+    const cell = row.cells[key];
+    return cell && written !== undefined && written !== '' ? read(row, cell, written, context, found) : null;
+  };
 }
