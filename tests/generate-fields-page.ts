@@ -16,12 +16,17 @@ const required = {
 
 /** The page with every field of every register, written from their descriptions: `npm run fields`. */
 export function fieldsPageText(): string {
-  const kept = wholeCatalogue.registers.filter((register) => register.records);
+  const { registers } = wholeCatalogue;
   return [
     '# Fields',
     '',
     'Written by `npm run fields` from the descriptions of the fields; a test holds it to them. How a field is described: [how-to-add-a-register.md](how-to-add-a-register.md).',
-    ...kept.flatMap(sectionOf),
+    ...registers.filter(({ records }) => records).flatMap(sectionOf),
+    '',
+    '## Annual returns',
+    '',
+    'What units return once a year where they keep no records, by the same headings.',
+    ...registers.filter(({ fields }) => fields.length > 0).flatMap(returnOf),
     '',
   ].join('\n');
 }
@@ -45,6 +50,20 @@ function sectionOf(register: Register): readonly string[] {
         }),
       ]),
     ]),
+  ];
+}
+
+function returnOf({ name, fields }: Register): readonly string[] {
+  return [
+    '',
+    `### ${name.nl} (${name.en})`,
+    '',
+    '| Field | Dutch | English | Counts | Divided by | Required | Other headings in files |',
+    '|---|---|---|---|---|---|---|',
+    ...fields.map(
+      ({ key, label, counts, part, imported }) =>
+        `| \`${key}\` | ${label.nl} | ${label.en} | ${counts} | ${part ?? ''} | ${imported.required ? 'yes' : ''} | ${imported.names.join(', ')} |`,
+    ),
   ];
 }
 

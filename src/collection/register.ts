@@ -15,7 +15,10 @@ import type { StatedRecords } from './offers/stated-records.ts';
 import type { RecordDescription } from './records/record-description.ts';
 import type { UnitsInYear } from './returns/held-back.ts';
 
-/** A field of a register's annual return. */
+/**
+ * A field of a register's annual return, described once: its question, what it counts and its column in sheets that
+ * units send.
+ */
 export interface ReturnField {
   /** "<register>.<field>". */
   readonly key: string;
@@ -23,6 +26,8 @@ export interface ReturnField {
   readonly counts: CountedThing;
   /** The code list that divides the field, such as topics. */
   readonly part?: string;
+  /** Headings that files use beside the label, and whether a sheet without this column is refused. */
+  readonly imported: { readonly names: readonly string[]; readonly required: boolean };
 }
 
 /** Where coded rows come from: SQL that answers codes and amounts, without text and without people. */

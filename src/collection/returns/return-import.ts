@@ -16,19 +16,11 @@ import type { ReturnField } from '../register.ts';
 import { storeValues, withdrawValues } from './return-store.ts';
 import { readValue, type StoredValue } from './return-value.ts';
 
-/** A column of a return sheet and the field it fills. */
-export interface ReturnColumn {
-  readonly field: string;
-  readonly label: Text;
-  readonly aliases: readonly string[];
-  readonly required: boolean;
-}
-
 export interface ReturnSheet {
   readonly register: string;
   readonly name: Text;
+  /** The fields of this sheet, in the order of its columns. */
   readonly fields: readonly ReturnField[];
-  readonly columns: readonly ReturnColumn[];
   /** Headings of the column with the unit; without one, rows are about the whole concern. */
   readonly unitColumn?: readonly string[];
   /** For fields divided by a code list: headings of the column with the code, and the list. */
@@ -60,11 +52,11 @@ export function returnImport(sheet: ReturnSheet): ImportFace {
             },
           ]
         : []),
-      ...sheet.columns.map((column) => ({
-        key: column.field,
-        label: column.label,
-        aliases: column.aliases,
-        required: column.required,
+      ...sheet.fields.map(({ key, label, imported }) => ({
+        key,
+        label,
+        aliases: imported.names,
+        required: imported.required,
         perPeriod: true,
       })),
       {
@@ -90,17 +82,15 @@ function interpretReturn(sheet: ReturnSheet, row: InputRow, context: ImportConte
   if (unit === undefined || period === undefined || part === undefined) return { findings: found };
   const note = row.cells['note']?.text ?? null;
   const values: StoredValue[] = [];
-  for (const column of sheet.columns) {
-    const field = sheet.fields.find((one) => one.key === column.field);
-    const cell = row.cells[column.field];
-    if (!cell && !column.required) continue;
-    const read = readValue(row, cell, column.label.nl, note, found);
+  for (const field of sheet.fields) {
+    const cell = row.cells[field.key];
+    if (!cell && !field.imported.required) continue;
+    const read = readValue(row, cell, field.label.nl, note, found);
     if (read) {
-      const divided = field?.part !== undefined ? part : '';
       values.push({
         register: sheet.register,
-        field: column.field,
-        part: divided,
+        field: field.key,
+        part: field.part === undefined ? '' : part,
         unit,
         period: period.key,
         ...read,

@@ -38,40 +38,18 @@ export const activities = returnRegister({
     returnImport({
       register: 'activities',
       name: text('jaaropgave preventie', 'annual return of prevention'),
-      fields,
+      fields: fields.filter(({ part }) => part === undefined),
       unitColumn: ['Onderdeel', 'Dienst', 'Organisatie', 'Unit'],
-      columns: fields
-        .filter(({ part }) => part === undefined)
-        .map((field) => ({
-          field: field.key,
-          label: field.label,
-          aliases: [],
-          required: false,
-        })),
     }),
     returnImport({
       register: 'activities',
       name: text('bijeenkomsten naar soort', 'sessions by kind'),
-      fields,
+      fields: fields.filter(({ part }) => part !== undefined),
       unitColumn: ['Onderdeel', 'Dienst', 'Organisatie', 'Unit'],
       partColumn: {
         headings: ['Soort bijeenkomst', 'Soort', 'Kind of session', 'Session kind'],
         list: 'session-kinds',
       },
-      columns: [
-        {
-          field: 'activities.sessions-by-kind',
-          label: text('Bijeenkomsten van deze soort', 'Sessions of this kind'),
-          aliases: ['Aantal bijeenkomsten', 'Bijeenkomsten', 'Sessions'],
-          required: true,
-        },
-        {
-          field: 'activities.participants-by-kind',
-          label: text('Deelnemers aan deze soort', 'Participants of this kind'),
-          aliases: ['Aantal deelnemers', 'Deelnemers', 'Participants'],
-          required: false,
-        },
-      ],
     }),
   ],
   figures: activityFigures,

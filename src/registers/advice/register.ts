@@ -12,6 +12,7 @@ const fields: readonly ReturnField[] = [
     label: text('Adviesvragen', 'Advice requests'),
     counts: 'advice request',
     part: 'advice-topics',
+    imported: { names: ['Aantal adviesvragen', 'Aantal', 'Requests'], required: true },
   },
 ];
 
@@ -48,14 +49,6 @@ export const advice = returnRegister({
       fields,
       unitColumn: ['Onderdeel', 'Dienst', 'Organisatie', 'Unit'],
       partColumn: { headings: ['Onderwerp', 'Thema', 'Topic'], list: 'advice-topics' },
-      columns: [
-        {
-          field: 'advice.requests',
-          label: text('Adviesvragen', 'Advice requests'),
-          aliases: ['Aantal adviesvragen', 'Aantal', 'Requests'],
-          required: true,
-        },
-      ],
     }),
   ],
   figures: [

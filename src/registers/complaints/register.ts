@@ -10,32 +10,53 @@ import { text } from '../../platform/language/text.ts';
 import { complaintsBesideIncidents } from './checks.ts';
 
 const fields: readonly ReturnField[] = [
-  { key: 'complaints.received', label: text('Klachten', 'Complaints'), counts: 'complaint' },
+  {
+    key: 'complaints.received',
+    label: text('Klachten', 'Complaints'),
+    counts: 'complaint',
+    imported: { names: ['Aantal klachten', 'Ontvangen klachten', 'Ontvangen'], required: true },
+  },
   {
     key: 'complaints.handled',
     label: text('Behandelde klachten', 'Complaints handled'),
     counts: 'complaint',
+    imported: { names: ['Behandeld'], required: false },
   },
   {
     key: 'complaints.upheld',
     label: text('(Deels) gegronde klachten', 'Complaints upheld in whole or part'),
     counts: 'complaint',
+    imported: {
+      names: ['Gegrond', '(Deels) gegrond', 'Waarvan gegrond', 'Gegronde klachten', 'Complaints upheld'],
+      required: false,
+    },
   },
-  { key: 'complaints.in-time', label: text('Op tijd behandeld', 'Handled in time'), counts: 'complaint' },
+  {
+    key: 'complaints.in-time',
+    label: text('Op tijd behandeld', 'Handled in time'),
+    counts: 'complaint',
+    imported: { names: ['Binnen de termijn'], required: false },
+  },
   {
     key: 'complaints.advice-followed',
     label: text('Adviezen gevolgd', 'Advice followed'),
     counts: 'complaint',
+    imported: { names: ['Advies gevolgd', 'Opgevolgde adviezen'], required: false },
   },
   {
     key: 'complaints.ombudsman',
     label: text('Naar de Nationale ombudsman', 'To the National Ombudsman'),
     counts: 'complaint',
+    imported: { names: ['Ombudsman'], required: false },
   },
   {
     key: 'complaints.median-weeks',
     label: text('Behandelduur in weken, mediaan', 'Weeks of handling, median'),
     counts: 'day',
+    imported: {
+      names: ['Mediaan behandelduur in weken', 'Behandelduur in weken', 'Doorlooptijd in weken'],
+      required: false,
+    },
   },
 ];
 
@@ -77,50 +98,6 @@ export const complaints = returnRegister({
       register: 'complaints',
       name: text('jaaropgave klachten', 'annual return of complaints'),
       fields,
-      columns: [
-        {
-          field: 'complaints.received',
-          label: text('Klachten', 'Complaints'),
-          aliases: ['Aantal klachten', 'Ontvangen klachten', 'Ontvangen'],
-          required: true,
-        },
-        {
-          field: 'complaints.handled',
-          label: text('Behandelde klachten', 'Complaints handled'),
-          aliases: ['Behandeld'],
-          required: false,
-        },
-        {
-          field: 'complaints.upheld',
-          label: text('(Deels) gegronde klachten', 'Complaints upheld'),
-          aliases: ['Gegrond', '(Deels) gegrond', 'Waarvan gegrond', 'Gegronde klachten'],
-          required: false,
-        },
-        {
-          field: 'complaints.in-time',
-          label: text('Op tijd behandeld', 'Handled in time'),
-          aliases: ['Binnen de termijn'],
-          required: false,
-        },
-        {
-          field: 'complaints.advice-followed',
-          label: text('Adviezen gevolgd', 'Advice followed'),
-          aliases: ['Advies gevolgd', 'Opgevolgde adviezen'],
-          required: false,
-        },
-        {
-          field: 'complaints.ombudsman',
-          label: text('Naar de Nationale ombudsman', 'To the National Ombudsman'),
-          aliases: ['Ombudsman'],
-          required: false,
-        },
-        {
-          field: 'complaints.median-weeks',
-          label: text('Behandelduur in weken, mediaan', 'Weeks of handling, median'),
-          aliases: ['Mediaan behandelduur in weken', 'Behandelduur in weken', 'Doorlooptijd in weken'],
-          required: false,
-        },
-      ],
     }),
   ],
   figures: [

@@ -82,53 +82,13 @@ export const counsellors = returnRegister({
     returnImport({
       register: 'counsellors',
       name: text('jaaropgave vertrouwenspersonen', 'annual return of counsellors'),
-      fields,
-      columns: [
-        {
-          field: 'counsellors.active',
-          label: text('Actieve vertrouwenspersonen', 'Active counsellors'),
-          aliases: ['Vertrouwenspersonen', 'Aantal vertrouwenspersonen', 'Counsellors'],
-          required: true,
-        },
-        {
-          field: 'counsellors.external',
-          label: text('Waarvan extern', 'Of whom external'),
-          aliases: ['Extern', 'Externe vertrouwenspersonen'],
-          required: false,
-        },
-        {
-          field: 'counsellors.certified',
-          label: text('Met geldig certificaat', 'With a valid certificate'),
-          aliases: ['Gecertificeerd'],
-          required: false,
-        },
-        {
-          field: 'counsellors.supervised',
-          label: text('Nam deel aan intervisie', 'Took part in peer supervision'),
-          aliases: ['Intervisie', 'Supervised'],
-          required: false,
-        },
-        {
-          field: 'counsellors.became-report',
-          label: text('Leidde tot een melding of klacht', 'Led to a report or complaint'),
-          aliases: ['Werd melding'],
-          required: false,
-        },
-      ],
+      fields: fields.filter(({ part }) => part === undefined),
     }),
     returnImport({
       register: 'counsellors',
       name: text('gesprekken naar onderwerp', 'conversations by topic'),
-      fields,
+      fields: fields.filter(({ part }) => part !== undefined),
       partColumn: { headings: ['Onderwerp', 'Thema', 'Topic', 'Soort gesprek'], list: 'conversation-topics' },
-      columns: [
-        {
-          field: 'counsellors.conversations',
-          label: text('Gesprekken', 'Conversations'),
-          aliases: ['Aantal gesprekken', 'Aantal'],
-          required: true,
-        },
-      ],
     }),
   ],
   figures: [

@@ -6,40 +6,66 @@ import { text } from '../../platform/language/text.ts';
 import { allStaffDesignated } from './checks.ts';
 import { financialInterestFigures } from './figures.ts';
 
-const fields: readonly ReturnField[] = [
+const byUnit: readonly ReturnField[] = [
   {
     key: 'financial-interests.risk-functions',
     label: text('Vastgestelde risicofuncties', 'Determined risk functions'),
     counts: 'position',
+    imported: { names: ['Risicofuncties', 'Risk functions'], required: true },
   },
   {
     key: 'financial-interests.designated',
     label: text('Aangewezen meldingsplichtigen', 'Designated persons'),
     counts: 'person',
+    imported: { names: ['Meldingsplichtigen', 'Aangewezenen', 'Designated staff'], required: true },
   },
-  { key: 'financial-interests.exemptions', label: text('Ontheffingen', 'Exemptions'), counts: 'exemption' },
+  {
+    key: 'financial-interests.exemptions',
+    label: text('Ontheffingen', 'Exemptions'),
+    counts: 'exemption',
+    imported: { names: ['Verleende ontheffingen'], required: true },
+  },
   {
     key: 'financial-interests.submitted',
     label: text('Ontvangen opgaven', 'Declarations received'),
     counts: 'person',
+    imported: { names: ['Opgaven', 'Declarations'], required: false },
   },
-  { key: 'financial-interests.late', label: text('Te late opgaven', 'Late declarations'), counts: 'person' },
+  {
+    key: 'financial-interests.late',
+    label: text('Te late opgaven', 'Late declarations'),
+    counts: 'person',
+    imported: { names: ['Te laat', 'Late'], required: false },
+  },
   {
     key: 'financial-interests.conflicts',
     label: text('Opgaven met een mogelijk conflict', 'Declarations with a possible conflict'),
     counts: 'person',
+    imported: { names: ['Mogelijke conflicten', 'Conflicts'], required: false },
   },
   {
     key: 'financial-interests.checked',
     label: text('Beoordeelde opgaven', 'Declarations checked'),
     counts: 'person',
-  },
-  {
-    key: 'financial-interests.review-days',
-    label: text('Beoordelingsduur in dagen, mediaan', 'Days of review, median'),
-    counts: 'day',
+    imported: {
+      names: ['Gecontroleerde opgaven', 'Beoordeeld', 'Gecontroleerd', 'Checked'],
+      required: false,
+    },
   },
 ];
+
+/** A median of ministries cannot be combined: who reviews for the whole concern returns one. */
+const reviewDays: ReturnField = {
+  key: 'financial-interests.review-days',
+  label: text('Beoordelingsduur in dagen, mediaan', 'Days of review, median'),
+  counts: 'day',
+  imported: {
+    names: ['Mediaan beoordelingsduur in dagen', 'Beoordelingsduur in dagen', 'Median days of review'],
+    required: true,
+  },
+};
+
+const fields: readonly ReturnField[] = [...byUnit, reviewDays];
 
 /** „Alle medewerkers aangewezen” is a policy of the unit, held against its numbers by a check of its own. */
 const designatedAtAuthority: PrintedRule = (printed) =>
@@ -68,70 +94,14 @@ export const financialInterests = returnRegister({
     returnImport({
       register: 'financial-interests',
       name: text('jaaropgave financiële belangen', 'annual return of financial interests'),
-      fields,
+      fields: byUnit,
       unitColumn: ['Ministerie', 'Onderdeel', 'Ministry', 'Dienst'],
-      columns: [
-        {
-          field: 'financial-interests.risk-functions',
-          label: text('Vastgestelde risicofuncties', 'Determined risk functions'),
-          aliases: ['Risicofuncties', 'Risk functions'],
-          required: true,
-        },
-        {
-          field: 'financial-interests.designated',
-          label: text('Aangewezen meldingsplichtigen', 'Designated persons'),
-          aliases: ['Meldingsplichtigen', 'Aangewezenen', 'Designated staff'],
-          required: true,
-        },
-        {
-          field: 'financial-interests.exemptions',
-          label: text('Ontheffingen', 'Exemptions'),
-          aliases: ['Verleende ontheffingen'],
-          required: true,
-        },
-        {
-          field: 'financial-interests.submitted',
-          label: text('Ontvangen opgaven', 'Declarations received'),
-          aliases: ['Opgaven', 'Declarations'],
-          required: false,
-        },
-        {
-          field: 'financial-interests.late',
-          label: text('Te late opgaven', 'Late declarations'),
-          aliases: ['Te laat', 'Late'],
-          required: false,
-        },
-        {
-          field: 'financial-interests.conflicts',
-          label: text('Opgaven met een mogelijk conflict', 'Declarations with a possible conflict'),
-          aliases: ['Mogelijke conflicten', 'Conflicts'],
-          required: false,
-        },
-        {
-          field: 'financial-interests.checked',
-          label: text('Beoordeelde opgaven', 'Declarations checked'),
-          aliases: ['Gecontroleerde opgaven', 'Beoordeeld', 'Gecontroleerd', 'Checked'],
-          required: false,
-        },
-      ],
     }),
-    // A median of ministries cannot be combined: who reviews for the whole concern returns one.
+
     returnImport({
       register: 'financial-interests',
       name: text('beoordeling van opgaven', 'review of declarations'),
-      fields,
-      columns: [
-        {
-          field: 'financial-interests.review-days',
-          label: text('Beoordelingsduur in dagen, mediaan', 'Days of review, median'),
-          aliases: [
-            'Mediaan beoordelingsduur in dagen',
-            'Beoordelingsduur in dagen',
-            'Median days of review',
-          ],
-          required: true,
-        },
-      ],
+      fields: [reviewDays],
     }),
   ],
   printed: [designatedAtAuthority],

@@ -12,15 +12,32 @@ const fields: readonly ReturnField[] = [
     key: 'gifts.offered',
     label: text('Aangeboden boven de grens', 'Offered above the threshold'),
     counts: 'gift',
+    imported: { names: ['Aangeboden', 'Aangeboden boven 50 euro', 'Offered'], required: true },
   },
   {
     key: 'gifts.accepted',
     label: text('Aangenomen boven de grens', 'Accepted above the threshold'),
     counts: 'gift',
+    imported: { names: ['Aangenomen', 'Aangenomen boven 50 euro', 'Accepted'], required: true },
   },
-  { key: 'gifts.returned', label: text('Geweigerd of teruggegeven', 'Refused or returned'), counts: 'gift' },
-  { key: 'gifts.late', label: text('Te laat gemeld', 'Reported late'), counts: 'gift' },
-  { key: 'gifts.value', label: text('Geschatte waarde in euro', 'Estimated value in euro'), counts: 'gift' },
+  {
+    key: 'gifts.returned',
+    label: text('Geweigerd of teruggegeven', 'Refused or returned'),
+    counts: 'gift',
+    imported: { names: ['Niet behouden', 'Geweigerd', 'Teruggegeven', 'Returned'], required: false },
+  },
+  {
+    key: 'gifts.late',
+    label: text('Te laat gemeld', 'Reported late'),
+    counts: 'gift',
+    imported: { names: ['Late'], required: false },
+  },
+  {
+    key: 'gifts.value',
+    label: text('Geschatte waarde in euro', 'Estimated value in euro'),
+    counts: 'gift',
+    imported: { names: ['Waarde', 'Waarde in euro', 'Value'], required: false },
+  },
 ];
 
 const make = figureMaker({
@@ -60,38 +77,6 @@ export const gifts = returnRegister({
       name: text('jaaropgave geschenken', 'annual return of gifts'),
       fields,
       unitColumn: ['Onderdeel', 'Dienst', 'Organisatie', 'Unit'],
-      columns: [
-        {
-          field: 'gifts.offered',
-          label: text('Aangeboden boven de grens', 'Offered above the threshold'),
-          aliases: ['Aangeboden', 'Aangeboden boven 50 euro', 'Offered'],
-          required: true,
-        },
-        {
-          field: 'gifts.accepted',
-          label: text('Aangenomen boven de grens', 'Accepted above the threshold'),
-          aliases: ['Aangenomen', 'Aangenomen boven 50 euro', 'Accepted'],
-          required: true,
-        },
-        {
-          field: 'gifts.returned',
-          label: text('Geweigerd of teruggegeven', 'Refused or returned'),
-          aliases: ['Niet behouden', 'Geweigerd', 'Teruggegeven', 'Returned'],
-          required: false,
-        },
-        {
-          field: 'gifts.late',
-          label: text('Te laat gemeld', 'Reported late'),
-          aliases: ['Late'],
-          required: false,
-        },
-        {
-          field: 'gifts.value',
-          label: text('Geschatte waarde in euro', 'Estimated value in euro'),
-          aliases: ['Waarde', 'Waarde in euro', 'Value'],
-          required: false,
-        },
-      ],
     }),
   ],
   figures: [

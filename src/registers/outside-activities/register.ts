@@ -1,6 +1,7 @@
 import type { PrintedRule } from '../../collection/checks/printed-rules.ts';
 import { exportTables } from '../../collection/records/versions.ts';
 import type { Register, ReturnField } from '../../collection/register.ts';
+import { headcountField } from '../../collection/returns/headcount-field.ts';
 import { returnImport } from '../../collection/returns/return-import.ts';
 import { returnRegister } from '../../collection/returns/return-register.ts';
 import { text } from '../../platform/language/text.ts';
@@ -9,26 +10,56 @@ import { activityRecord } from './fields.ts';
 import { outsideActivityFigures } from './figures.ts';
 import { declarationFacts, declarationImport, declarationSheet, outsideActivityNames } from './records.ts';
 
-const fields: readonly ReturnField[] = [
+/** Units return their number of staff on the same sheet, for the share of it that declares; it may be left out. */
+const byUnit: readonly ReturnField[] = [
+  { ...headcountField, imported: { ...headcountField.imported, required: false } },
   {
     key: 'outside-activities.activities',
     label: text('Nevenwerkzaamheden', 'Outside activities'),
     counts: 'activity',
+    imported: {
+      names: [
+        'Aantal nevenwerkzaamheden',
+        'Nevenactiviteiten',
+        'Nevenfuncties',
+        'Activities',
+        'Opgegeven nevenwerkzaamheden',
+      ],
+      required: true,
+    },
   },
   {
     key: 'outside-activities.conditional',
     label: text('Toegestaan met voorwaarden', 'Allowed with conditions'),
     counts: 'activity',
+    imported: { names: ['Met voorwaarden', 'With conditions'], required: false },
   },
-  { key: 'outside-activities.refused', label: text('Niet toegestaan', 'Not allowed'), counts: 'activity' },
-  { key: 'outside-activities.checked', label: text('Beoordeeld', 'Reviewed'), counts: 'activity' },
   {
-    key: 'outside-activities.review-days',
-    label: text('Beoordelingsduur in dagen, mediaan', 'Days of review, median'),
-    counts: 'day',
+    key: 'outside-activities.refused',
+    label: text('Niet toegestaan', 'Not allowed'),
+    counts: 'activity',
+    imported: { names: ['Geweigerd', 'Verboden', 'Refused'], required: false },
   },
-  { key: 'staff.headcount', label: text('Aantal medewerkers', 'Number of staff'), counts: 'person' },
+  {
+    key: 'outside-activities.checked',
+    label: text('Beoordeeld', 'Reviewed'),
+    counts: 'activity',
+    imported: { names: ['Beoordeelde nevenwerkzaamheden', 'Beoordeelde opgaven'], required: false },
+  },
 ];
+
+/** A median of units cannot be combined: it is returned for the whole organisation. */
+const reviewDays: ReturnField = {
+  key: 'outside-activities.review-days',
+  label: text('Beoordelingsduur in dagen, mediaan', 'Days of review, median'),
+  counts: 'day',
+  imported: {
+    names: ['Mediaan beoordelingsduur in dagen', 'Beoordelingsduur in dagen', 'Median days of review'],
+    required: true,
+  },
+};
+
+const fields: readonly ReturnField[] = [...byUnit, reviewDays];
 
 /** The source report states the share of declared activities in the number of staff, per year. */
 const shareOfStaff: PrintedRule = (printed) => {
@@ -66,71 +97,14 @@ export const outsideActivities: Register = {
       returnImport({
         register: 'outside-activities',
         name: text('jaaropgave nevenwerkzaamheden', 'annual return of outside activities'),
-        fields,
+        fields: byUnit,
         unitColumn: ['Onderdeel', 'Organisatieonderdeel', 'Dienst', 'Unit'],
-        columns: [
-          {
-            field: 'staff.headcount',
-            label: text('Aantal medewerkers', 'Number of staff'),
-            aliases: [
-              'Medewerkers',
-              'Personeelsomvang',
-              'Staff',
-              'Headcount',
-              'Aantal mdw',
-              'Aantal personen',
-            ],
-            required: false,
-          },
-          {
-            field: 'outside-activities.activities',
-            label: text('Nevenwerkzaamheden', 'Outside activities'),
-            aliases: [
-              'Aantal nevenwerkzaamheden',
-              'Nevenactiviteiten',
-              'Nevenfuncties',
-              'Activities',
-              'Opgegeven nevenwerkzaamheden',
-            ],
-            required: true,
-          },
-          {
-            field: 'outside-activities.conditional',
-            label: text('Toegestaan met voorwaarden', 'Allowed with conditions'),
-            aliases: ['Met voorwaarden', 'With conditions'],
-            required: false,
-          },
-          {
-            field: 'outside-activities.refused',
-            label: text('Niet toegestaan', 'Not allowed'),
-            aliases: ['Geweigerd', 'Verboden', 'Refused'],
-            required: false,
-          },
-          {
-            field: 'outside-activities.checked',
-            label: text('Beoordeeld', 'Reviewed'),
-            aliases: ['Beoordeelde nevenwerkzaamheden', 'Beoordeelde opgaven'],
-            required: false,
-          },
-        ],
       }),
-      // A median of units cannot be combined: it is returned for the whole organisation.
+
       returnImport({
         register: 'outside-activities',
         name: text('beoordeling van opgaven', 'review of declarations'),
-        fields,
-        columns: [
-          {
-            field: 'outside-activities.review-days',
-            label: text('Beoordelingsduur in dagen, mediaan', 'Days of review, median'),
-            aliases: [
-              'Mediaan beoordelingsduur in dagen',
-              'Beoordelingsduur in dagen',
-              'Median days of review',
-            ],
-            required: true,
-          },
-        ],
+        fields: [reviewDays],
       }),
       declarationImport,
     ],

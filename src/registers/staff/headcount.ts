@@ -1,3 +1,4 @@
+import { headcountField } from '../../collection/returns/headcount-field.ts';
 import { differingBases, mergedBases, type TwoBases } from '../../figures/bases/both-bases.ts';
 import { partOfPeriod, timeWeighted, weightedNote } from '../../figures/bases/time-weighted.ts';
 import { derivedFigure } from '../../figures/build.ts';
@@ -20,9 +21,6 @@ import { percentInTenths } from '../../figures/format.ts';
 import type { HeadcountDefinition } from '../../organisation/structure.ts';
 import { text } from '../../platform/language/text.ts';
 import { employmentsByUnit, personsByUnit } from './listed-staff.ts';
-
-/** The field of the returns in which units state their staff. */
-export const headcountKey = 'staff.headcount';
 
 const population = text(
   'De medewerkers volgens de personeelslijst of de opgave van elk onderdeel.',
@@ -63,7 +61,7 @@ const headcount: FigureDefinition = {
 function staffBases(inputs: FigureInputs): TwoBases | undefined {
   const [definition] = inputs.structure.headcountDefinitions;
   if (definition?.moment !== 'reference-date') return undefined;
-  const bases = { figure: 'staff.headcount', field: headcountKey };
+  const bases = { figure: 'staff.headcount', field: headcountField.key };
   if (definition.basis === 'persons') return { ...bases, records: personsByUnit };
   if (definition.basis === 'employments') return { ...bases, records: employmentsByUnit };
   return undefined;
@@ -96,7 +94,7 @@ const countedIn = {
 
 function headcountCube(inputs: FigureInputs, values: readonly ReportedValue[]): Cube {
   return reportedCube(values, {
-    field: headcountKey,
+    field: headcountField.key,
     counts: countedIn[inputs.structure.headcountDefinitions[0]?.basis ?? 'not-recorded'],
     // Without a recorded definition the headcounts of one organisation still share one, unknown, definition.
     headcountDefinition: inputs.structure.headcountDefinitions[0]?.key ?? 'not-recorded',

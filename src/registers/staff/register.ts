@@ -1,5 +1,6 @@
 import { exportTables } from '../../collection/records/versions.ts';
-import type { Register, ReturnField } from '../../collection/register.ts';
+import type { Register } from '../../collection/register.ts';
+import { headcountField } from '../../collection/returns/headcount-field.ts';
 import { returnImport } from '../../collection/returns/return-import.ts';
 import { returnRegister } from '../../collection/returns/return-register.ts';
 import { text } from '../../platform/language/text.ts';
@@ -7,13 +8,7 @@ import { employmentFacts, personFacts } from './employment-facts.ts';
 import { employmentFigures } from './employment-figures.ts';
 import { employmentImport, employmentNames, employmentSheet } from './employments.ts';
 import { employmentRecord } from './fields.ts';
-import { headcountFigures, headcountKey } from './headcount.ts';
-
-const headcountField: ReturnField = {
-  key: headcountKey,
-  label: text('Aantal medewerkers', 'Number of staff'),
-  counts: 'person',
-};
+import { headcountFigures } from './headcount.ts';
 
 /** Staff: the denominators of rates, with their definition, and who works where. */
 export const staff: Register = {
@@ -33,14 +28,6 @@ export const staff: Register = {
         name: text('opgave van de personeelsomvang', 'return of staff numbers'),
         fields: [headcountField],
         unitColumn: ['Organisatieonderdeel', 'Dienst', 'Unit', 'Afdeling'],
-        columns: [
-          {
-            field: headcountKey,
-            label: headcountField.label,
-            aliases: ['Medewerkers', 'Personeelsomvang', 'Staff', 'Headcount', 'Aantal personen'],
-            required: true,
-          },
-        ],
       }),
       employmentImport,
     ],
