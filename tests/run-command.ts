@@ -22,6 +22,7 @@ export async function runCommand(
 ): Promise<Answered> {
   const [said, complaints]: [string[], string[]] = [[], []];
   const terminal: Terminal = {
+    language,
     out: (line) => said.push(line[language]),
     err: (line) => complaints.push(line[language]),
     data: (line) => said.push(line),

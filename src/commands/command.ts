@@ -1,10 +1,12 @@
 import type { ParseArgsOptionsConfig } from 'node:util';
 import type { Daglicht } from '../app.ts';
 import { WordedError } from '../platform/language/explained-error.ts';
-import { inEach, type Text, text } from '../platform/language/text.ts';
+import { inEach, type Language, type Text, text } from '../platform/language/text.ts';
 
 /** What a command writes to and reads from. Words are written in the language of who reads them. */
 export interface Terminal {
+  /** The language of who reads what the command says. */
+  readonly language: Language;
   readonly out: (line: Text) => void;
   readonly err: (line: Text) => void;
   /** Writes what is the same in every language: JSON. */

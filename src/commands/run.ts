@@ -21,6 +21,7 @@ export async function run(words: readonly string[], given: Partial<Terminal> = {
   outliveReaders();
   const language = languageAsked(words, environment);
   const terminal: Terminal = {
+    language,
     out: (line) => process.stdout.write(`${line[language]}\n`),
     err: (line) => process.stderr.write(`${line[language]}\n`),
     data: (line) => process.stdout.write(`${line}\n`),

@@ -133,6 +133,8 @@ export async function exportTo(
       codeLists: Object.fromEntries(
         [...organisation.profile.codes.values()].map((list) => [list.key, list.version]),
       ),
+      // Nothing of these stands in the export, also where there were records before they were turned off.
+      registersOff: organisation.profile.registersOff,
       files: entries,
     };
     await write('manifest.json', `${JSON.stringify(manifest, null, 2)}\n`);

@@ -55,10 +55,26 @@ export const exportCommand: Command = {
         ),
       );
     const organisation = await chosenOrganisation(given, await open());
+    const { registersOff } = organisation.profile;
+    if (chosen !== undefined && registersOff.includes(chosen))
+      throw new WrongUse(
+        text(
+          `Deze organisatie houdt het register „${chosen}” niet bij; er is niets geschreven.`,
+          `This organisation does not keep the register “${chosen}”; nothing was written.`,
+        ),
+      );
     const entries = await exportTo(folder, organisation, operator(terminal.user), chosen);
-    if (hasOption(given, 'json')) terminal.data(JSON.stringify({ out, files: entries }, null, 2));
+    if (hasOption(given, 'json'))
+      terminal.data(JSON.stringify({ out, files: entries, registersOff }, null, 2));
     else {
       for (const entry of entries) terminal.out(inEach`${entry.name.padEnd(52)} ${countedRows(entry.rows)}`);
+      if (registersOff.length > 0 && chosen === undefined)
+        terminal.out(
+          text(
+            `\nNiet in deze export, want deze organisatie houdt ze niet bij: ${registersOff.join(', ')}.`,
+            `\nNot in this export, because this organisation does not keep them: ${registersOff.join(', ')}.`,
+          ),
+        );
       terminal.out(
         text(
           '\nVertrouwelijk: deze bestanden bevatten de registraties zelf. Bewaar ze als het register.\nWelk bestand waarmee is terug te lezen, staat in manifest.json.',

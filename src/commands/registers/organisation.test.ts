@@ -9,6 +9,7 @@ import {
 } from '../../../tests/example-organisation.ts';
 import { runCommand } from '../../../tests/run-command.ts';
 import { profilesFolder } from '../../app.ts';
+import { exportCommand } from './export.ts';
 import { organisationCommand } from './organisation.ts';
 
 const description = join(examples, 'bron', 'organisation.json');
@@ -36,4 +37,18 @@ test('A profile that turns off a register which does not exist is refused with t
     /no register “incident”[\s\S]*profile\.json[\s\S]*Kept: [\s\S]*incidents, outside-activities/,
   );
   expect((await describeWithout('gifts')).exit).toBe(0);
+});
+
+test('An export names the registers that are off, and refuses one that is asked for', async () => {
+  const without = await openTestOrganisation(description, 'without', {
+    change: (profile) => ({ ...profile, registersOff: ['gifts', 'advice'] }),
+  });
+  const out = join(folder, 'export');
+  const { said } = await runCommand(exportCommand, without, [], { out });
+  expect(said).toContain('houdt ze niet bij: gifts, advice.');
+  const manifest = JSON.parse(await readFile(join(out, 'manifest.json'), 'utf8'));
+  expect(manifest.registersOff).toEqual(['gifts', 'advice']);
+  const asked = runCommand(exportCommand, without, [], { out: `${out}-gifts`, register: 'gifts' });
+  await expect(asked).rejects.toThrow(/does not keep the register “gifts”/);
+  await without.close();
 });

@@ -51,7 +51,7 @@ export const templateCommand: Command = {
           `This organisation does not keep the register “${key}”.`,
         ),
       );
-    const file = templateOf(register, profile.codes, 'nl', dayOption({ ...given, values: {} }));
+    const file = templateOf(register, profile.codes, terminal.language, dayOption({ ...given, values: {} }));
     try {
       await writeFile(out, write(file), { flag: 'wx' });
     } catch (error) {
