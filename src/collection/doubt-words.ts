@@ -9,6 +9,8 @@ const raisedByReading: Doubts = {
   'same-row-twice': text('gelijk aan een andere rij', 'equal to another row'),
   'value-approximate': text('aantal bij benadering', 'number stated as approximate'),
   'value-blank': text('aantal niet ingevuld', 'number not filled in'),
+  'value-missing': text('woord dat „leeg” betekent', 'word that means “blank”'),
+  'yes-no-with-words': text('meer dan ja of nee', 'more than yes or no'),
   'value-footnote': text('aantal met voetnoot', 'number with a footnote'),
 };
 

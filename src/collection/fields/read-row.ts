@@ -13,7 +13,15 @@ import {
   type InputRow,
 } from '../import/import-face.ts';
 import { type AnyValue, type Field, type Fields, keptFields, type RecordOf, type ValueOf } from './field.ts';
-import { dateUnclear, type Reading, readChoice, readCount, readMoney, readYesNo } from './read-value.ts';
+import {
+  dateUnclear,
+  type Reading,
+  readChoice,
+  readCount,
+  readDecimal,
+  readMoney,
+  readYesNo,
+} from './read-value.ts';
 import { writtenSpan } from './span.ts';
 
 /** The columns by which files bring these fields. */
@@ -117,8 +125,9 @@ export function fieldReader(key: string, { kind, label, imported }: Field): OwnR
     case 'day':
       return (row, _context, found) => readDay(row, key, label.nl, found);
     case 'money':
-    case 'decimal':
       return told(key, label.nl, readMoney);
+    case 'decimal':
+      return told(key, label.nl, readDecimal);
     case 'count':
       return told(key, label.nl, readCount);
     case 'text':
@@ -143,7 +152,11 @@ function told<V extends AnyValue>(
     const cell = filled(row, key);
     if (!cell) return null;
     const reading = read(cell.text);
-    if (reading.ok) return reading.value;
+    if (reading.ok) {
+      const { doubt } = reading;
+      if (doubt) found.push(findingAt(row, 'doubtful', doubt.kind, cell, label, doubt.advice));
+      return reading.value;
+    }
     found.push(findingAt(row, 'refused', reading.kind, cell, label, reading.advice));
     return null;
   };

@@ -4,22 +4,51 @@ import type { ChoiceKind, YesNoKind } from './field.ts';
 
 /** A written value as it was read, or what is wrong with it in words for who wrote it. */
 export type Reading<V> =
-  | { readonly ok: true; readonly value: V }
+  | {
+      readonly ok: true;
+      readonly value: V;
+      readonly doubt?: { readonly kind: string; readonly advice: Text };
+    }
   | { readonly ok: false; readonly kind: string; readonly advice: Text };
 
-const yesWords = ['ja', 'j', 'yes', 'y', 'waar', 'true', 'x'];
-const noWords = ['nee', 'n', 'no', 'onwaar', 'false'];
+const yesWords = ['ja', 'j', 'yes', 'y', 'waar', 'true', 'x', 'v', '✓', '✔', '☒', '☑'];
+const noWords = ['nee', 'neen', 'n', 'no', 'onwaar', 'false', '☐'];
 
-/** Reads yes or no. */
+/** Yes or no with more behind it: "ja, € 500 per jaar", "nee (zie brief)", "ja*". Not "ja/nee", nor "n.v.t.". */
+const withMore = /^(ja|nee|neen|yes|no|[jny])(?:\s*[,;:(*†¹²³–—-]|\s+(?!(?:of|or)\b))/;
+const eitherWord = /\b(ja|nee|neen|yes|no)\b/g;
+
+/** Reads yes or no. What stands behind it stays with the row, as a doubt. */
 export function readYesNo(written: string, kind: YesNoKind): Reading<boolean> {
   const plain = written.trim().toLowerCase();
-  if (yesWords.includes(plain) || kind.yes.includes(plain)) return { ok: true, value: true };
-  if (noWords.includes(plain) || kind.no.includes(plain)) return { ok: true, value: false };
+  const yes = [...yesWords, ...kind.yes];
+  const no = [...noWords, ...kind.no];
+  if (yes.includes(plain)) return { ok: true, value: true };
+  if (no.includes(plain)) return { ok: true, value: false };
+  const first = withMore.exec(plain)?.[1];
+  const value = first !== undefined && yesWords.includes(first);
+  const others = [...plain.matchAll(eitherWord)].some(([word]) => yesWords.includes(word) !== value);
+  if (first !== undefined && !others) {
+    const word = value ? text('ja', 'yes') : text('nee', 'no');
+    const advice = text(
+      `Gelezen als „${word.nl}”. Wat er verder staat, is bij de rij bewaard en wordt niet geteld.`,
+      `Read as “${word.en}”. What else stands there is kept with the row and is not counted.`,
+    );
+    return { ok: true, value, doubt: { kind: 'yes-no-with-words', advice } };
+  }
   return {
     ok: false,
     kind: 'yes-no-unclear',
     advice: text('Vul „ja” of „nee” in, of laat het leeg.', 'Fill in “yes” or “no”, or leave it blank.'),
   };
+}
+
+/** Reads a number with decimals; hours also as a duration: "36:30" is "36.50". */
+export function readDecimal(written: string): Reading<string> {
+  const duration = /^(\d{1,4}):([0-5]\d)(?::00)?$/.exec(written);
+  if (!duration) return readMoney(written);
+  const hundredths = Math.round((Number(duration[2]) * 100) / 60);
+  return { ok: true, value: `${duration[1]}.${String(hundredths).padStart(2, '0')}` };
 }
 
 /** Reads an amount in euro: "1250,50" is "1250.50". */

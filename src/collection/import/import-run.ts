@@ -9,6 +9,7 @@ import { newId } from '../../platform/database/new-id.ts';
 import { text } from '../../platform/language/text.ts';
 import { SpreadsheetError } from '../../platform/spreadsheets/spreadsheet-error.ts';
 import type { Register } from '../register.ts';
+import { withoutMissingWords } from './cells/missing-words.ts';
 import { correctRecords, withdrawRows } from './changed-rows.ts';
 import { fileHash, noRows, sameRowTwice, unreadable } from './file-findings.ts';
 import { FindingTally } from './finding-tally.ts';
@@ -187,7 +188,8 @@ export class ImportRun {
   }
 
   #interpret(row: ReadRow, context: ImportContext, known: KnownRows): void {
-    const { face, input, original } = row;
+    const { face, original } = row;
+    const { input, found } = withoutMissingWords(row.input, face.columns, context.codes);
     // The same words about another stated period are another row.
     const hash = this.#input.period === null ? row.hash : `${row.hash} ${this.#input.period}`;
     const first = this.#firstRows.get(hash);
@@ -195,7 +197,9 @@ export class ImportRun {
     if (first === undefined) this.#firstRows.set(hash, input.number);
     else this.#repeated.set(hash, occurrence);
     const isKnown = known.meet(hash, occurrence);
-    const { record, findings } = face.interpret(input, context);
+    const interpreted = face.interpret(input, context);
+    const { record } = interpreted;
+    const findings = [...found, ...interpreted.findings];
     this.#found.add(...findings);
     if (record === undefined) return;
     this.#rows++;

@@ -29,7 +29,7 @@ export type StoredValue = z.infer<typeof valueSchema>;
 
 /** Words for states as senders write them. */
 const stateWords: readonly (readonly [RegExp, StoredValue['state']])[] = [
-  [/^(nihil|nil|geen|none)$/i, 'nil'],
+  [/^(nihil|nil|geen)$/i, 'nil'],
   [/^(geen opgave|niet opgegeven|not reported|niet gemeld|onbekend|unknown)$/i, 'not-reported'],
   [/^(niet gevraagd|not asked)$/i, 'not-asked'],
   [/^(n\.?\s?v\.?\s?t\.?|niet van toepassing|not applicable|n\/a)$/i, 'not-applicable'],

@@ -1,5 +1,7 @@
 import type { Profile } from '../../codes/profile.ts';
 import { text } from '../../platform/language/text.ts';
+import { yesNo } from '../fields/field.ts';
+import { readYesNo } from '../fields/read-value.ts';
 import { readDay } from '../import/cells/cell-day.ts';
 import { type Finding, findingAt, type InputRow } from '../import/import-face.ts';
 import { unitColumns } from './unit-columns.ts';
@@ -52,7 +54,7 @@ export function readUnitRow(row: InputRow, profile: Profile, found: Finding[]): 
     applied: { from: day('policyFrom'), until: day('policyUntil') },
     level: oneOf(row, 'level', profile.levels, found),
     type: oneOf(row, 'type', profile.unitTypes, found),
-    external: yesNo(row, found),
+    external: yesOrNo(row, found),
     from: day('from'),
     until: day('until'),
   };
@@ -118,12 +120,11 @@ function originOf(row: InputRow, found: Finding[]): 'source' | 'added' | null {
   return null;
 }
 
-function yesNo(row: InputRow, found: Finding[]): boolean | null {
+function yesOrNo(row: InputRow, found: Finding[]): boolean | null {
   const written = row.cells['external']?.text ?? '';
   if (written === '') return null;
-  if (/^(ja|j|yes|y|true|x)$/i.test(written)) return true;
-  if (/^(nee|n|no|false)$/i.test(written)) return false;
-  const advice = text('Vul „ja” of „nee” in.', 'Fill in “yes” or “no”.');
-  found.push(refused(row, 'external', 'yes-no-unclear', advice));
+  const reading = readYesNo(written, yesNo);
+  if (reading.ok) return reading.value;
+  found.push(refused(row, 'external', reading.kind, reading.advice));
   return null;
 }

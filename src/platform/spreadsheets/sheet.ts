@@ -85,6 +85,7 @@ export interface ReadNote {
 export type NoteCode =
   | 'encoding'
   | 'encoding-unknown-bytes'
+  | 'encoding-unsure'
   | 'delimiter'
   | 'separator-line'
   | 'ragged-rows'

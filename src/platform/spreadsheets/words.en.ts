@@ -65,7 +65,7 @@ export const wordsEn: SpreadsheetWords = {
       what: 'The file names a place that does not exist in a spreadsheet or occurs twice: {place}.',
       next: ASK_ANEW,
     },
-    damaged: { what: 'The file is damaged ({what}).', next: ASK_ANEW },
+    damaged: { what: 'The file is damaged or incomplete.', next: ASK_ANEW },
     'forbidden-xml': {
       what: 'The part {part} holds instructions (DOCTYPE or ENTITY) that do not belong in a spreadsheet.',
       next: 'Do not trust this file. Ask the sender where it comes from.',
@@ -95,7 +95,9 @@ export const wordsEn: SpreadsheetWords = {
   },
   notes: {
     encoding:
-      'Character set: {encoding, select, windows1252 {Windows-1252 (Western European)} utf16le {UTF-16} utf16be {UTF-16} other {UTF-8}}.',
+      'Character set: {encoding, select, windows1252 {Windows-1252 (Western European)} utf16le {UTF-16} utf16be {UTF-16} ibm850 {DOS (code page 850)} macintosh {Mac OS Roman} other {UTF-8}}.',
+    'encoding-unsure':
+      'The accented letters do not tell for certain which character set this file is in. Look at them, or save the file as UTF-8 and import it again.',
     'encoding-unknown-bytes':
       '{count, plural, one {One character} other {# characters}} in the file cannot be read.',
     delimiter:
@@ -105,7 +107,7 @@ export const wordsEn: SpreadsheetWords = {
       '{count, plural, one {One row does} other {# rows do}} not have {width, plural, one {one field} other {# fields}} like the first row.',
     'own-export':
       'This file comes from Daglicht: the apostrophe that was put before text such as ‘=…’ was taken away.',
-    'hidden-sheet': 'This sheet is hidden.',
+    'hidden-sheet': 'This sheet is hidden and was not read.',
     'hidden-rows': '{count, plural, one {One row is} other {# rows are}} hidden.',
     'hidden-columns': '{count, plural, one {One column is} other {# columns are}} hidden.',
     formulas:

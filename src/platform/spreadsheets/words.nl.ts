@@ -84,7 +84,7 @@ export const wordsNl: SpreadsheetWords = {
       what: 'Het bestand noemt een plaats die niet in een spreadsheet bestaat of dubbel voorkomt: {place}.',
       next: ASK_ANEW,
     },
-    damaged: { what: 'Het bestand is beschadigd ({what}).', next: ASK_ANEW },
+    damaged: { what: 'Het bestand is beschadigd of niet compleet.', next: ASK_ANEW },
     'forbidden-xml': {
       what: 'Het onderdeel {part} bevat opdrachten (DOCTYPE of ENTITY) die in een spreadsheet niet horen.',
       next: 'Vertrouw dit bestand niet. Vraag de afzender waar het vandaan komt.',
@@ -117,7 +117,9 @@ export const wordsNl: SpreadsheetWords = {
   },
   notes: {
     encoding:
-      'Tekenset: {encoding, select, windows1252 {Windows-1252 (West-Europees)} utf16le {UTF-16} utf16be {UTF-16} other {UTF-8}}.',
+      'Tekenset: {encoding, select, windows1252 {Windows-1252 (West-Europees)} utf16le {UTF-16} utf16be {UTF-16} ibm850 {DOS (codepagina 850)} macintosh {Mac OS Roman} other {UTF-8}}.',
+    'encoding-unsure':
+      'Uit de letters met accenten is niet met zekerheid op te maken in welke tekenset dit bestand staat. Kijk ze na, of sla het bestand op als UTF-8 en lees het opnieuw in.',
     'encoding-unknown-bytes':
       '{count, plural, one {Eén teken} other {# tekens}} in het bestand {count, plural, one {is} other {zijn}} onleesbaar.',
     delimiter:
@@ -127,7 +129,7 @@ export const wordsNl: SpreadsheetWords = {
       '{count, plural, one {Eén rij heeft} other {# rijen hebben}} niet {width, plural, one {één veld} other {# velden}} zoals de eerste rij.',
     'own-export':
       'Dit bestand komt uit Daglicht: de apostrof die voor tekst als ‘=…’ was gezet, is weggehaald.',
-    'hidden-sheet': 'Dit blad is verborgen.',
+    'hidden-sheet': 'Dit blad is verborgen en niet ingelezen.',
     'hidden-rows': '{count, plural, one {Eén rij is} other {# rijen zijn}} verborgen.',
     'hidden-columns': '{count, plural, one {Eén kolom is} other {# kolommen zijn}} verborgen.',
     formulas:

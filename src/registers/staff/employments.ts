@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { codeList, type LabelMatch, matchLabel } from '../../codes/code-lists.ts';
 import type { AnyValue } from '../../collection/fields/field.ts';
+import { readDecimal } from '../../collection/fields/read-value.ts';
 import { codeOfLabel } from '../../collection/import/cells/cell-code.ts';
 import { readDay } from '../../collection/import/cells/cell-day.ts';
 import {
@@ -135,7 +136,9 @@ function hoursOf(row: InputRow, _context: ImportContext, found: Finding[]): stri
   const cell = row.cells['hours'];
   if (!cell || cell.text === '') return null;
   const reading = parseNumber(cell.text);
-  const hours = reading.kind === 'number' ? Number(decimalText(reading.value)) : Number.NaN;
+  const duration = readDecimal(cell.text);
+  const written = duration.ok ? duration.value : reading.kind === 'number' ? decimalText(reading.value) : '';
+  const hours = written === '' ? Number.NaN : Number(written);
   if (!(hours >= 0.01 && hours <= 99.99)) {
     const advice = text(
       'Dit is geen aantal uren per week. Schrijf bijvoorbeeld 32 of 31,5.',

@@ -79,7 +79,9 @@ export function misfit(sheet: string, row: number, match: TableMatch<TableShape>
 
 /** How the file was read. */
 export function noteFinding(note: ReadNote): Finding {
-  return fileFinding('note', `file-${note.code}`, note.where.sheet ?? '', note.where.row ?? 0, '', {
+  // Which letters a text holds is a question for who has the file: names and labels depend on it.
+  const weight = note.code === 'encoding-unsure' ? 'refused' : 'note';
+  return fileFinding(weight, `file-${note.code}`, note.where.sheet ?? '', note.where.row ?? 0, '', {
     nl: describeNote(note, 'nl'),
     en: describeNote(note, 'en'),
   });

@@ -32,6 +32,7 @@ export async function* readCsv(
 ): AsyncGenerator<SheetPiece> {
   const found = await findEncoding(source);
   notes.add('encoding', {}, { encoding: found.encoding, mark: found.mark ? 'yes' : 'no' });
+  if (!found.sure) notes.add('encoding-unsure');
   if (found.unknownBytes > 0) notes.add('encoding-unknown-bytes', {}, { count: found.unknownBytes });
   const text = decodedText(source, found.encoding);
   const start = await firstPart(text);
@@ -94,7 +95,7 @@ class CsvShape {
     this.#rows += 1;
     record.forEach((field, column) => {
       if (field === '' || column === this.#markColumn) return;
-      addCell(row, column, 'text', guarded ? withoutApostrophe(field) : field);
+      addCell(row, column, 'text', guarded ? withoutApostrophe(field) : withoutFormulaQuotes(field));
     });
     this.#unseen.row(row);
     return row;
@@ -111,6 +112,12 @@ class CsvShape {
       );
     }
   }
+}
+
+/** `="007012"`, by which other programs keep Excel from making a number of a text. */
+function withoutFormulaQuotes(field: string): string {
+  const quoted = field.startsWith('="') ? /^="((?:[^"]|"")*)"$/.exec(field) : null;
+  return quoted?.[1]?.replaceAll('""', '"') ?? field;
 }
 
 async function firstPart(text: AsyncGenerator<string>): Promise<string> {

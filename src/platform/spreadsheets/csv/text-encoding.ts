@@ -1,43 +1,56 @@
 import { type ByteSource, chunksOf } from '../packed/byte-source.ts';
 import { SpreadsheetError } from '../spreadsheet-error.ts';
+import { type CodePage, codePageDecoder, likelyCodePage } from './code-pages.ts';
 
 /** How the bytes of a text file became characters. */
-export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | CodePage;
 
 /** What was found out about a text file. */
 export interface EncodingFinding {
   readonly encoding: TextEncoding;
   /** The file starts with a byte order mark. */
   readonly mark: boolean;
-  /** Bytes that mean nothing in Windows-1252 and were kept as control characters. */
+  /** Bytes that mean nothing in the encoding and were kept as control characters. */
   readonly unknownBytes: number;
+  /** The characters stand as people write them in this encoding and in no other. */
+  readonly sure: boolean;
 }
 
 /** Bytes without a character in Windows-1252. */
 const UNDEFINED_IN_1252 = new Set([0x81, 0x8d, 0x8f, 0x90, 0x9d]);
 const SAMPLE = 64 * 1024;
+/** Bytes by which a code page is told. */
+const LOOKED_AT = 1024 * 1024;
+const known = { unknownBytes: 0, sure: true };
 
 /**
  * Finds the encoding of a text file: by its byte order mark, by the zero bytes of UTF-16, by whether all of it
- * is valid UTF-8; what is neither is Windows-1252, the encoding of Dutch Windows.
+ * is valid UTF-8; what is neither has a code page, of Windows unless the characters say DOS or Mac.
  * @throws SpreadsheetError `not-a-table` for a file with zero bytes that is no text.
  */
 export async function findEncoding(source: ByteSource): Promise<EncodingFinding> {
   const sample = await source.read(0, SAMPLE);
-  if (sample[0] === 0xff && sample[1] === 0xfe) return { encoding: 'utf-16le', mark: true, unknownBytes: 0 };
-  if (sample[0] === 0xfe && sample[1] === 0xff) return { encoding: 'utf-16be', mark: true, unknownBytes: 0 };
+  if (sample[0] === 0xff && sample[1] === 0xfe) return { encoding: 'utf-16le', mark: true, ...known };
+  if (sample[0] === 0xfe && sample[1] === 0xff) return { encoding: 'utf-16be', mark: true, ...known };
   if (sample.includes(0)) {
     const encoding = utf16WithoutMark(sample);
     if (encoding === undefined) throw new SpreadsheetError('not-a-table');
-    return { encoding, mark: false, unknownBytes: 0 };
+    return { encoding, mark: false, ...known };
   }
   const mark = sample[0] === 0xef && sample[1] === 0xbb && sample[2] === 0xbf;
-  if (await isUtf8(source)) return { encoding: 'utf-8', mark, unknownBytes: 0 };
+  if (await isUtf8(source)) return { encoding: 'utf-8', mark, ...known };
+  const strange: Uint8Array[] = [];
   let unknownBytes = 0;
+  let looked = 0;
   for await (const chunk of chunksOf(source)) {
     for (const byte of chunk) if (UNDEFINED_IN_1252.has(byte)) unknownBytes += 1;
+    if (looked < LOOKED_AT && chunk.some((byte) => byte >= 0x80)) {
+      strange.push(chunk);
+      looked += chunk.length;
+    }
   }
-  return { encoding: 'windows-1252', mark: false, unknownBytes };
+  const { page, sure } = likelyCodePage(Buffer.concat(strange));
+  return { encoding: page, mark: false, unknownBytes: page === 'windows-1252' ? unknownBytes : 0, sure };
 }
 
 /**
@@ -46,6 +59,11 @@ export async function findEncoding(source: ByteSource): Promise<EncodingFinding>
  * text holds NUL.
  */
 export async function* decodedText(source: ByteSource, encoding: TextEncoding): AsyncGenerator<string> {
+  if (encoding === 'ibm850') {
+    const decode = codePageDecoder(encoding);
+    for await (const chunk of chunksOf(source)) yield checked(decode(chunk));
+    return;
+  }
   const decoder = new TextDecoder(encoding, { fatal: true });
   try {
     for await (const chunk of chunksOf(source)) yield checked(decoder.decode(chunk, { stream: true }));

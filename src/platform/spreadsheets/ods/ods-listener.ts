@@ -42,7 +42,9 @@ export class OdsListener implements XmlListener {
   #done: OdsItem[] = [];
   #row: { raw: RawRow; repeat: number; next: number } | undefined;
   #cell: { attributes: XmlAttributes; repeat: number } | undefined;
-  /** Inside an annotation, a drawing or a nested table, whose texts are not the cell's. */
+  /** The prefix of the paragraph that stands directly in the cell: its words, spans and links have the same. */
+  #paragraph: string | undefined;
+  /** Inside an annotation, a drawing, a nested table or anything else whose texts are not the cell's. */
   #aside = 0;
 
   constructor(limits: ReadLimits, count: CellCount, notes: ReadNotes) {
@@ -64,13 +66,15 @@ export class OdsListener implements XmlListener {
     return items;
   }
 
-  open(name: string, attributes: () => XmlAttributes): void {
-    if (this.#aside > 0 || name === 'annotation' || name === 'frame' || name === 'shapes') {
+  open(name: string, attributes: () => XmlAttributes, prefix: string): void {
+    if (this.#aside > 0 || name === 'shapes' || name === 'dde-links') {
       this.#aside += 1;
-    } else if (this.#cell !== undefined) {
-      if (name === 'table') this.#aside = 1;
-      else this.#text.open(name, attributes);
-    } else this.#openOutsideCell(name, attributes);
+    } else if (this.#cell === undefined) {
+      this.#openOutsideCell(name, attributes);
+    } else if (this.#paragraph === undefined ? name === 'p' : prefix === this.#paragraph) {
+      this.#paragraph ??= prefix;
+      this.#text.open(name, attributes);
+    } else this.#aside = 1;
   }
 
   text(text: string): void {
@@ -81,8 +85,10 @@ export class OdsListener implements XmlListener {
     if (this.#aside > 0) {
       this.#aside -= 1;
     } else if (name === 'table-cell' || name === 'covered-table-cell') this.#closeCell();
-    else if (this.#cell !== undefined) this.#text.close(name);
-    else if (name === 'table-row') this.#closeRow();
+    else if (this.#cell !== undefined) {
+      if (name === 'p') this.#paragraph = undefined;
+      this.#text.close(name);
+    } else if (name === 'table-row') this.#closeRow();
     else if (name === 'table') this.#closeSheet();
   }
 

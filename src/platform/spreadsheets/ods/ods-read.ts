@@ -27,7 +27,7 @@ export async function* readOds(
     throw new SpreadsheetError('password');
   }
   const listener = new OdsListener(limits, count, notes);
-  for await (const _ of parseXmlPart(zip, CONTENT, listener)) {
+  for await (const _ of parseXmlPart(zip, CONTENT, listener, 'all')) {
     for (const item of listener.take()) {
       if (item.rows.length === 0 && !item.last) continue;
       let rows: RawRow[] = [];

@@ -5,8 +5,11 @@ export type XmlAttributes = ReadonlyMap<string, string>;
 
 /** What a reader wants to hear of an XML text. Names come without prefix. */
 export interface XmlListener {
-  /** `attributes` parses on demand: call it only for elements that matter. */
-  open(name: string, attributes: () => XmlAttributes): void;
+  /**
+   * `attributes` parses on demand: call it only for elements that matter. Of two attributes with one name the one
+   * without a prefix counts, which belongs to the element itself.
+   */
+  open(name: string, attributes: () => XmlAttributes, prefix: string): void;
   text(text: string): void;
   close(name: string): void;
 }
@@ -16,6 +19,9 @@ export interface XmlReader {
   write(piece: string): void;
   end(): void;
 }
+
+/** Which elements a reader hears: all, or only those of the namespace of the root and what stands in them. */
+export type Heard = 'all' | 'own-namespace';
 
 const NO_ATTRIBUTES: XmlAttributes = new Map();
 const DEEPEST = 200;
@@ -28,7 +34,10 @@ const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', qu
  * own, so these are refused: they are the way in for entity bombs and outside files.
  * @throws SpreadsheetError `forbidden-xml`, `damaged` (not well formed), with the name of the part.
  */
-export function xmlReader(part: string, listener: XmlListener): XmlReader {
+export function xmlReader(part: string, listener: XmlListener, heard: Heard = 'all'): XmlReader {
+  const namespaces = heard === 'own-namespace' ? new RootNamespace() : undefined;
+  /** Depth at which an element of another namespace began, whose insides are not heard; 0 for none. */
+  let strangerAt = 0;
   let rest = '';
   let cutAtReturn = false;
   const path: string[] = [];
@@ -52,9 +61,13 @@ export function xmlReader(part: string, listener: XmlListener): XmlReader {
   const attributesOf = (tag: string): XmlAttributes => {
     if (!tag.includes('=')) return NO_ATTRIBUTES;
     const found = new Map<string, string>();
+    const own = new Set<string>();
     for (const match of tag.matchAll(ATTRIBUTE)) {
-      const value = (match[2] ?? match[3] ?? '').replace(/[\t\n\r]/g, ' ');
-      found.set(local(match[1] ?? ''), decode(value));
+      const written = match[1] ?? '';
+      const name = local(written);
+      if (name !== written && own.has(name)) continue;
+      if (name === written) own.add(name);
+      found.set(name, decode((match[2] ?? match[3] ?? '').replace(/[\t\n\r]/g, ' ')));
     }
     return found;
   };
@@ -63,20 +76,25 @@ export function xmlReader(part: string, listener: XmlListener): XmlReader {
     if (tag.startsWith('/')) {
       const name = local(tag.slice(1).trimEnd());
       if (path.pop() !== name) throw damaged(`</${name.slice(0, 40)}> closes nothing`);
-      listener.close(name);
+      if (strangerAt === 0) listener.close(name);
+      else if (path.length < strangerAt) strangerAt = 0;
       return;
     }
     const empty = tag.endsWith('/');
     const body = empty ? tag.slice(0, -1) : tag;
     const space = body.search(/\s/);
-    const name = local(space < 0 ? body : body.slice(0, space));
+    const written = space < 0 ? body : body.slice(0, space);
+    const name = local(written);
     if (name === '') throw damaged('element without a name');
-    listener.open(name, () => (space < 0 ? NO_ATTRIBUTES : attributesOf(body.slice(space))));
-    if (empty) {
-      listener.close(name);
-      return;
+    const isStranger = strangerAt > 0 || namespaces?.isStranger(written, space < 0 ? '' : body.slice(space));
+    if (!isStranger) {
+      const prefix = name === written ? '' : written.slice(0, -name.length - 1);
+      listener.open(name, () => (space < 0 ? NO_ATTRIBUTES : attributesOf(body.slice(space))), prefix);
+      if (empty) listener.close(name);
     }
+    if (empty) return;
     path.push(name);
+    if (isStranger && strangerAt === 0) strangerAt = path.length;
     if (path.length > DEEPEST) throw damaged('nested too deep');
   };
 
@@ -137,9 +155,44 @@ export function xmlReader(part: string, listener: XmlListener): XmlReader {
   };
 }
 
+/**
+ * Which elements belong to the namespace of the root. Office files carry elements of later versions in extensions,
+ * some with the name of an element that means something else (`x15:workbookPr`).
+ */
+class RootNamespace {
+  /** Prefix (empty for the default) to address, as declared anywhere so far; a prefix means one thing in these files. */
+  readonly #declared = new Map<string, string>();
+  #root: string | undefined;
+  #isOpen = false;
+
+  isStranger(name: string, attributes: string): boolean {
+    const colon = name.indexOf(':');
+    const prefix = colon < 0 ? '' : name.slice(0, colon);
+    const here = attributes.includes('xmlns') ? new Map(declarations(attributes)) : undefined;
+    for (const [declared, uri] of here ?? []) {
+      if (declared !== '' || !this.#isOpen) this.#declared.set(declared, uri);
+    }
+    if (!this.#isOpen) {
+      this.#root = this.#declared.get(prefix);
+      this.#isOpen = true;
+      return false;
+    }
+    const uri = here?.get(prefix) ?? this.#declared.get(prefix);
+    return uri !== undefined && uri !== this.#root;
+  }
+}
+
+/** Prefix (empty for the default) and address of each namespace that an element declares. */
+function declarations(attributes: string): readonly (readonly [string, string])[] {
+  return [...attributes.matchAll(ATTRIBUTE)].flatMap(([, name = '', double, single]) => {
+    const prefix = /^xmlns(?::(.+))?$/.exec(name);
+    return prefix ? [[prefix[1] ?? '', double ?? single ?? ''] as const] : [];
+  });
+}
+
 /** Reads a whole XML text at once. */
-export function readXml(part: string, text: string, listener: XmlListener): void {
-  const reader = xmlReader(part, listener);
+export function readXml(part: string, text: string, listener: XmlListener, heard: Heard = 'all'): void {
+  const reader = xmlReader(part, listener, heard);
   reader.write(text.startsWith('\uFEFF') ? text.slice(1) : text);
   reader.end();
 }

@@ -17,7 +17,6 @@ interface ZipEntry {
 
 /** A compressed file (XLSX and ODS are such files), opened for reading with limits. */
 export interface ZipFile {
-  readonly names: readonly string[];
   has(name: string): boolean;
   /**
    * The unpacked bytes of a part, in pieces. Counted against the limits while it unpacks, over all parts
@@ -42,13 +41,13 @@ const PIECE = 64 * 1024;
  */
 export async function openZip(source: ByteSource, limits: ReadLimits): Promise<ZipFile> {
   const entries = await directory(source, limits);
-  const byName = new Map(entries.map((entry) => [entry.name, entry]));
+  const byName = new Map(entries.map((entry) => [sameName(entry.name), entry]));
   if (byName.size !== entries.length) throw damaged('two parts with one name');
   const counted = new Map<string, number>();
   let total = 0;
 
   async function* unpack(name: string): AsyncGenerator<Uint8Array> {
-    const entry = byName.get(name);
+    const entry = byName.get(sameName(name));
     if (entry === undefined) throw damaged(`part ${name} is missing`);
     let bytes = 0;
     let checksum = 0;
@@ -69,8 +68,7 @@ export async function openZip(source: ByteSource, limits: ReadLimits): Promise<Z
   }
 
   return {
-    names: entries.map((entry) => entry.name),
-    has: (name) => byName.has(name),
+    has: (name) => byName.has(sameName(name)),
     unpack,
     async text(name, limit) {
       const pieces: Uint8Array[] = [];
@@ -89,6 +87,14 @@ export async function openZip(source: ByteSource, limits: ReadLimits): Promise<Z
       return Buffer.concat(pieces).toString('utf8');
     },
   };
+}
+
+/**
+ * Names of parts are the same without regard to case and to the direction of slashes: some programs write
+ * `xl\\workbook.xml`, or `SharedStrings.xml` for what the workbook calls `sharedStrings.xml`, and Excel opens both.
+ */
+function sameName(name: string): string {
+  return name.replaceAll('\\', '/').toLowerCase();
 }
 
 async function* inflated(source: ByteSource, entry: ZipEntry): AsyncGenerator<Uint8Array> {

@@ -70,7 +70,7 @@ async function zippedKind(source: ByteSource, limits: ReadLimits): Promise<FileK
     throw new SpreadsheetError('other-document', {}, { what: 'PowerPoint' });
   }
   if (zip.has('[Content_Types].xml') || zip.has('xl/workbook.xml')) return { format: 'xlsx', zip };
-  if (zip.names.includes('content.xml')) return { format: 'ods', zip };
+  if (zip.has('content.xml')) return { format: 'ods', zip };
   throw new SpreadsheetError('other-document', {}, { what: 'ZIP' });
 }
 

@@ -27,6 +27,16 @@ export function serialTime(serial: ExactDecimal): string | undefined {
   return new Date(secondsOfDay(serial) * 1000).toISOString().slice(11, 19);
 }
 
+/** The hours that a number of days holds, as a sheet shows a duration: 1.5 is `36:00`, and `36:00:30` with seconds. */
+export function serialDuration(serial: ExactDecimal): string | undefined {
+  if (serial.digits < 0n) return undefined;
+  const unit = 10n ** BigInt(serial.scale);
+  const seconds = (2n * serial.digits * 86_400n + unit) / (2n * unit);
+  const two = (number: bigint) => String(number).padStart(2, '0');
+  const rest = seconds % 60n === 0n ? '' : `:${two(seconds % 60n)}`;
+  return `${seconds / 3600n}:${two((seconds / 60n) % 60n)}${rest}`;
+}
+
 function secondsOfDay(serial: ExactDecimal): number {
   const unit = 10n ** BigInt(serial.scale);
   return Number((2n * (serial.digits % unit) * 86_400n + unit) / (2n * unit));

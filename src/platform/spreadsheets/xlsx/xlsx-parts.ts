@@ -11,7 +11,7 @@ export interface XlsxSheetPart {
 }
 
 /** How a style shows a number. */
-export type NumberStyle = 'plain' | 'percent' | 'date' | 'time';
+export type NumberStyle = 'plain' | 'percent' | 'date' | 'time' | 'duration';
 
 /** The parts of an XLSX that its sheets need. */
 export interface XlsxParts {
@@ -41,17 +41,22 @@ export async function readXlsxParts(zip: ZipFile, limits: ReadLimits): Promise<X
 
   const listed: { name: string; hidden: boolean; id: string }[] = [];
   let from1904 = false;
-  readXml(workbook, await zip.text(workbook, limit), {
-    open(name, attributes) {
-      if (name === 'workbookPr') from1904 = ['1', 'true'].includes(attributes().get('date1904') ?? '');
-      if (name !== 'sheet') return;
-      const of = attributes();
-      const hidden = (of.get('state') ?? 'visible') !== 'visible';
-      listed.push({ name: of.get('name') ?? '', hidden, id: of.get('id') ?? '' });
+  readXml(
+    workbook,
+    await zip.text(workbook, limit),
+    {
+      open(name, attributes) {
+        if (name === 'workbookPr') from1904 = ['1', 'true'].includes(attributes().get('date1904') ?? '');
+        if (name !== 'sheet') return;
+        const of = attributes();
+        const hidden = (of.get('state') ?? 'visible') !== 'visible';
+        listed.push({ name: of.get('name') ?? '', hidden, id: of.get('id') ?? '' });
+      },
+      text() {},
+      close() {},
     },
-    text() {},
-    close() {},
-  });
+    'own-namespace',
+  );
   // A chart on a tab of its own is listed as a sheet, with another type.
   const sheets = listed.flatMap(({ name, hidden, id }) => {
     const relation = related.get(id);
@@ -75,17 +80,22 @@ export async function readXlsxParts(zip: ZipFile, limits: ReadLimits): Promise<X
 async function relations(zip: ZipFile, name: string, folder: string, limit: number) {
   const found = new Map<string, { type: string; target: string }>();
   if (!zip.has(name)) return found;
-  readXml(name, await zip.text(name, limit), {
-    open(element, attributes) {
-      if (element !== 'Relationship') return;
-      const of = attributes();
-      if (of.get('TargetMode') === 'External') return;
-      const type = (of.get('Type') ?? '').split('/').at(-1) ?? '';
-      found.set(of.get('Id') ?? '', { type, target: resolved(folder, of.get('Target') ?? '') });
+  readXml(
+    name,
+    await zip.text(name, limit),
+    {
+      open(element, attributes) {
+        if (element !== 'Relationship') return;
+        const of = attributes();
+        if (of.get('TargetMode') === 'External') return;
+        const type = (of.get('Type') ?? '').split('/').at(-1) ?? '';
+        found.set(of.get('Id') ?? '', { type, target: resolved(folder, of.get('Target') ?? '') });
+      },
+      text() {},
+      close() {},
     },
-    text() {},
-    close() {},
-  });
+    'own-namespace',
+  );
   return found;
 }
 
@@ -102,21 +112,30 @@ function numberStyles(part: string, xml: string): NumberStyle[] {
   const formats = new Map<number, string>();
   const styles: NumberStyle[] = [];
   let inCellStyles = false;
-  readXml(part, xml, {
-    open(name, attributes) {
-      if (name === 'cellXfs') inCellStyles = true;
-      else if (name === 'numFmt') {
-        formats.set(Number(attributes().get('numFmtId')), attributes().get('formatCode') ?? '');
-      } else if (name === 'xf' && inCellStyles) {
-        const id = Number(attributes().get('numFmtId') ?? '0');
-        styles.push(styleOf(id, formats.get(id)));
-      }
+  let inFormats = false;
+  readXml(
+    part,
+    xml,
+    {
+      open(name, attributes) {
+        if (name === 'cellXfs') inCellStyles = true;
+        else if (name === 'numFmts') inFormats = true;
+        // A conditional style has number formats of its own.
+        else if (name === 'numFmt' && inFormats) {
+          formats.set(Number(attributes().get('numFmtId')), attributes().get('formatCode') ?? '');
+        } else if (name === 'xf' && inCellStyles) {
+          const id = Number(attributes().get('numFmtId') ?? '0');
+          styles.push(styleOf(id, formats.get(id)));
+        }
+      },
+      text() {},
+      close(name) {
+        if (name === 'cellXfs') inCellStyles = false;
+        else if (name === 'numFmts') inFormats = false;
+      },
     },
-    text() {},
-    close(name) {
-      if (name === 'cellXfs') inCellStyles = false;
-    },
-  });
+    'own-namespace',
+  );
   return styles;
 }
 
@@ -126,13 +145,14 @@ function styleOf(id: number, code: string | undefined): NumberStyle {
   if (id === 9 || id === 10) return 'percent';
   if ((id >= 14 && id <= 17) || id === 22 || (id >= 27 && id <= 36) || (id >= 50 && id <= 58)) return 'date';
   if ((id >= 18 && id <= 21) || id === 45 || id === 47) return 'time';
+  if (id === 46) return 'duration';
   return 'plain';
 }
 
 /** What a number format shows: a date, a time, a percentage or a plain number. */
 function styleOfCode(code: string): NumberStyle {
   const first = code.split(';')[0] ?? '';
-  if (/\[(h+|m+|s+)\]/i.test(first)) return 'plain';
+  if (/\[(h+|m+|s+)\]/i.test(first)) return 'duration';
   const bare = first.replace(/"[^"]*"|\\.|_.|\*.|\[[^\]]*\]/g, '').toLowerCase();
   if (bare.includes('%')) return 'percent';
   if (bare.includes('general')) return 'plain';

@@ -6,7 +6,7 @@ import { type ReadNotes, SheetTally } from '../read-notes.ts';
 import { columnPosition, type MergedArea, type SheetHead } from '../sheet.ts';
 import { SpreadsheetError } from '../spreadsheet-error.ts';
 import { decimalFromStorage, decimalText } from '../values/decimal.ts';
-import { serialDate, serialTime } from './serial-date.ts';
+import { serialDate, serialDuration, serialTime } from './serial-date.ts';
 import type { NumberStyle, XlsxParts, XlsxSheetPart } from './xlsx-parts.ts';
 import { decodeEscapes, type MarkedText, parseXmlPart, TextCollector } from './xlsx-text.ts';
 
@@ -44,7 +44,7 @@ export async function* readXlsxSheet(
     hidden: sheet.hidden,
     hiddenColumns: listener.hiddenColumns,
   });
-  for await (const _ of parseXmlPart(context.zip, sheet.part, listener)) {
+  for await (const _ of parseXmlPart(context.zip, sheet.part, listener, 'own-namespace')) {
     const rows = listener.takeRows();
     if (rows.length > 0) yield { head: head(), merges, rows, last: false };
   }
@@ -269,6 +269,10 @@ class SheetListener implements XmlListener {
   #number(value: string): { kind: 'text' | 'number' | 'date'; text: string; percent?: true } {
     const decimal = decimalFromStorage(value.trim());
     if (decimal === undefined) return { kind: 'text', text: value };
+    if (this.#style === 'duration') {
+      const duration = serialDuration(decimal);
+      if (duration !== undefined) return { kind: 'text', text: duration };
+    }
     if (this.#style === 'date' || this.#style === 'time') {
       const time = this.#style === 'time' ? serialTime(decimal) : undefined;
       if (time !== undefined) return { kind: 'text', text: time };

@@ -1,5 +1,5 @@
 import type { ReadLimits } from '../limits.ts';
-import type { XmlAttributes, XmlListener } from '../packed/xml-read.ts';
+import type { Heard, XmlAttributes, XmlListener } from '../packed/xml-read.ts';
 import { xmlReader } from '../packed/xml-read.ts';
 import type { ZipFile } from '../packed/zip-read.ts';
 import { SpreadsheetError } from '../spreadsheet-error.ts';
@@ -106,7 +106,7 @@ export async function readSharedTexts(
       texts.push(marked);
     },
   };
-  for await (const _ of parseXmlPart(zip, part, listener));
+  for await (const _ of parseXmlPart(zip, part, listener, 'own-namespace'));
   return texts;
 }
 
@@ -114,8 +114,13 @@ export async function readSharedTexts(
  * Feeds an XML part to a listener and gives back control after every piece, so that rows can be handed on.
  * @throws SpreadsheetError `damaged` when the bytes are no text.
  */
-export async function* parseXmlPart(zip: ZipFile, part: string, listener: XmlListener): AsyncGenerator<void> {
-  const reader = xmlReader(part, listener);
+export async function* parseXmlPart(
+  zip: ZipFile,
+  part: string,
+  listener: XmlListener,
+  heard: Heard,
+): AsyncGenerator<void> {
+  const reader = xmlReader(part, listener, heard);
   let decoder: InstanceType<typeof TextDecoder> | undefined;
   try {
     for await (const piece of zip.unpack(part)) {
