@@ -105,6 +105,11 @@ export interface ImportFace extends TableShape {
    * are written, and a second, different statement about the same thing is a {@link StoreRefused}.
    */
   readonly keyed?: boolean;
+  /**
+   * Makes one record of those of several rows that bear one number; where they contradict each other, the keys of the
+   * columns in which they differ. Without this each row is a matter of its own.
+   */
+  readonly join?: (records: readonly unknown[]) => Joined;
   /** For registers that keep versions. Without this a changed row ends one record and adds another. */
   readonly corrections?: CorrectionRule;
   /** Looks, once all is written, whether the register may be as it is now. Throws a {@link StoreRefused}. */
@@ -112,6 +117,9 @@ export interface ImportFace extends TableShape {
   /** Ends records that vanished from their source; nothing is deleted. */
   readonly withdraw: (database: Database, recordIds: readonly string[]) => Promise<void>;
 }
+
+/** One record of several rows, or where they differ. */
+export type Joined = { readonly record: unknown } | { readonly differing: readonly string[] };
 
 /** How a corrected row is known to be about the matter of an earlier one, and what becomes of the two then. */
 export interface CorrectionRule {

@@ -10,6 +10,12 @@ export const inputSchema = z.strictObject({
   mapping: z.record(z.string(), z.string()),
   replace: z.boolean(),
   dryRun: z.boolean(),
+  /** The name of the sheet to read; all visible ones without it. */
+  sheet: z.string().optional(),
+  /** The name of the file of this sender of which this is a newer version, where its own name is another. */
+  versionOf: z.string().optional(),
+  /** Whether matters that another file brought too are newer versions of those, or other matters. */
+  same: z.enum(['newer', 'other']).optional(),
 });
 
 export type ImportInput = z.infer<typeof inputSchema>;

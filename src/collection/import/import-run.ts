@@ -10,8 +10,7 @@ import { text } from '../../platform/language/text.ts';
 import { SpreadsheetError } from '../../platform/spreadsheets/spreadsheet-error.ts';
 import type { Register } from '../register.ts';
 import { withoutMissingWords } from './cells/missing-words.ts';
-import { correctRecords, withdrawRows } from './changed-rows.ts';
-import { fileHash, noRows, sameRowTwice, unreadable } from './file-findings.ts';
+import { fileHash, noRows, numberApart, sameRowTwice, sheetCopied, unreadable } from './file-findings.ts';
 import { FindingTally } from './finding-tally.ts';
 import {
   type Finding,
@@ -24,9 +23,14 @@ import {
 import { importFaces } from './import-faces.ts';
 import type { ImportInput } from './import-input.ts';
 import type { ImportReport, RowChanges } from './import-report.ts';
-import { KnownRows, type RowSource } from './known-rows.ts';
 import { readMappings, rememberMappings } from './mappings.ts';
-import { type PendingRow, readyRows, storeRows } from './store-rows.ts';
+import { correctRecords, withdrawRows } from './matters/changed-rows.ts';
+import { KnownRows, type RowSource } from './matters/known-rows.ts';
+import { Matters } from './matters/matters.ts';
+import { OtherFiles } from './matters/other-files.ts';
+import { RepeatedRows } from './matters/repeated-rows.ts';
+import { SettledMatters } from './matters/settled-matters.ts';
+import { type PendingRow, readyRows, storeRows } from './matters/store-rows.ts';
 import { type IsRow, type ReadRow, readRows } from './tables/read-rows.ts';
 
 const batchSize = 1000;
@@ -46,9 +50,8 @@ export class ImportRun {
   readonly #faces: readonly ImportFace[];
   readonly #source: RowSource;
   readonly #found = new FindingTally();
-  /** The row where each hash stood first; how often is kept only for rows that stand more than once. */
-  readonly #firstRows = new Map<string, number>();
-  readonly #repeated = new Map<string, number>();
+  readonly #repeats = new RepeatedRows();
+  readonly #matters = new Matters();
   /** Rows that are written while the file is read, and rows of which at most one may exist, written at the end. */
   #pending: PendingRow[] = [];
   readonly #keyed: PendingRow[] = [];
@@ -64,7 +67,7 @@ export class ImportRun {
       sourceId: newId(),
       register: register.key,
       sender: input.sender,
-      fileName: basename(input.file),
+      fileName: input.versionOf ?? basename(input.file),
     };
   }
 
@@ -92,6 +95,7 @@ export class ImportRun {
       return this.#refused({ kind: 'already-read', sheet: '', row: 0, column: '', advice }, 'already-read');
     }
     const known = await KnownRows.read(database, this.#source);
+    const others = await OtherFiles.read(database, this.#source);
     await database
       .insertInto('import_source')
       .values({
@@ -104,6 +108,7 @@ export class ImportRun {
       })
       .execute();
     const { context, columns } = await this.#context(database);
+    const settled = new SettledMatters(known, others, this.#input.same);
     let storing: Promise<void> = Promise.resolve();
     try {
       const { file } = this.#input;
@@ -115,7 +120,9 @@ export class ImportRun {
           // Meanwhile the database hears the rest of what it is to write, and that it may go on.
           if (index % rowsATurn === 0) await setImmediate();
         }
-        if (this.#pending.length < batchSize) continue;
+        if (this.#matters.held < batchSize) continue;
+        await storing;
+        await this.#settle(settled, false);
         // The database writes one batch while the next is read and made ready; a failure shows at the next turn.
         const ready = readyRows(this.#pending, this.#source);
         this.#pending = [];
@@ -128,7 +135,10 @@ export class ImportRun {
       await storing.catch(() => undefined);
     }
     await storing;
-    return this.#finish(database, known);
+    await this.#settle(settled, true);
+    this.#found.add(...this.#repeats.copiedSheets().map(sheetCopied));
+    this.#found.add(...(others?.questions(this.#rows) ?? []));
+    return this.#finish(database, known, settled);
   }
 
   /** The same bytes under another name or of another sender, of which rows still stand. */
@@ -192,11 +202,8 @@ export class ImportRun {
     const { input, found } = withoutMissingWords(row.input, face.columns, context.codes);
     // The same words about another stated period are another row.
     const hash = this.#input.period === null ? row.hash : `${row.hash} ${this.#input.period}`;
-    const first = this.#firstRows.get(hash);
-    const occurrence = first === undefined ? 1 : (this.#repeated.get(hash) ?? 1) + 1;
-    if (first === undefined) this.#firstRows.set(hash, input.number);
-    else this.#repeated.set(hash, occurrence);
-    const isKnown = known.meet(hash, occurrence);
+    const { occurrence, first } = this.#repeats.add(hash, input);
+    const knownRow = known.meet(hash, occurrence);
     const interpreted = face.interpret(input, context);
     const { record } = interpreted;
     const findings = [...found, ...interpreted.findings];
@@ -209,24 +216,23 @@ export class ImportRun {
       this.#found.add(twice);
       flags.push(twice);
     }
-    if (isKnown) {
-      this.#unchanged++;
-      return;
-    }
-    const recordId = newId();
-    known.add(face, input, recordId, original);
-    const { sheet, number } = input;
-    (face.keyed ? this.#keyed : this.#pending).push({
-      face,
-      sheet,
-      number,
+    const split = this.#matters.add(face, {
+      input,
       hash,
       occurrence,
       original,
-      recordId,
       record,
       flags,
+      known: knownRow,
     });
+    if (split) this.#found.add(numberApart(split));
+  }
+
+  /** Makes records of the matters so far ready to be written. */
+  async #settle(settled: SettledMatters, all: boolean): Promise<void> {
+    const { findings, pending } = await settled.settle(this.#matters.take(all));
+    this.#found.add(...findings);
+    for (const row of pending) (row.face.keyed ? this.#keyed : this.#pending).push(row);
   }
 
   async #store(database: Database, pending: readonly PendingRow[]): Promise<void> {
@@ -234,8 +240,10 @@ export class ImportRun {
       await storeRows(database, readyRows(pending, this.#source));
   }
 
-  async #finish(database: Database, known: KnownRows): Promise<ImportReport> {
-    const { gone, corrections, counts } = await known.changes(database);
+  async #finish(database: Database, known: KnownRows, settled: SettledMatters): Promise<ImportReport> {
+    this.#unchanged = settled.unchanged;
+    const { gone, corrections: inFile, counts } = await known.changes(database);
+    const corrections = [...inFile, ...settled.newer];
     if (this.#found.refuses) return this.#report('refused', counts);
     if (this.#rows === 0 && gone.length === 0) return this.#refused(noRows);
     try {
@@ -251,7 +259,8 @@ export class ImportRun {
     }
     if (this.#input.dryRun) return this.#report('dry-run', counts);
     if (gone.length > 0 && !this.#input.replace) return this.#report('needs-replace', counts);
-    return this.#report(known.addedCount + gone.length === 0 ? 'unchanged' : 'imported', counts);
+    const isChanged = known.addedCount + gone.length + settled.linked > 0;
+    return this.#report(isChanged ? 'imported' : 'unchanged', counts);
   }
 
   #refused(

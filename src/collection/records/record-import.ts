@@ -12,6 +12,7 @@ import {
   type InputRow,
   type StoredEntry,
 } from '../import/import-face.ts';
+import { joinRecords } from './join-records.ts';
 import { linesReader } from './read-lines.ts';
 import type { KeptLine } from './read-records.ts';
 import type { DescribedRecord, RecordDescription } from './record-description.ts';
@@ -70,6 +71,7 @@ export function recordImport<D extends RecordDescription>(
           findings.push(doubtAt(row, kind, field, labels.get(field) ?? field, advice));
       return findings.some((one) => one.weight === 'refused') ? { findings } : { record, findings };
     },
+    ...(corrections ? { join: (records) => joinRecords(description, records) } : {}),
     store: prepare
       ? async (database, entries, sender) =>
           insertRows(database, ...rows(await prepare(database, sender, entries)))

@@ -118,6 +118,10 @@ export interface HeadcountDefinition {
 export interface ImportRow {
   file_name: string;
   id: string;
+  /**
+   * The number that the sender gives to the matter, without blanks and in small letters; null where it gives none.
+   */
+  matter: string | null;
   occurrence: number;
   original: Json;
   record_id: string;

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { Database } from '../../platform/database/doorways.ts';
-import type { Correction, ImportFace, InputRow } from './import-face.ts';
-import type { RowChange, RowChanges } from './import-report.ts';
+import type { Database } from '../../../platform/database/doorways.ts';
+import type { Correction, ImportFace, InputRow } from '../import-face.ts';
+import type { RowChange, RowChanges } from '../import-report.ts';
+import type { KnownRow, MatterRow } from './matters.ts';
 
 /** Which file rows come from, and who maintains it. */
 export interface RowSource {
@@ -12,13 +13,8 @@ export interface RowSource {
   readonly fileName: string;
 }
 
-/** A row that an earlier version of the file held. */
-export interface KnownRow {
-  readonly id: string;
-  readonly recordId: string;
-  readonly row: number;
-  readonly sheet: string;
-}
+/** A known row as it is held while a file is read. */
+type HeldRow = KnownRow & { seen: boolean; reopened: boolean };
 
 /** A row that is new in the file, with what tells which earlier row it may correct. */
 interface AddedRow {
@@ -29,9 +25,17 @@ interface AddedRow {
   /** By column: the heading as written and the text under it. */
   readonly telling: ReadonlyMap<string, { readonly heading: string; readonly text: string }>;
   readonly original: string;
+  readonly reopened?: true;
+}
+
+/** A row that vanished and the one that stands in its place. */
+interface Pair {
+  readonly before: GoneRow;
+  readonly after: AddedRow;
 }
 
 interface GoneRow extends KnownRow {
+  readonly reopened: boolean;
   readonly original: Readonly<Record<string, string>>;
 }
 
@@ -43,11 +47,12 @@ const originalsAtOnce = 1000;
  * identity is sender and file, hash of the row, and its occurrence among equal rows.
  */
 export class KnownRows {
-  readonly #rows: ReadonlyMap<string, KnownRow & { seen: boolean }>;
+  readonly #rows: ReadonlyMap<string, HeldRow>;
+  #rowsOf: ReadonlyMap<string, number> | undefined;
   readonly #added: AddedRow[] = [];
   #addedCount = 0;
 
-  private constructor(rows: ReadonlyMap<string, KnownRow & { seen: boolean }>) {
+  private constructor(rows: ReadonlyMap<string, HeldRow>) {
     this.#rows = rows;
   }
 
@@ -65,31 +70,41 @@ export class KnownRows {
       new Map(
         rows.map(({ row_hash, occurrence, ...row }) => [
           `${row_hash} ${occurrence}`,
-          { ...row, seen: false },
+          { ...row, seen: false, reopened: false },
         ]),
       ),
     );
   }
 
-  /** Whether the register has this row already. */
-  meet(hash: string, occurrence: number): boolean {
+  /** The row as the register has it already. */
+  meet(hash: string, occurrence: number): KnownRow | undefined {
     const row = this.#rows.get(`${hash} ${occurrence}`);
     if (row) row.seen = true;
-    return row !== undefined;
+    return row;
+  }
+
+  /** How many rows brought a record. */
+  rowsOf(recordId: string): number {
+    this.#rowsOf ??= new Map(
+      [...Map.groupBy(this.#rows.values(), (row) => row.recordId)].map(([id, rows]) => [id, rows.length]),
+    );
+    return this.#rowsOf.get(recordId) ?? 0;
+  }
+
+  /** A row that stands as it stood, of a matter that another row changes: it is written anew with the whole. */
+  reopen(face: ImportFace, { input, hash, occurrence, original }: MatterRow, recordId: string): void {
+    const row = this.#rows.get(`${hash} ${occurrence}`);
+    if (!row) return;
+    row.seen = false;
+    row.reopened = true;
+    this.#added.push({ ...addedRow(face, input, recordId, original), reopened: true });
   }
 
   /** Notes a row that is new in the file; in a file that was never read before, it is only counted. */
   add(face: ImportFace, input: InputRow, recordId: string, original: string): void {
     this.#addedCount++;
     if (this.#rows.size === 0) return;
-    this.#added.push({
-      recordId,
-      row: input.number,
-      sheet: input.sheet,
-      face,
-      telling: tellingCells(face, input),
-      original,
-    });
+    this.#added.push(addedRow(face, input, recordId, original));
   }
 
   get addedCount(): number {
@@ -108,22 +123,28 @@ export class KnownRows {
   }> {
     const gone = [...this.#rows.values()].filter((row) => !row.seen);
     const pairs = await this.#pairs(database, gone);
-    const corrections = pairs
-      .filter(({ after }) => after.face.corrections !== undefined)
-      .map(({ before, after }) => ({ recordId: after.recordId, corrects: before.recordId }));
+    const corrections = new Map(
+      pairs
+        .filter(({ after }) => after.face.corrections !== undefined)
+        .map(({ before, after }) => [after.recordId, before.recordId]),
+    );
+    // Rows that stand as they stood are written anew with their matter, and told as what they are.
+    const told = pairs.filter(({ before, after }) => !before.reopened && !after.reopened);
+    const vanished = gone.filter((row) => !row.reopened);
     const counts = {
-      added: this.#addedCount - pairs.length,
-      changed: pairs.length,
-      vanished: gone.length - pairs.length,
-      shown: gone.length === 0 ? [] : await this.#shown(database, gone, pairs),
+      added: this.#addedCount - told.length,
+      changed: told.length,
+      vanished: vanished.length - told.length,
+      shown: vanished.length === 0 ? [] : await this.#shown(database, vanished, told),
     };
-    return { gone, corrections, counts };
+    return {
+      gone,
+      corrections: [...corrections].map(([recordId, corrects]) => ({ recordId, corrects })),
+      counts,
+    };
   }
 
-  async #pairs(
-    database: Database,
-    gone: readonly KnownRow[],
-  ): Promise<readonly { readonly before: KnownRow; readonly after: AddedRow }[]> {
+  async #pairs(database: Database, gone: readonly HeldRow[]): Promise<readonly Pair[]> {
     if (gone.length === 0 || this.#added.length === 0) return [];
     const byPlace = groupedBy(this.#added, placeOf);
     const byNumber = groupedBy(
@@ -132,8 +153,8 @@ export class KnownRows {
     );
     const numbers = new Map<string, GoneRow[]>();
     const places = groupedBy(gone, placeOf);
-    const pairs: { before: KnownRow; after: AddedRow }[] = [];
-    const placed: { before: GoneRow; after: AddedRow }[] = [];
+    const pairs: Pair[] = [];
+    const placed: Pair[] = [];
     for await (const row of originalsOf(database, gone)) {
       for (const [face, heading] of numberHeadings(this.#added)) {
         const text = row.original[heading]?.trim();
@@ -146,11 +167,11 @@ export class KnownRows {
     }
     const taken = new Set<string>();
     for (const [key, rows] of numbers) {
-      const [after, ...others] = byNumber.get(key) ?? [];
-      const [before, ...more] = rows;
-      if (!after || !before || others.length > 0 || more.length > 0) continue;
-      pairs.push({ before, after });
-      taken.add(before.id).add(after.recordId);
+      const added = byNumber.get(key) ?? [];
+      if (recordsOf(rows) !== 1 || recordsOf(added) !== 1) continue;
+      for (const pair of zipped(rows, added)) pairs.push(pair);
+      for (const { id } of rows) taken.add(id);
+      for (const { recordId } of added) taken.add(recordId);
     }
     for (const { before, after } of placed) {
       if (taken.has(before.id) || taken.has(after.recordId) || !isSameMatter(before, after)) continue;
@@ -161,8 +182,8 @@ export class KnownRows {
 
   async #shown(
     database: Database,
-    gone: readonly KnownRow[],
-    pairs: readonly { readonly before: KnownRow; readonly after: AddedRow }[],
+    gone: readonly HeldRow[],
+    pairs: readonly Pair[],
   ): Promise<readonly RowChange[]> {
     const corrected = new Map(pairs.map(({ before, after }) => [before.id, after]));
     const shown = gone.slice(0, changesShown);
@@ -177,12 +198,32 @@ export class KnownRows {
         after: after ? parsed(after.original) : null,
       });
     }
-    const known = new Set(pairs.map(({ after }) => after.recordId));
-    const added = this.#added.filter((row) => !known.has(row.recordId)).slice(0, changesShown);
+    const known = new Set(pairs.map(({ after }) => after));
+    const added = this.#added.filter((row) => !known.has(row) && !row.reopened).slice(0, changesShown);
     for (const { row, sheet, original } of added)
       changes.push({ what: 'added', row, sheet, before: null, after: parsed(original) });
     return changes;
   }
+}
+
+function addedRow(face: ImportFace, input: InputRow, recordId: string, original: string): AddedRow {
+  const { number: row, sheet } = input;
+  return { recordId, row, sheet, face, telling: tellingCells(face, input), original };
+}
+
+function recordsOf(rows: readonly { readonly recordId: string }[]): number {
+  return new Set(rows.map(({ recordId }) => recordId)).size;
+}
+
+/** Rows of one matter that vanished and were added, one against the other: first those that changed. */
+function zipped(gone: readonly GoneRow[], added: readonly AddedRow[]): readonly Pair[] {
+  const changed = added.filter((row) => !row.reopened);
+  const pairs = gone
+    .filter((row) => !row.reopened)
+    .flatMap((before, index) => (changed[index] ? [{ before, after: changed[index] }] : []));
+  const [before, after] = [gone[0], added[0]];
+  // Where rows only came or only went, the record is corrected all the same.
+  return pairs.length > 0 || !before || !after ? pairs : [{ before: { ...before, reopened: true }, after }];
 }
 
 /** A vanished and an added row at one place are about one matter: always, or where the register can tell by its columns. */
@@ -249,7 +290,10 @@ function groupedBy<T>(rows: readonly T[], key: (row: T) => string): ReadonlyMap<
 }
 
 /** Vanished rows with what stood in them, in their order, a thousand at a time. */
-async function* originalsOf(database: Database, gone: readonly KnownRow[]): AsyncGenerator<GoneRow> {
+async function* originalsOf<Row extends KnownRow>(
+  database: Database,
+  gone: readonly Row[],
+): AsyncGenerator<Row & { readonly original: Readonly<Record<string, string>> }> {
   for (let start = 0; start < gone.length; start += originalsAtOnce) {
     const part = gone.slice(start, start + originalsAtOnce);
     const answer = await sql<{ id: string; original: string }>`

@@ -1,9 +1,12 @@
 import { sql } from 'kysely';
-import type { Database } from '../../platform/database/doorways.ts';
-import type { Correction, ImportFace } from './import-face.ts';
-import type { KnownRow } from './known-rows.ts';
+import type { Database } from '../../../platform/database/doorways.ts';
+import type { Correction, ImportFace } from '../import-face.ts';
+import type { KnownRow } from './matters.ts';
 
-/** Ends rows that are gone from their file, with their flags and, unless another row corrects them, their records. */
+/**
+ * Ends rows that are gone from their file, with their flags and, unless another row corrects them or still states
+ * them, their records.
+ */
 export async function withdrawRows(
   database: Database,
   faces: readonly ImportFace[],
@@ -12,12 +15,16 @@ export async function withdrawRows(
 ): Promise<void> {
   if (gone.length === 0) return;
   const corrected = new Set(corrections.map((one) => one.corrects));
-  const records = gone.map((row) => row.recordId);
-  const ended = records.filter((recordId) => !corrected.has(recordId));
-  for (const face of faces) await face.withdraw(database, ended);
   await sql`update import_row set withdrawn_at = now() where id = any(${gone.map((row) => row.id)}::uuid[])`.execute(
     database,
   );
+  const all = [...new Set(gone.map((row) => row.recordId))];
+  const stated = await sql<{ id: string }>`select distinct record_id as id from import_row
+    where record_id = any(${all}::uuid[]) and withdrawn_at is null`.execute(database);
+  const stands = new Set(stated.rows.map(({ id }) => id));
+  const records = all.filter((recordId) => !stands.has(recordId));
+  const ended = records.filter((recordId) => !corrected.has(recordId));
+  for (const face of faces) await face.withdraw(database, ended);
   await sql`update record_flag set withdrawn_at = now() where record_id = any(${records}::uuid[]) and withdrawn_at is null`.execute(
     database,
   );

@@ -1,11 +1,19 @@
-import type { Database } from '../../platform/database/doorways.ts';
-import { type InsertColumn, insertRows, type NewRows, newRows } from '../../platform/database/insert-rows.ts';
-import { newId } from '../../platform/database/new-id.ts';
-import { type FlagRow, flagColumns } from '../flags.ts';
-import type { Finding, ImportFace } from './import-face.ts';
+import type { Database } from '../../../platform/database/doorways.ts';
+import {
+  type InsertColumn,
+  insertRows,
+  type NewRows,
+  newRows,
+} from '../../../platform/database/insert-rows.ts';
+import { newId } from '../../../platform/database/new-id.ts';
+import { type FlagRow, flagColumns } from '../../flags.ts';
+import type { Finding, ImportFace } from '../import-face.ts';
 import type { RowSource } from './known-rows.ts';
 
-/** A row that is new to the register, with its record and the doubts that stay with it. */
+/**
+ * A row that is new to the register, with the doubts that stay with its record. Of the rows of one record the first
+ * brings it; a row that another file brought already brings none.
+ */
 export interface PendingRow {
   readonly face: ImportFace;
   readonly sheet: string;
@@ -16,6 +24,8 @@ export interface PendingRow {
   readonly original: string;
   readonly recordId: string;
   readonly record: unknown;
+  /** The number of its matter, as it is compared. */
+  readonly matter: string | null;
   readonly flags: readonly Finding[];
 }
 
@@ -29,7 +39,8 @@ export interface ReadyRows {
 export function readyRows(pending: readonly PendingRow[], source: RowSource): ReadyRows {
   const rows: NewRows[] = [];
   const changes: ReadyRows['changes'][number][] = [];
-  for (const [{ store }, own] of Map.groupBy(pending, (row) => row.face)) {
+  const bringing = pending.filter(({ record }) => record !== undefined);
+  for (const [{ store }, own] of Map.groupBy(bringing, (row) => row.face)) {
     if (typeof store === 'function') changes.push((database) => store(database, own, source.sender));
     else rows.push(...store.rows(own));
   }
@@ -70,5 +81,6 @@ function rowColumns(source: RowSource): readonly InsertColumn<PendingRow>[] {
     ['sheet', 'text', (row) => row.sheet],
     ['original', 'jsonb', (row) => row.original],
     ['record_id', 'uuid', (row) => row.recordId],
+    ['matter', 'text', (row) => row.matter],
   ];
 }

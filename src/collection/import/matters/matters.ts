@@ -1,0 +1,97 @@
+import type { Finding, ImportFace, InputRow } from '../import-face.ts';
+
+/** A row that an earlier version of the file held. */
+export interface KnownRow {
+  readonly id: string;
+  readonly recordId: string;
+  readonly row: number;
+  readonly sheet: string;
+}
+
+/** A row of a file as it was read, with what the register knew of it. */
+export interface MatterRow {
+  readonly input: InputRow;
+  readonly hash: string;
+  readonly occurrence: number;
+  /** Heading to text, as the sender wrote it: a JSON object. */
+  readonly original: string;
+  readonly record: unknown;
+  readonly flags: readonly Finding[];
+  /** The row of an earlier version of the file, if it is the same. */
+  readonly known: KnownRow | undefined;
+}
+
+/** The rows of a file that are about one matter: those with one number, or a single row. */
+export interface Matter {
+  readonly face: ImportFace;
+  /** As the sender wrote it first. */
+  readonly number: string | undefined;
+  readonly rows: readonly MatterRow[];
+}
+
+/** Where rows of one number stand apart, further than a batch: they cannot be one record any more. */
+export interface SplitMatter {
+  readonly number: string;
+  readonly first: number;
+  readonly row: MatterRow;
+}
+
+/** The number as it is compared: people write it with and without blanks and capitals. */
+export function sameNumber(written: string): string {
+  return written.replace(/\s+/g, '').toLowerCase();
+}
+
+/** The number that a row bears, by the surest column that has one. */
+function numberOfRow(face: ImportFace, input: InputRow): string | undefined {
+  for (const column of face.corrections?.numberColumns ?? []) {
+    const written = input.cells[column]?.text ?? '';
+    if (written !== '') return written;
+  }
+  return undefined;
+}
+
+/**
+ * Puts the rows of a file together that bear one number, while they stream by. A batch is held; the matter that it
+ * ends with may go on in the next.
+ */
+export class Matters {
+  #open = new Map<string, { face: ImportFace; number: string | undefined; rows: MatterRow[] }>();
+  /** The row on which a number stood first, of matters that were handed on. */
+  readonly #taken = new Map<string, number>();
+  #rows = 0;
+
+  /** How many rows are held. */
+  get held(): number {
+    return this.#rows;
+  }
+
+  /** Adds a row to its matter; tells where the rest of the matter was handed on already. */
+  add(face: ImportFace, row: MatterRow): SplitMatter | undefined {
+    this.#rows++;
+    const number = face.join ? numberOfRow(face, row.input) : undefined;
+    if (number === undefined) {
+      this.#open.set(`${this.#open.size}`, { face, number, rows: [row] });
+      return undefined;
+    }
+    const key = `${face.name.nl}\u0000${sameNumber(number)}`;
+    const first = this.#taken.get(key);
+    if (first !== undefined) return { number, first, row };
+    const matter = this.#open.get(key);
+    if (matter) matter.rows.push(row);
+    else this.#open.set(key, { face, number, rows: [row] });
+    return undefined;
+  }
+
+  /** The matters so far, in order; without `all` the last stays, for its rows may go on. */
+  take(all: boolean): readonly Matter[] {
+    const entries = [...this.#open];
+    const last = all ? undefined : entries.pop();
+    this.#open = new Map(last ? [last] : []);
+    this.#rows = last?.[1].rows.length ?? 0;
+    return entries.map(([key, matter]) => {
+      const first = matter.rows[0];
+      if (matter.number !== undefined && first) this.#taken.set(key, first.input.number);
+      return matter;
+    });
+  }
+}

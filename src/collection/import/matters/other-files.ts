@@ -1,0 +1,175 @@
+import { sql } from 'kysely';
+import type { Database } from '../../../platform/database/doorways.ts';
+import { text } from '../../../platform/language/text.ts';
+import type { Finding } from '../import-face.ts';
+import type { RowSource } from './known-rows.ts';
+import { type Matter, sameNumber } from './matters.ts';
+
+/** A row of another file that is about the same matter, or is the same. */
+export interface ElsewhereRow {
+  readonly recordId: string;
+  readonly file: string;
+  readonly sender: string;
+  readonly row: number;
+  /** By its number, or because all that is written in it is the same. */
+  readonly by: 'number' | 'words';
+}
+
+/** What becomes of a matter that stands in another file too, as a person said. */
+export type SameMatter = 'newer' | 'other';
+
+interface Meeting {
+  readonly elsewhere: ElsewhereRow;
+  readonly row: number;
+  readonly number: string | undefined;
+}
+
+/** Rows and numbers that a question names before it says how many more there are. */
+const mostNamed = 8;
+
+/** The rows that other files of the register left in it, of this sender and of others. */
+export class OtherFiles {
+  readonly #database: Database;
+  readonly #source: RowSource;
+  readonly #files: readonly { readonly sender: string; readonly file: string }[];
+  readonly #met = new Map<string, Meeting[]>();
+
+  private constructor(
+    database: Database,
+    source: RowSource,
+    files: readonly { readonly sender: string; readonly file: string }[],
+  ) {
+    this.#database = database;
+    this.#source = source;
+    this.#files = files;
+  }
+
+  /** Undefined where no other file left anything in the register. */
+  static async read(database: Database, source: RowSource): Promise<OtherFiles | undefined> {
+    const { rows } = await sql<{ sender: string; file: string }>`
+      select distinct s.sender, s.file_name as file from import_source s
+      where s.register = ${source.register} and (s.sender, s.file_name) <> (${source.sender}, ${source.fileName})
+        and exists (select from import_row r where r.source_id = s.id and r.withdrawn_at is null)`.execute(
+      database,
+    );
+    return rows.length > 0 ? new OtherFiles(database, source, rows) : undefined;
+  }
+
+  /** Of each of these matters, the rows elsewhere with its number; without a number, those that are written alike. */
+  async find(matters: readonly Matter[]): Promise<ReadonlyMap<Matter, readonly ElsewhereRow[]>> {
+    const numbers = matters.flatMap(({ number }) => (number === undefined ? [] : [sameNumber(number)]));
+    const byNumber = Map.groupBy(await this.#withNumbers(numbers), (row) => row.matter);
+    const unnumbered = matters.filter(({ number }) => number === undefined);
+    const byWords = Map.groupBy(
+      await this.#withHashes(unnumbered.flatMap(({ rows }) => rows.map(({ hash }) => hash))),
+      (row) => row.hash,
+    );
+    return new Map(
+      matters.flatMap((matter) => {
+        const found =
+          matter.number === undefined
+            ? matter.rows.flatMap(({ hash, occurrence }) =>
+                (byWords.get(hash) ?? []).slice(occurrence - 1, occurrence),
+              )
+            : (byNumber.get(sameNumber(matter.number)) ?? []);
+        return found.length > 0 ? [[matter, found] as const] : [];
+      }),
+    );
+  }
+
+  /** Notes a matter that stands in another file too, about which nothing was said. */
+  ask(matter: Matter, elsewhere: ElsewhereRow): void {
+    const key = `${elsewhere.by}\u0000${elsewhere.sender}\u0000${elsewhere.file}`;
+    const met = this.#met.get(key) ?? [];
+    met.push({ elsewhere, row: matter.rows[0]?.input.number ?? 0, number: matter.number });
+    this.#met.set(key, met);
+  }
+
+  /** One question for each other file: which numbers or rows, and what may be answered. */
+  questions(rows: number): readonly Finding[] {
+    return [...this.#met.values()].map((met) => this.#question(met, rows));
+  }
+
+  #question(met: readonly Meeting[], rows: number): Finding {
+    const [first] = met;
+    const { file, sender, by } = first?.elsewhere ?? { file: '', sender: '', by: 'words' };
+    const more = met.length > mostNamed ? ', …' : '';
+    const named = (row: 'rij' | 'row') =>
+      met
+        .slice(0, mostNamed)
+        .map(
+          (one) =>
+            `${one.number === undefined ? '' : `${one.number}: `}${row} ${one.row} (${row} ${one.elsewhere.row})`,
+        )
+        .join(', ') + more;
+    const of =
+      sender === this.#source.sender
+        ? text('', '')
+        : text(` van afzender „${sender}”`, ` of sender “${sender}”`);
+    const version =
+      sender === this.#source.sender
+        ? text(
+            `Is dit een nieuwere versie van dat bestand, lees het dan in met --version-of '${file}'. `,
+            `If this is a newer version of that file, import it with --version-of '${file}'. `,
+          )
+        : text('', '');
+    const answers = text(
+      `${version.nl}Gaat het om dezelfde zaken, zeg dan --same newer: zij worden bijgewerkt. Zijn het andere zaken, zeg dan --same other.`,
+      `${version.en}If these are the same matters, say --same newer: they are brought up to date. If they are other matters, say --same other.`,
+    );
+    const what =
+      by === 'number'
+        ? text(
+            `${met.length} van de nummers in dit bestand staan ook in „${file}”${of.nl}: ${named('rij')}.`,
+            `${met.length} of the numbers in this file stand in “${file}”${of.en} too: ${named('row')}.`,
+          )
+        : text(
+            `${met.length} van de ${rows} rijen staan al in „${file}”${of.nl}: ${named('rij')}.`,
+            `${met.length} of the ${rows} rows stand in “${file}”${of.en} already: ${named('row')}.`,
+          );
+    return {
+      weight: 'refused',
+      kind: by === 'number' ? 'number-elsewhere' : 'rows-elsewhere',
+      sheet: '',
+      row: 0,
+      column: '',
+      value: file,
+      advice: text(`${what.nl} ${answers.nl}`, `${what.en} ${answers.en}`),
+    };
+  }
+
+  async #withNumbers(
+    numbers: readonly string[],
+  ): Promise<readonly (ElsewhereRow & { readonly matter: string })[]> {
+    if (numbers.length === 0) return [];
+    const { rows } = await sql<{
+      matter: string;
+      recordId: string;
+      file: string;
+      sender: string;
+      row: number;
+    }>`
+      select distinct on (matter, record_id) matter, record_id as "recordId", file_name as file, sender, row_number as row
+      from import_row
+      where register = ${this.#source.register} and matter = any(${numbers}::text[]) and withdrawn_at is null
+        and (sender, file_name) <> (${this.#source.sender}, ${this.#source.fileName})
+      order by matter, record_id, recorded_at desc, row_number`.execute(this.#database);
+    return rows.map((row) => ({ ...row, by: 'number' as const }));
+  }
+
+  async #withHashes(
+    hashes: readonly string[],
+  ): Promise<readonly (ElsewhereRow & { readonly hash: string })[]> {
+    const found: (ElsewhereRow & { readonly hash: string })[] = [];
+    if (hashes.length === 0) return found;
+    for (const { sender, file } of this.#files) {
+      const { rows } = await sql<{ hash: string; recordId: string; row: number }>`
+        select row_hash as hash, record_id as "recordId", row_number as row from import_row
+        where register = ${this.#source.register} and sender = ${sender} and file_name = ${file}
+          and row_hash = any(${hashes}::text[]) and withdrawn_at is null
+        order by row_number`.execute(this.#database);
+      found.push(...rows.map((row) => ({ ...row, sender, file, by: 'words' as const })));
+    }
+    return found;
+  }
+}
