@@ -6,6 +6,7 @@ export type Doubts = Readonly<Record<string, Text>>;
 /** The doubts that reading a file raises, whatever the register. */
 const raisedByReading: Doubts = {
   'label-normalised': text('anders geschreven dan in de lijst', 'written otherwise than in the list'),
+  'required-blank': text('verplicht veld niet ingevuld', 'required field not filled in'),
   'same-row-twice': text('gelijk aan een andere rij', 'equal to another row'),
   'value-approximate': text('aantal bij benadering', 'number stated as approximate'),
   'value-blank': text('aantal niet ingevuld', 'number not filled in'),

@@ -1,22 +1,52 @@
 import type { Finding, Weight } from './import-face.ts';
-import type { FindingCount } from './import-report.ts';
+import type { FindingCount, ToldFinding } from './import-report.ts';
 
 const findingsShown = 40;
+const rowsNamed = 5;
 const order: Readonly<Record<Weight, number>> = { refused: 0, doubtful: 1, note: 2 };
 
-/** The findings of an import: all counted by kind, the first of each kind kept. */
+/** Findings about one written word, which is told once, with the rows where it stands. */
+const aboutLabels: ReadonlySet<string> = new Set([
+  'unit-unknown',
+  'label-unknown',
+  'label-normalised',
+  'value-missing',
+]);
+
+interface Told {
+  readonly finding: Finding;
+  readonly rows: number[];
+  count: number;
+}
+
+/** The findings of an import: all counted by kind, the first of each kind kept, each unknown word once. */
 export class FindingTally {
-  readonly #kinds = new Map<string, { weight: Weight; kind: string; count: number }>();
-  readonly #findings: Finding[] = [];
+  readonly #kinds = new Map<string, { weight: Weight; kind: string; count: number; told: number }>();
+  readonly #labels = new Map<string, Told>();
+  readonly #findings: Told[] = [];
 
   add(...findings: readonly Finding[]): void {
     for (const finding of findings) {
       const key = `${finding.weight} ${finding.kind}`;
-      const kind = this.#kinds.get(key) ?? { weight: finding.weight, kind: finding.kind, count: 0 };
+      const kind = this.#kinds.get(key) ?? { weight: finding.weight, kind: finding.kind, count: 0, told: 0 };
       kind.count++;
       this.#kinds.set(key, kind);
-      if (kind.count <= findingsShown) this.#findings.push(finding);
+      if (this.#isTold(finding)) continue;
+      kind.told++;
+      if (kind.told > findingsShown) continue;
+      const told = { finding, rows: [finding.row], count: 1 };
+      this.#findings.push(told);
+      if (isAboutLabel(finding)) this.#labels.set(labelOf(finding), told);
     }
+  }
+
+  /** Counts a finding with the one that was told of the same word. */
+  #isTold(finding: Finding): boolean {
+    const told = isAboutLabel(finding) ? this.#labels.get(labelOf(finding)) : undefined;
+    if (!told) return false;
+    told.count++;
+    if (told.rows.length < rowsNamed && !told.rows.includes(finding.row)) told.rows.push(finding.row);
+    return true;
   }
 
   /** Whether something was found for which the whole file is left out. */
@@ -26,11 +56,25 @@ export class FindingTally {
 
   /** How often each kind was found, heaviest and most frequent first. */
   kinds(): readonly FindingCount[] {
-    return [...this.#kinds.values()].sort((a, b) => order[a.weight] - order[b.weight] || b.count - a.count);
+    return [...this.#kinds.values()]
+      .map(({ weight, kind, count, told }) => ({ weight, kind, count, told }))
+      .sort((a, b) => order[a.weight] - order[b.weight] || b.count - a.count);
   }
 
   /** The first of each kind, heaviest first. */
-  first(): readonly Finding[] {
-    return [...this.#findings].sort((a, b) => order[a.weight] - order[b.weight]);
+  first(): readonly ToldFinding[] {
+    return this.#findings
+      .map(({ finding, rows, count }) =>
+        count === 1 ? finding : { ...finding, rows: { count, first: rows } },
+      )
+      .sort((a, b) => order[a.weight] - order[b.weight]);
   }
+}
+
+function isAboutLabel({ kind, value }: Finding): boolean {
+  return value !== '' && aboutLabels.has(kind);
+}
+
+function labelOf({ weight, kind, sheet, column, value }: Finding): string {
+  return JSON.stringify([weight, kind, sheet, column, value]);
 }

@@ -50,6 +50,8 @@ export interface InputCell {
   readonly heading: string;
   /** That of its column. */
   readonly privacy?: PrivacyClass;
+  /** It stands in a row above and is merged down to this one. */
+  readonly fromAbove?: true;
   /** A footnote mark behind a number: "*". */
   readonly mark?: string;
 }

@@ -22,7 +22,14 @@ export interface FindingCount {
   readonly weight: Weight;
   readonly kind: string;
   readonly count: number;
+  /** How many different findings that are: an unknown word on many rows is one. */
+  readonly told: number;
 }
+
+/** A finding, with the rows where the same is found where there are more. */
+export type ToldFinding = Finding & {
+  readonly rows?: { readonly count: number; readonly first: readonly number[] };
+};
 
 /** What an import did, or would do. */
 export interface ImportReport {
@@ -37,6 +44,6 @@ export interface ImportReport {
   /** How often each kind of finding occurs, refusals first. */
   readonly kinds: readonly FindingCount[];
   /** The first of each kind; a file with the same slip a thousand times is told once, with the count. */
-  readonly findings: readonly Finding[];
+  readonly findings: readonly ToldFinding[];
   readonly changes: readonly RowChange[];
 }

@@ -10,6 +10,7 @@ import { text } from '../../platform/language/text.ts';
 import { SpreadsheetError } from '../../platform/spreadsheets/spreadsheet-error.ts';
 import type { Register } from '../register.ts';
 import { withoutMissingWords } from './cells/missing-words.ts';
+import { lineBetween } from './cells/told-lines.ts';
 import { fileHash, noRows, numberApart, sameRowTwice, sheetCopied, unreadable } from './file-findings.ts';
 import { FindingTally } from './finding-tally.ts';
 import {
@@ -94,7 +95,7 @@ export class ImportRun {
       );
       return this.#refused({ kind: 'already-read', sheet: '', row: 0, column: '', advice }, 'already-read');
     }
-    const known = await KnownRows.read(database, this.#source);
+    const known = await KnownRows.read(database, this.#source, this.#input.sheet);
     const others = await OtherFiles.read(database, this.#source);
     await database
       .insertInto('import_source')
@@ -111,9 +112,9 @@ export class ImportRun {
     const settled = new SettledMatters(known, others, this.#input.same);
     let storing: Promise<void> = Promise.resolve();
     try {
-      const { file } = this.#input;
+      const { file, sheet } = this.#input;
       const isRow: IsRow<ImportFace> = (face, row) => readsAsRow(face, row, context);
-      for await (const batch of readRows(file, this.#faces, columns, this.#profile.yearStart, isRow)) {
+      for await (const batch of readRows(file, this.#faces, columns, this.#profile.yearStart, isRow, sheet)) {
         this.#found.add(...batch.findings);
         for (const [index, row] of batch.rows.entries()) {
           this.#interpret(row, context, known);
@@ -200,6 +201,11 @@ export class ImportRun {
   #interpret(row: ReadRow, context: ImportContext, known: KnownRows): void {
     const { face, original } = row;
     const { input, found } = withoutMissingWords(row.input, face.columns, context.codes);
+    const line = lineBetween(face, input);
+    if (line) {
+      this.#found.add(line);
+      return;
+    }
     // The same words about another stated period are another row.
     const hash = this.#input.period === null ? row.hash : `${row.hash} ${this.#input.period}`;
     const { occurrence, first } = this.#repeats.add(hash, input);

@@ -1,7 +1,8 @@
 import type { Database } from '../../platform/database/doorways.ts';
 import { insertRows } from '../../platform/database/insert-rows.ts';
-import type { Text } from '../../platform/language/text.ts';
+import { type Text, text } from '../../platform/language/text.ts';
 import type { DoubtsOf } from '../doubt.ts';
+import { keptFields } from '../fields/field.ts';
 import { importColumns, type OwnReaders, rowReader } from '../fields/read-row.ts';
 import {
   type CorrectionRule,
@@ -55,6 +56,9 @@ export function recordImport<D extends RecordDescription>(
   const read = rowReader<D['fields']>(description.fields, own);
   const rows = versionRows(description);
   const lines = Object.entries(description.lines).map(([key, one]) => [key, linesReader(one)] as const);
+  const required = keptFields(description.fields).flatMap(([key, { imported, required: when, label }]) =>
+    imported?.column === 'required' && when !== 'always' ? [[key, label] as const] : [],
+  );
   const labels = new Map(columns.map(({ key, label }) => [key, label.nl]));
   return {
     name,
@@ -64,6 +68,8 @@ export function recordImport<D extends RecordDescription>(
       const fields = read(row, context, findings);
       const withLines: Record<string, readonly KeptLine[]> = {};
       for (const [key, readAll] of lines) withLines[key] = readAll(row, context, findings);
+      for (const [key, label] of required)
+        if (isBlank(row, key)) findings.push(requiredBlank(row, key, label));
       if (fields === undefined) return { findings };
       const record = Object.assign(fields, withLines);
       if (doubtsOf && isRecord(record, description))
@@ -87,6 +93,25 @@ export function recordImport<D extends RecordDescription>(
     ...(settle ? { settle } : {}),
     withdraw: (database, recordIds) => withdrawRecords(database, description, recordIds),
   };
+}
+
+function isBlank(row: InputRow, key: string): boolean {
+  return (row.cells[key]?.text ?? '') === '';
+}
+
+/** A cell in a column that no table may lack is blank in this row. */
+function requiredBlank(row: InputRow, key: string, label: Text): Finding {
+  return findingAt(
+    row,
+    'doubtful',
+    'required-blank',
+    row.cells[key],
+    label.nl,
+    text(
+      `„${label.nl}” is leeg: bewaard als „niet vastgelegd”. Vul het aan; tot dan telt deze registratie bij „niet vastgelegd”.`,
+      `“${label.en}” is blank: kept as “not recorded”. Fill it in; until then this record counts as “not recorded”.`,
+    ),
+  );
 }
 
 /** Fields and lines were read by the description, so that the record is what it says. */

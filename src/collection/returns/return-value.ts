@@ -68,6 +68,22 @@ export function readValue(
     );
     return { state: 'not-reported', value: null, noteNl: note, noteEn: note };
   }
+  if (cell.fromAbove) {
+    found.push(
+      findingAt(
+        row,
+        'refused',
+        'value-merged',
+        cell,
+        heading,
+        text(
+          'Dit aantal is samengevoegd over meer rijen: zo zou het meer dan eens tellen. Zeg van welke rij het is, of vul per rij een eigen aantal in.',
+          'This number is merged over several rows: it would be counted more than once. Say of which row it is, or fill in a number for each row.',
+        ),
+      ),
+    );
+    return undefined;
+  }
   const state = stateWords.find(([pattern]) => pattern.test(cell.text.trim()))?.[1];
   if (state) return { state, value: state === 'nil' ? '0' : null, noteNl: note, noteEn: note };
   const reading = parseNumber(cell.text);

@@ -3,6 +3,7 @@ import { wholeCatalogue } from '../../app.ts';
 import { readJson } from '../../codes/profile.ts';
 import { doubtText } from '../../collection/doubt-words.ts';
 import { type ImportReport, ImportStopped } from '../../collection/import/import-action.ts';
+import type { SameMatter } from '../../collection/import/matters/other-files.ts';
 import { operator } from '../../platform/access/actor.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { perform } from '../../platform/database/doorways.ts';
@@ -38,6 +39,9 @@ export const importCommand: Command = {
     sender: { type: 'string' },
     map: { type: 'string', multiple: true },
     mapping: { type: 'string' },
+    sheet: { type: 'string' },
+    'version-of': { type: 'string' },
+    same: { type: 'string' },
     replace: { type: 'boolean' },
     'dry-run': { type: 'boolean' },
     json: { type: 'boolean' },
@@ -57,6 +61,18 @@ export const importCommand: Command = {
       "Confirms a heading or label: 'Aantal=gifts.offered', 'unit:Kern=<key>', 'Noot=-'",
     ),
     mapping: text('Een JSON-bestand met zulke bevestigingen', 'A JSON file with such confirmations'),
+    sheet: text(
+      'Leest alleen dit blad, ook als het verborgen is',
+      'Reads this sheet alone, also when it is hidden',
+    ),
+    'version-of': text(
+      'Naam van het eerder gelezen bestand waarvan dit een nieuwere versie is',
+      'Name of the file read before of which this is a newer version',
+    ),
+    same: text(
+      'Zaken die ook in een ander bestand staan: newer (werk ze bij) of other (het zijn andere zaken)',
+      'Matters that stand in another file too: newer (bring them up to date) or other (they are other matters)',
+    ),
     replace: text(
       'Verwerkt ook gewijzigde en verdwenen rijen van een eerder gelezen bestand',
       'Also applies changed and vanished rows of a file read before',
@@ -94,6 +110,9 @@ export const importCommand: Command = {
       mapping: await confirmed(given),
       replace: hasOption(given, 'replace'),
       dryRun: hasOption(given, 'dry-run'),
+      sheet: textOption(given, 'sheet'),
+      versionOf: textOption(given, 'version-of'),
+      same: sameOf(textOption(given, 'same')),
     };
     const { catalogue, profile } = organisation;
     const action = catalogue.importInto(registerKey, profile);
@@ -115,6 +134,16 @@ export const importCommand: Command = {
     }
   },
 };
+
+function sameOf(written: string | undefined): SameMatter | undefined {
+  if (written === undefined || written === 'newer' || written === 'other') return written;
+  throw new WrongUse(
+    text(
+      `„${written}” kan niet achter --same. Zeg --same newer of --same other.`,
+      `“${written}” cannot follow --same. Say --same newer or --same other.`,
+    ),
+  );
+}
 
 async function confirmed(given: Given): Promise<Record<string, string>> {
   const mapping: Record<string, string> = {};
@@ -189,14 +218,18 @@ function show(report: ImportReport, json: boolean, { out, data }: Terminal): voi
       .filter((one) => one.kind === kind.kind && one.weight === kind.weight)
       .slice(0, 8))
       out(findingLine(finding));
-    if (kind.count > 8) out(andMore(kind.count - 8, '    '));
+    if (kind.told > 8) out(andMore(kind.told - 8, '    '));
   }
   for (const line of changeLines(report)) out(line);
 }
 
-function findingLine({ sheet, row, column, value, advice }: ImportReport['findings'][number]): Text {
-  const placeIn = (whole: string, rowWord: string): string =>
-    [sheet, row > 0 ? `${rowWord} ${row}` : '', column].filter((part) => part !== '').join(', ') || whole;
-  const place = text(placeIn('het bestand', 'rij'), placeIn('the file', 'row'));
+function findingLine({ sheet, row, column, value, advice, rows }: ImportReport['findings'][number]): Text {
+  const more = rows && rows.count > rows.first.length ? ' …' : '';
+  const numbers = rows ? `${rows.first.join(', ')}${more}` : `${row}`;
+  const placeIn = (whole: string, rowWord: string, rowsWord: string): string => {
+    const inRows = rows ? `${rowWord} ${numbers} (${rows.count} ${rowsWord})` : `${rowWord} ${numbers}`;
+    return [sheet, row > 0 ? inRows : '', column].filter((part) => part !== '').join(', ') || whole;
+  };
+  const place = text(placeIn('het bestand', 'rij', 'rijen'), placeIn('the file', 'row', 'rows'));
   return inEach`    ${place}${value ? ` „${value.slice(0, 80)}”` : ''}: ${advice}`;
 }

@@ -30,6 +30,8 @@ export interface Cell {
   readonly mark?: string;
   /** How many columns and rows the cell spans, when it is merged. */
   readonly merged?: { readonly columns: number; readonly rows: number };
+  /** The cell stands in a row above and is merged down to this one. */
+  readonly fromAbove?: true;
 }
 
 /** A row with at least one filled cell; blank rows are gaps in `number`. */

@@ -56,14 +56,15 @@ export class KnownRows {
     this.#rows = rows;
   }
 
-  /** What the register holds from this file of this sender. */
-  static async read(database: Database, source: RowSource): Promise<KnownRows> {
+  /** What the register holds from this file of this sender, or from one sheet of it. */
+  static async read(database: Database, source: RowSource, sheet?: string): Promise<KnownRows> {
     const rows = await database
       .selectFrom('import_row')
       .select(['id', 'record_id as recordId', 'row_number as row', 'sheet', 'row_hash', 'occurrence'])
       .where('register', '=', source.register)
       .where('sender', '=', source.sender)
       .where('file_name', '=', source.fileName)
+      .$if(sheet !== undefined, (query) => query.where('sheet', '=', sheet ?? ''))
       .where('withdrawn_at', 'is', null)
       .execute();
     return new KnownRows(

@@ -77,6 +77,7 @@ export function inputRows<Face extends TableShape>(
       text: cell.text.trim(),
       kind: cell.kind,
       heading: column.heading,
+      ...(cell.fromAbove ? { fromAbove: cell.fromAbove } : {}),
       ...(privacy === undefined || privacy === 'coded' ? {} : { privacy }),
     };
     const input: InputCell = cell.mark ? { ...plain, mark: cell.mark } : plain;

@@ -2,21 +2,23 @@ import type { YearStart } from '../../../organisation/period.ts';
 import { languages, text } from '../../../platform/language/text.ts';
 import { spreadsheetWords } from '../../../platform/spreadsheets/messages.ts';
 import { streamTables } from '../../../platform/spreadsheets/tables/stream-tables.ts';
-import type { TableHead } from '../../../platform/spreadsheets/tables/table-block.ts';
+import type { TableHead, TableRow } from '../../../platform/spreadsheets/tables/table-block.ts';
 import { templateWord } from '../../template-word.ts';
 import type { Finding, TableShape } from '../import-face.ts';
 import { goesOn, type IsRow, isWithin, readAsRows, readLines } from './going-on.ts';
 import { inputRows, type OpenTable, type ReadRow } from './input-rows.ts';
-import { type ConfirmedColumns, matchTable, periodNamedIn } from './match-columns.ts';
+import { type ConfirmedColumns, matchTable, periodNamedIn, type TableMatch } from './match-columns.ts';
 import {
   blankRowsFinding,
   columnFindings,
   fileFinding,
   footnoteFinding,
+  hiddenRows,
   isAboutRow,
   leftOut,
   type Misfit,
   misfit,
+  noSuchSheet,
   noteFinding,
   rowsUnderLine,
   tableFinding,
@@ -29,6 +31,27 @@ export type { ReadRow } from './input-rows.ts';
 export interface ReadBatch<Face extends TableShape> {
   readonly rows: readonly ReadRow<Face>[];
   readonly findings: readonly Finding[];
+}
+
+/** Tables on hidden sheets: they are not read, and told with how many rows of the register stand in them. */
+class HiddenSheets<Face extends TableShape> {
+  readonly #tables = new Map<string, { readonly sheet: string; readonly face: Face; rows: number }>();
+
+  table(sheet: string, { index }: TableHead, match: TableMatch<Face> | undefined): void {
+    if (match?.missing.length === 0)
+      this.#tables.set(`${sheet} ${index}`, { sheet, face: match.face, rows: 0 });
+  }
+
+  row(sheet: string, index: number, { role }: TableRow): void {
+    const table = this.#tables.get(`${sheet} ${index}`);
+    if (table && role !== 'total') table.rows++;
+  }
+
+  findings(): readonly Finding[] {
+    return [...this.#tables.values()].flatMap(({ sheet, face, rows }) =>
+      rows > 0 ? [hiddenRows(sheet, face, rows)] : [],
+    );
+  }
 }
 
 /** The sheet of a template that says what belongs in its columns holds no rows. */
@@ -47,6 +70,8 @@ function explains(sheet: string, { titles }: TableHead): boolean {
  *
  * A blank row does not end a table: what stands behind it in words alone looks like another table, or like a line of
  * text, and `isRow` tells whether it is a row.
+ *
+ * @param chosen the only sheet to read, hidden or not; without it all that are not hidden
  */
 export async function* readRows<Face extends TableShape>(
   file: string,
@@ -54,7 +79,10 @@ export async function* readRows<Face extends TableShape>(
   confirmed: ConfirmedColumns,
   yearStart: YearStart,
   isRow: IsRow<Face> = () => false,
+  chosen?: string,
 ): AsyncGenerator<ReadBatch<Face>> {
+  const hidden = new HiddenSheets<Face>();
+  const seen: string[] = [];
   let fitted = 0;
   const misfits: Misfit[] = [];
   const tables = new Map<string, OpenTable<Face> | undefined>();
@@ -64,13 +92,21 @@ export async function* readRows<Face extends TableShape>(
   /** Those with a table that fits: what is left out there is told line by line. */
   const sheets = new Set<string>();
   for await (const batch of streamTables(file)) {
-    const findings: Finding[] = batch.notes.map(noteFinding);
+    const isChosen = chosen !== undefined;
+    const notes = batch.notes.filter(({ code }) => !(isChosen && code === 'hidden-sheet'));
+    const findings: Finding[] = notes.map(noteFinding);
     const rows: ReadRow<Face>[] = [];
     const sheet = batch.sheet.name;
+    if (seen.at(-1) !== sheet) seen.push(sheet);
+    if (chosen !== undefined && sheet !== chosen) continue;
     for (const event of batch.events) {
       if (event.type === 'table') {
-        const isLeftOut = batch.sheet.hidden || explains(sheet, event.head);
-        const match = isLeftOut ? undefined : matchTable(faces, event.head, confirmed, yearStart);
+        const isHidden = batch.sheet.hidden && chosen === undefined;
+        if (isHidden) hidden.table(sheet, event.head, matchTable(faces, event.head, confirmed, yearStart));
+        const match =
+          isHidden || explains(sheet, event.head)
+            ? undefined
+            : matchTable(faces, event.head, confirmed, yearStart);
         const fits = match && match.missing.length === 0;
         const above = tables.get(`${sheet} ${event.above}`);
         const going = fits ? undefined : above && goesOn(event.head, above, isRow, yearStart);
@@ -102,6 +138,7 @@ export async function* readRows<Face extends TableShape>(
         const table = tables.get(`${sheet} ${event.index}`);
         const doubt = under.get(`${sheet} ${event.index}`);
         if (table) rows.push(...inputRows(sheet, event.row, table, findings));
+        else if (batch.sheet.hidden) hidden.row(sheet, event.index, event.row);
         else if (doubt && readAsRows([event.row.row], sheet, doubt.above, isRow)?.rows.length) {
           findings.push(rowsUnderLine(sheet, doubt.line));
           under.delete(`${sheet} ${event.index}`);
@@ -126,7 +163,10 @@ export async function* readRows<Face extends TableShape>(
     }
     yield { rows, findings };
   }
-  if (fitted === 0) {
+  yield { rows: [], findings: hidden.findings() };
+  if (chosen !== undefined && !seen.includes(chosen)) {
+    yield { rows: [], findings: [noSuchSheet(chosen, seen)] };
+  } else if (fitted === 0) {
     const nothing = fileFinding(
       'refused',
       'no-table',

@@ -103,12 +103,12 @@ const tableWords: Partial<Record<TableFinding['code'], ReturnType<typeof text>>>
     'This heading stands twice; the first was read.',
   ),
   'hidden-row': text(
-    'Verborgen rij: wel gelezen. Klopt dat?',
-    'Hidden row: read nevertheless. Is that right?',
+    'Verborgen rij van een zichtbaar blad: gelezen, zij telt mee. Hoort zij er niet bij, haal haar dan weg.',
+    'Hidden row of a visible sheet: read, it counts. If it does not belong here, take it away.',
   ),
   'hidden-column': text(
-    'Verborgen kolom: wel gelezen. Klopt dat?',
-    'Hidden column: read nevertheless. Is that right?',
+    'Verborgen kolom van een zichtbaar blad: gelezen, zij telt mee. Hoort zij er niet bij, haal haar dan weg.',
+    'Hidden column of a visible sheet: read, it counts. If it does not belong here, take it away.',
   ),
   'blank-rows-inside': blankRowsInside,
   'column-without-header': text(
@@ -137,6 +137,49 @@ export function tableFinding(finding: TableFinding): Finding | undefined {
 /** Whether a finding is about a row; the others are about a heading, which a table that goes on lacks. */
 export function isAboutRow({ code }: TableFinding): boolean {
   return code === 'hidden-row' || code === 'blank-rows-inside';
+}
+
+/** Rows of the register on a hidden sheet. */
+export function hiddenRows(sheet: string, { name }: TableShape, rows: number): Finding {
+  return fileFinding(
+    'note',
+    'hidden-sheet-left-out',
+    sheet,
+    0,
+    '',
+    text(
+      `Op dit verborgen blad ${rows === 1 ? 'staat één rij' : `staan ${rows} rijen`} van „${name.nl}”, niet ingelezen. Wat op een verborgen blad staat, telt niet mee; verborgen rijen en kolommen van een zichtbaar blad wel. Hoort het erbij, maak het blad dan zichtbaar, of lees het apart: --sheet '${sheet}'.`,
+      `On this hidden sheet ${rows === 1 ? 'stands one row' : `stand ${rows} rows`} of “${name.en}”, not read. What stands on a hidden sheet does not count; hidden rows and columns of a visible sheet do. If it belongs here, show the sheet, or read it by itself: --sheet '${sheet}'.`,
+    ),
+  );
+}
+
+/** The sheet that was asked for is not in the file. */
+export function noSuchSheet(chosen: string, sheets: readonly string[]): Finding {
+  const named = sheets.map((one) => `‘${one}’`).join(', ');
+  if (sheets.every((one) => one === ''))
+    return fileFinding(
+      'refused',
+      'no-such-sheet',
+      '',
+      0,
+      chosen,
+      text(
+        'Dit bestand heeft geen bladen. Lees het zonder --sheet.',
+        'This file has no sheets. Read it without --sheet.',
+      ),
+    );
+  return fileFinding(
+    'refused',
+    'no-such-sheet',
+    '',
+    0,
+    chosen,
+    text(
+      `Dit blad staat niet in het bestand. Wel: ${named}.`,
+      `This sheet is not in the file. There are: ${named}.`,
+    ),
+  );
 }
 
 /** A finding about a place in the file, not about one column. */

@@ -1,4 +1,5 @@
 import type { MergedArea, Row } from '../sheet.ts';
+import { MergedDown } from './merged-down.ts';
 import { liesWithin, type Panel, underPanels } from './panels.ts';
 import {
   type Block,
@@ -49,6 +50,7 @@ export class TableScanner {
   #loose: Row[] = [];
   #tables = 0;
   #besides = new Set<number>();
+  readonly #down = new MergedDown();
 
   constructor(sheet: string) {
     this.#sheet = sheet;
@@ -209,8 +211,9 @@ export class TableScanner {
     ];
   }
 
-  #row(head: TableHead, row: Row): TableEvent[] {
+  #row(head: TableHead, bare: Row): TableEvent[] {
     const { sheet, index } = head;
+    const row = this.#down.fill(bare);
     const one = tableRow(row, head.columns.length);
     const events: TableEvent[] = [{ type: 'row', index, row: one }];
     const where = { sheet, row: row.number };

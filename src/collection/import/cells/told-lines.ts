@@ -1,0 +1,73 @@
+import { levelled } from '../../../codes/code-lists.ts';
+import { text } from '../../../platform/language/text.ts';
+import type { Finding, ImportFace, InputCell, InputRow } from '../import-face.ts';
+
+/** "Geen meldingen", "nihil": that there is nothing, written where a record would stand. */
+const nothing = /^(geen|nihil|nil|niets|no|none|n\.?\s?v\.?\s?t\.?)(\s+\p{L}+){0,4}[.!]?$/iu;
+
+/** Columns that say of themselves that a row is a record: no free text, and not the number that people give in advance. */
+function tells({ kind, privacy, text: written }: InputCell): boolean {
+  if (kind === 'date' || kind === 'number' || kind === 'boolean') return true;
+  return (privacy === undefined || privacy === 'coded') && /\d/.test(written);
+}
+
+/**
+ * A row that is no record but a line between records: a heading, "geen meldingen", a remark, the headings once more.
+ * It is told with what it says, and not read. A row in which nothing required stands is such a line, unless other
+ * columns speak of a record; undefined for a record.
+ */
+export function lineBetween(face: ImportFace, row: InputRow): Finding | undefined {
+  const filled = Object.entries(row.cells).flatMap(([key, cell]) =>
+    cell && cell.text !== '' ? [{ key, cell }] : [],
+  );
+  const [first] = filled;
+  if (!first || face.ofExports) return undefined;
+  if (filled.length > 1 && filled.every(({ cell }) => levelled(cell.text) === levelled(cell.heading)))
+    return told(
+      row,
+      'heading-repeated',
+      filled,
+      text('Koppen die worden herhaald: niet als rij gelezen.', 'Headings once more: not read as a row.'),
+    );
+  if (filled.length === 1 && nothing.test(first.cell.text) && !face.keyed)
+    return told(
+      row,
+      'nothing-to-report',
+      filled,
+      text(
+        'Hier staat dat er niets is: geen registratie. Wilt u vastleggen dat er niets was, vul dan „nihil” in bij de jaarlijkse uitvraag.',
+        'This says that there is nothing: no record. To record that there was nothing, fill in “nil” in the annual call.',
+      ),
+    );
+  const required = new Set(
+    face.columns.flatMap(({ key, required: isRequired }) => (isRequired ? [key] : [])),
+  );
+  if (required.size === 0 || filled.some(({ key }) => required.has(key))) return undefined;
+  const own = filled.filter(({ key }) => !face.corrections?.numberColumns.includes(key));
+  if (filled.length > 1 && own.some(({ cell }) => tells(cell))) return undefined;
+  return told(
+    row,
+    'line-between',
+    filled,
+    text(
+      'In deze rij staat niets wat een registratie nodig heeft: niet gelezen. Is het er toch een, vul dan de verplichte kolommen in.',
+      'Nothing that a record needs stands in this row: not read. If it is one all the same, fill in the required columns.',
+    ),
+  );
+}
+
+function told(
+  row: InputRow,
+  kind: string,
+  filled: readonly { readonly cell: InputCell }[],
+  advice: Finding['advice'],
+): Finding {
+  const isPlain = filled.every(({ cell }) => cell.privacy === undefined || cell.privacy === 'coded');
+  const value = isPlain
+    ? filled
+        .map(({ cell }) => cell.text)
+        .join(' | ')
+        .slice(0, 120)
+    : '';
+  return { weight: 'note', kind, sheet: row.sheet, row: row.number, column: '', value, advice };
+}
