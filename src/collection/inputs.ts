@@ -7,6 +7,7 @@ import { earlier, lastDay, type Period, type YearStart, yearsOf } from '../organ
 import { readStructure } from '../organisation/records.ts';
 import { below, nameOn, type Structure } from '../organisation/structure.ts';
 import type { Database, Question } from '../platform/database/doorways.ts';
+import type { Language } from '../platform/language/text.ts';
 import type { Register } from './register.ts';
 import { readBasisReasons } from './returns/basis-reasons.ts';
 import type { HeldBack, UnitsInYear } from './returns/held-back.ts';
@@ -22,6 +23,8 @@ export interface InputScope {
   readonly perRecord?: boolean;
   /** Units that an earlier report named as missing, of which nothing is counted in that year. */
   readonly heldBack?: readonly HeldBack[];
+  /** The language of the report that is made; see `FactScope`. */
+  readonly language?: Language;
 }
 
 /** Reads everything that figures are computed from, in one transaction: coded rows, returns, gaps, structure. */
@@ -55,6 +58,7 @@ export function inputsQuestion(registers: readonly Register[]): Question<InputSc
               codes: scope.codes,
               ...(scope.perRecord ? { perRecord: true } : {}),
               ...(ownHeldBack.length > 0 ? { heldBack: ownHeldBack } : {}),
+              ...(scope.language ? { language: scope.language } : {}),
             }),
           );
         }
@@ -80,10 +84,12 @@ export function unitsInYears(
   structure: Structure,
   years: readonly Period[],
 ): readonly UnitsInYear[] {
-  return heldBack.flatMap(({ unit, year }) => {
+  return heldBack.flatMap(({ unit, year, except = [] }) => {
     const period = years.find((one) => one.key === year);
     if (!period) return [];
-    const units = below(structure, unit, lastDay(period)).map(({ key }) => key);
+    const keysBelow = (key: string) => below(structure, key, lastDay(period)).map((one) => one.key);
+    const answered = new Set(except.flatMap(keysBelow));
+    const units = keysBelow(unit).filter((key) => !answered.has(key));
     return [{ units, from: period.from, until: period.until }];
   });
 }
@@ -96,13 +102,18 @@ function withLate(
   years: readonly Period[],
 ): ReadonlyMap<string, readonly Gap[]> {
   const all = new Map(gaps);
-  for (const { register, unit, year, state } of heldBack) {
+  for (const { register, unit, year, state, except } of heldBack) {
     const own = all.get(register) ?? [];
     const period = years.find((one) => one.key === year);
     const known = structure.units.find((one) => one.key === unit);
     if (!period || !known || own.some(({ at }) => at['unit'] === unit && at['year'] === year)) continue;
     const label = nameOn(known, period.from).name;
-    all.set(register, [...own, { at: { unit, year }, state, label, late: true }]);
+    const gap: Gap = {
+      ...{ at: { unit, year }, state, label, late: true },
+      ...(unit === structure.root ? { whole: true } : {}),
+      ...(except ? { except } : {}),
+    };
+    all.set(register, [...own, gap]);
   }
   return all;
 }
@@ -134,21 +145,30 @@ async function readGaps(
     .selectFrom('call_answer')
     .select(['register', 'unit', 'period', 'state'])
     .where('withdrawn_at', 'is', null)
-    .where('state', 'in', ['not-reported', 'not-asked', 'not-applicable'])
     .orderBy('register')
     .orderBy('period')
     .orderBy('unit')
-    .$narrowType<{ state: Gap['state'] }>()
+    .$narrowType<{ state: Gap['state'] | 'answered' | 'nil' }>()
     .execute();
+  const own = Map.groupBy(
+    rows.filter(({ state }) => state === 'answered' || state === 'nil'),
+    ({ register, period }) => `${register} ${period}`,
+  );
   const gaps = new Map<string, Gap[]>();
   for (const row of rows) {
     const year = years.find((one) => one.key === row.period);
     const unit = structure.units.find((one) => one.key === row.unit);
-    if (!year || !unit) continue;
+    if (!year || !unit || row.state === 'answered' || row.state === 'nil') continue;
+    const under = new Set(below(structure, unit.key, lastDay(year)).map(({ key }) => key));
+    const except = (own.get(`${row.register} ${row.period}`) ?? [])
+      .map((one) => one.unit)
+      .filter((key) => key !== unit.key && under.has(key));
     const gap: Gap = {
       at: { unit: row.unit, year: row.period },
       state: row.state,
       label: nameOn(unit, year.from).name,
+      ...(unit.key === structure.root ? { whole: true } : {}),
+      ...(except.length > 0 ? { except } : {}),
     };
     gaps.set(row.register, [...(gaps.get(row.register) ?? []), gap]);
   }

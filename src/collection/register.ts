@@ -5,7 +5,7 @@ import type { FigureDefinition } from '../figures/definition.ts';
 import type { Period, YearStart } from '../organisation/period.ts';
 import type { AccessRow } from '../platform/access/access-table.ts';
 import type { Database } from '../platform/database/doorways.ts';
-import type { Text } from '../platform/language/text.ts';
+import type { Language, Text } from '../platform/language/text.ts';
 import type { ConsistencyCheck } from './checks/check-line.ts';
 import type { PrintedRule } from './checks/printed-rules.ts';
 import type { Doubts } from './doubt-words.ts';
@@ -46,6 +46,8 @@ export interface FactScope {
   readonly perRecord?: boolean;
   /** What is not counted, because a report named these units as missing in that year; see `HeldBack`. */
   readonly heldBack?: readonly UnitsInYear[];
+  /** The language of the report that is made, in which its lists are read; absent: any. */
+  readonly language?: Language;
 }
 
 /** A table of the register as `export` writes it and reads it back: its name and its columns in order. */

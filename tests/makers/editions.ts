@@ -21,6 +21,7 @@ import {
   invented,
   writeIncidents,
 } from './random-editions.ts';
+import { describedUnits } from './units.ts';
 
 const document = (year: number, before: number): string => `---
 slug: ${year}
@@ -85,7 +86,9 @@ export async function publishEditions(seed: number, how: Correction): Promise<Ed
   const size = 4 + chance(5);
   const units = Array.from({ length: size }, (_, index) => `N${index + 1}`);
   const answering = how === 'answered' ? units.filter((unit) => unit !== 'N2') : units;
-  const organisation = await openTestOrganisation(describe(units));
+  const organisation = await openTestOrganisation(
+    describedUnits(Object.fromEntries(units.map((unit) => [unit, 'CP']))),
+  );
   try {
     const read = async (year: number, incidents: readonly InventedIncident[]) => {
       const file = await writeIncidents(folder, `incidenten-${year}.csv`, incidents);
@@ -123,28 +126,6 @@ export async function publishEditions(seed: number, how: Correction): Promise<Ed
     await organisation.close();
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-function describe(units: readonly string[]): Parameters<typeof openTestOrganisation>[0] {
-  const always = { from: null, until: null };
-  const unit = (key: string, root: boolean) => ({
-    key,
-    level: root ? 'concern' : 'unit',
-    type: root ? 'concern' : 'other',
-    ...always,
-    names: [{ name: { nl: `Dienst ${key}`, en: `Service ${key}` }, abbreviation: null, ...always }],
-    parents: root ? [] : [{ parent: 'CP', origin: 'source' as const, ...always }],
-    policies: [],
-    externalAuthority: false,
-  });
-  return {
-    name: { nl: 'Verzonnen', en: 'Invented' },
-    profile: 'rijk',
-    root: 'CP',
-    units: [unit('CP', true), ...units.map((key) => unit(key, false))],
-    successions: [],
-    headcountDefinitions: [],
-  };
 }
 
 /** The cells of a year of a model, by figure and place. */

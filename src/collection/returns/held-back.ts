@@ -18,4 +18,6 @@ export interface HeldBack {
   readonly year: string;
   /** What the report called it then, and later reports do. */
   readonly state: Gap['state'];
+  /** Units below it that had answered themselves. */
+  readonly except?: readonly string[];
 }

@@ -7,7 +7,8 @@ import { columnOf, type FactTable, notRecorded } from '../cubes/facts.ts';
 import type { Origin } from '../cubes/origin.ts';
 import { fromDecimal, rational, roundHalfUp, zero } from '../cubes/rational.ts';
 import type { Along } from '../cubes/tally-request.ts';
-import { combinations, namedAlong } from './tally.ts';
+import { combinations } from './combinations.ts';
+import { namedAlong } from './tally.ts';
 
 /** A sum of amounts (money) rather than a count of cases. */
 export interface Magnitude {

@@ -6,6 +6,7 @@ import { cellAt, coordinatesOf } from '../cubes/cube.ts';
 import { type Dimension, parentOf, total } from '../cubes/dimension.ts';
 import { factTable, factTableFromJoined, restoreFacts, storeFacts } from '../cubes/facts.ts';
 import { add, rational, zero } from '../cubes/rational.ts';
+import type { Gap } from '../cubes/tally-request.ts';
 import { tally } from './tally.ts';
 
 const category: Dimension = {
@@ -165,6 +166,7 @@ describe('Counting facts', () => {
         { code: 'X', label: sameText('X') },
         { code: 'M', label: sameText('M') },
         { code: 'M1', label: sameText('M1'), parent: 'M' },
+        { code: 'M11', label: sameText('M11'), parent: 'M1' },
         { code: 'M2', label: sameText('M2'), parent: 'M' },
       ],
     };
@@ -173,7 +175,7 @@ describe('Counting facts', () => {
       state,
       label: sameText(unit),
     });
-    const counted = (...gaps: readonly ReturnType<typeof gap>[]) =>
+    const counted = (...gaps: readonly Gap[]) =>
       tally(factTable('incidents', ['year', 'unit'], [{ year: '2021', unit: 'X', amount: 4 }]), {
         counts: 'incident',
         along: [
@@ -205,6 +207,36 @@ describe('Counting facts', () => {
       expect(cellAt(counted(gap('M1', '2021', 'not-asked')), { unit: 'M1', year: '2021' }).state).toBe(
         'not-asked',
       );
+    });
+
+    test('a unit under one that did not answer is no zero, at whatever depth', () => {
+      const cube = counted(gap('M', '2021'));
+      for (const unit of ['M', 'M1', 'M11'])
+        expect([unit, cellAt(cube, { unit, year: '2021' })]).toMatchObject([
+          unit,
+          { state: 'not-reported', note: sameText('M') },
+        ]);
+      expect(cellAt(cube, { unit: 'M11', year: '2020' }).state).toBe('nil');
+      expect(cellAt(cube, { unit: 'M11' })).toMatchObject({ state: 'partial', note: { nl: 'zonder M' } });
+      expect(cellAt(cube, { unit: 'X', year: '2021' }).state).toBe('value');
+    });
+
+    test('a unit that answered itself counts that, though the one above it did not', () => {
+      const cube = counted({ ...gap('M', '2021'), except: ['M1'] });
+      for (const unit of ['M1', 'M11'])
+        expect([unit, cellAt(cube, { unit, year: '2021' }).state]).toEqual([unit, 'nil']);
+      expect(cellAt(cube, { unit: 'M2', year: '2021' }).state).toBe('not-reported');
+      expect(cellAt(cube, { unit: 'M', year: '2021' })).toMatchObject({
+        state: 'partial',
+        value: rational(0),
+      });
+    });
+
+    test('where the whole organisation did not answer no unit is zero', () => {
+      const cube = counted({ ...gap('CONCERN', '2020'), whole: true });
+      expect(cellAt(cube, { unit: 'M11', year: '2020' }).state).toBe('not-reported');
+      expect(cellAt(cube, { unit: 'X', year: '2020' }).state).toBe('not-reported');
+      expect(cellAt(cube, { unit: 'X', year: '2021' }).state).toBe('value');
     });
 
     test('a unit of which a part answered zero counts that', () => {

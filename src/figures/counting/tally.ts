@@ -1,11 +1,13 @@
 import { type Text, text } from '../../platform/language/text.ts';
 import { type Cell, counted } from '../cubes/cell.ts';
 import { type Cube, canonicalKey, coordinatesOf } from '../cubes/cube.ts';
-import { chainOf, type Dimension, parentOf, total } from '../cubes/dimension.ts';
+import { chainOf, type Dimension, total } from '../cubes/dimension.ts';
 import { columnOf, type FactTable, notRecorded } from '../cubes/facts.ts';
 import type { Origin } from '../cubes/origin.ts';
 import { rational } from '../cubes/rational.ts';
 import type { Along, Gap, Tally } from '../cubes/tally-request.ts';
+import { combinations } from './combinations.ts';
+import { gapsAt, whollyMissing, without } from './gaps.ts';
 
 /**
  * Counts facts into a cube with every margin. Where a sibling "niet vastgelegd" holds counts, a member without
@@ -146,13 +148,6 @@ function* everyKey(dimensions: readonly Dimension[], finest: ReadonlyMap<string,
   for (const combination of combinations(codes)) yield combination.join('|');
 }
 
-/** Every way to take one code from each list, the last list turning fastest. */
-export function combinations(lists: readonly (readonly string[])[]): readonly (readonly string[])[] {
-  let ways: readonly (readonly string[])[] = [[]];
-  for (const codes of lists) ways = ways.flatMap((way) => codes.map((code) => [...way, code]));
-  return ways;
-}
-
 function cellFor(
   dimensions: readonly Dimension[],
   { sums, undecided }: Readonly<Record<'sums' | 'undecided', ReadonlyMap<string, number>>>,
@@ -174,7 +169,7 @@ function cellFor(
   ) {
     return { state: 'not-applicable', from };
   }
-  const missing = gapsUnder(dimensions, gaps, at);
+  const missing = gapsAt(dimensions, gaps, at);
   // Where nothing came from any part there is no number: a sum of nothing is no zero.
   const wholly = value === 0 ? whollyMissing(dimensions, missing, at) : undefined;
   if (wholly) return { ...wholly, from };
@@ -197,67 +192,6 @@ function cellFor(
   return { state: 'partial', value: rational(value), note, from };
 }
 
-/** The unit that is missing, and where it is, that its answer came too late to be counted. */
-function missingNote({ label, late }: Gap): Text {
-  if (!late) return label;
-  return text(
-    `${label.nl} (opgave kwam na publicatie en telt in dit jaar niet mee)`,
-    `${label.en} (the return came after publication and does not count in this year)`,
-  );
-}
-
-function without(gaps: readonly Gap[]): Text {
-  const names = [...new Map(gaps.map((gap) => [gap.label.nl, missingNote(gap)])).values()];
-  return text(
-    `zonder ${names.map((name) => name.nl).join(', ')}`,
-    `without ${names.map((name) => name.en).join(', ')}`,
-  );
-}
-
-/**
- * The state of a cell of which every part is missing: the unit in that year, a unit over years of which it answered in
- * none, a ministry of which no unit answered. Undefined where some part was counted.
- */
-function whollyMissing(
-  dimensions: readonly Dimension[],
-  missing: readonly Gap[],
-  at: Readonly<Record<string, string>>,
-): Pick<Cell, 'state' | 'note'> | undefined {
-  const axes = dimensions.filter(({ key }) => missing.some((gap) => key in gap.at));
-  if (missing.length === 0 || missing.some((gap) => Object.keys(gap.at).length !== axes.length))
-    return undefined;
-  const places = combinations(
-    axes.map((axis) => {
-      const code = at[axis.key] ?? total;
-      return code === notRecorded ? [code] : axis.members.map((member) => member.code);
-    }),
-  ).map((codes) => ({
-    ...at,
-    ...Object.fromEntries(axes.map((axis, index) => [axis.key, codes[index] ?? total])),
-  }));
-  const leaves = places.filter((place) =>
-    axes.every((axis) => {
-      const code = place[axis.key] ?? total;
-      if (axis.existsAt?.(code, place) === false) return false;
-      if (axis.members.some((member) => parentOf(axis, member.code, place) === code && member.code !== code))
-        return false;
-      return chainOf(axis, code, place).includes(at[axis.key] ?? total);
-    }),
-  );
-  const covers = (gap: Gap, place: Readonly<Record<string, string>>): boolean =>
-    axes.every((axis) => chainOf(axis, place[axis.key] ?? total, place).includes(gap.at[axis.key] ?? total));
-  if (leaves.length === 0 || !leaves.every((place) => missing.some((gap) => covers(gap, place))))
-    return undefined;
-  const states = new Set(missing.map(({ state }) => state));
-  const [only] = states;
-  const labels = new Set(missing.map(({ label }) => label.nl));
-  const [first] = missing;
-  return {
-    state: states.size === 1 && only ? only : 'not-reported',
-    ...(first ? { note: labels.size === 1 ? missingNote(first) : without(missing) } : {}),
-  };
-}
-
 /** Of how many rows it is not recorded, in one dimension or in several, whether they belong to the cell. */
 function unknownBeside(
   dimensions: readonly Dimension[],
@@ -275,19 +209,4 @@ function unknownBeside(
     if (key !== own) unknown = Math.max(unknown, sums.get(key) ?? 0);
   }
   return unknown;
-}
-
-/** The gaps that lie within a cell: every dimension of the gap equals the cell's code or lies below it. */
-function gapsUnder(
-  dimensions: readonly Dimension[],
-  gaps: readonly Gap[],
-  at: Readonly<Record<string, string>>,
-): Gap[] {
-  return gaps.filter((gap) =>
-    Object.entries(gap.at).every(([key, code]) => {
-      const dimension = dimensions.find((one) => one.key === key);
-      if (!dimension) return true;
-      return chainOf(dimension, code, gap.at).includes(at[key] ?? total);
-    }),
-  );
 }

@@ -19,6 +19,10 @@ export interface Gap {
   readonly at: Readonly<Record<string, string>>;
   readonly state: 'not-reported' | 'not-asked' | 'not-applicable';
   readonly label: Text;
+  /** It is the organisation as a whole, which is no member of the units. */
+  readonly whole?: true;
+  /** Units below it that answered themselves. */
+  readonly except?: readonly string[];
   /**
    * It answered after a report that named it as missing. What it brought in is not counted: the difference with what was
    * printed would be a count of this unit.

@@ -1,4 +1,4 @@
-import { combinations } from '../../figures/counting/tally.ts';
+import { combinations } from '../../figures/counting/combinations.ts';
 import { type Cell, hasValue } from '../../figures/cubes/cell.ts';
 import { type Cube, cellKey, coordinatesOf } from '../../figures/cubes/cube.ts';
 import { chainOf, type Dimension, total } from '../../figures/cubes/dimension.ts';

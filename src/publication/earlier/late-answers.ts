@@ -38,12 +38,16 @@ export function namedMissing(
     for (const [register, gaps] of figures.gaps) {
       if (!(shown?.some((id) => id.startsWith(`${register}.`)) ?? true)) continue;
       const tables = factsOf(register).flatMap((name) => figures.facts.get(name) ?? []);
-      for (const { at, state } of gaps) {
+      for (const { at, state, except } of gaps) {
         const { unit, year } = at;
         if (unit === undefined || year === undefined) continue;
         if (tables.some((facts) => isCounted(facts, figures, unit, year)))
           years.set(register, (years.get(register) ?? new Set()).add(year));
-        else heldBack.set([register, unit, year].join('|'), { register, unit, year, state });
+        else
+          heldBack.set([register, unit, year].join('|'), {
+            ...{ register, unit, year, state },
+            ...(except ? { except } : {}),
+          });
       }
     }
   }
