@@ -65,8 +65,9 @@ export const exportCommand: Command = {
       );
     const entries = await exportTo(folder, organisation, operator(terminal.user), chosen);
     if (hasOption(given, 'json'))
-      terminal.data(JSON.stringify({ out, files: entries, registersOff }, null, 2));
+      terminal.data(JSON.stringify({ confidential, out, files: entries, registersOff }, null, 2));
     else {
+      terminal.out(confidential);
       for (const entry of entries) terminal.out(inEach`${entry.name.padEnd(52)} ${countedRows(entry.rows)}`);
       if (registersOff.length > 0 && chosen === undefined)
         terminal.out(
@@ -77,14 +78,20 @@ export const exportCommand: Command = {
         );
       terminal.out(
         text(
-          '\nVertrouwelijk: deze bestanden bevatten de registraties zelf. Bewaar ze als het register.\nWelk bestand waarmee is terug te lezen, staat in manifest.json.',
-          '\nConfidential: these files hold the records themselves. Keep them like the register.\nWhich file is read back with what stands in manifest.json.',
+          '\nWelk bestand waarmee is terug te lezen, staat in manifest.json.',
+          '\nWhich file is read back with what stands in manifest.json.',
         ),
       );
     }
     return 0;
   },
 };
+
+/** The first line of what is said of files that hold the cases themselves. */
+const confidential: Text = text(
+  'Vertrouwelijk: deze bestanden bevatten de registraties zelf. Bewaar ze als het register.',
+  'Confidential: these files hold the records themselves. Keep them like the register.',
+);
 
 function noRegister(chosen: string): Text {
   const known = wholeCatalogue.registers.map((one) => one.key).join(', ');
