@@ -43,6 +43,7 @@ describe('A list that stands in one edition and not in the other', () => {
   test('opens what it shows, also later', async () => {
     tried = await openCase('1-no-appendix');
     await tried.incidents('inc2023.csv');
+    await tried.summarise('inc2023.csv');
     const source = await tried.document('doc.md');
     const first = (await tried.publishText(withList(source), '2024-05-01')).made.model;
     expect(smallNumbers(first, 'incidents.by-subcategory')).not.toEqual([]);
@@ -56,6 +57,7 @@ describe('A list that stands in one edition and not in the other', () => {
     tried = await openCase('1-no-appendix');
     await tried.incidents('inc2023.csv');
     const source = await tried.document('doc.md');
+    await tried.summarise('inc2023.csv');
     await tried.publishText(source, '2024-05-01');
     const { made, files } = await tried.publishText(withList(source), '2024-06-01');
     expect(smallNumbers(made.model, 'incidents.by-subcategory', 'incidents.listed')).toEqual([]);

@@ -97,8 +97,11 @@ export type CountedAlong =
       readonly column: string;
       readonly as: string;
       readonly tree?: boolean;
-      /** It also counts what was not established: members are named so that they presume nothing. */
-      readonly neutral?: boolean;
+      /**
+       * It also counts what was not established: members are named so that they presume nothing. Of a tree the roots
+       * alone, unless it says `all`.
+       */
+      readonly neutral?: boolean | 'all';
     }
   | { readonly by: 'fixed'; readonly dimension: Dimension; readonly column: string };
 
@@ -267,7 +270,13 @@ function alongOf(one: CountedAlong, inputs: FigureInputs): Along {
       return {
         dimension: one.tree
           ? treeDimension(inputs.codes, one.list, one.as, one.neutral)
-          : codeDimension(inputs.codes, one.list, 1, one.as, one.neutral),
+          : codeDimension(
+              inputs.codes,
+              one.list,
+              1,
+              one.as,
+              one.neutral !== undefined && one.neutral !== false,
+            ),
         column: one.column,
       };
     case 'fixed':

@@ -43,6 +43,11 @@ export interface Cell {
   readonly weight?: number;
   /** How far this cell is above the leaves (0 for a leaf); the default cost rises with it. */
   readonly height?: number;
+  /**
+   * Of a count of which a list shows some cases one by one: what everybody knows by that list and the open totals. It is
+   * at least `least` and, where something is known of it, at most `most`; what it is above `least` is protected.
+   */
+  readonly beside?: { readonly least: number; readonly most: number };
   /** Present when `value` is a sum over contributors rather than a count of cases. */
   readonly contributions?: Contributions;
 }
@@ -106,6 +111,7 @@ function merge(a: Cell, b: Cell): Cell {
   const weight = maximum(a.weight, b.weight);
   const height = maximum(a.height, b.height);
   const contributions = a.contributions ?? b.contributions;
+  const beside = a.beside ?? b.beside;
   return {
     key: a.key,
     value: a.value,
@@ -116,6 +122,7 @@ function merge(a: Cell, b: Cell): Cell {
     ...(weight !== undefined && { weight }),
     ...(height !== undefined && { height }),
     ...(contributions && { contributions }),
+    ...(beside && { beside }),
   };
 }
 

@@ -12,7 +12,7 @@ export type Sensitivity =
 /**
  * The reason why this cell is primary, or undefined when it is not.
  *
- * Counts: guarded and below the threshold; a zero only where zeros are not shown. Sums: the p% rule, sensitive
+ * Counts: guarded and below the threshold, or above what a list shows of it by less; a zero only where zeros are not shown. Sums: the p% rule, sensitive
  * when X - x1 - x2 < (p/100) x1 (SDC Handbook 4.2), or fewer contributors than the threshold. `level` is how
  * far the attainable range must reach on both sides, in the unit of the cell. Closed cells always are.
  */
@@ -20,7 +20,7 @@ export function sensitivityOf(cell: Cell, policy: Policy): Sensitivity | undefin
   if (cell.history === 'published' || cell.class === 'open' || cell.class === 'printed-earlier')
     return undefined;
   if (cell.class === 'closed') return { rule: 'closed' };
-  const { contributions: from, value } = cell;
+  const { contributions: from, value, beside } = cell;
   if (from) {
     if (value === 0) return undefined;
     const margin = (policy.percent / 100) * from.largest;
@@ -29,6 +29,11 @@ export function sensitivityOf(cell: Cell, policy: Policy): Sensitivity | undefin
     if (from.count < policy.threshold)
       return { rule: 'few-contributors', level: Math.max(1, Math.ceil(margin)) };
     return undefined;
+  }
+  // What a list shows of it is no secret; nor is that the list holds all of it, as little as that a count is zero.
+  if (beside && beside.least > 0) {
+    const rest = value - beside.least;
+    return rest > 0 && rest < policy.threshold ? { rule: 'below-threshold' } : undefined;
   }
   if (value === 0) {
     return cell.shown !== false && !zerosShown(cell, policy) ? { rule: 'zero-reveals' } : undefined;

@@ -64,6 +64,7 @@ export async function gatherInputs(
     yearStart: profile.yearStart,
     codes: profile.codes,
     heldBack,
+    language: document.language,
   });
   const known = await look(door, publicationActor, knownCellsQuestion, concern, {
     before: request.publishedOn,

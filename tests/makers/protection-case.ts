@@ -1,11 +1,14 @@
 import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { concern } from '../../src/platform/access/resource.ts';
+import { look, perform } from '../../src/platform/database/doorways.ts';
 import type { MadeReport } from '../../src/publication/make-report.ts';
 import type { PublicationFile } from '../../src/publication/publication-file.ts';
 import { publishReport } from '../../src/publication/publishing.ts';
 import type { PublishedCell, ReportModel } from '../../src/publication/report-model.ts';
-import { openTestOrganisation, type TestOrganisation } from '../example-organisation.ts';
+import { importedRecords, writeSummaries } from '../../src/registers/incidents/summaries/summaries.ts';
+import { openTestOrganisation, type TestOrganisation, tester } from '../example-organisation.ts';
 
 const cases = join(import.meta.dirname, '..', 'cases', 'protection');
 
@@ -17,6 +20,12 @@ export interface ProtectionCase {
   readonly incidents: (file: string, as?: string) => Promise<void>;
   /** Imports who answered the call of the register of incidents. */
   readonly answers: (file: string, as?: string) => Promise<void>;
+  /**
+   * Writes an approved public summary of every incident of a file that was read.
+   *
+   * @param withheld the rows of the file, counted from 1 under its heading, that get none
+   */
+  readonly summarise: (file: string, withheld?: readonly number[]) => Promise<void>;
   /** Publishes a document of the case. */
   readonly publish: (document: string, publishedOn: string) => Promise<Published>;
   /** Publishes another document. */
@@ -49,6 +58,7 @@ export async function openCase(name: string): Promise<ProtectionCase> {
     document,
     incidents: (file, as = file) => send('incidents', file, as),
     answers: (file, as = file) => send('incidents', file, as),
+    summarise: (file, withheld = []) => summarise(organisation, file, withheld),
     publish: async (file, publishedOn) => publishText(await document(file), publishedOn),
     publishText,
     close: async () => {
@@ -56,6 +66,22 @@ export async function openCase(name: string): Promise<ProtectionCase> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function summarise(
+  { door, profile }: TestOrganisation,
+  file: string,
+  withheld: readonly number[],
+): Promise<void> {
+  const records = await look(door, tester, importedRecords, concern, { file });
+  const summaries = records
+    .filter((_, index) => !withheld.includes(index + 1))
+    .map(({ incidentId }) => ({
+      ...{ incidentId, language: 'nl' as const, text: 'Er kwam een melding binnen.', settlement: '' },
+      ...{ author: 'Anna', secondReader: 'Bert', state: 'approved' as const },
+      ...{ decidedOn: '2024-02-01', decisions: [] },
+    }));
+  await perform(door, tester, writeSummaries(profile), concern, summaries);
 }
 
 /** The cell of a published figure at this place; what is not named is the total. */

@@ -18,6 +18,17 @@ export interface Cube {
   readonly origin?: Origin;
   /** What readers know of its cells beside the sums within it. */
   readonly balances?: readonly Balance[];
+  /**
+   * By key of a cell: the count of which it is the part that a list shows row by row. Absent where it is all that there is.
+   */
+  readonly wholes?: ReadonlyMap<string, Whole>;
+}
+
+/** A count of which a part stands in a list. */
+export interface Whole {
+  /** Canonical. */
+  readonly key: string;
+  readonly value: number;
 }
 
 const separator = '|';
@@ -55,8 +66,8 @@ export function cellAt(cube: Cube, at: Coordinates): Cell {
 }
 
 /**
- * Makes a cube by giving every key of another its new cell; undefined leaves the cell out. Its origin and balances
- * stay behind.
+ * Makes a cube by giving every key of another its new cell; undefined leaves the cell out. Its origin, balances and
+ * wholes stay behind.
  */
 export function mapCube(
   cube: Cube,
@@ -68,7 +79,7 @@ export function mapCube(
     const changed = cellOf(cell, coordinatesOf(cube.dimensions, key));
     if (changed) cells.set(key, changed);
   }
-  const { origin: _, balances: __, ...rest } = cube;
+  const { origin: _, balances: __, wholes: ___, ...rest } = cube;
   return { ...rest, ...change, cells };
 }
 
@@ -84,4 +95,17 @@ export function canonicalKey(base: string, at: Coordinates): string {
     .map(([key, code]) => `${key}=${code}`)
     .sort();
   return `${base}(${parts.join(',')})`;
+}
+
+/** The coordinate of counts that hold only what a list shows. */
+export const listedCoordinate = { dimension: 'listed', as: 'yes' } as const;
+
+/** The canonical key of the count of which this one holds what a list shows; undefined where it holds no such part. */
+export function wholeOfListed(key: string): string | undefined {
+  const open = key.indexOf('(');
+  const own = `${listedCoordinate.dimension}=${listedCoordinate.as}`;
+  const parts = key.slice(open + 1, -1).split(',');
+  return parts.includes(own)
+    ? `${key.slice(0, open)}(${parts.filter((part) => part !== own).join(',')})`
+    : undefined;
 }

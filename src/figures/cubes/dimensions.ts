@@ -44,11 +44,17 @@ export function withoutSubcode(root: string): string {
 /**
  * A code list of two levels in which every root also has a member for rows without a subcode of its own, so
  * that parts always add up to their root. `neutral` names the roots by the label that presumes nothing; what lies
- * below them keeps its own name, because several have the same neutral one.
+ * below them keeps its own name, because several have the same neutral one, unless all are to be neutral.
  */
-export function treeDimension(lists: CodeLists, key: string, as: string, neutral = false): Dimension {
+export function treeDimension(
+  lists: CodeLists,
+  key: string,
+  as: string,
+  neutral: boolean | 'all' = false,
+): Dimension {
+  const depth = neutral === 'all' ? Number.POSITIVE_INFINITY : 1;
   const named = new Map(
-    codeDimension(lists, key, 1, as, neutral).members.map((one) => [one.code, one.label]),
+    codeDimension(lists, key, depth, as, neutral !== false).members.map((one) => [one.code, one.label]),
   );
   const list = codeDimension(lists, key, Number.POSITIVE_INFINITY, as);
   const whole = {

@@ -17,9 +17,13 @@ export function initialStateOf(cell: Cell, policy: Policy): InitialState {
 
 /**
  * The least value everybody knows a hidden cell to have: 1 where zeros are shown (a zero would have been
- * printed), else 0. For a cell that is in fact 0 and hidden all the same it is 0.
+ * printed), else 0; what a list shows of it where that is more. For a cell that is in fact 0 and hidden all the same it is 0.
  */
 export function knownLeast(cell: Cell, policy: Policy): number {
+  return Math.max(leastByRules(cell, policy), cell.beside?.least ?? 0);
+}
+
+function leastByRules(cell: Cell, policy: Policy): number {
   return cell.value > 0 && zerosShown(cell, policy) ? 1 : 0;
 }
 
@@ -34,7 +38,7 @@ export function knownBounds(system: System, policy: Policy, hidden: ReadonlySet<
     const cell = system.cells[position];
     if (!cell) continue;
     low[position] = knownLeast(cell, policy);
-    high[position] = Infinity;
+    high[position] = cell.beside?.most ?? Infinity;
   }
   const bounds = { low, high };
   propagate(system, bounds);
@@ -79,6 +83,10 @@ export type Requirement = {
  * range is never narrower than that of a lone inner cell. A sum must range `level` to both sides. A cell that
  * an earlier report hid, and that is not sensitive by today's rules, must not be computable.
  *
+ * Of a count of which a list shows a part, no more values are possible than the open totals leave beside the list: it must
+ * range over these, or as far as any other count, and over two of them at the least. Where an earlier report hid it, two
+ * will do: nothing can take back what that report told.
+ *
  * With threshold 5 a count of 2 must be able to be anything from 1 to 5; the hidden total of three such parts anything
  * from 3 to 7.
  */
@@ -105,13 +113,19 @@ export function requirementsOf(system: System, policy: Policy, prior: Bounds): r
         highest: cell.value + because.level,
       });
     } else {
-      const shift = least - knownLeast(cell, policy);
+      const shift = least - leastByRules(cell, policy);
+      const most = cell.beside?.most ?? Infinity;
+      const highest = Math.min(policy.threshold + shift, most);
+      if (highest <= least || (cell.beside && cell.history === 'hidden')) {
+        requirements.push({ kind: 'uncertain', cell: position, because });
+        continue;
+      }
       requirements.push({
         kind: 'range',
         cell: position,
         because,
         lowest: least,
-        highest: policy.threshold + shift,
+        highest,
       });
     }
   }

@@ -5,6 +5,7 @@ import { total } from '../../figures/cubes/dimension.ts';
 import { notRecorded } from '../../figures/cubes/facts.ts';
 import { printRational } from '../../figures/cubes/rational.ts';
 import { type ComputedFigures, isCube, type ProtectionClass } from '../../figures/definition.ts';
+import { besideLists } from './beside-lists.ts';
 import { earlierRanges } from './earlier-ranges.ts';
 import { type KnownCell, type KnownCells, wasPrintedOtherwise } from './known-cells.ts';
 import { type DifferenceScope, type OpenFigure, pointedDifferences } from './pointed-differences.ts';
@@ -120,7 +121,7 @@ function countingFigures(
 }
 
 /**
- * The counts that open figures of the report show. An open figure that no reader sees opens nothing: neither one that this
+ * The counts that open figures of the report show, with those that a list beside them leaves no doubt about. An open figure that no reader sees opens nothing: neither one that this
  * report does not show, nor a cell that cannot be computed. What an earlier report printed of it is remembered as printed.
  *
  * @param shown ids of the figures that the report publishes
@@ -141,6 +142,7 @@ export function openKeys(computed: ComputedFigures, shown: readonly string[]): R
       if (hasValue(cell))
         for (const key of cell.from) if (own.has(key) || !ownGuarded.has(key)) open.add(key);
   }
+  for (const [key, { least, most }] of besideLists(computed, shown, open)) if (least === most) open.add(key);
   return open;
 }
 

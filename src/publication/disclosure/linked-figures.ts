@@ -1,6 +1,6 @@
 import { type Contributions, type Cell as FigureCell, hasValue } from '../../figures/cubes/cell.ts';
 import { addsUp } from '../../figures/cubes/counted-thing.ts';
-import { type Cube, coordinatesOf, keyWith } from '../../figures/cubes/cube.ts';
+import { type Cube, coordinatesOf, keyWith, wholeOfListed } from '../../figures/cubes/cube.ts';
 import { type Dimension, parentOf, total } from '../../figures/cubes/dimension.ts';
 import { notRecorded } from '../../figures/cubes/facts.ts';
 import { isWhole } from '../../figures/cubes/rational.ts';
@@ -8,6 +8,7 @@ import { type ComputedFigures, isCube, type ProtectionClass } from '../../figure
 import { type Cell, type LinkedTables, link, type Relation } from '../../protection/linked-tables.ts';
 import type { AsPublished } from './as-published.ts';
 import { balanceRelations } from './balance-relations.ts';
+import type { BesideLists } from './beside-lists.ts';
 import type { KnownCells } from './known-cells.ts';
 import { sumsBetweenTables } from './sums-between-tables.ts';
 
@@ -18,6 +19,8 @@ export interface LinkedRequest {
   readonly wanted: ReadonlySet<string>;
   /** The counts that open figures of the report show; an open figure that it does not show opens none. */
   readonly open: ReadonlySet<string>;
+  /** What the lists of the report leave of counts of which they show a part. */
+  readonly beside?: BesideLists;
   readonly known: KnownCells;
   readonly repeated: AsPublished;
   /**
@@ -131,9 +134,37 @@ function tableOf(
       height,
       ...(isFree ? { shown: false } : kept ? { history: kept } : {}),
       ...(contributions ? { contributions } : {}),
+      ...besideOf(place, request),
     });
   }
   return { cells, relations: relationsOf(placed) };
+}
+
+/** What a list of this report, or of an earlier one, shows of a count. */
+function besideOf({ key, value }: Place, { beside, known }: LinkedRequest): Pick<Cell, 'beside'> {
+  const range = beside?.get(key);
+  if (range) return { beside: range };
+  const least = listedBefore(known).get(key);
+  // Less is counted now than was listed then: that list is no bound any more.
+  return least === undefined || least > value ? {} : { beside: { least, most: Infinity } };
+}
+
+/** Asked for every count in every round of protection. */
+const listedInReports = new WeakMap<KnownCells, ReadonlyMap<string, number>>();
+
+/** What lists of earlier reports showed, by the count of which it is a part. */
+function listedBefore(known: KnownCells): ReadonlyMap<string, number> {
+  let listed = listedInReports.get(known);
+  if (!listed) {
+    listed = new Map(
+      [...known].flatMap(([key, cell]): readonly (readonly [string, number])[] => {
+        const whole = cell.state === 'published' && cell.value !== '0' ? wholeOfListed(key) : undefined;
+        return whole === undefined || cell.state !== 'published' ? [] : [[whole, Number(cell.value)]];
+      }),
+    );
+    listedInReports.set(known, listed);
+  }
+  return listed;
 }
 
 function classOf(

@@ -16,6 +16,7 @@ import {
   openKeys,
   unpublishedThen,
 } from './as-published.ts';
+import { besideLists } from './beside-lists.ts';
 import { type CoarserTable, coarserTablesOf, isAboveZero } from './coarser-tables.ts';
 import type { KnownCells } from './known-cells.ts';
 import { countedKeys, linkedTables } from './linked-figures.ts';
@@ -81,7 +82,10 @@ export async function protectFigures(
     const wanted = countedKeys(detail.figures, shown);
     const repeated = asPublished(computed, shown, wanted, known, rules);
     const open = openKeys(detail.figures, shown);
-    const tables = linkedTables({ computed, wanted, open, known, repeated, outdated, threshold, remembered });
+    const beside = besideLists(detail.figures, shown, open);
+    const tables = linkedTables({
+      ...{ computed, wanted, open, beside, known, repeated, outdated, threshold, remembered },
+    });
     const result = await protectByComponent(tables, policy, before);
     if (result.outcome === 'unprotected') {
       detail.coarsen(seen(result.obstacles, wanted));

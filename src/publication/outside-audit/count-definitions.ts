@@ -17,6 +17,10 @@ export function countDefinitions(figures: ComputedFigures): CountDefinitions {
       const from = cube?.cells.get(cellKey(cube.dimensions, at))?.from;
       return from?.length === 1 ? from[0] : undefined;
     },
+    wholeAt: (id, at) => {
+      const cube = cubeOf(id);
+      return cube?.wholes?.get(cellKey(cube.dimensions, at))?.key;
+    },
     above: (id, key, code, at) => {
       const dimension = cubeOf(id)?.dimensions.find((one) => one.key === key);
       return dimension && parentOf(dimension, code, at);

@@ -4,6 +4,8 @@ import { type DataCell, type DataFigure, type PublishedData, placeOf } from './p
 export interface CountDefinitions {
   /** What is counted at a place of a figure, so that one count is recognised in two figures; undefined where it is none of its own. */
   readonly countAt: (figure: string, at: Readonly<Record<string, string>>) => string | undefined;
+  /** The count of which a list shows a part at a place of a figure; undefined where the figure counts no list. */
+  readonly wholeAt: (figure: string, at: Readonly<Record<string, string>>) => string | undefined;
   /** The member that a member adds up to at a place, "*" for the total; undefined where the figure is not known. */
   readonly above: (
     figure: string,

@@ -2,6 +2,7 @@ import { printedOtherwise } from './channels.ts';
 import { type CountDefinitions, type CountedCell, countsOf, type OutsideFinding } from './counts.ts';
 import { determined, type Equation } from './derive.ts';
 import { differencesThatPoint } from './differences.ts';
+import { leastOf, listKnowledge } from './lists.ts';
 import { type DataCell, expectedSums, type PublishedData, placeOf, readPublished } from './published-data.ts';
 
 /** The files of a report as they go out, and the data of what went out before. */
@@ -32,27 +33,37 @@ export function outsideAudit(request: OutsideRequest): OutsideReport {
   const now = readPublished(request.files.json);
   const earlier = request.earlier.map(readPublished);
   const reader = new Reader(request, [...earlier, now]);
-  const own = openOf(now, request.definitions);
+  const open = openOf(now, request.definitions);
+  const { listed, told, equations: ofLists } = listKnowledge(now, request.definitions, open);
   const before = new Map<string, Set<string>>();
   for (const data of earlier)
     for (const { count, cell } of countsOf(data, request.definitions))
       if (cell.value !== null) before.set(count, (before.get(count) ?? new Set()).add(cell.value));
-  const isSmall = (value: number): boolean => value > 0 && value < request.threshold;
+  /** Small is what is counted beside what a list shows of it. */
+  const isSmall = (count: string, value: number): boolean => {
+    const beside = value - (listed.get(count) ?? 0);
+    return beside > 0 && beside < request.threshold;
+  };
   const isKnown = (count: string, value: number): boolean =>
-    own.has(count) || (before.get(count)?.has(String(value)) ?? false);
+    open.has(count) || told.has(count) || (before.get(count)?.has(String(value)) ?? false);
   const findings: OutsideFinding[] = printedOtherwise(now, request.files);
   const places = new Map<string, { readonly figure: string; readonly at: DataCell['at'] }>();
   for (const { figure, count, cell } of countsOf(now, request.definitions)) {
     if (figure.protection.class === 'open') continue;
     if (cell.state === 'suppressed') places.set(count, { figure: figure.id, at: cell.at });
     const value = Number(cell.value ?? 0);
-    if (isSmall(value) && !isKnown(count, value))
+    if (isSmall(count, value) && !isKnown(count, value))
       findings.push({ how: 'printed', figure: figure.id, at: cell.at });
   }
   const { equations, sums } = reader.equations();
-  for (const [count, value] of determined(equations, () => 1)) {
+  const printed = new Map(
+    countsOf(now, request.definitions).map(({ count, cell }) => [count, Number(cell.value ?? 0)]),
+  );
+  const besideLists = ofLists((count) => (places.has(count) ? 'hidden' : printed.get(count)));
+  for (const [count, value] of determined([...equations, ...besideLists], leastOf)) {
     const place = places.get(count);
-    if (place && isSmall(value) && !isKnown(count, value)) findings.push({ how: 'derivable', ...place });
+    if (place && isSmall(count, value) && !isKnown(count, value))
+      findings.push({ how: 'derivable', ...place });
   }
   findings.push(...differencesThatPoint(now, earlier, request));
   return {
@@ -63,11 +74,11 @@ export function outsideAudit(request: OutsideRequest): OutsideReport {
   };
 }
 
-/** What open figures of the report show. */
-function openOf(data: PublishedData, definitions: CountDefinitions): ReadonlySet<string> {
-  return new Set(
-    countsOf(data, definitions).flatMap(({ figure, count, cell }) =>
-      figure.protection.class === 'open' && cell.value !== null ? [count] : [],
+/** What open figures of the report print, by count. */
+function openOf(data: PublishedData, definitions: CountDefinitions): ReadonlyMap<string, number> {
+  return new Map(
+    countsOf(data, definitions).flatMap(({ figure, count, cell }): readonly (readonly [string, number])[] =>
+      figure.protection.class === 'open' && cell.value !== null ? [[count, Number(cell.value)]] : [],
     ),
   );
 }

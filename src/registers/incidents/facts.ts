@@ -15,6 +15,7 @@ import { withoutSubcode } from '../../figures/cubes/dimensions.ts';
 import { type FactTable, notRecorded, withColumn } from '../../figures/cubes/facts.ts';
 import { incidentRecord } from './fields.ts';
 import { gravestFirst } from './rules.ts';
+import { summaryApplies } from './summaries/summary-applies.ts';
 
 const { fields } = incidentRecord;
 const { subjects } = incidentRecord.lines;
@@ -67,6 +68,7 @@ export const incidentFacts: FactSource = {
       ...Object.values(ownColumns(bounds)).flat(),
       ['finding', sql`coalesce(w.finding, '')`],
       ['subjects', sql`coalesce(w.subjects, 0)::text`],
+      ['listed', listed(scope)],
     ] satisfies FactColumn[];
     const facts = await readFacts(
       database,
@@ -85,6 +87,15 @@ export const incidentFacts: FactSource = {
     return withGroups(facts, scope);
   },
 };
+
+/** Whether the list of incidents shows it: it has an approved public summary that is still about what it says. */
+function listed({ language }: Pick<FactScope, 'language'>): RawBuilder<unknown> {
+  const inLanguage = language ? sql`and s.language = ${language}` : sql``;
+  return sql`case when exists (
+      select from incident_summary s
+      where s.incident_id = i.incident_id and s.withdrawn_at is null and s.state = 'approved' ${inLanguage} and ${summaryApplies}
+    ) then 'yes' else 'no' end`;
+}
 
 /** The gravest finding of the lines that a query groups. */
 export function gravest(finding: RawBuilder<unknown>): RawBuilder<unknown> {

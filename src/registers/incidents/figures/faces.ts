@@ -22,8 +22,8 @@ const count: Quantity = { unit: 'count', decimals: 0 };
 
 const reasons: Readonly<Record<ProtectionClass, Text>> = {
   open: text(
-    'Totaal voor het hele concern; de lijst van incidenten in de bijlage laat het al zien.',
-    'Total for the whole concern; the list of incidents in the appendix already shows it.',
+    'Totaal voor het hele concern, niet verdeeld naar onderdeel of persoon.',
+    'Total for the whole concern, not divided by unit or person.',
   ),
   guarded: text(
     'Kruist onderdeel, categorie, bevinding, afdoening of melder: een klein aantal kan naar een persoon wijzen.',

@@ -7,9 +7,9 @@ import { percent } from '../../../figures/format.ts';
 import { text } from '../../../platform/language/text.ts';
 import { contained, measuresOfIncidents, subjectsOfIncidents } from '../balances/balances.ts';
 import { relationLabels, relations } from '../rules.ts';
+import { listedFigure } from '../summaries/listed-figure.ts';
 import {
   byCategory,
-  bySubcategory,
   byYear,
   divided,
   face,
@@ -141,22 +141,7 @@ export const investigation: readonly FigureDefinition[] = [
       along: [byYear, byCategory, { by: 'fixed', column: 'finding', dimension: findingDimension }],
     },
   ),
-  countedFigure(
-    face(
-      'listed',
-      text('Incidenten in de bijlage', 'Incidents in the appendix'),
-      text(
-        'Wat de lijst in de bijlage per regel laat zien: categorie, subcategorie en bevinding, voor het hele concern.',
-        'What the list in the appendix shows per row: category, subcategory and finding, for the whole concern.',
-      ),
-      'open',
-    ),
-    {
-      facts: 'incidents',
-      ownYears: true,
-      along: [byYear, bySubcategory, { by: 'fixed', column: 'finding', dimension: findingDimension }],
-    },
-  ),
+  listedFigure,
   balanced(
     countedFigure(
       face(

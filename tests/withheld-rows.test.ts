@@ -1,0 +1,67 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import type { ReportModel } from '../src/publication/report-model.ts';
+import { openCase, type ProtectionCase, publishedAt } from './makers/protection-case.ts';
+import { checkPublishedList } from './makers/published-list.ts';
+
+/* The list of incidents shows those with an approved public summary. What it does not show, nothing else may. */
+
+let tried: ProtectionCase;
+afterEach(() => tried?.close());
+
+/** Two cases of which the summary would make somebody recognisable: one of an opinion, one of discrimination. */
+const withheld = [2, 12];
+
+async function publish(rows: readonly number[]): Promise<ReportModel> {
+  return (await publishAll(rows)).made.model;
+}
+
+async function publishAll(rows: readonly number[]) {
+  tried = await openCase('1-no-appendix');
+  await tried.incidents('inc2023.csv');
+  await tried.summarise('inc2023.csv', rows);
+  const source = await tried.document('doc.md');
+  const text = source.replace('# Verantwoording', '::appendix\n\n# Verantwoording');
+  return tried.publishText(text, '2024-05-01');
+}
+
+const listed = (model: ReportModel, at: Readonly<Record<string, string>>) =>
+  publishedAt(model, 'incidents.listed', { year: '2023', ...at });
+const counted = (model: ReportModel, figure: string, at: Readonly<Record<string, string>>) =>
+  publishedAt(model, `incidents.${figure}`, { year: '2023', ...at });
+
+describe('An incident without an approved summary', () => {
+  test('is not counted beside the list', async () => {
+    const model = await publish(withheld);
+    const list = model.chapters.flatMap(({ blocks }) => blocks).find(({ kind }) => kind === 'appendix');
+    expect(list).toMatchObject({ kind: 'appendix', withheld: 2 });
+    expect(list?.kind === 'appendix' && list.rows.length).toBe(23);
+    expect(listed(model, {})?.value).toBe('23');
+    expect(listed(model, { category: 'd-expression' })?.value).toBe('2');
+    expect(listed(model, { category: 'd-expression', finding: 'unsubstantiated' })?.value).toBe('1');
+  });
+
+  test('is told by no table beside the list either', async () => {
+    const model = await publish(withheld);
+    expect(counted(model, 'by-subcategory', { category: 'd-expression' })?.value ?? null).toBeNull();
+    expect(counted(model, 'by-subcategory', { category: 'g-discrimination' })?.value ?? null).toBeNull();
+    const cell = { category: 'd', finding: 'unsubstantiated' };
+    expect(counted(model, 'category-by-finding', cell)?.value ?? null).toBeNull();
+    expect(
+      counted(model, 'category-by-finding', { category: 'g', finding: 'substantiated' })?.value ?? null,
+    ).toBeNull();
+  });
+
+  test('is in no published file, and what was not established bears a neutral name in all of them', async () => {
+    const { files } = await publishAll(withheld);
+    await checkPublishedList(files, tried.organisation.profile.codes, 23);
+  });
+
+  test('and where there is none, the list opens the counts of all incidents', async () => {
+    const model = await publish([]);
+    expect(listed(model, {})?.value).toBe('25');
+    expect(counted(model, 'by-subcategory', { category: 'd-expression' })?.value).toBe('3');
+    expect(counted(model, 'category-by-finding', { category: 'd', finding: 'unsubstantiated' })?.value).toBe(
+      '2',
+    );
+  });
+});
