@@ -143,6 +143,7 @@ export async function benchLargeReport(incidents: number, declarations: number):
           coarsened: new Map(),
           withheld: new Map(),
           cells: [],
+          smallOpen: 0,
           audit: {
             cells: 0,
             hidden: 0,

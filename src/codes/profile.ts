@@ -43,6 +43,11 @@ const profileSchema = z.strictObject({
     giftThresholdEuro: z.string().regex(/^\d+(\.\d+)?$/),
     giftRule: textSchema,
     protectionThreshold: z.number().int().min(3).max(10),
+    /**
+     * Which readers who know a hidden number of their own may compute no small one: `singletons`, who are the one person
+     * behind a hidden 1, or `every`, whoever knows any one hidden number. Absent: `singletons`.
+     */
+    protectionAgainst: z.enum(['singletons', 'every']).optional(),
   }),
   /** The keys of registers that the organisation does not keep. */
   registersOff: z.array(z.string()).default([]),

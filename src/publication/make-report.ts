@@ -75,6 +75,17 @@ export interface MadeReport {
   readonly cells: ProtectedFigures['cells'];
   /** What the author of the document should look at, although the report can be made. */
   readonly warnings: readonly DocumentProblem[];
+  /** What the choice of readers to protect against leaves open, and what it costs; for those who make the report. */
+  readonly ownCell: OwnCellChoice;
+}
+
+/** See `protectionAgainst` in a profile. */
+export interface OwnCellChoice {
+  readonly against: 'singletons' | 'every';
+  /** How many small numbers somebody can compute who knows one hidden number, or all of one unit. */
+  readonly smallOpen: number;
+  /** Of `every`: how many numbers are printed, and how many would be with `singletons`. */
+  readonly printed?: { readonly now: number; readonly otherwise: number };
 }
 
 /**
@@ -92,14 +103,12 @@ export async function makeReport(
     definitions.some((definition) => definition.id === id),
   );
   const threshold = inputs.profile.policies.protectionThreshold;
-  const protection = await protectFigures(
-    figures,
-    used,
-    inputs.known,
-    threshold,
-    inputs.known.size > 0 ? computeFigures(definitions, overAllYears(inputs.figures)) : undefined,
-    inputs.pointing,
-  );
+  const remembered =
+    inputs.known.size > 0 ? computeFigures(definitions, overAllYears(inputs.figures)) : undefined;
+  const against = inputs.profile.policies.protectionAgainst ?? 'singletons';
+  const protect = (ownCell: OwnCellChoice['against']): Promise<ProtectedFigures> =>
+    protectFigures(figures, used, inputs.known, threshold, remembered, inputs.pointing, ownCell);
+  const protection = await protect(against);
   const restated = restatements(
     protection.figures,
     used,
@@ -129,7 +138,19 @@ export async function makeReport(
     restated,
     threshold,
   });
-  return { model: withOutside(model, inputs.outside), cells: protection.cells, warnings };
+  const printed = ({ cells }: ProtectedFigures): number => cells.filter(({ hidden }) => !hidden).length;
+  return {
+    model: withOutside(model, inputs.outside),
+    cells: protection.cells,
+    warnings,
+    ownCell: {
+      against,
+      smallOpen: protection.smallOpen,
+      ...(against === 'every'
+        ? { printed: { now: printed(protection), otherwise: printed(await protect('singletons')) } }
+        : {}),
+    },
+  };
 }
 
 /** The model with what the second audit, which reads its files, says on the method page. */

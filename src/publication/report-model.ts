@@ -225,6 +225,14 @@ export interface Method {
     readonly passed: boolean;
     /** The attackers that were tried, in words. */
     readonly attackers: readonly Text[];
+    /**
+     * Readers who know a hidden number because it is their own: against which of them the pattern is safe, and how many
+     * hidden numbers, small or not, one of them can compute by the sums alone. Absent in what was published before it
+     * was counted, and where nothing is hidden.
+     */
+    readonly ownCell?: { readonly against: 'singletons' | 'every'; readonly computable: number };
+    /** Whether a list shows a part of what hidden numbers count, so that fewer values are possible beside it. */
+    readonly besideList?: true;
   };
   /**
    * The second audit: from the files alone, those of earlier reports beside them. Only a report that passed it is

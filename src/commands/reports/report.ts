@@ -9,12 +9,13 @@ import { ProtectionRefused } from '../../publication/disclosure/protect-figures.
 import { DocumentError, type DocumentProblem } from '../../publication/document/document.ts';
 import { parseDocument } from '../../publication/document/parse.ts';
 import { renderFiles } from '../../publication/files.ts';
-import { makeReport } from '../../publication/make-report.ts';
+import { makeReport, type OwnCellChoice } from '../../publication/make-report.ts';
 import type { PublicationFile } from '../../publication/publication-file.ts';
 import { gatherInputs, publishReport } from '../../publication/publishing.ts';
 import { draftMark } from '../../publication/words/draft-words.ts';
 import { type Command, dayOption, hasOption, textOption, WrongUse } from '../command.ts';
 import { chosenOrganisation, organisationHelp, organisationOption } from '../organisation-option.ts';
+import { ownCellLines } from './own-cell-lines.ts';
 
 const formats = ['html', 'pdf', 'csv', 'json', 'jsonld', 'ods', 'xlsx'];
 
@@ -72,16 +73,19 @@ export const reportCommand: Command = {
     const place = async (made: readonly PublicationFile[]): Promise<void> =>
       folder?.place(made.filter(isWanted));
     const warnings: DocumentProblem[] = [];
+    let ownCell: OwnCellChoice | undefined;
     const make = async (): Promise<readonly PublicationFile[]> => {
       if (hasOption(given, 'publish'))
         return publishReport(organisation, terminal.user, request, place).then(({ made, files }) => {
           warnings.push(...made.warnings);
+          ownCell = made.ownCell;
           return files;
         });
       const inputs = await gatherInputs(organisation, operator(terminal.user), request);
       const made = await makeReport(organisation.catalogue, { ...inputs, draft: true });
       const { model } = made;
       warnings.push(...made.warnings);
+      ownCell = made.ownCell;
       const files = await renderFiles(model);
       await place(files);
       terminal.err(
@@ -100,10 +104,11 @@ export const reportCommand: Command = {
       const wanted = files.filter(isWanted);
       const lines = wanted.map((file) => ({ name: file.name, bytes: file.content.byteLength }));
       if (hasOption(given, 'json'))
-        terminal.data(JSON.stringify({ files: lines, out: out ?? null, warnings }, null, 2));
+        terminal.data(JSON.stringify({ files: lines, out: out ?? null, warnings, ownCell }, null, 2));
       else for (const line of lines) terminal.out(sameText(`${line.name.padEnd(40)} ${line.bytes} bytes`));
       for (const { line, message } of hasOption(given, 'json') ? [] : warnings)
         terminal.err(inEach`${text('Let op, regel', 'Note, line')} ${line}: ${message}`);
+      if (ownCell && !hasOption(given, 'json')) for (const line of ownCellLines(ownCell)) terminal.err(line);
       if (out === undefined && !hasOption(given, 'publish'))
         terminal.err(
           text(

@@ -2,9 +2,10 @@ import type { LinkedTables } from '../linked-tables.ts';
 import type { Policy } from '../policy.ts';
 import { loadSolver, type Solver } from '../search/solver.ts';
 import { type Attack, openAttack } from './attack.ts';
-import { initialStateOf, knownBounds, priorHidden, type Requirement } from './knowledge.ts';
+import { initialStateOf, knownBounds, type Requirement } from './knowledge.ts';
+import { openOwnCellAttacks, uncertain } from './own-cells.ts';
 import { settledRequirements } from './prior.ts';
-import { propagate, type System, systemOf } from './system.ts';
+import { type System, systemOf } from './system.ts';
 
 /** Who is supposed to do arithmetic on the publication. All of them know the rules and every earlier report. */
 export type Attacker = 'reader' | 'reader-with-own-cell';
@@ -184,14 +185,6 @@ function attackOne(system: System, attack: Attack, requirement: Requirement): Au
   return { key, attacker: 'reader', problem, value, attainable, required: { lowest, highest } };
 }
 
-/** Whether the cell can have another value than its own. */
-function uncertain(attack: Attack, cell: number, value: number): 'yes' | 'no' | 'undecided' {
-  const up = attack.reaches(cell, 'up', value + 1);
-  if (up === 'yes') return up;
-  const down = attack.reaches(cell, 'down', value - 1);
-  return down === 'yes' || down === 'undecided' ? down : up;
-}
-
 function ends(attack: Attack, cell: number): Interval {
   return { low: attack.extreme(cell, 'down').value, high: attack.extreme(cell, 'up').value };
 }
@@ -217,39 +210,12 @@ function auditOwnCells(
 ): OwnCellResult {
   const findings: AuditFinding[] = [];
   let variants = 0;
-  let solved = 0;
-  const bounds = knownBounds(system, policy, hidden);
-  const prior = priorHidden(system, policy);
-  const moving = new Map<number, ReadonlyMap<number, number>[]>();
-  for (const change of attack.changes) {
-    for (const cell of change.keys()) {
-      const known = moving.get(cell);
-      if (known) known.push(change);
-      else moving.set(cell, [change]);
-    }
-  }
+  const targets = requirements.map(({ cell }) => cell);
+  const attacks = openOwnCellAttacks(system, policy, hidden, targets, attack, solver);
   for (const own of ownCells(system, policy, hidden)) {
     if (findings.length >= enough) break;
     variants++;
-    const connected = new Set(attack.connected(own));
-    const open = new Set(
-      requirements.map(({ cell }) => cell).filter((cell) => cell !== own && connected.has(cell)),
-    );
-    for (const cell of open) if (moving.get(cell)?.some((change) => !change.has(own))) open.delete(cell);
-    if (open.size === 0) continue;
-    const value = system.values[own] ?? 0;
-    const narrowed = { low: bounds.low.slice(), high: bounds.high.slice() };
-    narrowed.low[own] = value;
-    narrowed.high[own] = value;
-    propagate(system, narrowed);
-    // What follows from one's own cell by the zeros and sums alone (a row with one case) was known before.
-    const before = knownBounds(system, policy, new Set([...prior].filter((cell) => cell !== own)));
-    for (const cell of open) if (before.low[cell] === before.high[cell]) open.delete(cell);
-    if (open.size === 0) continue;
-    const stronger = openAttack(system, narrowed, solver);
-    for (const cell of open) {
-      const answer = uncertain(stronger, cell, system.values[cell] ?? 0);
-      if (answer === 'yes') continue;
+    for (const [cell, answer] of attacks.opened([own]))
       findings.push({
         key: system.cells[cell]?.key ?? '',
         attacker: 'reader-with-own-cell',
@@ -257,11 +223,8 @@ function auditOwnCells(
         value: system.values[cell] ?? 0,
         knowing: system.cells[own]?.key ?? '',
       });
-    }
-    solved += stronger.solved();
-    stronger.dispose();
   }
-  return { findings, variants, solved };
+  return { findings, variants, solved: attacks.solved() };
 }
 
 /** The hidden cells that somebody may know because it is their own. */

@@ -35,6 +35,23 @@ export const figuresFile = z.strictObject({
       .describe('Hash of the published report; `verify` computes it anew.'),
     licence: z.url(),
   }),
+  disclosure: z
+    .strictObject({
+      threshold: z.int().describe('Guarded counts from 1 up to this are not shown.'),
+      hidden: z.int().describe('How many numbers are hidden.'),
+      against: z
+        .enum(['singletons', 'every'])
+        .describe(
+          'Against which readers who know a hidden number of their own small ones are protected: the one person behind a 1, or everybody who knows one.',
+        ),
+      computable: z
+        .int()
+        .describe(
+          'How many hidden numbers, small or not, somebody can compute by adding and subtracting who knows another one, or those of one unit.',
+        ),
+    })
+    .optional()
+    .describe('How the numbers were protected; absent where none is hidden.'),
   states: z.record(z.string(), text).describe('What each state of a cell means.'),
   figures: z.array(
     z.strictObject({
@@ -107,9 +124,15 @@ function publishedFigures(model: ReportModel): z.infer<typeof figuresFile> {
       modelSha256: sha256(modelText(model)),
       licence: dataLicence,
     },
+    ...disclosureOf(model),
     states: Object.fromEntries(states),
     figures: model.figures.map(figureEntry),
   };
+}
+
+function disclosureOf({ method }: ReportModel): Pick<z.infer<typeof figuresFile>, 'disclosure'> {
+  const { ownCell, hidden } = method.audit;
+  return ownCell ? { disclosure: { threshold: method.threshold, hidden, ...ownCell } } : {};
 }
 
 type FigureEntry = z.infer<typeof figuresFile>['figures'][number];

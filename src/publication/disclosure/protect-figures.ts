@@ -5,6 +5,7 @@ import { WordedError } from '../../platform/language/explained-error.ts';
 import { type Text, text } from '../../platform/language/text.ts';
 import { initialStateOf } from '../../protection/attacker/knowledge.ts';
 import type { LinkedTables } from '../../protection/linked-tables.ts';
+import { openingsOf } from '../../protection/openings.ts';
 import { type Policy, policyOf } from '../../protection/policy.ts';
 import type { Obstacle, Protected } from '../../protection/protect.ts';
 import { type Protections, protectByComponent } from '../../protection/protect-by-component.ts';
@@ -36,6 +37,11 @@ export interface ProtectedFigures extends Pattern {
   /** Whether an earlier report hid a count. Absent: there was none. */
   readonly hidThen?: (canonicalKey: string) => boolean;
   readonly audit: Method['audit'];
+  /**
+   * How many small numbers somebody can compute who knows one hidden number, or those of one unit. For those who make the
+   * report: beside the sums it would disclose which dots are small.
+   */
+  readonly smallOpen: number;
   /** Every counted cell of the report, for the memory of later reports. */
   readonly cells: readonly { readonly key: string; readonly value: string; readonly hidden: boolean }[];
 }
@@ -52,6 +58,7 @@ export class ProtectionRefused extends WordedError {
  * mostly suppressed becomes coarser too. Throws {@link ProtectionRefused} when nothing guarded is left to give way.
  *
  * @param remembered the same figures over all years shown, by which earlier reports are remembered
+ * @param ownCell which readers who know a hidden number of their own may compute no small one
  * @param pointing the years, by register, in which a difference with what was printed points at a unit
  */
 export async function protectFigures(
@@ -61,8 +68,9 @@ export async function protectFigures(
   threshold: number,
   remembered?: ComputedFigures,
   pointing: DifferenceRules['pointing'] = {},
+  ownCell: 'singletons' | 'every' = 'singletons',
 ): Promise<ProtectedFigures> {
-  const policy = policyOf({ threshold, ownCell: 'singletons' });
+  const policy = policyOf({ threshold, ownCell });
   const computed = guardedWhereHidden(all, used, known);
   const closed = used.filter((id) => computed.definition(id).protection.class === 'closed');
   if (closed.length > 0)
@@ -103,6 +111,10 @@ export async function protectFigures(
     if (detail.coarsenMostlySuppressed(drawn, drawnWith(hiddenAnyway(tables, policy), repeated))) continue;
     const unpublished = unpublishedThen(detail.figures, shown, repeated, known);
     if (detail.leaveOut(unpublished)) continue;
+    const openings = await openingsOf(tables, policy, result.statuses, unitOfKey);
+    const isNarrow = [...beside].some(
+      ([key, { least, most }]) => wanted.has(key) && least > 0 && least < most,
+    );
     return {
       figures: detail.figures,
       ...drawn,
@@ -110,7 +122,10 @@ export async function protectFigures(
       hidThen: (key) => known.get(key)?.state === 'hidden',
       coarsened: detail.coarsened(),
       withheld: detail.withheld,
-      audit: auditOf(result, [...hidden].filter((key) => wanted.has(key)).length),
+      audit: auditOf(result, [...hidden].filter((key) => wanted.has(key)).length, {
+        ...{ ownCell, computable: openings.bySums, isNarrow },
+      }),
+      smallOpen: openings.small,
       cells: memoryOf(tables, wanted, hidden, repeated).filter(({ key }) => !unpublished.has(key)),
     };
   }
@@ -292,27 +307,50 @@ class ChosenDetail {
   }
 }
 
-const attackers: Readonly<Record<string, Text>> = {
+/** The unit in a canonical key. */
+function unitOfKey(key: string): string | undefined {
+  return /[(,]unit=([^,)]+)/.exec(key)?.[1];
+}
+
+const attackers = {
   reader: text(
     'een lezer die alle tabellen, grafieken en eerdere verslagen naast elkaar legt en de regels kent',
     'a reader who holds all tables, charts and earlier reports side by side and knows the rules',
   ),
-  'reader-with-own-cell': text(
-    'iemand die bovendien één verborgen getal kent omdat het over hemzelf gaat',
-    'someone who also knows one hidden number because it is about themselves',
+  ownCell: text(
+    'iemand die bovendien weet dat een verborgen getal één is, omdat het over hemzelf gaat',
+    'someone who also knows that a hidden number is one, because it is about themselves',
   ),
-};
+  everyOwnCell: text(
+    'iemand die bovendien één verborgen getal kent, welk dan ook',
+    'someone who also knows one hidden number, whichever it is',
+  ),
+} satisfies Readonly<Record<string, Text>>;
 
 /**
  * What the method page may say of the audit. How many of the dots are small, or how narrow the narrowest range is,
  * would help an attacker: of two dots that add up to seven, "one of them is small" leaves two answers instead of six.
  */
-function auditOf({ audit, method }: Protected, hidden: number): Method['audit'] {
+function auditOf(
+  { audit, method }: Protected,
+  hidden: number,
+  {
+    ownCell,
+    computable,
+    isNarrow,
+  }: {
+    readonly ownCell: 'singletons' | 'every';
+    readonly computable: number;
+    readonly isNarrow: boolean;
+  },
+): Method['audit'] {
   return {
     cells: audit.cells,
     hidden,
     pattern: hidden === 0 ? 'none-needed' : method,
     passed: audit.passed,
-    attackers: [attackers['reader'], attackers['reader-with-own-cell']].flatMap((one) => one ?? []),
+    attackers: [attackers.reader, ownCell === 'every' ? attackers.everyOwnCell : attackers.ownCell],
+    ...(hidden > 0 ? { ownCell: { against: ownCell, computable } } : {}),
+    ...(isNarrow ? { besideList: true as const } : {}),
   };
 }

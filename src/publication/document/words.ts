@@ -83,5 +83,9 @@ export const policyWords: ReadonlyMap<string, Text> = new Map(
       'beleid van de organisatie over kleine aantallen',
       'policy of the organisation on small numbers',
     ),
+    protectionAgainst: text(
+      'beleid van de organisatie over lezers die een verborgen getal kennen',
+      'policy of the organisation on readers who know a hidden number',
+    ),
   } satisfies Readonly<Record<keyof Profile['policies'], Text>>),
 );

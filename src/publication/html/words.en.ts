@@ -120,6 +120,14 @@ export const wordsEn: ReportWords = {
       'To a reader who holds everything side by side, a small number can still have {threshold} or more different values.',
     auditOutside:
       'A second audit read the files alone, as a reader does, and did its own sums: {cells} cells and {sums, plural, one {one sum} other {# sums}}, beside {earlier, plural, =0 {no earlier report} one {one earlier report} other {# earlier reports}}. It found no small number that may not be known.',
+    auditBeside:
+      'Of incidents that are not in the list fewer values are possible beside it: always two at the least.',
+    auditOwn: {
+      singletons:
+        'Whoever knows a hidden number because it is of their own unit can compute {computable, plural, =0 {no other hidden number} one {one other hidden number} other {# other hidden numbers}} by adding and subtracting. This organisation protects against readers who are themselves the only one behind a number, not against those who know another number.',
+      every:
+        'Whoever knows a hidden number because it is of their own unit can compute {computable, plural, =0 {no other hidden number} one {one other hidden number} other {# other hidden numbers}} by adding and subtracting. Whoever knows one computes no small number with it: this organisation protects against that too.',
+    },
     patterns: {
       exact: 'Of all ways to hide these, the one that loses least was chosen.',
       heuristic: 'The way of hiding was chosen by approximation. Less might have sufficed; it is safe.',

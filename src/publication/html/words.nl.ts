@@ -84,6 +84,9 @@ export interface ReportWords {
     readonly auditRange: string;
     /** {cells} {sums} {earlier} */
     readonly auditOutside: string;
+    readonly auditBeside: string;
+    /** {computable} */
+    readonly auditOwn: Readonly<Record<'singletons' | 'every', string>>;
     readonly patterns: Readonly<Record<'exact' | 'heuristic' | 'none-needed', string>>;
     readonly attackers: string;
     readonly coarsened: string;
@@ -227,6 +230,14 @@ export const wordsNl: ReportWords = {
       'Een klein aantal kan voor wie alles naast elkaar legt altijd nog {threshold} of meer verschillende waarden hebben.',
     auditOutside:
       'Een tweede controle las alleen de bestanden, zoals een lezer dat doet, en rekende zelf: {cells} cellen en {sums, plural, one {één som} other {# sommen}}, naast {earlier, plural, =0 {geen eerder verslag} one {één eerder verslag} other {# eerdere verslagen}}. Zij vond geen klein aantal dat niet bekend mag zijn.',
+    auditBeside:
+      'Van incidenten die niet in de lijst staan, laat de lijst minder waarden over: altijd ten minste twee.',
+    auditOwn: {
+      singletons:
+        'Wie een verborgen getal kent omdat het over het eigen onderdeel gaat, kan door optellen en aftrekken {computable, plural, =0 {geen ander verborgen getal} one {één ander verborgen getal} other {# andere verborgen getallen}} uitrekenen. Deze organisatie beschermt tegen wie zelf de enige achter een getal is, niet tegen wie een ander getal kent.',
+      every:
+        'Wie een verborgen getal kent omdat het over het eigen onderdeel gaat, kan door optellen en aftrekken {computable, plural, =0 {geen ander verborgen getal} one {één ander verborgen getal} other {# andere verborgen getallen}} uitrekenen. Wie er één kent, rekent daarmee geen klein aantal uit: deze organisatie beschermt ook daartegen.',
+    },
     patterns: {
       exact: 'Van alle manieren om dit te verbergen is de manier gekozen die het minst verloren laat gaan.',
       heuristic:

@@ -64,6 +64,10 @@ export function methodPage(model: ReportModel, chapter: string, language: Langua
             say(words.auditHidden, language, { hidden: audit.hidden }),
             words.patterns[audit.pattern],
             ...(audit.hidden === 0 ? [] : [say(words.auditRange, language, { threshold: method.threshold })]),
+            ...(audit.besideList ? [words.auditBeside] : []),
+            ...(audit.ownCell
+              ? [say(words.auditOwn[audit.ownCell.against], language, { ...audit.ownCell })]
+              : []),
             ...(method.outside ? [say(words.auditOutside, language, { ...method.outside })] : []),
           ].join(' '),
         ),

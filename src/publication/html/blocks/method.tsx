@@ -68,6 +68,8 @@ function Audit({ method, setting }: { method: MethodModel; setting: ChapterSetti
         {say(words.auditHidden, language, { hidden: audit.hidden })} {words.patterns[audit.pattern]}
       </p>
       {audit.hidden > 0 && <p>{say(words.auditRange, language, { threshold: method.threshold })}</p>}
+      {audit.besideList && <p>{words.auditBeside}</p>}
+      {audit.ownCell && <p>{say(words.auditOwn[audit.ownCell.against], language, { ...audit.ownCell })}</p>}
       {method.outside && <p>{say(words.auditOutside, language, { ...method.outside })}</p>}
       <p>{words.attackers}:</p>
       <ul>
