@@ -134,7 +134,6 @@ export async function benchLargeReport(incidents: number, declarations: number):
         version: 1,
         publishedOn: '2026-01-01',
         programVersion: 'bench',
-        restated: new Map(),
         threshold: 5,
         protection: {
           figures,

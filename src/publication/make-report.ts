@@ -11,8 +11,9 @@ import { compose } from './document/compose.ts';
 import type { DocumentProblem } from './document/document.ts';
 import { figuresOf } from './document/figures-of.ts';
 import { parseDocument, type WritingRules } from './document/parse.ts';
+import { type EarlierPrints, printedAt } from './earlier/earlier-prints.ts';
 import type { RegisterChanges } from './earlier/register-changes.ts';
-import { type EarlierCell, restatements } from './earlier/restatements.ts';
+import { type EarlierCell, restatementsIn } from './earlier/restatements.ts';
 import type { Method, ReportModel } from './report-model.ts';
 
 /** What a report is made from, apart from the program itself. A publication freezes exactly this. */
@@ -21,6 +22,8 @@ export interface ReportInputs {
   readonly figures: FigureInputs;
   readonly known: KnownCells;
   readonly printed: readonly EarlierCell[];
+  /** What they printed of the figures of this report, cell by cell. Absent in what was frozen before it was kept. */
+  readonly prints?: readonly EarlierPrints[];
   /** What happened in the registers since each earlier publication, for the causes of restated numbers. */
   readonly changes: readonly RegisterChanges[];
   /**
@@ -109,14 +112,15 @@ export async function makeReport(
   const protect = (ownCell: OwnCellChoice['against']): Promise<ProtectedFigures> =>
     protectFigures(figures, used, inputs.known, threshold, remembered, inputs.pointing, ownCell);
   const protection = await protect(against);
-  const restated = restatements(
-    protection.figures,
-    used,
-    inputs.printed,
-    protection,
-    inputs.changes,
-    document.slug,
-  );
+  const before = printedAt(inputs.prints ?? []);
+  const restated = restatementsIn(protection.figures, {
+    counts: inputs.printed,
+    cells: before,
+    changes: inputs.changes,
+    publishedOn: inputs.publishedOn,
+    program: inputs.programVersion,
+    slug: document.slug,
+  });
   const warnings: DocumentProblem[] = [];
   const model = compose({
     document,
@@ -135,6 +139,7 @@ export async function makeReport(
     ...(inputs.draft ? { draft: true } : {}),
     publishedOn: inputs.publishedOn,
     programVersion: inputs.programVersion,
+    before,
     restated,
     threshold,
   });

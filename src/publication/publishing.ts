@@ -9,8 +9,9 @@ import { look, perform } from '../platform/database/doorways.ts';
 import { type Text, text } from '../platform/language/text.ts';
 import { programVersion } from '../platform/version.ts';
 import { knownCellsQuestion } from './disclosure/known-cells.ts';
-import { directivesOf } from './document/figures-of.ts';
+import { directivesOf, figuresOf } from './document/figures-of.ts';
 import { parseDocument } from './document/parse.ts';
+import { type ComparedReport, type EarlierPrints, earlierPrints } from './earlier/earlier-prints.ts';
 import { namedMissing, pointingYears } from './earlier/late-answers.ts';
 import { registerChanges } from './earlier/register-changes.ts';
 import { renderFiles } from './files.ts';
@@ -27,7 +28,8 @@ import {
 import { auditBeforePublishing } from './outside-audit/audit-before-publishing.ts';
 import type { PublicationFile } from './publication-file.ts';
 import { publish } from './publish.ts';
-import { type PublicationLine, publicationList } from './records.ts';
+import { type PublicationLine, publicationList, publicationQuestion } from './records.ts';
+import type { ReportModel } from './report-model.ts';
 
 /** What is published: which document, on which day, with which notice on every page. */
 export interface PublishRequest {
@@ -90,6 +92,13 @@ export async function gatherInputs(
         return [list.directive, rows] as const;
       }),
   );
+  const prints = await printsOf(organisation, lines, {
+    slug: document.slug,
+    publishedOn: request.publishedOn,
+    figures: figuresOf(document, catalogue.lists),
+    years: figures.years.map(({ key }) => key),
+    period: period.key,
+  });
   const versions = lines.filter((line) => line.slug === document.slug);
   const name = await look(door, publicationActor, organisationNameQuestion, concern, {});
   return {
@@ -97,6 +106,7 @@ export async function gatherInputs(
     figures,
     known: known.cells,
     printed: known.printed,
+    ...(prints.length > 0 ? { prints } : {}),
     changes,
     ...(Object.keys(pointing).length > 0 ? { pointing } : {}),
     ...listInputs(Object.fromEntries(lists)),
@@ -133,6 +143,24 @@ async function earlierReports(
     if (report) earlier.push({ line, inputs: thaw(report), isLast: compared.get(slug) === line });
   }
   return earlier;
+}
+
+/** What every earlier publication printed of the places of a report. */
+async function printsOf(
+  organisation: OpenOrganisation,
+  lines: readonly PublicationLine[],
+  report: ComparedReport,
+): Promise<readonly EarlierPrints[]> {
+  const inOrder = [...lines].sort(
+    (a, b) => a.publishedOn.localeCompare(b.publishedOn) || a.version - b.version,
+  );
+  const models: ReportModel[] = [];
+  for (const { slug, version } of inOrder) {
+    const key = { slug, version };
+    const found = await look(organisation.door, publicationActor, publicationQuestion, concern, key);
+    if (found) models.push(found.model);
+  }
+  return earlierPrints(models, report);
 }
 
 function latestOf(lines: readonly PublicationLine[]): ReadonlyMap<string, PublicationLine> {

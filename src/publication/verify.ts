@@ -111,22 +111,11 @@ export function differencesWithToday(
           cause:
             cell.state === 'suppressed' || counterpart?.state === 'suppressed'
               ? text('anders beschermd', 'protected differently')
-              : sameProgram || registersDiffer(changes)
-                ? causeOfDifference(keysOf(figures, figure.id, cell), changes)
-                : otherProgram,
+              : causeOfDifference(keysOf(figures, figure.id, cell), changes, !sameProgram),
         });
     }
   }
   return differences;
-}
-
-const otherProgram: Text = text(
-  'deze versie van Daglicht telt het anders',
-  'this version of Daglicht counts it otherwise',
-);
-
-function registersDiffer(changes: ReturnType<typeof registerChanges>): boolean {
-  return changes.organisation || changes.returns.length > 0 || changes.records.length > 0;
 }
 
 function cellOf(figure: PublishedFigure, cell: PublishedCell): PublishedCell | undefined {

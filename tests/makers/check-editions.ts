@@ -1,10 +1,12 @@
 import { expect } from 'vitest';
+import { checkChanges } from './check-changes.ts';
 import { cellsOfYear, correctedYear, publishEditions } from './editions.ts';
 import type { Correction } from './random-editions.ts';
 
 /** What three editions beside each other may not tell of one correction. */
 export async function checkEditions(seed: number, how: Correction): Promise<void> {
   const { models, units: all } = await publishEditions(seed, how);
+  checkChanges(models);
   const [first, ...later] = models.map((model) => cellsOfYear(model, correctedYear));
   // The units that the first edition does not show to have had none, of a category where it shows that.
   const unitsOf = (category: string): number => {

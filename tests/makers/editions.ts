@@ -33,7 +33,14 @@ yearsBefore: ${before}
 
 # Incidenten {#incidenten}
 
-${['by-category rows=category', 'by-unit rows=unit', 'by-finding rows=finding', 'by-reporter rows=reporter']
+${[
+  'by-category rows=category',
+  'by-category-share rows=category',
+  'by-unit rows=unit',
+  'by-unit-share rows=unit',
+  'by-finding rows=finding',
+  'by-reporter rows=reporter',
+]
   .map((figure) => `:::figure{figure=incidents.${figure} columns=year}\nVerdeling\n:::\n`)
   .join('\n')}
 :::figure{figure=incidents.category-by-unit rows=unit columns=category at="year=${year}"}

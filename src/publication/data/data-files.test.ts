@@ -60,6 +60,8 @@ describe('The data files of a report', () => {
     expect(files.map((one) => one.name)).toEqual([
       '2025-cijfers.csv',
       '2025-cijfers.csv-metadata.json',
+      '2025-veranderd.csv',
+      '2025-veranderd.csv-metadata.json',
       '2025.ods',
       '2025.xlsx',
       '2025-incidenten.csv',
@@ -152,11 +154,21 @@ describe.each(['2025.ods', '2025.xlsx'])('The workbook %s', (name) => {
     expect(said.join(' ')).toContain('het is niet nul');
   });
 
-  test('defines every figure and lists what was restated', () => {
+  test('defines every figure and lists what is otherwise than in an earlier report', () => {
     const definitions = rowsOf(sheetNamed(book, 'Begrippen'), 11);
     expect(definitions.map((row) => row[0])).toEqual(['outside-activities.declared', 'gifts.offered']);
     expect(definitions[1]?.[10]).toBe('niet bekend of dit is gevraagd');
-    expect(rowsOf(sheetNamed(book, 'Herzien'), 6)[0]?.slice(3)).toEqual(['1500', '1566', 'late opgave']);
+    expect(rowsOf(sheetNamed(book, 'Veranderd'), 9)[0]).toEqual([
+      'outside-activities.declared',
+      'Opgegeven nevenwerkzaamheden',
+      'Noord',
+      '2024',
+      '2024',
+      '1500',
+      '1566',
+      'aantal',
+      'Late opgave.',
+    ]);
   });
 
   test('holds no formula, whatever a text looks like', () => {
@@ -255,5 +267,49 @@ describe('The figures as JSON', () => {
     const read = figuresFile.parse(json('2025.json'));
     expect(read.figures[0]?.cells).toEqual(smallFigure.cells);
     expect(read.publication.modelSha256).toBe(sha256(JSON.stringify(smallReport)));
+  });
+});
+
+describe('What is otherwise than in an earlier report, as facts', () => {
+  const records = async (name: string) => {
+    const book = await readTables(fileNamed(name).content);
+    const [head, ...rows] = (book.sheets[0]?.rows ?? []).map((row) => row.cells.map((cell) => cell.text));
+    return rows.map((row) => Object.fromEntries((head ?? []).map((key, place) => [key, row[place] ?? ''])));
+  };
+
+  test('is a row complete in itself', async () => {
+    expect(await records('2025-veranderd.csv')).toMatchObject([
+      {
+        publication: '2025',
+        figure: 'outside-activities.declared',
+        place: 'Noord',
+        place_codes: 'unit=north',
+        year: '2024',
+        earlier_publication: '2024',
+        was: '1500',
+        was_state: 'value',
+        now: '1566',
+        now_state: 'value',
+        cause: 'Late opgave.',
+      },
+    ]);
+  });
+
+  test('has every column described', async () => {
+    const [row = {}] = await records('2025-veranderd.csv');
+    const described = z
+      .object({
+        tableSchema: z.object({
+          columns: z.array(z.object({ name: z.string(), 'dc:description': z.string() })),
+        }),
+      })
+      .parse(json('2025-veranderd.csv-metadata.json')).tableSchema.columns;
+    expect(described.map(({ name }) => name)).toEqual(Object.keys(row));
+    for (const { name, 'dc:description': said } of described) expect(said).not.toBe(name);
+  });
+
+  test('is no file where nothing is', () => {
+    const same = { ...smallReport, figures: smallReport.figures.map((one) => ({ ...one, restated: [] })) };
+    expect(dataFiles(same).map(({ name }) => name)).not.toContain('2025-veranderd.csv');
   });
 });

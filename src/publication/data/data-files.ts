@@ -7,6 +7,7 @@ import { writeXlsx } from '../../platform/spreadsheets/xlsx/xlsx-write.ts';
 import { type PublicationFile, publicationFile } from '../publication-file.ts';
 import type { ReportModel } from '../report-model.ts';
 import { incidentSheet } from './appendix-csv.ts';
+import { changeFacts } from './changes.ts';
 import { describeCsv } from './csvw.ts';
 import { dcatRecord } from './dcat.ts';
 import { factSheet } from './facts.ts';
@@ -22,17 +23,25 @@ export function dataFiles(model: ReportModel): readonly PublicationFile[] {
   const file = (name: string, mediaType: string, content: string | Uint8Array): PublicationFile =>
     publicationFile(`${slug}${name}`, mediaType, language, content);
   const facts = factSheet(model);
-  const csv = writeCsv(facts);
-  const [header = ''] = Buffer.from(csv).toString('utf8').split('\r\n', 1);
+  const changes = changeFacts(model);
+  const described = (name: string, sheet: typeof facts): readonly PublicationFile[] => {
+    const csv = writeCsv(sheet);
+    const [header = ''] = Buffer.from(csv).toString('utf8').split('\r\n', 1);
+    const guarded = header.endsWith(`,${FORMAT_MARK}`);
+    return [
+      file(name, 'text/csv', csv),
+      file(
+        `${name}-metadata.json`,
+        'application/ld+json',
+        describeCsv(model, `${slug}${name}`, sheet.columns, guarded),
+      ),
+    ];
+  };
   const workbook = reportWorkbook(model);
   const incidents = incidentSheet(model);
   return [
-    file('-cijfers.csv', 'text/csv', csv),
-    file(
-      '-cijfers.csv-metadata.json',
-      'application/ld+json',
-      describeCsv(model, `${slug}-cijfers.csv`, facts.columns, header.endsWith(`,${FORMAT_MARK}`)),
-    ),
+    ...described('-cijfers.csv', facts),
+    ...(changes ? described('-veranderd.csv', changes) : []),
     file('.ods', 'application/vnd.oasis.opendocument.spreadsheet', writeOds(workbook)),
     file('.xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', writeXlsx(workbook)),
     ...(incidents ? [file('-incidenten.csv', 'text/csv', writeCsv(incidents))] : []),

@@ -137,7 +137,8 @@ function publishedValue(cell: PublishedCell): ExportValue {
   return value;
 }
 
-function isoDate(iso: string): ExportValue {
+/** A day in a cell that holds a date. */
+export function isoDate(iso: string): ExportValue {
   const [year = 0, month = 0, day = 0] = iso.split('-').map(Number);
   return { precision: 'day', year, month, day };
 }

@@ -85,9 +85,21 @@ export const figuresFile = z.strictObject({
           note: text.nullable(),
         }),
       ),
-      restated: z.array(
-        z.strictObject({ at: place, publication: z.string(), was: z.string(), now: z.string(), cause: text }),
-      ),
+      restated: z
+        .array(
+          z.strictObject({
+            at: place,
+            publication: z.string().describe('The earlier report, as in its address.'),
+            was: z
+              .string()
+              .describe(
+                'What stood there: an exact decimal, or the state of the cell where there was no number.',
+              ),
+            now: z.string().describe('What stands there in this report, likewise.'),
+            cause: text,
+          }),
+        )
+        .describe('The cells that an earlier report printed otherwise.'),
     }),
   ),
 });

@@ -24,6 +24,10 @@ export interface DataWords {
   readonly was: string;
   readonly now: string;
   readonly cause: string;
+  readonly year: string;
+  readonly unit: string;
+  /** The place of a number that is about all. */
+  readonly whole: string;
   readonly earlier: string;
   readonly place: string;
   readonly flags: string;
@@ -41,7 +45,7 @@ export const dataWords: Readonly<Record<Language, DataWords>> = {
     contents: 'Inhoud',
     definitions: 'Begrippen',
     states: 'Toestanden',
-    restated: 'Herzien',
+    restated: 'Veranderd',
     reading: 'Hoe u dit leest',
     readingText:
       'Ieder blad is een tabel uit het verslag; „Alle cijfers” heeft één feit per rij. Een cel zonder getal heeft een woord of teken: · is een aantal dat niet wordt getoond, en is niet nul.',
@@ -56,9 +60,12 @@ export const dataWords: Readonly<Record<Language, DataWords>> = {
     counted: 'geteld',
     state: 'Toestand',
     meaning: 'Betekenis',
-    was: 'Eerder gepubliceerd',
-    now: 'Nu bekend',
+    was: 'Stond er',
+    now: 'Is nu',
     cause: 'Oorzaak',
+    year: 'Jaar',
+    unit: 'Eenheid',
+    whole: 'hele organisatie',
     earlier: 'Eerdere publicatie',
     place: 'Plaats',
     flags: 'Twijfel in het register',
@@ -77,6 +84,15 @@ export const dataWords: Readonly<Record<Language, DataWords>> = {
       value_unit: 'De eenheid van het getal',
       note: 'Wat bij deze cel hoort te worden gezegd',
       basis: 'Waar het cijfer uit is berekend',
+      place: 'Waarvan het een aantal, aandeel of maat is, in woorden; leeg voor de hele organisatie',
+      place_codes: 'Waarvan, als codes: onderverdeling en code, gescheiden door een streep',
+      year: 'Het jaar; leeg als de plaats er geen heeft',
+      earlier_publication: 'Het eerdere verslag',
+      was: 'Het getal dat daar stond; leeg als er geen getal stond',
+      was_state: 'Wat daar stond, als code: een getal (value) of waarom er geen getal stond',
+      now: 'Het getal dat er nu staat; leeg als er geen getal staat',
+      now_state: 'Wat er nu staat, als code',
+      cause: 'Waarom het anders is',
       organisation: 'Van welke organisatie het verslag is',
       notice: 'Wat bij ieder gebruik van deze gegevens moet worden vermeld',
     },
@@ -87,7 +103,7 @@ export const dataWords: Readonly<Record<Language, DataWords>> = {
     contents: 'Contents',
     definitions: 'Definitions',
     states: 'States',
-    restated: 'Restated',
+    restated: 'Changed',
     reading: 'How to read this',
     readingText:
       'Each sheet is a table of the report; “All figures” has one fact per row. A cell without a number has a word or a sign: · is a number that is not shown, and it is not zero.',
@@ -102,9 +118,12 @@ export const dataWords: Readonly<Record<Language, DataWords>> = {
     counted: 'counted',
     state: 'State',
     meaning: 'Meaning',
-    was: 'Published earlier',
-    now: 'Now known',
+    was: 'It said',
+    now: 'Is now',
     cause: 'Cause',
+    year: 'Year',
+    unit: 'Unit',
+    whole: 'whole organisation',
     earlier: 'Earlier publication',
     place: 'Place',
     flags: 'Doubt in the register',
@@ -123,6 +142,15 @@ export const dataWords: Readonly<Record<Language, DataWords>> = {
       value_unit: 'The unit of the number',
       note: 'What must be said with this cell',
       basis: 'What the figure was computed from',
+      place: 'What it is a number, share or measure of, in words; empty for the whole organisation',
+      place_codes: 'Of what, as codes: division and code, with a bar between them',
+      year: 'The year; empty where the place has none',
+      earlier_publication: 'The earlier report',
+      was: 'The number that stood there; empty when there was none',
+      was_state: 'What stood there, as a code: a number (value) or why there was none',
+      now: 'The number that stands there now; empty when there is none',
+      now_state: 'What stands there now, as a code',
+      cause: 'Why it is otherwise',
       organisation: 'The organisation whose report this is',
       notice: 'What must be said with every use of these data',
     },

@@ -2,12 +2,12 @@ import { countedWords } from '../../figures/counted-words.ts';
 import type { Language } from '../../platform/language/text.ts';
 import type { ExportFile, ExportSheet, ExportValue } from '../../platform/spreadsheets/export-model.ts';
 import { decimalFromText } from '../../platform/spreadsheets/values/decimal.ts';
-import { placeInWords } from '../earlier/restated-figures.ts';
 import { reportWords } from '../html/words.ts';
 import type { FigureBlock, Inline, ReportModel } from '../report-model.ts';
 import { draftMark } from '../words/draft-words.ts';
 import { sourceText } from '../words/source-words.ts';
 import { incidentSheet } from './appendix-csv.ts';
+import { changeSheet } from './changes.ts';
 import { factSheet, stateMeanings, stateWord } from './facts.ts';
 import { dataWords } from './words.ts';
 
@@ -25,6 +25,7 @@ export function reportWorkbook(model: ReportModel): ExportFile {
   const notice = model.notice?.[language];
   const figures = figureSheets(model);
   const incidents = incidentSheet(model);
+  const changes = changeSheet(model);
   return {
     title: model.draft ? `${draftMark[language]}: ${model.title}` : model.title,
     language,
@@ -50,7 +51,7 @@ export function reportWorkbook(model: ReportModel): ExportFile {
       factSheet(model),
       ...(incidents ? [incidents] : []),
       definitionSheet(model),
-      ...(model.figures.some((figure) => figure.restated.length > 0) ? [restatedSheet(model)] : []),
+      ...(changes ? [changes] : []),
     ].map((sheet) => (model.draft ? marked(sheet, language) : sheet)),
   };
 }
@@ -169,28 +170,6 @@ function definitionSheet(model: ReportModel): ExportSheet {
       sourceText(figure.source, language),
       figure.cannot?.[language] ?? null,
     ]),
-  };
-}
-
-function restatedSheet(model: ReportModel): ExportSheet {
-  const { language } = model;
-  const words = dataWords[language];
-  return {
-    name: words.restated,
-    columns: [words.figure, words.place, words.earlier, words.was, words.now, words.cause].map((header) => ({
-      header,
-      kind: 'text',
-    })),
-    rows: model.figures.flatMap((figure) =>
-      figure.restated.map((one) => [
-        figure.id,
-        placeInWords(figure, one.at, language),
-        one.publication,
-        one.was,
-        one.now,
-        one.cause[language],
-      ]),
-    ),
   };
 }
 

@@ -107,7 +107,6 @@ function composedFrom(
     version: 1,
     publishedOn: '2026-01-01',
     programVersion: '0',
-    restated: new Map(),
     threshold: 5,
   });
 }

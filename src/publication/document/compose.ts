@@ -196,12 +196,13 @@ function withoutPeriod(title: string, period: Period): string {
 
 function publishedAs(
   id: string,
-  { document, lists, protection, restated }: CompositionInputs,
+  { document, lists, protection, before, restated }: CompositionInputs,
 ): PublishedFigure {
   const usedIn = document.chapters
     .filter((chapter) => figuresOf({ ...document, chapters: [chapter] }, lists).includes(id))
     .map((chapter) => chapter.id);
-  return { ...publishFigure(id, protection, usedIn), restated: restated.get(id) ?? [] };
+  const figure = publishFigure(id, protection, usedIn, before);
+  return { ...figure, restated: restated?.(figure) ?? [] };
 }
 
 function plain(inline: Inline): string {

@@ -5,7 +5,8 @@ import type { Structure } from '../../organisation/structure.ts';
 import type { Text } from '../../platform/language/text.ts';
 import type { KnownCells } from '../disclosure/known-cells.ts';
 import type { ProtectedFigures } from '../disclosure/protect-figures.ts';
-import type { Restatement } from '../report-model.ts';
+import type { PrintedAt } from '../earlier/earlier-prints.ts';
+import type { PublishedFigure, Restatement } from '../report-model.ts';
 import type { DocumentProblem, ReportDocument } from './document.ts';
 import type { WritingRules } from './parse.ts';
 
@@ -33,6 +34,9 @@ export interface CompositionInputs {
   readonly draft?: true;
   readonly publishedOn: string;
   readonly programVersion: string;
-  readonly restated: ReadonlyMap<string, readonly Restatement[]>;
+  /** What earlier reports printed of a cell. Absent: there were none. */
+  readonly before?: PrintedAt;
+  /** What earlier reports printed otherwise than a figure does now. Absent: nothing. */
+  readonly restated?: (figure: PublishedFigure) => readonly Restatement[];
   readonly threshold: number;
 }

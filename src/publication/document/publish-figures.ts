@@ -8,14 +8,21 @@ import { decimalOf } from '../../figures/format.ts';
 import { type Text, text } from '../../platform/language/text.ts';
 import type { ProtectedFigures } from '../disclosure/protect-figures.ts';
 import { isSuppressed, repeatedValue } from '../disclosure/suppressed-share.ts';
+import { isNumber, type PrintedAt } from '../earlier/earlier-prints.ts';
 import type { PublishedCell, PublishedFigure } from '../report-model.ts';
 import { completenessOf } from './completeness.ts';
 
-/** Turns a protected figure into what the public may know of it: every cell printed, suppressed or explained. */
+/**
+ * Turns a protected figure into what the public may know of it: every cell printed, suppressed or explained. What an
+ * earlier report printed is never hidden again: a share of a year that stays as published stands as it was printed.
+ *
+ * @param before what earlier reports printed of a cell
+ */
 export function publishFigure(
   id: string,
   protection: ProtectedFigures,
   usedIn: readonly string[],
+  before: PrintedAt = () => [],
 ): PublishedFigure {
   const { figures } = protection;
   const definition = figures.definition(id);
@@ -45,7 +52,8 @@ export function publishFigure(
   const cells = [...answer.cells].flatMap(([key, cell]): readonly PublishedCell[] => {
     const at = coordinatesOf(answer.dimensions, key);
     if (withoutRow.some((dimension) => at[dimension] === notRecorded)) return [];
-    return [{ at, ...publishedValue(cell, definition, protection) }];
+    const published = publishedValue(cell, definition, protection);
+    return [{ at, ...(published.state === 'suppressed' ? repeated(before(id, at), definition) : published) }];
   });
   if (cells.length > 0 && cells.every((cell) => cell.value === null && cell.state !== 'suppressed')) {
     return { ...face, completeness: text('', ''), dimensions: [], cells: [], cannot: whyNothing(cells) };
@@ -132,6 +140,15 @@ function publishedValue(
   }
   if (isSuppressed(cell, unit, protection)) return suppressed;
   return { state: cell.state, value: decimalOf(cell.value, definition.quantity), note };
+}
+
+/** A cell that is to be hidden: as the last report printed it that printed a number there, if one did. */
+function repeated(before: ReturnType<PrintedAt>, { quantity }: FigureDefinition): Omit<PublishedCell, 'at'> {
+  const printed = before.filter((one) => one.unit === quantity.unit && isNumber(one.printed)).at(-1)?.printed;
+  if (printed === undefined) return { state: 'suppressed', value: null, note: null };
+  return Number(printed) === 0
+    ? { state: 'nil', value: printed, note: null }
+    : { state: 'value', value: printed, note: earlierNote };
 }
 
 function whyNothing(cells: readonly PublishedCell[]): Text {

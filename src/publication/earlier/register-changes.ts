@@ -132,15 +132,23 @@ const causes = {
   recoded: text('er is anders gekwalificeerd', 'there were re-qualifications'),
   organisation: text('de organisatie is gewijzigd', 'the organisation changed'),
   otherwise: text('een correctie of late opgave', 'a correction or late return'),
+  program: text('deze versie van Daglicht telt het anders', 'this version of Daglicht counts it otherwise'),
 } as const satisfies Readonly<Record<string, Text>>;
 
 /**
  * Why a number differs, by the canonical keys of the cells it was made from ("incidents(category=c,received=2024)").
  * Says what happened in the registers, never how often: the difference itself may point at a single case.
+ *
+ * @param otherProgram whether the two were counted by different versions of the program
  */
-export function causeOfDifference(keys: readonly string[], changes: RegisterChanges | undefined): Text {
+export function causeOfDifference(
+  keys: readonly string[],
+  changes: RegisterChanges | undefined,
+  otherProgram = false,
+): Text {
   const found = new Set(changes ? keys.flatMap((key) => causesOf(key, changes)) : []);
-  if (found.size === 0) found.add(changes?.organisation ? causes.organisation : causes.otherwise);
+  if (found.size === 0)
+    found.add(changes?.organisation ? causes.organisation : otherProgram ? causes.program : causes.otherwise);
   const list = [...found];
   return text(list.map((one) => one.nl).join('; '), list.map((one) => one.en).join('; '));
 }

@@ -1,19 +1,20 @@
+import { addsUp, type QuantityUnit } from '../../figures/cubes/counted-thing.ts';
+import type { PublishedState } from '../../figures/cubes/published-state.ts';
 import { writeQuantity } from '../../figures/format.ts';
-import type { Language, Text } from '../../platform/language/text.ts';
+import { sentence } from '../../platform/language/messages.ts';
+import { type Language, type Text, text } from '../../platform/language/text.ts';
+import { stateWords } from '../../tables/state-words.ts';
 import type { PublishedFigure, Restatement } from '../report-model.ts';
+import { isNumber } from './earlier-prints.ts';
 
-/** A figure with the numbers of it that are now known to be otherwise than an earlier report said. */
-export interface RestatedFigure {
-  readonly figure: PublishedFigure;
-  readonly numbers: readonly RestatedNumber[];
-  /** Why, where all its numbers have one cause: it is stated once. */
-  readonly cause: Text | null;
-}
-
-/** One number, as it was and as it is now known, ready to be read. */
+/** One cell that stands otherwise than in an earlier report, ready to be read. */
 export interface RestatedNumber {
-  /** "2024, Financiën"; empty for the one number of a figure. */
+  readonly figure: PublishedFigure;
+  /** "Financiën, Noord", without the year; empty for the whole. */
   readonly place: string;
+  /** The year or years; empty where the place has none. */
+  readonly year: string;
+  /** The name of the earlier report. */
   readonly publication: string;
   readonly was: string;
   readonly now: string;
@@ -37,41 +38,64 @@ export function placeInWords(
     .join(', ');
 }
 
+/** What stood or stands in a cell, as a table writes it: "1.566", "5,3%", "niet opgegeven". */
+export function printInWords(printed: string, unit: QuantityUnit, language: Language): string {
+  if (isNumber(printed)) return writeQuantity(printed, unit, language);
+  return stateWords[printed as PublishedState]?.[language] ?? printed;
+}
+
+/** Why a number differs, as a sentence that stands under the heading "Oorzaak". */
+export function causeInWords({ cause }: Pick<Restatement, 'cause'>): Text {
+  return text(sentence(cause.nl.replace(/^Oorzaak: /, '')), sentence(cause.en.replace(/^Cause: /, '')));
+}
+
 /**
- * What became otherwise, figure by figure. A total that many divisions share is stated with the first of them, with
- * the others named: a reader reads once that one incident fewer was received.
+ * What became otherwise, in the order of the figures. A total that many divisions share is stated with the first of them,
+ * with the others named: a reader reads once that one incident fewer was received.
  */
-export function restatedFigures(
+export function restatedNumbers(
   figures: readonly PublishedFigure[],
   language: Language,
-): readonly RestatedFigure[] {
+): readonly RestatedNumber[] {
   const sharing = Map.groupBy(
     figures.flatMap((figure) => figure.restated.map((one) => ({ figure, one }))),
     ({ figure, one }) => sameNumber(figure, one),
   );
-  return figures.flatMap((figure): readonly RestatedFigure[] => {
-    const numbers = figure.restated.flatMap((one): readonly RestatedNumber[] => {
+  return figures.flatMap((figure) =>
+    figure.restated.flatMap((one): readonly RestatedNumber[] => {
       const all = [...new Set(sharing.get(sameNumber(figure, one))?.map((other) => other.figure))];
       if (all[0] !== figure) return [];
+      const { year, ...elsewhere } = one.at;
       return [
         {
-          place: placeInWords(figure, one.at, language),
+          figure,
+          place: placeInWords(figure, elsewhere, language),
+          year: year === undefined ? '' : placeInWords(figure, { year }, language),
           publication: one.publication,
-          was: writeQuantity(one.was, figure.unit, language),
-          now: writeQuantity(one.now, figure.unit, language),
-          cause: one.cause,
+          was: printInWords(one.was, figure.unit, language),
+          now: printInWords(one.now, figure.unit, language),
+          cause: causeInWords(one),
           also: all.slice(1),
         },
       ];
-    });
-    const causes = new Set(numbers.map(({ cause }) => cause.nl));
-    const cause = causes.size === 1 ? (numbers[0]?.cause ?? null) : null;
-    return numbers.length === 0 ? [] : [{ figure, numbers, cause }];
-  });
+    }),
+  );
 }
 
-/** What makes two restatements say the same: the thing counted, the place, the report and both numbers. */
-function sameNumber({ counts }: PublishedFigure, { at, publication, was, now }: Restatement): string {
+/** How many figures these numbers are of. */
+export function figuresAmong(numbers: readonly RestatedNumber[]): number {
+  return new Set(numbers.map(({ figure }) => figure.id)).size;
+}
+
+/**
+ * What makes two restatements say the same: the thing counted, the place, the report and both numbers. Two shares that are
+ * equal are not therefore the same share.
+ */
+function sameNumber(
+  { id, counts, unit }: PublishedFigure,
+  { at, publication, was, now }: Restatement,
+): string {
   const place = Object.entries(at).filter(([, code]) => code !== '*');
-  return JSON.stringify([counts, publication, was, now, place.sort(([a], [b]) => (a < b ? -1 : 1))]);
+  const counted = addsUp(unit) ? counts : id;
+  return JSON.stringify([counted, publication, was, now, place.sort(([a], [b]) => (a < b ? -1 : 1))]);
 }

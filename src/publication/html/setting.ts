@@ -11,6 +11,9 @@ export interface Download {
   readonly role: 'read' | 'archive' | 'figures' | 'records' | 'description';
 }
 
+/** The place in a report that lists what changed since earlier ones. */
+export const changesAnchor = 'veranderd-sinds-eerdere-verslagen';
+
 /** Where a report is: on the site or as a file by itself. It decides addresses and nothing else. */
 export interface Setting {
   readonly model: ReportModel;

@@ -106,7 +106,19 @@ export interface ReportWords {
     readonly revisionsAll: string;
     /** {publication} {was} {now} */
     readonly revised: string;
+    /** {figures} */
     readonly alsoIn: string;
+    readonly change: {
+      readonly figure: string;
+      readonly place: string;
+      readonly year: string;
+      readonly report: string;
+      readonly was: string;
+      readonly now: string;
+      readonly cause: string;
+      /** The place of a number that is about all. */
+      readonly whole: string;
+    };
   };
 }
 
@@ -262,12 +274,22 @@ export const wordsNl: ReportWords = {
     kind: 'Soort',
     text: 'Tekst',
     source: 'Bron',
-    revisions: 'Verbeteringen van eerder gepubliceerde cijfers',
-    noRevisions: 'Dit verslag verbetert geen eerder gepubliceerd cijfer.',
+    revisions: 'Wat is veranderd sinds eerdere verslagen',
+    noRevisions: 'Geen getal staat hier anders dan in een eerder verslag.',
     revisionsSummary:
-      '{numbers, plural, one {# getal uit een eerder verslag is nu anders bekend} other {# getallen uit eerdere verslagen zijn nu anders bekend}}, in {figures, plural, one {# cijfer} other {# cijfers}}. Het eerdere verslag blijft staan zoals het was.',
-    revisionsAll: 'Alle verbeteringen, per cijfer',
+      '{numbers, plural, one {# getal staat} other {# getallen staan}} hier anders dan in een eerder verslag, in {figures, plural, one {# cijfer} other {# cijfers}}. Het eerdere verslag blijft staan zoals het was.',
+    revisionsAll: 'Alle veranderingen',
     revised: 'in het verslag {publication} stond {was}; nu bekend is {now}.',
-    alsoIn: 'Hetzelfde getal staat in',
+    alsoIn: 'ook in: {figures}',
+    change: {
+      figure: 'Cijfer',
+      place: 'Waarvan',
+      year: 'Jaar',
+      report: 'Verslag',
+      was: 'Stond er',
+      now: 'Is nu',
+      cause: 'Oorzaak',
+      whole: 'hele organisatie',
+    },
   },
 };

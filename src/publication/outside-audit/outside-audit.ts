@@ -158,6 +158,8 @@ class Reader {
 function repeatedYears(data: PublishedData): ReadonlySet<string> {
   const years = new Set<string>();
   for (const figure of data.figures) {
+    // A share that stays as printed says nothing of the sums of counts.
+    if (figure.unit !== 'count') continue;
     for (const { at } of figure.restated) years.add(at['year'] ?? '*');
     for (const { at, note } of figure.cells)
       if (note?.nl.startsWith('zoals eerder gepubliceerd')) years.add(at['year'] ?? '*');

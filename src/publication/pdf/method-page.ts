@@ -1,7 +1,7 @@
 import { dateInWords } from '../../platform/language/dates.ts';
 import { say } from '../../platform/language/messages.ts';
 import type { Language, Text } from '../../platform/language/text.ts';
-import { restatedFigures } from '../earlier/restated-figures.ts';
+import { figuresAmong, restatedNumbers } from '../earlier/restated-figures.ts';
 import { countedFacts } from '../html/blocks/figure-facts.tsx';
 import { reportWords } from '../html/words.ts';
 import type { PublishedFigure, ReportModel } from '../report-model.ts';
@@ -81,7 +81,7 @@ export function methodPage(model: ReportModel, chapter: string, language: Langua
     ...listed('uncomputable', words.uncomputable, method.uncomputable),
     ...exceptions(model, chapter, language),
     heading('revisions', words.revisions),
-    ...revisions(model, chapter, language),
+    ...revisions(model, language),
   ];
 }
 
@@ -105,38 +105,37 @@ function exceptions(model: ReportModel, chapter: string, language: Language): re
   ];
 }
 
-/** What earlier reports said and is now known otherwise: how much in a sentence, then the numbers by figure. */
-function revisions(model: ReportModel, chapter: string, language: Language): readonly PageBlock[] {
+/** Which cells stand otherwise than in an earlier report: how many in a sentence, then each of them. */
+function revisions(model: ReportModel, language: Language): readonly PageBlock[] {
   const words = reportWords[language].method;
-  const restated = restatedFigures(model.figures, language);
-  if (restated.length === 0) return [{ kind: 'paragraph', content: [plain(words.noRevisions)] }];
-  const numbers = restated.reduce((sum, one) => sum + one.numbers.length, 0);
-  const summary = say(words.revisionsSummary, language, { numbers, figures: restated.length });
+  const numbers = restatedNumbers(model.figures, language);
+  if (numbers.length === 0) return [{ kind: 'paragraph', content: [plain(words.noRevisions)] }];
+  const counts = { numbers: numbers.length, figures: figuresAmong(numbers) };
+  const { change } = words;
   return [
-    { kind: 'paragraph', content: [plain(summary)] },
-    ...restated.flatMap(({ figure, numbers: list, cause }): readonly PageBlock[] => [
-      {
-        kind: 'heading',
-        level: 3,
-        id: `${chapter}-revised-${figure.id}`,
-        text: figure.title[language],
-        listed: false,
-      },
-      ...(cause ? [{ kind: 'paragraph' as const, content: [plain(cause[language])], introduces: true }] : []),
-      {
-        kind: 'list',
-        ordered: false,
-        items: list.map(({ place, publication, was, now, also, cause: own }) => {
-          const titles = also.map((other) => other.title[language]).join('; ');
-          const said = [
-            say(words.revised, language, { publication, was, now }),
-            ...(cause ? [] : [own[language]]),
-            ...(also.length === 0 ? [] : [`${words.alsoIn}: ${titles}.`]),
-          ].join(' ');
-          return [plain(place === '' ? said : `${place}: ${said}`)];
-        }),
-      },
-    ]),
+    { kind: 'paragraph', content: [plain(say(words.revisionsSummary, language, counts))] },
+    {
+      kind: 'text-table',
+      head: [change.figure, change.place, change.year, change.report, change.was, change.now, change.cause],
+      widths: [3, 2.2, 0.9, 1.2, 1.2, 1.2, 2.6],
+      rows: numbers.map(({ figure, place, year, publication, was, now, cause, also }) => {
+        const others = also.map((other) => other.title[language]).join('; ');
+        const title = figure.title[language];
+        return {
+          kind: 'row' as const,
+          strong: false,
+          cells: [
+            others === '' ? title : `${title} (${say(words.alsoIn, language, { figures: others })})`,
+            place === '' ? change.whole : place,
+            year,
+            publication,
+            was,
+            now,
+            cause[language],
+          ].map((cell) => [plain(cell)]),
+        };
+      }),
+    },
   ];
 }
 

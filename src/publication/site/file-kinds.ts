@@ -4,6 +4,7 @@ export const fileKinds = [
   { key: 'pdf', end: '.pdf', role: 'read' },
   { key: 'html', end: '.html', role: 'read' },
   { key: 'figures', end: '-cijfers.csv', role: 'figures' },
+  { key: 'changes', end: '-veranderd.csv', role: 'figures' },
   { key: 'incidents', end: '-incidenten.csv', role: 'records' },
   { key: 'columns', end: '.csv-metadata.json', role: 'description' },
   { key: 'schema', end: '.schema.json', role: 'description' },

@@ -36,6 +36,8 @@ export interface SiteWords {
     readonly newer: string;
     readonly toNewest: string;
     readonly noteTitle: string;
+    /** {date} {numbers}; a link to the later report follows. */
+    readonly changedLater: string;
     readonly allFigures: string;
     readonly allData: string;
     readonly otherLanguage: string;
@@ -68,6 +70,8 @@ export interface SiteWords {
     readonly notUsed: string;
     readonly otherReports: string;
     readonly restated: string;
+    /** {was} {now} {date}; a link to the later report follows. */
+    readonly changedLater: string;
     readonly address: string;
     readonly key: string;
   };
@@ -142,6 +146,8 @@ export const wordsNl: SiteWords = {
     newer: 'U leest versie {version}. Er is een verbeterde versie van dit verslag.',
     toNewest: 'Lees de nieuwste versie',
     noteTitle: 'Later bekend geworden',
+    changedLater:
+      'Op {date} {numbers, plural, one {is # getal} other {zijn # getallen}} uit dit verslag herzien. Dit verslag blijft staan zoals het was; de herziening staat in',
     allFigures: 'Alle cijfers van dit verslag',
     allData: 'De gegevens als bestand',
     otherLanguage: 'Dit verslag is in een andere taal geschreven',
@@ -170,7 +176,8 @@ export const wordsNl: SiteWords = {
     usedIn: 'Waar het cijfer staat',
     notUsed: 'Dit cijfer staat niet in de tekst van het verslag.',
     otherReports: 'Hetzelfde cijfer in andere verslagen',
-    restated: 'Verbeterd na eerdere publicatie',
+    restated: 'Veranderd sinds een eerder verslag',
+    changedLater: 'hier staat {was}; sinds {date} is bekend: {now}, in',
     address: 'Naam in de bestanden',
     key: 'Wat er in de cellen staat',
   },
@@ -185,6 +192,7 @@ export const wordsNl: SiteWords = {
       pdf: 'PDF',
       html: 'HTML',
       figures: 'CSV',
+      changes: 'CSV',
       incidents: 'CSV',
       columns: 'JSON',
       schema: 'JSON',
@@ -199,6 +207,7 @@ export const wordsNl: SiteWords = {
       pdf: 'om te lezen en af te drukken',
       html: 'het verslag als één bestand',
       figures: 'alle cijfers, één gegeven per regel',
+      changes: 'wat anders is dan in eerdere verslagen',
       incidents: 'het overzicht van incidenten',
       columns: 'wat de kolommen van het CSV-bestand betekenen',
       schema: 'hoe het JSON-bestand is opgebouwd (JSON Schema)',

@@ -1,3 +1,5 @@
+import type { VNode } from 'preact';
+
 export interface TextTableProps {
   readonly caption: string;
   /** The caption is for the ear alone: a heading above says the same. */
@@ -5,7 +7,7 @@ export interface TextTableProps {
   /** Over each column; the first is that of the row headings. */
   readonly heads: readonly string[];
   /** Cells in the order of the heads. */
-  readonly rows: readonly (readonly (string | number)[])[];
+  readonly rows: readonly (readonly (string | number | VNode)[])[];
 }
 
 /**

@@ -1,13 +1,13 @@
-import { Fragment } from 'preact';
+import { Fragment, type VNode } from 'preact';
 import { dateInWords } from '../../../platform/language/dates.ts';
 import { say } from '../../../platform/language/messages.ts';
 import type { Text } from '../../../platform/language/text.ts';
 import { Disclosure } from '../../../platform/web/components/disclosure.tsx';
 import { Notice } from '../../../platform/web/components/notice.tsx';
 import { TextTable } from '../../../platform/web/components/text-table.tsx';
-import { type RestatedFigure, restatedFigures } from '../../earlier/restated-figures.ts';
+import { figuresAmong, restatedNumbers } from '../../earlier/restated-figures.ts';
 import type { Method as MethodModel, PublishedFigure } from '../../report-model.ts';
-import type { ChapterSetting } from '../setting.ts';
+import { type ChapterSetting, changesAnchor } from '../setting.ts';
 import { reportWords } from '../words.ts';
 import { Noted } from './word-pieces.tsx';
 
@@ -36,7 +36,7 @@ export function Method({ setting }: { setting: ChapterSetting }) {
       <Texts title={words.completeness} texts={method.completeness} setting={setting} />
       <Texts title={words.uncomputable} texts={method.uncomputable} setting={setting} />
       <Exceptions method={method} setting={setting} />
-      <h3>{words.revisions}</h3>
+      <h3 id={changesAnchor}>{words.revisions}</h3>
       <Revisions setting={setting} />
     </div>
   );
@@ -126,56 +126,73 @@ function Exceptions({ method, setting }: { method: MethodModel; setting: Chapter
   );
 }
 
-/** What earlier reports said and is now known otherwise: how much in a sentence, which numbers one press away. */
+/** Which cells stand otherwise than in an earlier report: how many in a sentence, each of them one press away. */
 function Revisions({ setting }: { setting: ChapterSetting }) {
   const language = setting.chapterLanguage;
   const words = reportWords[language].method;
-  const restated = restatedFigures(setting.model.figures, language);
-  if (restated.length === 0) return <p>{words.noRevisions}</p>;
-  const numbers = restated.reduce((sum, one) => sum + one.numbers.length, 0);
+  const numbers = restatedNumbers(setting.model.figures, language);
+  if (numbers.length === 0) return <p>{words.noRevisions}</p>;
+  const link = ({ id, title }: PublishedFigure) => <a href={setting.figureAddress(id)}>{title[language]}</a>;
+  const { change } = words;
   return (
     <>
-      <p>{say(words.revisionsSummary, language, { numbers, figures: restated.length })}</p>
+      <p>
+        {say(words.revisionsSummary, language, { numbers: numbers.length, figures: figuresAmong(numbers) })}
+      </p>
       <Disclosure title={words.revisionsAll}>
-        {restated.map((one) => (
-          <RevisedFigure key={one.figure.id} restated={one} setting={setting} />
-        ))}
+        <TextTable
+          caption={words.revisions}
+          captionHidden
+          heads={[
+            change.figure,
+            change.place,
+            change.year,
+            change.report,
+            change.was,
+            change.now,
+            change.cause,
+          ]}
+          rows={numbers.map(({ figure, place, year, publication, was, now, cause, also }) => [
+            <>
+              {link(figure)}
+              {also.length > 0 && <AlsoIn figures={also} setting={setting} link={link} />}
+            </>,
+            place === '' ? change.whole : place,
+            year,
+            publication,
+            was,
+            now,
+            cause[language],
+          ])}
+        />
       </Disclosure>
     </>
   );
 }
 
-function RevisedFigure({ restated, setting }: { restated: RestatedFigure; setting: ChapterSetting }) {
+/** The other figures in which a number stands, in brackets. */
+function AlsoIn({
+  figures,
+  setting,
+  link,
+}: {
+  figures: readonly PublishedFigure[];
+  setting: ChapterSetting;
+  link: (figure: PublishedFigure) => VNode;
+}) {
   const language = setting.chapterLanguage;
-  const words = reportWords[language].method;
-  const { figure, numbers, cause } = restated;
-  const link = ({ id, title }: PublishedFigure) => <a href={setting.figureAddress(id)}>{title[language]}</a>;
+  const [before, after] = reportWords[language].method.alsoIn.split('{figures}');
   return (
     <>
-      <h4>{link(figure)}</h4>
-      {cause && <p>{cause[language]}</p>}
-      <ul>
-        {numbers.map(({ place, publication, was, now, also, cause: own }, index) => (
-          <li key={index}>
-            {place !== '' && `${place}: `}
-            {say(words.revised, language, { publication, was, now })}
-            {!cause && ` ${own[language]}`}
-            {also.length > 0 && (
-              <>
-                {' '}
-                {words.alsoIn}:{' '}
-                {also.map((other, place) => (
-                  <Fragment key={other.id}>
-                    {place > 0 && '; '}
-                    {link(other)}
-                  </Fragment>
-                ))}
-                .
-              </>
-            )}
-          </li>
-        ))}
-      </ul>
+      {' '}
+      ({before}
+      {figures.map((figure, index) => (
+        <Fragment key={figure.id}>
+          {index > 0 && '; '}
+          {link(figure)}
+        </Fragment>
+      ))}
+      {after})
     </>
   );
 }

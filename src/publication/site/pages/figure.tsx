@@ -1,12 +1,11 @@
 import { countedWords } from '../../../figures/counted-words.ts';
 import type { PublishedState } from '../../../figures/cubes/published-state.ts';
-import { writeQuantity } from '../../../figures/format.ts';
 import { say, sentence } from '../../../platform/language/messages.ts';
 import { DefinitionList } from '../../../platform/web/components/definition-list.tsx';
 import { Foreign } from '../../../platform/web/components/foreign.tsx';
 import { Notice } from '../../../platform/web/components/notice.tsx';
 import { Page } from '../../../platform/web/page.tsx';
-import { placeInWords } from '../../earlier/restated-figures.ts';
+import { causeInWords, placeInWords, printInWords } from '../../earlier/restated-figures.ts';
 import { Chart } from '../../html/blocks/chart.tsx';
 import { figureFacts } from '../../html/blocks/figure-facts.tsx';
 import { ReportTable } from '../../html/blocks/report-table.tsx';
@@ -16,6 +15,7 @@ import { reportWords } from '../../html/words.ts';
 import type { PublishedFigure } from '../../report-model.ts';
 import { type FigureTable, figureChart, headline, tablesOf } from '../figures/figure-view.ts';
 import { downloadsOf, type Found, newestOfEach, type Visit } from '../visit.ts';
+import { FigureChangedLater, laterReports } from './changed-later.tsx';
 
 /** All that the public may know of one figure of a published report. */
 export async function figurePage(visit: Visit, found: Found, figure: PublishedFigure) {
@@ -60,6 +60,7 @@ export async function figurePage(visit: Visit, found: Found, figure: PublishedFi
           </span>
         </p>
       )}
+      <FigureChangedLater visit={visit} later={await laterReports(visit, found)} figure={figure} />
       {figure.cannot && (
         <Notice kind="info" title={reportWords[language].figure.cannot}>
           <p>{sentence(figure.cannot[language])}</p>
@@ -168,10 +169,10 @@ function Restated({ figure, visit }: { figure: PublishedFigure; visit: Visit }) 
             {': '}
             {say(reportWords[visit.language].method.revised, visit.language, {
               publication: one.publication,
-              was: writeQuantity(one.was, figure.unit, visit.language),
-              now: writeQuantity(one.now, figure.unit, visit.language),
+              was: printInWords(one.was, figure.unit, visit.language),
+              now: printInWords(one.now, figure.unit, visit.language),
             })}{' '}
-            {one.cause[visit.language]}
+            {causeInWords(one)[visit.language]}
           </li>
         ))}
       </ul>

@@ -12,9 +12,10 @@ import {
   searchQuery,
 } from '../figures/figure-search.ts';
 import type { Found, Visit } from '../visit.ts';
+import { ChangedLater, laterReports } from './changed-later.tsx';
 
 /** The figures of a report, with what each is: to search, by chapter, and page by page. */
-export function figuresPage(visit: Visit, found: Found, asked: FigureSearch) {
+export async function figuresPage(visit: Visit, found: Found, asked: FigureSearch) {
   const { line, newest, model } = found;
   const { words, to, frame, language } = visit;
   const { search, figures, count, lastPage } = findFigures(model, asked, language);
@@ -39,6 +40,7 @@ export function figuresPage(visit: Visit, found: Found, asked: FigureSearch) {
       ]}
     >
       <h1>{words.figures}</h1>
+      <ChangedLater visit={visit} later={await laterReports(visit, found)} />
       <p class="dl-lead">
         <WordPieces
           pieces={split(

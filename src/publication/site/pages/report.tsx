@@ -5,9 +5,11 @@ import { Page } from '../../../platform/web/page.tsx';
 import { ReportBody, TitleBand } from '../../html/report-body.tsx';
 import type { Setting } from '../../html/setting.ts';
 import { downloadsOf, type Found, notesOf, type Visit } from '../visit.ts';
+import { ChangedLater, laterReports } from './changed-later.tsx';
 
 /** A published report, whole on one page. */
-export function reportPage(visit: Visit, { line, newest, model }: Found) {
+export async function reportPage(visit: Visit, found: Found) {
+  const { line, newest, model } = found;
   const { words, to, frame, contents, language } = visit;
   const setting: Setting = {
     model,
@@ -45,6 +47,7 @@ export function reportPage(visit: Visit, { line, newest, model }: Found) {
           </p>
         </Notice>
       )}
+      <ChangedLater visit={visit} later={await laterReports(visit, found)} />
       {notesOf(contents, line).map((note) => (
         <Notice key={note.text.nl} kind="info" title={words.report.noteTitle}>
           <p>

@@ -1,0 +1,47 @@
+import { placeOf, printOf } from '../../earlier/earlier-prints.ts';
+import type { PublicationLine } from '../../records.ts';
+import type { PublishedFigure, ReportModel, Restatement } from '../../report-model.ts';
+
+/** A later report, with its figures of which it prints something otherwise than the report before did. */
+export interface LaterReport {
+  readonly line: PublicationLine;
+  readonly model: ReportModel;
+  /** Its figures, each with those changes alone that are about a number of the report before. */
+  readonly figures: readonly PublishedFigure[];
+}
+
+/**
+ * What later reports print otherwise than a report did, one after another: of 77 that became 76 and then 75 both steps.
+ * Only what a later report itself lists is told, so that a reader who goes there finds it.
+ *
+ * @param later reports that came out after it, in any order
+ */
+export function changedLater(
+  model: ReportModel,
+  later: readonly { readonly line: PublicationLine; readonly model: ReportModel }[],
+): readonly LaterReport[] {
+  const stands = new Map(
+    model.figures.flatMap(({ id, cells }) => cells.map((cell) => [nameOf(id, cell.at), printOf(cell)])),
+  );
+  return [...later]
+    .sort((a, b) => a.line.publishedOn.localeCompare(b.line.publishedOn) || a.line.version - b.line.version)
+    .flatMap(({ line, model: other }) => {
+      const isAbout = (figure: string, { at, was, now, publication }: Restatement): boolean => {
+        const name = nameOf(figure, at);
+        const here = stands.get(name);
+        if (here === undefined) return publication === model.slug;
+        if (here !== was) return false;
+        stands.set(name, now);
+        return true;
+      };
+      const figures = other.figures.flatMap((figure): readonly PublishedFigure[] => {
+        const restated = figure.restated.filter((one) => isAbout(figure.id, one));
+        return restated.length > 0 ? [{ ...figure, restated }] : [];
+      });
+      return figures.length > 0 ? [{ line, model: other, figures }] : [];
+    });
+}
+
+function nameOf(figure: string, at: Readonly<Record<string, string>>): string {
+  return `${figure} ${placeOf(at)}`;
+}
