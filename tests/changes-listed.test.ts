@@ -11,6 +11,7 @@ import type { PublicationFile } from '../src/publication/publication-file.ts';
 import { publishReport } from '../src/publication/publishing.ts';
 import type { ReportModel } from '../src/publication/report-model.ts';
 import { openSite } from '../src/publication/site/site.ts';
+import { differencesBetweenChannels } from './channels/compare.ts';
 import { openTestOrganisation, type TestOrganisation } from './example-organisation.ts';
 import { checkChanges } from './makers/check-changes.ts';
 import { chanceOf, invented, writeIncidents } from './makers/random-editions.ts';
@@ -155,6 +156,33 @@ describe('What a report prints otherwise than the one before', () => {
       expect(said).toContain(`in het verslag 2022 stond ${one.was}${unit}; nu bekend is ${one.now}${unit}`);
     }
   });
+});
+
+test('Every cell of every table is the same in all channels', async () => {
+  const [, model = expect.unreachable()] = models;
+  expect(await differencesBetweenChannels(model, files, page)).toEqual([]);
+  // Held against a model that says something else in one cell, every channel is found to differ.
+  const isTotal = (at: Readonly<Record<string, string>> = {}) =>
+    (at['unit'] ?? '*') === '*' && !('category' in at) && at['year'] === '2023';
+  const other: ReportModel = JSON.parse(
+    JSON.stringify(model, (_, value) =>
+      isTotal(value?.at) && value.state === 'value' ? { ...value, value: '1', text: '1' } : value,
+    ),
+  );
+  const channels = (await differencesBetweenChannels(other, files, page)).map(
+    (line) => line.split(/ |:/)[0] ?? '',
+  );
+  for (const channel of [
+    'HTML',
+    'site',
+    'PDF',
+    'XLSX',
+    'ODS',
+    'CSV',
+    'JSON',
+    '/verslagen/2023/cijfers/incidents.by-unit',
+  ])
+    expect(channels).toContain(channel);
 });
 
 describe('The report before', () => {
