@@ -17,7 +17,7 @@ import {
   openKeys,
   unpublishedThen,
 } from './as-published.ts';
-import { besideLists } from './beside-lists.ts';
+import { type BesideLists, besideLists } from './beside-lists.ts';
 import { type CoarserTable, coarserTablesOf, isAboveZero } from './coarser-tables.ts';
 import type { KnownCells } from './known-cells.ts';
 import { countedKeys, linkedTables } from './linked-figures.ts';
@@ -126,7 +126,10 @@ export async function protectFigures(
         ...{ ownCell, computable: openings.bySums, isNarrow },
       }),
       smallOpen: openings.small,
-      cells: memoryOf(tables, wanted, hidden, repeated).filter(({ key }) => !unpublished.has(key)),
+      cells: [
+        ...memoryOf(tables, wanted, hidden, repeated),
+        ...toldBeside(beside, (key) => wanted.has(key) || known.has(key)),
+      ].filter(({ key }) => !unpublished.has(key)),
     };
   }
 }
@@ -152,6 +155,13 @@ function memoryOf(
     ...printed.map(({ key, value }) => ({ key, value: String(value), hidden: hidden.has(key) })),
     ...[...repeated].map(([key, value]) => ({ key, value: value ?? '', hidden: value === null })),
   ];
+}
+
+/** The counts that no figure shows and of which a list and the open totals leave one value: readers know them all the same. */
+function toldBeside(beside: BesideLists, isSeen: (key: string) => boolean): ProtectedFigures['cells'] {
+  return [...beside].flatMap(([key, { least, most }]) =>
+    least === most && !isSeen(key) ? [{ key, value: String(least), hidden: false }] : [],
+  );
 }
 
 function hiddenBy(result: Protected): ReadonlySet<string> {
