@@ -289,7 +289,11 @@ describe('A reader that goes away', () => {
     const path = file('lezer.csv', `${header}\nNVD;2024;5\n`);
     const running = startDaglicht(place.dataFolder, ['import', 'outside-activities', path, '-o', 'oefen']);
     running.process.stdout?.destroy();
-    expect(await running.ended).toMatchObject({ exit: 0, err: '' });
+    // On a slow machine it says that it is busy; nothing else.
+    expect(await running.ended).toMatchObject({
+      exit: 0,
+      err: expect.stringMatching(/^(Bezig met .* …\n)?$/),
+    });
     expect(await count("import_row where file_name = 'lezer.csv'")).toBe('1');
   });
 });
@@ -366,7 +370,9 @@ describe('Killed half-way', { timeout: 180_000 }, () => {
     });
     for (const table of ['publication', 'publication_file', 'publication_input', 'publication_cell'])
       expect(await count(table)).toBe('0');
-    expect(await daglicht(place.dataFolder, ...words)).toMatchObject({ exit: 0, err: '' });
+    const again = await daglicht(place.dataFolder, ...words);
+    expect(again).toMatchObject({ exit: 0 });
+    expect(again.err).toMatch(/^(Bezig met .* …\n)?(Wie een verborgen getal kent .*\n)?$/);
     expect(await count('publication where version = 1')).toBe('1');
   });
 

@@ -5,6 +5,8 @@ export type Doubts = Readonly<Record<string, Text>>;
 
 /** The doubts that reading a file raises, whatever the register. */
 const raisedByReading: Doubts = {
+  'coverage-one-unit': text('alleen dit onderdeel', 'this unit alone'),
+  'coverage-year-between': text('jaren waarover niets is ingelezen', 'years of which nothing was read'),
   'label-normalised': text('anders geschreven dan in de lijst', 'written otherwise than in the list'),
   'required-blank': text('verplicht veld niet ingevuld', 'required field not filled in'),
   'same-row-twice': text('gelijk aan een andere rij', 'equal to another row'),

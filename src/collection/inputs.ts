@@ -10,6 +10,7 @@ import type { Database, Question } from '../platform/database/doorways.ts';
 import type { Language } from '../platform/language/text.ts';
 import type { Register } from './register.ts';
 import { readBasisReasons } from './returns/basis-reasons.ts';
+import { readCoverage, uncovered } from './returns/coverage.ts';
 import type { HeldBack, UnitsInYear } from './returns/held-back.ts';
 
 /** Which inputs are asked for. */
@@ -71,7 +72,7 @@ export function inputsQuestion(registers: readonly Register[]): Question<InputSc
         codes: scope.codes,
         facts,
         reported: await readReported(database),
-        gaps: withLate(await readGaps(database, structure, years), heldBack, structure, years),
+        gaps: withLate(await readGaps(database, registers, structure, years), heldBack, structure, years),
         basisReasons: await readBasisReasons(database),
       };
     },
@@ -135,9 +136,10 @@ async function readReported(database: Database): Promise<readonly ReportedValue[
   }));
 }
 
-/** Unanswered annual calls, as gaps in what is counted from records. */
+/** Unanswered annual calls, and what was never read, as gaps in what is counted from records. */
 async function readGaps(
   database: Database,
+  registers: readonly Register[],
   structure: Structure,
   years: readonly Period[],
 ): Promise<ReadonlyMap<string, readonly Gap[]>> {
@@ -172,5 +174,9 @@ async function readGaps(
     };
     gaps.set(row.register, [...(gaps.get(row.register) ?? []), gap]);
   }
+  const called = registers.filter(({ annualCall }) => annualCall).map(({ key }) => key);
+  const answered = new Set(rows.map(({ register, period }) => `${register} ${period}`));
+  for (const [register, gap] of uncovered(called, await readCoverage(database), answered, structure, years))
+    gaps.set(register, [...(gaps.get(register) ?? []), gap]);
   return gaps;
 }

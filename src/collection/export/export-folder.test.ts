@@ -96,6 +96,7 @@ describe('An export', () => {
     expect(readable.map((file) => file.name)).toEqual([
       'onderdelen.csv',
       'incidents-registraties.csv',
+      'incidents-dekking.csv',
       'incidents-twijfels.csv',
       'outside-activities-opgaven.csv',
       'financial-interests-opgaven.csv',

@@ -7,6 +7,7 @@ import { flagSheet } from '../flags.ts';
 import { describedFields } from '../records/record-description.ts';
 import type { ExportTable, Register, RegisterSheet } from '../register.ts';
 import { callAnswerSheet } from '../returns/call-answers.ts';
+import { coverageSheet } from '../returns/coverage.ts';
 import { returnRows } from '../returns/return-rows.ts';
 import { textSheet } from './text-sheet.ts';
 
@@ -162,7 +163,7 @@ function sheetsOf(register: Register): readonly RegisterSheet[] {
   return [
     returnRows(register.key),
     ...(register.sheets ?? []),
-    ...(register.annualCall ? [callAnswerSheet(register.key)] : []),
+    ...(register.annualCall ? [callAnswerSheet(register.key), coverageSheet(register.key)] : []),
     ...(register.recordNames ? [flagSheet(register.key, register.recordNames)] : []),
   ];
 }

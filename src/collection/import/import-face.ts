@@ -116,6 +116,14 @@ export interface ImportFace extends TableShape {
   readonly corrections?: CorrectionRule;
   /** Looks, once all is written, whether the register may be as it is now. Throws a {@link StoreRefused}. */
   readonly settle?: (database: Database) => Promise<void>;
+  /**
+   * The unit and the reporting years that a record is about, for registers whose units answer an annual call: together
+   * the records say what their file covers.
+   */
+  readonly covers?: (
+    record: unknown,
+    context: ImportContext,
+  ) => { readonly unit: string | null; readonly years: readonly string[] } | undefined;
   /** Ends records that vanished from their source; nothing is deleted. */
   readonly withdraw: (database: Database, recordIds: readonly string[]) => Promise<void>;
 }

@@ -10,6 +10,8 @@ export const inputSchema = z.strictObject({
   mapping: z.record(z.string(), z.string()),
   replace: z.boolean(),
   dryRun: z.boolean(),
+  /** The units and years that the file covers, as typed: "RDL,2024"; taken from its rows without it. */
+  covers: z.string().optional(),
   /** The name of the sheet to read; all visible ones without it. */
   sheet: z.string().optional(),
   /** The name of the file of this sender of which this is a newer version, where its own name is another. */

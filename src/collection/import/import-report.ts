@@ -1,3 +1,4 @@
+import type { Text } from '../../platform/language/text.ts';
 import type { Finding, Weight } from './import-face.ts';
 
 /** A row that is new, gone or different since the same file was read before. */
@@ -41,6 +42,8 @@ export interface ImportReport {
   readonly unchanged: number;
   readonly changed: number;
   readonly vanished: number;
+  /** What the file covers, in words, in registers where that counts. */
+  readonly covers?: Text;
   /** How often each kind of finding occurs, refusals first. */
   readonly kinds: readonly FindingCount[];
   /** The first of each kind; a file with the same slip a thousand times is told once, with the count. */

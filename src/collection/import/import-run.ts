@@ -2,15 +2,16 @@ import { basename } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Profile } from '../../codes/profile.ts';
-import { parsePeriod } from '../../organisation/period.ts';
+import { parsePeriod, today } from '../../organisation/period.ts';
 import { readStructure } from '../../organisation/records.ts';
 import type { Database } from '../../platform/database/doorways.ts';
 import { newId } from '../../platform/database/new-id.ts';
-import { text } from '../../platform/language/text.ts';
+import { type Text, text } from '../../platform/language/text.ts';
 import { SpreadsheetError } from '../../platform/spreadsheets/spreadsheet-error.ts';
 import type { Register } from '../register.ts';
 import { withoutMissingWords } from './cells/missing-words.ts';
 import { lineBetween } from './cells/told-lines.ts';
+import { type Coverage, CoverageOfFile, coverageInWords, recordCoverage } from './covered.ts';
 import { fileHash, noRows, numberApart, sameRowTwice, sheetCopied, unreadable } from './file-findings.ts';
 import { FindingTally } from './finding-tally.ts';
 import {
@@ -58,6 +59,7 @@ export class ImportRun {
   readonly #keyed: PendingRow[] = [];
   #rows = 0;
   #unchanged = 0;
+  #covers: Text | undefined;
 
   constructor(register: Register, profile: Profile, input: ImportInput) {
     this.#register = register;
@@ -110,6 +112,7 @@ export class ImportRun {
       .execute();
     const { context, columns } = await this.#context(database);
     const settled = new SettledMatters(known, others, this.#input.same);
+    const coverage = new CoverageOfFile(context, this.#faces, this.#input.covers);
     let storing: Promise<void> = Promise.resolve();
     try {
       const { file, sheet } = this.#input;
@@ -117,7 +120,7 @@ export class ImportRun {
       for await (const batch of readRows(file, this.#faces, columns, this.#profile.yearStart, isRow, sheet)) {
         this.#found.add(...batch.findings);
         for (const [index, row] of batch.rows.entries()) {
-          this.#interpret(row, context, known);
+          this.#interpret(row, context, known, coverage);
           // Meanwhile the database hears the rest of what it is to write, and that it may go on.
           if (index % rowsATurn === 0) await setImmediate();
         }
@@ -139,7 +142,10 @@ export class ImportRun {
     await this.#settle(settled, true);
     this.#found.add(...this.#repeats.copiedSheets().map(sheetCopied));
     this.#found.add(...(others?.questions(this.#rows) ?? []));
-    return this.#finish(database, known, settled);
+    const covered = coverage.state();
+    this.#found.add(...covered.findings);
+    if (covered.coverage) this.#covers = coverageInWords(covered.coverage, context.structure, today());
+    return this.#finish(database, known, settled, covered.coverage);
   }
 
   /** The same bytes under another name or of another sender, of which rows still stand. */
@@ -198,7 +204,7 @@ export class ImportRun {
     return { context, columns };
   }
 
-  #interpret(row: ReadRow, context: ImportContext, known: KnownRows): void {
+  #interpret(row: ReadRow, context: ImportContext, known: KnownRows, coverage: CoverageOfFile): void {
     const { face, original } = row;
     const { input, found } = withoutMissingWords(row.input, face.columns, context.codes);
     const line = lineBetween(face, input);
@@ -216,6 +222,7 @@ export class ImportRun {
     this.#found.add(...findings);
     if (record === undefined) return;
     this.#rows++;
+    coverage.add(face, record);
     const flags = findings.filter((finding) => finding.weight === 'doubtful');
     if (first !== undefined) {
       const twice = sameRowTwice(row, first);
@@ -246,18 +253,26 @@ export class ImportRun {
       await storeRows(database, readyRows(pending, this.#source));
   }
 
-  async #finish(database: Database, known: KnownRows, settled: SettledMatters): Promise<ImportReport> {
+  async #finish(
+    database: Database,
+    known: KnownRows,
+    settled: SettledMatters,
+    coverage: Coverage | undefined,
+  ): Promise<ImportReport> {
     this.#unchanged = settled.unchanged;
     const { gone, corrections: inFile, counts } = await known.changes(database);
     const corrections = [...inFile, ...settled.newer];
     if (this.#found.refuses) return this.#report('refused', counts);
-    if (this.#rows === 0 && gone.length === 0) return this.#refused(noRows);
+    const isEmpty = this.#rows === 0 && gone.length === 0;
+    if (isEmpty && coverage === undefined) return this.#refused(noRows);
+    let isOtherCoverage = false;
     try {
       await withdrawRows(database, this.#faces, gone, corrections);
       await this.#store(database, this.#pending);
       await this.#store(database, this.#keyed);
       await correctRecords(database, this.#faces, corrections, `correctie in ${this.#source.fileName}`);
       for (const face of this.#faces) await face.settle?.(database);
+      if (coverage) isOtherCoverage = await recordCoverage(database, this.#source, coverage);
     } catch (error) {
       if (!(error instanceof StoreRefused)) throw error;
       this.#found.add(...error.findings);
@@ -266,7 +281,7 @@ export class ImportRun {
     if (this.#input.dryRun) return this.#report('dry-run', counts);
     if (gone.length > 0 && !this.#input.replace) return this.#report('needs-replace', counts);
     const isChanged = known.addedCount + gone.length + settled.linked > 0;
-    return this.#report(isChanged ? 'imported' : 'unchanged', counts);
+    return this.#report(isChanged || isOtherCoverage ? 'imported' : 'unchanged', counts);
   }
 
   #refused(
@@ -287,6 +302,7 @@ export class ImportRun {
       unchanged: this.#unchanged,
       changed,
       vanished,
+      ...(this.#covers ? { covers: this.#covers } : {}),
       kinds: this.#found.kinds(),
       findings: this.#found.first(),
       changes: shown,

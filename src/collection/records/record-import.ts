@@ -9,6 +9,7 @@ import {
   type Finding,
   findingAt,
   type ImportColumn,
+  type ImportContext,
   type ImportFace,
   type InputRow,
   type StoredEntry,
@@ -28,6 +29,11 @@ export interface RecordImport<D extends RecordDescription> {
   /** How a corrected row is known; without this a changed row ends one record and adds another. */
   readonly corrections?: Omit<CorrectionRule, 'correct'>;
   readonly settle?: ImportFace['settle'];
+  /** See {@link ImportFace.covers}. */
+  readonly covers?: (
+    record: DescribedRecord<D>,
+    context: ImportContext,
+  ) => ReturnType<NonNullable<ImportFace['covers']>>;
   /** Makes records ready that name people by the numbers of a sender: each number becomes the id of a person. */
   readonly prepare?: (
     database: Database,
@@ -50,7 +56,7 @@ export function recordColumns({ fields, lines }: RecordDescription): readonly Im
 /** How files fill a register with records of this description. */
 export function recordImport<D extends RecordDescription>(
   description: D,
-  { name, own = {}, doubtsOf, corrections, settle, prepare }: RecordImport<D>,
+  { name, own = {}, doubtsOf, corrections, settle, covers, prepare }: RecordImport<D>,
 ): ImportFace {
   const columns = recordColumns(description);
   const read = rowReader<D['fields']>(description.fields, own);
@@ -91,6 +97,14 @@ export function recordImport<D extends RecordDescription>(
         }
       : {}),
     ...(settle ? { settle } : {}),
+    ...(covers
+      ? {
+          covers: (record, context) =>
+            typeof record === 'object' && record !== null && isRecord(record, description)
+              ? covers(record, context)
+              : undefined,
+        }
+      : {}),
     withdraw: (database, recordIds) => withdrawRecords(database, description, recordIds),
   };
 }

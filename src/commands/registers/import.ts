@@ -39,6 +39,7 @@ export const importCommand: Command = {
     sender: { type: 'string' },
     map: { type: 'string', multiple: true },
     mapping: { type: 'string' },
+    covers: { type: 'string' },
     sheet: { type: 'string' },
     'version-of': { type: 'string' },
     same: { type: 'string' },
@@ -61,6 +62,10 @@ export const importCommand: Command = {
       "Confirms a heading or label: 'Aantal=gifts.offered', 'unit:Kern=<key>', 'Noot=-'",
     ),
     mapping: text('Een JSON-bestand met zulke bevestigingen', 'A JSON file with such confirmations'),
+    covers: text(
+      'Welke onderdelen en jaren het bestand beslaat, ook waar er niets in staat: RDL,2024',
+      'Which units and years the file covers, also where nothing stands in it: RDL,2024',
+    ),
     sheet: text(
       'Leest alleen dit blad, ook als het verborgen is',
       'Reads this sheet alone, also when it is hidden',
@@ -110,6 +115,7 @@ export const importCommand: Command = {
       mapping: await confirmed(given),
       replace: hasOption(given, 'replace'),
       dryRun: hasOption(given, 'dry-run'),
+      covers: textOption(given, 'covers'),
       sheet: textOption(given, 'sheet'),
       versionOf: textOption(given, 'version-of'),
       same: sameOf(textOption(given, 'same')),
@@ -202,6 +208,7 @@ function show(report: ImportReport, json: boolean, { out, data }: Terminal): voi
     `${added} new, ${unchanged} unchanged, ${changed} changed, ${vanished} vanished`,
   );
   out(inEach`  ${countedRows(report.rows)}: ${told}`);
+  if (report.covers) out(inEach`  ${text('Dekking', 'Covers')}: ${report.covers}`);
   if (isOtherFile(report))
     out(
       text(

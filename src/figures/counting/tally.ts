@@ -183,7 +183,7 @@ function cellFor(
   }
   const notes: Text[] = [];
   if (unknown > 0) notes.push(text('bij andere is dit niet vastgelegd', 'not recorded for others'));
-  const unreported = missing.filter((gap) => gap.state === 'not-reported');
+  const unreported = missing.filter(({ state }) => state === 'not-reported' || state === 'not-recorded');
   if (unreported.length > 0) {
     notes.push(without(unreported));
   }

@@ -14,10 +14,13 @@ export interface Along {
   readonly memberOf?: (code: string) => string | undefined;
 }
 
-/** A part of the organisation and period for which nothing can be counted, because no return came. */
+/**
+ * A part of the organisation and period for which nothing can be counted: no return came, or nothing was read of it and
+ * nobody answered ("not-recorded").
+ */
 export interface Gap {
   readonly at: Readonly<Record<string, string>>;
-  readonly state: 'not-reported' | 'not-asked' | 'not-applicable';
+  readonly state: 'not-reported' | 'not-asked' | 'not-applicable' | 'not-recorded';
   readonly label: Text;
   /** It is the organisation as a whole, which is no member of the units. */
   readonly whole?: true;

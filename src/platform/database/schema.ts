@@ -115,6 +115,19 @@ export interface HeadcountDefinition {
   population_nl: string;
 }
 
+export interface ImportCoverage {
+  id: string;
+  period: string;
+  recorded_at: Generated<Timestamp>;
+  register: string;
+  /**
+   * Null for what was read before coverage was recorded.
+   */
+  source_id: string | null;
+  unit: string;
+  withdrawn_at: Timestamp | null;
+}
+
 export interface ImportRow {
   file_name: string;
   id: string;
@@ -624,6 +637,7 @@ export interface DB {
   call_answer: CallAnswer;
   employment: Employment;
   headcount_definition: HeadcountDefinition;
+  import_coverage: ImportCoverage;
   import_row: ImportRow;
   import_source: ImportSource;
   incident: Incident;

@@ -38,9 +38,11 @@ export function namedMissing(
     for (const [register, gaps] of figures.gaps) {
       if (!(shown?.some((id) => id.startsWith(`${register}.`)) ?? true)) continue;
       const tables = factsOf(register).flatMap((name) => figures.facts.get(name) ?? []);
-      for (const { at, state, except } of gaps) {
+      for (const { at, state, except, whole } of gaps) {
         const { unit, year } = at;
         if (unit === undefined || year === undefined) continue;
+        // Of a year of which nothing had been read nothing was printed either: nothing stands beside what comes later.
+        if (whole && state === 'not-recorded') continue;
         if (tables.some((facts) => isCounted(facts, figures, unit, year)))
           years.set(register, (years.get(register) ?? new Set()).add(year));
         else

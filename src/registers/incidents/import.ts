@@ -3,6 +3,7 @@ import type { AnyValue } from '../../collection/fields/field.ts';
 import { dateUnclear } from '../../collection/fields/read-value.ts';
 import { type Span, spanOf, spanOfPeriod, writtenSpan } from '../../collection/fields/span.ts';
 import { readCodeLabel } from '../../collection/import/cells/cell-code.ts';
+import { yearsTouched } from '../../collection/import/covered.ts';
 import {
   type Finding,
   findingAt,
@@ -32,6 +33,8 @@ export const incidentImport = recordImport(incidentRecord, {
     tellingColumns: [['description'], ['unit', 'category', 'received']],
   },
   settle: refuseSameReference,
+  covers: ({ unit, received }, context) =>
+    received ? { unit, years: yearsTouched(received, context) } : undefined,
 });
 
 /** The reference that an export of this program gives an incident: read back, it is the same incident. */
