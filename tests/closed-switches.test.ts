@@ -18,7 +18,8 @@ const open: Readonly<Record<string, readonly string[]>> = {
   'src/platform/spreadsheets/xlsx/xlsx-sheet.ts': ['name', 'this.#type'],
   'src/platform/spreadsheets/ods/ods-listener.ts': ['name', 'type'],
   'src/platform/spreadsheets/ods/ods-text.ts': ['name'],
-  'src/publication/document/parse.ts': ['node.type', 'node.type'],
+  'src/publication/document/reading/blocks.ts': ['node.type'],
+  'src/publication/document/reading/inlines.ts': ['node.type'],
   'src/commands/serving/listening.ts': ['errorCode(error)'],
 };
 
