@@ -217,7 +217,7 @@ describe('A second tab', () => {
     const report = await tried('outside-activities', await writeXlsx({ sheets }), 'tabs.xlsx');
     expect(report.outcome).toBe('refused');
     expect(report.findings.map((one) => one.advice.nl).join(' ')).toContain(
-      "--map 'Nevenwerkzaamheden totaal aantal=outside-activities.activities'",
+      "--map 'Nevenwerkzaamheden totaal aantal=Nevenwerkzaamheden'",
     );
   });
 

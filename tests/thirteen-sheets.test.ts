@@ -155,7 +155,7 @@ describe('The thirteen sheets', () => {
     const { report } = await read('eigen.csv', content);
     expect(report.outcome).toBe('refused');
     expect(report.findings.map((finding) => finding.advice.nl).join(' ')).toContain(
-      "--map 'Nevenwerk totaal=outside-activities.activities'",
+      "--map 'Nevenwerk totaal=Nevenwerkzaamheden'",
     );
     const confirmed = await read('eigen.csv', content, {
       mapping: { 'Nevenwerk totaal': 'outside-activities.activities' },

@@ -10,6 +10,7 @@ const raisedByReading: Doubts = {
   'label-normalised': text('anders geschreven dan in de lijst', 'written otherwise than in the list'),
   'required-blank': text('verplicht veld niet ingevuld', 'required field not filled in'),
   'same-row-twice': text('gelijk aan een andere rij', 'equal to another row'),
+  'unit-not-then': text('onderdeel bestond toen niet', 'unit was not there then'),
   'value-approximate': text('aantal bij benadering', 'number stated as approximate'),
   'value-blank': text('aantal niet ingevuld', 'number not filled in'),
   'value-missing': text('woord dat „leeg” betekent', 'word that means “blank”'),

@@ -63,11 +63,19 @@ export function factBounds(scope: FactScope): FactBounds {
   return { from, until, month: scope.yearStart.month };
 }
 
+/** What a fact table may need around its rows. */
+export interface FactQuery {
+  /** `with …` before the select. */
+  readonly before?: RawBuilder<unknown>;
+  /** How many a group of equal rows is; their number without it. */
+  readonly amount?: RawBuilder<unknown>;
+}
+
 /**
  * Reads a fact table: equal rows together with how many they are, each code under the name of its column.
  *
  * @param recordId the column with the id of the record, such as `i.incident_id`
- * @param source what stands from `from` to the end of `where`; with `with …` before the select in `before`
+ * @param source what stands from `from` to the end of `where`
  */
 export async function readFacts(
   database: Database,
@@ -76,11 +84,11 @@ export async function readFacts(
   columns: readonly FactColumn[],
   recordId: string,
   source: RawBuilder<unknown>,
-  before: RawBuilder<unknown> = sql``,
+  { before = sql``, amount = sql`count(*)` }: FactQuery = {},
 ): Promise<FactTable> {
   const codes = sql.join(columns.map(([, code]) => code));
   const { rows } = await sql<JoinedFactRow>`
-    ${before} select concat_ws('|', ${codes}${recordCode(scope, recordId)}) as codes, count(*) as amount
+    ${before} select concat_ws('|', ${codes}${recordCode(scope, recordId)}) as codes, ${amount} as amount
     ${source} group by 1 order by 1`.execute(database);
   const names = columns.map(([column]) => column);
   return factTableFromJoined(name, scopedColumns(scope, names), rows);

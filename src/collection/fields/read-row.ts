@@ -37,6 +37,8 @@ export function importColumns(fields: Fields): readonly ImportColumn[] {
             required: imported.column === 'required',
             privacy,
             ...(kind.is === 'code' ? { list: kind.list } : {}),
+            ...(kind.is === 'unit' ? { about: 'unit' as const } : {}),
+            ...(kind.is === 'day' || kind.is === 'span' ? { about: 'moment' as const } : {}),
           },
         ],
   );

@@ -38,6 +38,8 @@ export interface ImportColumn {
   readonly privacy?: PrivacyClass;
   /** For code columns: the code list by which unknown labels are proposed. */
   readonly list?: string;
+  /** What an unknown heading is held against when the table has no such column. */
+  readonly about?: 'unit' | 'period' | 'moment';
   /** Whether several of these may stand side by side under a heading with a year. */
   readonly perPeriod?: boolean;
 }

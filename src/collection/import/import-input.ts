@@ -8,6 +8,8 @@ export const inputSchema = z.strictObject({
   period: z.string().nullable(),
   /** Confirmed meanings: heading to field, or "list:label" to code. */
   mapping: z.record(z.string(), z.string()),
+  /** The headings among them that must stand in this file: one typed for it, not one of a list for many files. */
+  typed: z.array(z.string()).optional(),
   replace: z.boolean(),
   dryRun: z.boolean(),
   /** The units and years that the file covers, as typed: "RDL,2024"; taken from its rows without it. */

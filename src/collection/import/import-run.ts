@@ -11,6 +11,7 @@ import { SpreadsheetError } from '../../platform/spreadsheets/spreadsheet-error.
 import type { Register } from '../register.ts';
 import { withoutMissingWords } from './cells/missing-words.ts';
 import { lineBetween } from './cells/told-lines.ts';
+import { refusedConfirmations, unknownHeadings } from './confirmed.ts';
 import { type Coverage, CoverageOfFile, coverageInWords, recordCoverage } from './covered.ts';
 import { fileHash, noRows, numberApart, sameRowTwice, sheetCopied, unreadable } from './file-findings.ts';
 import { FindingTally } from './finding-tally.ts';
@@ -117,7 +118,9 @@ export class ImportRun {
     try {
       const { file, sheet } = this.#input;
       const isRow: IsRow<ImportFace> = (face, row) => readsAsRow(face, row, context);
+      const headings = new Set<string>();
       for await (const batch of readRows(file, this.#faces, columns, this.#profile.yearStart, isRow, sheet)) {
+        for (const heading of batch.headings) headings.add(heading);
         this.#found.add(...batch.findings);
         for (const [index, row] of batch.rows.entries()) {
           this.#interpret(row, context, known, coverage);
@@ -134,6 +137,7 @@ export class ImportRun {
         storing = this.#found.refuses ? Promise.resolve() : storeRows(database, ready);
         storing.catch(() => undefined);
       }
+      this.#found.add(...unknownHeadings(this.#input.typed ?? [], headings));
     } finally {
       // Nothing may still be written once the transaction is undone.
       await storing.catch(() => undefined);
@@ -184,6 +188,9 @@ export class ImportRun {
     database: Database,
   ): Promise<{ context: ImportContext; columns: ReadonlyMap<string, string> }> {
     const { register, sender } = this.#source;
+    const structure = await readStructure(database);
+    const { mapping } = this.#input;
+    this.#found.add(...refusedConfirmations(mapping, this.#faces, this.#profile.codes, structure));
     const before = await readMappings(database, register, sender);
     const { columns, labels } = await rememberMappings(
       database,
@@ -194,7 +201,7 @@ export class ImportRun {
     );
     const { yearStart, codes } = this.#profile;
     const context: ImportContext = {
-      structure: await readStructure(database),
+      structure,
       codes,
       yearStart,
       profile: this.#profile,

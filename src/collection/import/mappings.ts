@@ -9,13 +9,15 @@ export interface Mappings {
   readonly labels: ReadonlyMap<string, string>;
 }
 
-/** The meanings that this sender confirmed earlier for a register. */
+/** The meanings that this sender confirmed earlier for a register; names of units for any register. */
 export async function readMappings(database: Database, register: string, sender: string): Promise<Mappings> {
   const rows = await database
     .selectFrom('remembered_mapping')
     .select(['kind', 'written', 'meaning'])
-    .where('register', '=', register)
     .where('sender', '=', sender)
+    // Which unit a name means is the same in every register.
+    .where(({ eb, or }) => or([eb('register', '=', register), eb('written', 'like', 'unit:%')]))
+    .orderBy('recorded_at')
     .execute();
   const of = (kind: string) =>
     new Map(rows.filter((row) => row.kind === kind).map((row) => [row.written, row.meaning]));

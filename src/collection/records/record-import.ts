@@ -4,6 +4,7 @@ import { type Text, text } from '../../platform/language/text.ts';
 import type { DoubtsOf } from '../doubt.ts';
 import { keptFields } from '../fields/field.ts';
 import { importColumns, type OwnReaders, rowReader } from '../fields/read-row.ts';
+import { isSpan } from '../fields/span.ts';
 import {
   type CorrectionRule,
   type Finding,
@@ -29,6 +30,8 @@ export interface RecordImport<D extends RecordDescription> {
   /** How a corrected row is known; without this a changed row ends one record and adds another. */
   readonly corrections?: Omit<CorrectionRule, 'correct'>;
   readonly settle?: ImportFace['settle'];
+  /** The field with the moment by which the unit of a record must have been there. */
+  readonly moment?: keyof D['fields'] & string;
   /** See {@link ImportFace.covers}. */
   readonly covers?: (
     record: DescribedRecord<D>,
@@ -56,7 +59,7 @@ export function recordColumns({ fields, lines }: RecordDescription): readonly Im
 /** How files fill a register with records of this description. */
 export function recordImport<D extends RecordDescription>(
   description: D,
-  { name, own = {}, doubtsOf, corrections, settle, covers, prepare }: RecordImport<D>,
+  { name, own = {}, doubtsOf, corrections, settle, covers, moment, prepare }: RecordImport<D>,
 ): ImportFace {
   const columns = recordColumns(description);
   const read = rowReader<D['fields']>(description.fields, own);
@@ -78,6 +81,7 @@ export function recordImport<D extends RecordDescription>(
         if (isBlank(row, key)) findings.push(requiredBlank(row, key, label));
       if (fields === undefined) return { findings };
       const record = Object.assign(fields, withLines);
+      if (moment !== undefined) findings.push(...unitNotThen(row, record, moment, context));
       if (doubtsOf && isRecord(record, description))
         for (const { kind, field, advice } of doubtsOf(record, context))
           findings.push(doubtAt(row, kind, field, labels.get(field) ?? field, advice));
@@ -107,6 +111,43 @@ export function recordImport<D extends RecordDescription>(
       : {}),
     withdraw: (database, recordIds) => withdrawRecords(database, description, recordIds),
   };
+}
+
+/** A record about a unit that was not there at the time: it may count nowhere. */
+function unitNotThen(
+  row: InputRow,
+  record: Readonly<Record<string, unknown>>,
+  moment: string,
+  { structure }: ImportContext,
+): readonly Finding[] {
+  const unit = structure.units.find(({ key }) => key === record['unit']);
+  const when = record[moment];
+  const [from, until] = isSpan(when)
+    ? [when.from, when.until]
+    : typeof when === 'string'
+      ? [when, nextDay(when)]
+      : [];
+  if (!unit || from === undefined || until === undefined) return [];
+  const isThere = (unit.from === null || unit.from < until) && (unit.until === null || from < unit.until);
+  if (isThere) return [];
+  const cell = row.cells['unit'];
+  return [
+    findingAt(
+      row,
+      'doubtful',
+      'unit-not-then',
+      cell,
+      'Onderdeel',
+      text(
+        `Dit onderdeel bestond toen niet (${unit.from ?? '…'} tot ${unit.until ?? '…'}): de registratie telt misschien nergens. Kloppen datum en onderdeel?`,
+        `This unit was not there then (${unit.from ?? '…'} until ${unit.until ?? '…'}): the record may count nowhere. Are date and unit right?`,
+      ),
+    ),
+  ];
+}
+
+function nextDay(day: string): string {
+  return new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
 }
 
 function isBlank(row: InputRow, key: string): boolean {

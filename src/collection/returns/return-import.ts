@@ -33,13 +33,22 @@ export function returnImport(sheet: ReturnSheet): ImportFace {
     name: sheet.name,
     columns: [
       ...(sheet.unitColumn
-        ? [{ key: 'unit', label: text('Onderdeel', 'Unit'), aliases: sheet.unitColumn, required: true }]
+        ? [
+            {
+              key: 'unit',
+              label: text('Onderdeel', 'Unit'),
+              aliases: sheet.unitColumn,
+              required: true,
+              about: 'unit' as const,
+            },
+          ]
         : []),
       {
         key: 'period',
         label: text('Jaar', 'Year'),
         aliases: ['Periode', 'Verslagjaar', 'Year', 'Period', 'Kalenderjaar'],
         required: false,
+        about: 'period' as const,
       },
       ...(sheet.partColumn
         ? [

@@ -108,11 +108,13 @@ export const importCommand: Command = {
       );
     const daglicht = await open();
     const organisation = await chosenOrganisation(given, daglicht);
+    const typed = typedMappings(given);
     const input = {
       file,
       sender,
       period: textOption(given, 'period') ?? null,
-      mapping: await confirmed(given),
+      mapping: { ...(await fromFile(given)), ...typed },
+      typed: Object.keys(typed),
       replace: hasOption(given, 'replace'),
       dryRun: hasOption(given, 'dry-run'),
       covers: textOption(given, 'covers'),
@@ -151,12 +153,13 @@ function sameOf(written: string | undefined): SameMatter | undefined {
   );
 }
 
-async function confirmed(given: Given): Promise<Record<string, string>> {
-  const mapping: Record<string, string> = {};
+async function fromFile(given: Given): Promise<Readonly<Record<string, string>>> {
   const file = textOption(given, 'mapping');
-  if (file !== undefined) {
-    Object.assign(mapping, await readJson(file, z.record(z.string(), z.string())));
-  }
+  return file === undefined ? {} : readJson(file, z.record(z.string(), z.string()));
+}
+
+function typedMappings(given: Given): Readonly<Record<string, string>> {
+  const mapping: Record<string, string> = {};
   const maps = given.values['map'];
   for (const map of Array.isArray(maps) ? maps : []) {
     const split = String(map).lastIndexOf('=');

@@ -94,7 +94,10 @@ export function hasUnitsBelow(dimension: Dimension, code: string, year: string):
   );
 }
 
-/** Counts the rows of a fact table with the columns "unit" and "year": of each unit in each year shown. */
+/**
+ * Counts the rows of a fact table with the columns "unit" and "year": of each unit in each year shown. A row that counts
+ * for nothing says that the unit keeps records, none of which was in force: its zero is a zero.
+ */
 export function countedByUnit(table: string): (inputs: FigureInputs) => readonly RecordedAmount[] {
   return (inputs) => {
     const facts = inputs.facts.get(table);
@@ -109,8 +112,6 @@ export function countedByUnit(table: string): (inputs: FigureInputs) => readonly
       const before = amounts.get(`${unit}|${period}`)?.amount ?? 0;
       amounts.set(`${unit}|${period}`, { unit, period, amount: before + (facts.amounts[row] ?? 0) });
     }
-    return [...amounts.values()]
-      .filter(({ amount }) => amount > 0)
-      .map((one) => ({ ...one, amount: rational(one.amount) }));
+    return [...amounts.values()].map((one) => ({ ...one, amount: rational(one.amount) }));
   };
 }

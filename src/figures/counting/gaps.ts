@@ -72,8 +72,11 @@ export function whollyMissing(
   at: Readonly<Record<string, string>>,
 ): Pick<Cell, 'state' | 'note'> | undefined {
   const axes = dimensions.filter(({ key }) => missing.some((gap) => key in gap.at));
-  if (missing.length === 0 || missing.some((gap) => Object.keys(gap.at).length !== axes.length))
-    return undefined;
+  const byUnit = axes.some(({ key }) => key === 'unit');
+  // Where nothing is divided by unit, the organisation as a whole is missing of all there is.
+  const divisions = ({ at: place, whole }: Gap) =>
+    Object.keys(place).filter((key) => byUnit || !whole || key !== 'unit').length;
+  if (missing.length === 0 || missing.some((gap) => divisions(gap) !== axes.length)) return undefined;
   const places = combinations(
     axes.map((axis) => {
       const code = at[axis.key] ?? total;

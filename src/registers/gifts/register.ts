@@ -12,13 +12,13 @@ const fields: readonly ReturnField[] = [
     key: 'gifts.offered',
     label: text('Aangeboden boven de grens', 'Offered above the threshold'),
     counts: 'gift',
-    imported: { names: ['Aangeboden', 'Aangeboden boven 50 euro', 'Offered'], required: true },
+    imported: { names: ['Aangeboden boven 50 euro'], required: true },
   },
   {
     key: 'gifts.accepted',
     label: text('Aangenomen boven de grens', 'Accepted above the threshold'),
     counts: 'gift',
-    imported: { names: ['Aangenomen', 'Aangenomen boven 50 euro', 'Accepted'], required: true },
+    imported: { names: ['Aangenomen boven 50 euro'], required: true },
   },
   {
     key: 'gifts.returned',

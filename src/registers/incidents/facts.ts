@@ -80,9 +80,11 @@ export const incidentFacts: FactSource = {
         where i.withdrawn_at is null and i.received_from < ${until}::date
           and (i.received_until > ${from}::date or i.closed_until is null or i.closed_until > ${from}::date)
           and ${isCounted(scope)}`,
-      sql`with worst as (
+      {
+        before: sql`with worst as (
           select version_id, count(*) as subjects, ${gravest(sql`finding`)} as finding from incident_subject group by version_id
         )`,
+      },
     );
     return withGroups(facts, scope);
   },

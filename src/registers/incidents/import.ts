@@ -33,6 +33,7 @@ export const incidentImport = recordImport(incidentRecord, {
     tellingColumns: [['description'], ['unit', 'category', 'received']],
   },
   settle: refuseSameReference,
+  moment: 'received',
   covers: ({ unit, received }, context) =>
     received ? { unit, years: yearsTouched(received, context) } : undefined,
 });

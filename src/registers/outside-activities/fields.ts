@@ -40,7 +40,7 @@ export const activityRecord = describeRecord({
       kind: day,
       label: text('Datum einde', 'Date ended'),
       counted: 'own',
-      imported: optionalColumn('Beëindigd op', 'Einddatum'),
+      imported: optionalColumn('Beëindigd op', 'Einddatum', 'Datum beëindiging'),
     },
     paid: {
       ...coded,

@@ -11,11 +11,14 @@ const { fields } = activityRecord;
 
 /** By which columns the days of a declaration are counted: together they say in which years it was in force. */
 const ownColumns: OwnColumns<typeof fields> = {
-  declared: [['year', sql`y.key`]],
+  declared: [['year', sql`a.year`]],
   ended: [],
 };
 
-/** Declared activities in force at the end of each reporting year: declared by then and not ended. */
+/**
+ * Declared activities in force at the end of each reporting year: declared by then and not ended. A unit that keeps
+ * them, of which none was in force, is a row that counts for nothing: it has zero.
+ */
 export const declarationFacts: FactSource = {
   name: 'outside-activities',
   read: (database, scope) => {
@@ -28,9 +31,20 @@ export const declarationFacts: FactSource = {
       'outside-activities',
       [...Object.values(ownColumns).flat(), ...codedColumns(fields, 'a')],
       'a.activity_id',
-      sql`from jsonb_to_recordset(${years}::jsonb) as y(key text, "from" date, until date)
-        join outside_activity a on a.declared_on < y.until and (a.ended_on is null or a.ended_on >= y.until)
-        where a.withdrawn_at is null`,
+      sql`from kept a`,
+      {
+        before: sql`with years as (select * from jsonb_to_recordset(${years}::jsonb) as y(key text, "from" date, until date)),
+          present as (select * from outside_activity where withdrawn_at is null),
+          in_force as (select y.key as year, 1 as counts, a.* from years y
+            join present a on a.declared_on < y.until and (a.ended_on is null or a.ended_on >= y.until)),
+          none_in_force as (select y.key as year, k.unit from years y
+            join (select unit, min(declared_on) as first from present group by unit) k on k.first < y.until
+            where not exists (select from in_force f where f.year = y.key and f.unit = k.unit)),
+          kept as (select * from in_force
+            union all select n.year, 0, (jsonb_populate_record(null::outside_activity, jsonb_build_object('unit', n.unit))).*
+            from none_in_force n where ${scope.perRecord !== true})`,
+        amount: sql`sum(a.counts)`,
+      },
     );
   },
 };
@@ -38,6 +52,20 @@ export const declarationFacts: FactSource = {
 /** Declarations one by one, where a unit keeps them in a list. */
 export const declarationImport = recordImport(activityRecord, {
   name: text('lijst van opgegeven nevenwerkzaamheden', 'list of declared outside activities'),
+  doubtsOf: ({ declared, ended }) =>
+    ended !== null && ended < declared
+      ? [
+          {
+            kind: 'ends-before-declared',
+            field: 'ended',
+            advice: text(
+              'De werkzaamheden eindigden voor zij werden opgegeven: zij tellen in geen enkel jaar. Kloppen beide datums?',
+              'The activity ended before it was declared: it counts in no year. Are both dates right?',
+            ),
+          },
+        ]
+      : [],
+  moment: 'declared',
 });
 
 const { sheet, names } = numberedRecords(activityRecord, {

@@ -116,6 +116,9 @@ export const outsideActivities: Register = {
   recordNames: outsideActivityNames,
   tables: exportTables(activityRecord),
   sheets: [declarationSheet],
+  doubts: {
+    'ends-before-declared': text('eindigt voor de opgave', 'ends before it was declared'),
+  },
   retention: [
     {
       what: text('Opgaven van nevenwerkzaamheden', 'Declarations of outside activities'),

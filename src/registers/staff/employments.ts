@@ -37,6 +37,7 @@ export const employmentImport = recordImport(employmentRecord, {
       ['number', 'started'],
     ],
   },
+  moment: 'started',
   prepare: withPersons,
 });
 

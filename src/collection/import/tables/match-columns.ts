@@ -3,6 +3,7 @@ import { type Period, parsePeriod, type YearStart } from '../../../organisation/
 import type { TableColumn, TableHead } from '../../../platform/spreadsheets/tables/table-block.ts';
 import { periodIn } from '../../../platform/spreadsheets/values/dates.ts';
 import type { ImportColumn, TableShape } from '../import-face.ts';
+import { suspectedColumn } from './suspected-columns.ts';
 
 /** A column of the file, and what the register takes it for. */
 export interface MatchedColumn {
@@ -26,7 +27,10 @@ export interface TableMatch<Face extends TableShape> {
 /** What a sender's headings were confirmed to mean: heading as written to column key, or "-" for none. */
 export type ConfirmedColumns = ReadonlyMap<string, string>;
 
-/** The face that fits a table best: fewest required columns missing, then most columns known. */
+/**
+ * The face that fits a table best: one that lacks no required column; else the one of which fewest have no heading that
+ * may be theirs, and most columns are known or proposed.
+ */
 export function matchTable<Face extends TableShape>(
   faces: readonly Face[],
   head: TableHead,
@@ -35,7 +39,16 @@ export function matchTable<Face extends TableShape>(
 ): TableMatch<Face> | undefined {
   const matches = faces.map((face) => matchFace(face, head, confirmed, yearStart));
   const known = (match: TableMatch<Face>) => match.columns.filter((column) => column.meaning).length;
-  return matches.sort((a, b) => a.missing.length - b.missing.length || known(b) - known(a))[0];
+  const likely = (match: TableMatch<Face>) =>
+    2 * known(match) + match.columns.filter((column) => column.proposal).length;
+  const lost = ({ missing, columns }: TableMatch<Face>) =>
+    missing.filter(({ key }) => !columns.some(({ proposal }) => proposal?.key === key)).length;
+  const unfit = ({ missing }: TableMatch<Face>) => (missing.length > 0 ? 1 : 0);
+  return matches.sort(
+    (a, b) =>
+      unfit(a) - unfit(b) ||
+      (unfit(a) === 0 ? known(b) - known(a) : lost(a) - lost(b) || likely(b) - likely(a)),
+  )[0];
 }
 
 function matchFace<Face extends TableShape>(
@@ -53,7 +66,7 @@ function matchFace<Face extends TableShape>(
       const decided = confirmed.get(heading);
       const meaning =
         decided !== undefined
-          ? face.columns.find((one) => one.key === decided)
+          ? face.columns.find((one) => isNamed(one, decided))
           : face.columns.find((one) => names(one).some((name) => levelled(name) === levelled(rest)));
       const fits =
         meaning && (!taken.has(meaning.key) || (meaning.perPeriod && period)) ? meaning : undefined;
@@ -62,8 +75,41 @@ function matchFace<Face extends TableShape>(
       return { column, heading, meaning: fits, period: fits?.perPeriod ? period : undefined, proposal };
     });
   const present = new Set(columns.flatMap((column) => (column.meaning ? [column.meaning.key] : [])));
-  return { face, columns, missing: face.columns.filter((one) => one.required && !present.has(one.key)) };
+  const proposed = new Set(columns.flatMap((column) => (column.proposal ? [column.proposal.key] : [])));
+  return {
+    face,
+    columns: columns.map((column) => {
+      if (column.meaning || column.proposal || confirmed.has(column.heading)) return column;
+      const lacking = face.columns.filter((one) => !present.has(one.key) && !proposed.has(one.key));
+      const suspected = suspectedColumn(column.heading, lacking);
+      if (suspected) proposed.add(suspected.key);
+      return { ...column, proposal: suspected };
+    }),
+    missing: face.columns.filter((one) => one.required && !present.has(one.key)),
+  };
 }
+
+/** Whether a person means this column by a word: its key, or one of its names. */
+export function isNamed(column: ImportColumn, word: string): boolean {
+  return column.key === word || names(column).some((name) => levelled(name) === levelled(word));
+}
+
+/** Words that say nothing of what a column is about: alike in these alone, two headings are not alike. */
+const generic = new Set([
+  ...[
+    'aantal',
+    'aantallen',
+    'datum',
+    'naam',
+    'nummer',
+    'soort',
+    'totaal',
+    'dagen',
+    'waarvan',
+    'omschrijving',
+  ],
+  ...['number', 'date', 'name', 'kind', 'total', 'days', 'whom', 'other', 'overig', 'overige'],
+]);
 
 function names(column: ImportColumn): readonly string[] {
   return [column.label.nl, column.label.en, ...column.aliases];
@@ -109,6 +155,8 @@ function safePeriod(key: string, yearStart: YearStart): Period | undefined {
 
 /** How much a word of a column counts when a word of the heading only begins like it: less than the word itself. */
 const beginsAlike = 0.99;
+/** Nor is "organisatie" a beginning of "organisatieonderdeel": how near the lengths of words that begin alike must be. */
+const likeness = 0.6;
 
 /** A column whose words mostly occur in the heading. */
 function propose(face: TableShape, heading: string, taken: ReadonlySet<string>): ImportColumn | undefined {
@@ -121,6 +169,7 @@ function propose(face: TableShape, heading: string, taken: ReadonlySet<string>):
         .split(' ')
         .filter((word) => word.length > 2);
       const shared = parts.reduce((sum, part) => sum + sharedWith(words, part), 0);
+      if (!parts.some((part) => !generic.has(part) && sharedWith(words, part) > 0)) continue;
       const score = parts.length === 0 ? 0 : shared / Math.max(parts.length, words.size);
       if (score >= 0.34 && (!best || score > best.score)) best = { column, score };
     }
@@ -131,5 +180,8 @@ function propose(face: TableShape, heading: string, taken: ReadonlySet<string>):
 function sharedWith(words: ReadonlySet<string>, part: string): number {
   if (part.length <= 3) return 0;
   if (words.has(part)) return 1;
-  return [...words].some((word) => word.startsWith(part.slice(0, 5))) ? beginsAlike : 0;
+  const isAlike = (word: string) =>
+    word.startsWith(part.slice(0, 5)) &&
+    Math.min(word.length, part.length) >= likeness * Math.max(word.length, part.length);
+  return [...words].some(isAlike) ? beginsAlike : 0;
 }

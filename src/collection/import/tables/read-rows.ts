@@ -31,6 +31,8 @@ export type { ReadRow } from './input-rows.ts';
 export interface ReadBatch<Face extends TableShape> {
   readonly rows: readonly ReadRow<Face>[];
   readonly findings: readonly Finding[];
+  /** Headings of tables that begin in this stretch. */
+  readonly headings: readonly string[];
 }
 
 /** Tables on hidden sheets: they are not read, and told with how many rows of the register stand in them. */
@@ -96,6 +98,7 @@ export async function* readRows<Face extends TableShape>(
     const notes = batch.notes.filter(({ code }) => !(isChosen && code === 'hidden-sheet'));
     const findings: Finding[] = notes.map(noteFinding);
     const rows: ReadRow<Face>[] = [];
+    const headings: string[] = [];
     const sheet = batch.sheet.name;
     if (seen.at(-1) !== sheet) seen.push(sheet);
     if (chosen !== undefined && sheet !== chosen) continue;
@@ -107,6 +110,7 @@ export async function* readRows<Face extends TableShape>(
           isHidden || explains(sheet, event.head)
             ? undefined
             : matchTable(faces, event.head, confirmed, yearStart);
+        headings.push(...(match?.columns.map(({ heading }) => heading) ?? []));
         const fits = match && match.missing.length === 0;
         const above = tables.get(`${sheet} ${event.above}`);
         const going = fits ? undefined : above && goesOn(event.head, above, isRow, yearStart);
@@ -161,11 +165,11 @@ export async function* readRows<Face extends TableShape>(
         if (table ? isText : sheets.has(sheet) && !isText) findings.push(footnoteFinding(sheet, line));
       }
     }
-    yield { rows, findings };
+    yield { rows, findings, headings };
   }
-  yield { rows: [], findings: hidden.findings() };
+  yield { rows: [], headings: [], findings: hidden.findings() };
   if (chosen !== undefined && !seen.includes(chosen)) {
-    yield { rows: [], findings: [noSuchSheet(chosen, seen)] };
+    yield { rows: [], headings: [], findings: [noSuchSheet(chosen, seen)] };
   } else if (fitted === 0) {
     const nothing = fileFinding(
       'refused',
@@ -178,8 +182,16 @@ export async function* readRows<Face extends TableShape>(
         'No table in this file fits this register.',
       ),
     );
-    yield { rows: [], findings: misfits.length > 0 ? misfits.flatMap(({ found }) => found) : [nothing] };
+    yield {
+      rows: [],
+      headings: [],
+      findings: misfits.length > 0 ? misfits.flatMap(({ found }) => found) : [nothing],
+    };
   } else if (misfits.length > 0) {
-    yield { rows: [], findings: misfits.flatMap((one) => (one.nearly ? one.found : one.found.map(leftOut))) };
+    yield {
+      rows: [],
+      headings: [],
+      findings: misfits.flatMap((one) => (one.nearly ? one.found : one.found.map(leftOut))),
+    };
   }
 }

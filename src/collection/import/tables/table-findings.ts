@@ -18,8 +18,8 @@ export function columnFindings(sheet: string, row: number, match: TableMatch<Tab
             row,
             column.heading,
             text(
-              `Onbekende kolom. Bedoelt u „${column.proposal.label.nl}”? Bevestig eenmalig met --map '${column.heading}=${column.proposal.key}', of laat de kolom weg met --map '${column.heading}=-'.`,
-              `Unknown column. Do you mean “${column.proposal.label.en}”? Confirm once with --map '${column.heading}=${column.proposal.key}', or leave the column out with --map '${column.heading}=-'.`,
+              `Onbekende kolom. Bedoelt u „${column.proposal.label.nl}”? Bevestig eenmalig met --map '${column.heading}=${column.proposal.label.nl}', of laat de kolom weg met --map '${column.heading}=-'.`,
+              `Unknown column. Do you mean “${column.proposal.label.en}”? Confirm once with --map '${column.heading}=${column.proposal.label.en}', or leave the column out with --map '${column.heading}=-'.`,
             ),
           )
         : fileFinding(
@@ -68,8 +68,8 @@ export function misfit(sheet: string, row: number, match: TableMatch<TableShape>
       row,
       read,
       text(
-        `Voor „${match.face.name.nl}” ontbreekt: ${missing}. Gevonden koppen: ${read}. Voeg de kolom toe, of zeg welke kop dit is: --map '<kop>=<veld>'. Velden: ${match.face.columns.map((column) => column.key).join(', ')}.`,
-        `For “${match.face.name.en}” there is no: ${missingEn}. Headings found: ${read}. Add the column, or say which heading it is: --map '<heading>=<field>'. Fields: ${match.face.columns.map((column) => column.key).join(', ')}.`,
+        `Voor „${match.face.name.nl}” ontbreekt: ${missing}. Gevonden koppen: ${read}. Voeg de kolom toe, of zeg welke kop dit is: --map '<kop>=<kolom>'. Kolommen: ${match.face.columns.map(({ label }) => label.nl).join(', ')}.`,
+        `For “${match.face.name.en}” there is no: ${missingEn}. Headings found: ${read}. Add the column, or say which heading it is: --map '<heading>=<column>'. Columns: ${match.face.columns.map(({ label }) => label.en).join(', ')}.`,
       ),
     ),
     ...proposals,
