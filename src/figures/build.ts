@@ -61,8 +61,12 @@ export function derivedFigure(
   from: readonly string[],
   derive: (cubes: readonly Cube[]) => Cube,
 ): FigureDefinition {
+  const { quantity } = face;
+  const isShare = quantity.unit === 'percent' && quantity.of !== 'value before';
+  const [part, whole = part] = from;
   return {
     ...face,
+    ...(isShare && part !== undefined && whole !== undefined ? { parts: { part, whole } } : {}),
     compute: (_inputs, figure) => {
       const answers = from.map(figure);
       const missing = answers.find((answer): answer is CannotBeComputed => !isCube(answer));

@@ -83,6 +83,8 @@ export interface FigureDefinition {
   /** The words for what it counts, where its register brings a thing of its own. */
   readonly countedAs?: Text;
   readonly quantity: Quantity;
+  /** Of a share: the figures that its numerator and its denominator are counted in. */
+  readonly parts?: { readonly part: string; readonly whole: string };
   readonly countingDate: CountingDate;
   readonly basis: Basis;
   readonly protection: { readonly class: ProtectionClass; readonly reason: Text };

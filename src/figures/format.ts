@@ -1,22 +1,42 @@
-import type { Language } from '../platform/language/text.ts';
+import { type Language, type Text, text } from '../platform/language/text.ts';
 import { unknownKind } from '../platform/language/unknown-kind.ts';
 import type { QuantityUnit } from './cubes/counted-thing.ts';
 import { hundred, multiply, type Rational, roundHalfUp } from './cubes/rational.ts';
 
-/** How the values of a figure are printed. */
-export interface Quantity {
-  readonly unit: QuantityUnit;
-  /** Digits after the decimal mark. */
-  readonly decimals: number;
+/** How the values of a figure are printed. Percents always say of what: a share without its group does not compile. */
+export type Quantity =
+  | { readonly unit: Exclude<QuantityUnit, 'percent'>; readonly decimals: number }
+  | { readonly unit: 'percent'; readonly decimals: number; readonly of: Denominator };
+
+/** What percents are taken of: a group of whom or of what, or for growth the value before. */
+export type Denominator = Group | 'value before';
+
+/** Of whom or of what a share is taken, in words: "1 behandelde klacht", "15 behandelde klachten". */
+export interface Group {
+  readonly one: Text;
+  readonly other: Text;
+  /** Other words that name the same group: "de personeelsomvang" for "medewerkers". */
+  readonly also?: readonly Text[];
+  /** What is divided is no part of the group: a ratio, such as outside activities to staff. */
+  readonly ratio?: true;
 }
 
-/** Shares, rounded to whole percents. */
-export const percent: Quantity = { unit: 'percent', decimals: 0 };
-/** Shares, to one decimal: where the source report gives them so, or where they are small. */
-export const percentInTenths: Quantity = { unit: 'percent', decimals: 1 };
+/** Shares of a group, rounded to whole percents. */
+export const percentOf = (of: Group): Quantity => ({ unit: 'percent', decimals: 0, of });
+/** Shares of a group, to one decimal: where the source report gives them so, or where they are small. */
+export const tenthsOfPercentOf = (of: Group): Quantity => ({ unit: 'percent', decimals: 1, of });
+/** Growth against the value before, rounded to whole percents. */
+export const growthInPercent: Quantity = { unit: 'percent', decimals: 0, of: 'value before' };
+/** Growth against the value before, to one decimal. */
+export const growthInTenths: Quantity = { unit: 'percent', decimals: 1, of: 'value before' };
+
+/** A {@link Group} from its words: one and several in Dutch, one and several in English. */
+export function group(nl: readonly [string, string], en: readonly [string, string]): Group {
+  return { one: text(nl[0], en[0]), other: text(nl[1], en[1]) };
+}
 
 /** The exact decimal that is printed and published, with a point: shares in percent. Rounds half up. */
-export function decimalOf(value: Rational, quantity: Quantity): string {
+export function decimalOf(value: Rational, quantity: Pick<Quantity, 'unit' | 'decimals'>): string {
   const shown =
     quantity.unit === 'percent' || quantity.unit === 'percentage-points' ? multiply(value, hundred) : value;
   return roundHalfUp(shown, quantity.decimals);

@@ -169,6 +169,8 @@ export interface PublishedFigure {
   readonly countedAs?: Text;
   readonly unit: QuantityUnit;
   readonly decimals: number;
+  /** Of a share: of whom or of what it is one. Absent for what is none. */
+  readonly share?: PublishedShare;
   readonly countingDate: CountingDate;
   readonly basis: Basis;
   readonly protection: { readonly class: ProtectionClass; readonly reason: Text };
@@ -183,6 +185,18 @@ export interface PublishedFigure {
   readonly usedIn: readonly string[];
   /** What an earlier publication printed and is now known to be otherwise. */
   readonly restated: readonly Restatement[];
+}
+
+/** Of whom or of what a share is taken, and which figures count its numerator and its denominator. */
+export interface PublishedShare {
+  readonly part: string;
+  readonly whole: string;
+  /** The group in words: "behandelde klacht", "behandelde klachten". */
+  readonly of: { readonly one: Text; readonly other: Text };
+  /** What is divided is no part of the group: a ratio. */
+  readonly ratio?: true;
+  /** In what numerator and denominator are expressed. */
+  readonly unit: 'count' | 'euro';
 }
 
 export interface PublishedDimension {
@@ -201,6 +215,8 @@ export interface PublishedCell {
   readonly state: PublishedState;
   readonly value: string | null;
   readonly note: Text | null;
+  /** Of a share that is shown, or whose whole is too small to take one of: its numerator and denominator. */
+  readonly parts?: { readonly part: string; readonly whole: string };
 }
 
 export interface Restatement {

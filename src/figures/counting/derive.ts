@@ -48,7 +48,8 @@ export function perHundredStaff(counts: Cube, staff: Cube): Cube {
   refuseMixed(counts, staff);
   return mapCube(counts, headcount({ unit: 'per-100-staff' }, staff), (cell, at) => {
     const answer = fraction(cell, cellAt(staff, common(staff, at)), smallestShareBase);
-    return hasValue(answer) ? { ...answer, value: multiply(answer.value, hundred) } : answer;
+    const { parts: _, ...rate } = answer;
+    return hasValue(rate) ? { ...rate, value: multiply(rate.value, hundred) } : rate;
   });
 }
 
@@ -153,6 +154,7 @@ function combine(
 function fraction(part: Cell, whole: Cell, smallestBase: number): Cell {
   const from = [...part.from, ...whole.from];
   if (!hasValue(part) || !hasValue(whole)) return withoutValue(hasValue(part) ? whole : part, from);
+  const parts = { part: part.value, whole: whole.value };
   if (whole.value.numerator < BigInt(smallestBase) * whole.value.denominator) {
     return uncomputable(
       text(
@@ -160,9 +162,10 @@ function fraction(part: Cell, whole: Cell, smallestBase: number): Cell {
         `fewer than ${smallestBase} to take a share of`,
       ),
       from,
+      parts,
     );
   }
-  return carry(part, whole, divide(part.value, whole.value), from);
+  return { ...carry(part, whole, divide(part.value, whole.value), from), parts };
 }
 
 function carry(a: Cell, b: Cell, value: Rational, from: readonly string[]): Cell {

@@ -27,6 +27,14 @@ export interface Cell {
   readonly from: readonly string[];
   /** For a sum of money: who made it up. A sum that one contributor dominates points at that contributor. */
   readonly contributions?: Contributions;
+  /** For a share: what is divided by what, also where the whole is too small to take a share of. */
+  readonly parts?: ShareParts;
+}
+
+/** A share before it is divided. */
+export interface ShareParts {
+  readonly part: Rational;
+  readonly whole: Rational;
 }
 
 /** How a sum came about: the number of contributors, and the two largest contributions in whole units. */
@@ -49,9 +57,9 @@ export function counted(value: Rational, from: readonly string[]): Cell {
   return { state: value.numerator === 0n ? 'nil' : 'value', value, from };
 }
 
-/** A cell that cannot be computed, with the reason that is printed in its place. */
-export function uncomputable(note: Text, from: readonly string[] = []): Cell {
-  return { state: 'cannot-be-computed', note, from };
+/** A cell that cannot be computed, with the reason that is printed in its place; of a share what it would divide. */
+export function uncomputable(note: Text, from: readonly string[] = [], parts?: ShareParts): Cell {
+  return { state: 'cannot-be-computed', note, from, ...(parts ? { parts } : {}) };
 }
 
 /**

@@ -78,8 +78,11 @@ function columnsOf(model: ReportModel): readonly FactSource[] {
     ...dimensionColumns(model, column),
     column('state', (_, __, cell) => cell.state),
     column('state_meaning', (_, __, cell) => stateWord(cell.state, language)),
-    column('value', (_, __, cell) => publishedValue(cell), 'decimal'),
+    column('value', (_, __, cell) => decimalValue(cell.value), 'decimal'),
     column('value_unit', (_, figure) => reportWords[language].units[figure.unit]),
+    column('share_part', (_, __, cell) => decimalValue(cell.parts?.part), 'decimal'),
+    column('share_whole', (_, __, cell) => decimalValue(cell.parts?.whole), 'decimal'),
+    column('share_of', (_, figure) => figure.share?.of.other[language] ?? null),
     column('note', (_, __, cell) => cell.note?.[language] ?? null),
     column('basis', (_, figure) => reportWords[language].bases[figure.basis]),
     column('organisation', () => model.organisation[language]),
@@ -130,10 +133,10 @@ function labelAt(
   return member ? member.label[language] : code === total ? dataWords[language].total : code;
 }
 
-function publishedValue(cell: PublishedCell): ExportValue {
-  if (cell.value === null) return null;
-  const value = decimalFromText(cell.value);
-  if (!value) throw new RangeError(`Not a decimal: ${cell.value}`);
+function decimalValue(decimal: string | null | undefined): ExportValue {
+  if (decimal === null || decimal === undefined) return null;
+  const value = decimalFromText(decimal);
+  if (!value) throw new RangeError(`Not a decimal: ${decimal}`);
   return value;
 }
 

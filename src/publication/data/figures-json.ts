@@ -62,6 +62,18 @@ export const figuresFile = z.strictObject({
       counts: z.string().describe('The unit of count, such as incident, person or activity.'),
       unit: z.string(),
       decimals: z.int().describe('Digits after the decimal point; rounded half up.'),
+      share: z
+        .strictObject({
+          part: z.string().describe('The figure that counts the numerator.'),
+          whole: z.string().describe('The figure that counts the denominator.'),
+          of: z
+            .strictObject({ one: text, other: text })
+            .describe('The group that it is a share of, in words.'),
+          ratio: z.literal(true).optional().describe('What is divided is no part of that group.'),
+          unit: z.enum(['count', 'euro']),
+        })
+        .optional()
+        .describe('Of a share: of whom or of what it is one.'),
       countingDate: z.string().describe('The date by which a record belongs to a year.'),
       basis: z.string().describe('Records, yearly returns, or both.'),
       protection: z.strictObject({ class: z.string(), reason: text }),
@@ -83,6 +95,10 @@ export const figuresFile = z.strictObject({
             .nullable()
             .describe('Exact decimal with a point; null when there is none or it is not shown.'),
           note: text.nullable(),
+          parts: z
+            .strictObject({ part: decimal, whole: decimal })
+            .optional()
+            .describe('Of a share: its numerator and denominator.'),
         }),
       ),
       restated: z

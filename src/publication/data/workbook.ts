@@ -5,6 +5,7 @@ import { decimalFromText } from '../../platform/spreadsheets/values/decimal.ts';
 import { reportWords } from '../html/words.ts';
 import type { FigureBlock, Inline, ReportModel } from '../report-model.ts';
 import { draftMark } from '../words/draft-words.ts';
+import { denominator } from '../words/share-words.ts';
 import { sourceText } from '../words/source-words.ts';
 import { incidentSheet } from './appendix-csv.ts';
 import { changeSheet } from './changes.ts';
@@ -143,6 +144,7 @@ function definitionSheet(model: ReportModel): ExportSheet {
     words.definition,
     words.population,
     words.counts,
+    words.shareOf,
     words.countingDate,
     words.basis,
     words.completeness,
@@ -163,6 +165,7 @@ function definitionSheet(model: ReportModel): ExportSheet {
       figure.definition[language],
       figure.population[language],
       countedWords(figure, language),
+      denominator(figure, language) ?? null,
       all.countingDates[figure.countingDate],
       all.bases[figure.basis],
       figure.completeness[language] || null,

@@ -10,7 +10,7 @@ import {
   type FigureInputs,
   type ProtectionClass,
 } from '../../figures/definition.ts';
-import { percent } from '../../figures/format.ts';
+import { group, percentOf } from '../../figures/format.ts';
 import { incidentFigures } from '../../registers/incidents/figures/figures.ts';
 import { publishFigure } from '../document/publish-figures.ts';
 import { type ProtectedFigures, protectFigures } from './protect-figures.ts';
@@ -38,7 +38,10 @@ const definitions = [
 ];
 const used = definitions.map((one) => one.id);
 const share = derivedFigure(
-  { ...figure('cases.followed-up-share', 'guarded', []), quantity: percent },
+  {
+    ...figure('cases.followed-up-share', 'guarded', []),
+    quantity: percentOf(group(['zaak', 'zaken'], ['case', 'cases'])),
+  },
   ['cases.followed-up'],
   ([cube]) => shareAlong(cube ?? expect.fail('no counts'), 'reopened'),
 );

@@ -1,3 +1,4 @@
+import type { Group } from '../../figures/format.ts';
 import { lastDay, type Period, parsePeriod, periodLabel, yearsOf } from '../../organisation/period.ts';
 import { nameOn } from '../../organisation/structure.ts';
 import { errorMessage, WordedError } from '../../platform/language/explained-error.ts';
@@ -12,8 +13,8 @@ import type { CompositionInputs } from './composition-inputs.ts';
 import { DocumentError, type ReportDocument, type SourceBlock } from './document.ts';
 import { figureIds, figuresOf } from './figures-of.ts';
 import { unitAbbreviations, usedAbbreviations } from './prose/abbreviations.ts';
-import { ExpressionError, type ExpressionScope } from './prose/expressions.ts';
 import { nowhere, openRunningText } from './prose/running-text.ts';
+import { ExpressionError, type ExpressionScope } from './prose/scope.ts';
 import { publishFigure } from './publish-figures.ts';
 import { readingAids } from './words.ts';
 
@@ -36,6 +37,13 @@ export function compose(inputs: CompositionInputs): ReportModel {
     }
   }
 
+  const groups = new Map(
+    [...published.keys()].flatMap((id): [string, Group][] => {
+      const { quantity } = inputs.figures.definition(id);
+      return quantity.unit === 'percent' && quantity.of !== 'value before' ? [[id, quantity.of]] : [];
+    }),
+  );
+
   const scopeOf = (language: Language): ExpressionScope => ({
     language,
     figure: (id) => {
@@ -45,6 +53,7 @@ export function compose(inputs: CompositionInputs): ReportModel {
       return figure;
     },
     lostPlace: asked.lostPlace,
+    groups,
     unitName: (key) => {
       const unit = structure.units.find((one) => one.key === key);
       return unit && nameOn(unit, lastDay(period)).name[language];

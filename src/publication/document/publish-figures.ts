@@ -1,8 +1,9 @@
 import { type Cell, hasValue } from '../../figures/cubes/cell.ts';
-import { addsUp } from '../../figures/cubes/counted-thing.ts';
+import { addsUp, type QuantityUnit } from '../../figures/cubes/counted-thing.ts';
 import { type Cube, coordinatesOf } from '../../figures/cubes/cube.ts';
 import { labelOf } from '../../figures/cubes/dimension.ts';
 import { notRecorded } from '../../figures/cubes/facts.ts';
+import { isWhole } from '../../figures/cubes/rational.ts';
 import { type FigureDefinition, isCube } from '../../figures/definition.ts';
 import { decimalOf } from '../../figures/format.ts';
 import { type Text, text } from '../../platform/language/text.ts';
@@ -37,6 +38,7 @@ export function publishFigure(
     ...(definition.countedAs ? { countedAs: definition.countedAs } : {}),
     unit: definition.quantity.unit,
     decimals: definition.quantity.decimals,
+    ...shareOf(definition, figures),
     countingDate: definition.countingDate,
     basis: definition.basis,
     protection: { ...definition.protection, reason: reasonOf(definition, protection.coarsened.get(id)) },
@@ -136,10 +138,37 @@ function publishedValue(
     if (isMissingNow && part !== undefined && protection.hidThen?.(part)) return suppressed;
     if (cell.state === 'not-recorded' && part !== undefined && protection.printedBefore(part) !== undefined)
       return suppressed;
-    return { state: cell.state, value: null, note };
+    const shown = isSuppressed(cell, unit, protection) ? {} : partsOf(cell, unit);
+    return { state: cell.state, value: null, note, ...shown };
   }
   if (isSuppressed(cell, unit, protection)) return suppressed;
-  return { state: cell.state, value: decimalOf(cell.value, definition.quantity), note };
+  return {
+    state: cell.state,
+    value: decimalOf(cell.value, definition.quantity),
+    note,
+    ...partsOf(cell, unit),
+  };
+}
+
+/** Of whom or of what a figure is a share, with the figures that count both. */
+function shareOf(
+  { quantity, parts }: FigureDefinition,
+  figures: ProtectedFigures['figures'],
+): Pick<PublishedFigure, 'share'> {
+  if (quantity.unit !== 'percent' || quantity.of === 'value before' || !parts) return {};
+  const { one, other, ratio } = quantity.of;
+  const known = figures.definitions.find(({ id }) => id === parts.part);
+  const unit = known?.quantity.unit === 'euro' ? 'euro' : 'count';
+  return { share: { ...parts, of: { one, other }, ...(ratio ? { ratio } : {}), unit } };
+}
+
+/**
+ * Numerator and denominator of a share. Protection treats both as printed wherever the share is: they are told with it
+ * and are hidden with it.
+ */
+function partsOf({ parts }: Cell, unit: QuantityUnit): Pick<PublishedCell, 'parts'> {
+  if (unit !== 'percent' || !parts || !isWhole(parts.part) || !isWhole(parts.whole)) return {};
+  return { parts: { part: String(parts.part.numerator), whole: String(parts.whole.numerator) } };
 }
 
 /** A cell that is to be hidden: as the last report printed it that printed a number there, if one did. */

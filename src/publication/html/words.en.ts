@@ -42,6 +42,7 @@ export const wordsEn: ReportWords = {
     completeness: 'Is it complete?',
     counts: 'What is counted?',
     unit: 'Expressed in what?',
+    shareOf: 'Of what is it a share?',
     countingDate: 'In which year does it count?',
     basis: 'Where does it come from?',
     protection: 'Protection',

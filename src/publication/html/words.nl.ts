@@ -47,6 +47,7 @@ export interface ReportWords {
     readonly completeness: string;
     readonly counts: string;
     readonly unit: string;
+    readonly shareOf: string;
     readonly countingDate: string;
     readonly basis: string;
     readonly protection: string;
@@ -164,6 +165,7 @@ export const wordsNl: ReportWords = {
     completeness: 'Is het volledig?',
     counts: 'Wat is geteld?',
     unit: 'Waarin uitgedrukt?',
+    shareOf: 'Waarvan is het een deel?',
     countingDate: 'In welk jaar telt het mee?',
     basis: 'Waar komt het vandaan?',
     protection: 'Bescherming',

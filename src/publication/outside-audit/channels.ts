@@ -39,9 +39,10 @@ function otherOnPage(html: string, figures: ReadonlyMap<string, DataFigure>): re
     const known = values.get(id);
     if (known) return known;
     const found = new Set(
-      (figures.get(id)?.cells ?? []).flatMap(({ value }) =>
-        value === null ? [] : [Math.abs(Number(value))],
-      ),
+      (figures.get(id)?.cells ?? []).flatMap(({ value, parts }) => [
+        ...(value === null ? [] : [Math.abs(Number(value))]),
+        ...(parts ? [Number(parts.part)] : []),
+      ]),
     );
     values.set(id, found);
     return found;

@@ -21,6 +21,11 @@ export function countDefinitions(figures: ComputedFigures): CountDefinitions {
       const cube = cubeOf(id);
       return cube?.wholes?.get(cellKey(cube.dimensions, at))?.key;
     },
+    partsAt: (id, at) => {
+      const cube = cubeOf(id);
+      const [part, whole, ...others] = cube?.cells.get(cellKey(cube.dimensions, at))?.from ?? [];
+      return part !== undefined && whole !== undefined && others.length === 0 ? { part, whole } : undefined;
+    },
     above: (id, key, code, at) => {
       const dimension = cubeOf(id)?.dimensions.find((one) => one.key === key);
       return dimension && parentOf(dimension, code, at);

@@ -6,6 +6,11 @@ export interface CountDefinitions {
   readonly countAt: (figure: string, at: Readonly<Record<string, string>>) => string | undefined;
   /** The count of which a list shows a part at a place of a figure; undefined where the figure counts no list. */
   readonly wholeAt: (figure: string, at: Readonly<Record<string, string>>) => string | undefined;
+  /** What the numerator and the denominator of a share at a place count; undefined where one is no count of its own. */
+  readonly partsAt: (
+    figure: string,
+    at: Readonly<Record<string, string>>,
+  ) => { readonly part: string; readonly whole: string } | undefined;
   /** The member that a member adds up to at a place, "*" for the total; undefined where the figure is not known. */
   readonly above: (
     figure: string,
@@ -29,9 +34,13 @@ export interface CountedCell {
   readonly cell: DataCell;
 }
 
-/** The counts in a file. Of another report a total over years is another count, so a year must be named there. */
-export function countsOf(data: PublishedData, { countAt }: CountDefinitions): readonly CountedCell[] {
-  return data.figures
+/** The counts in a file, also those that a share is printed with. Of another report a total over years is another count, so a year must be named there. */
+export function countsOf(data: PublishedData, definitions: CountDefinitions): readonly CountedCell[] {
+  const { countAt } = definitions;
+  const shares = data.figures.flatMap((figure) =>
+    figure.cells.flatMap((cell) => countsOfShare(figure, cell, data.publication.report, definitions)),
+  );
+  const counts = data.figures
     .filter(({ unit }) => unit === 'count')
     .flatMap((figure) =>
       figure.cells.map((cell) => ({
@@ -40,6 +49,27 @@ export function countsOf(data: PublishedData, { countAt }: CountDefinitions): re
         count: countName(figure, cell, data.publication.report, countAt),
       })),
     );
+  return [...counts, ...shares];
+}
+
+/** The two counts that stand with a share. */
+function countsOfShare(
+  figure: DataFigure,
+  cell: DataCell,
+  report: string,
+  { partsAt }: CountDefinitions,
+): readonly CountedCell[] {
+  const known = cell.parts && partsAt(figure.id, cell.at);
+  if (!cell.parts || !known) return [];
+  const printed = [
+    [known.part, cell.parts.part],
+    [known.whole, cell.parts.whole],
+  ] as const;
+  return printed.map(([key, value]) => ({
+    figure,
+    count: isOverYears(figure, cell.at) ? `${key} in ${report}` : key,
+    cell: { at: cell.at, state: 'value', value, note: null },
+  }));
 }
 
 function countName(
@@ -53,8 +83,13 @@ function countName(
   // All years of a report about one are that year.
   const at =
     years?.length === 1 && only && cell.at['year'] === '*' ? { ...cell.at, year: only.code } : cell.at;
-  const isOverYears = years !== undefined && (at['year'] ?? '*') === '*';
   const known = countAt(figure.id, at);
   const own = `${figure.id} ${placeOf(figure, at)}`;
-  return isOverYears ? `${known ?? own} in ${report}` : (known ?? own);
+  return isOverYears(figure, at) ? `${known ?? own} in ${report}` : (known ?? own);
+}
+
+/** Whether a place is a sum over several years: in another report it is over others. */
+function isOverYears({ dimensions }: DataFigure, at: DataCell['at']): boolean {
+  const years = dimensions.find(({ key }) => key === 'year')?.members;
+  return years !== undefined && years.length !== 1 && (at['year'] ?? '*') === '*';
 }

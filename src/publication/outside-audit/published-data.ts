@@ -20,6 +20,7 @@ const publishedFile = z.object({
           state: z.string(),
           value: z.string().nullable(),
           note: z.object({ nl: z.string() }).nullable(),
+          parts: z.object({ part: z.string(), whole: z.string() }).optional(),
         }),
       ),
       restated: z.array(z.object({ at: z.record(z.string(), z.string()), was: z.string() })),

@@ -5,6 +5,7 @@ import { figuresAmong, restatedNumbers } from '../earlier/restated-figures.ts';
 import { countedFacts } from '../html/blocks/figure-facts.tsx';
 import { reportWords } from '../html/words.ts';
 import type { PublishedFigure, ReportModel } from '../report-model.ts';
+import { denominator } from '../words/share-words.ts';
 import { sourceIn } from '../words/source-words.ts';
 import { inLanguages, type PageBlock, type PagePiece, plain } from './page-blocks.ts';
 import { pageWords } from './words.ts';
@@ -159,6 +160,7 @@ export function definitionPages(
         pageWords[language].counting,
         [
           countedFacts(figure, language)
+            .filter(({ term }) => term !== words.figure.shareOf)
             .map(({ text }) => text)
             .join(', '),
           words.countingDates[figure.countingDate],
@@ -167,6 +169,7 @@ export function definitionPages(
           .filter((part) => part !== '')
           .join('; '),
       ],
+      [words.figure.shareOf, denominator(figure, language) ?? ''],
       [words.figure.completeness, figure.completeness[language]],
       [
         words.figure.protection,

@@ -1,9 +1,16 @@
 import { partOf } from '../../figures/build.ts';
 import { shareOf } from '../../figures/counting/derive.ts';
 import type { FigureDefinition } from '../../figures/definition.ts';
-import { percent } from '../../figures/format.ts';
+import { group, percentOf } from '../../figures/format.ts';
 import { text } from '../../platform/language/text.ts';
 import { make, reporters, trend } from './makers.ts';
+
+const employees = group(['medewerker', 'medewerkers'], ['member of staff', 'members of staff']);
+const respondents = group(['respondent', 'respondenten'], ['respondent', 'respondents']);
+const reportersAsked = group(
+  ['melder die de eigen ervaring gaf', 'melders die hun ervaring gaven'],
+  ['reporter who told of the experience', 'reporters who told of their experience'],
+);
 
 /** What staff and reporters say: awareness, trust, experience. */
 export const survey: readonly FigureDefinition[] = [
@@ -16,7 +23,7 @@ export const survey: readonly FigureDefinition[] = [
   make.derived(
     'response-share',
     ['activities.respondents', 'staff.headcount'],
-    percent,
+    percentOf(employees),
     'person',
     text('Respons van het onderzoek', 'Response to the survey'),
     text('Respondenten gedeeld door medewerkers.', 'Respondents divided by staff.'),
@@ -34,7 +41,7 @@ export const survey: readonly FigureDefinition[] = [
   make.derived(
     'knows-routes-share',
     ['activities.knows-routes', 'activities.respondents'],
-    percent,
+    percentOf(respondents),
     'person',
     text('Aandeel dat de weg weet', 'Share that knows the way'),
     text('Gedeeld door alle respondenten.', 'Divided by all respondents.'),
@@ -52,7 +59,7 @@ export const survey: readonly FigureDefinition[] = [
   make.derived(
     'feels-safe-share',
     ['activities.feels-safe', 'activities.respondents'],
-    percent,
+    percentOf(respondents),
     'person',
     text('Aandeel dat zich veilig voelt', 'Share that feels safe'),
     text('Gedeeld door alle respondenten.', 'Divided by all respondents.'),
@@ -85,7 +92,7 @@ export const survey: readonly FigureDefinition[] = [
   reporters.derived(
     'reporters-satisfied-share',
     ['activities.reporters-satisfied', 'activities.reporters-asked'],
-    percent,
+    percentOf(reportersAsked),
     'person',
     text('Aandeel melders dat zich gehoord voelt', 'Share of reporters who feel heard'),
     text('Gedeeld door de melders die hun ervaring gaven.', 'Divided by the reporters who told of it.'),

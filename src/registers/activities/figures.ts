@@ -1,10 +1,23 @@
 import { partOf } from '../../figures/build.ts';
 import { flowPerHundredStaff, share, shareOf } from '../../figures/counting/derive.ts';
 import type { FigureDefinition } from '../../figures/definition.ts';
-import { percent } from '../../figures/format.ts';
+import { group, percentOf } from '../../figures/format.ts';
 import { text } from '../../platform/language/text.ts';
 import { survey } from './figures-survey.ts';
 import { make } from './makers.ts';
+
+/** Of whom or of what shares are taken. */
+const among = {
+  sessions: group(['bijeenkomst', 'bijeenkomsten'], ['session', 'sessions']),
+  attendances: group(['deelname', 'deelnames'], ['attendance', 'attendances']),
+  newStaff: group(['nieuwe medewerker', 'nieuwe medewerkers'], ['new member of staff', 'new staff']),
+  due: group(['geplande actie', 'geplande acties'], ['planned action', 'planned actions']),
+  made: group(['aanbeveling', 'aanbevelingen'], ['recommendation', 'recommendations']),
+  accepted: group(
+    ['overgenomen aanbeveling', 'overgenomen aanbevelingen'],
+    ['recommendation accepted', 'recommendations accepted'],
+  ),
+} as const;
 
 /** Everything the register of prevention contributes to the report. */
 export const activityFigures: readonly FigureDefinition[] = [
@@ -50,7 +63,7 @@ export const activityFigures: readonly FigureDefinition[] = [
   make.derived(
     'sessions-by-kind-share',
     ['activities.sessions-by-kind'],
-    percent,
+    percentOf(among.sessions),
     'session',
     text('Aandeel per soort bijeenkomst', 'Share by kind of session'),
     text('Gedeeld door alle bijeenkomsten van dat jaar.', 'Divided by all sessions of that year.'),
@@ -68,7 +81,7 @@ export const activityFigures: readonly FigureDefinition[] = [
   make.derived(
     'participants-by-kind-share',
     ['activities.participants-by-kind'],
-    percent,
+    percentOf(among.attendances),
     'participant',
     text('Aandeel van de deelnemers per soort', 'Share of participants by kind'),
     text('Gedeeld door alle deelnames van dat jaar.', 'Divided by all attendances of that year.'),
@@ -92,7 +105,7 @@ export const activityFigures: readonly FigureDefinition[] = [
   make.derived(
     'oaths-share',
     ['activities.oaths', 'activities.new-staff'],
-    percent,
+    percentOf(among.newStaff),
     'person',
     text('Aandeel nieuwe medewerkers met eed of belofte', 'Share of new staff with oath or pledge'),
     text(
@@ -119,7 +132,7 @@ export const activityFigures: readonly FigureDefinition[] = [
   make.derived(
     'actions-done-share',
     ['activities.actions-done', 'activities.actions-due'],
-    percent,
+    percentOf(among.due),
     'action',
     text('Aandeel acties op tijd', 'Share of actions in time'),
     text(
@@ -153,7 +166,7 @@ export const activityFigures: readonly FigureDefinition[] = [
   make.derived(
     'recommendations-accepted-share',
     ['activities.recommendations-accepted', 'activities.recommendations'],
-    percent,
+    percentOf(among.made),
     'recommendation',
     text('Aandeel overgenomen aanbevelingen', 'Share of recommendations accepted'),
     text(
@@ -182,7 +195,7 @@ export const activityFigures: readonly FigureDefinition[] = [
   make.derived(
     'recommendations-done-share',
     ['activities.recommendations-done', 'activities.recommendations-accepted'],
-    percent,
+    percentOf(among.accepted),
     'recommendation',
     text('Aandeel uitgevoerde aanbevelingen', 'Share of recommendations carried out'),
     text(

@@ -3,7 +3,7 @@ import { returnImport } from '../../collection/returns/return-import.ts';
 import { returnRegister } from '../../collection/returns/return-register.ts';
 import { growth, rank, share } from '../../figures/counting/derive.ts';
 import { figureMaker } from '../../figures/figure-maker.ts';
-import { percent } from '../../figures/format.ts';
+import { group, growthInPercent, percentOf } from '../../figures/format.ts';
 import { text } from '../../platform/language/text.ts';
 
 const fields: readonly ReturnField[] = [
@@ -61,7 +61,7 @@ export const advice = returnRegister({
     make.derived(
       'by-topic-share',
       ['advice.by-topic'],
-      percent,
+      percentOf(group(['adviesvraag', 'adviesvragen'], ['advice request', 'advice requests'])),
       'advice request',
       text('Aandeel per onderwerp', 'Share by topic'),
       text(
@@ -82,7 +82,7 @@ export const advice = returnRegister({
     make.derived(
       'growth',
       ['advice.by-topic'],
-      percent,
+      growthInPercent,
       'advice request',
       text('Groei van het aantal adviesvragen', 'Growth of advice requests'),
       text(

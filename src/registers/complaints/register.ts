@@ -5,7 +5,7 @@ import { returnRegister } from '../../collection/returns/return-register.ts';
 import { statedMedian } from '../../figures/bases/stated-median.ts';
 import { difference, shareOf } from '../../figures/counting/derive.ts';
 import { figureMaker } from '../../figures/figure-maker.ts';
-import { percent } from '../../figures/format.ts';
+import { group, percentOf } from '../../figures/format.ts';
 import { text } from '../../platform/language/text.ts';
 import { complaintsBesideIncidents } from './checks.ts';
 
@@ -76,6 +76,10 @@ const make = figureMaker({
   source: 'Awb 9:12a; Klachtenregeling ongewenste omgangsvormen',
 });
 
+const handled = group(
+  ['behandelde klacht', 'behandelde klachten'],
+  ['complaint handled', 'complaints handled'],
+);
 const count = { unit: 'count', decimals: 0 } as const;
 
 const received: PrintedRule = (printed) =>
@@ -140,7 +144,7 @@ export const complaints = returnRegister({
     make.derived(
       'upheld-share',
       ['complaints.upheld', 'complaints.handled'],
-      percent,
+      percentOf(handled),
       'complaint',
       text('Aandeel (deels) gegrond', 'Share upheld'),
       text(
@@ -182,7 +186,7 @@ export const complaints = returnRegister({
     make.derived(
       'in-time-share',
       ['complaints.in-time', 'complaints.handled'],
-      percent,
+      percentOf(handled),
       'complaint',
       text('Aandeel op tijd behandeld', 'Share handled in time'),
       text(
@@ -194,7 +198,7 @@ export const complaints = returnRegister({
     make.derived(
       'advice-followed-share',
       ['complaints.advice-followed', 'complaints.handled'],
-      percent,
+      percentOf(handled),
       'complaint',
       text('Aandeel gevolgde adviezen', 'Share of advice followed'),
       text(

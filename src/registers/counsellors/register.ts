@@ -9,7 +9,7 @@ import {
   shareOf,
 } from '../../figures/counting/derive.ts';
 import { figureMaker } from '../../figures/figure-maker.ts';
-import { percent } from '../../figures/format.ts';
+import { group, growthInPercent, percentOf } from '../../figures/format.ts';
 import { text } from '../../platform/language/text.ts';
 import { fields } from './fields.ts';
 
@@ -44,6 +44,9 @@ const talks = figureMaker({
     ),
   },
 });
+
+const active = group(['vertrouwenspersoon', 'vertrouwenspersonen'], ['counsellor', 'counsellors']);
+const conversations = group(['gesprek', 'gesprekken'], ['conversation', 'conversations']);
 
 const printedRules: PrintedRule = (printed) => {
   if (printed.subject !== 'Vertrouwenspersonen') return undefined;
@@ -104,7 +107,7 @@ export const counsellors = returnRegister({
     people.derived(
       'change',
       ['counsellors.active'],
-      percent,
+      growthInPercent,
       'counsellor',
       text('Groei van het aantal vertrouwenspersonen', 'Growth of the number of counsellors'),
       text(
@@ -122,7 +125,7 @@ export const counsellors = returnRegister({
     people.derived(
       'external-share',
       ['counsellors.external', 'counsellors.active'],
-      percent,
+      percentOf(active),
       'counsellor',
       text('Aandeel externe vertrouwenspersonen', 'Share of external counsellors'),
       text('Externe gedeeld door alle vertrouwenspersonen.', 'External divided by all counsellors.'),
@@ -146,7 +149,7 @@ export const counsellors = returnRegister({
     people.derived(
       'certified-share',
       ['counsellors.certified', 'counsellors.active'],
-      percent,
+      percentOf(active),
       'counsellor',
       text('Aandeel met certificaat', 'Share with a certificate'),
       text('Met een geldig certificaat, gedeeld door alle.', 'With a valid certificate, divided by all.'),
@@ -155,7 +158,7 @@ export const counsellors = returnRegister({
     people.derived(
       'supervised-share',
       ['counsellors.supervised', 'counsellors.active'],
-      percent,
+      percentOf(active),
       'counsellor',
       text('Aandeel met intervisie', 'Share with peer supervision'),
       text('Deelnemers aan intervisie, gedeeld door alle.', 'In peer supervision, divided by all.'),
@@ -185,7 +188,7 @@ export const counsellors = returnRegister({
     talks.derived(
       'topics-share',
       ['counsellors.topics'],
-      percent,
+      percentOf(conversations),
       'conversation',
       text('Aandeel per onderwerp', 'Share by topic'),
       text(
@@ -197,7 +200,7 @@ export const counsellors = returnRegister({
     talks.derived(
       'conversations-growth',
       ['counsellors.topics'],
-      percent,
+      growthInPercent,
       'conversation',
       text('Groei van het aantal gesprekken', 'Growth of the number of conversations'),
       text(
@@ -233,7 +236,7 @@ export const counsellors = returnRegister({
     talks.derived(
       'became-report-share',
       ['counsellors.became-report', 'counsellors.topics'],
-      percent,
+      percentOf(conversations),
       'conversation',
       text('Aandeel dat tot een melding of klacht leidde', 'Share that led to a report or complaint'),
       text(

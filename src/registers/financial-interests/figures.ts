@@ -3,7 +3,7 @@ import { partOf } from '../../figures/build.ts';
 import { shareOf } from '../../figures/counting/derive.ts';
 import type { FigureDefinition } from '../../figures/definition.ts';
 import { figureMaker } from '../../figures/figure-maker.ts';
-import { percent, percentInTenths } from '../../figures/format.ts';
+import { group, percentOf, tenthsOfPercentOf } from '../../figures/format.ts';
 import { text } from '../../platform/language/text.ts';
 
 const population = text(
@@ -39,6 +39,15 @@ const guarded = figureMaker({
   },
   source,
 });
+
+const designated = group(
+  ['aangewezen medewerker', 'aangewezen medewerkers'],
+  ['designated member of staff', 'designated staff'],
+);
+const submitted = group(
+  ['ontvangen opgave', 'ontvangen opgaven'],
+  ['declaration received', 'declarations received'],
+);
 
 /** Everything the register of financial interests contributes to the report. */
 export const financialInterestFigures: readonly FigureDefinition[] = [
@@ -81,7 +90,7 @@ export const financialInterestFigures: readonly FigureDefinition[] = [
   make.derived(
     'submitted-share',
     ['financial-interests.submitted', 'financial-interests.designated'],
-    percent,
+    percentOf(designated),
     'person',
     text('Aandeel ontvangen opgaven', 'Share of declarations received'),
     text(
@@ -102,7 +111,7 @@ export const financialInterestFigures: readonly FigureDefinition[] = [
   make.derived(
     'late-share',
     ['financial-interests.late', 'financial-interests.designated'],
-    percent,
+    percentOf(designated),
     'person',
     text('Aandeel te late opgaven', 'Share of late declarations'),
     text('Te late opgaven gedeeld door aangewezenen.', 'Late declarations divided by designated persons.'),
@@ -124,7 +133,7 @@ export const financialInterestFigures: readonly FigureDefinition[] = [
   make.derived(
     'checked-share',
     ['financial-interests.checked', 'financial-interests.submitted'],
-    percent,
+    percentOf(submitted),
     'person',
     text('Aandeel beoordeelde opgaven', 'Share of declarations checked'),
     text(
@@ -165,7 +174,7 @@ export const financialInterestFigures: readonly FigureDefinition[] = [
   guarded.derived(
     'conflicts-share',
     ['financial-interests.conflicts', 'financial-interests.submitted'],
-    percentInTenths,
+    tenthsOfPercentOf(submitted),
     'person',
     text('Aandeel met een mogelijk conflict', 'Share with a possible conflict'),
     text(

@@ -4,7 +4,7 @@ import { returnImport } from '../../collection/returns/return-import.ts';
 import { returnRegister } from '../../collection/returns/return-register.ts';
 import { shareOf } from '../../figures/counting/derive.ts';
 import { figureMaker } from '../../figures/figure-maker.ts';
-import { percent } from '../../figures/format.ts';
+import { group, percentOf } from '../../figures/format.ts';
 import { text } from '../../platform/language/text.ts';
 
 const fields: readonly ReturnField[] = [
@@ -107,7 +107,7 @@ export const gifts = returnRegister({
     make.derived(
       'returned-share',
       ['gifts.returned', 'gifts.offered'],
-      percent,
+      percentOf(group(['aangeboden geschenk', 'aangeboden geschenken'], ['gift offered', 'gifts offered'])),
       'gift',
       text('Aandeel geweigerd of teruggegeven', 'Share refused or returned'),
       text(

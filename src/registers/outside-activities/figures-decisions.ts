@@ -3,8 +3,17 @@ import { partOf } from '../../figures/build.ts';
 import { shareOf } from '../../figures/counting/derive.ts';
 import type { FigureDefinition } from '../../figures/definition.ts';
 import { figureMaker } from '../../figures/figure-maker.ts';
-import { percent } from '../../figures/format.ts';
+import { type Group, group, percentOf } from '../../figures/format.ts';
 import { text } from '../../platform/language/text.ts';
+
+/** Of what shares of declarations are taken. */
+export const declaredActivities: Group = {
+  ...group(
+    ['opgegeven nevenwerkzaamheid', 'opgegeven nevenwerkzaamheden'],
+    ['declared outside activity', 'declared outside activities'],
+  ),
+  also: [text('opgaven', 'declarations')],
+};
 
 /** What was decided about declarations: few meet with conditions, so these counts are guarded. */
 const decisions = figureMaker({
@@ -58,7 +67,7 @@ export const decided: readonly FigureDefinition[] = [
   decisions.derived(
     'conditional-share',
     ['outside-activities.conditional', 'outside-activities.declared'],
-    percent,
+    percentOf(declaredActivities),
     'activity',
     text('Aandeel met voorwaarden', 'Share with conditions'),
     text(
@@ -84,7 +93,7 @@ export const decided: readonly FigureDefinition[] = [
   decisions.derived(
     'refused-share',
     ['outside-activities.refused', 'outside-activities.declared'],
-    percent,
+    percentOf(declaredActivities),
     'activity',
     text('Aandeel niet toegestaan', 'Share not allowed'),
     text(
@@ -109,7 +118,7 @@ export const decided: readonly FigureDefinition[] = [
   reviews.derived(
     'checked-share',
     ['outside-activities.checked', 'outside-activities.declared'],
-    percent,
+    percentOf(declaredActivities),
     'activity',
     text('Aandeel beoordeeld', 'Share reviewed'),
     text(

@@ -7,9 +7,16 @@ import { reportedCube } from '../../figures/counting/reported.ts';
 import { unitDimension, yearDimension } from '../../figures/cubes/dimensions.ts';
 import type { FigureDefinition } from '../../figures/definition.ts';
 import { figureMaker } from '../../figures/figure-maker.ts';
-import { percent, percentInTenths } from '../../figures/format.ts';
+import { type Group, group, growthInTenths, percentOf, tenthsOfPercentOf } from '../../figures/format.ts';
 import { text } from '../../platform/language/text.ts';
-import { decided } from './figures-decisions.ts';
+import { decided, declaredActivities } from './figures-decisions.ts';
+
+/** One person may have several outside activities: they are held against the staff, and are no share of it. */
+const staff: Group = {
+  ...group(['medewerker', 'medewerkers'], ['member of staff', 'members of staff']),
+  also: [text('personeelsomvang', 'staff'), text('personeel', 'headcount')],
+  ratio: true,
+};
 
 const make = figureMaker({
   register: 'outside-activities',
@@ -126,7 +133,7 @@ export const outsideActivityFigures: readonly FigureDefinition[] = [
   make.derived(
     'share-of-staff',
     ['outside-activities.declared', 'staff.headcount'],
-    percentInTenths,
+    tenthsOfPercentOf(staff),
     'activity',
     text('Nevenwerkzaamheden ten opzichte van de personeelsomvang', 'Outside activities against staff'),
     text(
@@ -153,7 +160,7 @@ export const outsideActivityFigures: readonly FigureDefinition[] = [
   make.derived(
     'growth',
     ['outside-activities.declared'],
-    percentInTenths,
+    growthInTenths,
     'activity',
     text('Groei van het aantal nevenwerkzaamheden', 'Growth of outside activities'),
     text(
@@ -177,7 +184,7 @@ export const outsideActivityFigures: readonly FigureDefinition[] = [
   make.derived(
     'share-by-unit',
     ['outside-activities.declared'],
-    percent,
+    percentOf(declaredActivities),
     'activity',
     text('Verdeling over de onderdelen', 'Distribution over the units'),
     text(

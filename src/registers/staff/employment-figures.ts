@@ -5,7 +5,7 @@ import { canonicalKey, cellAt, mapCube } from '../../figures/cubes/cube.ts';
 import { total } from '../../figures/cubes/dimension.ts';
 import { rational } from '../../figures/cubes/rational.ts';
 import { type CannotBeComputed, type FigureDefinition, isCube } from '../../figures/definition.ts';
-import { percentInTenths } from '../../figures/format.ts';
+import { group, tenthsOfPercentOf } from '../../figures/format.ts';
 import { text } from '../../platform/language/text.ts';
 import { employmentTable } from './employment-facts.ts';
 import { employmentKinds } from './fields.ts';
@@ -169,7 +169,7 @@ export const employmentFigures: readonly FigureDefinition[] = [
         'Persons with more than one employment divided by all persons employed, times a hundred.',
       ),
       counts: 'person',
-      quantity: percentInTenths,
+      quantity: tenthsOfPercentOf(group(['persoon', 'personen'], ['person', 'persons'])),
     },
     ['staff.several-employments', 'staff.persons'],
     ([several, all]) => {

@@ -17,7 +17,7 @@ import {
   type FigureInputs,
   isCube,
 } from '../../figures/definition.ts';
-import { percentInTenths } from '../../figures/format.ts';
+import { growthInTenths } from '../../figures/format.ts';
 import type { HeadcountDefinition } from '../../organisation/structure.ts';
 import { text } from '../../platform/language/text.ts';
 import { employmentsByUnit, personsByUnit } from './listed-staff.ts';
@@ -173,7 +173,7 @@ export const headcountFigures: readonly FigureDefinition[] = [
         '(dit jaar − vorig jaar) ÷ vorig jaar, maal honderd.',
         '(this year − last year) ÷ last year, times a hundred.',
       ),
-      quantity: percentInTenths,
+      quantity: growthInTenths,
     },
     ['staff.headcount'],
     ([cube]) => {

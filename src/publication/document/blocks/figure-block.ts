@@ -1,10 +1,11 @@
 import type { ComputedFigures } from '../../../figures/definition.ts';
 import { isCube } from '../../../figures/definition.ts';
 import { nearestFirst } from '../../../platform/language/nearest.ts';
-import { type Language, type Text, text } from '../../../platform/language/text.ts';
+import { inEach, type Language, type Text, text } from '../../../platform/language/text.ts';
 import { layOut } from '../../../tables/lay-out.ts';
 import type { ProtectedFigures } from '../../disclosure/protect-figures.ts';
 import type { ChartView, FigureBlock, PublishedFigure } from '../../report-model.ts';
+import { shareNote } from '../../words/share-words.ts';
 import type { Attributes } from '../document.ts';
 import { suppressedNote } from '../words.ts';
 import { saysIncomplete, unique } from './method.ts';
@@ -234,10 +235,28 @@ function notesOf(
     .filter((one) => saysIncomplete(one) && !said.has(one[language]));
   return [
     ...(suppressed ? [suppressedNote] : []),
+    ...shareNotes(figures),
     ...coarser,
     ...cannotNotes(figures),
     ...unique(incomplete),
   ];
+}
+
+/** Of whom or of what the shares are: each group once, with the figures that it holds for where there are others. */
+function shareNotes(figures: readonly PublishedFigure[]): readonly Text[] {
+  const shares = figures.filter((figure) => figure.cannot === null && figure.share);
+  return [...Map.groupBy(shares, (figure) => shareNote(figure)?.nl).values()].flatMap((same) => {
+    const [note] = same.flatMap((figure) => shareNote(figure) ?? []);
+    if (!note) return [];
+    if (same.length === figures.length) return [note];
+    const titles = unique(same.map((figure) => figure.title));
+    const listed = text(titles.map(({ nl }) => nl).join('; '), titles.map(({ en }) => en).join('; '));
+    return [inEach`${listed}: ${text(lowerFirst(note.nl), lowerFirst(note.en))}`];
+  });
+}
+
+function lowerFirst(words: string): string {
+  return words.charAt(0).toLowerCase() + words.slice(1);
 }
 
 function capital(words: string): string {

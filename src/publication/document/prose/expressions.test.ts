@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { text } from '../../../platform/language/text.ts';
 import type { PublishedCell, PublishedFigure } from '../../report-model.ts';
 import type { SourceInline } from '../document.ts';
-import { ExpressionError, type ExpressionScope, evaluate } from './expressions.ts';
+import { evaluate } from './expressions.ts';
+import { ExpressionError, type ExpressionScope } from './scope.ts';
 
 const cell = (
   year: string,
@@ -58,6 +59,7 @@ function said(
       return found;
     },
     lostPlace: () => false,
+    groups: new Map(),
     unitName: () => undefined,
     longForm: () => undefined,
     period: '',

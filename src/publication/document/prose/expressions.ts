@@ -1,31 +1,16 @@
 import { compare, fromDecimal, type Rational, rational, subtract } from '../../../figures/cubes/rational.ts';
 import { writeQuantity } from '../../../figures/format.ts';
-import { WordedError } from '../../../platform/language/explained-error.ts';
 import { type Language, type Text, text } from '../../../platform/language/text.ts';
 import { unknownKind } from '../../../platform/language/unknown-kind.ts';
 import { shownCell } from '../../../tables/lay-out.ts';
 import type { Inline, PublishedCell, PublishedFigure } from '../../report-model.ts';
 import type { Attributes, SourceInline } from '../document.ts';
 import { numberWord, stateInProse } from '../words.ts';
-
-/** What expressions are evaluated against: protected figures, so that no text can say what a table hides. */
-export interface ExpressionScope {
-  readonly language: Language;
-  readonly figure: (id: string) => PublishedFigure;
-  /** Whether protection left out the number that a figure had at these coordinates. */
-  readonly lostPlace: (id: string, at: Readonly<Record<string, string>>) => boolean;
-  readonly unitName: (key: string) => string | undefined;
-  readonly longForm: (abbreviation: string) => string | undefined;
-  readonly period: string;
-  readonly years: readonly string[];
-}
+import { ExpressionError, type ExpressionScope } from './scope.ts';
+import { type Placed, Sentence } from './sentences.ts';
+import { shareText } from './shares.ts';
 
 type Expression = Extract<SourceInline, { kind: 'expression' }>;
-
-/** An expression cannot be evaluated; it names what is wrong and what would work. */
-export class ExpressionError extends WordedError {
-  override name = 'ExpressionError';
-}
 
 /** Words that steer an expression; every other attribute is a coordinate of the figure. */
 const steering = new Set([
@@ -46,20 +31,29 @@ const steering = new Set([
   'signed',
   'as',
   'say',
+  'parts',
 ]);
 
-/** Evaluates one expression to text that carries its figure. Throws an {@link ExpressionError}. */
-export function evaluate(expression: Expression, scope: ExpressionScope): Inline {
+/**
+ * Evaluates one expression to text that carries its figure. Throws an {@link ExpressionError}.
+ *
+ * @param placed the sentence around it: a share says of what it is one where its sentence does not
+ */
+export function evaluate(
+  expression: Expression,
+  scope: ExpressionScope,
+  placed: Placed = { sentence: new Sentence(), inBrackets: false },
+): Inline {
   switch (expression.name) {
     case 'n':
     case 'word':
-      return number(expression, scope);
+      return number(expression, scope, placed);
     case 'change':
       return change(expression, scope);
     case 'compare':
       return comparison(expression, scope);
     case 'top':
-      return top(expression, scope);
+      return top(expression, scope, placed);
     case 'unit': {
       const name = scope.unitName(expression.label);
       if (name === undefined)
@@ -97,21 +91,23 @@ export function evaluate(expression: Expression, scope: ExpressionScope): Inline
   }
 }
 
-function number(expression: Expression, scope: ExpressionScope): Inline {
+function number(expression: Expression, scope: ExpressionScope, placed: Placed): Inline {
   const figure = scope.figure(expression.label);
   const { cell, at } = cellOf(figure, expression.attributes, scope);
   const bound = { kind: 'value' as const, figure: figure.id, at, state: cell.state };
   const { one, other } = expression.attributes;
+  const share = shareText({ figure, cell, wanted: expression.attributes['parts'] }, scope, placed);
+  if (share !== undefined)
+    return { ...bound, text: other && cell.value === null ? `${share} ${other}` : share };
   if (cell.value === null) {
-    const whole = stateInProse[cell.state][scope.language];
-    const words =
-      figure.unit === 'percent' ? whole.replace('aantal', 'deel').replace('number of', 'share') : whole;
+    const words = stateInProse[cell.state][scope.language];
     return { ...bound, text: other ? `${words} ${other}` : words };
   }
   const magnitude = expression.attributes['signed'] === 'no' ? cell.value.replace(/^-/, '') : cell.value;
   const written =
-    (expression.name === 'word' ? numberWord(magnitude, scope.language) : undefined) ??
-    writeQuantity(magnitude, figure.unit, scope.language);
+    (expression.name === 'word' && figure.unit === 'count'
+      ? numberWord(magnitude, scope.language)
+      : undefined) ?? writeQuantity(magnitude, figure.unit, scope.language);
   const noun = magnitude === '1' ? one : other;
   return { ...bound, text: noun ? `${written} ${noun}` : written };
 }
@@ -229,7 +225,7 @@ function choose(
 }
 
 /** The name of the member with the largest (rank=1) published value; refused where a hidden one may be larger. */
-function top(expression: Expression, scope: ExpressionScope): Inline {
+function top(expression: Expression, scope: ExpressionScope, placed: Placed): Inline {
   const figure = scope.figure(expression.label);
   const by = expression.attributes['by'];
   const dimension = figure.dimensions.find((one) => one.key === by);
@@ -284,11 +280,10 @@ function top(expression: Expression, scope: ExpressionScope): Inline {
   );
   const reservation = cells.some(({ cell }) => isMissing(cell)) ? ` ${asReported[scope.language]}` : '';
   if (expression.attributes['say'] === 'value') {
-    const number = writeQuantity(
-      shownCell(figure, { ...at, [by]: chosen.member.code })?.value ?? '',
-      figure.unit,
-      scope.language,
-    );
+    const cell = shownCell(figure, { ...at, [by]: chosen.member.code });
+    const number =
+      (cell && shareText({ figure, cell, wanted: expression.attributes['parts'] }, scope, placed)) ??
+      writeQuantity(cell?.value ?? '', figure.unit, scope.language);
     return {
       kind: 'value',
       text: number,

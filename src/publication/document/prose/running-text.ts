@@ -7,9 +7,11 @@ import { linkTarget } from '../../words/links.ts';
 import type { Attributes, DocumentProblem, Place, SourceInline } from '../document.ts';
 import { policyWords } from '../words.ts';
 import { wordFaults } from './directive-words.ts';
-import { ExpressionError, type ExpressionScope, evaluate } from './expressions.ts';
+import { evaluate } from './expressions.ts';
 import { type FixedScope, fixedText } from './fixed-text.ts';
 import { type BareNumber, bareNumbers } from './prose.ts';
+import { ExpressionError, type ExpressionScope } from './scope.ts';
+import { type Placed, sentencesOf } from './sentences.ts';
 
 /** The running text of one report: resolves expressions, numbers footnotes, and gathers what is wrong. */
 export interface RunningText {
@@ -111,10 +113,12 @@ export function openRunningText(fixedScope: FixedScope, places: ReadonlySet<stri
   function evaluated(
     inline: Extract<SourceInline, { kind: 'expression' }>,
     scope: ExpressionScope,
+    placed: Placed | undefined,
   ): Inline[] {
     try {
-      const answer = evaluate(inline, scope);
-      const advice = answer.kind === 'value' ? untold(inline, answer.state, scope) : undefined;
+      const answer = evaluate(inline, scope, placed);
+      const advice =
+        answer.kind === 'value' && !/\d/.test(answer.text) ? untold(inline, answer.state, scope) : undefined;
       if (advice) warnings.push({ line: inline.place.line, message: advice });
       if (answer.kind === 'abbreviation') abbreviations.set(answer.short, answer.long);
       return [answer];
@@ -141,7 +145,8 @@ export function openRunningText(fixedScope: FixedScope, places: ReadonlySet<stri
 
   function resolve(content: readonly SourceInline[], scope: ExpressionScope): Inline[] {
     checkTogether(content, scope.language);
-    return content.flatMap((inline): Inline[] => {
+    const sentences = sentencesOf(content);
+    return content.flatMap((inline, index): Inline[] => {
       switch (inline.kind) {
         case 'text':
           return [
@@ -157,7 +162,7 @@ export function openRunningText(fixedScope: FixedScope, places: ReadonlySet<stri
         case 'fixed':
           return fixed(inline, scope.language);
         case 'expression':
-          return evaluated(inline, scope);
+          return evaluated(inline, scope, sentences[index]);
         default:
           throw unknownKind(inline satisfies never);
       }
@@ -174,6 +179,7 @@ function untold(
   scope: ExpressionScope,
 ): Text | undefined {
   const fits = sentenceFor[state];
+  if (scope.groups.has(label)) return undefined;
   if (!fits || (name !== 'n' && name !== 'word')) return undefined;
   const thing = attributes['other'] ?? scope.figure(label).title[scope.language].toLowerCase();
   const sentence = fits[scope.language].replace('…', thing);

@@ -2,19 +2,22 @@ import { countedWords } from '../../../figures/counted-words.ts';
 import type { Language } from '../../../platform/language/text.ts';
 import type { Definition } from '../../../platform/web/components/definition-list.tsx';
 import type { PublishedFigure, ReportModel } from '../../report-model.ts';
+import { denominator } from '../../words/share-words.ts';
 import { sourceIn } from '../../words/source-words.ts';
 import { reportWords } from '../words.ts';
 import { Noted, WordPieces } from './word-pieces.tsx';
 
-/** What is counted, and in what unit where that is not a plain number. Time has only its unit. */
+/** What is counted, in what unit where that is not a plain number, and of what it is a share. Time has only its unit. */
 export function countedFacts(
-  figure: Pick<PublishedFigure, 'counts' | 'countedAs' | 'unit'>,
+  figure: Pick<PublishedFigure, 'counts' | 'countedAs' | 'unit' | 'share'>,
   language: Language,
 ): readonly { readonly term: string; readonly text: string }[] {
   const words = reportWords[language];
+  const of = denominator(figure, language);
   return [
     ...(figure.counts === 'day' ? [] : [{ term: words.figure.counts, text: countedWords(figure, language) }]),
     ...(figure.unit === 'count' ? [] : [{ term: words.figure.unit, text: words.units[figure.unit] }]),
+    ...(of === undefined ? [] : [{ term: words.figure.shareOf, text: of }]),
   ];
 }
 

@@ -13,6 +13,7 @@ import { Noted } from '../../html/blocks/word-pieces.tsx';
 import type { ChapterSetting } from '../../html/setting.ts';
 import { reportWords } from '../../html/words.ts';
 import type { PublishedFigure } from '../../report-model.ts';
+import { groupOf, shareInNumbers } from '../../words/share-words.ts';
 import { type FigureTable, figureChart, headline, tablesOf } from '../figures/figure-view.ts';
 import { downloadsOf, type Found, newestOfEach, type Visit } from '../visit.ts';
 import { FigureChangedLater, laterReports } from './changed-later.tsx';
@@ -51,6 +52,13 @@ export async function figurePage(visit: Visit, found: Found, figure: PublishedFi
           <br />
           <span class="dl-soft">
             {whatNumberIs(figure, number.year, visit)}
+            {figure.share && number.cell.parts && (
+              <>
+                {': '}
+                {shareInNumbers({ ...figure, share: figure.share }, number.cell.parts, language)}{' '}
+                {groupOf(figure.share, number.cell.parts.whole, language)}
+              </>
+            )}
             {number.cell.note && (
               <>
                 {'; '}

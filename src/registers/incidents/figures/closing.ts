@@ -3,10 +3,10 @@ import { balanced, countedFigure, countFrom, derivedFigure } from '../../../figu
 import { share, slice } from '../../../figures/counting/derive.ts';
 import { fixedDimension } from '../../../figures/cubes/dimensions.ts';
 import type { FigureDefinition } from '../../../figures/definition.ts';
-import { percent } from '../../../figures/format.ts';
+import { group, percentOf } from '../../../figures/format.ts';
 import { text } from '../../../platform/language/text.ts';
 import { investigatedFlow } from '../balances/flow.ts';
-import { face, required, yesNo } from './faces.ts';
+import { face, groups, required, yesNo } from './faces.ts';
 
 const byClosing = { by: 'year', column: 'closed' } as const;
 
@@ -15,6 +15,11 @@ const byCovertMeans = {
   column: 'covertMeans',
   dimension: fixedDimension('covert', text('Heimelijke middelen', 'Covert means'), yesNo),
 } as const;
+
+const closedInvestigations = group(
+  ['afgesloten onderzoek', 'afgesloten onderzoeken'],
+  ['closed investigation', 'closed investigations'],
+);
 
 const investigated = face(
   'closed-by-covert-means',
@@ -71,7 +76,7 @@ export const closing: readonly FigureDefinition[] = [
         'Closed incidents that were knowingly false reports, divided by all closed incidents.',
       ),
       'guarded',
-      { quantity: percent, countingDate: 'closed', source: 'ISO 37002:2021 9.1.2 j' },
+      { quantity: percentOf(groups.closed), countingDate: 'closed', source: 'ISO 37002:2021 9.1.2 j' },
     ),
     ['incidents.closed-by-knowingly-false'],
     ([cube]) => slice(share(required(cube), 'knowingly'), 'knowingly', ['yes']),
@@ -107,7 +112,7 @@ export const closing: readonly FigureDefinition[] = [
       ),
       'guarded',
       {
-        quantity: percent,
+        quantity: percentOf(closedInvestigations),
         countingDate: 'closed',
         source: 'Jaarstukken Rotterdam 2016, paragraaf Integriteit',
       },

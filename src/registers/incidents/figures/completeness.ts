@@ -7,10 +7,10 @@ import { fixedDimension } from '../../../figures/cubes/dimensions.ts';
 import { amountWhere, notRecorded } from '../../../figures/cubes/facts.ts';
 import { rational } from '../../../figures/cubes/rational.ts';
 import type { FigureDefinition } from '../../../figures/definition.ts';
-import { percent } from '../../../figures/format.ts';
+import { percentOf } from '../../../figures/format.ts';
 import { yearsOf } from '../../../organisation/period.ts';
 import { type Text, text } from '../../../platform/language/text.ts';
-import { face, required } from './faces.ts';
+import { face, groups, required } from './faces.ts';
 
 export const completeness: FigureDefinition = {
   ...face(
@@ -87,7 +87,7 @@ export const completenessShare = derivedFigure(
     text('Aandeel ingevuld per veld', 'Share filled in per field'),
     text('Gedeeld door alle incidenten van de periode.', 'Divided by all incidents of the period.'),
     'open',
-    { quantity: percent },
+    { quantity: percentOf(groups.incidents) },
   ),
   ['incidents.completeness'],
   ([cube]) => {

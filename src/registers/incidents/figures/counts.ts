@@ -3,7 +3,7 @@ import { balanced, countedFigure, derivedFigure } from '../../../figures/build.t
 import { difference, flowPerHundredStaff, growth, rank, share } from '../../../figures/counting/derive.ts';
 import { fixedDimension } from '../../../figures/cubes/dimensions.ts';
 import { type FigureDefinition, isCube } from '../../../figures/definition.ts';
-import { percent } from '../../../figures/format.ts';
+import { growthInPercent, percentOf } from '../../../figures/format.ts';
 import { text } from '../../../platform/language/text.ts';
 import { contained, within } from '../balances/balances.ts';
 import {
@@ -12,6 +12,7 @@ import {
   byYear,
   divided,
   face,
+  groups,
   inPercent,
   recorded,
   required,
@@ -40,7 +41,7 @@ export const totals: readonly FigureDefinition[] = [
         '(this year − last year) ÷ last year, times a hundred.',
       ),
       'open',
-      { quantity: percent },
+      { quantity: growthInPercent },
     ),
     ['incidents.total'],
     ([cube]) => growth(required(cube)),
@@ -282,7 +283,7 @@ export const divisions: readonly FigureDefinition[] = [
         'Anonymous signals of which the reporter reopened the mailbox, divided by all anonymous signals.',
       ),
       'guarded',
-      { quantity: percent },
+      { quantity: percentOf(groups.anonymous) },
     ),
     ['incidents.followed-up'],
     ([cube]) => share(required(cube), 'reopened'),

@@ -3,11 +3,11 @@ import { share, shareOf, slice } from '../../../figures/counting/derive.ts';
 import type { Cube } from '../../../figures/cubes/cube.ts';
 import { fixedDimension } from '../../../figures/cubes/dimensions.ts';
 import type { FigureDefinition } from '../../../figures/definition.ts';
-import { percent } from '../../../figures/format.ts';
+import { percentOf } from '../../../figures/format.ts';
 import { type Text, text } from '../../../platform/language/text.ts';
 import { measuresOfIncidents } from '../balances/balances.ts';
 import { stockAndFlow } from '../balances/flow.ts';
-import { byCategory, byYear, face, findingDimension, measureGroups, required } from './faces.ts';
+import { byCategory, byYear, face, findingDimension, groups, measureGroups, required } from './faces.ts';
 
 const byFinding = { by: 'fixed', column: 'finding', dimension: findingDimension } as const;
 const byGroup = { by: 'fixed', column: 'group', dimension: measureGroups } as const;
@@ -48,7 +48,7 @@ function rate(id: string, title: Text, from: string): FigureDefinition {
         '(substantiated + partly) ÷ incidents with an outcome, for each group.',
       ),
       'guarded',
-      { quantity: percent, source: 'ISO 37002:2021 9.1.2 h; NAVEX' },
+      { quantity: percentOf(groups.concluded), source: 'ISO 37002:2021 9.1.2 h; NAVEX' },
     ),
     [from],
     ([cube]) => substantiated(cube),
@@ -143,7 +143,7 @@ export const crossings: readonly FigureDefinition[] = [
         'Closed cases that turned out to be no incident, divided by all closed cases.',
       ),
       'guarded',
-      { quantity: percent, countingDate: 'closed', source: 'ISO 37002:2021 9.1.2 i' },
+      { quantity: percentOf(groups.closed), countingDate: 'closed', source: 'ISO 37002:2021 9.1.2 i' },
     ),
     ['incidents.closed-by-kind'],
     ([cube]) => slice(share(required(cube), 'kind'), 'kind', ['none']),
@@ -157,7 +157,7 @@ export const crossings: readonly FigureDefinition[] = [
           : text('Aandeel met benadeling vastgesteld', 'Share with detriment established'),
         text('Gedeeld door alle incidenten van dat jaar.', 'Divided by all incidents of that year.'),
         'guarded',
-        { quantity: percent, source: 'ISO 37002:2021 9.1.2 k; Wbk art. 17da' },
+        { quantity: percentOf(groups.incidents), source: 'ISO 37002:2021 9.1.2 k; Wbk art. 17da' },
       ),
       [`incidents.${id}`],
       ([cube]) => {

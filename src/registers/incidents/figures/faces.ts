@@ -9,7 +9,7 @@ import type { CountedThing } from '../../../figures/cubes/counted-thing.ts';
 import type { Cube } from '../../../figures/cubes/cube.ts';
 import { fixedDimension } from '../../../figures/cubes/dimensions.ts';
 import type { FigureDefinition, ProtectionClass } from '../../../figures/definition.ts';
-import { percent, type Quantity } from '../../../figures/format.ts';
+import { type Group, group, percentOf, type Quantity } from '../../../figures/format.ts';
 import { type Text, text } from '../../../platform/language/text.ts';
 import { findingMembers } from '../rules.ts';
 
@@ -18,6 +18,18 @@ const population = text(
   'All incidents received in the period and qualified as a signal, including those still pending.',
 );
 const source = 'Jaarverslag integriteit EZK en LNV 2020-2021, hoofdstuk Incidenten; Wbk art. 2a';
+/** Of whom or of what the shares of incidents are taken. */
+export const groups = {
+  incidents: group(['incident', 'incidenten'], ['incident', 'incidents']),
+  closed: group(['afgesloten incident', 'afgesloten incidenten'], ['closed incident', 'closed incidents']),
+  concluded: group(
+    ['incident met een uitkomst', 'incidenten met een uitkomst'],
+    ['incident with an outcome', 'incidents with an outcome'],
+  ),
+  anonymous: group(['anoniem signaal', 'anonieme signalen'], ['anonymous signal', 'anonymous signals']),
+  measures: group(['maatregel', 'maatregelen'], ['measure', 'measures']),
+} as const;
+
 const count: Quantity = { unit: 'count', decimals: 0 };
 
 const reasons: Readonly<Record<ProtectionClass, Text>> = {
@@ -107,7 +119,12 @@ export function divided(
 }
 
 /** The same in percent of all incidents of the year. */
-export function inPercent(of: string, dimension: string, title: Text): FigureDefinition {
+export function inPercent(
+  of: string,
+  dimension: string,
+  title: Text,
+  group: Group = groups.incidents,
+): FigureDefinition {
   return derivedFigure(
     face(
       `${of}-share`,
@@ -117,7 +134,7 @@ export function inPercent(of: string, dimension: string, title: Text): FigureDef
         'The number divided by all incidents of that year, times a hundred.',
       ),
       'guarded',
-      { quantity: percent },
+      { quantity: percentOf(group) },
     ),
     [`incidents.${of}`],
     ([cube]) => share(required(cube), dimension),

@@ -1,7 +1,7 @@
 import { balanced, type CountedRequest, countedFigure, derivedFigure } from '../../../figures/build.ts';
 import { share } from '../../../figures/counting/derive.ts';
 import type { FigureDefinition } from '../../../figures/definition.ts';
-import { percent } from '../../../figures/format.ts';
+import { type Group, group, percentOf } from '../../../figures/format.ts';
 import { type Text, text } from '../../../platform/language/text.ts';
 import { subjectsOfIncidents, within } from '../balances/balances.ts';
 import { measuresOfEstablished } from '../balances/established.ts';
@@ -33,10 +33,30 @@ function established(
   );
 }
 
+/** Of which measures shares are taken. */
+const among = {
+  all: group(
+    ['maatregel waar iets is vastgesteld', 'maatregelen waar iets is vastgesteld'],
+    ['measure where something was established', 'measures where something was established'],
+  ),
+  ofGrade: group(
+    ['maatregel in die schaalgroep', 'maatregelen in die schaalgroep'],
+    ['measure in that grade band', 'measures in that grade band'],
+  ),
+  ofCategory: group(
+    ['maatregel in die categorie', 'maatregelen in die categorie'],
+    ['measure in that category', 'measures in that category'],
+  ),
+} as const;
+
 /** The same in percent of the measures of the group that is compared. */
-function shares(of: string, dimension: string, title: Text, definition: Text): FigureDefinition {
+function shares(of: string, dimension: string, title: Text, definition: Text, base: Group): FigureDefinition {
   return derivedFigure(
-    face(`${of}-share`, title, definition, 'guarded', { counts: 'measure', quantity: percent, source }),
+    face(`${of}-share`, title, definition, 'guarded', {
+      counts: 'measure',
+      quantity: percentOf(base),
+      source,
+    }),
     [`incidents.${of}`],
     ([cube]) => share(required(cube), dimension),
   );
@@ -87,6 +107,7 @@ export const consistency: readonly FigureDefinition[] = [
       'Gedeeld door alle maatregelen van dat jaar bij wat is vastgesteld.',
       'Divided by all measures of that year where something was established.',
     ),
+    among.all,
   ),
   established(
     'measures-by-grade',
@@ -105,6 +126,7 @@ export const consistency: readonly FigureDefinition[] = [
       'Gedeeld door de maatregelen van de schaalgroep. Wijken groepen af, dan vraagt dat om een blik op de zaken: de ernst kan verschillen.',
       'Divided by the measures of the grade band. Where bands differ, the cases need a look: they may differ in gravity.',
     ),
+    among.ofGrade,
   ),
   established(
     'established-measures-by-category',
@@ -126,6 +148,7 @@ export const consistency: readonly FigureDefinition[] = [
       'Gedeeld door de maatregelen van de categorie waar iets is vastgesteld.',
       'Divided by the measures of the category where something was established.',
     ),
+    among.ofCategory,
   ),
   established(
     'measures-by-category-and-grade',

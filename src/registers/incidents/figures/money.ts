@@ -1,7 +1,7 @@
 import { derivedFigure, magnitudeFigure, partOf } from '../../../figures/build.ts';
 import { shareOf } from '../../../figures/counting/derive.ts';
 import type { FigureDefinition } from '../../../figures/definition.ts';
-import { percent } from '../../../figures/format.ts';
+import { group, percentOf } from '../../../figures/format.ts';
 import { text } from '../../../platform/language/text.ts';
 import { byYear, face, required } from './faces.ts';
 
@@ -49,7 +49,12 @@ export const money: readonly FigureDefinition[] = [
         'What was recovered divided by the estimated damage.',
       ),
       'guarded',
-      { quantity: percent, source },
+      {
+        quantity: percentOf(
+          group(['geschatte schade', 'geschatte schade'], ['estimated damage', 'estimated damage']),
+        ),
+        source,
+      },
     ),
     ['incidents.recovered', 'incidents.damage'],
     ([recovered, damage]) => shareOf(required(recovered), required(damage)),

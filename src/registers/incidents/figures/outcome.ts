@@ -3,7 +3,7 @@ import { difference, share, shareOf, slice } from '../../../figures/counting/der
 import { fixedDimension } from '../../../figures/cubes/dimensions.ts';
 import { notRecorded } from '../../../figures/cubes/facts.ts';
 import type { FigureDefinition } from '../../../figures/definition.ts';
-import { percent } from '../../../figures/format.ts';
+import { percentOf } from '../../../figures/format.ts';
 import { text } from '../../../platform/language/text.ts';
 import { contained, measuresOfIncidents, subjectsOfIncidents } from '../balances/balances.ts';
 import { relationLabels, relations } from '../rules.ts';
@@ -14,6 +14,7 @@ import {
   divided,
   face,
   findingDimension,
+  groups,
   inPercent,
   measureGroups,
   required,
@@ -106,7 +107,7 @@ export const investigation: readonly FigureDefinition[] = [
         '(substantiated + partly) ÷ incidents with an outcome. Undeterminable, not looked into and pending do not count.',
       ),
       'open',
-      { quantity: percent, source: 'ISO 37002:2021 9.1.2 h; NAVEX' },
+      { quantity: percentOf(groups.concluded), source: 'ISO 37002:2021 9.1.2 h; NAVEX' },
     ),
     ['incidents.established', 'incidents.concluded'],
     ([part, whole]) => shareOf(required(part), required(whole)),
@@ -167,7 +168,7 @@ export const investigation: readonly FigureDefinition[] = [
       text('Aandeel per afdoening', 'Share by measure'),
       text('Gedeeld door alle maatregelen van dat jaar.', 'Divided by all measures of that year.'),
       'guarded',
-      { counts: 'measure', quantity: percent },
+      { counts: 'measure', quantity: percentOf(groups.measures) },
     ),
     ['incidents.by-measure'],
     ([cube]) => share(required(cube), 'measure'),
@@ -204,7 +205,7 @@ export const investigation: readonly FigureDefinition[] = [
       text('Aandeel per soort afdoening', 'Share by kind of measure'),
       text('Gedeeld door alle maatregelen van dat jaar.', 'Divided by all measures of that year.'),
       'guarded',
-      { counts: 'measure', quantity: percent },
+      { counts: 'measure', quantity: percentOf(groups.measures) },
     ),
     ['incidents.by-measure-group'],
     ([cube]) => share(required(cube), 'group'),
@@ -260,7 +261,7 @@ export const withoutInvestigation = derivedFigure(
       'Incidents without investigation divided by all incidents of that year.',
     ),
     'guarded',
-    { quantity: percent },
+    { quantity: percentOf(groups.incidents) },
   ),
   ['incidents.by-investigation'],
   ([cube]) => slice(share(required(cube), 'investigation'), 'investigation', ['none']),

@@ -6,12 +6,21 @@ import { total } from '../../../figures/cubes/dimension.ts';
 import { fixedDimension } from '../../../figures/cubes/dimensions.ts';
 import { notRecorded } from '../../../figures/cubes/facts.ts';
 import { type FigureDefinition, isCube } from '../../../figures/definition.ts';
-import { percent } from '../../../figures/format.ts';
+import { group, percentOf } from '../../../figures/format.ts';
 import { text } from '../../../platform/language/text.ts';
 import { contained, within } from '../balances/balances.ts';
-import { byYear, divided, face, recorded, required, yesNo } from './faces.ts';
+import { byYear, divided, face, groups, recorded, required, yesNo } from './faces.ts';
 
 const source = 'Wbk art. 17da-17ec; ISO 37002:2021 9.1.2 k';
+
+const requestsForProtection = group(
+  ['verzoek om bescherming', 'verzoeken om bescherming'],
+  ['request for protection', 'requests for protection'],
+);
+const reportersFollowed = group(
+  ['melder van wie vertrek of verblijf is vastgelegd', 'melders van wie vertrek of verblijf is vastgelegd'],
+  ['reporter of whom leaving or staying is recorded', 'reporters of whom leaving or staying is recorded'],
+);
 
 /** Detriment after reporting, as reported and as established. */
 const detriment: readonly FigureDefinition[] = [
@@ -150,7 +159,7 @@ export const reporters: readonly FigureDefinition[] = [
       text('Aandeel met een verzoek om bescherming', 'Share with a request for protection'),
       text('Gedeeld door alle incidenten van dat jaar.', 'Divided by all incidents of that year.'),
       'guarded',
-      { quantity: percent, source },
+      { quantity: percentOf(groups.incidents), source },
     ),
     ['incidents.protection-requested'],
     ([cube]) => slice(share(required(cube), 'requested'), 'requested', ['yes']),
@@ -165,7 +174,7 @@ export const reporters: readonly FigureDefinition[] = [
         'Requests granted divided by all requests for protection of that year.',
       ),
       'guarded',
-      { quantity: percent, source },
+      { quantity: percentOf(requestsForProtection), source },
     ),
     ['incidents.protection-granted'],
     ([cube]) => slice(share(required(cube), 'granted'), 'granted', ['yes']),
@@ -186,7 +195,7 @@ export const reporters: readonly FigureDefinition[] = [
         'Reporters who left divided by those of whom it is recorded and the twelve months have passed.',
       ),
       'guarded',
-      { quantity: percent, source },
+      { quantity: percentOf(reportersFollowed), source },
     ),
     ['incidents.reporters-left'],
     ([cube]) => {

@@ -2,10 +2,10 @@ import { balanced, countFrom, derivedFigure } from '../../../figures/build.ts';
 import { share, slice } from '../../../figures/counting/derive.ts';
 import { fixedDimension } from '../../../figures/cubes/dimensions.ts';
 import type { FigureDefinition } from '../../../figures/definition.ts';
-import { percent } from '../../../figures/format.ts';
+import { percentOf } from '../../../figures/format.ts';
 import { text } from '../../../platform/language/text.ts';
 import { referralsByStep, stagesOfKind } from '../balances/wbk.ts';
-import { byYear, divided, face, findingDimension, required, yesNo } from './faces.ts';
+import { byYear, divided, face, findingDimension, groups, required, yesNo } from './faces.ts';
 
 const wrongdoing = face(
   'wrongdoing-by-stage',
@@ -55,7 +55,7 @@ export const whistleblowing: readonly FigureDefinition[] = [
       text('Aandeel verwezen naar een andere autoriteit', 'Share referred to another authority'),
       text('Gedeeld door alle incidenten van dat jaar.', 'Divided by all incidents of that year.'),
       'guarded',
-      { quantity: percent, source: 'Wbk art. 2c en 2j' },
+      { quantity: percentOf(groups.incidents), source: 'Wbk art. 2c en 2j' },
     ),
     ['incidents.referred'],
     ([cube]) => slice(share(required(cube), 'referred'), 'referred', ['yes']),
