@@ -84,6 +84,8 @@ describe('What a unit that was named as missing brings in later', () => {
     ])
       for (const { at, value } of first.figures.find(({ id }) => id === figure)?.cells ?? []) {
         if (at['year'] !== '2023' || value === null) continue;
+        // What was decided meanwhile of other cases moves from one finding to another; the whole stays.
+        if (figure === 'incidents.by-finding' && at['finding'] !== '*') continue;
         const now = publishedAt(second, figure, at)?.value ?? value;
         const more = Number(now) - Number(value);
         expect([figure, at, more > 0 && more < 5]).toEqual([figure, at, false]);

@@ -211,6 +211,7 @@ export function countFrom(given: FigureInputs, counts: CountedThing, request: Co
   // the total of the period: the same cell as that year in other tables.
   const narrowed = request.ownYears === true && inputs.years.length < given.years.length;
   const codes = inputs.years.map((year) => year.key);
+  const year = request.along.find((one) => one.by === 'year')?.column ?? 'received';
   const gaps = request.gapsOf ? inputs.gaps.get(request.gapsOf) : undefined;
   return tally(factsOf(inputs, request), {
     counts,
@@ -219,7 +220,7 @@ export function countFrom(given: FigureInputs, counts: CountedThing, request: Co
     ...(narrowed
       ? {
           only: {
-            column: 'received',
+            column: year,
             codes: codes.length > 1 ? [...codes, notRecorded] : codes,
           },
         }

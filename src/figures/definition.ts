@@ -27,6 +27,12 @@ export type CountingDate =
 /** From what a figure is made. */
 export type Basis = 'records' | 'return' | 'records and return';
 
+/** The figure that counts, by year, the cases that still run, and what of them is awaited. */
+export interface WhileRunning {
+  readonly figure: string;
+  readonly awaits: 'outcomes' | 'terms';
+}
+
 /** Why the records and the return of a unit differ in a figure that is made from both, as a person stated it. */
 export interface BasisReason {
   readonly figure: string;
@@ -86,6 +92,8 @@ export interface FigureDefinition {
   /** Of a share: the figures that its numerator and its denominator are counted in. */
   readonly parts?: { readonly part: string; readonly whole: string };
   readonly countingDate: CountingDate;
+  /** Its years are provisional while something in them still runs. */
+  readonly provisional?: WhileRunning;
   readonly basis: Basis;
   readonly protection: { readonly class: ProtectionClass; readonly reason: Text };
   /** Where the definition comes from: article, report line, standard. */

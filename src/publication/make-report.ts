@@ -9,7 +9,7 @@ import type { KnownCells } from './disclosure/known-cells.ts';
 import { type ProtectedFigures, protectFigures } from './disclosure/protect-figures.ts';
 import { compose } from './document/compose.ts';
 import type { DocumentProblem } from './document/document.ts';
-import { figuresOf } from './document/figures-of.ts';
+import { shownFigures } from './document/figures-of.ts';
 import { parseDocument, type WritingRules } from './document/parse.ts';
 import { type EarlierPrints, printedAt } from './earlier/earlier-prints.ts';
 import type { RegisterChanges } from './earlier/register-changes.ts';
@@ -102,7 +102,7 @@ export async function makeReport(
 ): Promise<MadeReport> {
   const document = parseDocument(inputs.document, rules);
   const figures = computeFigures(definitions, inputs.figures);
-  const used = figuresOf(document, lists).filter((id) =>
+  const used = shownFigures(document, lists, figures).filter((id) =>
     definitions.some((definition) => definition.id === id),
   );
   const threshold = inputs.profile.policies.protectionThreshold;

@@ -3,6 +3,7 @@ import type { CountedThing, QuantityUnit } from '../figures/cubes/counted-thing.
 import type { PublishedState } from '../figures/cubes/published-state.ts';
 import type { Basis, CountingDate, ProtectionClass } from '../figures/definition.ts';
 import type { Language, Text } from '../platform/language/text.ts';
+import type { ProvisionalYear } from '../tables/table-model.ts';
 
 /**
  * A report as it is published: protected figures and resolved text, nothing else. Every renderer (HTML, PDF,
@@ -181,6 +182,8 @@ export interface PublishedFigure {
   readonly cells: readonly PublishedCell[];
   /** Why the data cannot give it at all, or null. */
   readonly cannot: Text | null;
+  /** Years in which cases have no outcome yet: what came of them may still change. Absent: none. */
+  readonly provisional?: readonly ProvisionalYear[];
   /** Ids of the chapters that show it. */
   readonly usedIn: readonly string[];
   /** What an earlier publication printed and is now known to be otherwise. */

@@ -76,6 +76,13 @@ function absentState(
 export function layOut(layout: TableLayout, language: Language): DataTable<FigureCell> {
   const columns = columnSpecs(layout, language);
   const footnotes: string[] = [];
+  // Where a line of the table is one year of figures that are all provisional in it, its label says so; else its cells.
+  const marks = provisionalYears(layout);
+  const unmarked = (figure: ShownFigure, at: Readonly<Record<string, string>>) => {
+    const year = at['year'];
+    if (year === undefined || marks.has(year) || year === layout.at['year']) return undefined;
+    return figure.provisional?.find((one) => one.year === year);
+  };
   const cellsOf = (row: Readonly<Record<string, string>>): FigureCell[] =>
     columns.map((column) => {
       const at = { ...layout.at, ...row, ...column.at };
@@ -88,7 +95,10 @@ export function layOut(layout: TableLayout, language: Language): DataTable<Figur
         text: cell ? cellText(cell, column.figure, language) : stateWords[state][language],
         state,
         value: cell?.value ?? null,
-        footnotes: noteNumbers(cell?.note?.[language], footnotes),
+        footnotes: [
+          ...noteNumbers(cell?.note?.[language], footnotes),
+          ...noteNumbers(unmarked(column.figure, own)?.note[language], footnotes),
+        ],
         figure: column.figure.id,
         at: own,
       };
@@ -131,6 +141,7 @@ function treeRows(
   language: Language,
   cellsOf: (row: Readonly<Record<string, string>>) => FigureCell[],
 ): readonly DataRow<FigureCell>[] {
+  const marks = provisionalYears(layout);
   const rowsUnder = (parent: string | null, level: number): DataRow<FigureCell>[] => {
     const members = dimension.members.filter(
       (member) =>
@@ -139,7 +150,10 @@ function treeRows(
     const rows = members.map((member) => ({
       row: {
         key: member.code,
-        label: member.label[language],
+        label:
+          dimension.key === 'year' && marks.has(member.code)
+            ? `${member.label[language]} (${provisionalWord[language]})`
+            : member.label[language],
         level,
         total: false,
         cells: cellsOf({ [dimension.key]: member.code }),
@@ -178,6 +192,9 @@ function columnSpecs(layout: TableLayout, language: Language): readonly ColumnSp
       at: {},
     }));
   }
+  const marks = provisionalYears(layout);
+  const labelled = (code: string, label: string): string =>
+    dimension.key === 'year' && marks.has(code) ? `${label} (${provisionalWord[language]})` : label;
   const members = dimension.members.filter(
     (member) =>
       member.parent === null &&
@@ -186,12 +203,23 @@ function columnSpecs(layout: TableLayout, language: Language): readonly ColumnSp
   return members.flatMap((member) =>
     layout.figures.map((figure) => ({
       key: many ? `${member.code} ${figure.id}` : member.code,
-      label: many ? figure.title[language] : member.label[language],
-      group: many ? member.label[language] : null,
+      label: many ? figure.title[language] : labelled(member.code, member.label[language]),
+      group: many ? labelled(member.code, member.label[language]) : null,
       figure,
       at: { [dimension.key]: member.code },
     })),
   );
+}
+
+/** The word beside a year that is not settled yet. */
+export const provisionalWord = text('voorlopig', 'provisional');
+
+/** The years in which every figure of a table is provisional. */
+function provisionalYears({ figures }: TableLayout): ReadonlySet<string> {
+  const [first, ...others] = figures.map(
+    ({ provisional = [] }) => new Set(provisional.map(({ year }) => year)),
+  );
+  return others.reduce((marks, own) => marks.intersection(own), first ?? new Set());
 }
 
 function unitHeading(figure: ShownFigure, language: Language): string {

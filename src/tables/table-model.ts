@@ -9,6 +9,18 @@ export interface ShownFigure {
   readonly unit: QuantityUnit;
   readonly dimensions: readonly ShownDimension[];
   readonly cells: readonly ShownCell[];
+  /** Years that are not settled yet, and why. */
+  readonly provisional?: readonly ProvisionalYear[];
+}
+
+/** A year in which something still runs, with the words that are said of it. */
+export interface ProvisionalYear {
+  readonly year: string;
+  /** The figure that counts what still runs. */
+  readonly figure: string;
+  /** How many cases have no outcome yet; null where that number is not shown. */
+  readonly running: string | null;
+  readonly note: Text;
 }
 
 /** For example the years, or the units as a tree: a member without a parent is at the top. */

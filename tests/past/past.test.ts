@@ -105,7 +105,10 @@ const today: Readonly<Record<string, readonly string[]>> = {
     'een registratie was dubbel of onterecht',
     'gepubliceerd niet opgegeven, nu 7 (een opgave kwam na publicatie)',
   ],
-  2025: ['incidents.completeness finding: gepubliceerd 82, nu 63 (deze versie van Daglicht telt het anders)'],
+};
+/** What this version counts otherwise: what is still being looked into is not filled in. */
+const countedOtherwise: Readonly<Record<string, readonly object[]>> = {
+  2025: [{ figure: 'incidents.completeness', at: { field: 'finding' }, published: '82' }],
 };
 
 describe.each([
@@ -171,6 +174,10 @@ describe.each([
       expect(said).not.toContain('NIET');
       for (const sentence of today[slug] ?? []) expect(said).toContain(sentence);
       expect(exit).toBe(0);
+      const all = await runCommand(verifyCommand, past, [slug], { version: '1', json: true });
+      const { differences } = JSON.parse(all.said);
+      for (const told of countedOtherwise[slug] ?? [])
+        expect(differences).toContainEqual(expect.objectContaining(told));
     }
     await expect(verify(past, slugs[0] ?? '', '9')).rejects.toThrow(
       `Publication “${slugs[0]}” has no version “9”. It has: 1.`,
@@ -208,7 +215,9 @@ describe.each([
       .filter((row) => row['publication_id'] === own?.['id'])
       .map((row) => String(row['key']));
     const next = new Set(made.cells.map((cell) => cell.key));
-    expect(keys.filter((one) => !next.has(one))).toEqual([]);
+    // What the document of now does not quote any more is not counted for it.
+    const quoted = (one: string): boolean => !one.includes('finding=concluded');
+    expect(keys.filter((one) => quoted(one) && !next.has(one))).toEqual([]);
     for (const cell of made.cells) addKey(namesNow.keys, cell.key);
     const lines = await look(past.door, publicationActor, publicationList, concern, {});
     expect(lines.filter((line) => line.slug === slug).map((line) => line.version)).toEqual([2, 1]);

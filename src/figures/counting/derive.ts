@@ -81,6 +81,12 @@ export function difference(cube: Cube, dimension = 'year'): Cube {
   return againstBefore(cube, dimension, unit, subtract);
 }
 
+/** What is left of each cell of `whole` without that of `part` at the same coordinates. */
+export function without(whole: Cube, part: Cube): Cube {
+  if (part.counts !== whole.counts) refuse(part, whole);
+  return mapCube(whole, {}, (cell, at) => combine(cell, cellAt(part, common(part, at)), subtract));
+}
+
 /** Rank along a dimension, 1 for the largest; equal values share a rank. Totals and unknowns have none. */
 export function rank(cube: Cube, dimension: string): Cube {
   requireDimension(cube, dimension);

@@ -155,9 +155,9 @@ describe.each(['2025.ods', '2025.xlsx'])('The workbook %s', (name) => {
   });
 
   test('defines every figure and lists what is otherwise than in an earlier report', () => {
-    const definitions = rowsOf(sheetNamed(book, 'Begrippen'), 12);
+    const definitions = rowsOf(sheetNamed(book, 'Begrippen'), 13);
     expect(definitions.map((row) => row[0])).toEqual(['outside-activities.declared', 'gifts.offered']);
-    expect(definitions[1]?.[11]).toBe('niet bekend of dit is gevraagd');
+    expect(definitions[1]?.[12]).toBe('niet bekend of dit is gevraagd');
     expect(rowsOf(sheetNamed(book, 'Veranderd'), 9)[0]).toEqual([
       'outside-activities.declared',
       'Opgegeven nevenwerkzaamheden',

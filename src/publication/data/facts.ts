@@ -83,6 +83,7 @@ function columnsOf(model: ReportModel): readonly FactSource[] {
     column('share_part', (_, __, cell) => decimalValue(cell.parts?.part), 'decimal'),
     column('share_whole', (_, __, cell) => decimalValue(cell.parts?.whole), 'decimal'),
     column('share_of', (_, figure) => figure.share?.of.other[language] ?? null),
+    column('provisional', (_, figure, cell) => provisionalAt(figure, cell.at, language)),
     column('note', (_, __, cell) => cell.note?.[language] ?? null),
     column('basis', (_, figure) => reportWords[language].bases[figure.basis]),
     column('organisation', () => model.organisation[language]),
@@ -131,6 +132,20 @@ function labelAt(
   const code = cell.at[key] ?? total;
   const member = dimension.members.find((one) => one.code === code);
   return member ? member.label[language] : code === total ? dataWords[language].total : code;
+}
+
+/** Why a cell is provisional; of years together, which of them are. */
+function provisionalAt(
+  { provisional = [] }: PublishedFigure,
+  at: PublishedCell['at'],
+  language: Language,
+): string | null {
+  const year = at['year'] ?? total;
+  const own = provisional.filter((one) => year === total || one.year === year);
+  const said = own.map(({ year: one, note }) =>
+    year === total ? `${one} ${note[language]}` : note[language],
+  );
+  return said.length === 0 ? null : said.join('; ');
 }
 
 function decimalValue(decimal: string | null | undefined): ExportValue {

@@ -75,6 +75,17 @@ export const figuresFile = z.strictObject({
         .optional()
         .describe('Of a share: of whom or of what it is one.'),
       countingDate: z.string().describe('The date by which a record belongs to a year.'),
+      provisional: z
+        .array(
+          z.strictObject({
+            year: z.string(),
+            figure: z.string().describe('The figure that counts them.'),
+            running: decimal.nullable().describe('Cases without an outcome; null when it is not shown.'),
+            note: text,
+          }),
+        )
+        .optional()
+        .describe('Years in which cases have no outcome yet: what came of them may still change.'),
       basis: z.string().describe('Records, yearly returns, or both.'),
       protection: z.strictObject({ class: z.string(), reason: text }),
       source: z.string(),
@@ -166,9 +177,10 @@ function disclosureOf({ method }: ReportModel): Pick<z.infer<typeof figuresFile>
 type FigureEntry = z.infer<typeof figuresFile>['figures'][number];
 
 function figureEntry(figure: PublishedFigure): FigureEntry {
-  const { usedIn: _, ...shown } = figure;
+  const { usedIn: _, provisional, ...shown } = figure;
   return {
     ...shown,
+    ...(provisional ? { provisional: [...provisional] } : {}),
     dimensions: figure.dimensions.map((one) => ({ ...one, members: [...one.members] })),
     cells: [...figure.cells],
     restated: [...figure.restated],

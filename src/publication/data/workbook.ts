@@ -5,6 +5,7 @@ import { decimalFromText } from '../../platform/spreadsheets/values/decimal.ts';
 import { reportWords } from '../html/words.ts';
 import type { FigureBlock, Inline, ReportModel } from '../report-model.ts';
 import { draftMark } from '../words/draft-words.ts';
+import { provisionalWords } from '../words/provisional-words.ts';
 import { denominator } from '../words/share-words.ts';
 import { sourceText } from '../words/source-words.ts';
 import { incidentSheet } from './appendix-csv.ts';
@@ -146,6 +147,7 @@ function definitionSheet(model: ReportModel): ExportSheet {
     words.counts,
     words.shareOf,
     words.countingDate,
+    words.provisional,
     words.basis,
     words.completeness,
     words.protection,
@@ -167,6 +169,7 @@ function definitionSheet(model: ReportModel): ExportSheet {
       countedWords(figure, language),
       denominator(figure, language) ?? null,
       all.countingDates[figure.countingDate],
+      provisionalWords(figure.provisional ?? [], language) || null,
       all.bases[figure.basis],
       figure.completeness[language] || null,
       `${all.classes[figure.protection.class]}: ${figure.protection.reason[language]}`,

@@ -11,10 +11,11 @@ import { hidCounts, listBlocks } from './blocks/list-block.ts';
 import { methodOf } from './blocks/method.ts';
 import type { CompositionInputs } from './composition-inputs.ts';
 import { DocumentError, type ReportDocument, type SourceBlock } from './document.ts';
-import { figureIds, figuresOf } from './figures-of.ts';
+import { figureIds, figuresOf, shownFigures } from './figures-of.ts';
 import { unitAbbreviations, usedAbbreviations } from './prose/abbreviations.ts';
 import { nowhere, openRunningText } from './prose/running-text.ts';
 import { ExpressionError, type ExpressionScope } from './prose/scope.ts';
+import { provisionalYears } from './provisional.ts';
 import { publishFigure } from './publish-figures.ts';
 import { readingAids } from './words.ts';
 
@@ -29,7 +30,7 @@ export function compose(inputs: CompositionInputs): ReportModel {
   const asked = askedDetail(inputs.figures, inputs.protection);
   const units = unitAbbreviations(structure, lastDay(period));
   const published = new Map<string, PublishedFigure>();
-  for (const id of figuresOf(document, inputs.lists)) {
+  for (const id of shownFigures(document, inputs.lists, inputs.figures)) {
     try {
       published.set(id, publishedAs(id, inputs));
     } catch (error) {
@@ -37,6 +38,12 @@ export function compose(inputs: CompositionInputs): ReportModel {
     }
   }
 
+  for (const [id, figure] of published) {
+    const awaited = inputs.figures.definition(id).provisional;
+    const counted = awaited && published.get(awaited.figure);
+    const provisional = counted ? provisionalYears(figure, counted, awaited.awaits) : [];
+    if (provisional.length > 0) published.set(id, { ...figure, provisional });
+  }
   const groups = new Map(
     [...published.keys()].flatMap((id): [string, Group][] => {
       const { quantity } = inputs.figures.definition(id);

@@ -1,4 +1,5 @@
 import type { ReportList } from '../../collection/offers/report-list.ts';
+import type { ComputedFigures } from '../../figures/definition.ts';
 import { unknownKind } from '../../platform/language/unknown-kind.ts';
 import type { Attributes, ReportDocument, SourceBlock, SourceInline } from './document.ts';
 
@@ -37,6 +38,25 @@ export function figuresOf(
     }
   }
   return [...new Set(ids)];
+}
+
+/**
+ * The figures of a report: those that its document shows or quotes, and those that count of their years what still
+ * runs. A figure that no register has is left out by who makes the report, and told by who composes it.
+ */
+export function shownFigures(
+  document: ReportDocument,
+  lists: readonly Pick<ReportList, 'directive' | 'figures'>[],
+  { definitions }: Pick<ComputedFigures, 'definitions'>,
+): readonly string[] {
+  const asked = figuresOf(document, lists);
+  const known = new Set(definitions.map(({ id }) => id));
+  const awaited = definitions.flatMap(({ id, provisional }) =>
+    provisional !== undefined && asked.includes(id) && known.has(provisional.figure)
+      ? [provisional.figure]
+      : [],
+  );
+  return [...new Set([...asked, ...awaited])];
 }
 
 /** The names of the directives that a document places. */

@@ -44,6 +44,7 @@ export const wordsEn: ReportWords = {
     unit: 'Expressed in what?',
     shareOf: 'Of what is it a share?',
     countingDate: 'In which year does it count?',
+    provisional: 'Is it final?',
     basis: 'Where does it come from?',
     protection: 'Protection',
     source: 'Source of the definition',

@@ -49,6 +49,7 @@ export interface ReportWords {
     readonly unit: string;
     readonly shareOf: string;
     readonly countingDate: string;
+    readonly provisional: string;
     readonly basis: string;
     readonly protection: string;
     readonly source: string;
@@ -167,6 +168,7 @@ export const wordsNl: ReportWords = {
     unit: 'Waarin uitgedrukt?',
     shareOf: 'Waarvan is het een deel?',
     countingDate: 'In welk jaar telt het mee?',
+    provisional: 'Is het al definitief?',
     basis: 'Waar komt het vandaan?',
     protection: 'Bescherming',
     source: 'Bron van de definitie',

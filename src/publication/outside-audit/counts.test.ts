@@ -27,6 +27,7 @@ function dataOf(shares: readonly DataCell[], years = ['2024', '2025']): Publishe
 const definitions = {
   countAt: () => 'upheld(2025)',
   partsAt: () => ({ part: 'upheld(2025)', whole: 'handled(2025)' }),
+  wholeAt: () => undefined,
   above: () => undefined,
 };
 const known = (data: PublishedData) =>

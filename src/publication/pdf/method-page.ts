@@ -5,6 +5,7 @@ import { figuresAmong, restatedNumbers } from '../earlier/restated-figures.ts';
 import { countedFacts } from '../html/blocks/figure-facts.tsx';
 import { reportWords } from '../html/words.ts';
 import type { PublishedFigure, ReportModel } from '../report-model.ts';
+import { provisionalWords } from '../words/provisional-words.ts';
 import { denominator } from '../words/share-words.ts';
 import { sourceIn } from '../words/source-words.ts';
 import { inLanguages, type PageBlock, type PagePiece, plain } from './page-blocks.ts';
@@ -170,6 +171,7 @@ export function definitionPages(
           .join('; '),
       ],
       [words.figure.shareOf, denominator(figure, language) ?? ''],
+      [words.figure.provisional, provisionalWords(figure.provisional ?? [], language)],
       [words.figure.completeness, figure.completeness[language]],
       [
         words.figure.protection,

@@ -3,7 +3,7 @@ import type { ReturnField } from '../../collection/register.ts';
 import { returnImport } from '../../collection/returns/return-import.ts';
 import { returnRegister } from '../../collection/returns/return-register.ts';
 import { statedMedian } from '../../figures/bases/stated-median.ts';
-import { difference, shareOf } from '../../figures/counting/derive.ts';
+import { difference, shareOf, without } from '../../figures/counting/derive.ts';
 import { figureMaker } from '../../figures/figure-maker.ts';
 import { group, percentOf } from '../../figures/format.ts';
 import { text } from '../../platform/language/text.ts';
@@ -194,6 +194,18 @@ export const complaints = returnRegister({
         'Handled in time divided by handled.',
       ),
       shareOf,
+    ),
+    make.derived(
+      'late',
+      ['complaints.handled', 'complaints.in-time'],
+      count,
+      'complaint',
+      text('Klachten te laat behandeld', 'Complaints handled late'),
+      text(
+        'Behandelde klachten min de op tijd behandelde. Wat nog niet is behandeld, telt in geen van beide.',
+        'Complaints handled minus those handled in time. What was not handled yet is in neither.',
+      ),
+      without,
     ),
     make.derived(
       'advice-followed-share',

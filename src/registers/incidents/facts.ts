@@ -66,9 +66,10 @@ export const incidentFacts: FactSource = {
     const columns = [
       ...codedColumns(fields, 'i'),
       ...Object.values(ownColumns(bounds)).flat(),
-      ['finding', sql`coalesce(w.finding, '')`],
+      ['finding', findingAtEnd(sql`w.finding`, bounds)],
       ['subjects', sql`coalesce(w.subjects, 0)::text`],
       ['listed', listed(scope)],
+      decidedYear(sql`w.finding`, bounds),
     ] satisfies FactColumn[];
     const facts = await readFacts(
       database,
@@ -105,6 +106,36 @@ export function gravest(finding: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`(${order})[min(array_position(${order}, ${finding}))]`;
 }
 
+/**
+ * The day on which it was decided what there was of an incident: that of the decision, else that of its closing. A
+ * register that holds neither of what is no longer looked into knows no better than the day of receipt.
+ */
+const decisionFrom = sql`coalesce(i.decided_from, i.closed_from, i.received_from)`;
+const decisionUntil = sql`case when i.decided_from is not null then i.decided_until
+  when i.closed_from is not null then i.closed_until else i.received_until end`;
+
+/** A finding (of the incident `i`) as it was known at the end: what was decided later was still being looked into. */
+export function findingAtEnd(
+  finding: RawBuilder<unknown>,
+  { until }: Pick<FactBounds, 'until'>,
+): RawBuilder<unknown> {
+  return sql`case when ${finding} is null then '' when ${decisionFrom} >= ${until}::date then 'pending' else ${finding} end`;
+}
+
+/** The year of the decision: before the years shown, in one of them, or still open. */
+function decidedYear(finding: RawBuilder<unknown>, { from, until, month }: FactBounds): FactColumn {
+  return [
+    'decided',
+    sql`case when ${findingAtEnd(finding, { until })} = 'pending' then 'open'
+          when ${decisionUntil} <= ${from}::date then 'before'
+          else coalesce(reporting_year(${decisionFrom}, ${decisionUntil}, ${month}), '') end`,
+  ];
+}
+
+/** The last day of the term for acknowledging receipt (Wbk art. 2.2h) and for informing (art. 2.2i). */
+const acknowledgeBy = sql`(i.received_from + 7)`;
+const informBy = sql`(i.acknowledged_from + interval '3 months')::date`;
+
 /** The fields that are counted in a way of their own: by year, by term, by duration. */
 function ownColumns({ from, until, month }: FactBounds): OwnColumns<typeof fields> {
   const to = sql`${until}::date`;
@@ -135,8 +166,8 @@ function ownColumns({ from, until, month }: FactBounds): OwnColumns<typeof field
       [
         'acknowledged',
         sql`case when i.received_precision is distinct from 'day' then ''
-              when i.acknowledged_precision = 'day' then case when i.acknowledged_from <= i.received_from + 7 then 'in-time' else 'late' end
-              when i.received_from + 7 < ${to} then 'late' else 'not-due' end`,
+              when i.acknowledged_precision = 'day' then case when i.acknowledged_from <= ${acknowledgeBy} then 'in-time' else 'late' end
+              when ${acknowledgeBy} < ${to} then 'late' else 'not-due' end`,
       ],
     ],
     // Wbk art. 2.2i: at the latest three months after the acknowledgement was sent.
@@ -145,11 +176,17 @@ function ownColumns({ from, until, month }: FactBounds): OwnColumns<typeof field
         'informed',
         sql`case when i.acknowledged_precision is distinct from 'day' then ''
               when i.informed_precision = 'day' then
-                case when i.informed_from <= (i.acknowledged_from + interval '3 months')::date then 'in-time' else 'late' end
-              when (i.acknowledged_from + interval '3 months')::date < ${to} then 'late' else 'not-due' end`,
+                case when i.informed_from <= ${informBy} then 'in-time' else 'late' end
+              when ${informBy} < ${to} then 'late' else 'not-due' end`,
       ],
     ],
     qualified: [
+      [
+        'qualified',
+        sql`case when i.qualified_from is null or i.qualified_from >= ${to} then 'open'
+              when i.qualified_until <= ${from}::date then 'before'
+              else coalesce(reporting_year(i.qualified_from, i.qualified_until, ${month}), '') end`,
+      ],
       [
         'qualifyingDays',
         days(
@@ -244,7 +281,8 @@ export const subjectFacts: FactSource = {
     const bounds = factBounds(scope);
     const columns = [
       receivedYear(bounds),
-      ...codedColumns(subjects.fields, 's'),
+      ...codedColumns(subjects.fields, 's').filter(([name]) => name !== 'finding'),
+      ['finding', findingAtEnd(sql`s.finding`, bounds)] satisfies FactColumn,
       codedColumn('category', fields.category, 'i'),
       codedColumn('unit', fields.unit, 'i'),
     ];
@@ -280,7 +318,8 @@ export const measureFacts: FactSource = {
       sql`from incident i
         left join incident_subject s on s.version_id = i.version_id
         left join incident_measure m on m.subject_id = s.id
-        where s.finding is distinct from 'pending' and ${receivedWithin(scope)}`,
+        where s.finding is distinct from 'pending' and not coalesce(${decisionFrom} >= ${bounds.until}::date, false)
+          and ${receivedWithin(scope)}`,
     );
     const list = codeList(scope.codes, 'measures');
     return withColumn(

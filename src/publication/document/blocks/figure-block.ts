@@ -2,7 +2,7 @@ import type { ComputedFigures } from '../../../figures/definition.ts';
 import { isCube } from '../../../figures/definition.ts';
 import { nearestFirst } from '../../../platform/language/nearest.ts';
 import { inEach, type Language, type Text, text } from '../../../platform/language/text.ts';
-import { layOut } from '../../../tables/lay-out.ts';
+import { layOut, provisionalWord } from '../../../tables/lay-out.ts';
 import type { ProtectedFigures } from '../../disclosure/protect-figures.ts';
 import type { ChartView, FigureBlock, PublishedFigure } from '../../report-model.ts';
 import { shareNote } from '../../words/share-words.ts';
@@ -55,13 +55,13 @@ export function figureView(
     language,
   );
   const view = { rows, columns, table, figures: shown };
-  const chart = chartOf(attributes, view, language);
+  const chart = chartOf(attributes, view, at, language);
   if (chart !== null && 'refused' in chart) return chart;
   return {
     figures: figures.map((figure) => figure.id),
     table,
     chart,
-    notes: notesOf(figures, table, chart !== null, asked, language),
+    notes: notesOf(figures, { table, at, isDrawn: chart !== null }, asked, language),
   };
 }
 
@@ -154,7 +154,25 @@ export interface Refused {
 
 const chartKinds = ['bars', 'grouped-bars', 'stacked-share', 'lines'] as const;
 
-function chartOf(attributes: Attributes, view: LaidOut, language: Language): ChartView | null | Refused {
+/** What a chart draws; where all of it is of one year that is provisional, no label in it says so. */
+function nameOf(
+  drawn: readonly PublishedFigure[],
+  at: Readonly<Record<string, string>>,
+  language: Language,
+): string {
+  const titles = unique(drawn.map(({ title }) => title)).map((title) => title[language]);
+  const isProvisional = drawn.some(({ provisional = [] }) =>
+    provisional.some(({ year }) => year === at['year']),
+  );
+  return `${titles.join(' · ')}${isProvisional ? ` (${provisionalWord[language]})` : ''}`;
+}
+
+function chartOf(
+  attributes: Attributes,
+  view: LaidOut,
+  at: Readonly<Record<string, string>>,
+  language: Language,
+): ChartView | null | Refused {
   const wanted = attributes['chart'];
   if (wanted === undefined) return null;
   const kind = chartKinds.find((one) => one === wanted);
@@ -197,9 +215,7 @@ function chartOf(attributes: Attributes, view: LaidOut, language: Language): Cha
     series,
     categories: table.rows.filter((row) => !row.total && row.level === 0).map((row) => row.key),
     unit: first?.unit ?? 'count',
-    name: unique(drawn.map(({ title }) => title))
-      .map((title) => title[language])
-      .join(' · '),
+    name: nameOf(drawn, at, language),
   };
 }
 
@@ -212,10 +228,16 @@ function drawnFigures(series: readonly string[], { table, figures }: LaidOut): r
   return [...new Set(ids)].flatMap((id) => figures.find((figure) => figure.id === id) ?? []);
 }
 
+/** How a block shows its figures. */
+interface ShownAs {
+  readonly table: FigureBlock['table'];
+  readonly at: Readonly<Record<string, string>>;
+  readonly isDrawn: boolean;
+}
+
 function notesOf(
   figures: readonly PublishedFigure[],
-  table: FigureBlock['table'],
-  drawn: boolean,
+  { table, at, isDrawn }: ShownAs,
   asked: AskedDetail,
   language: Language,
 ): readonly Text[] {
@@ -229,17 +251,29 @@ function notesOf(
   });
   // Under a table that is shown open its own footnote has said so already; under a chart it has not.
   const incompleteWord = { nl: 'Onvolledig', en: 'Incomplete' }[language];
-  const said = new Set(drawn ? [] : table.footnotes.map((note) => `${incompleteWord}: ${note}.`));
+  const said = new Set(isDrawn ? [] : table.footnotes.map((note) => `${incompleteWord}: ${note}.`));
   const incomplete = figures
     .map((figure) => figure.completeness)
     .filter((one) => saysIncomplete(one) && !said.has(one[language]));
   return [
     ...(suppressed ? [suppressedNote] : []),
     ...shareNotes(figures),
+    ...provisionalNotes(figures, at),
     ...coarser,
     ...cannotNotes(figures),
     ...unique(incomplete),
   ];
+}
+
+/** Which of the years shown are provisional, and why: each once. */
+function provisionalNotes(
+  figures: readonly PublishedFigure[],
+  at: Readonly<Record<string, string>>,
+): readonly Text[] {
+  const years = figures.flatMap(({ provisional = [] }) =>
+    provisional.filter(({ year }) => at['year'] === undefined || at['year'] === year),
+  );
+  return unique(years.map(({ year, note }) => inEach`${year} ${text('is', 'is')} ${note}.`));
 }
 
 /** Of whom or of what the shares are: each group once, with the figures that it holds for where there are others. */

@@ -6,8 +6,9 @@ import { shownCell } from '../../../tables/lay-out.ts';
 import type { Inline, PublishedCell, PublishedFigure } from '../../report-model.ts';
 import type { Attributes, SourceInline } from '../document.ts';
 import { numberWord, stateInProse } from '../words.ts';
+import { asReported, isMissing, noteProvisional, otherBasis } from './reservations.ts';
 import { ExpressionError, type ExpressionScope } from './scope.ts';
-import { type Placed, Sentence } from './sentences.ts';
+import { alone, type Placed } from './sentences.ts';
 import { shareText } from './shares.ts';
 
 type Expression = Extract<SourceInline, { kind: 'expression' }>;
@@ -39,19 +40,15 @@ const steering = new Set([
  *
  * @param placed the sentence around it: a share says of what it is one where its sentence does not
  */
-export function evaluate(
-  expression: Expression,
-  scope: ExpressionScope,
-  placed: Placed = { sentence: new Sentence(), inBrackets: false },
-): Inline {
+export function evaluate(expression: Expression, scope: ExpressionScope, placed: Placed = alone()): Inline {
   switch (expression.name) {
     case 'n':
     case 'word':
       return number(expression, scope, placed);
     case 'change':
-      return change(expression, scope);
+      return change(expression, scope, placed);
     case 'compare':
-      return comparison(expression, scope);
+      return comparison(expression, scope, placed);
     case 'top':
       return top(expression, scope, placed);
     case 'unit': {
@@ -97,6 +94,7 @@ function number(expression: Expression, scope: ExpressionScope, placed: Placed):
   const bound = { kind: 'value' as const, figure: figure.id, at, state: cell.state };
   const { one, other } = expression.attributes;
   const share = shareText({ figure, cell, wanted: expression.attributes['parts'] }, scope, placed);
+  noteProvisional(figure, [at['year']], scope.language, placed);
   if (share !== undefined)
     return { ...bound, text: other && cell.value === null ? `${share} ${other}` : share };
   if (cell.value === null) {
@@ -113,7 +111,7 @@ function number(expression: Expression, scope: ExpressionScope, placed: Placed):
 }
 
 /** A word of comparison with the year before, chosen by the figure: more, less or the same. */
-function change(expression: Expression, scope: ExpressionScope): Inline {
+function change(expression: Expression, scope: ExpressionScope, placed: Placed): Inline {
   const figure = scope.figure(expression.label);
   const { cell, at } = cellOf(figure, expression.attributes, scope);
   if (scope.lostPlace(figure.id, expression.attributes))
@@ -131,10 +129,11 @@ function change(expression: Expression, scope: ExpressionScope): Inline {
     );
   refuseSkippedYears(figure, earlier, at['year']);
   const before = shownCell(figure, { ...at, year: earlier });
+  noteProvisional(figure, [earlier, at['year']], scope.language, placed);
   return choose(expression, figure, at, cell, before, ['up', 'down', 'same'], scope);
 }
 
-function comparison(expression: Expression, scope: ExpressionScope): Inline {
+function comparison(expression: Expression, scope: ExpressionScope, placed: Placed): Inline {
   const figure = scope.figure(expression.label);
   const own: Record<string, string> = {};
   const other: Record<string, string> = {};
@@ -154,6 +153,8 @@ function comparison(expression: Expression, scope: ExpressionScope): Inline {
   }
   const beside = cellOf(second, { ...own, ...other }, scope);
   if (second.id === figure.id) refuseSkippedYears(figure, beside.at['year'], at['year']);
+  noteProvisional(figure, [at['year']], scope.language, placed);
+  noteProvisional(second, [beside.at['year']], scope.language, placed);
   const reservation = second.basis === figure.basis ? undefined : otherBasis;
   return choose(expression, figure, at, cell, beside.cell, ['more', 'less', 'same'], scope, reservation);
 }
@@ -278,6 +279,12 @@ function top(expression: Expression, scope: ExpressionScope, placed: Placed): In
     alike.map(({ member }) => member.label[scope.language]),
     scope.language,
   );
+  noteProvisional(
+    figure,
+    [at['year'], by === 'year' ? chosen.member.code : undefined],
+    scope.language,
+    placed,
+  );
   const reservation = cells.some(({ cell }) => isMissing(cell)) ? ` ${asReported[scope.language]}` : '';
   if (expression.attributes['say'] === 'value') {
     const cell = shownCell(figure, { ...at, [by]: chosen.member.code });
@@ -314,14 +321,6 @@ function tied(names: readonly string[], language: Language): string {
   const all = [first, ...others.map(lowerFirst)];
   const joined = `${all.slice(0, -1).join(', ')} ${text('en', 'and')[language]} ${all.at(-1)}`;
   return `${joined} (${text('even groot', 'equally large')[language]})`;
-}
-
-/** Where not every unit reported, or not everything is recorded, a comparison says so in the sentence. */
-const asReported: Text = text('(voor zover opgegeven)', '(as far as reported)');
-const otherBasis: Text = text('(uit verschillende opgaven)', '(from different returns)');
-
-function isMissing(cell: PublishedCell | undefined): boolean {
-  return cell?.state === 'partial' || cell?.state === 'not-reported';
 }
 
 function cellOf(

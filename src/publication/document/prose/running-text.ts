@@ -11,7 +11,7 @@ import { evaluate } from './expressions.ts';
 import { type FixedScope, fixedText } from './fixed-text.ts';
 import { type BareNumber, bareNumbers } from './prose.ts';
 import { ExpressionError, type ExpressionScope } from './scope.ts';
-import { type Placed, sentencesOf } from './sentences.ts';
+import { oneLine, type Placed, sentencesOf } from './sentences.ts';
 
 /** The running text of one report: resolves expressions, numbers footnotes, and gathers what is wrong. */
 export interface RunningText {
@@ -146,30 +146,53 @@ export function openRunningText(fixedScope: FixedScope, places: ReadonlySet<stri
   function resolve(content: readonly SourceInline[], scope: ExpressionScope): Inline[] {
     checkTogether(content, scope.language);
     const sentences = sentencesOf(content);
-    return content.flatMap((inline, index): Inline[] => {
-      switch (inline.kind) {
-        case 'text':
-          return [
-            { kind: 'text', text: oneLine(inline.text), ...(inline.style ? { style: inline.style } : {}) },
-          ];
-        case 'link':
-          checkLink(inline.href, inline.place);
-          return [{ kind: 'link', text: oneLine(inline.text), href: inline.href }];
-        case 'footnote': {
-          const number = ++footnotes;
-          return [{ kind: 'footnote', number, content: resolve(inline.content, scope) }];
-        }
-        case 'fixed':
-          return fixed(inline, scope.language);
-        case 'expression':
-          return evaluated(inline, scope, sentences[index]);
-        default:
-          throw unknownKind(inline satisfies never);
+    return content.flatMap((inline, index): Inline[] =>
+      withNotes(resolvedPiece(inline, scope, sentences[index]), sentences[index]?.ends ?? []),
+    );
+  }
+
+  function resolvedPiece(inline: SourceInline, scope: ExpressionScope, placed: Placed | undefined): Inline[] {
+    switch (inline.kind) {
+      case 'text':
+        return [
+          { kind: 'text', text: oneLine(inline.text), ...(inline.style ? { style: inline.style } : {}) },
+        ];
+      case 'link':
+        checkLink(inline.href, inline.place);
+        return [{ kind: 'link', text: oneLine(inline.text), href: inline.href }];
+      case 'footnote': {
+        const number = ++footnotes;
+        return [{ kind: 'footnote', number, content: resolve(inline.content, scope) }];
       }
-    });
+      case 'fixed':
+        return fixed(inline, scope.language);
+      case 'expression':
+        return evaluated(inline, scope, placed);
+      default:
+        throw unknownKind(inline satisfies never);
+    }
   }
 
   return { resolve, check, problem, problems, warnings, exceptions, abbreviations };
+}
+
+/** A piece of text with what the sentences that end in it say of themselves, between brackets before their full stop. */
+function withNotes(pieces: readonly Inline[], ends: Placed['ends']): Inline[] {
+  const all = [...pieces];
+  // From the last to the first, so that the places of those before stay what they are.
+  for (const { sentence, at } of [...ends].reverse()) {
+    if (sentence.notes.length === 0) continue;
+    const said = sentence.notes.flatMap((note): Inline[] => [{ kind: 'text', text: '; ' }, note]).slice(1);
+    const noted: Inline[] = [{ kind: 'text', text: ' (' }, ...said, { kind: 'text', text: ')' }];
+    const [first] = all;
+    if (first?.kind !== 'text' || at >= first.text.length) all.push(...noted);
+    else
+      all.splice(0, 1, { ...first, text: first.text.slice(0, at) }, ...noted, {
+        ...first,
+        text: first.text.slice(at),
+      });
+  }
+  return all;
 }
 
 /** A number in a sentence that no reader gets, with the sentence that fits; undefined where there is one. */
@@ -202,11 +225,6 @@ const sentenceFor: Readonly<Partial<Record<PublishedState, Text>>> = {
   'not-asked': { nl: 'Naar het aantal … is niet gevraagd.', en: 'The number of … was not asked.' },
   'not-recorded': { nl: 'Het aantal … is niet vastgelegd.', en: 'The number of … is not recorded.' },
 };
-
-/** The lines of a source as one. */
-function oneLine(written: string): string {
-  return written.replace(/\s*\n\s*/g, ' ');
-}
 
 /** How many lines below the first of its text something stands; a phrase over several lines, by its first. */
 function lineOf(run: string, found: string, language: Language): number {

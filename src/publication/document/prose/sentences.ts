@@ -1,12 +1,15 @@
 import type { Group } from '../../../figures/format.ts';
 import type { Language } from '../../../platform/language/text.ts';
 import { unknownKind } from '../../../platform/language/unknown-kind.ts';
+import type { Inline } from '../../report-model.ts';
 import type { SourceInline } from '../document.ts';
 
 /** A sentence, as far as it says of whom or of what it speaks. */
-export class Sentence {
+class Sentence {
   #words = '';
   readonly #told = new Set<string>();
+  /** What is said at its end, each once. */
+  readonly notes: Inline[] = [];
 
   add(words: string): void {
     this.#words += words;
@@ -41,6 +44,13 @@ export class Sentence {
     return false;
   }
 
+  /** Has something said at the end of the sentence, once. */
+  note(said: Inline & { readonly text: string }): void {
+    if (this.#told.has(said.text)) return;
+    this.#told.add(said.text);
+    this.notes.push(said);
+  }
+
   /** The program names the group in it: what follows in the sentence need not. */
   tell(group: Group, language: Language): void {
     this.#told.add(group.other[language]);
@@ -55,25 +65,39 @@ function escaped(words: string): string {
   return words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
-/** An expression with the sentence that it stands in, and whether that is between brackets. */
+/** A piece of text with the sentence that it begins in, and whether that is between brackets. */
 export interface Placed {
   readonly sentence: Sentence;
   readonly inBrackets: boolean;
+  /** The sentences that end in it, each with how many letters of it come before its full stop. */
+  readonly ends: readonly { readonly sentence: Sentence; readonly at: number }[];
 }
+
+/** The lines of a source as one. */
+export function oneLine(written: string): string {
+  return written.replace(/\s*\n\s*/g, ' ');
+}
+
+/** A piece in no sentence. */
+export const alone = (): Placed => ({ sentence: new Sentence(), inBrackets: false, ends: [] });
 
 /** The sentence of every piece of a text. Footnotes have sentences of their own. */
 export function sentencesOf(content: readonly SourceInline[]): readonly Placed[] {
   let sentence = new Sentence();
-  return content.map((inline): Placed => {
-    const placed = { sentence, inBrackets: sentence.isInBrackets() };
+  const placed = content.map((inline): Placed => {
+    const here = { sentence, inBrackets: sentence.isInBrackets() };
+    const ends: { sentence: Sentence; at: number }[] = [];
     switch (inline.kind) {
       case 'text': {
-        const [first = '', ...others] = inline.text.split(/(?<=[.!?])\s+/u);
-        sentence.add(first);
-        for (const other of others) {
+        const words = oneLine(inline.text);
+        let from = 0;
+        for (const stop of words.matchAll(/[.!?]+(?=\s)/gu)) {
+          sentence.add(words.slice(from, stop.index));
+          ends.push({ sentence, at: stop.index });
           sentence = new Sentence();
-          sentence.add(other);
+          from = stop.index;
         }
+        sentence.add(words.slice(from));
         break;
       }
       case 'link':
@@ -88,6 +112,16 @@ export function sentencesOf(content: readonly SourceInline[]): readonly Placed[]
       default:
         throw unknownKind(inline satisfies never);
     }
-    return placed;
+    return { ...here, ends };
   });
+  return placed.map((one, index) =>
+    index === placed.length - 1 ? endedAt(one, content[index], sentence) : one,
+  );
+}
+
+/** The last piece of a text ends its last sentence, before the full stop where there is one. */
+function endedAt(placed: Placed, last: SourceInline | undefined, sentence: Sentence): Placed {
+  const at =
+    last?.kind === 'text' ? oneLine(last.text).replace(/[.!?:]?\s*$/u, '').length : Number.POSITIVE_INFINITY;
+  return { ...placed, ends: [...placed.ends, { sentence, at }] };
 }

@@ -2,6 +2,7 @@ import { countedWords } from '../../../figures/counted-words.ts';
 import type { Language } from '../../../platform/language/text.ts';
 import type { Definition } from '../../../platform/web/components/definition-list.tsx';
 import type { PublishedFigure, ReportModel } from '../../report-model.ts';
+import { provisionalWords } from '../../words/provisional-words.ts';
 import { denominator } from '../../words/share-words.ts';
 import { sourceIn } from '../../words/source-words.ts';
 import { reportWords } from '../words.ts';
@@ -41,6 +42,9 @@ export function figureFacts(
         ]),
     ...countedFacts(figure, language),
     { term: words.figure.countingDate, text: words.countingDates[figure.countingDate] },
+    ...(figure.provisional
+      ? [{ term: words.figure.provisional, text: provisionalWords(figure.provisional, language) }]
+      : []),
     { term: words.figure.basis, text: words.bases[figure.basis] },
     {
       term: words.figure.protection,

@@ -59,6 +59,9 @@ export async function figurePage(visit: Visit, found: Found, figure: PublishedFi
                 {groupOf(figure.share, number.cell.parts.whole, language)}
               </>
             )}
+            {figure.provisional
+              ?.filter(({ year }) => year === number.year)
+              .map(({ note }) => `; ${note[language]}`)}
             {number.cell.note && (
               <>
                 {'; '}

@@ -5,7 +5,7 @@ import { fixedDimension } from '../../../figures/cubes/dimensions.ts';
 import type { FigureDefinition } from '../../../figures/definition.ts';
 import { group, percentOf } from '../../../figures/format.ts';
 import { text } from '../../../platform/language/text.ts';
-import { investigatedFlow } from '../balances/flow.ts';
+import { investigatedFlow, stockAndFlow } from '../balances/flow.ts';
 import { face, groups, required, yesNo } from './faces.ts';
 
 const byClosing = { by: 'year', column: 'closed' } as const;
@@ -101,6 +101,42 @@ export const closing: readonly FigureDefinition[] = [
         }),
     },
     investigatedFlow,
+  ),
+  balanced(
+    countedFigure(
+      face(
+        'closed-by-investigation',
+        text('Afgesloten incidenten naar onderzoek', 'Closed incidents by investigation'),
+        text(
+          'Of en wat voor onderzoek is gedaan naar de incidenten die in het jaar zijn afgesloten.',
+          'Whether and what kind of investigation was done into the incidents closed in the year.',
+        ),
+        'guarded',
+        { countingDate: 'closed' },
+      ),
+      {
+        facts: 'incidents',
+        along: [
+          byClosing,
+          { by: 'list', list: 'investigation-types', column: 'investigation', as: 'investigation' },
+        ],
+      },
+    ),
+    (inputs, cube) => [...stockAndFlow(inputs, cube, 'investigation'), ...investigatedFlow(inputs)],
+  ),
+  derivedFigure(
+    face(
+      'closed-without-investigation-share',
+      text('Afgedaan zonder onderzoek', 'Settled without investigation'),
+      text(
+        'Afgesloten incidenten zonder onderzoek gedeeld door alle afgesloten incidenten. Wat nog loopt, is niet afgedaan en telt niet mee.',
+        'Closed incidents without investigation divided by all closed incidents. What is still running is not settled and does not count.',
+      ),
+      'guarded',
+      { quantity: percentOf(groups.closed), countingDate: 'closed' },
+    ),
+    ['incidents.closed-by-investigation'],
+    ([cube]) => slice(share(required(cube), 'investigation'), 'investigation', ['none']),
   ),
   derivedFigure(
     face(

@@ -13,7 +13,26 @@ import { type Group, group, percentOf, type Quantity } from '../../../figures/fo
 import { type Text, text } from '../../../platform/language/text.ts';
 import { findingMembers } from '../rules.ts';
 
-const population = text(
+/** Over which incidents figures are counted, by the date by which they are. */
+const populations: Readonly<Partial<Record<FigureFace['countingDate'], Text>>> = {
+  qualified: text(
+    'Alle incidenten die in het jaar als signaal zijn gekwalificeerd, wanneer zij ook zijn ontvangen.',
+    'All incidents qualified as a signal in the year, whenever they were received.',
+  ),
+  decided: text(
+    'Alle incidenten waarover in het jaar is beslist, wanneer zij ook zijn ontvangen.',
+    'All incidents decided on in the year, whenever they were received.',
+  ),
+  closed: text(
+    'Alle incidenten die in het jaar zijn afgesloten, wanneer zij ook zijn ontvangen.',
+    'All incidents closed in the year, whenever they were received.',
+  ),
+  'reference date': text(
+    'Alle incidenten die aan het einde van de periode waren ontvangen en als signaal gekwalificeerd.',
+    'All incidents received and qualified as a signal by the end of the period.',
+  ),
+};
+const received = text(
   'Alle incidenten die in de periode zijn ontvangen en als signaal zijn gekwalificeerd, ook die nog lopen.',
   'All incidents received in the period and qualified as a signal, including those still pending.',
 );
@@ -61,7 +80,7 @@ export function face(
     id: `incidents.${id}`,
     title,
     definition,
-    population,
+    population: populations[options.countingDate ?? 'received'] ?? received,
     counts: options.counts ?? 'incident',
     quantity: options.quantity ?? count,
     countingDate: options.countingDate ?? 'received',
@@ -97,12 +116,6 @@ export const yesNo = [
 ];
 /** Where yes or no is recorded at all. */
 export const recorded = (column: string) => yesNo.map(({ code }) => ({ [column]: code }));
-export const term = [
-  { code: 'in-time', label: text('op tijd', 'in time') },
-  { code: 'late', label: text('te laat of niet', 'late or not at all') },
-  { code: 'not-due', label: text('termijn loopt nog', 'term still running') },
-];
-
 /** Incidents divided along one code list or fixed set, by year of receipt. */
 export function divided(
   id: string,

@@ -255,10 +255,10 @@ export const investigation: readonly FigureDefinition[] = [
 export const withoutInvestigation = derivedFigure(
   face(
     'without-investigation-share',
-    text('Afgedaan zonder onderzoek', 'Settled without investigation'),
+    text('Aandeel zonder onderzoek', 'Share without investigation'),
     text(
-      'Incidenten zonder onderzoek gedeeld door alle incidenten van dat jaar.',
-      'Incidents without investigation divided by all incidents of that year.',
+      'Incidenten zonder onderzoek gedeeld door alle incidenten van dat jaar, ook die nog lopen.',
+      'Incidents without investigation divided by all incidents of that year, including those still running.',
     ),
     'guarded',
     { quantity: percentOf(groups.incidents) },

@@ -5,7 +5,7 @@ import type { ListedRow, ListedRows, ListScope, ReportList } from '../../../coll
 import type { Question } from '../../../platform/database/doorways.ts';
 import { type Language, text } from '../../../platform/language/text.ts';
 import { incidentDoubts } from '../doubts.ts';
-import { gravest, isCounted } from '../facts.ts';
+import { findingAtEnd, gravest, isCounted } from '../facts.ts';
 import { findingLabels } from '../rules.ts';
 import { importedRecords, writeSummaries } from './summaries.ts';
 import { summaryApplies } from './summary-applies.ts';
@@ -31,15 +31,17 @@ export const listedIncidents: Question<ListScope, readonly ListedIncident[]> = {
   object: ({ period }) => `appendix ${period.key}`,
   ask: async (database, { period, language, heldBack = [] }) => {
     const rows = await sql<ListedIncident>`
-      select i.category, i.subcategory, s.text as summary, s.settlement,
-        (select ${gravest(sql`j.finding`)} from incident_subject j where j.version_id = i.version_id) as finding,
+      select i.category, i.subcategory, s.text as summary, w.finding,
+        case when w.finding = 'pending' then null else s.settlement end as settlement,
         coalesce((select array_agg(distinct f.kind order by f.kind) from record_flag f
                   where f.record_id = i.incident_id and f.withdrawn_at is null), '{}') as flags
       from incident i
+      left join lateral (select nullif(${findingAtEnd(gravest(sql`j.finding`), period)}, '') as finding
+        from incident_subject j where j.version_id = i.version_id group by i.incident_id) w on true
       left join incident_summary s on s.incident_id = i.incident_id and s.language = ${language} and s.withdrawn_at is null and s.state = 'approved'
         and ${summaryApplies}
       where i.withdrawn_at is null and i.received_from >= ${period.from}::date and i.received_until <= ${period.until}::date and ${isCounted({ heldBack })}
-      order by i.category nulls last, i.subcategory nulls last, s.text nulls last, finding, s.settlement, flags, i.reference`.execute(
+      order by i.category nulls last, i.subcategory nulls last, s.text nulls last, w.finding, settlement, flags, i.reference`.execute(
       database,
     );
     return rows.rows;
