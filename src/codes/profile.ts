@@ -55,6 +55,8 @@ const profileSchema = z.strictObject({
   identifierDetectors: z.array(z.strictObject({ key: z.string(), pattern: patternSchema, name: textSchema })),
   /** Words that may stand with a capital letter without naming a person. */
   allowedNames: z.array(z.string()),
+  /** Abbreviations that reports write out where they first stand. */
+  abbreviations: z.array(z.strictObject({ short: z.string().min(2), long: textSchema })).default([]),
   /** Feasts by date, per year, that terms skip (Algemene termijnenwet art. 3). */
   holidays: z.array(z.strictObject({ date: z.iso.date(), name: textSchema })),
   contact: z.strictObject({ name: textSchema, email: z.email() }),

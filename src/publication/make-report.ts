@@ -45,7 +45,9 @@ export interface ReportInputs {
   readonly programVersion: string;
   /** What the second audit found no fault in; see `Method`. Absent before it was held. */
   readonly outside?: Method['outside'];
-  readonly profile: Pick<Profile, 'policies' | 'yearStart' | 'allowedNames' | 'contact' | 'key'>;
+  readonly profile: Pick<Profile, 'policies' | 'yearStart' | 'allowedNames' | 'contact' | 'key'> &
+    /** Absent in what was frozen before there were any. */
+    Partial<Pick<Profile, 'abbreviations'>>;
 }
 
 /** What reports can be made of: the figures and the lists that the registers offer. */
@@ -196,6 +198,7 @@ export function freeze(inputs: ReportInputs): string {
       yearStart: inputs.profile.yearStart,
       allowedNames: inputs.profile.allowedNames,
       contact: inputs.profile.contact,
+      ...(inputs.profile.abbreviations ? { abbreviations: inputs.profile.abbreviations } : {}),
     },
     figures: {
       ...rest,

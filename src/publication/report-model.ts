@@ -81,7 +81,8 @@ export type Inline =
   | { readonly kind: 'link'; readonly text: string; readonly href: string }
   /** A footnote; numbered through the whole report. */
   | { readonly kind: 'footnote'; readonly number: number; readonly content: readonly Inline[] }
-  | { readonly kind: 'abbreviation'; readonly short: string; readonly long: string }
+  /** An abbreviation, which is written out where it stands first. */
+  | { readonly kind: 'abbreviation'; readonly short: string; readonly long: string; readonly first?: true }
   /** A date, article of law, quotation, benchmark or norm: an exception to "no bare numbers", with its source. */
   | { readonly kind: 'fixed'; readonly text: string; readonly type: FixedKind; readonly source: string };
 

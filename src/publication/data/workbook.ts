@@ -4,6 +4,7 @@ import type { ExportFile, ExportSheet, ExportValue } from '../../platform/spread
 import { decimalFromText } from '../../platform/spreadsheets/values/decimal.ts';
 import { reportWords } from '../html/words.ts';
 import type { FigureBlock, Inline, ReportModel } from '../report-model.ts';
+import { abbreviationText } from '../words/abbreviation-text.ts';
 import { draftMark } from '../words/draft-words.ts';
 import { provisionalWords } from '../words/provisional-words.ts';
 import { denominator } from '../words/share-words.ts';
@@ -180,7 +181,11 @@ function definitionSheet(model: ReportModel): ExportSheet {
 }
 
 function plainText(piece: Inline): string {
-  return piece.kind === 'footnote' ? '' : piece.kind === 'abbreviation' ? piece.short : piece.text;
+  return piece.kind === 'footnote'
+    ? ''
+    : piece.kind === 'abbreviation'
+      ? abbreviationText(piece)
+      : piece.text;
 }
 
 /** Headers that are the same get a number, since a sheet needs each once. */

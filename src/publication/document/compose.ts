@@ -4,7 +4,7 @@ import { nameOn } from '../../organisation/structure.ts';
 import { errorMessage, WordedError } from '../../platform/language/explained-error.ts';
 import { type Language, sameText } from '../../platform/language/text.ts';
 import { unknownKind } from '../../platform/language/unknown-kind.ts';
-import type { Block, Chapter, Inline, PublishedFigure, ReportModel } from '../report-model.ts';
+import type { Block, Chapter, PublishedFigure, ReportModel } from '../report-model.ts';
 import { draftNotice } from '../words/draft-words.ts';
 import { askedDetail, figureView } from './blocks/figure-block.ts';
 import { hidCounts, listBlocks } from './blocks/list-block.ts';
@@ -26,9 +26,13 @@ import { readingAids } from './words.ts';
 export function compose(inputs: CompositionInputs): ReportModel {
   const { document, profile, structure } = inputs;
   const period = parsePeriod(document.period, profile.yearStart);
-  const text = openRunningText({ profile, structure }, placesOf(document));
   const asked = askedDetail(inputs.figures, inputs.protection);
   const units = unitAbbreviations(structure, lastDay(period));
+  const known = new Map([
+    ...(profile.abbreviations ?? []).map(({ short, long }) => [short, long] as const),
+    ...units,
+  ]);
+  const text = openRunningText({ profile, structure }, placesOf(document), known);
   const published = new Map<string, PublishedFigure>();
   for (const id of shownFigures(document, inputs.lists, inputs.figures)) {
     try {
@@ -65,7 +69,7 @@ export function compose(inputs: CompositionInputs): ReportModel {
       const unit = structure.units.find((one) => one.key === key);
       return unit && nameOn(unit, lastDay(period)).name[language];
     },
-    longForm: (short) => units.get(short)?.[language],
+    longForm: (short) => known.get(short)?.[language],
     period: periodLabel(period)[language],
     years: yearsOf(period).map((year) => year.key),
   });
@@ -74,8 +78,8 @@ export function compose(inputs: CompositionInputs): ReportModel {
   const blockOf = (block: SourceBlock, scope: ExpressionScope): readonly Block[] => {
     switch (block.kind) {
       case 'heading': {
-        const content = text.resolve(block.content, scope);
-        return [{ kind: 'heading', level: block.level, id: block.id, text: content.map(plain).join('') }];
+        const words = text.heading(block.content, scope);
+        return [{ kind: 'heading', level: block.level, id: block.id, text: words }];
       }
       case 'paragraph':
         return [{ kind: 'paragraph', content: text.resolve(block.content, scope) }];
@@ -219,8 +223,4 @@ function publishedAs(
     .map((chapter) => chapter.id);
   const figure = publishFigure(id, protection, usedIn, before);
   return { ...figure, restated: restated?.(figure) ?? [] };
-}
-
-function plain(inline: Inline): string {
-  return 'text' in inline ? inline.text : '';
 }

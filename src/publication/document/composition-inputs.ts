@@ -23,7 +23,9 @@ export interface CompositionInputs {
   /** Takes what its author should look at although the report can be made. */
   readonly warn?: (warnings: readonly DocumentProblem[]) => void;
   readonly structure: Structure;
-  readonly profile: Pick<Profile, 'policies' | 'yearStart' | 'allowedNames' | 'contact' | 'key'>;
+  readonly profile: Pick<Profile, 'policies' | 'yearStart' | 'allowedNames' | 'contact' | 'key'> &
+    /** Absent in what was frozen before there were any. */
+    Partial<Pick<Profile, 'abbreviations'>>;
   readonly organisation: Text;
   readonly notice: Text | null;
   /** The lists that registers offer, and the rows of each by its directive. */

@@ -9,6 +9,7 @@ import { modelText, sha256 } from '../hashes.ts';
 import { chartSubject, drawableChart } from '../html/drawable-chart.ts';
 import { reportWords } from '../html/words.ts';
 import type { AppendixRow, Block, Chapter, FigureBlock, Inline, ReportModel } from '../report-model.ts';
+import { abbreviationText } from '../words/abbreviation-text.ts';
 import { draftMark } from '../words/draft-words.ts';
 import { inPieces } from '../words/foreign-words.ts';
 import { linkTarget } from '../words/links.ts';
@@ -282,7 +283,7 @@ function pieces(content: readonly Inline[], places: ReadonlySet<string>): readon
       case 'footnote':
         return { kind: 'footnote', number: piece.number, content: pieces(piece.content, places) };
       case 'abbreviation':
-        return plain(piece.short);
+        return plain(abbreviationText(piece));
       case 'value':
       case 'fixed':
         return plain(piece.text);

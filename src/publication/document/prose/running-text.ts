@@ -3,9 +3,11 @@ import { levelledText } from '../../../platform/language/look-alikes.ts';
 import type { Language, Text } from '../../../platform/language/text.ts';
 import { unknownKind } from '../../../platform/language/unknown-kind.ts';
 import type { FixedKind, Inline } from '../../report-model.ts';
+import { abbreviationText } from '../../words/abbreviation-text.ts';
 import { linkTarget } from '../../words/links.ts';
 import type { Attributes, DocumentProblem, Place, SourceInline } from '../document.ts';
 import { policyWords } from '../words.ts';
+import { openAbbreviations } from './abbreviations.ts';
 import { wordFaults } from './directive-words.ts';
 import { evaluate } from './expressions.ts';
 import { type FixedScope, fixedText } from './fixed-text.ts';
@@ -29,17 +31,23 @@ export interface RunningText {
     readonly text: string;
     readonly source: string;
   }[];
-  /** Abbreviations that the text introduced. */
+  /** Abbreviations that the text used, with what they stand for. */
   readonly abbreviations: ReadonlyMap<string, string>;
+  /** Says what a heading looks like, in which nothing is written out. */
+  readonly heading: (content: readonly SourceInline[], scope: ExpressionScope) => string;
 }
 
 /** Opens the running text of a report, in which links may lead to these places; footnotes are numbered from 1. */
-export function openRunningText(fixedScope: FixedScope, places: ReadonlySet<string>): RunningText {
+export function openRunningText(
+  fixedScope: FixedScope,
+  places: ReadonlySet<string>,
+  known: ReadonlyMap<string, Text> = new Map(),
+): RunningText {
   const names = namesIn(fixedScope);
   const problems: DocumentProblem[] = [];
   const warnings: DocumentProblem[] = [];
   const exceptions: { type: FixedKind; text: string; source: string }[] = [];
-  const abbreviations = new Map<string, string>();
+  const abbreviations = openAbbreviations(known, names);
   let footnotes = 0;
 
   const problem = (place: Place, message: Text): void => {
@@ -120,7 +128,8 @@ export function openRunningText(fixedScope: FixedScope, places: ReadonlySet<stri
       const advice =
         answer.kind === 'value' && !/\d/.test(answer.text) ? untold(inline, answer.state, scope) : undefined;
       if (advice) warnings.push({ line: inline.place.line, message: advice });
-      if (answer.kind === 'abbreviation') abbreviations.set(answer.short, answer.long);
+      if (answer.kind === 'abbreviation')
+        return [abbreviations.given(answer.short, answer.long, scope.language)];
       return [answer];
     } catch (error) {
       if (!(error instanceof ExpressionError)) throw error;
@@ -146,9 +155,58 @@ export function openRunningText(fixedScope: FixedScope, places: ReadonlySet<stri
   function resolve(content: readonly SourceInline[], scope: ExpressionScope): Inline[] {
     checkTogether(content, scope.language);
     const sentences = sentencesOf(content);
-    return content.flatMap((inline, index): Inline[] =>
-      withNotes(resolvedPiece(inline, scope, sentences[index]), sentences[index]?.ends ?? []),
-    );
+    let printed = '';
+    return content.flatMap((inline, index): Inline[] => {
+      const pieces = withNotes(resolvedPiece(inline, scope, sentences[index]), sentences[index]?.ends ?? []);
+      return pieces.flatMap((piece) => {
+        const written = writtenPiece(piece, inline, scope.language, printed);
+        printed += written.map(plainPiece).join('');
+        return written;
+      });
+    });
+  }
+
+  /** A piece with its abbreviations marked; a name is one, or has none. */
+  function writtenPiece(
+    piece: Inline,
+    source: SourceInline,
+    language: Language,
+    before: string,
+  ): readonly Inline[] {
+    if (source.kind === 'text' && piece.kind === 'text') {
+      adviseOn(piece.text, source.place);
+      const { style } = piece;
+      return abbreviations
+        .marked(piece.text, language, before)
+        .map((one) => (one.kind === 'text' && style ? { ...one, style } : one));
+    }
+    if (piece.kind !== 'fixed' || source.kind !== 'fixed') return [piece];
+    if (piece.type === 'law') {
+      adviseOn(piece.text, source.place);
+      return [{ ...piece, text: abbreviations.writtenOut(piece.text, language) }];
+    }
+    if (piece.type !== 'name') return [piece];
+    const [only, ...others] = abbreviations.marked(piece.text, language, before);
+    return only?.kind === 'abbreviation' && others.length === 0 ? [only] : [piece];
+  }
+
+  function adviseOn(written: string, place: Place): void {
+    for (const word of abbreviations.unknown(written))
+      warnings.push({
+        line: place.line,
+        message: {
+          nl: `„${word}” lijkt een afkorting die niet bekend is. Schrijf haar voluit, geef :abbr[${word}]{long="…"}, of zet haar in het profiel.`,
+          en: `“${word}” looks like an abbreviation that is not known. Write it out, give :abbr[${word}]{long="…"}, or add it to the profile.`,
+        },
+      });
+  }
+
+  function heading(content: readonly SourceInline[], scope: ExpressionScope): string {
+    checkTogether(content, scope.language);
+    return content
+      .flatMap((inline) => resolvedPiece(inline, scope, undefined))
+      .map((piece) => (piece.kind === 'abbreviation' ? piece.short : plainPiece(piece)))
+      .join('');
   }
 
   function resolvedPiece(inline: SourceInline, scope: ExpressionScope, placed: Placed | undefined): Inline[] {
@@ -173,7 +231,22 @@ export function openRunningText(fixedScope: FixedScope, places: ReadonlySet<stri
     }
   }
 
-  return { resolve, check, problem, problems, warnings, exceptions, abbreviations };
+  return {
+    resolve,
+    heading,
+    check,
+    problem,
+    problems,
+    warnings,
+    exceptions,
+    abbreviations: abbreviations.used,
+  };
+}
+
+/** The bare words of a piece. */
+function plainPiece(piece: Inline): string {
+  if (piece.kind === 'abbreviation') return abbreviationText(piece);
+  return piece.kind === 'footnote' ? '' : piece.text;
 }
 
 /** A piece of text with what the sentences that end in it say of themselves, between brackets before their full stop. */

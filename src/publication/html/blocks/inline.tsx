@@ -3,6 +3,7 @@ import { unknownKind } from '../../../platform/language/unknown-kind.ts';
 import { webWords } from '../../../platform/web/words.ts';
 import { Suppressed } from '../../../tables/suppressed.tsx';
 import type { Inline } from '../../report-model.ts';
+import { abbreviationText } from '../../words/abbreviation-text.ts';
 import { linkTarget } from '../../words/links.ts';
 import type { ChapterSetting } from '../setting.ts';
 
@@ -42,6 +43,12 @@ function Piece({ piece, setting }: { piece: Inline; setting: ChapterSetting }) {
         </a>
       );
     case 'abbreviation':
+      if (piece.first)
+        return (
+          <>
+            {piece.long} (<abbr>{piece.short}</abbr>)
+          </>
+        );
       return <abbr title={piece.long}>{piece.short}</abbr>;
     case 'fixed':
       return <span title={piece.source}>{piece.type === 'name' ? <bdi>{piece.text}</bdi> : piece.text}</span>;
@@ -54,7 +61,7 @@ function Piece({ piece, setting }: { piece: Inline; setting: ChapterSetting }) {
 export function plainText(content: readonly Inline[]): string {
   return content
     .map((piece) =>
-      piece.kind === 'footnote' ? '' : piece.kind === 'abbreviation' ? piece.short : piece.text,
+      piece.kind === 'footnote' ? '' : piece.kind === 'abbreviation' ? abbreviationText(piece) : piece.text,
     )
     .join('');
 }
