@@ -1,10 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { everyPage, openBrowser, type Served, serveSample } from './served.ts';
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+import { everyPage, openBrowser, type Served, serveSample, violationsOn } from './served.ts';
 
 let served: Served;
 let browser: Browser;
@@ -20,15 +16,7 @@ afterAll(async () => {
   await served?.close();
 });
 
-/** The violations that axe-core finds, its set for WCAG 2.2 (the size of targets) included, with what and where. */
-async function violations(): Promise<readonly string[]> {
-  await page.evaluate(axeSource);
-  const found: unknown = await page.evaluate(
-    `axe.run(document, { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } }).then(({ violations }) =>
-       violations.map((one) => one.id + ': ' + one.nodes.map((node) => node.html).join(' | ')))`,
-  );
-  return Array.isArray(found) ? found.map(String) : ['axe-core gave no answer'];
-}
+const violations = () => violationsOn(page);
 
 test('axe-core finds what is wrong on a page that is wrong', async () => {
   await page.setContent('<html lang="nl"><title>x</title><main><h1>x</h1><img src="x"></main>');

@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
+import { createRequire } from 'node:module';
 import type { PoolConfig } from 'pg';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 import { access } from '../../src/app.ts';
+import type { OpenOrganisation } from '../../src/collection/open-organisation.ts';
 import { close, listen, PortError } from '../../src/commands/serving/listening.ts';
 import { listOrganisations, openSites } from '../../src/commands/serving/open-sites.ts';
 import { publicationActor } from '../../src/platform/access/actor.ts';
@@ -13,6 +16,7 @@ import {
   openOrganisation,
   perform,
 } from '../../src/platform/database/doorways.ts';
+import type { Storage } from '../../src/platform/database/storage.ts';
 import { text } from '../../src/platform/language/text.ts';
 import { readAssets } from '../../src/platform/web/assets.ts';
 import { newDirectory } from '../../src/platform/web/front/directory.ts';
@@ -79,6 +83,34 @@ export async function serveSample(
     notedOn: '2026-07-01',
     text: text('Eén onderdeel gaf later opgave.', 'One unit reported later.'),
   });
+  const served = await serveOrganisations(storage, [{ key: organisation, door }]);
+  return {
+    ...served.of(organisation),
+    door,
+    organisation,
+    list: served.list,
+    told: served.told,
+    close: async () => {
+      await served.close();
+      await closeOrganisation(door);
+      await database.drop();
+    },
+  };
+}
+
+/** The addresses of an organisation. */
+type Addresses = Readonly<Record<'public' | 'work' | 'files', string>>;
+
+/** Serves organisations on three free loopback ports. */
+export async function serveOrganisations(
+  storage: Storage,
+  organisations: readonly Pick<OpenOrganisation, 'key' | 'door'>[],
+): Promise<{
+  readonly of: (organisation: string) => Addresses;
+  readonly list: string;
+  readonly told: readonly string[];
+  readonly close: () => Promise<void>;
+}> {
   const directory = newDirectory();
   const told: string[] = [];
   const options = { assets: readAssets(), secure: false, tell: (line: string) => told.push(line) };
@@ -89,23 +121,25 @@ export async function serveSample(
       ),
     ),
   );
-  const served = [{ key: organisation, door }];
-  const hosts = loopbackHosts([organisation], first);
-  openSites(directory, storage, served, await listOrganisations(served, hosts, false), hosts, options);
+  const hosts = loopbackHosts(
+    organisations.map(({ key }) => key),
+    first,
+  );
+  const listed = await listOrganisations(organisations, hosts, false);
+  openSites(directory, storage, organisations, listed, hosts, options);
   const ports = loopbackPorts(first);
+  const address = (organisation: string, port: number): string => `http://${organisation}.localhost:${port}`;
   return {
-    door,
-    organisation,
-    public: `http://${organisation}.localhost:${ports.public}`,
-    work: `http://${organisation}.localhost:${ports.work}`,
-    files: `http://${organisation}.localhost:${ports.files}`,
+    of: (organisation) => ({
+      public: address(organisation, ports.public),
+      work: address(organisation, ports.work),
+      files: address(organisation, ports.files),
+    }),
     list: `http://localhost:${ports.public}`,
     told,
     close: async () => {
       for (const server of servers) server.closeAllConnections();
       await Promise.all(servers.map(close));
-      await closeOrganisation(door);
-      await database.drop();
     },
   };
 }
@@ -142,6 +176,18 @@ export function openBrowser(): Promise<Browser> {
       '--disable-sync',
     ],
   });
+}
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** The violations that axe-core finds, its set for WCAG 2.2 (the size of targets) included, with what and where. */
+export async function violationsOn(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axeSource);
+  const found: unknown = await page.evaluate(
+    `axe.run(document, { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } }).then(({ violations }) =>
+       violations.map((one) => one.id + ': ' + one.nodes.map((node) => node.html).join(' | ')))`,
+  );
+  return Array.isArray(found) ? found.map(String) : ['axe-core gave no answer'];
 }
 
 /** Every kind of page, by address. */

@@ -1,10 +1,16 @@
+import type { Language } from '../../platform/language/text.ts';
 import type { ExportSheet } from '../../platform/spreadsheets/export-model.ts';
 import { reportWords } from '../html/words.ts';
 import type { ReportModel } from '../report-model.ts';
 import { dataWords } from './words.ts';
 
-/** The public incident list: exactly what the appendix shows, what was established first. Undefined without one. */
-export function incidentSheet(model: ReportModel): ExportSheet | undefined {
+/**
+ * The public incident list, in the language of its chapter: exactly what the appendix shows, what was established first.
+ * Undefined without one.
+ */
+export function incidentSheet(
+  model: ReportModel,
+): { readonly sheet: ExportSheet; readonly language: Language } | undefined {
   const chapter = model.chapters.find((one) => one.blocks.some((block) => block.kind === 'appendix'));
   const rows = chapter?.blocks.flatMap((block) => (block.kind === 'appendix' ? block.rows : []));
   if (!chapter || !rows) return undefined;
@@ -13,7 +19,7 @@ export function incidentSheet(model: ReportModel): ExportSheet | undefined {
   const notice = model.notice?.[chapter.language] ?? null;
   // Where not one row tells its settlement the column would say "not recorded" of what is hidden.
   const settled = rows.some((row) => row.settlement !== '');
-  return {
+  const sheet: ExportSheet = {
     name: data.incidents,
     columns: [
       words.finding,
@@ -36,4 +42,5 @@ export function incidentSheet(model: ReportModel): ExportSheet | undefined {
       notice,
     ]),
   };
+  return { sheet, language: chapter.language };
 }

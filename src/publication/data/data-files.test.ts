@@ -218,10 +218,10 @@ test('Hidden settlements are not called "not recorded" in the incident list: it 
       ),
     })),
   };
-  const headers = (model: ReportModel) => incidentSheet(model)?.columns.map(({ header }) => header);
+  const headers = (model: ReportModel) => incidentSheet(model)?.sheet.columns.map(({ header }) => header);
   expect(headers(smallReport)).toContain('Afdoening');
   expect(headers(silent)).toEqual(headers(smallReport)?.filter((header) => header !== 'Afdoening'));
-  const sheet = incidentSheet(silent) ?? expect.fail('no list');
+  const sheet = incidentSheet(silent)?.sheet ?? expect.fail('no list');
   for (const row of sheet.rows) expect(row).toHaveLength(sheet.columns.length);
   expect([...sheet.rows].flat()).not.toContain('niet vastgelegd');
 });

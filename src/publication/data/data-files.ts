@@ -44,7 +44,10 @@ export function dataFiles(model: ReportModel): readonly PublicationFile[] {
     ...(changes ? described('-veranderd.csv', changes) : []),
     file('.ods', 'application/vnd.oasis.opendocument.spreadsheet', writeOds(workbook)),
     file('.xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', writeXlsx(workbook)),
-    ...(incidents ? [file('-incidenten.csv', 'text/csv', writeCsv(incidents))] : []),
+    // The list is in the language of its chapter.
+    ...(incidents
+      ? [publicationFile(`${slug}-incidenten.csv`, 'text/csv', incidents.language, writeCsv(incidents.sheet))]
+      : []),
     file('.json', 'application/json', figuresJson(model)),
     file('.schema.json', 'application/schema+json', figuresSchema),
   ];

@@ -132,7 +132,7 @@ function distributionOf(file: DescribedFile, model: ReportModel) {
     'dcat:mediaType': { '@id': `http://www.iana.org/assignments/media-types/${file.mediaType}` },
     ...(type ? { 'dct:format': { '@id': `${authority}/file-type/${type}` } } : {}),
     'dct:license': { '@id': dataLicence },
-    'dct:language': { '@id': file.language === 'en' ? languageNames.en : languageNames.nl },
+    ...languageOf(file),
     ...(model.draft ? {} : { 'dct:issued': { '@value': model.publishedOn, '@type': 'xsd:date' } }),
     'dcat:byteSize': { '@value': String(file.bytes), '@type': 'xsd:nonNegativeInteger' },
     'spdx:checksum': {
@@ -141,6 +141,12 @@ function distributionOf(file: DescribedFile, model: ReportModel) {
       'spdx:checksumValue': { '@value': file.sha256, '@type': 'xsd:hexBinary' },
     },
   };
+}
+
+/** The language of a file. The figures as JSON hold every text in both, and the profile allows one: that of the dataset holds. */
+function languageOf({ mediaType, language }: DescribedFile) {
+  if (mediaType === 'application/json') return {};
+  return { 'dct:language': { '@id': language === 'en' ? languageNames.en : languageNames.nl } };
 }
 
 /** The notice comes first: a catalogue shows the beginning of a description. */

@@ -52,7 +52,7 @@ export function reportWorkbook(model: ReportModel): ExportFile {
       contentsSheet(model, figures),
       ...figures.map((figure) => tableSheet(figure, model)),
       factSheet(model),
-      ...(incidents ? [incidents] : []),
+      ...(incidents ? [incidents.sheet] : []),
       definitionSheet(model),
       ...(changes ? [changes] : []),
     ].map((sheet) => (model.draft ? marked(sheet, language) : sheet)),

@@ -404,6 +404,19 @@ describe('The number rule has no back door', () => {
   });
 });
 
+test('A chapter may be in either language, whatever that of the document, and in no other', () => {
+  const languageOf = (language: string, lang: string) =>
+    parseDocument(
+      `---\nslug: t\ntitle: T\nlanguage: ${language}\nperiod: 2025\n---\n\n# H {#h lang=${lang}}\n\nA.\n`,
+    ).chapters[0]?.language;
+  expect([languageOf('en', 'nl'), languageOf('nl', 'en'), languageOf('nl', 'nl')]).toEqual([
+    'nl',
+    'en',
+    'nl',
+  ]);
+  expect(() => languageOf('nl', 'fr')).toThrow('lang=fr');
+});
+
 describe('Links', () => {
   test('lead to the web, to mail or to a place in the report', () => {
     expect(

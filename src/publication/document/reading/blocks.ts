@@ -1,6 +1,6 @@
 import type { RootContent } from 'mdast';
 import type { ContainerDirective, LeafDirective } from 'mdast-util-directive';
-import { type Language, type Text, text } from '../../../platform/language/text.ts';
+import { type Language, languages, type Text, text } from '../../../platform/language/text.ts';
 import type { ChapterSource, SourceBlock } from '../document.ts';
 import { inlinesOf } from './inlines.ts';
 import { attributesOf, type Problems, plain, slugOf, splitAttributes } from './nodes.ts';
@@ -18,7 +18,7 @@ export function chaptersOf(
       chapters.push({
         id: heading.attributes['id'] ?? slugOf(heading.text),
         title: heading.text,
-        language: heading.attributes['lang'] === 'en' ? 'en' : language,
+        language: languageOf(heading.attributes['lang'], language, node, problems),
         place: problems.place(node),
         blocks: [],
       });
@@ -38,6 +38,26 @@ export function chaptersOf(
       );
   }
   return chapters;
+}
+
+/** The language of a chapter: that of the document where its heading names none. */
+function languageOf(
+  stated: string | undefined,
+  document: Language,
+  node: RootContent,
+  problems: Problems,
+): Language {
+  if (stated === undefined) return document;
+  const known = languages.find((one) => one === stated);
+  if (known) return known;
+  problems.add(
+    node,
+    text(
+      `Onbekende taal „lang=${stated}”. Bekend zijn: ${languages.join(', ')}.`,
+      `Unknown language “lang=${stated}”. Known are: ${languages.join(', ')}.`,
+    ),
+  );
+  return document;
 }
 
 function blockOf(node: RootContent, problems: Problems): SourceBlock | undefined {
