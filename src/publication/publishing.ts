@@ -188,10 +188,19 @@ export async function publishReport(
   beforeStored?: (files: readonly PublicationFile[]) => Promise<void>,
 ): Promise<{ readonly made: MadeReport; readonly files: readonly PublicationFile[] }> {
   const known = await look(organisation.door, publicationActor, publicationList, concern, {});
-  const inputs = await gatherInputs(organisation, operator(user), request);
   const { catalogue } = await organisation.on(request.publishedOn);
-  const protectedReport = await makeReport(catalogue, inputs);
-  const outside = await auditBeforePublishing(organisation, catalogue, inputs, protectedReport.model, known);
+  const make = async (document: string) => {
+    const inputs = await gatherInputs(organisation, operator(user), { ...request, document });
+    return { inputs, ...(await makeReport(catalogue, inputs)) };
+  };
+  const { inputs, ...protectedReport } = await make(request.document);
+  const outside = await auditBeforePublishing(
+    organisation,
+    catalogue,
+    { inputs, model: protectedReport.model },
+    known,
+    make,
+  );
   const made = { ...protectedReport, model: withOutside(protectedReport.model, outside) };
   const [files, report] = await Promise.all([renderFiles(made.model), frozen({ ...inputs, outside })]);
   await beforeStored?.(files);

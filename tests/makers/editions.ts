@@ -58,9 +58,12 @@ async function publishFigures(
 ): Promise<ReportModel> {
   const lines = await look(organisation.door, publicationActor, publicationList, concern, {});
   const request = { document: document(year, before), publishedOn: `${year + 1}-05-01`, notice: null };
-  const inputs = await gatherInputs(organisation, operator('test'), request);
-  const { model, cells } = await makeReport(organisation.catalogue, inputs);
-  await auditBeforePublishing(organisation, organisation.catalogue, inputs, model, lines);
+  const make = async (source: string) => {
+    const inputs = await gatherInputs(organisation, operator('test'), { ...request, document: source });
+    return { inputs, ...(await makeReport(organisation.catalogue, inputs)) };
+  };
+  const { inputs, model, cells } = await make(request.document);
+  await auditBeforePublishing(organisation, organisation.catalogue, { inputs, model }, lines, make);
   await perform(organisation.door, publicationActor, publish, concern, {
     model,
     periodFrom: inputs.figures.period.from,
