@@ -3,6 +3,7 @@ import type { FigureDefinition } from '../figures/definition.ts';
 import type { AccessRow } from '../platform/access/access-table.ts';
 import type { Action } from '../platform/database/doorways.ts';
 import { printedFigures } from './checks/printed-register.ts';
+import type { PrintedRule } from './checks/printed-rules.ts';
 import type { Doubts } from './doubt-words.ts';
 import { importAction } from './import/import-action.ts';
 import type { ImportInput } from './import/import-input.ts';
@@ -24,6 +25,8 @@ export interface Catalogue {
   readonly figures: readonly FigureDefinition[];
   /** The lists of records that a report can show. */
   readonly lists: readonly ReportList[];
+  /** The rules by which registers recognise what an older report printed. */
+  readonly printedRules: readonly PrintedRule[];
   /** What a yearly statement to a receiver is made of; undefined where no register offers it. */
   readonly stated: StatedRecords | undefined;
   /** The registers, and the figures of older reports, which are imported and exported like one. */
@@ -49,6 +52,7 @@ export function catalogueOf(registers: readonly Register[]): Catalogue {
     registers: all,
     figures: registers.flatMap(figuresOf),
     lists,
+    printedRules: registers.flatMap(({ printed }) => printed),
     stated: registers.find((one) => one.stated)?.stated,
     doubts: Object.assign({}, ...all.map((register) => register.doubts ?? {})),
     importKeys: [unitList, ...all.filter((one) => one.imports.length > 0).map((one) => one.key)],

@@ -1,5 +1,7 @@
 import type { CodeList } from '../codes/code-lists.ts';
 import type { Profile } from '../codes/profile.ts';
+import { targetOf } from '../collection/checks/printed-claims.ts';
+import type { PrintedFigure, PrintedRule } from '../collection/checks/printed-rules.ts';
 import type { ListedRows, ReportList } from '../collection/offers/report-list.ts';
 import { restoreFacts, type StoredFacts, storeFacts } from '../figures/cubes/facts.ts';
 import { computeFigures, type FigureDefinition, type FigureInputs } from '../figures/definition.ts';
@@ -7,6 +9,7 @@ import { parsePeriod } from '../organisation/period.ts';
 import type { Text } from '../platform/language/text.ts';
 import type { KnownCells } from './disclosure/known-cells.ts';
 import { type ProtectedFigures, protectFigures } from './disclosure/protect-figures.ts';
+import { printedDirective } from './document/blocks/printed-block.ts';
 import { compose } from './document/compose.ts';
 import type { DocumentProblem } from './document/document.ts';
 import { shownFigures } from './document/figures-of.ts';
@@ -36,6 +39,8 @@ export interface ReportInputs {
   readonly withheldFromAppendix: number;
   /** The rows of the other lists, by directive; absent where the document places none. */
   readonly lists?: Readonly<Record<string, ListedRows>>;
+  /** What an older report claims; absent where the document does not place it. */
+  readonly claims?: readonly PrintedFigure[];
   readonly organisation: Text;
   readonly notice: Text | null;
   readonly version: number;
@@ -54,6 +59,8 @@ export interface ReportInputs {
 export interface ReportCatalogue {
   readonly figures: readonly FigureDefinition[];
   readonly lists: readonly ReportList[];
+  /** By which registers recognise what an older report claims. Absent: by none. */
+  readonly printedRules?: readonly PrintedRule[];
 }
 
 /** The rows of lists, by directive, as the inputs of a report hold them. */
@@ -98,13 +105,15 @@ export interface OwnCellChoice {
  * give the same model, always. Throws a DocumentError or {@link ProtectionRefused}; nothing is made then.
  */
 export async function makeReport(
-  { figures: definitions, lists }: ReportCatalogue,
+  { figures: definitions, lists, printedRules = [] }: ReportCatalogue,
   inputs: ReportInputs,
   rules: WritingRules = 'of-now',
 ): Promise<MadeReport> {
   const document = parseDocument(inputs.document, rules);
   const figures = computeFigures(definitions, inputs.figures);
-  const used = shownFigures(document, lists, figures).filter((id) =>
+  const held = heldFigures(inputs.claims ?? [], printedRules, definitions);
+  const placed = [...lists, { directive: printedDirective, figures: held }];
+  const used = shownFigures(document, placed, figures).filter((id) =>
     definitions.some((definition) => definition.id === id),
   );
   const threshold = inputs.profile.policies.protectionThreshold;
@@ -137,6 +146,7 @@ export async function makeReport(
     notice: inputs.notice,
     lists,
     listed: (directive) => listedRows(inputs, directive),
+    ...(inputs.claims ? { printed: { figures: inputs.claims, rules: printedRules, held } } : {}),
     version: inputs.version,
     ...(inputs.draft ? { draft: true } : {}),
     publishedOn: inputs.publishedOn,
@@ -158,6 +168,21 @@ export async function makeReport(
         : {}),
     },
   };
+}
+
+/** The figures that claims of an older report are held against. */
+export function heldFigures(
+  claims: readonly PrintedFigure[],
+  rules: readonly PrintedRule[],
+  definitions: readonly FigureDefinition[],
+): readonly string[] {
+  const named = claims.flatMap((claim) => {
+    const target = targetOf(claim, rules);
+    return target.kind === 'figure' && definitions.some(({ id }) => id === target.figure)
+      ? [target.figure]
+      : [];
+  });
+  return [...new Set(named)];
 }
 
 /** The model with what the second audit, which reads its files, says on the method page. */

@@ -1,4 +1,5 @@
 import type { Profile } from '../codes/profile.ts';
+import { printedQuestion } from '../collection/checks/printed-register.ts';
 import { unitsInYears } from '../collection/inputs.ts';
 import type { OpenOrganisation } from '../collection/open-organisation.ts';
 import { parsePeriod } from '../organisation/period.ts';
@@ -9,6 +10,7 @@ import { look, perform } from '../platform/database/doorways.ts';
 import { type Text, text } from '../platform/language/text.ts';
 import { programVersion } from '../platform/version.ts';
 import { knownCellsQuestion } from './disclosure/known-cells.ts';
+import { printedDirective } from './document/blocks/printed-block.ts';
 import { directivesOf, figuresOf } from './document/figures-of.ts';
 import { parseDocument } from './document/parse.ts';
 import { type ComparedReport, type EarlierPrints, earlierPrints } from './earlier/earlier-prints.ts';
@@ -18,6 +20,7 @@ import { renderFiles } from './files.ts';
 import { frozenQuestion } from './frozen-inputs.ts';
 import {
   freeze,
+  heldFigures,
   listInputs,
   type MadeReport,
   makeReport,
@@ -92,10 +95,17 @@ export async function gatherInputs(
         return [list.directive, rows] as const;
       }),
   );
+  const claims = directivesOf(document).includes(printedDirective)
+    ? await look(door, actor, printedQuestion, concern, {})
+    : undefined;
+  const placed = {
+    directive: printedDirective,
+    figures: heldFigures(claims ?? [], catalogue.printedRules, catalogue.figures),
+  };
   const prints = await printsOf(organisation, lines, {
     slug: document.slug,
     publishedOn: request.publishedOn,
-    figures: figuresOf(document, catalogue.lists),
+    figures: figuresOf(document, [...catalogue.lists, placed]),
     years: figures.years.map(({ key }) => key),
     period: period.key,
   });
@@ -110,6 +120,7 @@ export async function gatherInputs(
     changes,
     ...(Object.keys(pointing).length > 0 ? { pointing } : {}),
     ...listInputs(Object.fromEntries(lists)),
+    ...(claims ? { claims } : {}),
     organisation: name ?? text(organisation.key, organisation.key),
     notice: request.notice,
     version: Math.max(0, ...versions.map((line) => line.version)) + 1,

@@ -1,3 +1,4 @@
+import type { Verdict } from '../collection/checks/check-line.ts';
 import type { ListedRow } from '../collection/offers/report-list.ts';
 import type { CountedThing, QuantityUnit } from '../figures/cubes/counted-thing.ts';
 import type { PublishedState } from '../figures/cubes/published-state.ts';
@@ -59,6 +60,8 @@ export type Block =
       readonly rows: readonly AppendixRow[];
       readonly withheld: number;
     }
+  /** What an older report claims, beside what this one publishes. */
+  | { readonly kind: 'printed'; readonly rows: readonly PrintedRow[] }
   | { readonly kind: 'abbreviations' }
   | { readonly kind: 'method' };
 
@@ -150,6 +153,26 @@ export interface ChartView {
   readonly unit: QuantityUnit;
   /** Text alternative from the data is made by the renderer; this is the plain name of the figure. */
   readonly name: string;
+}
+
+/** A claim of an older report: what it printed, what this report gives, and how the two stand. */
+export interface PrintedRow {
+  /** The chapter of that report; empty where it was not said. */
+  readonly chapter: string;
+  readonly subject: string;
+  /** In our words, without its period. */
+  readonly claim: string;
+  readonly period: string;
+  /** As printed, with its unit. */
+  readonly printed: string;
+  /** The line or page in that report. */
+  readonly place: string;
+  /** The number that this report publishes, as a decimal with a point; null where it publishes none. */
+  readonly computed: string | null;
+  readonly unit: QuantityUnit | null;
+  readonly verdict: Verdict;
+  /** How it was reckoned, why it differs, or why it cannot be computed; may be empty. */
+  readonly why: Text;
 }
 
 /** A row of a list of records, as its register offers it. */

@@ -11,6 +11,7 @@ import type {
   TableView,
 } from '../../src/publication/report-model.ts';
 import { tablesOf } from '../../src/publication/site/figures/figure-view.ts';
+import { printedCells, printedHeads } from '../../src/publication/words/printed-words.ts';
 import { shownCell } from '../../src/tables/lay-out.ts';
 import { asRead } from '../../src/tables/turned-table.ts';
 import { readTables } from '../makers/whole-tables.ts';
@@ -45,6 +46,7 @@ export async function differencesBetweenChannels(
     ...inCsv(model, text('-cijfers.csv')),
     ...inJson(model, text('.json')),
     ...(await onFigurePages(model, page)),
+    ...(await claimsOf(model, content, text)),
   ];
 }
 
@@ -314,6 +316,70 @@ async function onFigurePages(
         found.push(`${path}: no title`);
     }
   return found;
+}
+
+/** The claims of a printed report, which are words and numbers: in HTML, on paper and in the data. */
+async function claimsOf(
+  model: ReportModel,
+  content: (end: string) => Uint8Array,
+  text: (end: string) => string,
+): Promise<readonly string[]> {
+  const placed = model.chapters.flatMap(({ blocks, language }) =>
+    blocks.flatMap((block) => (block.kind === 'printed' ? block.rows.map((row) => ({ row, language })) : [])),
+  );
+  if (placed.length === 0) return [];
+  const wanted = placed.map(({ row, language }) => printedCells(row, language));
+  const heads = printedHeads(placed[0]?.language ?? 'nl');
+  const html = [...text('.html').matchAll(/<table class="dl-table dl-table--text"[\s\S]*?<\/table>/g)]
+    .map(([table]) => table)
+    .filter((table) => heads.every((head) => table.includes(`>${head}</th>`)))
+    .flatMap((table) => [...(table.split('<tbody')[1] ?? '').matchAll(/<tr[^>]*>([\s\S]*?)<\/tr>/g)])
+    .map(([, row = '']) =>
+      [...row.matchAll(/<t[hd][^>]*>([\s\S]*?)<\/t[hd]>/g)].map(([, cell = '']) =>
+        textOf(cell.replace(/<span class="dl-table__label">[\s\S]*?<\/span>/, '')),
+      ),
+    );
+  const paper = tablesOnPaper(content('.pdf')).find(({ head }) =>
+    heads.every((one) => head.includes(bare(one))),
+  );
+  const { sheets } = await readTables(content('.xlsx'));
+  const sheet = sheets.find(({ name }) => name === dataWords[model.language].printed)?.rows.slice(1) ?? [];
+  const csv: readonly Readonly<Record<string, string>>[] = parse(text('-gedrukt.csv'), {
+    columns: true,
+    bom: true,
+  });
+  const json: { readonly printed: unknown } = JSON.parse(text('.json'));
+  const rows = placed.map(({ row }) => row);
+  return [
+    ...different('HTML claims', JSON.stringify(html), JSON.stringify(wanted)),
+    ...different('PDF claims', String(paper?.rows.length), String(wanted.length)),
+    ...wanted.flatMap((cells, place) => {
+      const found = paper?.rows[place];
+      const read = [found?.label ?? '', ...(found?.cells.map((cell) => cell.text) ?? [])];
+      return cells.every((cell, column) => isRead(read[column] ?? '', cell))
+        ? []
+        : [`PDF claim ${cells}: ${read}`];
+    }),
+    ...different(
+      'XLSX claims',
+      JSON.stringify(
+        sheet.map(({ cells }) =>
+          [1, 6].map((column) => cells.find((cell) => cell.column === column)?.text ?? ''),
+        ),
+      ),
+      JSON.stringify(rows.map(({ place, computed }) => [place, plainNumber(computed ?? '')])),
+    ),
+    ...different(
+      'CSV claims',
+      JSON.stringify(
+        csv.map((row) => ['printed', 'computed', 'verdict', 'explanation'].map((key) => row[key])),
+      ),
+      JSON.stringify(
+        rows.map((row) => [row.printed, row.computed ?? '', row.verdict, row.why[model.language]]),
+      ),
+    ),
+    ...different('JSON claims', JSON.stringify(json.printed), JSON.stringify(rows)),
+  ];
 }
 
 function different(what: string, found: string | null, wanted: string | null): readonly string[] {

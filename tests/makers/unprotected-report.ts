@@ -24,7 +24,7 @@ export function unprotectedReport(catalogue: ReportCatalogue, inputs: ReportInpu
     version: inputs.version,
     publishedOn: inputs.publishedOn,
     programVersion: inputs.programVersion,
-    restated: new Map(),
+    restated: () => [],
     threshold: inputs.profile.policies.protectionThreshold,
   });
 }

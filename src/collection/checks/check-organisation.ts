@@ -6,7 +6,8 @@ import { look } from '../../platform/database/doorways.ts';
 import { type FlagCount, flagCounts } from '../flags.ts';
 import type { OpenOrganisation } from '../open-organisation.ts';
 import type { CheckLine } from './check-line.ts';
-import { checkBases, checkPrinted, checkStructure } from './checks.ts';
+import { checkBases, checkStructure } from './checks.ts';
+import { checkPrinted, numbersOf } from './printed-claims.ts';
 import { printedQuestion } from './printed-register.ts';
 
 /** What was held against each other over a period, and the doubts that rows carry, of whichever period. */
@@ -38,7 +39,7 @@ export async function checkOrganisation(
   const printed = await look(door, actor, printedQuestion, concern, {});
   const own = { ...inputs, years: inputs.years.slice(1) };
   const lines = [
-    ...checkPrinted(printed, catalogue.registers, figures),
+    ...checkPrinted(printed, catalogue.printedRules, numbersOf(figures)),
     ...catalogue.registers.flatMap((register) => register.checks.flatMap((check) => check(own, figures))),
     ...checkBases(catalogue.figures, own),
     ...checkStructure(inputs),

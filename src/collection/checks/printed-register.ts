@@ -15,6 +15,10 @@ const printedSchema = z.strictObject({
   printed: z.string(),
   unit: z.string(),
   place: z.string(),
+  chapter: z.string().nullable(),
+  figure: z.string().nullable(),
+  figure_place: z.string().nullable(),
+  remark: z.string().nullable(),
 });
 
 const face: ImportFace = {
@@ -31,6 +35,10 @@ const face: ImportFace = {
       aliases: ['Plaats', 'Bladzijde', 'Page'],
       required: true,
     },
+    { key: 'chapter', label: text('Hoofdstuk', 'Chapter'), aliases: [], required: false },
+    { key: 'figure', label: text('Cijfer', 'Figure'), aliases: [], required: false },
+    { key: 'figure_place', label: text('Waarvan', 'Of what'), aliases: [], required: false },
+    { key: 'remark', label: text('Toelichting', 'Remark'), aliases: [], required: false },
   ],
   interpret: (row) => {
     const cell = (key: string) => row.cells[key]?.text ?? '';
@@ -47,6 +55,10 @@ const face: ImportFace = {
       printed: cell('printed'),
       unit: cell('unit'),
       place: cell('place'),
+      chapter: cell('chapter') || null,
+      figure: cell('figure') || null,
+      figure_place: cell('figure_place') || null,
+      remark: cell('remark') || null,
     };
     return { record, findings: [] };
   },
@@ -57,12 +69,12 @@ const face: ImportFace = {
       record_id: entry.recordId,
     }));
     if (rows.length === 0) return;
-    await sql`insert into printed_figure (id, document, subject, quantity, period, printed, unit, place, record_id)
-      select id, '', subject, quantity, period, printed, unit, place, record_id
+    await sql`insert into printed_figure (id, document, subject, quantity, period, printed, unit, place, chapter, figure,
+        figure_place, remark, record_id)
+      select id, '', subject, quantity, period, printed, unit, place, chapter, figure, figure_place, remark, record_id
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        as r(id uuid, subject text, quantity text, period text, printed text, unit text, place text, record_id uuid)`.execute(
-      database,
-    );
+        as r(id uuid, subject text, quantity text, period text, printed text, unit text, place text, chapter text,
+          figure text, figure_place text, remark text, record_id uuid)`.execute(database);
   },
   withdraw: async (database, recordIds) => {
     await sql`update printed_figure set withdrawn_at = now() where record_id = any(${recordIds}::uuid[]) and withdrawn_at is null`.execute(
@@ -98,6 +110,10 @@ export const printedFigures: Register = {
         'printed',
         'unit',
         'place',
+        'chapter',
+        'figure',
+        'figure_place',
+        'remark',
         'record_id',
         'recorded_at',
         'withdrawn_at',
@@ -117,6 +133,10 @@ export const printedFigures: Register = {
           one.printed,
           one.unit,
           one.place,
+          one.chapter ?? null,
+          one.figure ?? null,
+          one.figurePlace ?? null,
+          one.remark ?? null,
         ]),
     },
   ],
@@ -133,7 +153,8 @@ export const printedQuestion: Question<Record<string, never>, readonly PrintedFi
   ask: async (database) =>
     database
       .selectFrom('printed_figure')
-      .select(['document', 'subject', 'quantity', 'period', 'printed', 'unit', 'place'])
+      .select(['document', 'subject', 'quantity', 'period', 'printed', 'unit', 'place', 'chapter'])
+      .select(['figure', 'figure_place as figurePlace', 'remark'])
       .where('withdrawn_at', 'is', null)
       .orderBy('subject')
       .orderBy('quantity')

@@ -337,7 +337,19 @@ export interface PersonNumber {
 }
 
 export interface PrintedFigure {
+  /**
+   * The chapter of the report in which it stands.
+   */
+  chapter: string | null;
   document: string;
+  /**
+   * The figure that gives it, by name; null where a rule of a register finds it, or none does.
+   */
+  figure: string | null;
+  /**
+   * The place in that figure, as "unit=CPB, kind=workshop"; the year is the period.
+   */
+  figure_place: string | null;
   id: string;
   period: string | null;
   place: string;
@@ -345,6 +357,10 @@ export interface PrintedFigure {
   quantity: string;
   record_id: string;
   recorded_at: Generated<Timestamp>;
+  /**
+   * What who read it says of it: above all why the registers cannot give it.
+   */
+  remark: string | null;
   subject: string;
   unit: string;
   withdrawn_at: Timestamp | null;

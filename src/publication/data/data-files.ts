@@ -12,6 +12,7 @@ import { describeCsv } from './csvw.ts';
 import { dcatRecord } from './dcat.ts';
 import { factSheet } from './facts.ts';
 import { figuresJson } from './figures-json.ts';
+import { printedFacts } from './printed.ts';
 import { reportWorkbook } from './workbook.ts';
 
 /** The JSON Schema of the figures file, beside it: a file that lasts explains itself. */
@@ -24,6 +25,7 @@ export function dataFiles(model: ReportModel): readonly PublicationFile[] {
     publicationFile(`${slug}${name}`, mediaType, language, content);
   const facts = factSheet(model);
   const changes = changeFacts(model);
+  const printed = printedFacts(model);
   const described = (name: string, sheet: typeof facts): readonly PublicationFile[] => {
     const csv = writeCsv(sheet);
     const [header = ''] = Buffer.from(csv).toString('utf8').split('\r\n', 1);
@@ -42,6 +44,7 @@ export function dataFiles(model: ReportModel): readonly PublicationFile[] {
   return [
     ...described('-cijfers.csv', facts),
     ...(changes ? described('-veranderd.csv', changes) : []),
+    ...(printed ? described('-gedrukt.csv', printed) : []),
     file('.ods', 'application/vnd.oasis.opendocument.spreadsheet', writeOds(workbook)),
     file('.xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', writeXlsx(workbook)),
     // The list is in the language of its chapter.

@@ -5,6 +5,7 @@ import type { PublishedFigure, ReportModel } from '../report-model.ts';
 import { draftMark } from '../words/draft-words.ts';
 import { stateMeanings } from './facts.ts';
 import { dataLicence } from './licence.ts';
+import { printedRowsOf } from './printed.ts';
 
 const text = z.strictObject({ nl: z.string(), en: z.string() }).describe('A text in Dutch and in English.');
 const place = z
@@ -129,6 +130,27 @@ export const figuresFile = z.strictObject({
         .describe('The cells that an earlier report printed otherwise.'),
     }),
   ),
+  printed: z
+    .array(
+      z.strictObject({
+        chapter: z.string().describe('The chapter of that report; empty where it was not said.'),
+        subject: z.string(),
+        claim: z.string().describe('In our words.'),
+        period: z.string().describe('A year or a run of years; empty where none was said.'),
+        printed: z.string().describe('As printed, with its unit.'),
+        place: z.string().describe('The line or page in that report.'),
+        computed: decimal.nullable().describe('The number that this report gives; null where it gives none.'),
+        unit: z.string().nullable(),
+        verdict: z
+          .enum(['agrees', 'contradicts', 'differs', 'cannot-be-computed', 'outside'])
+          .describe('How the two stand.'),
+        why: text.describe('How it was computed, why it differs, or why it cannot be computed.'),
+      }),
+    )
+    .optional()
+    .describe(
+      'What an older, printed report claims, held against these figures. Absent where there is none.',
+    ),
 });
 
 /** The figures of a report as one JSON file, in both languages. */
@@ -149,6 +171,7 @@ function publishedFigures(model: ReportModel): z.infer<typeof figuresFile> {
     state,
     { nl: meanings['nl']?.get(state) ?? '', en: meanings['en']?.get(state) ?? '' },
   ]);
+  const printed = printedRowsOf(model);
   return {
     format: 'daglicht-figures/1',
     publication: {
@@ -166,6 +189,7 @@ function publishedFigures(model: ReportModel): z.infer<typeof figuresFile> {
     ...disclosureOf(model),
     states: Object.fromEntries(states),
     figures: model.figures.map(figureEntry),
+    ...(printed.length > 0 ? { printed: [...printed] } : {}),
   };
 }
 

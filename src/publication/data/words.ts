@@ -26,6 +26,9 @@ export interface DataWords {
   readonly cause: string;
   readonly year: string;
   readonly unit: string;
+  readonly printed: string;
+  readonly chapter: string;
+  readonly subject: string;
   /** The place of a number that is about all. */
   readonly whole: string;
   readonly earlier: string;
@@ -65,6 +68,9 @@ export const dataWords: Readonly<Record<Language, DataWords>> = {
     cause: 'Oorzaak',
     year: 'Jaar',
     unit: 'Eenheid',
+    printed: 'Gedrukt',
+    chapter: 'Hoofdstuk',
+    subject: 'Onderwerp',
     whole: 'hele organisatie',
     earlier: 'Eerdere publicatie',
     place: 'Plaats',
@@ -97,6 +103,16 @@ export const dataWords: Readonly<Record<Language, DataWords>> = {
       now: 'Het getal dat er nu staat; leeg als er geen getal staat',
       now_state: 'Wat er nu staat, als code',
       cause: 'Waarom het anders is',
+      source_chapter: 'Het hoofdstuk van het gedrukte verslag',
+      source_place: 'De regel of bladzijde daarin',
+      subject: 'Waarover de bewering gaat',
+      claim: 'De bewering, in onze woorden',
+      period: 'Over welk jaar of welke jaren; leeg als dat er niet bij staat',
+      printed: 'Wat er gedrukt staat, met de eenheid',
+      computed: 'Het getal dat dit verslag geeft; leeg als het er geen geeft',
+      verdict: 'Het oordeel, als code',
+      verdict_meaning: 'Het oordeel, in woorden',
+      explanation: 'Hoe het is berekend, waarom het afwijkt of waarom het niet te berekenen is',
       organisation: 'Van welke organisatie het verslag is',
       notice: 'Wat bij ieder gebruik van deze gegevens moet worden vermeld',
     },
@@ -127,6 +143,9 @@ export const dataWords: Readonly<Record<Language, DataWords>> = {
     cause: 'Cause',
     year: 'Year',
     unit: 'Unit',
+    printed: 'Printed',
+    chapter: 'Chapter',
+    subject: 'Subject',
     whole: 'whole organisation',
     earlier: 'Earlier publication',
     place: 'Place',
@@ -159,6 +178,16 @@ export const dataWords: Readonly<Record<Language, DataWords>> = {
       now: 'The number that stands there now; empty when there is none',
       now_state: 'What stands there now, as a code',
       cause: 'Why it is otherwise',
+      source_chapter: 'The chapter of the printed report',
+      source_place: 'The line or page in it',
+      subject: 'What the claim is about',
+      claim: 'The claim, in our words',
+      period: 'Of which year or years; empty where that is not said',
+      printed: 'What is printed, with its unit',
+      computed: 'The number that this report gives; empty where it gives none',
+      verdict: 'The verdict, as a code',
+      verdict_meaning: 'The verdict, in words',
+      explanation: 'How it was computed, why it differs or why it cannot be computed',
       organisation: 'The organisation whose report this is',
       notice: 'What must be said with every use of these data',
     },

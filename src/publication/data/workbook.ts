@@ -12,6 +12,7 @@ import { sourceText } from '../words/source-words.ts';
 import { incidentSheet } from './appendix-csv.ts';
 import { changeSheet } from './changes.ts';
 import { factSheet, stateMeanings, stateWord } from './facts.ts';
+import { printedSheet } from './printed.ts';
 import { dataWords } from './words.ts';
 
 /** A figure of the report with the sheet it is on and the language of its chapter. */
@@ -29,6 +30,7 @@ export function reportWorkbook(model: ReportModel): ExportFile {
   const figures = figureSheets(model);
   const incidents = incidentSheet(model);
   const changes = changeSheet(model);
+  const printed = printedSheet(model);
   return {
     title: model.draft ? `${draftMark[language]}: ${model.title}` : model.title,
     language,
@@ -55,6 +57,7 @@ export function reportWorkbook(model: ReportModel): ExportFile {
       ...(incidents ? [incidents.sheet] : []),
       definitionSheet(model),
       ...(changes ? [changes] : []),
+      ...(printed ? [printed] : []),
     ].map((sheet) => (model.draft ? marked(sheet, language) : sheet)),
   };
 }

@@ -9,6 +9,7 @@ import { draftNotice } from '../words/draft-words.ts';
 import { askedDetail, figureView } from './blocks/figure-block.ts';
 import { hidCounts, listBlocks } from './blocks/list-block.ts';
 import { methodOf } from './blocks/method.ts';
+import { printedDirective, printedRows } from './blocks/printed-block.ts';
 import type { CompositionInputs } from './composition-inputs.ts';
 import { DocumentError, type ReportDocument, type SourceBlock } from './document.ts';
 import { figureIds, figuresOf, shownFigures } from './figures-of.ts';
@@ -34,7 +35,7 @@ export function compose(inputs: CompositionInputs): ReportModel {
   ]);
   const text = openRunningText({ profile, structure }, placesOf(document), known);
   const published = new Map<string, PublishedFigure>();
-  for (const id of shownFigures(document, inputs.lists, inputs.figures)) {
+  for (const id of shownFigures(document, placedLists(inputs), inputs.figures)) {
     try {
       published.set(id, publishedAs(id, inputs));
     } catch (error) {
@@ -136,8 +137,29 @@ export function compose(inputs: CompositionInputs): ReportModel {
         language,
       );
     if (name === 'abbreviations' || name === 'method') return [{ kind: name }];
+    if (name === printedDirective) {
+      const { printed } = inputs;
+      if (printed && printed.figures.length > 0)
+        return [
+          {
+            kind: 'printed',
+            rows: printedRows(printed, published, inputs.protection.figures, inputs.threshold),
+          },
+        ];
+      text.problem(place, {
+        nl: 'Er zijn geen gedrukte cijfers ingelezen. Lees ze in met: import printed-figures.',
+        en: 'No printed figures were read. Read them with: import printed-figures.',
+      });
+      return [];
+    }
     if (name !== 'aid') {
-      const known = ['aid', ...inputs.lists.map((one) => one.directive), 'abbreviations', 'method'];
+      const known = [
+        'aid',
+        ...inputs.lists.map((one) => one.directive),
+        'abbreviations',
+        'method',
+        printedDirective,
+      ];
       text.problem(place, {
         nl: `Onbekend blok „::${name}”. Bekend zijn: ${known.join(', ')}.`,
         en: `Unknown block “::${name}”. Known are: ${known.join(', ')}.`,
@@ -214,12 +236,15 @@ function withoutPeriod(title: string, period: Period): string {
   return named.reduce((rest, one) => rest.replaceAll(one, ' '), title.replace(/[\u2010-\u2015]/g, '-'));
 }
 
-function publishedAs(
-  id: string,
-  { document, lists, protection, before, restated }: CompositionInputs,
-): PublishedFigure {
+/** The directives that publish figures with them: the lists of registers, and the claims of an older report. */
+function placedLists({ lists, printed }: CompositionInputs): Parameters<typeof figuresOf>[1] {
+  return printed ? [...lists, { directive: printedDirective, figures: printed.held }] : lists;
+}
+
+function publishedAs(id: string, inputs: CompositionInputs): PublishedFigure {
+  const { document, protection, before, restated } = inputs;
   const usedIn = document.chapters
-    .filter((chapter) => figuresOf({ ...document, chapters: [chapter] }, lists).includes(id))
+    .filter((chapter) => figuresOf({ ...document, chapters: [chapter] }, placedLists(inputs)).includes(id))
     .map((chapter) => chapter.id);
   const figure = publishFigure(id, protection, usedIn, before);
   return { ...figure, restated: restated?.(figure) ?? [] };

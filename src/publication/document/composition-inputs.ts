@@ -7,6 +7,7 @@ import type { KnownCells } from '../disclosure/known-cells.ts';
 import type { ProtectedFigures } from '../disclosure/protect-figures.ts';
 import type { PrintedAt } from '../earlier/earlier-prints.ts';
 import type { PublishedFigure, Restatement } from '../report-model.ts';
+import type { PrintedSource } from './blocks/printed-block.ts';
 import type { DocumentProblem, ReportDocument } from './document.ts';
 import type { WritingRules } from './parse.ts';
 
@@ -31,6 +32,8 @@ export interface CompositionInputs {
   /** The lists that registers offer, and the rows of each by its directive. */
   readonly lists: readonly ReportList[];
   readonly listed: (directive: string) => ListedRows;
+  /** What an older report claims, with the figures that it is held against. Absent: the document places none of it. */
+  readonly printed?: PrintedSource & { readonly held: readonly string[] };
   readonly version: number;
   /** Whether it is made without publishing it. */
   readonly draft?: true;

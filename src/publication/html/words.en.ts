@@ -36,6 +36,24 @@ export const wordsEn: ReportWords = {
     empty: 'There is no incident to list for this period.',
     flags: 'Doubt in the register',
   },
+  printed: {
+    caption: 'What the printed report says',
+    count:
+      '{count, plural, one {# claim} other {# claims}} of the printed report: {equal} the same as the registers, {different} otherwise, {cannot} that cannot be computed or lie outside the registers.',
+    claim: 'Claim',
+    printed: 'Printed',
+    computed: 'Computed',
+    verdict: 'Verdict',
+    why: 'Explanation',
+    place: 'Line',
+    verdicts: {
+      agrees: 'the same',
+      contradicts: 'otherwise',
+      differs: 'printed roughly',
+      'cannot-be-computed': 'cannot be computed',
+      outside: 'outside the registers',
+    },
+  },
   figure: {
     definition: 'What is it?',
     population: 'Whom or what is it about?',

@@ -1,3 +1,4 @@
+import type { Verdict } from '../../collection/checks/check-line.ts';
 import type { QuantityUnit } from '../../figures/cubes/counted-thing.ts';
 import type { PublishedState } from '../../figures/cubes/published-state.ts';
 import type { Basis, CountingDate, ProtectionClass } from '../../figures/definition.ts';
@@ -40,6 +41,19 @@ export interface ReportWords {
     readonly withheld: string;
     readonly empty: string;
     readonly flags: string;
+  };
+  /** What an older report claims, beside what this one gives. */
+  readonly printed: {
+    readonly caption: string;
+    /** {count} {equal} {different} {cannot} */
+    readonly count: string;
+    readonly claim: string;
+    readonly printed: string;
+    readonly computed: string;
+    readonly verdict: string;
+    readonly why: string;
+    readonly place: string;
+    readonly verdicts: Readonly<Record<Verdict, string>>;
   };
   readonly figure: {
     readonly definition: string;
@@ -159,6 +173,24 @@ export const wordsNl: ReportWords = {
       '{count, plural, one {Eén incident is niet opgenomen: de omschrijving zou iemand herkenbaar maken.} other {# incidenten zijn niet opgenomen: de omschrijving zou iemand herkenbaar maken.}}',
     empty: 'Over deze periode is er geen incident om hier te noemen.',
     flags: 'Twijfel in het register',
+  },
+  printed: {
+    caption: 'Wat het gedrukte verslag zegt',
+    count:
+      '{count, plural, one {# bewering} other {# beweringen}} uit het gedrukte verslag: {equal} gelijk aan de registers, {different, plural, one {# wijkt} other {# wijken}} af, {cannot} niet te berekenen of buiten de registers.',
+    claim: 'Bewering',
+    printed: 'Gedrukt',
+    computed: 'Berekend',
+    verdict: 'Oordeel',
+    why: 'Uitleg',
+    place: 'Regel',
+    verdicts: {
+      agrees: 'gelijk',
+      contradicts: 'wijkt af',
+      differs: 'ongeveer gedrukt',
+      'cannot-be-computed': 'niet te berekenen',
+      outside: 'buiten de registers',
+    },
   },
   figure: {
     definition: 'Wat is het?',

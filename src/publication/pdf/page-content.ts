@@ -13,6 +13,7 @@ import { abbreviationText } from '../words/abbreviation-text.ts';
 import { draftMark } from '../words/draft-words.ts';
 import { inPieces } from '../words/foreign-words.ts';
 import { linkTarget } from '../words/links.ts';
+import { printedByChapter, printedCells, printedCount, printedHeads } from '../words/printed-words.ts';
 import { definitionPages, definitionPlace, methodPage } from './method-page.ts';
 import {
   inLanguages,
@@ -137,6 +138,23 @@ function pageBlocks(
       return [{ kind: 'aid', title: block.title, content: sentence(block.content) }];
     case 'appendix':
       return appendixTable(block.rows, block.withheld, language);
+    case 'printed':
+      return [
+        { kind: 'paragraph', content: [plain(printedCount(block.rows, language))] },
+        {
+          kind: 'text-table',
+          head: printedHeads(language),
+          widths: [3.2, 1.5, 1.35, 1.35, 3, 0.95],
+          rows: printedByChapter(block.rows).flatMap(([chapterName, rows]): readonly PageRow[] => [
+            ...(chapterName === '' ? [] : [{ kind: 'group' as const, text: chapterName }]),
+            ...rows.map((row) => ({
+              kind: 'row' as const,
+              strong: false,
+              cells: printedCells(row, language).map((cell) => [plain(cell)]),
+            })),
+          ]),
+        },
+      ];
     case 'abbreviations':
       return [
         {

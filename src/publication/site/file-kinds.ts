@@ -5,6 +5,7 @@ export const fileKinds = [
   { key: 'html', end: '.html', role: 'read' },
   { key: 'figures', end: '-cijfers.csv', role: 'figures' },
   { key: 'changes', end: '-veranderd.csv', role: 'figures' },
+  { key: 'printed', end: '-gedrukt.csv', role: 'records' },
   { key: 'incidents', end: '-incidenten.csv', role: 'records' },
   { key: 'columns', end: '.csv-metadata.json', role: 'description' },
   { key: 'schema', end: '.schema.json', role: 'description' },

@@ -8,6 +8,7 @@ import { Appendix } from './appendix.tsx';
 import { FigureCard } from './figure-card.tsx';
 import { Inlines } from './inline.tsx';
 import { Method } from './method.tsx';
+import { Printed } from './printed.tsx';
 
 /** One block of a chapter. Chapters have heading level 2, so the headings inside begin at 3. */
 export function Block({ block, setting }: { block: BlockModel; setting: ChapterSetting }) {
@@ -43,6 +44,8 @@ export function Block({ block, setting }: { block: BlockModel; setting: ChapterS
       );
     case 'appendix':
       return <Appendix block={block} setting={setting} />;
+    case 'printed':
+      return <Printed block={block} setting={setting} />;
     case 'abbreviations':
       return (
         <dl class="dl-terms">

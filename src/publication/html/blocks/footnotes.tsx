@@ -46,6 +46,7 @@ function footnotesOf(block: BlockModel): readonly Footnote[] {
       return inContent(block.title);
     case 'heading':
     case 'appendix':
+    case 'printed':
     case 'abbreviations':
     case 'method':
       return [];
