@@ -11,7 +11,7 @@ import type {
   TableView,
 } from '../../src/publication/report-model.ts';
 import { tablesOf } from '../../src/publication/site/figures/figure-view.ts';
-import { printedCells, printedHeads } from '../../src/publication/words/printed-words.ts';
+import { printedByChapter, printedCells, printedHeads } from '../../src/publication/words/printed-words.ts';
 import { shownCell } from '../../src/tables/lay-out.ts';
 import { asRead } from '../../src/tables/turned-table.ts';
 import { readTables } from '../makers/whole-tables.ts';
@@ -324,12 +324,13 @@ async function claimsOf(
   content: (end: string) => Uint8Array,
   text: (end: string) => string,
 ): Promise<readonly string[]> {
-  const placed = model.chapters.flatMap(({ blocks, language }) =>
-    blocks.flatMap((block) => (block.kind === 'printed' ? block.rows.map((row) => ({ row, language })) : [])),
+  const [placed] = model.chapters.flatMap(({ blocks, language }) =>
+    blocks.flatMap((block) => (block.kind === 'printed' ? [{ rows: block.rows, language }] : [])),
   );
-  if (placed.length === 0) return [];
-  const wanted = placed.map(({ row, language }) => printedCells(row, language));
-  const heads = printedHeads(placed[0]?.language ?? 'nl');
+  if (!placed) return [];
+  const { rows, language } = placed;
+  const wanted = printedByChapter(rows).flatMap(([, own]) => own.map((row) => printedCells(row, language)));
+  const heads = printedHeads(language);
   const html = [...text('.html').matchAll(/<table class="dl-table dl-table--text"[\s\S]*?<\/table>/g)]
     .map(([table]) => table)
     .filter((table) => heads.every((head) => table.includes(`>${head}</th>`)))
@@ -349,7 +350,6 @@ async function claimsOf(
     bom: true,
   });
   const json: { readonly printed: unknown } = JSON.parse(text('.json'));
-  const rows = placed.map(({ row }) => row);
   return [
     ...different('HTML claims', JSON.stringify(html), JSON.stringify(wanted)),
     ...different('PDF claims', String(paper?.rows.length), String(wanted.length)),

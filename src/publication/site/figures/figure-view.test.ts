@@ -65,6 +65,21 @@ test('Two divisions give a table each against the years, and one of both in the 
   ]);
 });
 
+test('Two divisions that are not made together are no table together', () => {
+  const whole = figureOver([years, dimension('unit', ['a', 'b']), dimension('kind', ['x'])], twelve);
+  const isTogether = ({ at }: PublishedCell) => at['unit'] !== '*' && at['kind'] !== '*';
+  const apart = {
+    ...whole,
+    cells: whole.cells.map((cell) =>
+      isTogether(cell) ? { ...cell, state: 'not-recorded' as const, value: null } : cell,
+    ),
+  };
+  expect(tablesOf(whole, 'nl').map(({ id }) => id)).toContain('tabel-unit-kind');
+  expect(tablesOf(apart, 'nl').map(({ id }) => id)).toEqual(
+    ['tabel-unit', 'tabel-kind'].map((id) => `${id}-year`),
+  );
+});
+
 test('Every cell of a table is the published cell at that place', () => {
   const figure = figureOver([years, dimension('unit', ['a', 'b'])], (at) => ({
     state: 'value',

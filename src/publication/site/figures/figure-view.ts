@@ -52,7 +52,10 @@ export interface FigureTable {
   readonly table: TableView;
 }
 
-/** The tables of a figure: each dimension with the years side by side, and each pair in the last year. */
+/**
+ * The tables of a figure: each dimension with the years side by side, and each pair in the last year. What is returned by
+ * topic for the whole organisation is not divided by topic and unit: such a pair is no table, as nothing was counted there.
+ */
 export function tablesOf(figure: PublishedFigure, language: Language): readonly FigureTable[] {
   const dimensions = otherDimensions(figure);
   const years = figure.dimensions.find((one) => one.key === year) ?? null;
@@ -85,7 +88,8 @@ export function tablesOf(figure: PublishedFigure, language: Language): readonly 
     dimensions
       .slice(index + 1)
       .map((columns) => (columns.members.length <= rows.members.length ? [rows, columns] : [columns, rows]))
-      .filter((pair) => (pair[1]?.members.length ?? 0) <= MOST_COLUMNS),
+      .filter((pair) => (pair[1]?.members.length ?? 0) <= MOST_COLUMNS)
+      .filter((pair) => isDividedBy(figure, pair)),
   );
   return [
     ...dimensions.map((dimension) => table(dimension, years, {})),
@@ -93,6 +97,14 @@ export function tablesOf(figure: PublishedFigure, language: Language): readonly 
       table(rows ?? null, columns ?? null, last === undefined ? {} : { [year]: last }),
     ),
   ];
+}
+
+/** Whether anything was counted at members of all these dimensions, shown or hidden. */
+function isDividedBy({ cells }: PublishedFigure, dimensions: readonly PublishedDimension[]): boolean {
+  return cells.some(
+    ({ at, state, value }) =>
+      (value !== null || state === 'suppressed') && dimensions.every(({ key }) => (at[key] ?? '*') !== '*'),
+  );
 }
 
 /**
