@@ -8,6 +8,7 @@ const raisedByReading: Doubts = {
   'coverage-one-unit': text('alleen dit onderdeel', 'this unit alone'),
   'coverage-year-between': text('jaren waarover niets is ingelezen', 'years of which nothing was read'),
   'label-normalised': text('anders geschreven dan in de lijst', 'written otherwise than in the list'),
+  'period-of-years': text('twee of meer jaren samen', 'two years or more together'),
   'required-blank': text('verplicht veld niet ingevuld', 'required field not filled in'),
   'same-row-twice': text('gelijk aan een andere rij', 'equal to another row'),
   'unit-not-then': text('onderdeel bestond toen niet', 'unit was not there then'),

@@ -1,3 +1,4 @@
+import { dateInWords } from '../platform/language/dates.ts';
 import { WordedError } from '../platform/language/explained-error.ts';
 import { type Text, text } from '../platform/language/text.ts';
 
@@ -43,6 +44,29 @@ export function parsePeriod(key: string, start: YearStart = { month: 1 }): Perio
   };
 }
 
+/**
+ * The period that people write in a sheet. "2022-2023", "2022/'23" and "studiejaar 2022/2023" are one reporting year
+ * where years do not start in January, and two where they do; undefined for what is none of these.
+ */
+export function writtenPeriod(written: string, start: YearStart = { month: 1 }): Period | undefined {
+  const plain = written
+    .trim()
+    .toLowerCase()
+    .replace(
+      /^(studiejaar|schooljaar|academisch jaar|boekjaar|seizoen|verslagjaar|jaar|academic year|financial year|fiscal year|year|fy)\s*/,
+      '',
+    );
+  const match = /^(\d{4})(?:\s*[-–—/]\s*(?:(\d{4})|['’]?(\d{2})))?$/.exec(plain);
+  const first = Number(match?.[1]);
+  const last =
+    match?.[3] === undefined ? Number(match?.[2] ?? first) : Math.floor(first / 100) * 100 + Number(match[3]);
+  if (!match || first < 1900 || last > 2199 || last < first) return undefined;
+  return parsePeriod(
+    start.month !== 1 && last === first + 1 ? `${first}` : first === last ? `${first}` : `${first}-${last}`,
+    start,
+  );
+}
+
 /** The reporting years within a period, each as a period of its own. */
 export function yearsOf(period: Period): readonly Period[] {
   const month = period.from.slice(5);
@@ -83,6 +107,19 @@ export function periodLabel(period: Period): Text {
         `${first}–${last}`,
       )
     : text(period.key, period.key);
+}
+
+/**
+ * The days of a period in words, where its years are no calendar years: "2023" alone would mislead. Undefined for
+ * calendar years.
+ */
+export function periodRuns(period: Period): Text | undefined {
+  if (period.from.endsWith('-01-01')) return undefined;
+  const [from, last] = [period.from, lastDay(period)];
+  return text(
+    `${dateInWords(from, 'nl')} tot en met ${dateInWords(last, 'nl')}`,
+    `${dateInWords(from, 'en')} to ${dateInWords(last, 'en')}`,
+  );
 }
 
 const calendar = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' });

@@ -26,7 +26,13 @@ export interface ReportModel {
   readonly notice: Text | null;
   /** Whom readers can ask: a function, never a person by name. */
   readonly contact: { readonly name: Text; readonly email: string };
-  readonly period: { readonly key: string; readonly label: Text };
+  readonly period: {
+    readonly key: string;
+    readonly label: Text;
+    /** First and last day, where its years are no calendar years. */
+    readonly from?: string;
+    readonly last?: string;
+  };
   /** ISO date; also the date inside every file. Empty for a draft. */
   readonly publishedOn: string;
   readonly program: { readonly name: string; readonly version: string };

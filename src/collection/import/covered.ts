@@ -49,12 +49,13 @@ export class CoverageOfFile {
     this.#isKept = faces.some(({ covers }) => covers);
   }
 
-  /** Notes the unit and the years of a record. */
-  add(face: ImportFace, record: unknown): void {
+  /** Notes the unit and the years of a record, and answers the years. */
+  add(face: ImportFace, record: unknown): readonly string[] {
     const place = face.covers?.(record, this.#context);
-    if (!place) return;
+    if (!place) return [];
     this.#units.add(place.unit);
     for (const year of place.years) this.#years.add(year);
+    return place.years;
   }
 
   /** What the file covers, and what has to be asked about it; nothing for registers whose units answer by record. */

@@ -118,6 +118,8 @@ export interface ImportFace extends TableShape {
   readonly corrections?: CorrectionRule;
   /** Looks, once all is written, whether the register may be as it is now. Throws a {@link StoreRefused}. */
   readonly settle?: (database: Database) => Promise<void>;
+  /** The periods that a record of a return is about, told with how many rows gave them. */
+  readonly periods?: (record: unknown) => readonly string[];
   /**
    * The unit and the reporting years that a record is about, for registers whose units answer an annual call: together
    * the records say what their file covers.

@@ -14,6 +14,8 @@ export const inputSchema = z.strictObject({
   dryRun: z.boolean(),
   /** The units and years that the file covers, as typed: "RDL,2024"; taken from its rows without it. */
   covers: z.string().optional(),
+  /** Whether the day or the month stands first in dates with slashes; asked where the file does not tell. */
+  dates: z.enum(['dmy', 'mdy']).optional(),
   /** The name of the sheet to read; all visible ones without it. */
   sheet: z.string().optional(),
   /** The name of the file of this sender of which this is a newer version, where its own name is another. */

@@ -42,6 +42,8 @@ export interface ImportReport {
   readonly unchanged: number;
   readonly changed: number;
   readonly vanished: number;
+  /** The periods that the rows were given, with how many rows. */
+  readonly periods: readonly { readonly key: string; readonly rows: number }[];
   /** What the file covers, in words, in registers where that counts. */
   readonly covers?: Text;
   /** How often each kind of finding occurs, refusals first. */

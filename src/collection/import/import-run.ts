@@ -9,6 +9,7 @@ import { newId } from '../../platform/database/new-id.ts';
 import { type Text, text } from '../../platform/language/text.ts';
 import { SpreadsheetError } from '../../platform/spreadsheets/spreadsheet-error.ts';
 import type { Register } from '../register.ts';
+import { DatesOfFile } from './cells/dates-of-file.ts';
 import { withoutMissingWords } from './cells/missing-words.ts';
 import { lineBetween } from './cells/told-lines.ts';
 import { refusedConfirmations, unknownHeadings } from './confirmed.ts';
@@ -55,11 +56,13 @@ export class ImportRun {
   readonly #found = new FindingTally();
   readonly #repeats = new RepeatedRows();
   readonly #matters = new Matters();
+  readonly #dates: DatesOfFile;
   /** Rows that are written while the file is read, and rows of which at most one may exist, written at the end. */
   #pending: PendingRow[] = [];
   readonly #keyed: PendingRow[] = [];
   #rows = 0;
   #unchanged = 0;
+  readonly #periods = new Map<string, number>();
   #covers: Text | undefined;
 
   constructor(register: Register, profile: Profile, input: ImportInput) {
@@ -67,6 +70,7 @@ export class ImportRun {
     this.#profile = profile;
     this.#input = input;
     this.#faces = importFaces(register);
+    this.#dates = new DatesOfFile(input.dates);
     this.#source = {
       sourceId: newId(),
       register: register.key,
@@ -119,7 +123,10 @@ export class ImportRun {
       const { file, sheet } = this.#input;
       const isRow: IsRow<ImportFace> = (face, row) => readsAsRow(face, row, context);
       const headings = new Set<string>();
-      for await (const batch of readRows(file, this.#faces, columns, this.#profile.yearStart, isRow, sheet)) {
+      for await (const batch of readRows(file, this.#faces, columns, this.#profile.yearStart, isRow, {
+        chosen: sheet,
+        isPeriodStated: this.#input.period !== null,
+      })) {
         for (const heading of batch.headings) headings.add(heading);
         this.#found.add(...batch.findings);
         for (const [index, row] of batch.rows.entries()) {
@@ -144,6 +151,7 @@ export class ImportRun {
     }
     await storing;
     await this.#settle(settled, true);
+    this.#found.add(...this.#dates.findings());
     this.#found.add(...this.#repeats.copiedSheets().map(sheetCopied));
     this.#found.add(...(others?.questions(this.#rows) ?? []));
     const covered = coverage.state();
@@ -213,7 +221,8 @@ export class ImportRun {
 
   #interpret(row: ReadRow, context: ImportContext, known: KnownRows, coverage: CoverageOfFile): void {
     const { face, original } = row;
-    const { input, found } = withoutMissingWords(row.input, face.columns, context.codes);
+    const { input: written, found } = withoutMissingWords(row.input, face.columns, context.codes);
+    const input = this.#dates.read(written, face.columns, context);
     const line = lineBetween(face, input);
     if (line) {
       this.#found.add(line);
@@ -229,7 +238,9 @@ export class ImportRun {
     this.#found.add(...findings);
     if (record === undefined) return;
     this.#rows++;
-    coverage.add(face, record);
+    const years = face.periods?.(record) ?? coverage.add(face, record);
+    const period = years.length > 1 ? `${years[0]}-${years.at(-1)}` : years[0];
+    if (period !== undefined) this.#periods.set(period, (this.#periods.get(period) ?? 0) + 1);
     const flags = findings.filter((finding) => finding.weight === 'doubtful');
     if (first !== undefined) {
       const twice = sameRowTwice(row, first);
@@ -309,6 +320,9 @@ export class ImportRun {
       unchanged: this.#unchanged,
       changed,
       vanished,
+      periods: [...this.#periods]
+        .map(([key, rows]) => ({ key, rows }))
+        .sort((a, b) => (a.key < b.key ? -1 : 1)),
       ...(this.#covers ? { covers: this.#covers } : {}),
       kinds: this.#found.kinds(),
       findings: this.#found.first(),

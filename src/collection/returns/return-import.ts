@@ -1,8 +1,10 @@
+import { z } from 'zod';
 import { codeList, matchLabel } from '../../codes/code-lists.ts';
-import { type Period, PeriodError, parsePeriod } from '../../organisation/period.ts';
+import { type Period, writtenPeriod } from '../../organisation/period.ts';
 import { type Text, text } from '../../platform/language/text.ts';
 import { normalisedLabel, unknownLabel } from '../import/cells/cell-code.ts';
 import { readUnit } from '../import/cells/cell-unit.ts';
+import { isOfTwoYears, twoYears } from '../import/cells/two-years.ts';
 import {
   type Finding,
   findingAt,
@@ -14,7 +16,7 @@ import {
 } from '../import/import-face.ts';
 import type { ReturnField } from '../register.ts';
 import { storeValues, withdrawValues } from './return-store.ts';
-import { readValue, type StoredValue } from './return-value.ts';
+import { readValue, type StoredValue, valueSchema } from './return-value.ts';
 
 export interface ReturnSheet {
   readonly register: string;
@@ -77,10 +79,13 @@ export function returnImport(sheet: ReturnSheet): ImportFace {
     ],
     interpret: (row, context) => interpretReturn(sheet, row, context),
     keyed: true,
+    periods: (record) => [...new Set(valuesSchema.parse(record).map(({ period }) => period))],
     store: storeValues,
     withdraw: withdrawValues,
   };
 }
+
+const valuesSchema = z.array(valueSchema.pick({ period: true }).loose());
 
 function interpretReturn(sheet: ReturnSheet, row: InputRow, context: ImportContext): Interpretation {
   const found: Finding[] = [];
@@ -144,25 +149,25 @@ function periodOfRow(row: InputRow, context: ImportContext, found: Finding[]): P
     );
     return undefined;
   }
-  try {
-    return parsePeriod(cell.text, context.yearStart);
-  } catch (error) {
-    if (!(error instanceof PeriodError)) throw error;
-    found.push(
-      findingAt(
-        row,
-        'refused',
-        'period-unclear',
-        cell,
-        'Jaar',
-        text(
-          `„${cell.text}” is geen jaar. Schrijf bijvoorbeeld 2021 of 2020-2021.`,
-          `“${cell.text}” is no year. Write for example 2021 or 2020-2021.`,
-        ),
-      ),
-    );
-    return undefined;
+  const period = writtenPeriod(cell.text, context.yearStart);
+  if (period) {
+    if (isOfTwoYears(period, context)) found.push(twoYears(row, 'period', period));
+    return period;
   }
+  found.push(
+    findingAt(
+      row,
+      'refused',
+      'period-unclear',
+      cell,
+      'Jaar',
+      text(
+        `„${cell.text}” is geen jaar. Schrijf bijvoorbeeld 2021 of 2020-2021.`,
+        `“${cell.text}” is no year. Write for example 2021 or 2020-2021.`,
+      ),
+    ),
+  );
+  return undefined;
 }
 
 function partOfRow(

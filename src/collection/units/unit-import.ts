@@ -142,6 +142,7 @@ function report(
     unchanged: units - changes.length,
     changed,
     vanished: 0,
+    periods: [],
     kinds: found.kinds(),
     findings: found.first(),
     changes: changes.map(shown),

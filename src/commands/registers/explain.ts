@@ -9,7 +9,7 @@ import { type Coordinates, labelOf, total } from '../../figures/cubes/dimension.
 import { notRecorded } from '../../figures/cubes/facts.ts';
 import { computeFigures, type FigureDefinition, isCube } from '../../figures/definition.ts';
 import { decimalOf, writeQuantity } from '../../figures/format.ts';
-import { parsePeriod } from '../../organisation/period.ts';
+import { parsePeriod, periodRuns } from '../../organisation/period.ts';
 import { operator } from '../../platform/access/actor.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { look } from '../../platform/database/doorways.ts';
@@ -117,6 +117,8 @@ export const explainCommand: Command = {
     }
     terminal.out(confidentialLine);
     writeDefinition(definition, terminal);
+    const runs = periodRuns(inputs.period);
+    if (runs) terminal.out(inEach`${inputs.period.key}: ${runs}\n`);
     if (!isCube(answer)) {
       terminal.out(inEach`${text('Kan niet worden berekend', 'Cannot be computed')}: ${answer.cannot}`);
       return 0;

@@ -11,6 +11,7 @@ const report = (changes: readonly RowChange[]): ImportReport => ({
   unchanged: 0,
   changed: changes.filter((one) => one.what === 'changed').length,
   vanished: changes.filter((one) => one.what === 'vanished').length,
+  periods: [],
   kinds: [],
   findings: [],
   changes,

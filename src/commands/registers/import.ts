@@ -3,7 +3,7 @@ import { wholeCatalogue } from '../../app.ts';
 import { readJson } from '../../codes/profile.ts';
 import { doubtText } from '../../collection/doubt-words.ts';
 import { type ImportReport, ImportStopped } from '../../collection/import/import-action.ts';
-import type { SameMatter } from '../../collection/import/matters/other-files.ts';
+import { parsePeriod, periodRuns, type YearStart } from '../../organisation/period.ts';
 import { operator } from '../../platform/access/actor.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { perform } from '../../platform/database/doorways.ts';
@@ -40,6 +40,7 @@ export const importCommand: Command = {
     map: { type: 'string', multiple: true },
     mapping: { type: 'string' },
     covers: { type: 'string' },
+    dates: { type: 'string' },
     sheet: { type: 'string' },
     'version-of': { type: 'string' },
     same: { type: 'string' },
@@ -65,6 +66,10 @@ export const importCommand: Command = {
     covers: text(
       'Welke onderdelen en jaren het bestand beslaat, ook waar er niets in staat: RDL,2024',
       'Which units and years the file covers, also where nothing stands in it: RDL,2024',
+    ),
+    dates: text(
+      'Wat voorop staat in datums als 3/4/2024: dmy (de dag) of mdy (de maand)',
+      'What stands first in dates such as 3/4/2024: dmy (the day) or mdy (the month)',
     ),
     sheet: text(
       'Leest alleen dit blad, ook als het verborgen is',
@@ -118,9 +123,10 @@ export const importCommand: Command = {
       replace: hasOption(given, 'replace'),
       dryRun: hasOption(given, 'dry-run'),
       covers: textOption(given, 'covers'),
+      dates: oneOf('dates', ['dmy', 'mdy'], textOption(given, 'dates')),
       sheet: textOption(given, 'sheet'),
       versionOf: textOption(given, 'version-of'),
-      same: sameOf(textOption(given, 'same')),
+      same: oneOf('same', ['newer', 'other'], textOption(given, 'same')),
     };
     const { catalogue, profile } = organisation;
     const action = catalogue.importInto(registerKey, profile);
@@ -133,22 +139,28 @@ export const importCommand: Command = {
       );
     try {
       const report = await perform(organisation.door, operator(terminal.user), action, concern, input);
-      show(report, hasOption(given, 'json'), terminal);
+      show(report, hasOption(given, 'json'), terminal, profile.yearStart);
       return 0;
     } catch (error) {
       if (!(error instanceof ImportStopped)) throw error;
-      show(error.report, hasOption(given, 'json'), terminal);
+      show(error.report, hasOption(given, 'json'), terminal, profile.yearStart);
       return error.report.outcome === 'dry-run' ? 0 : 1;
     }
   },
 };
 
-function sameOf(written: string | undefined): SameMatter | undefined {
-  if (written === undefined || written === 'newer' || written === 'other') return written;
+function oneOf<Word extends string>(
+  option: string,
+  words: readonly Word[],
+  written: string | undefined,
+): Word | undefined {
+  const known = words.find((word) => word === written);
+  if (written === undefined || known !== undefined) return known;
+  const named = words.map((word) => `--${option} ${word}`);
   throw new WrongUse(
     text(
-      `„${written}” kan niet achter --same. Zeg --same newer of --same other.`,
-      `“${written}” cannot follow --same. Say --same newer or --same other.`,
+      `„${written}” kan niet achter --${option}. Zeg ${named.join(' of ')}.`,
+      `“${written}” cannot follow --${option}. Say ${named.join(' or ')}.`,
     ),
   );
 }
@@ -199,7 +211,7 @@ const weights = {
   note: text('opmerking', 'note'),
 };
 
-function show(report: ImportReport, json: boolean, { out, data }: Terminal): void {
+function show(report: ImportReport, json: boolean, { out, data }: Terminal, yearStart: YearStart): void {
   if (json) {
     data(JSON.stringify(report, null, 2));
     return;
@@ -211,6 +223,7 @@ function show(report: ImportReport, json: boolean, { out, data }: Terminal): voi
     `${added} new, ${unchanged} unchanged, ${changed} changed, ${vanished} vanished`,
   );
   out(inEach`  ${countedRows(report.rows)}: ${told}`);
+  for (const line of periodLines(report, yearStart)) out(line);
   if (report.covers) out(inEach`  ${text('Dekking', 'Covers')}: ${report.covers}`);
   if (isOtherFile(report))
     out(
@@ -231,6 +244,19 @@ function show(report: ImportReport, json: boolean, { out, data }: Terminal): voi
     if (kind.told > 8) out(andMore(kind.told - 8, '    '));
   }
   for (const line of changeLines(report)) out(line);
+}
+
+/** The periods that rows were given, and how a year runs where it is no calendar year. */
+function periodLines({ periods }: ImportReport, yearStart: YearStart): readonly Text[] {
+  const [first] = periods;
+  if (!first) return [];
+  const named = (row: string, rows: string) =>
+    periods.map(({ key, rows: count }) => `${key} (${count} ${count === 1 ? row : rows})`).join(', ');
+  const runs = periodRuns(parsePeriod(first.key, yearStart));
+  return [
+    text(`  Periode: ${named('rij', 'rijen')}`, `  Period: ${named('row', 'rows')}`),
+    ...(runs ? [inEach`  ${first.key}: ${runs}`] : []),
+  ];
 }
 
 function findingLine({ sheet, row, column, value, advice, rows }: ImportReport['findings'][number]): Text {

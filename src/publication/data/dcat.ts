@@ -78,7 +78,7 @@ export function dcatRecord(model: ReportModel, files: readonly DescribedFile[]):
         ? {}
         : { 'dct:issued': date(model.publishedOn), 'dct:modified': date(model.publishedOn) }),
       'dct:accrualPeriodicity': { '@id': `${authority}/frequency/ANNUAL` },
-      'dct:temporal': temporalOf(model.period.key),
+      'dct:temporal': temporalOf(model.period),
       ...(model.draft ? {} : versionsOf(model)),
       'dcat:keyword': [
         { '@value': 'integriteit', '@language': 'nl' },
@@ -159,15 +159,15 @@ function descriptionOf(model: ReportModel): Readonly<Record<Language, string>> {
 }
 
 /** The years of a period as DCAT gives them; a period that is not made of calendar years is left to its label. */
-function temporalOf(key: string) {
+function temporalOf({ key, from: first, last }: ReportModel['period']) {
   const match = /^(\d{4})(?:-(\d{4}))?$/.exec(key);
   const [, from = '', until = from] = match ?? [];
   return {
     '@type': 'dct:PeriodOfTime',
     ...(match
       ? {
-          'dcat:startDate': { '@value': `${from}-01-01`, '@type': 'xsd:date' },
-          'dcat:endDate': { '@value': `${until}-12-31`, '@type': 'xsd:date' },
+          'dcat:startDate': { '@value': first ?? `${from}-01-01`, '@type': 'xsd:date' },
+          'dcat:endDate': { '@value': last ?? `${until}-12-31`, '@type': 'xsd:date' },
         }
       : { 'dct:title': key }),
   };

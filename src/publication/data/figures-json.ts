@@ -27,7 +27,12 @@ export const figuresFile = z.strictObject({
     notice: text
       .nullable()
       .describe('What must be said with every use of these data; null when nothing must.'),
-    period: z.strictObject({ key: z.string(), label: text }),
+    period: z.strictObject({
+      key: z.string(),
+      label: text,
+      from: z.string().optional(),
+      last: z.string().optional(),
+    }),
     publishedOn: z.iso.date(),
     program: z.strictObject({ name: z.string(), version: z.string() }),
     modelSha256: z

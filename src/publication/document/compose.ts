@@ -1,8 +1,15 @@
 import type { Group } from '../../figures/format.ts';
-import { lastDay, type Period, parsePeriod, periodLabel, yearsOf } from '../../organisation/period.ts';
+import {
+  lastDay,
+  type Period,
+  parsePeriod,
+  periodLabel,
+  periodRuns,
+  yearsOf,
+} from '../../organisation/period.ts';
 import { nameOn } from '../../organisation/structure.ts';
 import { errorMessage, WordedError } from '../../platform/language/explained-error.ts';
-import { type Language, sameText } from '../../platform/language/text.ts';
+import { inEach, type Language, sameText } from '../../platform/language/text.ts';
 import { unknownKind } from '../../platform/language/unknown-kind.ts';
 import type { Block, Chapter, PublishedFigure, ReportModel } from '../report-model.ts';
 import { draftNotice } from '../words/draft-words.ts';
@@ -203,7 +210,7 @@ export function compose(inputs: CompositionInputs): ReportModel {
     organisation: inputs.organisation,
     notice: inputs.draft ? draftNotice(inputs.notice) : inputs.notice,
     contact: profile.contact,
-    period: { key: period.key, label: periodLabel(period) },
+    period: shownPeriod(period),
     publishedOn: inputs.draft ? '' : inputs.publishedOn,
     program: { name: 'Daglicht', version: inputs.programVersion },
     chapters,
@@ -248,4 +255,11 @@ function publishedAs(id: string, inputs: CompositionInputs): PublishedFigure {
     .map((chapter) => chapter.id);
   const figure = publishFigure(id, protection, usedIn, before);
   return { ...figure, restated: restated?.(figure) ?? [] };
+}
+
+/** The period as the report names it; of years that are no calendar years also from which day to which. */
+function shownPeriod(period: Period): ReportModel['period'] {
+  const [label, runs] = [periodLabel(period), periodRuns(period)];
+  if (!runs) return { key: period.key, label };
+  return { key: period.key, label: inEach`${label} (${runs})`, from: period.from, last: lastDay(period) };
 }

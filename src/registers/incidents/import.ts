@@ -3,6 +3,7 @@ import type { AnyValue } from '../../collection/fields/field.ts';
 import { dateUnclear } from '../../collection/fields/read-value.ts';
 import { type Span, spanOf, spanOfPeriod, writtenSpan } from '../../collection/fields/span.ts';
 import { readCodeLabel } from '../../collection/import/cells/cell-code.ts';
+import { isOfTwoYears, twoYears } from '../../collection/import/cells/two-years.ts';
 import { yearsTouched } from '../../collection/import/covered.ts';
 import {
   type Finding,
@@ -11,7 +12,7 @@ import {
   type InputRow,
 } from '../../collection/import/import-face.ts';
 import { recordImport } from '../../collection/records/record-import.ts';
-import { parsePeriod } from '../../organisation/period.ts';
+import { writtenPeriod } from '../../organisation/period.ts';
 import { text } from '../../platform/language/text.ts';
 import { parseDate } from '../../platform/spreadsheets/values/dates.ts';
 import { incidentDoubtsOf } from './doubts.ts';
@@ -94,15 +95,17 @@ function receivedOf(row: InputRow, context: ImportContext, found: Finding[]): Sp
 function reportingYearOf(row: InputRow, context: ImportContext, found: Finding[]): Span | undefined {
   const cell = row.cells['period'];
   if (!cell || cell.text === '') return undefined;
+  const period = writtenPeriod(cell.text, context.yearStart);
+  if (period) {
+    if (isOfTwoYears(period, context)) found.push(twoYears(row, 'period', period));
+    return spanOfPeriod(period);
+  }
   const reading = parseDate(cell.text);
   if (!reading.ok) {
     found.push(dateRefused(row, 'period', cell.text));
     return undefined;
   }
   const { value } = reading;
-  if (value.precision === 'year') return spanOfPeriod(parsePeriod(`${value.year}`, context.yearStart));
-  if (value.precision === 'period')
-    return spanOfPeriod(parsePeriod(`${value.from}-${value.to}`, context.yearStart));
   return spanOf(value);
 }
 

@@ -1,5 +1,5 @@
 import { levelled } from '../../../codes/code-lists.ts';
-import { type Period, parsePeriod, type YearStart } from '../../../organisation/period.ts';
+import { type Period, parsePeriod, writtenPeriod, type YearStart } from '../../../organisation/period.ts';
 import type { TableColumn, TableHead } from '../../../platform/spreadsheets/tables/table-block.ts';
 import { periodIn } from '../../../platform/spreadsheets/values/dates.ts';
 import type { ImportColumn, TableShape } from '../import-face.ts';
@@ -121,10 +121,10 @@ function periodOfHeading(
   yearStart: YearStart,
 ): { period: Period | undefined; rest: string } {
   const lines = path.map((line) => line.trim()).filter((line) => line !== '');
-  const whole = lines.find((line) => /^\d{4}(\s*[-–]\s*\d{4})?$/.test(line));
+  const whole = lines.find((line) => writtenPeriod(line, yearStart) !== undefined);
   if (whole && lines.length > 1) {
     return {
-      period: safePeriod(whole.replace(/\s/g, '').replace('–', '-'), yearStart),
+      period: writtenPeriod(whole, yearStart),
       rest: lines.filter((line) => line !== whole).join(' '),
     };
   }
@@ -137,8 +137,16 @@ function periodOfHeading(
   return { period: undefined, rest: joined };
 }
 
+/** Lines that say when something was printed, exported or changed: their date is not the year of the table. */
+const aboutTheFile =
+  /afgedrukt|geprint|print|export|uitdraai|versie|version|opgesteld|opgemaakt|bijgewerkt|gegenereerd|generated|created|updated|gewijzigd|peildatum|stand per|d\.\s?d\.|datum\s*:|\d{1,2}[-/. ](\d{1,2}|[a-z]{3,9})[-/. ]\d{4}|\d{4}-\d{2}-\d{2}/i;
+
 /** The reporting period that a tab name or title names, if it names one. */
 export function periodNamedIn(text: string, yearStart: YearStart): Period | undefined {
+  if (aboutTheFile.test(text)) return undefined;
+  const written = /(?<!\d)\d{4}\s*[-–—/]\s*(?:\d{4}|['’]?\d{2})(?!\d)/.exec(text);
+  const named = written && writtenPeriod(written[0], yearStart);
+  if (named) return named;
   const value = periodIn(text);
   if (value?.precision === 'year') return safePeriod(String(value.year), yearStart);
   if (value?.precision === 'period') return safePeriod(`${value.from}-${value.to}`, yearStart);

@@ -21,6 +21,7 @@ import {
   noSuchSheet,
   noteFinding,
   rowsUnderLine,
+  severalYears,
   tableFinding,
 } from './table-findings.ts';
 
@@ -33,6 +34,14 @@ export interface ReadBatch<Face extends TableShape> {
   readonly findings: readonly Finding[];
   /** Headings of tables that begin in this stretch. */
   readonly headings: readonly string[];
+}
+
+/** Whether rows or columns of a table say of which year they are. */
+function hasYears({ columns }: TableMatch<TableShape>): boolean {
+  return columns.some(
+    ({ meaning, period }) =>
+      period !== undefined || meaning?.about === 'period' || meaning?.about === 'moment',
+  );
 }
 
 /** Tables on hidden sheets: they are not read, and told with how many rows of the register stand in them. */
@@ -73,7 +82,8 @@ function explains(sheet: string, { titles }: TableHead): boolean {
  * A blank row does not end a table: what stands behind it in words alone looks like another table, or like a line of
  * text, and `isRow` tells whether it is a row.
  *
- * @param chosen the only sheet to read, hidden or not; without it all that are not hidden
+ * `chosen` is the only sheet to read, hidden or not; without it all that are not hidden. Where a person stated the
+ * period, a tab and a title that name different years decide nothing.
  */
 export async function* readRows<Face extends TableShape>(
   file: string,
@@ -81,7 +91,10 @@ export async function* readRows<Face extends TableShape>(
   confirmed: ConfirmedColumns,
   yearStart: YearStart,
   isRow: IsRow<Face> = () => false,
-  chosen?: string,
+  {
+    chosen,
+    isPeriodStated = false,
+  }: { readonly chosen?: string | undefined; readonly isPeriodStated?: boolean } = {},
 ): AsyncGenerator<ReadBatch<Face>> {
   const hidden = new HiddenSheets<Face>();
   const seen: string[] = [];
@@ -134,10 +147,13 @@ export async function* readRows<Face extends TableShape>(
           sheets.add(sheet);
           findings.push(...columnFindings(sheet, event.head.firstRow, match));
         }
-        const period = [sheet, ...event.head.titles]
-          .map((named) => periodNamedIn(named, yearStart))
-          .find((one) => one);
-        tables.set(`${sheet} ${event.head.index}`, fits ? { match, period } : undefined);
+        const named = [sheet, ...event.head.titles].flatMap((one) => periodNamedIn(one, yearStart) ?? []);
+        const candidates = [...new Map(named.map((one) => [one.key, one])).values()];
+        const [period] = candidates;
+        if (fits && candidates.length > 1 && !isPeriodStated && !hasYears(match))
+          findings.push(severalYears(sheet, event.head.firstRow, candidates));
+        const own = candidates.length > 1 && isPeriodStated ? undefined : period;
+        tables.set(`${sheet} ${event.head.index}`, fits ? { match, period: own } : undefined);
       } else if (event.type === 'row') {
         const table = tables.get(`${sheet} ${event.index}`);
         const doubt = under.get(`${sheet} ${event.index}`);

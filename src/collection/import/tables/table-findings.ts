@@ -154,6 +154,26 @@ export function hiddenRows(sheet: string, { name }: TableShape, rows: number): F
   );
 }
 
+/** A tab and a title, or two titles, name different years above rows that name none. */
+export function severalYears(
+  sheet: string,
+  row: number,
+  periods: readonly { readonly key: string }[],
+): Finding {
+  const keys = periods.map(({ key }) => key);
+  return fileFinding(
+    'refused',
+    'several-years',
+    sheet,
+    row,
+    keys.join(', '),
+    text(
+      `Boven deze tabel staan verschillende jaren (${keys.join(', ')}). Over welk jaar gaan de rijen? Zeg het met --period ${keys[0]}, of voeg een kolom Jaar toe.`,
+      `Different years stand above this table (${keys.join(', ')}). Which year are the rows about? Say it with --period ${keys[0]}, or add a column Year.`,
+    ),
+  );
+}
+
 /** The sheet that was asked for is not in the file. */
 export function noSuchSheet(chosen: string, sheets: readonly string[]): Finding {
   const named = sheets.map((one) => `‘${one}’`).join(', ');

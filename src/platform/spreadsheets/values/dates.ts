@@ -98,7 +98,7 @@ export function parseDate(text: string, options: { readonly order?: 'dmy' | 'mdy
 export function dateFromIso(text: string): DateValue | undefined {
   const match = /^(\d{4})-(\d{2})-(\d{2})(?:T.*)?$/.exec(text);
   if (match === null) return undefined;
-  const reading = day(Number(match[1]), Number(match[2]), Number(match[3]));
+  const reading = zonedDay(text.toLowerCase()) ?? day(Number(match[1]), Number(match[2]), Number(match[3]));
   return reading.ok ? reading.value : undefined;
 }
 
@@ -137,8 +137,8 @@ export function periodIn(text: string): DateValue | undefined {
 }
 
 function isoDate(text: string): DateReading | undefined {
-  const full = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[t ]\d{2}:\d{2}.*)?$/.exec(text);
-  if (full !== null) return day(Number(full[1]), Number(full[2]), Number(full[3]));
+  const full = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[t ]\d{2}:\d{2}.*)?$/.exec(text);
+  if (full !== null) return zonedDay(text) ?? day(Number(full[1]), Number(full[3]), Number(full[4]));
   const compact = /^((?:19|20)\d{2})(\d{2})(\d{2})$/.exec(text);
   if (compact !== null) return day(Number(compact[1]), Number(compact[2]), Number(compact[3]));
   const short = /^(\d{4})[-/](\d{1,2})$/.exec(text);
@@ -152,6 +152,26 @@ function isoDate(text: string): DateReading | undefined {
     return reading.ok && from ? { ...reading, otherReading: following } : reading;
   }
   return from ? { ok: true, value: following } : { ok: false, reason: 'not-a-date' };
+}
+
+const zoned = /^(\d{4}-\d{2}-\d{2})[t ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?) ?(z|utc|[+-]\d{2}:?\d{2})$/;
+const local = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' });
+
+/** The day that a moment with a zone is where the organisation is: 23:30 UTC on 31 December is 1 January. */
+function zonedDay(text: string): DateReading | undefined {
+  const match = zoned.exec(text);
+  if (match === null) return undefined;
+  const zone =
+    match[3] === 'z' || match[3] === 'utc' ? 'Z' : (match[3] ?? '').replace(/^(...):?(..)$/, '$1:$2');
+  const moment = new Date(`${match[1]}T${match[2]}${zone}`);
+  if (Number.isNaN(moment.getTime())) return { ok: false, reason: 'no-such-day' };
+  const [year, month, number] = local.format(moment).split('-').map(Number);
+  return day(year ?? 0, month ?? 0, number ?? 0);
+}
+
+/** The number of a month by its name, in Dutch or English, whole or short. */
+export function monthNamed(name: string): number | undefined {
+  return MONTHS[name.toLowerCase()];
 }
 
 function period(text: string): DateReading | undefined {
@@ -175,7 +195,8 @@ function quarter(text: string): DateReading | undefined {
 }
 
 function numericDate(text: string, order: 'dmy' | 'mdy'): DateReading | undefined {
-  const match = /^(\d{1,2}) ?([-./]) ?(\d{1,2}) ?\2 ?(\d{4}|\d{2})(?: \d{1,2}:\d{2}(?::\d{2})?)?$/.exec(text);
+  const match =
+    /^(\d{1,2}) ?([-./]) ?(\d{1,2}) ?\2 ?(\d{4}|['’]?\d{2})(?:[ t]\d{1,2}:\d{2}(?::\d{2})?)?$/.exec(text);
   if (match === null) {
     const short = /^(\d{1,2})[-/](\d{4})$/.exec(text);
     return short === null ? undefined : month(Number(short[2]), Number(short[1]));
@@ -183,7 +204,9 @@ function numericDate(text: string, order: 'dmy' | 'mdy'): DateReading | undefine
   const first = Number(match[1]);
   const second = Number(match[3]);
   const written = match[4] ?? '';
-  const year = written.length === 2 ? 2000 + Number(written) : Number(written);
+  // An apostrophe says that the century was left out: '22 is 2022.
+  const isShort = /^['’]\d{2}$/.test(written);
+  const year = isShort || written.length === 2 ? 2000 + Number(written.slice(-2)) : Number(written);
   const [dayNumber, monthNumber] = order === 'dmy' ? [first, second] : [second, first];
   const reading = day(year, monthNumber, dayNumber);
   if (written.length === 2) {

@@ -1,0 +1,624 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { readJson } from '../src/codes/profile.ts';
+import type { ImportReport } from '../src/collection/import/import-action.ts';
+import { cellAt } from '../src/figures/cubes/cube.ts';
+import { isCube } from '../src/figures/definition.ts';
+import { organisationSchema } from '../src/organisation/records.ts';
+import { concern } from '../src/platform/access/resource.ts';
+import { look, type Question } from '../src/platform/database/doorways.ts';
+import { openTestOrganisation, type TestOrganisation, tester } from './example-organisation.ts';
+import { xlsx } from './makers/spreadsheet-files.ts';
+
+/*
+ * Files of other organisations and programs that were read wrongly without a word. Each is read rightly now, or asks
+ * exactly what to decide.
+ */
+
+const cases = join(import.meta.dirname, 'cases', 'reading');
+const folder = mkdtempSync(join(tmpdir(), 'daglicht-reading-'));
+let veld: TestOrganisation;
+const veldDescription = await readJson(join(cases, 'organisation-veld.json'), organisationSchema);
+beforeEach(async () => {
+  veld = await openTestOrganisation(veldDescription);
+});
+afterEach(() => veld.close());
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const handed = (register: string, name: string, options = {}) =>
+  veld.import(register, join(cases, name), options);
+function written(
+  register: string,
+  name: string,
+  content: string | Uint8Array,
+  options = {},
+): Promise<ImportReport> {
+  const file = join(folder, name);
+  writeFileSync(file, content);
+  return veld.import(register, file, options);
+}
+const found = ({ findings }: ImportReport, weight: string) =>
+  findings.filter((one) => one.weight === weight).map(({ kind, row }) => [kind, row]);
+const asked = (report: ImportReport) => [report.outcome, ...found(report, 'refused').map(([kind]) => kind)];
+
+/** The state and the number of a figure at a place. */
+async function counted(id: string, period: string, at: Readonly<Record<string, string>>): Promise<string> {
+  const answer = (await veld.figures(period, 1)).answer(id);
+  if (!isCube(answer)) return 'cannot be computed';
+  const cell = cellAt(answer, at);
+  return 'value' in cell && cell.value !== undefined
+    ? `${cell.state} ${Number(cell.value.numerator)}`
+    : cell.state;
+}
+
+/** What stands in columns of a table now, in the order of what it says. */
+async function stored<Row extends object>(
+  table: 'employment' | 'outside_activity' | 'incident',
+  ...columns: readonly (keyof Row & string)[]
+): Promise<readonly Row[]> {
+  const asked: Question<object, readonly Row[]> = {
+    name: 'figures.inputs',
+    confidential: true,
+    object: () => table,
+    ask: async (database) => {
+      const names = sql.join(columns.map((column) => sql.ref(column)));
+      const { rows } = await sql<Row>`select ${names} from ${sql.table(table)}
+        where withdrawn_at is null`.execute(database);
+      return rows.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+    },
+  };
+  return look(veld.door, tester, asked, concern, {});
+}
+
+describe('Nothing read is not zero', () => {
+  test('a year of which nothing was read is not recorded, and one that a file covers is', async () => {
+    await written(
+      'incidents',
+      '2024.csv',
+      'Categorie;Datum ontvangst;Onderdeel\nGeld en goederen;3-2-2024;SOC\nGeld en goederen;5-2-2024;RUI\n',
+    );
+    expect(await counted('incidents.total', '2024', { year: '2024' })).toBe('value 2');
+    expect(await counted('incidents.total', '2024', { year: '2023' })).toBe('not-recorded');
+    expect(await counted('incidents.by-unit', '2024', { year: '2024', unit: 'BED' })).toBe('nil 0');
+    await written(
+      'incidents',
+      '2024.csv',
+      'Categorie;Datum ontvangst;Onderdeel\nGeld en goederen;3-2-2024;SOC\nGeld en goederen;5-2-2024;RUI\n',
+      { covers: '2023-2024' },
+    );
+    expect(await counted('incidents.total', '2024', { year: '2023' })).toBe('nil 0');
+  });
+
+  test('a file of one unit says nothing of the others, unless it is said to cover them', async () => {
+    const content = 'Categorie;Datum ontvangst;Onderdeel\nGeld en goederen;3-2-2024;SOC\n';
+    const report = await written('incidents', 'soc.csv', content);
+    expect(report.covers?.nl).toBe('2024 · Sociaal domein');
+    expect(found(report, 'doubtful').map(([kind]) => kind)).toContain('coverage-one-unit');
+    expect(await counted('incidents.by-unit', '2024', { year: '2024', unit: 'RUI' })).toBe('not-recorded');
+    expect(await counted('incidents.total', '2024', { year: '2024' })).toMatch(/^(value|partial) 1$/);
+    const whole = await written('incidents', 'soc.csv', content, { covers: 'VELD' });
+    expect(whole).toMatchObject({ outcome: 'imported', covers: { nl: '2024 · heel Gemeente Veldstad' } });
+    expect(await counted('incidents.by-unit', '2024', { year: '2024', unit: 'RUI' })).toBe('nil 0');
+  });
+
+  test('a year between two others, and an unknown word behind --covers, are asked', async () => {
+    const rows = 'Categorie;Datum ontvangst\nGeld en goederen;3-2-2021\nGeld en goederen;3-2-2023\n';
+    expect(found(await written('incidents', 'jaren.csv', rows), 'doubtful').map(([kind]) => kind)).toContain(
+      'coverage-year-between',
+    );
+    expect(asked(await written('incidents', 'jaren.csv', rows, { covers: 'Mars' }))).toEqual([
+      'refused',
+      'coverage-unclear',
+    ]);
+  });
+
+  test('an empty list that covers a year says that there was nothing', async () => {
+    const report = await written('incidents', 'leeg.csv', 'Categorie;Datum ontvangst\ngeen meldingen;\n', {
+      covers: '2022',
+    });
+    expect(report).toMatchObject({ outcome: 'imported', rows: 0 });
+    expect(await counted('incidents.total', '2022', { year: '2022' })).toBe('nil 0');
+  });
+
+  test('a unit that keeps a list has zero where none is in force, and the record that counts nowhere is doubted', async () => {
+    const report = await handed('outside-activities', '29-einde-voor-opgave.csv');
+    expect(found(report, 'doubtful')).toEqual([['ends-before-declared', 3]]);
+    expect(await counted('outside-activities.declared', '2024', { year: '2024', unit: 'RUI' })).toBe('nil 0');
+    expect(await counted('outside-activities.declared', '2024', { year: '2024', unit: 'SOC' })).toBe(
+      'value 1',
+    );
+  });
+
+  test.each(['None', 'NULL', 'NaN', 'nan', '<NA>', '#N/A', '#DIV/0!', '#DEEL/0!', '#N/B'])(
+    '%s is missing with a doubt, in a return and in a record',
+    async (word) => {
+      const gifts = await written(
+        'gifts',
+        'giften.csv',
+        `Onderdeel;Jaar;Aangeboden boven de grens;Aangenomen boven de grens\nSOC;2023;${word};0\n`,
+      );
+      expect(gifts.outcome).toBe('imported');
+      expect(found(gifts, 'doubtful').map(([kind]) => kind)).toContain('value-missing');
+      expect(await counted('gifts.offered', '2023', { year: '2023', unit: 'SOC' })).toBe('not-reported');
+      const list = await written(
+        'outside-activities',
+        'lijst.csv',
+        `Onderdeel;Datum opgave;Datum einde;Bezoldigd\nSOC;3-2-2023;${word};${word}\n`,
+      );
+      expect(list.outcome).toBe('imported');
+      expect(await stored('outside_activity', 'ended_on', 'paid')).toEqual([{ ended_on: null, paid: null }]);
+    },
+  );
+
+  test('None in a list of gifts is no nil', async () => {
+    expect(found(await handed('gifts', '25c-none.csv'), 'doubtful')).toContainEqual(['value-missing', 2]);
+  });
+});
+
+describe('The same matter', () => {
+  test('on several rows of one number is one incident with its subjects', async () => {
+    const report = await handed('incidents', '09-per-betrokkene.csv');
+    expect(found(report, 'note')).toContainEqual(['rows-joined', 2]);
+    expect(await counted('incidents.total', '2024', { year: '2024' })).toBe('value 2');
+    expect(await counted('incidents.subjects', '2024', { year: '2024' })).toBe('value 4');
+  });
+
+  test('keeps its record when one of its rows changes, comes or goes', async () => {
+    const rows = (...subjects: readonly string[]) =>
+      [
+        'Zaaknummer;Categorie;Datum ontvangst;Betrokkene',
+        ...subjects.map((one) => `7;Geld en goederen;3-2-2024;${one}`),
+        '8;Geld en goederen;4-2-2024;medewerker',
+        '',
+      ].join('\n');
+    const read = (content: string, replace = true) => written('incidents', 'zaken.csv', content, { replace });
+    expect(await read(rows('medewerker', 'externe inhuur'))).toMatchObject({ outcome: 'imported', added: 3 });
+    expect(await read(rows('medewerker', 'externe inhuur'))).toMatchObject({
+      outcome: 'unchanged',
+      unchanged: 3,
+    });
+    const fewer = await read(rows('medewerker'));
+    expect(fewer).toMatchObject({ outcome: 'imported', vanished: 1, unchanged: 2 });
+    expect(await counted('incidents.subjects', '2024', { year: '2024' })).toBe('value 2');
+    expect(await read(rows('medewerker', 'leidinggevende'), false)).toMatchObject({
+      outcome: 'needs-replace',
+      added: 1,
+    });
+    const more = await read(rows('medewerker', 'leidinggevende'));
+    expect(more).toMatchObject({ outcome: 'imported', added: 1, changed: 0, unchanged: 2 });
+    expect(await counted('incidents.total', '2024', { year: '2024' })).toBe('value 2');
+    expect(await counted('incidents.subjects', '2024', { year: '2024' })).toBe('value 3');
+    expect(
+      new Set(
+        (await stored<{ incident_id: string }>('incident', 'incident_id')).map((one) => one.incident_id),
+      ).size,
+    ).toBe(2);
+  });
+
+  test('with rows that contradict each other is asked, with number, rows and columns', async () => {
+    const report = await written(
+      'incidents',
+      'strijdig.csv',
+      'Zaaknummer;Categorie;Datum ontvangst\n7;Geld en goederen;3-2-2024\n7;Geld en goederen;4-2-2024\n',
+    );
+    expect(asked(report)).toEqual(['refused', 'rows-differ']);
+    expect(report.findings[0]?.advice.nl).toMatch(/7 staat op rij 2 en 3.*„Datum ontvangst”/);
+  });
+
+  test('with a number merged down over its rows has all of them', async () => {
+    const cell = (at: string, text: string) =>
+      text === '' ? '' : `<c r="${at}" t="inlineStr"><is><t>${text}</t></is></c>`;
+    const rows = [
+      ['Zaaknummer', 'Categorie', 'Datum ontvangst', 'Betrokkene'],
+      ['7', 'Geld en goederen', '3-2-2024', 'medewerker'],
+      ['', '', '', 'externe inhuur'],
+      ['8', 'Bedrijfsmiddelen', '4-2-2024', 'medewerker'],
+    ].map(
+      (texts, row) =>
+        `<row r="${row + 1}">${texts.map((text, column) => cell(`${'ABCD'[column]}${row + 1}`, text)).join('')}</row>`,
+    );
+    const inside = `<sheetData>${rows.join('')}</sheetData><mergeCells><mergeCell ref="A2:A3"/><mergeCell ref="B2:B3"/><mergeCell ref="C2:C3"/></mergeCells>`;
+    const report = await written('incidents', 'samen.xlsx', xlsx([{ name: 'Zaken', inside }]));
+    expect(report).toMatchObject({ outcome: 'imported', rows: 3 });
+    expect(await counted('incidents.total', '2024', { year: '2024' })).toBe('value 2');
+    expect(await counted('incidents.subjects', '2024', { year: '2024' })).toBe('value 3');
+  });
+
+  test('in the files of two years is asked by number, file and rows, and then brought up to date or kept apart', async () => {
+    await written(
+      'incidents',
+      '2023.csv',
+      'Zaaknummer;Categorie;Datum ontvangst\n2023-1;Geld en goederen;3-12-2023\n2023-2;Geld en goederen;4-12-2023\n',
+    );
+    const next =
+      'Zaaknummer;Categorie;Datum ontvangst;Datum afsluiting\n2023-1;Geld en goederen;3-12-2023;5-1-2024\n2024-1;Geld en goederen;3-1-2024;\n';
+    const report = await written('incidents', '2024.csv', next);
+    expect(asked(report)).toEqual(['refused', 'number-elsewhere']);
+    expect(report.findings[0]?.advice.nl).toContain('„2023.csv”: 2023-1: rij 2 (rij 2)');
+    expect(await written('incidents', '2024.csv', next, { same: 'newer' })).toMatchObject({
+      outcome: 'imported',
+    });
+    expect(await counted('incidents.total', '2024', { year: '2023' })).toBe('value 2');
+    expect(await counted('incidents.total', '2024', { year: '2024' })).toBe('value 1');
+    expect(await written('incidents', '2024.csv', next)).toMatchObject({ outcome: 'unchanged' });
+  });
+
+  test.each(['incidents', 'outside-activities'])(
+    'in a cumulative file of %s, or one saved anew, is asked and then a newer version',
+    async (register) => {
+      const [head, first, second] =
+        register === 'incidents'
+          ? [
+              'Categorie;Datum ontvangst;Omschrijving',
+              'Geld en goederen;3-2-2024;één',
+              'Geld en goederen;4-5-2024;twee',
+            ]
+          : ['Onderdeel;Datum opgave;Bezoldigd', 'SOC;3-2-2024;nee', 'RUI;4-5-2024;ja'];
+      await written(register, 'kwartaal1.csv', `${head}\n${first}\n`);
+      const cumulative = `${head}\n${first}\n${second}\n`;
+      expect(asked(await written(register, 'kwartaal2.csv', cumulative))).toEqual([
+        'refused',
+        'rows-elsewhere',
+      ]);
+      expect(
+        (
+          await written(
+            register,
+            'latin.csv',
+            Buffer.from(
+              `${head}
+${first}
+`,
+              'latin1',
+            ),
+          )
+        ).outcome,
+      ).toMatch(/refused|already-read/);
+      expect(
+        await written(register, 'kwartaal2.csv', cumulative, { versionOf: 'kwartaal1.csv' }),
+      ).toMatchObject({ outcome: 'imported', added: 1, unchanged: 1 });
+    },
+  );
+
+  test('on a sheet that is copied is asked with the names of both', async () => {
+    const report = await handed('incidents', '22-kopie.xlsx');
+    expect(asked(report)).toEqual(['refused', 'sheet-copied']);
+    expect(report.findings.find(({ kind }) => kind === 'same-row-twice')?.advice.nl).toContain(
+      'Meldingen, rij 2',
+    );
+    expect(await handed('incidents', '22-kopie.xlsx', { sheet: 'Meldingen' })).toMatchObject({
+      outcome: 'imported',
+      rows: 2,
+    });
+  });
+});
+
+describe('A row', () => {
+  test('in which nothing required stands is told and no record', async () => {
+    const report = await written(
+      'incidents',
+      'regels.csv',
+      'Zaaknummer;Categorie;Omschrijving;Datum ontvangst\nDomein Ruimte;;;\n1;Geld en goederen;Diefstal;4-3-2024\n;;geen verdere meldingen;\nZaaknummer;Categorie;Omschrijving;Datum ontvangst\nTotaal;1;;\n',
+      { period: '2024' },
+    );
+    expect(report).toMatchObject({ outcome: 'imported', rows: 1 });
+    expect(found(report, 'note')).toEqual(
+      expect.arrayContaining([
+        ['line-between', 2],
+        ['lone-text', 4],
+        ['heading-repeated', 5],
+        ['totals-row', 6],
+      ]),
+    );
+  });
+
+  test('with a blank required cell is doubted, and counted as not recorded', async () => {
+    expect(found(await handed('incidents', '30-lege-categorie.csv'), 'doubtful')).toContainEqual([
+      'required-blank',
+      2,
+    ]);
+    const report = await written(
+      'incidents',
+      'nummer.csv',
+      'Zaaknummer;Categorie;Datum ontvangst\n2;;5-5-2024\n',
+    );
+    expect(report).toMatchObject({ outcome: 'imported', rows: 1 });
+  });
+
+  test('about a unit that was not there then is doubted, in a list and in a registration', async () => {
+    const units = veldDescription.units.map((unit) =>
+      unit.key === 'BED' ? { ...unit, until: '2023-01-01' } : unit,
+    );
+    const gone = await openTestOrganisation({ ...veldDescription, units }, 'vroeger');
+    const read = async (register: string, content: string) => {
+      const file = join(folder, `${register}-vroeger.csv`);
+      writeFileSync(file, content);
+      return found(await gone.import(register, file), 'doubtful').map(([kind]) => kind);
+    };
+    expect(
+      await read('incidents', 'Categorie;Datum ontvangst;Onderdeel\nGeld en goederen;3-2-2024;BED\n'),
+    ).toContain('unit-not-then');
+    expect(await read('outside-activities', 'Onderdeel;Datum opgave\nBED;3-2-2024\n')).toEqual([
+      'unit-not-then',
+    ]);
+    expect(await read('staff', 'Personeelsnummer;Onderdeel;Begin dienstverband\n1;BED;3-2-2022\n')).toEqual(
+      [],
+    );
+    await gone.close();
+  });
+});
+
+describe('Words', () => {
+  test('of yes and no are read alike, what stands behind them is kept as a doubt, and others are refused', async () => {
+    const report = await handed('outside-activities', '07-betaald.xlsx');
+    expect(found(report, 'refused')).toEqual([
+      ['yes-no-unclear', 10],
+      ['yes-no-unclear', 11],
+    ]);
+    expect(found(report, 'doubtful')).toEqual(
+      expect.arrayContaining([
+        ['yes-no-with-words', 8],
+        ['yes-no-with-words', 14],
+      ]),
+    );
+    const both = await written(
+      'outside-activities',
+      'janee.csv',
+      'Onderdeel;Datum opgave;Bezoldigd\nSOC;3-2-2024;ja/nee\nSOC;3-2-2024;ja of nee\nSOC;3-2-2024;n.v.t.\n',
+    );
+    expect(found(both, 'refused').map(([kind]) => kind)).toEqual([
+      'yes-no-unclear',
+      'yes-no-unclear',
+      'yes-no-unclear',
+    ]);
+    const incidents = await written(
+      'incidents',
+      'anoniem.csv',
+      'Categorie;Datum ontvangst;Anoniem\nGeld en goederen;3-2-2024;Ja, via de app\nGeld en goederen;4-2-2024;WAAR\nGeld en goederen;5-2-2024;N\n',
+    );
+    expect(await stored('incident', 'anonymous')).toEqual([
+      { anonymous: false },
+      { anonymous: true },
+      { anonymous: true },
+    ]);
+    expect(found(incidents, 'doubtful')).toContainEqual(['yes-no-with-words', 2]);
+  });
+
+  test('that are no unit are told once, with their rows', async () => {
+    const { findings, kinds } = await handed('outside-activities', '24u.csv');
+    const units = findings.filter(({ kind }) => kind === 'unit-unknown');
+    expect(units.map(({ value, rows }) => [value, rows?.count])).toEqual([
+      ['Dienst Wonen', 12],
+      ['Dienst Werk', 12],
+    ]);
+    expect(kinds.find(({ kind }) => kind === 'unit-unknown')).toMatchObject({ count: 24, told: 2 });
+  });
+
+  test('with characters that cannot be seen are the words that can', async () => {
+    expect(await handed('incidents', '16-headings.csv')).toMatchObject({ outcome: 'imported', rows: 1 });
+  });
+});
+
+describe('Dates', () => {
+  test('of a workbook that counts from 1904 are those that a spreadsheet shows', async () => {
+    await handed('staff', '01a-1904-ext.xlsx');
+    expect(await stored('employment', 'started_on', 'ended_on')).toEqual([
+      { started_on: '2019-03-01', ended_on: null },
+      { started_on: '2021-07-15', ended_on: '2024-06-30' },
+      { started_on: '2022-01-01', ended_on: null },
+    ]);
+  });
+
+  test('and hours as durations are hours', async () => {
+    await handed('staff', '06-duration.xlsx');
+    expect(await stored('employment', 'weekly_hours')).toEqual([
+      { weekly_hours: '32.00' },
+      { weekly_hours: '36.00' },
+    ]);
+  });
+
+  const dated = (register: string, ...dates: readonly string[]) =>
+    register === 'incidents'
+      ? `Categorie;Datum ontvangst;Onderdeel\n${dates.map((date) => `Geld en goederen;${date};SOC\n`).join('')}`
+      : `Datum opgave;Onderdeel\n${dates.map((date) => `${date};SOC\n`).join('')}`;
+  const kept = async (register: string) =>
+    register === 'incidents'
+      ? (await stored<{ received_from: string }>('incident', 'received_from')).map((one) => one.received_from)
+      : (await stored<{ declared_on: string }>('outside_activity', 'declared_on')).map(
+          (one) => one.declared_on,
+        );
+
+  test.each(['incidents', 'outside-activities'])(
+    'of %s with the month first are asked once for the column',
+    async (register) => {
+      const file = dated(register, '3/14/2024', '3/4/2024', '12/31/2023');
+      expect(asked(await written(register, 'mdy.csv', file))).toEqual(['refused', 'date-order']);
+      expect(await written(register, 'mdy.csv', file, { dates: 'mdy' })).toMatchObject({
+        outcome: 'imported',
+      });
+      expect((await kept(register)).sort()).toEqual(['2023-12-31', '2024-03-04', '2024-03-14']);
+      expect(asked(await written(register, 'geen.csv', dated(register, '5/4/2024')))).toEqual([
+        'refused',
+        'date-order',
+      ]);
+      expect(await written(register, 'dmy.csv', dated(register, '25/4/2024', '5/4/2024'))).toMatchObject({
+        outcome: 'imported',
+      });
+    },
+  );
+
+  test.each(['incidents', 'outside-activities'])(
+    'of %s with a zone lie on the day that it is in the Netherlands',
+    async (register) => {
+      await written(
+        register,
+        'zone.csv',
+        dated(
+          register,
+          '2024-12-31T23:30:00Z',
+          '2024-06-30T22:30:00+00:00',
+          '2024-07-01T00:30:00+02:00',
+          '2024-06-01 10:15',
+        ),
+      );
+      expect((await kept(register)).sort()).toEqual(['2024-06-01', '2024-07-01', '2024-07-01', '2025-01-01']);
+    },
+  );
+
+  test('in short forms are read, and 31-12-9999 is no end', async () => {
+    const report = await written(
+      'outside-activities',
+      'kort.csv',
+      "Datum opgave;Datum einde;Onderdeel\n13-12-'22;31-12-9999;SOC\n2023/06/01;9999-12-31;SOC\n",
+    );
+    expect(report.outcome).toBe('imported');
+    expect(await stored('outside_activity', 'declared_on', 'ended_on')).toEqual([
+      { declared_on: '2022-12-13', ended_on: null },
+      { declared_on: '2023-06-01', ended_on: null },
+    ]);
+  });
+
+  test('without a year belong to the period of the file, and are asked without one', async () => {
+    const file = dated('incidents', 'maart', '3 mei');
+    expect((await written('incidents', 'maanden.csv', file)).outcome).toBe('refused');
+    expect(await written('incidents', 'maanden.csv', file, { period: '2024' })).toMatchObject({
+      outcome: 'imported',
+    });
+    expect(await kept('incidents')).toEqual(['2024-03-01', '2024-05-03']);
+  });
+});
+
+describe('Years', () => {
+  test.each(['2022-2023', '2022/2023', "2022/'23", '2022–2023', 'studiejaar 2022-2023'])(
+    '%s is one year where years do not start in January, and is asked where they do',
+    async (year) => {
+      const academic = await openTestOrganisation(veldDescription, 'academie', {
+        change: (profile) => ({ ...profile, yearStart: { month: 9 } }),
+      });
+      const file = join(folder, 'jaar.csv');
+      writeFileSync(
+        file,
+        `Onderdeel;Jaar;Aangeboden boven de grens;Aangenomen boven de grens\nSOC;${year};3;0\n`,
+      );
+      expect(await academic.import('gifts', file)).toMatchObject({
+        outcome: 'imported',
+        periods: [{ key: '2022', rows: 1 }],
+      });
+      await academic.close();
+      const here = await veld.import('gifts', file);
+      expect(found(here, 'doubtful')).toContainEqual(['period-of-years', 2]);
+    },
+  );
+
+  test('above a table are its year, but not the day on which it was printed; two are asked', async () => {
+    const table = 'Onderdeel;Aangeboden boven de grens;Aangenomen boven de grens\nSOC;3;0\n';
+    const printed = await written(
+      'gifts',
+      'afgedrukt.csv',
+      `Geschenken 2023\nAfgedrukt op 5-1-2025\n\n${table}`,
+    );
+    expect(printed).toMatchObject({ outcome: 'imported', periods: [{ key: '2023', rows: 1 }] });
+    const two = await written('gifts', 'twee.csv', `Geschenken 2022\nVastgesteld in 2024\n\n${table}`);
+    expect(asked(two)).toEqual(['refused', 'several-years']);
+    expect(
+      await written('gifts', 'twee.csv', `Geschenken 2022\nVastgesteld in 2024\n\n${table}`, {
+        period: '2022',
+      }),
+    ).toMatchObject({ outcome: 'imported', periods: [{ key: '2022', rows: 1 }] });
+  });
+});
+
+describe('Columns', () => {
+  test('that may be the unit, the year or a date are asked when the file lacks those', async () => {
+    for (const [register, name, content] of [
+      ['incidents', 'team.csv', 'Team;Categorie;Datum ontvangst\nRuimte;Geld en goederen;3-2-2024\n'],
+      ['incidents', 'eenheid.csv', 'Eenheid;Categorie;Datum ontvangst\nRuimte;Geld en goederen;3-2-2024\n'],
+      ['staff', 'van.csv', 'Personeelsnummer;Onderdeel;Van;Tot en met\n12;Ruimte;3-4-2020;\n'],
+    ] as const)
+      expect(asked(await written(register, name, content))[1]).toMatch(/column-(unknown|missing)/);
+  });
+
+  test('of a list in other words are asked with the column that is meant, by name', async () => {
+    const report = await handed('outside-activities', '28-nevenfuncties-ori.csv');
+    const advice = report.findings.map((one) => one.advice.nl).join('\n');
+    expect(advice).toContain("--map 'Afdeling=Onderdeel'");
+    expect(advice).toContain("--map 'Datum melding=Datum opgave'");
+    expect(advice).toContain('„lijst van opgegeven nevenwerkzaamheden”');
+    expect(advice).not.toContain("'Organisatie=");
+    const mapping = { Afdeling: 'Onderdeel', 'Datum melding': 'Datum opgave' };
+    expect(await handed('outside-activities', '28-nevenfuncties-ori.csv', { mapping })).toMatchObject({
+      outcome: 'imported',
+      rows: 2,
+    });
+  });
+
+  test('of all gifts are not taken for those above the threshold', async () => {
+    expect(
+      (await written('gifts', 'alle.csv', 'Onderdeel;Jaar;Aangeboden;Aangenomen\nSOC;2024;3;1\n')).outcome,
+    ).toBe('refused');
+  });
+
+  test('that --map names must exist, as must the field, the code and the unit', async () => {
+    const read = (mapping: Readonly<Record<string, string>>, typed = Object.keys(mapping)) =>
+      written('incidents', 'map.csv', 'Team;Categorie;Datum ontvangst\nRuimte;Geld en goederen;3-2-2024\n', {
+        mapping: { Team: '-', ...mapping },
+        typed,
+      });
+    expect(asked(await read({ Teem: 'Onderdeel' }))).toEqual(['refused', 'map-heading-unknown']);
+    expect(asked(await read({ Team: 'Onderdel' }))).toContain('map-field-unknown');
+    expect(asked(await read({ 'unit:Ruimt': 'RUIM' }))).toEqual(['refused', 'map-unit-unknown']);
+    expect(asked(await read({ 'incident-categories:x': 'zz' }))).toEqual(['refused', 'map-code-unknown']);
+  });
+
+  test('a name that was confirmed for a unit holds for all registers of that sender', async () => {
+    const mapping = { 'unit:Grond': 'RUI' };
+    await written(
+      'gifts',
+      'grond.csv',
+      'Onderdeel;Jaar;Aangeboden boven de grens;Aangenomen boven de grens\nGrond;2024;3;1\n',
+      { mapping },
+    );
+    expect(
+      await written('outside-activities', 'grond2.csv', 'Onderdeel;Datum opgave\nGrond;3-2-2024\n'),
+    ).toMatchObject({ outcome: 'imported' });
+  });
+});
+
+describe('What lies beside, behind or over cells', () => {
+  test('of an ODS is no text of them', async () => {
+    for (const name of ['03c-shape.ods', '03d-shape-by-libreoffice.ods']) {
+      await handed('incidents', name, { same: 'other' });
+    }
+    for (const { description } of await stored<{ description: string | null }>('incident', 'description'))
+      expect(description).not.toContain('belt nog terug');
+    expect(await handed('incidents', '03b-shape-empty.ods', { same: 'other' })).toMatchObject({
+      outcome: 'imported',
+    });
+  });
+
+  test('on a hidden sheet is not read, and told with how many rows it has', async () => {
+    const report = await handed('incidents', '12-hidden-sheet.xlsx');
+    expect(report).toMatchObject({ outcome: 'imported', rows: 2 });
+    expect(report.findings.find(({ kind }) => kind === 'hidden-sheet-left-out')?.advice.nl).toMatch(
+      /staat één rij .* niet ingelezen/,
+    );
+    expect(await handed('incidents', '12-hidden-sheet.xlsx', { sheet: '2023' })).toMatchObject({
+      outcome: 'imported',
+      rows: 1,
+    });
+    expect(asked(await handed('incidents', '12-hidden-sheet.xlsx', { sheet: '2022' }))).toEqual([
+      'refused',
+      'no-such-sheet',
+    ]);
+  });
+
+  test('in parts with names of another case or slash is found', async () => {
+    for (const name of ['04-backslash.xlsx', '05-case.xlsx'])
+      expect((await handed('complaints', name, { replace: true })).outcome).toMatch(
+        /imported|already-read|refused/,
+      );
+  });
+});
