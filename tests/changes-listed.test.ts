@@ -180,7 +180,7 @@ test('Every cell of every table is the same in all channels', async () => {
     'ODS',
     'CSV',
     'JSON',
-    '/verslagen/2023/cijfers/incidents.by-unit',
+    '/verslagen/2023/v1/cijfers/incidents.by-unit',
   ])
     expect(channels).toContain(channel);
 });

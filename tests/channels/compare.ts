@@ -39,7 +39,7 @@ export async function differencesBetweenChannels(
   return [
     ...inBlocks(model),
     ...inHtml('HTML', model, text('.html')),
-    ...inHtml('site', model, await page(`/verslagen/${model.slug}`)),
+    ...inHtml('site', model, await page(`/verslagen/${model.slug}/v${model.version}`)),
     ...onPaper(model, content('.pdf')),
     ...(await inSheets('XLSX', model, content('.xlsx'))),
     ...(await inSheets('ODS', model, content('.ods'))),
@@ -300,7 +300,7 @@ async function onFigurePages(
     ['en', '/en'],
   ] as const)
     for (const figure of model.figures) {
-      const path = `${prefix}/verslagen/${model.slug}/cijfers/${figure.id}`;
+      const path = `${prefix}/verslagen/${model.slug}/v${model.version}/cijfers/${figure.id}`;
       const html = await page(path);
       const tables = tablesOf(figure, language).filter(
         ({ table }) => table.rows.length > 0 && table.columns.length > 0,

@@ -159,6 +159,10 @@ ${[
 ]
   .map((figure) => `:::figure{figure=incidents.${figure} columns=year}\nVerdeling\n:::\n`)
   .join('\n')}
+:::figure{figure=incidents.substantiation-rate-by-category rows=category}
+Aangetoond per categorie
+:::
+
 :::figure{figures=incidents.damage rows=year total=no}
 Schade
 :::
@@ -212,7 +216,7 @@ export interface Edition {
   readonly files: readonly PublicationFile[];
 }
 
-/** The municipality with its three editions. What was returned and registered changes after each. */
+/** The municipality with its three editions and a revision of the last. What was returned and registered changes after each. */
 export async function publishMunicipality(
   seed: number,
 ): Promise<{ readonly organisation: TestOrganisation; readonly editions: readonly Edition[] }> {
@@ -269,7 +273,10 @@ export async function publishMunicipality(
         ),
       );
     }
-    return { organisation, editions };
+    // The last report once more, with what came to light after it.
+    const revision = { document: documentOf(2024), publishedOn: '2025-09-01', notice: null };
+    const { made, files } = await publishReport(organisation, 'test', revision);
+    return { organisation, editions: [...editions, { model: made.model, files }] };
   } catch (error) {
     await organisation.close();
     throw error;

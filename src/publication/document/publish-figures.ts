@@ -55,7 +55,14 @@ export function publishFigure(
     const at = coordinatesOf(answer.dimensions, key);
     if (withoutRow.some((dimension) => at[dimension] === notRecorded)) return [];
     const published = publishedValue(cell, definition, protection);
-    return [{ at, ...(published.state === 'suppressed' ? repeated(before(id, at), definition) : published) }];
+    return [
+      {
+        at,
+        ...(published.state === 'suppressed'
+          ? repeated(before({ id, dimensions: answer.dimensions }, at), definition)
+          : published),
+      },
+    ];
   });
   if (cells.length > 0 && cells.every((cell) => cell.value === null && cell.state !== 'suppressed')) {
     return { ...face, completeness: text('', ''), dimensions: [], cells: [], cannot: whyNothing(cells) };

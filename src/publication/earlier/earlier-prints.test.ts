@@ -44,8 +44,11 @@ const asked = {
 const found = (
   publications: Parameters<typeof earlierPrints>[0],
   at: Readonly<Record<string, string>>,
+  side: readonly string[] = ['2024', '2025'],
 ): readonly string[] =>
-  printedAt(earlierPrints(publications, asked))('a', at).map((one) => `${one.publication}: ${one.printed}`);
+  printedAt(earlierPrints(publications, asked))({ id: 'a', dimensions: [years(...side)] }, at).map(
+    (one) => `${one.publication}: ${one.printed}`,
+  );
 
 describe('What earlier reports printed of a cell', () => {
   const at = { year: '2024', unit: 'N' };
@@ -85,5 +88,12 @@ describe('What earlier reports printed of a cell', () => {
     expect(found([whole('2025', '2024', '2025')], { year: '*' })).toEqual(['x: 5']);
     expect(found([whole('2025', '2025')], { year: '*' })).toEqual([]);
     expect(found([whole('2024', '2024', '2025')], { year: '*' })).toEqual([]);
+  });
+
+  test('over a whole period is found in a figure that shows the years of the report alone', () => {
+    const own = figure([years('2025', '?')], [{ year: '*', unit: 'N' }, '5']);
+    const publications = [report('2025', '2026-04-01', '2025', own)];
+    expect(found(publications, { unit: 'N' }, ['2025'])).toEqual(['2025: 5']);
+    expect(found(publications, { unit: 'N' })).toEqual([]);
   });
 });

@@ -18,6 +18,8 @@ export interface EarlierPrints {
 interface EarlierFigure {
   readonly unit: QuantityUnit;
   readonly decimals: number;
+  /** The years side by side in it, of which a place without a year is the sum; null where it has none. */
+  readonly years: readonly string[] | null;
   /** Place ("unit=NVWA|year=2024") and what stood there: the printed decimal, or the state where there was no number. */
   readonly cells: readonly (readonly [string, string])[];
 }
@@ -82,7 +84,7 @@ export function earlierPrints(
       const kind = model.publishedOn >= report.publishedOn ? 'same day' : String(model.slug === report.slug);
       const cellsOf = (figure: PublishedFigure) =>
         figure.cells.flatMap((cell): readonly (readonly [string, string])[] => {
-          if (cell.state === 'suppressed' || !isComparable(figure, cell, model.period.key, report)) return [];
+          if (cell.state === 'suppressed' || !isComparable(cell, model.period.key, report)) return [];
           const [place, printed] = [placeOf(cell.at), printOf(cell)];
           const name = [kind, figure.id, place].join(' ');
           if (newer.has(name)) return [];
@@ -99,7 +101,10 @@ export function earlierPrints(
         publishedOn: model.publishedOn,
         program: model.program.version,
         figures: Object.fromEntries(
-          figures.map(([id, { unit, decimals }, cells]) => [id, { unit, decimals, cells }]),
+          figures.map(([id, figure, cells]) => [
+            id,
+            { unit: figure.unit, decimals: figure.decimals, years: yearsOf(figure), cells },
+          ]),
         ),
       };
     })
@@ -107,35 +112,55 @@ export function earlierPrints(
     .filter(({ figures }) => Object.keys(figures).length > 0);
 }
 
-function isComparable(
-  { dimensions }: PublishedFigure,
-  { at }: PublishedCell,
-  period: string,
-  report: ComparedReport,
-): boolean {
-  const { year } = at;
-  if (year !== undefined && year !== '*') return report.years.includes(year);
+/** A place without a year is one of the whole period. */
+function isComparable({ at }: PublishedCell, period: string, report: ComparedReport): boolean {
+  return hasYear(at) ? report.years.includes(at['year'] ?? '') : period === report.period;
+}
+
+function hasYear({ year }: Readonly<Record<string, string>>): boolean {
+  return year !== undefined && year !== '*';
+}
+
+/** A figure with its divisions, published or computed. */
+type Divided = {
+  readonly id: string;
+  readonly dimensions: readonly {
+    readonly key: string;
+    readonly members: readonly { readonly code: string }[];
+  }[];
+};
+
+function yearsOf({ dimensions }: Pick<Divided, 'dimensions'>): readonly string[] | null {
   const years = dimensions.find(({ key }) => key === 'year')?.members.map(({ code }) => code);
-  const own = new Set(report.years);
-  return (
-    period === report.period &&
-    (years === undefined || (years.length === own.size && years.every((one) => own.has(one))))
-  );
+  return years?.filter((code) => code !== '?').sort() ?? null;
 }
 
 /** What was printed of a cell before, oldest first. */
-export type PrintedAt = (figure: string, at: Readonly<Record<string, string>>) => readonly PrintedBefore[];
+export type PrintedAt = (figure: Divided, at: Readonly<Record<string, string>>) => readonly PrintedBefore[];
 
-/** Finds what was printed of a cell before. */
+/** Finds what was printed of a cell before: over a whole period only where the same years stood side by side. */
 export function printedAt(prints: readonly EarlierPrints[]): PrintedAt {
-  const found = new Map<string, PrintedBefore[]>();
+  const found = new Map<string, (PrintedBefore & { readonly years: string })[]>();
   for (const { publication, publishedOn, program, figures } of prints)
-    for (const [id, { unit, decimals, cells }] of Object.entries(figures))
+    for (const [id, { unit, decimals, years, cells }] of Object.entries(figures))
       for (const [place, printed] of cells) {
         const name = `${id} ${place}`;
         const list = found.get(name) ?? [];
-        list.push({ publication, publishedOn, program, unit, decimals, printed });
+        list.push({
+          publication,
+          publishedOn,
+          program,
+          unit,
+          decimals,
+          printed,
+          years: JSON.stringify(years),
+        });
         found.set(name, list);
       }
-  return (figure, at) => found.get(`${figure} ${placeOf(at)}`) ?? [];
+  return (figure, at) => {
+    const list = found.get(`${figure.id} ${placeOf(at)}`) ?? [];
+    if (list.length === 0 || hasYear(at)) return list;
+    const years = JSON.stringify(yearsOf(figure));
+    return list.filter((one) => one.years === years);
+  };
 }

@@ -59,6 +59,7 @@ const cells = (publication: string, publishedOn: string, printed: Readonly<Recor
     'cases.total': {
       unit: 'count' as const,
       decimals: 0,
+      years: ['2024', '2025'],
       cells: Object.entries(printed).map(([year, one]): [string, string] => [`year=${year}`, one]),
     },
   },

@@ -57,7 +57,7 @@ export function restatementsIn(
       const counted = isCube(answer) ? answer.cells.get(cellKey(answer.dimensions, cell.at)) : undefined;
       return reports.flatMap(({ own, counts }): readonly Restatement[] => {
         const printed = earlier
-          .cells(figure.id, cell.at)
+          .cells(figure, cell.at)
           .filter(
             (one) =>
               (one.publication === earlier.slug) === own &&
