@@ -53,8 +53,13 @@ afterAll(() => place.close());
 
 test('A process of the program says and ends as its command does', async () => {
   const words = ['explain', 'gifts.nothing', '--organisation', 'oefen'];
-  expect(await daglichtProcess(place.dataFolder, ...words)).toEqual(
-    await daglicht(place.dataFolder, ...words),
+  // On a slow machine either may say that it is busy.
+  const calm = <Ended extends { readonly err: string }>(ended: Ended): Ended => ({
+    ...ended,
+    err: ended.err.replace(/^Bezig met .* …\n/, ''),
+  });
+  expect(calm(await daglichtProcess(place.dataFolder, ...words))).toEqual(
+    calm(await daglicht(place.dataFolder, ...words)),
   );
 });
 
