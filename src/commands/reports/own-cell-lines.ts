@@ -7,13 +7,13 @@ const dear = 0.1;
 
 /**
  * What the maker of a report is told of readers who know a hidden number because it is of their own unit: how many small
- * ones they can compute, and what it costs to protect against all of them.
+ * ones they can compute, and what it costs to protect against all of them. Nothing where none is open and it costs little.
  */
 export function ownCellLines({ against, smallOpen, printed }: OwnCellChoice): readonly Text[] {
-  const open = filled(openWords[against], { count: smallOpen });
+  const open = smallOpen > 0 ? [filled(openWords[against], { count: smallOpen })] : [];
   const lost = printed === undefined ? 0 : printed.otherwise - printed.now;
-  if (printed === undefined || lost <= dear * printed.otherwise) return [open];
-  return [open, filled(costWords, { lost, of: printed.otherwise, share: lost / printed.otherwise })];
+  if (printed === undefined || lost <= dear * printed.otherwise) return open;
+  return [...open, filled(costWords, { lost, of: printed.otherwise, share: lost / printed.otherwise })];
 }
 
 function filled(words: Text, values: Readonly<Record<string, number>>): Text {
@@ -22,12 +22,12 @@ function filled(words: Text, values: Readonly<Record<string, number>>): Text {
 
 const openWords = {
   singletons: text(
-    'Wie een verborgen getal kent omdat het over het eigen onderdeel gaat, kan daarmee {count, plural, =0 {geen klein aantal} one {één klein aantal} other {# kleine aantallen}} uitrekenen. {count, plural, =0 {} other {Met "protectionAgainst": "every" in het profiel kan niemand dat die één verborgen getal kent. }}Dit aantal is niet om te publiceren.',
-    'Whoever knows a hidden number because it is of their own unit can compute {count, plural, =0 {no small number} one {one small number} other {# small numbers}} with it. {count, plural, =0 {} other {With "protectionAgainst": "every" in the profile nobody can who knows one hidden number. }}This count is not for publication.',
+    'Wie een verborgen getal kent omdat het over het eigen onderdeel gaat, kan daarmee {count, plural, one {één klein aantal} other {# kleine aantallen}} uitrekenen. Met "protectionAgainst": "every" in het profiel kan niemand dat die één verborgen getal kent. Dit aantal is niet om te publiceren.',
+    'Whoever knows a hidden number because it is of their own unit can compute {count, plural, one {one small number} other {# small numbers}} with it. With "protectionAgainst": "every" in the profile nobody can who knows one hidden number. This count is not for publication.',
   ),
   every: text(
-    'Wie één verborgen getal kent, kan daarmee geen klein aantal uitrekenen. Wie alle verborgen getallen van één onderdeel kent, kan {count, plural, =0 {geen klein aantal} one {één klein aantal} other {# kleine aantallen}} uitrekenen. Dit aantal is niet om te publiceren.',
-    'Whoever knows one hidden number can compute no small number with it. Whoever knows all hidden numbers of one unit can compute {count, plural, =0 {no small number} one {one small number} other {# small numbers}}. This count is not for publication.',
+    'Wie één verborgen getal kent, kan daarmee geen klein aantal uitrekenen. Wie alle verborgen getallen van één onderdeel kent, kan {count, plural, one {één klein aantal} other {# kleine aantallen}} uitrekenen. Dit aantal is niet om te publiceren.',
+    'Whoever knows one hidden number can compute no small number with it. Whoever knows all hidden numbers of one unit can compute {count, plural, one {one small number} other {# small numbers}}. This count is not for publication.',
   ),
 } satisfies Readonly<Record<OwnCellChoice['against'], Text>>;
 
