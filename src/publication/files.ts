@@ -4,10 +4,23 @@ import { renderPdf } from './pdf/render-pdf.ts';
 import { type PublicationFile, publicationFile } from './publication-file.ts';
 import type { ReportModel } from './report-model.ts';
 
-/** Every format of a published report, made from its protected model alone. The PDF to keep has the data inside. */
-export async function renderFiles(model: ReportModel): Promise<readonly PublicationFile[]> {
+/**
+ * Every format of a published report, made from its protected model alone. The PDF to keep has the data inside.
+ *
+ * @param meanwhile what is done with the page and the data while the papers are set; when it fails nothing is made
+ */
+export async function renderFiles(
+  model: ReportModel,
+  meanwhile: (files: readonly PublicationFile[]) => Promise<void> = async () => undefined,
+): Promise<readonly PublicationFile[]> {
   const data = dataFiles(model);
-  const [papers, page] = await Promise.all([paperEditions(model, data), singlePage(model)]);
+  const [papers, page] = await Promise.all([
+    paperEditions(model, data),
+    singlePage(model).then(async (made) => {
+      await meanwhile([made, ...data]);
+      return made;
+    }),
+  ]);
   const files = [page, ...papers, ...data];
   return [...files, catalogueFile(model, files)];
 }

@@ -29,6 +29,7 @@ import {
   withOutside,
 } from './make-report.ts';
 import { auditBeforePublishing } from './outside-audit/audit-before-publishing.ts';
+import { auditPapers, auditWorkbooks } from './outside-audit/files-alike.ts';
 import type { PublicationFile } from './publication-file.ts';
 import { publish } from './publish.ts';
 import { type PublicationLine, publicationList, publicationQuestion } from './records.ts';
@@ -213,7 +214,11 @@ export async function publishReport(
     make,
   );
   const made = { ...protectedReport, model: withOutside(protectedReport.model, outside) };
-  const [files, report] = await Promise.all([renderFiles(made.model), frozen({ ...inputs, outside })]);
+  const [files, report] = await Promise.all([
+    renderFiles(made.model, auditWorkbooks),
+    frozen({ ...inputs, outside }),
+  ]);
+  auditPapers(files);
   await beforeStored?.(files);
   await perform(organisation.door, publicationActor, publish, concern, {
     model: made.model,

@@ -61,7 +61,7 @@ export async function auditBeforePublishing(
       }
     },
   });
-  throw new ProtectionRefused(refusalWords(findings, ways, figures));
+  throw new ProtectionRefused(refusalWords(findings, ways, (id) => figures.definition(id).title));
 }
 
 function auditOf(

@@ -65,7 +65,7 @@ function otherOnPage(html: string, figures: ReadonlyMap<string, DataFigure>): re
 }
 
 /** The number that a cell prints, in Dutch or English; undefined for a word, a dot or a dash. */
-function numberIn(content: string): number | undefined {
+export function numberIn(content: string): number | undefined {
   const text = content
     .replaceAll(/<[^>]*>/g, '')
     .replaceAll(/&nbsp;|\u00a0|\u202f/g, ' ')

@@ -1,5 +1,4 @@
-import type { ComputedFigures } from '../../figures/definition.ts';
-import { type Text, text } from '../../platform/language/text.ts';
+import { sameText, type Text, text } from '../../platform/language/text.ts';
 import { unknownKind } from '../../platform/language/unknown-kind.ts';
 import type { FigureLines } from '../document/figure-lines.ts';
 import type { OutsideFinding } from './counts.ts';
@@ -26,7 +25,7 @@ const listed = 10;
 export function refusalWords(
   findings: readonly OutsideFinding[],
   ways: readonly WayOn[],
-  figures: Pick<ComputedFigures, 'definition'>,
+  titleOf: (figure: string) => Text | undefined,
 ): Text {
   const few = findings.slice(0, listed).map(({ how, figure, at }) => {
     const place = Object.values(at)
@@ -43,7 +42,7 @@ export function refusalWords(
     ),
     ...few,
     ...(more > 0 ? [text(`en nog ${more}`, `and ${more} more`)] : []),
-    ...onwards(findings, ways, figures),
+    ...onwards(findings, ways, titleOf),
   ];
   return text(lines.map(({ nl }) => nl).join('\n'), lines.map(({ en }) => en).join('\n'));
 }
@@ -51,7 +50,7 @@ export function refusalWords(
 function onwards(
   findings: readonly OutsideFinding[],
   ways: readonly WayOn[],
-  figures: Pick<ComputedFigures, 'definition'>,
+  titleOf: (figure: string) => Text | undefined,
 ): readonly Text[] {
   if (findings.some(({ how }) => how === 'other-in-another-file'))
     return [
@@ -72,14 +71,18 @@ function onwards(
       'Zo kunt u verder. Elke manier is geprobeerd: in het verslag dat ermee ontstaat, vindt deze controle niets. Kies er één, pas het document aan en publiceer opnieuw.',
       'You can go on like this. Each way was tried: in the report that comes of it this audit finds nothing. Choose one, change the document and publish again.',
     ),
-    ...ways.flatMap((way, index) => wayWords(way, index + 1, figures)),
+    ...ways.flatMap((way, index) => wayWords(way, index + 1, titleOf)),
   ];
 }
 
-function wayWords(way: WayOn, number: number, figures: Pick<ComputedFigures, 'definition'>): readonly Text[] {
+function wayWords(
+  way: WayOn,
+  number: number,
+  titleOf: (figure: string) => Text | undefined,
+): readonly Text[] {
   const named = (id: string): Text => {
-    const { title } = figures.definition(id);
-    return text(`„${title.nl}” (${id})`, `“${title.en}” (${id})`);
+    const title = titleOf(id);
+    return title ? text(`„${title.nl}” (${id})`, `“${title.en}” (${id})`) : sameText(id);
   };
   switch (way.kind) {
     case 'fewer-years':
