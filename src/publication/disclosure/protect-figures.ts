@@ -21,7 +21,7 @@ import { type BesideLists, besideLists } from './beside-lists.ts';
 import { type CoarserTable, coarserTablesOf, isAboveZero } from './coarser-tables.ts';
 import type { KnownCells } from './known-cells.ts';
 import { countedKeys, linkedTables } from './linked-figures.ts';
-import { guardedWhereHidden } from './once-hidden.ts';
+import { guardedWhereHidden, openingHidden } from './once-hidden.ts';
 import { type Pattern, readableTable } from './suppressed-share.ts';
 
 /** The outcome of protecting all figures of a report together. */
@@ -70,8 +70,34 @@ export async function protectFigures(
   pointing: DifferenceRules['pointing'] = {},
   ownCell: 'singletons' | 'every' = 'singletons',
 ): Promise<ProtectedFigures> {
+  const asked = { used, known, threshold, remembered, pointing, ownCell };
+  const opening = new Set<string>();
+  // Each round guards an open figure more, of which there are so many.
+  for (;;) {
+    const found = await protectAs(guardedWhereHidden(all, used, known, opening), asked);
+    if (!('opening' in found)) return found;
+    for (const id of found.opening) opening.add(id);
+  }
+}
+
+interface Asked {
+  readonly used: readonly string[];
+  readonly known: KnownCells;
+  readonly threshold: number;
+  readonly remembered: ComputedFigures | undefined;
+  readonly pointing: DifferenceRules['pointing'];
+  readonly ownCell: 'singletons' | 'every';
+}
+
+/**
+ * Protects the figures with these classes. Where nothing guarded is left to give way: the open figures by whose new
+ * numbers something would be known that an earlier report hid.
+ */
+async function protectAs(
+  computed: ComputedFigures,
+  { used, known, threshold, remembered, pointing, ownCell }: Asked,
+): Promise<ProtectedFigures | { readonly opening: readonly string[] }> {
   const policy = policyOf({ threshold, ownCell });
-  const computed = guardedWhereHidden(all, used, known);
   const closed = used.filter((id) => computed.definition(id).protection.class === 'closed');
   if (closed.length > 0)
     throw new ProtectionRefused(
@@ -96,8 +122,15 @@ export async function protectFigures(
     });
     const result = await protectByComponent(tables, policy, before);
     if (result.outcome === 'unprotected') {
-      detail.coarsen(seen(result.obstacles, wanted));
-      continue;
+      if (detail.coarsen(seen(result.obstacles, wanted))) continue;
+      const opening = openingHidden(computed, shown, result.obstacles, known);
+      if (opening.length > 0) return { opening };
+      throw new ProtectionRefused(
+        text(
+          'De cijfers kunnen niet veilig samen worden gepubliceerd, ook niet zonder de fijnste tabellen.',
+          'The figures cannot be published together safely, not even without the finest tables.',
+        ),
+      );
     }
     if (!result.audit.passed)
       throw new ProtectionRefused(
@@ -206,9 +239,9 @@ class ChosenDetail {
 
   /**
    * Of the guarded figures that hold an unprotectable cell the finest of each register, whose counts no other shares,
-   * becomes one table coarser; where none holds one, the finest of all.
+   * becomes one table coarser; where none holds one, the finest of all. Says whether there was any.
    */
-  coarsen(obstacles: ReadonlySet<string>): void {
+  coarsen(obstacles: ReadonlySet<string>): boolean {
     const finestFirst = this.#guarded()
       .map(({ id, cube }) => ({
         id,
@@ -224,18 +257,12 @@ class ChosenDetail {
     );
     const moving =
       stuck.size > 0 ? [...stuck.values()].flatMap((own) => own.slice(0, 1)) : finestFirst.slice(0, 1);
-    if (moving.length === 0)
-      throw new ProtectionRefused(
-        text(
-          'De cijfers kunnen niet veilig samen worden gepubliceerd, ook niet zonder de fijnste tabellen.',
-          'The figures cannot be published together safely, not even without the finest tables.',
-        ),
-      );
     for (const { id } of moving) {
       const [next] = this.#coarser(id);
       if (next) this.#goTo(id, next);
       else this.withheld.set(id, this.#whyWithheld(id));
     }
+    return moving.length > 0;
   }
 
   /** Takes tables that are mostly suppressed to a version that can be read. Says whether any was. */
