@@ -1,7 +1,7 @@
 import type { ExportSheet, ExportValue } from '../../platform/spreadsheets/export-model.ts';
 import { decimalFromText } from '../../platform/spreadsheets/values/decimal.ts';
 import { isNumber, placeOf } from '../earlier/earlier-prints.ts';
-import { causeInWords, placeInWords, printInWords } from '../earlier/restated-figures.ts';
+import { causeInWords, placeInWords, printInWords, yearsInWords } from '../earlier/restated-figures.ts';
 import { reportWords } from '../html/words.ts';
 import type { PublishedFigure, ReportModel, Restatement } from '../report-model.ts';
 import { type FactColumn, isoDate } from './facts.ts';
@@ -46,14 +46,14 @@ export function changeSheet(model: ReportModel): ExportSheet | undefined {
       column(words.cause),
     ],
     rows: changes.map(({ figure, change }) => {
-      const { year, ...elsewhere } = change.at;
+      const { year: _, ...elsewhere } = change.at;
       const shown = (printed: string): ExportValue =>
         numberIn(printed) ?? printInWords(printed, figure.unit, language);
       return [
         figure.id,
         figure.title[language],
         placeInWords(figure, elsewhere, language) || words.whole,
-        yearIn(figure, year, model),
+        yearsInWords(figure, change.at, language) || null,
         change.publication,
         shown(change.was),
         shown(change.now),
@@ -70,10 +70,6 @@ function changesOf({ figures }: ReportModel) {
 
 function numberIn(printed: string): ExportValue {
   return isNumber(printed) ? (decimalFromText(printed) ?? null) : null;
-}
-
-function yearIn(figure: PublishedFigure, year: string | undefined, { language }: ReportModel): string | null {
-  return year === undefined ? null : placeInWords(figure, { year }, language) || null;
 }
 
 function columnsOf(model: ReportModel): readonly ChangeColumn[] {
@@ -98,7 +94,7 @@ function columnsOf(model: ReportModel): readonly ChangeColumn[] {
     column('figure_title', (figure) => figure.title[language]),
     column('place', (figure, { at: { year: _, ...at } }) => placeInWords(figure, at, language) || null),
     column('place_codes', (_, { at: { year: __, ...at } }) => placeOf(at) || null),
-    column('year', (figure, { at: { year } }) => yearIn(figure, year, model)),
+    column('year', (figure, { at }) => yearsInWords(figure, at, language) || null),
     column('earlier_publication', (_, { publication }) => publication),
     column('was', (_, { was }) => numberIn(was), 'decimal'),
     column('was_state', (_, { was }) => stateOf(was)),

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { smallReport } from '../../../tests/makers/small-report.ts';
 import { text } from '../../platform/language/text.ts';
 import type { PublishedFigure, Restatement } from '../report-model.ts';
-import { restatedNumbers } from './restated-figures.ts';
+import { cellInWords, restatedNumbers } from './restated-figures.ts';
 
 const [small = expect.unreachable('the small report has a figure')] = smallReport.figures;
 const restated = (at: Restatement['at'], was: string, now: string): Restatement => ({
@@ -26,6 +26,14 @@ test('A number that became otherwise is stated with labels and as people write i
   expect(restatedNumbers(figures, 'en')).toMatchObject([
     { place: 'North', year: '2024', was: '1,500', now: '1,566', cause: { en: 'A late return.' } },
   ]);
+});
+
+test('A sum over the years says which years; a number of all says so', () => {
+  expect(
+    restatedNumbers([figure('a', [restated({ unit: 'north', year: '*' }, '5', '6')])], 'nl'),
+  ).toMatchObject([{ place: 'Noord', year: '2024–2025' }]);
+  expect(cellInWords(small, { unit: '*', year: '*' }, 'alles', 'nl')).toBe('alles, 2024–2025');
+  expect(cellInWords(small, { unit: 'north', year: '2025' }, 'alles', 'nl')).toBe('Noord, 2025');
 });
 
 test('Where a number came or went the word stands that stood in the table', () => {

@@ -38,6 +38,38 @@ export function placeInWords(
     .join(', ');
 }
 
+/** Of which year a cell is, or of which years it is the sum: "2024", "2022–2025"; empty where it is divided by none. */
+export function yearsInWords(
+  figure: Pick<PublishedFigure, 'dimensions'>,
+  at: Readonly<Record<string, string>>,
+  language: Language,
+): string {
+  const years = figure.dimensions
+    .find(({ key }) => key === 'year')
+    ?.members.filter(({ code }) => code !== '?');
+  const year = at['year'] ?? '*';
+  if (!years) return '';
+  if (year !== '*') return placeInWords(figure, { year }, language);
+  return [...new Set([years[0], years.at(-1)])].flatMap((one) => one?.label[language] ?? []).join('–');
+}
+
+/**
+ * Which cell is meant, with its year or years: "Noord, 2024"; of all "hele organisatie, 2022–2025".
+ *
+ * @param whole the word for all of it
+ */
+export function cellInWords(
+  figure: Pick<PublishedFigure, 'dimensions'>,
+  at: Readonly<Record<string, string>>,
+  whole: string,
+  language: Language,
+): string {
+  const { year: _, ...elsewhere } = at;
+  const years = yearsInWords(figure, at, language);
+  const place = placeInWords(figure, elsewhere, language) || whole;
+  return years === '' ? place : `${place}, ${years}`;
+}
+
 /** What stood or stands in a cell, as a table writes it: "1.566", "5,3%", "niet opgegeven". */
 export function printInWords(printed: string, unit: QuantityUnit, language: Language): string {
   if (isNumber(printed)) return writeQuantity(printed, unit, language);
@@ -65,12 +97,12 @@ export function restatedNumbers(
     figure.restated.flatMap((one): readonly RestatedNumber[] => {
       const all = [...new Set(sharing.get(sameNumber(figure, one))?.map((other) => other.figure))];
       if (all[0] !== figure) return [];
-      const { year, ...elsewhere } = one.at;
+      const { year: _, ...elsewhere } = one.at;
       return [
         {
           figure,
           place: placeInWords(figure, elsewhere, language),
-          year: year === undefined ? '' : placeInWords(figure, { year }, language),
+          year: yearsInWords(figure, one.at, language),
           publication: one.publication,
           was: printInWords(one.was, figure.unit, language),
           now: printInWords(one.now, figure.unit, language),

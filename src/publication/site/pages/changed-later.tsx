@@ -2,9 +2,9 @@ import { dateInWords } from '../../../platform/language/dates.ts';
 import { say } from '../../../platform/language/messages.ts';
 import { Foreign } from '../../../platform/web/components/foreign.tsx';
 import { Notice } from '../../../platform/web/components/notice.tsx';
-import { causeInWords, placeInWords, printInWords, restatedNumbers } from '../../earlier/restated-figures.ts';
+import { causeInWords, cellInWords, printInWords, restatedNumbers } from '../../earlier/restated-figures.ts';
 import { changesAnchor } from '../../html/setting.ts';
-import type { PublishedFigure } from '../../report-model.ts';
+import type { PublishedFigure, ReportModel } from '../../report-model.ts';
 import { changedLater, type LaterReport } from '../figures/later-changes.ts';
 import { type Found, newestOfEach, type Visit } from '../visit.ts';
 
@@ -19,8 +19,29 @@ export async function laterReports(visit: Visit, { line, model }: Found): Promis
   );
 }
 
+interface LaterProps {
+  readonly visit: Visit;
+  /** The report at which it is said. */
+  readonly found: Found;
+  readonly later: readonly LaterReport[];
+}
+
+/** The name of a later report; another version of the same report has the same name, and says which it is. */
+function Later({ model, own, visit }: { model: ReportModel; own: ReportModel; visit: Visit }) {
+  return (
+    <>
+      <Foreign language={model.language} around={visit.language} marked={false}>
+        {model.title}
+      </Foreign>
+      {model.slug === own.slug &&
+        `, ${say(visit.words.archive.version, visit.language, { version: model.version })}`}
+    </>
+  );
+}
+
 /** A dated note at a report of which later reports print something otherwise. The report itself stays as it was. */
-export function ChangedLater({ visit, later }: { visit: Visit; later: readonly LaterReport[] }) {
+export function ChangedLater({ visit, found, later }: LaterProps) {
+  const own = found.model;
   const { words, language } = visit;
   return later.map(({ line, model, figures }) => (
     <Notice key={line.id} kind="info" title={words.report.noteTitle}>
@@ -30,9 +51,7 @@ export function ChangedLater({ visit, later }: { visit: Visit; later: readonly L
           numbers: restatedNumbers(figures, language).length,
         })}{' '}
         <a href={listOf(visit, { line, model })}>
-          <Foreign language={model.language} around={language} marked={false}>
-            {model.title}
-          </Foreign>
+          <Later model={model} own={own} visit={visit} />
         </a>
         .
       </p>
@@ -49,13 +68,11 @@ function listOf({ to }: Visit, { line, model }: Pick<LaterReport, 'line' | 'mode
 /** The numbers of a figure that later reports print otherwise: what stood here, and what stands there. */
 export function FigureChangedLater({
   visit,
+  found,
   later,
   figure,
-}: {
-  visit: Visit;
-  later: readonly LaterReport[];
-  figure: PublishedFigure;
-}) {
+}: LaterProps & { figure: PublishedFigure }) {
+  const own = found.model;
   const { words, language, to } = visit;
   const changes = later.flatMap(({ line, model, figures }) =>
     figures
@@ -68,7 +85,7 @@ export function FigureChangedLater({
       <ul>
         {changes.map(({ line, model, other, change }, index) => (
           <li key={index}>
-            {placeInWords(other, change.at, language) || words.figure.whole}
+            {cellInWords(other, change.at, words.figure.whole, language)}
             {': '}
             {say(words.figure.changedLater, language, {
               was: printInWords(change.was, other.unit, language),
@@ -76,9 +93,7 @@ export function FigureChangedLater({
               date: dateInWords(line.publishedOn, language),
             })}{' '}
             <a href={to.figure(line, true, other.id)}>
-              <Foreign language={model.language} around={language} marked={false}>
-                {model.title}
-              </Foreign>
+              <Later model={model} own={own} visit={visit} />
             </a>
             . {causeInWords(change)[language]}
           </li>

@@ -5,7 +5,7 @@ import { DefinitionList } from '../../../platform/web/components/definition-list
 import { Foreign } from '../../../platform/web/components/foreign.tsx';
 import { Notice } from '../../../platform/web/components/notice.tsx';
 import { Page } from '../../../platform/web/page.tsx';
-import { causeInWords, placeInWords, printInWords } from '../../earlier/restated-figures.ts';
+import { causeInWords, cellInWords, printInWords } from '../../earlier/restated-figures.ts';
 import { Chart } from '../../html/blocks/chart.tsx';
 import { figureFacts } from '../../html/blocks/figure-facts.tsx';
 import { ReportTable } from '../../html/blocks/report-table.tsx';
@@ -71,7 +71,12 @@ export async function figurePage(visit: Visit, found: Found, figure: PublishedFi
           </span>
         </p>
       )}
-      <FigureChangedLater visit={visit} later={await laterReports(visit, found)} figure={figure} />
+      <FigureChangedLater
+        visit={visit}
+        found={found}
+        later={await laterReports(visit, found)}
+        figure={figure}
+      />
       {figure.cannot && (
         <Notice kind="info" title={reportWords[language].figure.cannot}>
           <p>{sentence(figure.cannot[language])}</p>
@@ -176,7 +181,7 @@ function Restated({ figure, visit }: { figure: PublishedFigure; visit: Visit }) 
       <ul>
         {figure.restated.map((one, index) => (
           <li key={index}>
-            {placeInWords(figure, one.at, visit.language)}
+            {cellInWords(figure, one.at, visit.words.figure.whole, visit.language)}
             {': '}
             {say(reportWords[visit.language].method.revised, visit.language, {
               publication: one.publication,

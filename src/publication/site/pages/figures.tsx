@@ -40,7 +40,7 @@ export async function figuresPage(visit: Visit, found: Found, asked: FigureSearc
       ]}
     >
       <h1>{words.figures}</h1>
-      <ChangedLater visit={visit} later={await laterReports(visit, found)} />
+      <ChangedLater visit={visit} found={found} later={await laterReports(visit, found)} />
       <p class="dl-lead">
         <WordPieces
           pieces={split(

@@ -47,7 +47,7 @@ export async function reportPage(visit: Visit, found: Found) {
           </p>
         </Notice>
       )}
-      <ChangedLater visit={visit} later={await laterReports(visit, found)} />
+      <ChangedLater visit={visit} found={found} later={await laterReports(visit, found)} />
       {notesOf(contents, line).map((note) => (
         <Notice key={note.text.nl} kind="info" title={words.report.noteTitle}>
           <p>
