@@ -9,6 +9,7 @@ import { decimalOf } from '../../figures/format.ts';
 import { type Text, text } from '../../platform/language/text.ts';
 import type { ProtectedFigures } from '../disclosure/protect-figures.ts';
 import { isSuppressed, repeatedValue } from '../disclosure/suppressed-share.ts';
+import { asPublishedNote } from '../earlier/as-published-note.ts';
 import { isNumber, type PrintedAt } from '../earlier/earlier-prints.ts';
 import type { PublishedCell, PublishedFigure } from '../report-model.ts';
 import { completenessOf } from './completeness.ts';
@@ -133,7 +134,7 @@ function publishedValue(
   if (before !== undefined)
     return before === '0'
       ? { state: 'nil', value: before, note: null }
-      : { state: 'value', value: before, note: earlierNote };
+      : { state: 'value', value: before, note: asPublishedNote };
   if (!hasValue(cell)) {
     // "Fewer than ten to take a share of" would say how large a hidden number can be.
     if (cell.state === 'cannot-be-computed' && !addsUp(unit) && isSuppressed(cell, unit, protection))
@@ -184,7 +185,7 @@ function repeated(before: ReturnType<PrintedAt>, { quantity }: FigureDefinition)
   if (printed === undefined) return { state: 'suppressed', value: null, note: null };
   return Number(printed) === 0
     ? { state: 'nil', value: printed, note: null }
-    : { state: 'value', value: printed, note: earlierNote };
+    : { state: 'value', value: printed, note: asPublishedNote };
 }
 
 function whyNothing(cells: readonly PublishedCell[]): Text {
@@ -196,11 +197,6 @@ function whyNothing(cells: readonly PublishedCell[]): Text {
     text('de gegevens zijn niet vastgelegd', 'the data are not recorded')
   );
 }
-
-const earlierNote: Text = text(
-  'zoals eerder gepubliceerd; daarna is in dit jaar iets gecorrigeerd',
-  'as published earlier; something in this year was corrected since',
-);
 
 const unpublishedNote: Text = text(
   'in dit jaar is na publicatie iets gecorrigeerd, en dit aantal was toen niet gepubliceerd',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { text } from '../../../platform/language/text.ts';
+import { asPublishedNote } from '../../earlier/as-published-note.ts';
 import type { PublishedCell, PublishedFigure } from '../../report-model.ts';
 import type { SourceInline } from '../document.ts';
 import { evaluate } from './expressions.ts';
@@ -41,7 +42,7 @@ function figure(cells: readonly PublishedCell[], more: Partial<PublishedFigure> 
 
 function said(
   figures: readonly PublishedFigure[],
-  name: 'top' | 'change' | 'compare',
+  name: 'n' | 'top' | 'change' | 'compare',
   attributes: Record<string, string>,
 ) {
   const expression: Extract<SourceInline, { kind: 'expression' }> = {
@@ -142,5 +143,36 @@ describe('Comparisons', () => {
         same: 'evenveel als',
       }),
     ).toBe('meer dan (uit verschillende opgaven)');
+  });
+});
+
+describe('A number that is repeated from an earlier report', () => {
+  const repeated = (year: string, kind: string, value: string): PublishedCell => ({
+    ...cell(year, kind, value),
+    note: asPublishedNote,
+  });
+  const figures = [
+    figure([
+      cell('2023', 'a', '5'),
+      repeated('2024', 'a', '7'),
+      cell('2024', 'b', '3'),
+      cell('2024', 'c', '2'),
+    ]),
+  ];
+
+  test('says so in the sentence, for the rest of the sentence may be of now', () => {
+    expect(said(figures, 'n', { year: '2024', kind: 'a', other: 'zaken' })).toBe(
+      '7 zaken (zoals eerder gepubliceerd)',
+    );
+    expect(said(figures, 'n', { year: '2024', kind: 'b', other: 'zaken' })).toBe('3 zaken');
+  });
+
+  test('makes a comparison and a rank with it say so too', () => {
+    expect(said(figures, 'change', { year: '2024', kind: 'a', ...wordings })).toBe(
+      'meer dan (zoals eerder gepubliceerd)',
+    );
+    const rank = { by: 'kind', rank: '1', year: '2024', as: 'De grootste groep is' };
+    expect(said(figures, 'top', rank)).toBe('De grootste groep is soort a (zoals eerder gepubliceerd)');
+    expect(said(figures, 'top', { ...rank, say: 'value' })).toBe('7 (zoals eerder gepubliceerd)');
   });
 });

@@ -1,12 +1,12 @@
 import { compare, fromDecimal, type Rational, rational, subtract } from '../../../figures/cubes/rational.ts';
 import { writeQuantity } from '../../../figures/format.ts';
-import { type Language, type Text, text } from '../../../platform/language/text.ts';
+import { type Language, text } from '../../../platform/language/text.ts';
 import { unknownKind } from '../../../platform/language/unknown-kind.ts';
 import { shownCell } from '../../../tables/lay-out.ts';
 import type { Inline, PublishedCell, PublishedFigure } from '../../report-model.ts';
 import type { Attributes, SourceInline } from '../document.ts';
 import { numberWord, stateInProse } from '../words.ts';
-import { asReported, isMissing, noteProvisional, otherBasis } from './reservations.ts';
+import { afterComparison, afterNumber, noteProvisional } from './reservations.ts';
 import { ExpressionError, type ExpressionScope } from './scope.ts';
 import { alone, type Placed } from './sentences.ts';
 import { shareText } from './shares.ts';
@@ -107,7 +107,8 @@ function number(expression: Expression, scope: ExpressionScope, placed: Placed):
       ? numberWord(magnitude, scope.language)
       : undefined) ?? writeQuantity(magnitude, figure.unit, scope.language);
   const noun = magnitude === '1' ? one : other;
-  return { ...bound, text: noun ? `${written} ${noun}` : written };
+  const reservation = afterNumber(cell, scope.language);
+  return { ...bound, text: `${written}${noun ? ` ${noun}` : ''}${reservation}` };
 }
 
 /** A word of comparison with the year before, chosen by the figure: more, less or the same. */
@@ -155,8 +156,8 @@ function comparison(expression: Expression, scope: ExpressionScope, placed: Plac
   if (second.id === figure.id) refuseSkippedYears(figure, beside.at['year'], at['year']);
   noteProvisional(figure, [at['year']], scope.language, placed);
   noteProvisional(second, [beside.at['year']], scope.language, placed);
-  const reservation = second.basis === figure.basis ? undefined : otherBasis;
-  return choose(expression, figure, at, cell, beside.cell, ['more', 'less', 'same'], scope, reservation);
+  const isOtherBasis = second.basis !== figure.basis;
+  return choose(expression, figure, at, cell, beside.cell, ['more', 'less', 'same'], scope, isOtherBasis);
 }
 
 /** A comparison of years leaves none out that lies between them. */
@@ -191,7 +192,7 @@ function choose(
   other: PublishedCell | undefined,
   names: readonly [string, string, string],
   scope: ExpressionScope,
-  reservation?: Text,
+  isOtherBasis = false,
 ): Inline {
   const [more, less, same] = names.map((name) => expression.attributes[name]);
   if (more === undefined || less === undefined || same === undefined) {
@@ -221,8 +222,7 @@ function choose(
   }
   const order = compare(a, b);
   const words = order > 0 ? more : order < 0 ? less : same;
-  const reserved = reservation ?? (isMissing(cell) || isMissing(other) ? asReported : undefined);
-  return { ...bound, text: reserved ? `${words} ${reserved[scope.language]}` : words };
+  return { ...bound, text: words + afterComparison([cell, other], scope.language, isOtherBasis) };
 }
 
 /** The name of the member with the largest (rank=1) published value; refused where a hidden one may be larger. */
@@ -285,7 +285,7 @@ function top(expression: Expression, scope: ExpressionScope, placed: Placed): In
     scope.language,
     placed,
   );
-  const reservation = cells.some(({ cell }) => isMissing(cell)) ? ` ${asReported[scope.language]}` : '';
+  const compared = cells.map(({ cell }) => cell);
   if (expression.attributes['say'] === 'value') {
     const cell = shownCell(figure, { ...at, [by]: chosen.member.code });
     const number =
@@ -293,7 +293,7 @@ function top(expression: Expression, scope: ExpressionScope, placed: Placed): In
       writeQuantity(cell?.value ?? '', figure.unit, scope.language);
     return {
       kind: 'value',
-      text: number,
+      text: cell ? number + afterNumber(cell, scope.language) : number,
       figure: figure.id,
       at: { ...at, [by]: chosen.member.code },
       state: chosen.state,
@@ -302,7 +302,7 @@ function top(expression: Expression, scope: ExpressionScope, placed: Placed): In
   const label = claim ? `${claim} ${lowerFirst(name)}` : name;
   return {
     kind: 'value',
-    text: `${label}${reservation}`,
+    text: label + afterComparison(compared, scope.language),
     figure: figure.id,
     at: { ...at, [by]: chosen.member.code },
     state: chosen.state,
