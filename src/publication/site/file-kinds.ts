@@ -4,7 +4,7 @@ export const fileKinds = [
   { key: 'pdf', end: '.pdf', role: 'read' },
   { key: 'html', end: '.html', role: 'read' },
   { key: 'figures', end: '-cijfers.csv', role: 'figures' },
-  { key: 'changes', end: '-veranderd.csv', role: 'figures' },
+  { key: 'changes', end: '-veranderd.csv', role: 'records' },
   { key: 'printed', end: '-gedrukt.csv', role: 'records' },
   { key: 'incidents', end: '-incidenten.csv', role: 'records' },
   { key: 'columns', end: '.csv-metadata.json', role: 'description' },
