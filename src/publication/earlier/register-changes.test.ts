@@ -57,6 +57,39 @@ describe('Why a published number differs', () => {
     );
   });
 
+  test('a unit under the one whose number it is', () => {
+    const key = 'outside-activities.activities(unit=M,year=2024)';
+    const unit = (name: string, parent?: string) => ({
+      key: name,
+      level: 'unit',
+      type: 'unit',
+      from: null,
+      until: null,
+      names: [],
+      parents: parent ? [{ parent, origin: 'source' as const, from: null, until: null }] : [],
+      policies: [],
+      externalAuthority: false,
+    });
+    const structure = {
+      root: 'C',
+      units: [unit('C'), unit('M', 'C'), unit('A', 'M'), unit('B', 'C')],
+      successions: [],
+      headcountDefinitions: [],
+    };
+    const at = (reported: readonly ReportedValue[]) => inputsOf(['2024'], { reported, structure });
+    const because = (name: string) =>
+      causeOfDifference([key], registerChanges('2024', at([]), at([stated(name, '12')]))).nl;
+    expect(because('A')).toBe('een opgave kwam na publicatie');
+    expect(because('B')).toBe('een correctie of late opgave');
+  });
+
+  test('records from which something else is counted as well', () => {
+    const now = before.slice(1);
+    expect(cause('incidents.open-at-end(year=2024)', [before, []], [now, []])).toBe(
+      'een registratie was dubbel of onterecht',
+    );
+  });
+
   test('an incident entered twice is one fewer, in the total and in its category', () => {
     const now = [{ ...year, category: 'c', amount: 6 }, ...before.slice(1)];
     for (const key of ['incidents(received=2024)', 'incidents(category=c,received=2024)'])

@@ -1,6 +1,8 @@
 import { columnOf, type FactTable, notRecorded } from '../../figures/cubes/facts.ts';
 import type { ReportedValue } from '../../figures/cubes/reported-value.ts';
 import type { FigureInputs } from '../../figures/definition.ts';
+import { lastDay, parsePeriod } from '../../organisation/period.ts';
+import { chainAbove } from '../../organisation/structure.ts';
 import { type Text, text } from '../../platform/language/text.ts';
 
 /** What became of one stated value since a publication. */
@@ -9,6 +11,8 @@ export interface ReturnChange {
   readonly unit: string;
   readonly period: string;
   readonly how: 'late' | 'corrected' | 'estimate-replaced' | 'withdrawn';
+  /** The units above it in that year, whose numbers it is part of. Absent in what was frozen before they were kept. */
+  readonly above?: readonly string[];
 }
 
 /** What became of the records of one year: how many there are now, and by which codes they are divided otherwise. */
@@ -34,13 +38,25 @@ export function registerChanges(publication: string, then: FigureInputs, now: Fi
     .filter((key) => now.years.some((year) => year.key === key));
   return {
     publication,
-    returns: returnChanges(then.reported, now.reported),
+    returns: returnChanges(then.reported, now.reported).map((change) => ({
+      ...change,
+      above: unitsAbove(change, now),
+    })),
     records: [...then.facts].flatMap(([name, facts]) => {
       const other = now.facts.get(name);
       return other ? recordChanges(name, facts, other, years) : [];
     }),
     organisation: JSON.stringify(then.structure) !== JSON.stringify(now.structure),
   };
+}
+
+/** The units above a unit at the end of the period of its return. */
+function unitsAbove(
+  { unit, period }: ReturnChange,
+  { structure, yearStart }: FigureInputs,
+): readonly string[] {
+  if (!structure.units.some(({ key }) => key === unit)) return [];
+  return chainAbove(structure, unit, lastDay(parsePeriod(period, yearStart)));
 }
 
 function returnChanges(
@@ -157,9 +173,12 @@ function causesOf(key: string, changes: RegisterChanges): readonly Text[] {
   const { base, at } = readKey(key);
   const inYear = (year: string) => [at['received'], at['year']].every((own) => !own || covers(own, year));
   const returns = changes.returns.filter(
-    (one) => base === one.field && inYear(one.period) && (at['unit'] ?? one.unit) === one.unit,
+    (one) => base === one.field && inYear(one.period) && isOf(one, at['unit']),
   );
-  const records = changes.records.filter((one) => base === one.facts && inYear(one.year));
+  // "incidents.open-at-end" is counted from the same records as "incidents".
+  const records = changes.records.filter(
+    (one) => (base === one.facts || base.startsWith(`${one.facts}.`)) && inYear(one.year),
+  );
   return [
     ...returns.map((one) => causes[one.how]),
     ...records.flatMap((one) => [
@@ -167,6 +186,11 @@ function causesOf(key: string, changes: RegisterChanges): readonly Text[] {
       ...(one.recoded.some((column) => column in at) ? [causes.recoded] : []),
     ]),
   ];
+}
+
+/** Whether a return is of a unit, or of one under it; a number of all is of every unit. */
+function isOf({ unit, above = [] }: ReturnChange, of: string | undefined): boolean {
+  return of === undefined || of === unit || above.includes(of);
 }
 
 /** What a canonical key counts, and where; a total is not named in it. */

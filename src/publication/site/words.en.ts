@@ -106,7 +106,7 @@ export const wordsEn: SiteWords = {
       catalogue: 'description of the files (DCAT-AP-NL)',
       ods: 'spreadsheet for LibreOffice',
       xlsx: 'spreadsheet for Excel',
-      json: 'the whole report with all figures, for programs',
+      json: 'all figures with their definitions, for programs',
       other: '',
     },
   },

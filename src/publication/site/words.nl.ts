@@ -216,7 +216,7 @@ export const wordsNl: SiteWords = {
       catalogue: 'beschrijving van de bestanden (DCAT-AP-NL)',
       ods: 'rekenblad voor LibreOffice',
       xlsx: 'rekenblad voor Excel',
-      json: 'het hele verslag met alle cijfers, voor programma’s',
+      json: 'alle cijfers met hun omschrijving, voor programma’s',
       other: '',
     },
   },
