@@ -21,6 +21,9 @@ export interface CodedColumn {
 /** The code of "niet vastgelegd": the field is empty in the record. It is a member of its own, never zero. */
 export const notRecorded = '?';
 
+/** The code of what is still awaited: a finding that is being looked into. */
+export const awaited = 'pending';
+
 /** One coded row as SQL answers it: a code or null per column, and how many units it stands for. */
 export type FactRow = Readonly<Record<string, string | number | null>> & { readonly amount: string | number };
 

@@ -90,6 +90,28 @@ describe('Why a published number differs', () => {
     );
   });
 
+  test('a case that was still running was decided since, which is no correction; what was also recoded is told beside it', () => {
+    const findings = (...rows: readonly (readonly [finding: string, amount: number])[]) =>
+      inputsOf(['2024'], {
+        facts: [
+          factTable(
+            'incidents',
+            ['received', 'finding'],
+            rows.map(([finding, amount]) => ({ received: '2024', finding, amount })),
+          ),
+        ],
+      });
+    const then = findings(['pending', 6], ['substantiated', 10], ['partly', 4]);
+    const told = (now: ReturnType<typeof findings>, finding: string) =>
+      causeOfDifference([`incidents(finding=${finding},received=2024)`], registerChanges('2024', then, now))
+        .nl;
+    const decided = findings(['pending', 1], ['substantiated', 13], ['partly', 6]);
+    expect(told(decided, 'substantiated')).toBe('zaken die nog liepen, zijn beslist');
+    expect(told(decided, 'pending')).toBe('zaken die nog liepen, zijn beslist');
+    const recoded = findings(['pending', 5], ['substantiated', 14], ['partly', 1]);
+    expect(told(recoded, 'partly')).toBe('zaken die nog liepen, zijn beslist; er is anders gekwalificeerd');
+  });
+
   test('an incident entered twice is one fewer, in the total and in its category', () => {
     const now = [{ ...year, category: 'c', amount: 6 }, ...before.slice(1)];
     for (const key of ['incidents(received=2024)', 'incidents(category=c,received=2024)'])

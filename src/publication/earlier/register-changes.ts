@@ -1,4 +1,4 @@
-import { columnOf, type FactTable, notRecorded } from '../../figures/cubes/facts.ts';
+import { awaited, columnOf, type FactTable, notRecorded } from '../../figures/cubes/facts.ts';
 import type { ReportedValue } from '../../figures/cubes/reported-value.ts';
 import type { FigureInputs } from '../../figures/definition.ts';
 import { lastDay, parsePeriod } from '../../organisation/period.ts';
@@ -21,6 +21,8 @@ export interface RecordChange {
   readonly year: string;
   readonly amount: 'more' | 'fewer' | 'same';
   readonly recoded: readonly string[];
+  /** By which codes they are divided otherwise because what was awaited came. */
+  readonly settled: readonly string[];
 }
 
 /** How the registers differ from what a publication was made of. */
@@ -92,11 +94,18 @@ function recordChanges(
   const columns = Object.keys(then.columns).filter((name) => name !== yearColumn && name in now.columns);
   return years.flatMap((year): readonly RecordChange[] => {
     const difference = sumOf(now, yearColumn, year) - sumOf(then, yearColumn, year);
-    const recoded = columns.filter(
-      (column) => movedBetween(then, now, yearColumn, year, column) > Math.abs(difference),
-    );
+    const moved = columns.map((column) => ({
+      column,
+      others: movedBetween(then, now, yearColumn, year, column) - Math.abs(difference),
+      came: Math.max(0, awaitedIn(then, yearColumn, year, column) - awaitedIn(now, yearColumn, year, column)),
+    }));
+    const settled = moved.filter(({ came }) => came > 0).map(({ column }) => column);
+    // What came left one code and entered another.
+    const recoded = moved.filter(({ others, came }) => others > 2 * came).map(({ column }) => column);
     const amount = difference > 0 ? 'more' : difference < 0 ? 'fewer' : 'same';
-    return amount === 'same' && recoded.length === 0 ? [] : [{ facts, year, amount, recoded }];
+    return amount === 'same' && recoded.length + settled.length === 0
+      ? []
+      : [{ facts, year, amount, recoded, settled }];
   });
 }
 
@@ -119,6 +128,10 @@ function movedBetween(
     (sum, code) => sum + Math.abs((after.get(code) ?? 0) - (before.get(code) ?? 0)),
     0,
   );
+}
+
+function awaitedIn(facts: FactTable, yearColumn: string, year: string, column: string): number {
+  return amountsBy(facts, yearColumn, year, column).get(awaited) ?? 0;
 }
 
 function amountsBy(
@@ -146,6 +159,7 @@ const causes = {
   more: text('er is later geregistreerd', 'there were later registrations'),
   fewer: text('een registratie was dubbel of onterecht', 'a registration was double or mistaken'),
   recoded: text('er is anders gekwalificeerd', 'there were re-qualifications'),
+  settled: text('zaken die nog liepen, zijn beslist', 'cases that were still running were decided'),
   organisation: text('de organisatie is gewijzigd', 'the organisation changed'),
   otherwise: text('een correctie of late opgave', 'a correction or late return'),
   program: text('deze versie van Daglicht telt het anders', 'this version of Daglicht counts it otherwise'),
@@ -183,6 +197,7 @@ function causesOf(key: string, changes: RegisterChanges): readonly Text[] {
     ...returns.map((one) => causes[one.how]),
     ...records.flatMap((one) => [
       ...(one.amount === 'same' ? [] : [causes[one.amount]]),
+      ...(one.settled.some((column) => column in at) ? [causes.settled] : []),
       ...(one.recoded.some((column) => column in at) ? [causes.recoded] : []),
     ]),
   ];

@@ -139,7 +139,7 @@ export const wordsEn: ReportWords = {
     auditRange:
       'To a reader who holds everything side by side, a small number can still have {threshold} or more different values.',
     auditOutside:
-      'A second audit read the files alone, as a reader does, and did its own sums: {cells} cells and {sums, plural, one {one sum} other {# sums}}, beside {earlier, plural, =0 {no earlier report} one {one earlier report} other {# earlier reports}}. It found no small number that may not be known.',
+      'A second audit read the files alone, as a reader does, and did its own sums: {cells, plural, one {# cell} other {# cells}} and {sums, plural, one {one sum} other {# sums}}, beside {earlier, plural, =0 {no earlier report} one {one earlier report} other {# earlier reports}}. It found no small number that may not be known.',
     auditBeside:
       'Of incidents that are not in the list fewer values are possible beside it: always two at the least.',
     auditOwn: {

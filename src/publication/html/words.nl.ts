@@ -277,7 +277,7 @@ export const wordsNl: ReportWords = {
     auditRange:
       'Een klein aantal kan voor wie alles naast elkaar legt altijd nog {threshold} of meer verschillende waarden hebben.',
     auditOutside:
-      'Een tweede controle las alleen de bestanden, zoals een lezer dat doet, en rekende zelf: {cells} cellen en {sums, plural, one {één som} other {# sommen}}, naast {earlier, plural, =0 {geen eerder verslag} one {één eerder verslag} other {# eerdere verslagen}}. Zij vond geen klein aantal dat niet bekend mag zijn.',
+      'Een tweede controle las alleen de bestanden, zoals een lezer dat doet, en rekende zelf: {cells, plural, one {# cel} other {# cellen}} en {sums, plural, one {één som} other {# sommen}}, naast {earlier, plural, =0 {geen eerder verslag} one {één eerder verslag} other {# eerdere verslagen}}. Zij vond geen klein aantal dat niet bekend mag zijn.',
     auditBeside:
       'Van incidenten die niet in de lijst staan, laat de lijst minder waarden over: altijd ten minste twee.',
     auditOwn: {

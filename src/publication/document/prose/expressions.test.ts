@@ -5,6 +5,7 @@ import type { PublishedCell, PublishedFigure } from '../../report-model.ts';
 import type { SourceInline } from '../document.ts';
 import { evaluate } from './expressions.ts';
 import { ExpressionError, type ExpressionScope } from './scope.ts';
+import { alone } from './sentences.ts';
 
 const cell = (
   year: string,
@@ -66,8 +67,10 @@ function said(
     period: '',
     years: ['2024'],
   };
-  const answer = evaluate(expression, scope);
-  return 'text' in answer ? answer.text : '';
+  const placed = alone();
+  const answer = evaluate(expression, scope, placed);
+  const notes = placed.sentence.notes.map((note) => ('text' in note ? ` (${note.text})` : ''));
+  return `${'text' in answer ? answer.text : ''}${notes.join('')}`;
 }
 
 const wordings = { up: 'meer dan', down: 'minder dan', same: 'evenveel als' };
@@ -175,4 +178,22 @@ describe('A number that is repeated from an earlier report', () => {
     expect(said(figures, 'top', rank)).toBe('De grootste groep is soort a (zoals eerder gepubliceerd)');
     expect(said(figures, 'top', { ...rank, say: 'value' })).toBe('7 (zoals eerder gepubliceerd)');
   });
+});
+
+describe('A number', () => {
+  const at = { year: '2024', kind: 'a' };
+  const of = (state: PublishedCell['state'], note: string | null): PublishedFigure =>
+    figure([{ at, state, value: '12', note: note === null ? null : text(note, note) }]);
+
+  test.each([
+    ['partial', 'zonder Noord', '12 (voor zover opgegeven)'],
+    ['partial', 'bij andere is dit niet vastgelegd', '12 (voor zover vastgelegd)'],
+    ['partial', 'bij andere is dit niet vastgelegd; zonder Noord', '12 (voor zover opgegeven)'],
+    ['estimated', 'geschat', '12 (deels geschat)'],
+    ['value', asPublishedNote.nl, '12 (zoals eerder gepubliceerd)'],
+    ['value', 'registratie 12, jaaropgave 13: dubbel', '12'],
+    ['value', null, '12'],
+  ] as const)('that is %s (%s) says so in its sentence', (state, note, expected) =>
+    expect(said([of(state, note)], 'n', at)).toBe(expected),
+  );
 });

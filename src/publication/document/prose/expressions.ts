@@ -6,7 +6,7 @@ import { shownCell } from '../../../tables/lay-out.ts';
 import type { Inline, PublishedCell, PublishedFigure } from '../../report-model.ts';
 import type { Attributes, SourceInline } from '../document.ts';
 import { numberWord, stateInProse } from '../words.ts';
-import { afterComparison, afterNumber, noteProvisional } from './reservations.ts';
+import { noteCell, noteProvisional, noteWords, otherBasis } from './reservations.ts';
 import { ExpressionError, type ExpressionScope } from './scope.ts';
 import { alone, type Placed } from './sentences.ts';
 import { shareText } from './shares.ts';
@@ -95,6 +95,7 @@ function number(expression: Expression, scope: ExpressionScope, placed: Placed):
   const { one, other } = expression.attributes;
   const share = shareText({ figure, cell, wanted: expression.attributes['parts'] }, scope, placed);
   noteProvisional(figure, [at['year']], scope.language, placed);
+  noteCell(cell.value === null ? undefined : cell, scope.language, placed);
   if (share !== undefined)
     return { ...bound, text: other && cell.value === null ? `${share} ${other}` : share };
   if (cell.value === null) {
@@ -107,8 +108,7 @@ function number(expression: Expression, scope: ExpressionScope, placed: Placed):
       ? numberWord(magnitude, scope.language)
       : undefined) ?? writeQuantity(magnitude, figure.unit, scope.language);
   const noun = magnitude === '1' ? one : other;
-  const reservation = afterNumber(cell, scope.language);
-  return { ...bound, text: `${written}${noun ? ` ${noun}` : ''}${reservation}` };
+  return { ...bound, text: noun ? `${written} ${noun}` : written };
 }
 
 /** A word of comparison with the year before, chosen by the figure: more, less or the same. */
@@ -116,7 +116,7 @@ function change(expression: Expression, scope: ExpressionScope, placed: Placed):
   const figure = scope.figure(expression.label);
   const { cell, at } = cellOf(figure, expression.attributes, scope);
   if (scope.lostPlace(figure.id, expression.attributes))
-    return choose(expression, figure, at, cell, undefined, ['up', 'down', 'same'], scope);
+    return choose(expression, figure, at, cell, undefined, ['up', 'down', 'same'], scope, placed);
   const years =
     figure.dimensions.find((dimension) => dimension.key === 'year')?.members.map((member) => member.code) ??
     [];
@@ -131,7 +131,7 @@ function change(expression: Expression, scope: ExpressionScope, placed: Placed):
   refuseSkippedYears(figure, earlier, at['year']);
   const before = shownCell(figure, { ...at, year: earlier });
   noteProvisional(figure, [earlier, at['year']], scope.language, placed);
-  return choose(expression, figure, at, cell, before, ['up', 'down', 'same'], scope);
+  return choose(expression, figure, at, cell, before, ['up', 'down', 'same'], scope, placed);
 }
 
 function comparison(expression: Expression, scope: ExpressionScope, placed: Placed): Inline {
@@ -156,8 +156,8 @@ function comparison(expression: Expression, scope: ExpressionScope, placed: Plac
   if (second.id === figure.id) refuseSkippedYears(figure, beside.at['year'], at['year']);
   noteProvisional(figure, [at['year']], scope.language, placed);
   noteProvisional(second, [beside.at['year']], scope.language, placed);
-  const isOtherBasis = second.basis !== figure.basis;
-  return choose(expression, figure, at, cell, beside.cell, ['more', 'less', 'same'], scope, isOtherBasis);
+  if (second.basis !== figure.basis) noteWords(otherBasis, scope.language, placed);
+  return choose(expression, figure, at, cell, beside.cell, ['more', 'less', 'same'], scope, placed);
 }
 
 /** A comparison of years leaves none out that lies between them. */
@@ -192,7 +192,7 @@ function choose(
   other: PublishedCell | undefined,
   names: readonly [string, string, string],
   scope: ExpressionScope,
-  isOtherBasis = false,
+  placed: Placed,
 ): Inline {
   const [more, less, same] = names.map((name) => expression.attributes[name]);
   if (more === undefined || less === undefined || same === undefined) {
@@ -222,7 +222,8 @@ function choose(
   }
   const order = compare(a, b);
   const words = order > 0 ? more : order < 0 ? less : same;
-  return { ...bound, text: words + afterComparison([cell, other], scope.language, isOtherBasis) };
+  for (const one of [cell, other]) noteCell(one, scope.language, placed);
+  return { ...bound, text: words };
 }
 
 /** The name of the member with the largest (rank=1) published value; refused where a hidden one may be larger. */
@@ -285,7 +286,7 @@ function top(expression: Expression, scope: ExpressionScope, placed: Placed): In
     scope.language,
     placed,
   );
-  const compared = cells.map(({ cell }) => cell);
+  for (const { cell } of cells) noteCell(cell, scope.language, placed);
   if (expression.attributes['say'] === 'value') {
     const cell = shownCell(figure, { ...at, [by]: chosen.member.code });
     const number =
@@ -293,7 +294,7 @@ function top(expression: Expression, scope: ExpressionScope, placed: Placed): In
       writeQuantity(cell?.value ?? '', figure.unit, scope.language);
     return {
       kind: 'value',
-      text: cell ? number + afterNumber(cell, scope.language) : number,
+      text: number,
       figure: figure.id,
       at: { ...at, [by]: chosen.member.code },
       state: chosen.state,
@@ -302,7 +303,7 @@ function top(expression: Expression, scope: ExpressionScope, placed: Placed): In
   const label = claim ? `${claim} ${lowerFirst(name)}` : name;
   return {
     kind: 'value',
-    text: label + afterComparison(compared, scope.language),
+    text: label,
     figure: figure.id,
     at: { ...at, [by]: chosen.member.code },
     state: chosen.state,

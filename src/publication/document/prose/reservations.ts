@@ -3,38 +3,30 @@ import { isAsPublished } from '../../earlier/as-published-note.ts';
 import type { PublishedCell, PublishedFigure } from '../../report-model.ts';
 import type { Placed } from './sentences.ts';
 
-/* What a sentence says with a number or a comparison, so that it claims no more than the table beside it. */
+const asReported: Text = text('voor zover opgegeven', 'as far as reported');
+const asRecorded: Text = text('voor zover vastgelegd', 'as far as recorded');
+const estimated: Text = text('deels geschat', 'partly estimated');
+const asPublished: Text = text('zoals eerder gepubliceerd', 'as published earlier');
+/** What is said of a comparison of figures that were returned apart. */
+export const otherBasis: Text = text('uit verschillende opgaven', 'from different returns');
 
-/** Where not every unit reported, or not everything is recorded. */
-const asReported: Text = text('(voor zover opgegeven)', '(as far as reported)');
-/** Where the two sides of a comparison come from different places. */
-const otherBasis: Text = text('(uit verschillende opgaven)', '(from different returns)');
-/** Where a number is repeated from an earlier report, of a year in which something was corrected since. */
-const asPublished: Text = text('(zoals eerder gepubliceerd)', '(as published earlier)');
-
-/** What follows a number; empty where nothing need be said. */
-export function afterNumber(cell: PublishedCell, language: Language): string {
-  return isAsPublished(cell) ? ` ${asPublished[language]}` : '';
+/** Has the sentence say something of itself at its end. */
+export function noteWords(words: Text, language: Language, { sentence }: Placed): void {
+  sentence.note({ kind: 'text', text: words[language] });
 }
 
-/** What follows a comparison of these cells; empty where nothing need be said. */
-export function afterComparison(
-  cells: readonly (PublishedCell | undefined)[],
-  language: Language,
-  differentBases = false,
-): string {
-  const said = differentBases
-    ? otherBasis
-    : cells.some(isMissing)
-      ? asReported
-      : cells.some((cell) => cell && isAsPublished(cell))
-        ? asPublished
-        : undefined;
-  return said ? ` ${said[language]}` : '';
+/** Has the sentence say what a number in it lacks: that units are missing, that it is estimated, that it is an earlier one. */
+export function noteCell(cell: PublishedCell | undefined, language: Language, placed: Placed): void {
+  const words = cell && reservationOf(cell);
+  if (words) noteWords(words, language, placed);
 }
 
-function isMissing(cell: PublishedCell | undefined): boolean {
-  return cell?.state === 'partial' || cell?.state === 'not-reported';
+function reservationOf({ state, note }: PublishedCell): Text | undefined {
+  if (state === 'not-reported') return asReported;
+  if (state === 'estimated') return estimated;
+  if (state === 'partial')
+    return note?.nl.includes('vastgelegd') && !note.nl.includes('zonder ') ? asRecorded : asReported;
+  return state === 'value' && isAsPublished({ note }) ? asPublished : undefined;
 }
 
 /** Has the sentence say at its end that a year of a figure in it is provisional, and why. */
