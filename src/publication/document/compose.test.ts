@@ -1,11 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { faceOf, inputsOf } from '../../../tests/makers/figures.ts';
-import { type CountedAlong, countedFigure, derivedFigure } from '../../figures/build.ts';
-import { share } from '../../figures/counting/derive.ts';
-import type { Cube } from '../../figures/cubes/cube.ts';
+import { type CountedAlong, countedFigure } from '../../figures/build.ts';
 import { factTable } from '../../figures/cubes/facts.ts';
 import { computeFigures, type ProtectionClass } from '../../figures/definition.ts';
-import { group, percentOf } from '../../figures/format.ts';
 import { parsePeriod } from '../../organisation/period.ts';
 import type { Structure } from '../../organisation/structure.ts';
 import { text } from '../../platform/language/text.ts';
@@ -24,28 +21,13 @@ const kinds: CountedAlong = {
     members: ['p', 'q', 'r', 's'].map((code) => ({ code, label: text(`Soort ${code}`, `Kind ${code}`) })),
   },
 };
-const required = (cube: Cube | undefined): Cube => {
-  if (!cube) throw new Error('No figure to take a share of.');
-  return cube;
-};
 const figure = (id: string, kind: ProtectionClass, along: readonly CountedAlong[]) =>
   countedFigure(faceOf(id, kind), {
     facts: 'cases',
     along: [{ by: 'year', column: 'received' }, ...along],
   });
 
-const definitions = [
-  figure('cases.total', 'open', []),
-  figure('cases.by-kind', 'guarded', [kinds]),
-  derivedFigure(
-    {
-      ...faceOf('cases.by-kind-share', 'guarded'),
-      quantity: percentOf(group(['zaak', 'zaken'], ['case', 'cases'])),
-    },
-    ['cases.by-kind'],
-    ([cube]) => share(required(cube), 'kind'),
-  ),
-];
+const definitions = [figure('cases.total', 'open', []), figure('cases.by-kind', 'guarded', [kinds])];
 const structure: Structure = {
   root: 'C',
   units: [
@@ -143,42 +125,6 @@ const problems = (body: string): readonly string[] => {
     return error.problems.map((problem) => problem.message.nl);
   }
 };
-
-describe('A published share', () => {
-  const block =
-    ':::figure{figure=cases.by-kind-share rows=kind columns=year}\nVerdeling\n:::\n\n:n[cases.by-kind-share]{year=2025 kind=r}.';
-  const published = () =>
-    composed(block).figures.find(({ id }) => id === 'cases.by-kind-share') ?? expect.fail('no share');
-  const cellOf = (year: string, kind: string) =>
-    published().cells.find(({ at }) => at['year'] === year && at['kind'] === kind);
-
-  test('says of whom it is one, which figures count it, and its numerator and denominator', () => {
-    expect(published().share).toEqual({
-      part: 'cases.by-kind',
-      whole: 'cases.by-kind',
-      of: { one: text('zaak', 'case'), other: text('zaken', 'cases') },
-      unit: 'count',
-    });
-    expect(cellOf('2025', 'r')).toMatchObject({ value: '24', parts: { part: '11', whole: '46' } });
-  });
-
-  test('keeps numerator and denominator to itself where it is suppressed', () => {
-    expect(cellOf('2025', 'q')).toEqual({
-      at: { year: '2025', kind: 'q' },
-      state: 'suppressed',
-      value: null,
-      note: null,
-    });
-  });
-
-  test('says so under its table and in its sentence', () => {
-    const [shown] = composed(block).chapters[0]?.blocks ?? [];
-    expect(shown?.kind === 'figure' ? shown.notes : []).toContainEqual(
-      text('Aandeel van de zaken.', 'Share of the cases.'),
-    );
-    expect(prose(block)).toBe('24% (11 van de 46 zaken).');
-  });
-});
 
 describe('Text bound to figures', () => {
   test('a number is printed as a figure gives it, with its noun', () => {

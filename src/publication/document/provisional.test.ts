@@ -1,28 +1,26 @@
 import { describe, expect, test } from 'vitest';
-import { alongCodes, faceOf, inputsOf } from '../../../tests/makers/figures.ts';
+import { countOfCases, figureBlocksOf, proseOf, reportOnCases } from '../../../tests/makers/case-report.ts';
+import { alongCodes, faceOf } from '../../../tests/makers/figures.ts';
 import { countedFigure } from '../../figures/build.ts';
-import { factTable } from '../../figures/cubes/facts.ts';
 import type { FigureDefinition, ProtectionClass } from '../../figures/definition.ts';
-import { sameText, text } from '../../platform/language/text.ts';
+import { text } from '../../platform/language/text.ts';
 import { factSheet } from '../data/facts.ts';
-import { type MadeReport, makeReport, type ReportInputs } from '../make-report.ts';
-
-const year = { by: 'year', column: 'received' } as const;
+import type { KnownCells } from '../disclosure/known-cells.ts';
+import type { MadeReport } from '../make-report.ts';
 
 function definitions(running: ProtectionClass): readonly FigureDefinition[] {
   const count = countedFigure(faceOf('cases.running', running), {
     facts: 'cases',
-    along: [year],
+    along: [{ by: 'year', column: 'received' }],
     where: [{ column: 'state', dimension: 'state', codes: ['open'], as: 'open' }],
-  });
-  const kinds = countedFigure(faceOf('cases.by-kind', 'open'), {
-    facts: 'cases',
-    along: [year, alongCodes('kind', ['p', 'q'])],
   });
   return [
     count,
-    { ...kinds, provisional: { figure: 'cases.running', awaits: 'outcomes' } },
-    countedFigure(faceOf('cases.total', 'open'), { facts: 'cases', along: [year] }),
+    {
+      ...countOfCases('by-kind', 'open', [alongCodes('kind', ['p', 'q'])]),
+      provisional: { figure: 'cases.running', awaits: 'outcomes' },
+    },
+    countOfCases('total', 'open'),
   ];
 }
 
@@ -38,63 +36,29 @@ const body = [
   'Van soort p waren er :n[cases.by-kind]{year=2025 kind=p}, tegen :n[cases.by-kind]{year=2024 kind=p}. Zo was het. Het aantal :change[cases.by-kind]{year=2025 kind=p up="steeg" down="daalde" same="bleef gelijk"}.',
 ].join('\n');
 
-async function made(
+function made(
   running: number,
   {
-    kind = 'open' as ProtectionClass,
-    language = 'nl',
-    known = new Map() as ReportInputs['known'],
+    kind = 'open',
     text: written = body,
+    ...given
+  }: {
+    readonly kind?: ProtectionClass;
+    readonly text?: string;
+    readonly language?: 'nl' | 'en';
+    readonly known?: KnownCells;
   } = {},
 ): Promise<MadeReport> {
-  return makeReport(
-    { figures: definitions(kind), lists: [] },
-    {
-      document: `---\nslug: test\ntitle: T\nlanguage: ${language}\nperiod: 2025\nyearsBefore: 1\n---\n\n# H\n\n${written}\n`,
-      figures: inputsOf(['2024', '2025'], {
-        facts: [
-          factTable(
-            'cases',
-            ['received', 'kind', 'state'],
-            [
-              { received: '2024', kind: 'p', state: 'closed', amount: 30 },
-              { received: '2024', kind: 'q', state: 'closed', amount: 20 },
-              { received: '2025', kind: 'p', state: 'closed', amount: 40 },
-              { received: '2025', kind: 'q', state: 'open', amount: running },
-            ],
-          ),
-        ],
-      }),
-      known,
-      printed: [],
-      changes: [],
-      appendix: [],
-      withheldFromAppendix: 0,
-      organisation: sameText('C'),
-      notice: null,
-      version: 1,
-      publishedOn: '2026-05-01',
-      programVersion: '0',
-      profile: {
-        key: 'test',
-        policies: { giftThresholdEuro: '50', giftRule: sameText('.'), protectionThreshold: 5 },
-        yearStart: { month: 1 },
-        allowedNames: ['p'],
-        contact: { name: sameText('.'), email: 'a@voorbeeld.invalid' },
-      },
-    },
-  );
+  const rows = [
+    { received: '2024', kind: 'p', state: 'closed', amount: 30 },
+    { received: '2024', kind: 'q', state: 'closed', amount: 20 },
+    { received: '2025', kind: 'p', state: 'closed', amount: 40 },
+    { received: '2025', kind: 'q', state: 'open', amount: running },
+  ];
+  return reportOnCases(definitions(kind), rows, written, given);
 }
-const blockOf = ({ model }: MadeReport, id: string) =>
-  model.chapters
-    .flatMap(({ blocks }) => blocks)
-    .flatMap((block) => (block.kind === 'figure' && block.id === id ? [block] : []))[0] ?? expect.fail(id);
-const proseOf = ({ model }: MadeReport) =>
-  model.chapters
-    .flatMap(({ blocks }) => blocks)
-    .flatMap((block) => (block.kind === 'paragraph' ? block.content : []))
-    .map((piece) => ('text' in piece ? piece.text : ''))
-    .join('');
+const blockOf = (report: MadeReport, id: string) =>
+  figureBlocksOf(report).find((block) => block.id === id) ?? expect.fail(id);
 const marks = ({ model }: MadeReport) => model.figures.find(({ id }) => id === 'cases.by-kind')?.provisional;
 
 describe('A year in which cases still run is provisional', () => {
@@ -154,7 +118,7 @@ describe('A year in which cases still run is provisional', () => {
 
   test('in a later edition as its count is published there, so that the mark tells of no correction', async () => {
     const first = await made(12);
-    const known: ReportInputs['known'] = new Map(
+    const known: KnownCells = new Map(
       first.cells.map(({ key, value, hidden }) => [
         key,
         hidden ? { state: 'hidden' as const } : { state: 'published' as const, value },
@@ -169,7 +133,7 @@ describe('A year in which cases still run is provisional', () => {
 
   test('in a later edition that repeats a guarded count as it was, the mark repeats it too', async () => {
     const first = await made(12, { kind: 'guarded' });
-    const known: ReportInputs['known'] = new Map(
+    const known: KnownCells = new Map(
       first.cells.map(({ key, value, hidden }) => [
         key,
         hidden ? { state: 'hidden' as const } : { state: 'published' as const, value },
