@@ -253,15 +253,26 @@ function ownColumns({ from, until, month }: FactBounds): OwnColumns<typeof field
 }
 
 /** The year of receipt, by which subjects, measures and money are counted. */
-function receivedYear({ month }: FactBounds): FactColumn {
-  return ['received', sql`coalesce(reporting_year(i.received_from, i.received_until, ${month}), '')`];
+function receivedYear({ from, month }: FactBounds): FactColumn {
+  return [
+    'received',
+    sql`case when i.received_until <= ${from}::date then 'before'
+          else coalesce(reporting_year(i.received_from, i.received_until, ${month}), '') end`,
+  ];
 }
 
 /** The present incidents that were received, wholly or in part, within the bounds. */
 function receivedWithin(scope: FactScope): RawBuilder<unknown> {
   const { from, until } = factBounds(scope);
-  return sql`i.withdrawn_at is null and i.received_from < ${until}::date and i.received_until > ${from}::date
-    and ${isCounted(scope)}`;
+  return sql`(i.withdrawn_at is null and i.received_from < ${until}::date and i.received_until > ${from}::date
+    and ${isCounted(scope)})`;
+}
+
+/** The present incidents of which something was decided, wholly or in part, within the bounds. */
+function decidedWithin(scope: FactScope): RawBuilder<unknown> {
+  const { from, until } = factBounds(scope);
+  return sql`(i.withdrawn_at is null and ${decisionFrom} < ${until}::date and ${decisionUntil} > ${from}::date
+    and ${isCounted(scope)})`;
 }
 
 /** Whether an incident is none of a unit that a report named as missing in the year of receipt. */
@@ -313,13 +324,14 @@ export const measureFacts: FactSource = {
         codedColumn('finding', subjects.fields.finding, 's'),
         codedColumn('category', fields.category, 'i'),
         codedColumn('unit', fields.unit, 'i'),
+        decidedYear(sql`s.finding`, bounds),
       ],
       'i.incident_id',
       sql`from incident i
         left join incident_subject s on s.version_id = i.version_id
         left join incident_measure m on m.subject_id = s.id
         where s.finding is distinct from 'pending' and not coalesce(${decisionFrom} >= ${bounds.until}::date, false)
-          and ${receivedWithin(scope)}`,
+          and (${receivedWithin(scope)} or ${decidedWithin(scope)})`,
     );
     const list = codeList(scope.codes, 'measures');
     return withColumn(

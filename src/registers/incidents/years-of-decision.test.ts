@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { tester } from '../../../tests/example-organisation.ts';
-import { exactOf, tellsWhatHolds } from '../../../tests/makers/figures.ts';
+import { cellOf, exactOf, tellsWhatHolds } from '../../../tests/makers/figures.ts';
 import { type ReadBack, readIncidentsBack } from '../../../tests/read-back.ts';
 import type { ComputedFigures } from '../../figures/definition.ts';
 import { parsePeriod } from '../../organisation/period.ts';
@@ -91,8 +91,22 @@ describe('What is decided counts in the year of the decision', () => {
     expect(inYears('decided-by-finding')).toEqual(['12', '15']);
     expect(inYears('decided-by-finding', { finding: 'established' })).toEqual(['12', '5']);
     expect(inYears('decided-by-finding', { finding: 'unsubstantiated' })).toEqual(['0', '10']);
+    expect(inYears('decided-by-measure')).toEqual(['12', '15']);
+    expect(inYears('decided-by-measure', { measure: 'warning' })).toEqual(['0', '5']);
+    expect(inYears('by-measure', { measure: 'warning' })).toEqual(['5', '0']);
+    expect(inYears('decided-by-measure-group-share', { group: 'sanction' })).toEqual(['1', '0']);
     expect(inYears('decided-substantiation-rate')).toEqual(['1', '1/3']);
     expect(inYears('decided-substantiation-rate-difference')).toEqual([undefined, '-2/3']);
+  });
+
+  test('also of what was received before the years that are shown', async () => {
+    const only = await oefen.imported.figures('2025');
+    const at = (id: string, more: Record<string, string> = {}) =>
+      exactOf(only, `incidents.${id}`, { year: '2025', ...more });
+    expect(at('decided-by-finding')).toBe('15');
+    expect(at('decided-by-measure', { measure: 'warning' })).toBe('5');
+    expect(cellOf(only, 'incidents.by-measure', { year: '2025' }).state).toBe('nil');
+    expect(tellsWhatHolds(only, 'incidents.decided-by-measure')).toBe(true);
   });
 
   test('in a report of the year before these were still being looked into, in its figures and in its list', async () => {
@@ -146,7 +160,11 @@ describe('A term', () => {
   });
 });
 
-test.each(['decided-by-finding', 'closed-by-investigation'])(
-  'What the years of decision add up to is told to protection, and holds (%s)',
-  (id) => expect(tellsWhatHolds(after, `incidents.${id}`)).toBe(true),
+test.each([
+  'decided-by-finding',
+  'decided-by-measure',
+  'decided-by-measure-group',
+  'closed-by-investigation',
+])('What the years of decision add up to is told to protection, and holds (%s)', (id) =>
+  expect(tellsWhatHolds(after, `incidents.${id}`)).toBe(true),
 );

@@ -1,12 +1,60 @@
-import { balanced, countedFigure, derivedFigure } from '../../../../figures/build.ts';
-import { difference, shareOf, slice } from '../../../../figures/counting/derive.ts';
+import { balanced, type CountedRequest, countedFigure, derivedFigure } from '../../../../figures/build.ts';
+import { difference, share, shareOf, slice } from '../../../../figures/counting/derive.ts';
 import { fixedDimension } from '../../../../figures/cubes/dimensions.ts';
 import type { FigureDefinition } from '../../../../figures/definition.ts';
 import { percentOf } from '../../../../figures/format.ts';
-import { text } from '../../../../platform/language/text.ts';
-import { decisionFlow } from '../../balances/decided.ts';
+import { type Text, text } from '../../../../platform/language/text.ts';
+import { decidedFindings, decidedMeasures } from '../../balances/decided.ts';
 import { findingMembers } from '../../rules.ts';
-import { face, groups, required } from '../faces.ts';
+import { face, groups, measureGroups, required } from '../faces.ts';
+
+/** In which year a decision counts. */
+const when = text(
+  'Telt in het jaar van het besluit; is dat niet vastgelegd, in dat van de afsluiting, en anders in dat van ontvangst.',
+  'Counts in the year of the decision; where that is not recorded in that of closing, and otherwise in that of receipt.',
+);
+const byDecision = { by: 'year', column: 'decided' } as const;
+
+/** Measures of what was decided in a year, by one division, and in percent of all of them. */
+function measuresDecided(
+  id: string,
+  titles: Readonly<Record<'counted' | 'share', Text>>,
+  along: CountedRequest['along'][number],
+  dimension: string,
+): readonly FigureDefinition[] {
+  return [
+    balanced(
+      countedFigure(
+        face(
+          id,
+          titles.counted,
+          text(
+            `Elke maatregel van wat in het jaar is beslist; een incident kan er meer hebben. ${when.nl}`,
+            `Every measure of what was decided in the year; an incident may have several. ${when.en}`,
+          ),
+          'guarded',
+          { counts: 'measure', countingDate: 'decided' },
+        ),
+        { facts: 'measures', along: [byDecision, along] },
+      ),
+      (inputs, cube) => decidedMeasures(inputs, cube, dimension),
+    ),
+    derivedFigure(
+      face(
+        `${id}-share`,
+        titles.share,
+        text(
+          'Gedeeld door alle maatregelen van wat in het jaar is beslist.',
+          'Divided by all measures of what was decided in the year.',
+        ),
+        'guarded',
+        { counts: 'measure', quantity: percentOf(groups.measures), countingDate: 'decided' },
+      ),
+      [`incidents.${id}`],
+      ([cube]) => share(required(cube), dimension),
+    ),
+  ];
+}
 
 /**
  * What was decided in a year, whenever it was received. Other than the findings of the incidents that a year received
@@ -37,7 +85,7 @@ export const decisions: readonly FigureDefinition[] = [
       {
         facts: 'incidents',
         along: [
-          { by: 'year', column: 'decided' },
+          byDecision,
           {
             by: 'fixed',
             column: 'finding',
@@ -50,7 +98,7 @@ export const decisions: readonly FigureDefinition[] = [
         ],
       },
     ),
-    decisionFlow,
+    decidedFindings,
   ),
   derivedFigure(
     face(
@@ -92,5 +140,26 @@ export const decisions: readonly FigureDefinition[] = [
     ),
     ['incidents.decided-substantiation-rate'],
     ([cube]) => difference(required(cube)),
+  ),
+  ...measuresDecided(
+    'decided-by-measure',
+    {
+      counted: text('Afdoening, naar jaar van besluit', 'Measures, by year of decision'),
+      share: text('Aandeel per afdoening, naar jaar van besluit', 'Share by measure, by year of decision'),
+    },
+    { by: 'list', list: 'measures', column: 'measure', as: 'measure' },
+    'measure',
+  ),
+  ...measuresDecided(
+    'decided-by-measure-group',
+    {
+      counted: text('Soorten afdoening, naar jaar van besluit', 'Kinds of measure, by year of decision'),
+      share: text(
+        'Aandeel per soort afdoening, naar jaar van besluit',
+        'Share by kind of measure, by year of decision',
+      ),
+    },
+    { by: 'fixed', column: 'group', dimension: measureGroups },
+    'group',
   ),
 ];
