@@ -39,6 +39,7 @@ ${[
   'by-unit rows=unit',
   'by-unit-share rows=unit',
   'by-finding rows=finding',
+  'decided-by-finding rows=finding',
   'by-reporter rows=reporter',
 ]
   .map((figure) => `:::figure{figure=incidents.${figure} columns=year}\nVerdeling\n:::\n`)

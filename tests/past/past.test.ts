@@ -203,7 +203,12 @@ describe.each([
 
   test('and a next edition is made on top of it, which counts the same things under the same keys', async () => {
     const [slug] = slugs.slice(-1);
-    const document = readFileSync(join(examplesFolder, key, 'reports', `${slug}.md`), 'utf8');
+    // Who published measures by year of receipt goes on with them: beside those, the same by year of decision would be
+    // too much to protect.
+    const document = readFileSync(join(examplesFolder, key, 'reports', `${slug}.md`), 'utf8').replaceAll(
+      'decided-by-measure',
+      'by-measure',
+    );
     const { made } = await publishReport(past, 'test', {
       document,
       publishedOn: '2026-12-01',
