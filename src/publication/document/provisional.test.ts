@@ -97,6 +97,14 @@ describe('A year in which cases still run is provisional', () => {
     expect(proseOf(await made(1, { kind: 'open' }))).toContain('(voorlopig: 1 zaak loopt nog).');
   });
 
+  test('before a footnote that ends the sentence, and not at the point of a shortened word', async () => {
+    const written =
+      'Van soort p waren er bijv. deze: :n[cases.by-kind]{year=2025 kind=p}, zie art. a.:note[Een noot.] Zo is het.';
+    expect(proseOf(await made(12, { text: written }))).toBe(
+      'Van soort p waren er bijv. deze: 40, zie art. a (voorlopig: 12 zaken lopen nog). Zo is het.',
+    );
+  });
+
   test('without the number where that is not shown', async () => {
     const report = await made(2, { kind: 'guarded' });
     expect(marks(report)).toEqual([

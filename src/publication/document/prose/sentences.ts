@@ -81,17 +81,26 @@ export function oneLine(written: string): string {
 /** A piece in no sentence. */
 export const alone = (): Placed => ({ sentence: new Sentence(), inBrackets: false, ends: [] });
 
+/** A full stop before a new sentence; that of "bijv. zo" and "art. 5" is none. Where the text ends an expression may follow. */
+const fullStop = /[.!?]+(?=\s+(?:["„“‘(]*\p{Lu}|$))/gu;
+/** A full stop that a footnote follows. */
+const lastStop = /[.!?]+$/gu;
+
 /** The sentence of every piece of a text. Footnotes have sentences of their own. */
 export function sentencesOf(content: readonly SourceInline[]): readonly Placed[] {
   let sentence = new Sentence();
-  const placed = content.map((inline): Placed => {
+  const placed = content.map((inline, index): Placed => {
     const here = { sentence, inBrackets: sentence.isInBrackets() };
     const ends: { sentence: Sentence; at: number }[] = [];
     switch (inline.kind) {
       case 'text': {
         const words = oneLine(inline.text);
         let from = 0;
-        for (const stop of words.matchAll(/[.!?]+(?=\s)/gu)) {
+        const stops =
+          content[index + 1]?.kind === 'footnote'
+            ? [...words.matchAll(fullStop), ...words.matchAll(lastStop)]
+            : words.matchAll(fullStop);
+        for (const stop of stops) {
           sentence.add(words.slice(from, stop.index));
           ends.push({ sentence, at: stop.index });
           sentence = new Sentence();
