@@ -146,6 +146,7 @@ describe('A term', () => {
     expect(inYears('acknowledged', { term: 'in-time' })).toEqual(['22', '0']);
     expect(inYears('acknowledged', { term: 'late' })).toEqual(['5', '0']);
     expect(inYears('acknowledged-share', { term: 'in-time' })).toEqual(['22/27', undefined]);
+    expect(cellOf(after, 'incidents.acknowledged-share', { year: '2024' }).state).toBe('not-applicable');
     // Of the five that were never acknowledged no term of information is known.
     expect(inYears('informed', { term: 'late' })).toEqual(['10', undefined]);
   });

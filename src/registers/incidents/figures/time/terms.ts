@@ -1,6 +1,7 @@
 import { countedFigure, derivedFigure } from '../../../../figures/build.ts';
 import { shareOf, slice } from '../../../../figures/counting/derive.ts';
 import { type Cube, mapCube } from '../../../../figures/cubes/cube.ts';
+import { total } from '../../../../figures/cubes/dimension.ts';
 import { fixedDimension } from '../../../../figures/cubes/dimensions.ts';
 import type { FigureDefinition } from '../../../../figures/definition.ts';
 import { group, percentOf } from '../../../../figures/format.ts';
@@ -17,16 +18,22 @@ const dueIncidents = group(
   ['incident whose term was met or missed', 'incidents whose term was met or missed'],
 );
 
-/** Met and missed, each as a part of the two together: what has a term that still runs is in neither. */
+/**
+ * Met and missed, each as a part of the two together: what has a term that still runs is in neither, and a total of both
+ * would say nothing.
+ */
 function ofDue(terms: Cube): Cube {
   const codes = metOrMissed.map(({ code }) => code);
-  const settled = mapCube(terms, {}, (cell, { term: code }) =>
-    codes.some((one) => one === code) ? cell : undefined,
-  );
   const dimensions = terms.dimensions.map((dimension) =>
     dimension.key === 'term' ? { ...dimension, members: metOrMissed } : dimension,
   );
-  return shareOf({ ...settled, dimensions }, slice(terms, 'term', codes));
+  const both = slice(terms, 'term', codes);
+  const settled = mapCube(terms, {}, (cell, { term: code }) =>
+    code === total || codes.some((one) => one === code) ? cell : undefined,
+  );
+  return mapCube(shareOf({ ...settled, dimensions }, both), {}, (cell, { term: code }) =>
+    code === total ? { state: 'not-applicable', from: cell.from } : cell,
+  );
 }
 
 /**
