@@ -78,3 +78,31 @@ describe('An incident without an approved summary', () => {
     expect(counted(model, 'category-by-finding', concluded)?.value).toBe('1');
   });
 });
+
+describe('A summary that is approved after a report without it', () => {
+  test('does not stand in a later version where it would tell what the first one hid, which is published all the same', async () => {
+    const first = await publish(withheld);
+    expect(counted(first, 'by-subcategory', { category: 'd-expression' })?.value ?? null).toBeNull();
+    await tried.summarise('inc2023.csv');
+    const text = (await tried.document('doc.md')).replace(
+      '# Verantwoording',
+      '::appendix\n\n# Verantwoording',
+    );
+    const { made, files } = await tried.publishText(text, '2024-06-01');
+    expect(JSON.stringify(made.model.chapters)).toContain('De lijst staat niet in dit verslag');
+    expect(files.map(({ name }) => name)).not.toContain('2023-incidenten.csv');
+    expect(counted(made.model, 'by-subcategory', { category: 'd-expression' })?.value ?? null).toBeNull();
+  });
+
+  test('is no correction of the register', async () => {
+    await publish([1]);
+    await tried.summarise('inc2023.csv');
+    const { model } = (
+      await tried.publishText(
+        (await tried.document('doc.md')).replace('# Verantwoording', '::appendix\n\n# Verantwoording'),
+        '2024-06-01',
+      )
+    ).made;
+    for (const { id, restated } of model.figures) expect([id, restated]).toEqual([id, []]);
+  });
+});

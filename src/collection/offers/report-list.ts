@@ -44,6 +44,8 @@ export interface ReportList {
   readonly title: Text;
   /** The open figures that count what the rows show; they are published with the list. */
   readonly figures: readonly string[];
+  /** Open figures that are published with it, by which readers know how much it leaves out. */
+  readonly beside?: readonly string[];
   /**
    * What the settlements of the rows tell: where a count of these is hidden, or published less finely than asked, no
    * row shows its settlement nor the doubts about it, and a sentence says so instead.

@@ -19,7 +19,7 @@ export interface Cube {
   /** What readers know of its cells beside the sums within it. */
   readonly balances?: readonly Balance[];
   /**
-   * By key of a cell: the count of which it is the part that a list shows row by row. Absent where it is all that there is.
+   * By key of a cell: the count of which it is the part that a list shows row by row.
    */
   readonly wholes?: ReadonlyMap<string, Whole>;
 }

@@ -65,7 +65,8 @@ export type DifferenceRules = Pick<DifferenceScope, 'threshold' | 'pointing'>;
 function openFigures(computed: ComputedFigures, shown: readonly string[]): readonly OpenFigure[] {
   const behind = new Set(shown.flatMap((id) => [id, ...computed.sources(id)]));
   return countingFigures(computed, 'open').flatMap(({ id, cube }) =>
-    behind.has(id) ? [{ register: id.split('.')[0] ?? id, cube }] : [],
+    // What changed in a list its rows say themselves: another summary was approved.
+    behind.has(id) && !cube.wholes ? [{ register: id.split('.')[0] ?? id, cube }] : [],
   );
 }
 

@@ -5,6 +5,7 @@ import { notRecorded } from '../../figures/cubes/facts.ts';
 import { type ComputedFigures, isCube } from '../../figures/definition.ts';
 import { propagate, systemOf } from '../../protection/attacker/system.ts';
 import type { Relation } from '../../protection/linked-tables.ts';
+import type { KnownCells } from './known-cells.ts';
 
 /** What readers of a list know of a count of which it shows a part, by canonical key; `most` may be Infinity. */
 export type BesideLists = ReadonlyMap<string, { readonly least: number; readonly most: number }>;
@@ -76,4 +77,28 @@ function sumsOf(cube: Cube): Iterable<Relation> {
     });
   }
   return sums.values();
+}
+
+/**
+ * The lists of a report that would show more of a count than any earlier one did, where an earlier report hid that count:
+ * by counting rows a reader would come nearer to it.
+ */
+export function listsOfHidden(
+  computed: ComputedFigures,
+  shown: readonly string[],
+  known: KnownCells,
+): readonly string[] {
+  if (known.size === 0) return [];
+  return shown.filter((id) => {
+    const cube = computed.answer(id);
+    if (!isCube(cube) || !cube.wholes) return false;
+    return [...cube.wholes].some(([place, whole]) => {
+      const cell = cube.cells.get(place);
+      const [own = ''] = cell?.from ?? [];
+      const before = known.get(own);
+      const rows = cell && hasValue(cell) ? Number(cell.value.numerator) : 0;
+      const isNews = rows > (before?.state === 'published' ? Number(before.value) : 0);
+      return isNews && known.get(whole.key)?.state === 'hidden';
+    });
+  });
 }

@@ -6,7 +6,8 @@ import { text } from '../../platform/language/text.ts';
 import type { Obstacle } from '../../protection/protect.ts';
 import type { KnownCells } from './known-cells.ts';
 
-const reason = text(
+/** Why what would be open is not. */
+export const onceHidden = text(
   'Zou open zijn, maar een eerder verslag verborg aantallen die hier staan of ermee zijn uit te rekenen: wat verborgen was, blijft het.',
   'Would be open, but an earlier report hid numbers that stand here or can be worked out with it: what was hidden stays hidden.',
 );
@@ -27,7 +28,9 @@ export function guardedWhereHidden(
   const once = new Set(used.filter((id) => opening.has(id) || holdsHidden(computed, id, known)));
   if (once.size === 0) return computed;
   const guarded = (definition: FigureDefinition): FigureDefinition =>
-    once.has(definition.id) ? { ...definition, protection: { class: 'guarded', reason } } : definition;
+    once.has(definition.id)
+      ? { ...definition, protection: { class: 'guarded', reason: onceHidden } }
+      : definition;
   return {
     ...computed,
     definitions: computed.definitions.map(guarded),

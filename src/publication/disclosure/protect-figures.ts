@@ -17,11 +17,11 @@ import {
   openKeys,
   unpublishedThen,
 } from './as-published.ts';
-import { type BesideLists, besideLists } from './beside-lists.ts';
+import { type BesideLists, besideLists, listsOfHidden } from './beside-lists.ts';
 import { type CoarserTable, coarserTablesOf, isAboveZero } from './coarser-tables.ts';
 import type { KnownCells } from './known-cells.ts';
 import { countedKeys, linkedTables } from './linked-figures.ts';
-import { guardedWhereHidden, openingHidden } from './once-hidden.ts';
+import { guardedWhereHidden, onceHidden, openingHidden } from './once-hidden.ts';
 import { type Pattern, readableTable } from './suppressed-share.ts';
 
 /** The outcome of protecting all figures of a report together. */
@@ -107,6 +107,7 @@ async function protectAs(
       ),
     );
   const detail = new ChosenDetail(computed, used);
+  for (const id of listsOfHidden(computed, used, known)) detail.withheld.set(id, onceHidden);
   const before: Protections = new Map();
   const rules = { threshold, pointing };
   const outdated = asPublished(computed, used, new Set(known.keys()), known, rules);
@@ -161,7 +162,7 @@ async function protectAs(
       smallOpen: openings.small,
       cells: [
         ...memoryOf(tables, wanted, hidden, repeated),
-        ...toldBeside(beside, (key) => wanted.has(key) || known.has(key)),
+        ...toldBeside(beside, (key) => wanted.has(key)),
       ].filter(({ key }) => !unpublished.has(key)),
     };
   }

@@ -6,7 +6,7 @@ import type { Attributes, ReportDocument, SourceBlock, SourceInline } from './do
 /** The figures that a document shows or quotes, in the order of their first appearance. */
 export function figuresOf(
   document: ReportDocument,
-  lists: readonly Pick<ReportList, 'directive' | 'figures'>[],
+  lists: readonly Pick<ReportList, 'directive' | 'figures' | 'beside'>[],
 ): readonly string[] {
   const ids: string[] = [];
   const visitInline = (inline: SourceInline): void => {
@@ -32,8 +32,10 @@ export function figuresOf(
   for (const chapter of document.chapters) {
     for (const block of chapter.blocks) {
       if (block.kind === 'figure') ids.push(...figureIds(block.attributes));
-      if (block.kind === 'directive')
-        ids.push(...(lists.find((list) => list.directive === block.name)?.figures ?? []));
+      if (block.kind === 'directive') {
+        const list = lists.find((one) => one.directive === block.name);
+        ids.push(...(list?.figures ?? []), ...(list?.beside ?? []));
+      }
       for (const inline of inlinesOf(block)) visitInline(inline);
     }
   }

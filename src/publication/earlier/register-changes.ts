@@ -1,3 +1,4 @@
+import { listedCoordinate } from '../../figures/cubes/cube.ts';
 import { awaited, columnOf, type FactTable, notRecorded } from '../../figures/cubes/facts.ts';
 import type { ReportedValue } from '../../figures/cubes/reported-value.ts';
 import type { FigureInputs } from '../../figures/definition.ts';
@@ -91,7 +92,10 @@ function recordChanges(
 ): readonly RecordChange[] {
   const yearColumn = ['received', 'year'].find((name) => name in then.columns && name in now.columns);
   if (!yearColumn) return [];
-  const columns = Object.keys(then.columns).filter((name) => name !== yearColumn && name in now.columns);
+  // That another summary was approved changed nothing in the register.
+  const columns = Object.keys(then.columns).filter(
+    (name) => name !== yearColumn && name !== listedCoordinate.dimension && name in now.columns,
+  );
   return years.flatMap((year): readonly RecordChange[] => {
     const difference = sumOf(now, yearColumn, year) - sumOf(then, yearColumn, year);
     const moved = columns.map((column) => ({

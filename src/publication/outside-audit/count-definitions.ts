@@ -1,4 +1,4 @@
-import { cellKey } from '../../figures/cubes/cube.ts';
+import { type Cube, cellKey } from '../../figures/cubes/cube.ts';
 import { parentOf } from '../../figures/cubes/dimension.ts';
 import { type ComputedFigures, isCube } from '../../figures/definition.ts';
 import type { CountDefinitions } from './counts.ts';
@@ -14,12 +14,17 @@ export function countDefinitions(figures: ComputedFigures): CountDefinitions {
     countAt: (id, at) => {
       const cube = cubeOf(id);
       // A table that was published less finely leaves dimensions out: of those it shows the totals.
-      const from = cube?.cells.get(cellKey(cube.dimensions, at))?.from;
-      return from?.length === 1 ? from[0] : undefined;
+      return (
+        cube &&
+        inYear(cube, at, (place) => {
+          const from = cube.cells.get(place)?.from;
+          return from?.length === 1 ? from[0] : undefined;
+        })
+      );
     },
     wholeAt: (id, at) => {
       const cube = cubeOf(id);
-      return cube?.wholes?.get(cellKey(cube.dimensions, at))?.key;
+      return cube && inYear(cube, at, (place) => cube.wholes?.get(place)?.key);
     },
     partsAt: (id, at) => {
       const cube = cubeOf(id);
@@ -31,4 +36,21 @@ export function countDefinitions(figures: ComputedFigures): CountDefinitions {
       return dimension && parentOf(dimension, code, at);
     },
   };
+}
+
+/**
+ * What a figure counts at a place. One that shows the own years of a report alone counts the same in those of another: its
+ * key names the year.
+ */
+function inYear(
+  cube: Cube,
+  at: Readonly<Record<string, string>>,
+  keyAt: (place: string) => string | undefined,
+): string | undefined {
+  const years = cube.dimensions.find(({ key }) => key === 'year')?.members ?? [];
+  const [first] = years;
+  const { year } = at;
+  if (!first || year === undefined || year === '*' || years.some(({ code }) => code === year))
+    return keyAt(cellKey(cube.dimensions, at));
+  return keyAt(cellKey(cube.dimensions, { ...at, year: first.code }))?.replace(`=${first.code}`, `=${year}`);
 }

@@ -11,7 +11,8 @@ export function differencesThatPoint(
   return earlier.flatMap((before) => {
     const cells = Map.groupBy(countsOf(before, definitions), ({ count }) => count);
     return current.flatMap(({ count, cell, figure }): readonly OutsideFinding[] => {
-      if (cell.value === null) return [];
+      // What changed in a list its rows say themselves.
+      if (cell.value === null || definitions.wholeAt(figure.id, cell.at)) return [];
       const now = Number(cell.value);
       const place = { figure: figure.id, at: cell.at };
       for (const was of cells.get(count) ?? []) {

@@ -7,7 +7,7 @@ export interface ListKnowledge {
   /** How many cases of a count the list shows. */
   readonly listed: ReadonlyMap<string, number>;
   /** The counts of which list and open totals leave one value: they are as open as those. */
-  readonly told: ReadonlySet<string>;
+  readonly told: ReadonlyMap<string, number>;
   /**
    * What a reader can reckon with: a count is what is listed of it and what is not, and what is not adds up along each
    * division. `shownOf` is what any table prints of a count, or that it hides it; undefined where none shows it.
@@ -50,7 +50,13 @@ export function listKnowledge(
     }
   }
   const least = determined(rests, () => 0);
-  const told = new Set([...listed.keys()].filter((count) => open.has(count) || least.has(notListed(count))));
+  const told = new Map(
+    [...listed].flatMap(([count, shown]): readonly (readonly [string, number])[] => {
+      const rest = least.get(notListed(count));
+      const value = open.get(count) ?? (rest === undefined ? undefined : shown + rest);
+      return value === undefined ? [] : [[count, value]];
+    }),
+  );
   return {
     listed,
     told,

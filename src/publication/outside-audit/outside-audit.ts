@@ -36,9 +36,15 @@ export function outsideAudit(request: OutsideRequest): OutsideReport {
   const open = openOf(now, request.definitions);
   const { listed, told, equations: ofLists } = listKnowledge(now, request.definitions, open);
   const before = new Map<string, Set<string>>();
-  for (const data of earlier)
+  const tell = (count: string, value: string): void => {
+    before.set(count, (before.get(count) ?? new Set()).add(value));
+  };
+  for (const data of earlier) {
     for (const { count, cell } of countsOf(data, request.definitions))
-      if (cell.value !== null) before.set(count, (before.get(count) ?? new Set()).add(cell.value));
+      if (cell.value !== null) tell(count, cell.value);
+    const then = listKnowledge(data, request.definitions, openOf(data, request.definitions));
+    for (const [count, value] of then.told) tell(count, String(value));
+  }
   /** Small is what is counted beside what a list shows of it. */
   const isSmall = (count: string, value: number): boolean => {
     const beside = value - (listed.get(count) ?? 0);

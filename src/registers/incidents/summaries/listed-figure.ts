@@ -1,9 +1,7 @@
 import { type CountedRequest, countedFigure } from '../../../figures/build.ts';
 import { listedCoordinate, type Whole } from '../../../figures/cubes/cube.ts';
-import { amountWhere, notRecorded } from '../../../figures/cubes/facts.ts';
 import { isWhole } from '../../../figures/cubes/rational.ts';
-import { type FigureDefinition, type FigureInputs, isCube } from '../../../figures/definition.ts';
-import { yearsOf } from '../../../organisation/period.ts';
+import { type FigureDefinition, isCube } from '../../../figures/definition.ts';
 import { text } from '../../../platform/language/text.ts';
 import { bySubcategory, byYear, face, findingDimension } from '../figures/faces.ts';
 
@@ -45,14 +43,14 @@ const part = countedFigure(counts, {
 });
 
 /**
- * What the rows of the appendix add up to. Where they are all incidents of the period these are the counts of the
- * incidents themselves; where some are not listed they are counts of their own, a part of those.
+ * What the rows of the appendix add up to: counts of their own, each a part of a count of incidents. What was frozen before
+ * it was recorded which incidents are listed counted all of them.
  */
 export const listedFigure: FigureDefinition = {
   ...whole,
   compute: (inputs, figure) => {
     const incidents = whole.compute(inputs, figure);
-    if (!isCube(incidents) || isComplete(inputs)) return incidents;
+    if (!isCube(incidents) || !('listed' in (inputs.facts.get('incidents')?.columns ?? {}))) return incidents;
     const rows = part.compute(inputs, figure);
     if (!isCube(rows)) return rows;
     const wholes = new Map(
@@ -65,13 +63,3 @@ export const listedFigure: FigureDefinition = {
     return { ...rows, wholes };
   },
 };
-
-/** Whether every incident of the period is in the list. What was frozen before this was recorded listed all it counted. */
-function isComplete(inputs: FigureInputs): boolean {
-  const facts = inputs.facts.get('incidents');
-  if (!facts || !('listed' in facts.columns)) return true;
-  const years = yearsOf(inputs.period).map(({ key }) => key);
-  const own = years.length > 1 ? [...years, notRecorded] : years;
-  const isOwn = (code: string): boolean => own.includes(code);
-  return amountWhere(facts, { received: isOwn, listed: (code) => code === 'no' }) === 0;
-}

@@ -90,6 +90,7 @@ export const incidentList: ReportList = {
   directive: 'appendix',
   title: text('Overzicht van incidenten', 'List of incidents'),
   figures: ['incidents.listed'],
+  beside: ['incidents.total'],
   settlements: {
     tell: 'measure',
     doubts: ['measure-blank', 'measure-unknown'].flatMap((doubt) => incidentDoubts[doubt] ?? []),
