@@ -49,7 +49,7 @@ describe.each([
       const page = async (path: string) => (await site.app.fetch(new Request(`http://x${path}`))).text();
       expect(await differencesBetweenChannels(model, files, page)).toEqual([]);
     },
-    120_000,
+    240_000,
   );
 
   test('lists what it prints otherwise than before, and hides nothing that was printed', async () => {

@@ -38,7 +38,7 @@ describe.each([1, 2])('A municipality of six hundred that publishes three years 
       const page = async (path: string) => (await site.app.fetch(new Request(`http://x${path}`))).text();
       expect(await differencesBetweenChannels(model, files, page)).toEqual([]);
     },
-    120_000,
+    240_000,
   );
 
   test('can be recomputed, every edition', async () => {
@@ -49,5 +49,5 @@ describe.each([1, 2])('A municipality of six hundred that publishes three years 
       });
       expect(steps.filter(({ holds }) => holds !== true)).toEqual([]);
     }
-  }, 120_000);
+  }, 240_000);
 });
