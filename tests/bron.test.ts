@@ -20,7 +20,7 @@ import { concern } from '../src/platform/access/resource.ts';
 import { look } from '../src/platform/database/doorways.ts';
 import { modelText } from '../src/publication/hashes.ts';
 import { freeze, makeReport, thaw } from '../src/publication/make-report.ts';
-import { gatherInputs } from '../src/publication/publishing.ts';
+import { gatherInputs, publishReport } from '../src/publication/publishing.ts';
 import { registers } from '../src/registers.ts';
 import { examples, openBron, type TestOrganisation, tester } from './example-organisation.ts';
 import { valueAt } from './makers/figures.ts';
@@ -275,6 +275,15 @@ describe('The report of Bron', () => {
     const again = await makeReport(wholeCatalogue, thaw(freeze(gathered)));
     expect(modelText(again.model)).toBe(modelText(made.model));
   });
+
+  test('is published: both audits read nothing in its files that they should not', async () => {
+    const { files } = await publishReport(bron, 'test', {
+      document: readFileSync(join(examples, 'bron/reports/2020-2021.md'), 'utf8'),
+      publishedOn: '2026-11-24',
+      notice: null,
+    });
+    expect(files.map(({ name }) => name)).toContain('2020-2021-gedrukt.csv');
+  }, 30_000);
 
   test('holds no description of an incident outside the approved summaries', async () => {
     const request = {

@@ -4,7 +4,7 @@ import { runOnPdf } from '../../../tests/pdf/tagged-pdf.ts';
 import { ProtectionRefused } from '../disclosure/protect-figures.ts';
 import { renderFiles } from '../files.ts';
 import type { PublicationFile } from '../publication-file.ts';
-import type { Block, ReportModel } from '../report-model.ts';
+import type { Block, PrintedRow, ReportModel } from '../report-model.ts';
 import { auditPapers, auditWorkbooks } from './files-alike.ts';
 import { paperText } from './read-back/paper-text.ts';
 
@@ -54,6 +54,30 @@ describe('The files of a report say the same', () => {
     expect(files.filter(({ mediaType }) => mediaType === 'application/pdf')).toHaveLength(2);
     await expect(auditWorkbooks(files)).resolves.toBeUndefined();
     expect(() => auditPapers(files)).not.toThrow();
+  });
+
+  test('where paper breaks a word behind a number over two lines', async () => {
+    const row: PrintedRow = {
+      chapter: '',
+      subject: 'Personeel',
+      claim: 'omvang',
+      period: '2020',
+      printed: '605 medewerkers',
+      place: '250',
+      computed: '605',
+      unit: 'count',
+      verdict: 'agrees',
+      why: { nl: '0,5 procentpunt meer dan de personeelsregistratie', en: '0.5 percentage points' },
+    };
+    const [first, ...others] = smallReport.chapters;
+    const chapters = [
+      { ...first, blocks: [{ kind: 'printed', rows: [row] }] },
+      ...others,
+    ] as ReportModel['chapters'];
+    const broken = await renderFiles({ ...smallReport, chapters });
+    const pdf = broken.find(({ name }) => name.endsWith('2025.pdf'))?.content ?? new Uint8Array();
+    expect(paperText(pdf).cells.some((cell) => /^605 mede\u00adwerkers/.test(cell))).toBe(true);
+    expect(() => auditPapers(broken)).not.toThrow();
   });
 
   test.each(['.xlsx', '.ods'])('and not where %s has a number for a dot', async (end) => {
