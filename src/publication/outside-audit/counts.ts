@@ -34,11 +34,11 @@ export interface CountedCell {
   readonly cell: DataCell;
 }
 
-/** The counts in a file, also those that a share is printed with. Of another report a total over years is another count, so a year must be named there. */
+/** The counts in a file, also those that a share is printed with. A total over years is named by the years that stand beside each other in it. */
 export function countsOf(data: PublishedData, definitions: CountDefinitions): readonly CountedCell[] {
   const { countAt } = definitions;
   const shares = data.figures.flatMap((figure) =>
-    figure.cells.flatMap((cell) => countsOfShare(figure, cell, data.publication.report, definitions)),
+    figure.cells.flatMap((cell) => countsOfShare(figure, cell, definitions)),
   );
   const counts = data.figures
     .filter(({ unit }) => unit === 'count')
@@ -46,7 +46,7 @@ export function countsOf(data: PublishedData, definitions: CountDefinitions): re
       figure.cells.map((cell) => ({
         figure,
         cell,
-        count: countName(figure, cell, data.publication.report, countAt),
+        count: countName(figure, cell, countAt),
       })),
     );
   return [...counts, ...shares];
@@ -56,7 +56,6 @@ export function countsOf(data: PublishedData, definitions: CountDefinitions): re
 function countsOfShare(
   figure: DataFigure,
   cell: DataCell,
-  report: string,
   { partsAt }: CountDefinitions,
 ): readonly CountedCell[] {
   const known = cell.parts && partsAt(figure.id, cell.at);
@@ -67,17 +66,12 @@ function countsOfShare(
   ] as const;
   return printed.map(([key, value]) => ({
     figure,
-    count: isOverYears(figure, cell.at) ? `${key} in ${report}` : key,
+    count: named(key, figure, cell.at),
     cell: { at: cell.at, state: 'value', value, note: null },
   }));
 }
 
-function countName(
-  figure: DataFigure,
-  cell: DataCell,
-  report: string,
-  countAt: CountDefinitions['countAt'],
-): string {
+function countName(figure: DataFigure, cell: DataCell, countAt: CountDefinitions['countAt']): string {
   const years = figure.dimensions.find(({ key }) => key === 'year')?.members;
   const [only] = years ?? [];
   // All years of a report about one are that year.
@@ -85,11 +79,12 @@ function countName(
     years?.length === 1 && only && cell.at['year'] === '*' ? { ...cell.at, year: only.code } : cell.at;
   const known = countAt(figure.id, at);
   const own = `${figure.id} ${placeOf(figure, at)}`;
-  return isOverYears(figure, at) ? `${known ?? own} in ${report}` : (known ?? own);
+  return named(known ?? own, figure, at);
 }
 
-/** Whether a place is a sum over several years: in another report it is over others. */
-function isOverYears({ dimensions }: DataFigure, at: DataCell['at']): boolean {
+/** A sum over several years is another count where other years stand beside each other. */
+function named(count: string, { dimensions }: DataFigure, at: DataCell['at']): string {
   const years = dimensions.find(({ key }) => key === 'year')?.members;
-  return years !== undefined && years.length !== 1 && (at['year'] ?? '*') === '*';
+  const isOverYears = years !== undefined && years.length !== 1 && (at['year'] ?? '*') === '*';
+  return isOverYears ? `${count} over ${years.map(({ code }) => code).join()}` : count;
 }
