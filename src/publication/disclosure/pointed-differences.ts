@@ -49,6 +49,7 @@ export function pointedDifferences(scope: DifferenceScope): ReadonlyMap<string, 
       if (differences(cell, known.get(key)).some(isPointed)) held.add(key);
     }
   }
+  for (const key of countedOtherwise(cells, held, scope)) held.add(key);
   for (let before = -1; before < held.size; ) {
     before = held.size;
     for (const { cube, cells: own } of cells) {
@@ -77,6 +78,33 @@ export function pointedDifferences(scope: DifferenceScope): ReadonlyMap<string, 
     }
   }
   return kept;
+}
+
+/**
+ * What is counted by another moment than the tables of units (by decision, by closing, as a stock) has no unit that a
+ * difference could be of. It is of the same cases: where a small difference of the register stays as published, so do
+ * these.
+ */
+function countedOtherwise(
+  figures: readonly { readonly register: string; readonly cells: readonly OpenCell[] }[],
+  held: ReadonlySet<string>,
+  scope: DifferenceScope,
+): readonly string[] {
+  const byUnit = scope.guarded.filter(({ dimensions }) => dimensions.some(({ key }) => key === 'unit'));
+  const pointed = new Set(
+    figures.flatMap(({ register, cells }) => (cells.some(({ key }) => held.has(key)) ? [register] : [])),
+  );
+  return figures
+    .filter(({ register }) => pointed.has(register))
+    .filter(
+      ({ cells }) =>
+        !cells.some(({ key, isWhole }) => isWhole && byUnit.some((cube) => placesWith(cube, key).length > 0)),
+    )
+    .flatMap(({ cells }) =>
+      cells.flatMap(({ key, cell }) =>
+        differences(cell, scope.known.get(key)).some((one) => Math.abs(one) < scope.threshold) ? [key] : [],
+      ),
+    );
 }
 
 interface OpenCell {
