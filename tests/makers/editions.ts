@@ -48,7 +48,7 @@ ${[
 Onderdeel en categorie
 :::
 
-Er waren :n[incidents.total]{year=${year} other=incidenten}. Daarvan is :n[incidents.substantiation-rate]{year=${year}} aangetoond.
+Open aan het einde: :n[incidents.open-at-end]{year=${year}}. Er waren :n[incidents.total]{year=${year} other=incidenten}. Daarvan is :n[incidents.substantiation-rate]{year=${year}} aangetoond.
 `;
 
 /** A report as the public has it, without its pages: those of random organisations need not be set. */
