@@ -92,12 +92,25 @@ function ofFigures(
         ...different(`${name}: value`, cell.value, own.value),
         ...different(
           `${name}: note`,
-          cell.footnotes.map((number) => table.footnotes[number - 1]).join('; '),
+          // Why a year is provisional stands in the data with the year, not with the cell.
+          cell.footnotes
+            .flatMap((number) => table.footnotes[number - 1] ?? [])
+            .filter((note) => !isProvisional(figure, cell.at, note, language))
+            .join('; '),
           own.note?.[language] ?? '',
         ),
       ];
     }),
   );
+}
+
+function isProvisional(
+  { provisional = [] }: PublishedFigure,
+  { year }: Readonly<Record<string, string>>,
+  note: string,
+  language: Language,
+): boolean {
+  return provisional.some((one) => one.year === year && one.note[language] === note);
 }
 
 /** The rows that a reader should find. */

@@ -80,6 +80,14 @@ test('Two divisions that are not made together are no table together', () => {
   );
 });
 
+test('Members that do not add up have no total: nobody was asked for one', () => {
+  const figure = figureOver([years, dimension('unit', ['a', 'b'])], twelve);
+  const apart = { ...figure, cells: figure.cells.filter(({ at }) => at['unit'] !== '*') };
+  const totals = (one: PublishedFigure) =>
+    tablesOf(one, 'nl')[0]?.table.rows.filter(({ total }) => total).length;
+  expect([totals(figure), totals(apart)]).toEqual([1, 0]);
+});
+
 test('Every cell of a table is the published cell at that place', () => {
   const figure = figureOver([years, dimension('unit', ['a', 'b'])], (at) => ({
     state: 'value',

@@ -75,7 +75,8 @@ export function tablesOf(figure: PublishedFigure, language: Language): readonly 
         columns: columns?.key,
         at,
         depth: 9,
-        total: rows !== null,
+        // Shares of several terms have no total: nobody was asked for one.
+        total: rows !== null && figure.cells.some((cell) => (cell.at[rows.key] ?? '*') === '*'),
         sort: 'given',
         skipNil: false,
       },
