@@ -34,13 +34,14 @@ export async function auditWorkbooks(files: Files): Promise<void> {
  */
 export function auditPapers(files: Files): void {
   const html = contentOf(files, 'text/html');
-  const cells = counted(pageCells(html, 'all').filter(isNumberOrDot).map(unbroken));
+  // Their numbers alone: paper hyphenates the words behind them.
+  const cells = counted(pageCells(html, 'all').filter(isNumberOrDot).map(comparable));
   const numbers = new Set(numbersIn(html.replaceAll(/<[^>]*>/g, ' ')));
   const isAlike = (content: Uint8Array): boolean => {
     const paper = readable(content);
     return (
       paper !== undefined &&
-      isSame(counted(paper.cells.filter(isNumberOrDot).map(unbroken)), cells) &&
+      isSame(counted(paper.cells.filter(isNumberOrDot).map(comparable)), cells) &&
       paper.texts.every((text) => numbersIn(text).every((number) => numbers.has(number)))
     );
   };
@@ -95,11 +96,6 @@ const dot = '·';
 
 function isNumberOrDot(cell: string): boolean {
   return cell === dot || numberIn(cell) !== undefined;
-}
-
-/** The words of a cell without what breaks a line: on paper a long word behind a number is hyphenated. */
-function unbroken(cell: string): string {
-  return cell.replaceAll(/[\s\u00ad\u2060]/g, '');
 }
 
 /** A cell as two ways of writing it can be held against each other: its number, the dot, or nothing. */
