@@ -58,6 +58,20 @@ const programAccess: readonly AccessRow[] = [
   },
   {
     who: 'operator',
+    may: 'see',
+    what: 'imports.list',
+    on: 'concern',
+    because: 'De beheerder van de registratie aan de opdrachtregel',
+  },
+  {
+    who: 'operator',
+    may: 'do',
+    what: 'imports.undo',
+    on: 'concern',
+    because: 'De beheerder van de registratie aan de opdrachtregel',
+  },
+  {
+    who: 'operator',
     may: 'do',
     what: 'calls.answer',
     on: 'concern',

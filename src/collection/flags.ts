@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import type { Database, Question } from '../platform/database/doorways.ts';
+import type { Question } from '../platform/database/doorways.ts';
 import { type InsertColumn, insertRows, newRows } from '../platform/database/insert-rows.ts';
 import { type Text, text } from '../platform/language/text.ts';
 import { type Finding, findingAt, type ImportFace, StoreRefused } from './import/import-face.ts';
+import { endRecords } from './import/matters/ended-records.ts';
 import type { RecordName, RecordNames, RegisterSheet } from './register.ts';
 
 /** How many records carry each kind of flag. */
@@ -162,10 +163,12 @@ export function flagsImport(register: string, names: RecordNames): ImportFace {
         return recordId === undefined ? [] : [{ id: entry.recordId, register, recordId, ...flag }];
       });
       if (unknown.size > 0) throw new StoreRefused([...unknown].map(unknownRecord));
-      await endFlags(database, 'record_id', [...new Set(flags.map((flag) => flag.recordId))]);
+      await endRecords(database, { table: 'record_flag', record: 'record_id' }, [
+        ...new Set(flags.map((flag) => flag.recordId)),
+      ]);
       await insertRows(database, newRows('record_flag', flagColumns, flags));
     },
-    withdraw: (database, recordIds) => endFlags(database, 'id', recordIds),
+    kept: { table: 'record_flag', record: 'id', row: 'id' },
   };
 }
 
@@ -182,18 +185,4 @@ function unknownRecord(name: string): Finding {
       'This register holds nothing of this name. First import the records and returns of the same export.',
     ),
   };
-}
-
-async function endFlags(
-  database: Database,
-  column: 'id' | 'record_id',
-  ids: readonly string[],
-): Promise<void> {
-  if (ids.length === 0) return;
-  await database
-    .updateTable('record_flag')
-    .set(({ fn }) => ({ withdrawn_at: fn<Date>('now') }))
-    .where(column, '=', ({ fn, val }) => fn.any(val(ids)))
-    .where('withdrawn_at', 'is', null)
-    .execute();
 }

@@ -10,6 +10,7 @@ import type { ConsistencyCheck } from './checks/check-line.ts';
 import type { PrintedRule } from './checks/printed-rules.ts';
 import type { Doubts } from './doubt-words.ts';
 import type { ImportFace } from './import/import-face.ts';
+import type { BuiltOnQuestion } from './import/undo/built-on.ts';
 import type { ReportList } from './offers/report-list.ts';
 import type { StatedRecords } from './offers/stated-records.ts';
 import type { RecordDescription } from './records/record-description.ts';
@@ -117,6 +118,8 @@ export interface Register {
   readonly stated?: StatedRecords;
   /** For registers whose records carry flags. */
   readonly recordNames?: RecordNames;
+  /** What it built on an import since, such as public texts about its records: such an import is not taken back. */
+  readonly builtOn?: BuiltOnQuestion;
   /** The kinds of doubt that only this register's rows can carry. */
   readonly doubts?: Doubts;
   readonly retention: readonly RetentionRule[];

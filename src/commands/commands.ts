@@ -6,6 +6,7 @@ const commands = {
   organisation: async () => (await import('./registers/organisation.ts')).organisationCommand,
   template: async () => (await import('./registers/template.ts')).templateCommand,
   import: async () => (await import('./registers/import.ts')).importCommand,
+  imports: async () => (await import('./registers/imports.ts')).importsCommand,
   check: async () => (await import('./registers/check.ts')).checkCommand,
   reason: async () => (await import('./registers/reason.ts')).reasonCommand,
   summaries: async () => (await import('./reports/summaries.ts')).summariesCommand,

@@ -76,11 +76,7 @@ const face: ImportFace = {
         as r(id uuid, subject text, quantity text, period text, printed text, unit text, place text, chapter text,
           figure text, figure_place text, remark text, record_id uuid)`.execute(database);
   },
-  withdraw: async (database, recordIds) => {
-    await sql`update printed_figure set withdrawn_at = now() where record_id = any(${recordIds}::uuid[]) and withdrawn_at is null`.execute(
-      database,
-    );
-  },
+  kept: { table: 'printed_figure', record: 'record_id', row: 'id' },
 };
 
 /** Figures that an older report states, to hold against the registers: import them like any register. */

@@ -128,8 +128,22 @@ export interface ImportFace extends TableShape {
     record: unknown,
     context: ImportContext,
   ) => { readonly unit: string | null; readonly years: readonly string[] } | undefined;
-  /** Ends records that vanished from their source; nothing is deleted. */
-  readonly withdraw: (database: Database, recordIds: readonly string[]) => Promise<void>;
+  /** Where its records stand, so that they can be ended and stand again; nothing is deleted. */
+  readonly kept: KeptIn;
+}
+
+/** The table with the records of a face: rows with `recorded_at` and `withdrawn_at`, and what belongs to each. */
+export interface KeptIn {
+  readonly table: string;
+  /** The column with the id by which flags and source rows know a record. */
+  readonly record: string;
+  /** The key of a row; where it is the column of the record too, a row that stands again is another record. */
+  readonly row: string;
+  /** Lines of a row, by its `version_id`, with the codes of a line. */
+  readonly lines?: readonly {
+    readonly table: string;
+    readonly codes: readonly { readonly table: string; readonly lineColumn: string }[];
+  }[];
 }
 
 /** One record of several rows, or where they differ. */

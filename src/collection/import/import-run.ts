@@ -291,6 +291,7 @@ export class ImportRun {
       await correctRecords(database, this.#faces, corrections, `correctie in ${this.#source.fileName}`);
       for (const face of this.#faces) await face.settle?.(database);
       if (coverage) isOtherCoverage = await recordCoverage(database, this.#source, coverage);
+      await this.#recordPeriods(database, coverage);
     } catch (error) {
       if (!(error instanceof StoreRefused)) throw error;
       this.#found.add(...error.findings);
@@ -300,6 +301,15 @@ export class ImportRun {
     if (gone.length > 0 && !this.#input.replace) return this.#report('needs-replace', counts);
     const isChanged = known.addedCount + gone.length + settled.linked > 0;
     return this.#report(isChanged || isOtherCoverage ? 'imported' : 'unchanged', counts);
+  }
+
+  /** Of which periods the file speaks: what is said of it afterwards, such as a report, may count it. */
+  async #recordPeriods(database: Database, coverage: Coverage | undefined): Promise<void> {
+    const periods = [...new Set([...this.#periods.keys(), ...(coverage?.years ?? [])])].sort();
+    if (periods.length === 0) return;
+    await sql`update import_source set periods = ${periods}::text[] where id = ${this.#source.sourceId}`.execute(
+      database,
+    );
   }
 
   #refused(

@@ -19,7 +19,7 @@ import { joinRecords } from './join-records.ts';
 import { linesReader } from './read-lines.ts';
 import type { KeptLine } from './read-records.ts';
 import type { DescribedRecord, RecordDescription } from './record-description.ts';
-import { correctVersions, versionRows, withdrawRecords } from './versions.ts';
+import { correctVersions, keptVersions, versionRows } from './versions.ts';
 
 /** What an import needs beside the description of its record. */
 export interface RecordImport<D extends RecordDescription> {
@@ -109,7 +109,7 @@ export function recordImport<D extends RecordDescription>(
               : undefined,
         }
       : {}),
-    withdraw: (database, recordIds) => withdrawRecords(database, description, recordIds),
+    kept: keptVersions(description),
   };
 }
 

@@ -4,7 +4,8 @@ import { type InsertColumn, type NewRows, newRows } from '../../platform/databas
 import { newId } from '../../platform/database/new-id.ts';
 import { fieldColumns, insertColumns } from '../fields/columns.ts';
 import { type Fields, keptFields } from '../fields/field.ts';
-import type { Correction, StoredEntry } from '../import/import-face.ts';
+import type { Correction, KeptIn, StoredEntry } from '../import/import-face.ts';
+import { endRecords } from '../import/matters/ended-records.ts';
 import type { ExportTable } from '../register.ts';
 import type { LinesDescription, RecordDescription } from './record-description.ts';
 import { recordSchema } from './record-schema.ts';
@@ -99,16 +100,20 @@ function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** Ends records: their versions stay. */
-export async function withdrawRecords(
-  database: Database,
-  { table, id }: RecordDescription,
-  recordIds: readonly string[],
-): Promise<void> {
-  if (recordIds.length === 0) return;
-  await sql`
-    update ${sql.table(table)} set withdrawn_at = now()
-    where ${sql.ref(id)} = any(${recordIds}::uuid[]) and withdrawn_at is null`.execute(database);
+/** Where the versions of a record stand, with their lines and the codes of these. */
+export function keptVersions({ table, id, lines }: RecordDescription): KeptIn {
+  return {
+    table,
+    record: id,
+    row: 'version_id',
+    lines: Object.values(lines).map((one) => ({
+      table: one.table,
+      codes: Object.values(one.codes).map(({ table: codeTable, lineColumn }) => ({
+        table: codeTable,
+        lineColumn,
+      })),
+    })),
+  };
 }
 
 /**
@@ -126,7 +131,7 @@ export async function correctVersions(
   const { table, id, fields } = description;
   const stored = corrections.map((one) => one.recordId);
   const corrected = corrections.map((one) => one.corrects);
-  await withdrawRecords(database, description, corrected);
+  await endRecords(database, keptVersions(description), corrected);
   const given = givenColumns(fields).map(
     (column) => sql`, ${sql.ref(column)} = (
         select e.${sql.ref(column)} from ${sql.table(table)} e

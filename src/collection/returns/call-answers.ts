@@ -144,15 +144,7 @@ export function callAnswersImport(register: string): ImportFace {
       if (contradictions.length > 0) throw new StoreRefused(contradictions);
       await storeAnswers(database, fresh);
     },
-    withdraw: async (database, recordIds) => {
-      if (recordIds.length === 0) return;
-      await database
-        .updateTable('call_answer')
-        .set(({ fn }) => ({ withdrawn_at: fn<Date>('now') }))
-        .where('id', '=', ({ fn, val }) => fn.any(val(recordIds)))
-        .where('withdrawn_at', 'is', null)
-        .execute();
-    },
+    kept: { table: 'call_answer', record: 'id', row: 'id' },
   };
 }
 

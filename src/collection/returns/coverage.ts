@@ -159,14 +159,6 @@ export function coverageImport(register: string): ImportFace {
         ),
       );
     },
-    withdraw: async (database, recordIds) => {
-      if (recordIds.length === 0) return;
-      await database
-        .updateTable('import_coverage')
-        .set(({ fn }) => ({ withdrawn_at: fn<Date>('now') }))
-        .where('id', '=', ({ fn, val }) => fn.any(val(recordIds)))
-        .where('withdrawn_at', 'is', null)
-        .execute();
-    },
+    kept: { table: 'import_coverage', record: 'id', row: 'id' },
   };
 }

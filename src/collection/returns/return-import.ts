@@ -15,7 +15,7 @@ import {
   labelKey,
 } from '../import/import-face.ts';
 import type { ReturnField } from '../register.ts';
-import { storeValues, withdrawValues } from './return-store.ts';
+import { keptValues, storeValues } from './return-store.ts';
 import { readValue, type StoredValue, valueSchema } from './return-value.ts';
 
 export interface ReturnSheet {
@@ -81,7 +81,7 @@ export function returnImport(sheet: ReturnSheet): ImportFace {
     keyed: true,
     periods: (record) => [...new Set(valuesSchema.parse(record).map(({ period }) => period))],
     store: storeValues,
-    withdraw: withdrawValues,
+    kept: keptValues,
   };
 }
 

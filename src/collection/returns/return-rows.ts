@@ -4,7 +4,7 @@ import { findUnit } from '../../organisation/structure.ts';
 import { text } from '../../platform/language/text.ts';
 import { type Finding, findingAt, type ImportFace, type InputRow } from '../import/import-face.ts';
 import type { RecordName, RecordNames, RegisterSheet } from '../register.ts';
-import { storeValues, withdrawValues } from './return-store.ts';
+import { keptValues, storeValues } from './return-store.ts';
 import { type StoredValue, valueSchema } from './return-value.ts';
 
 const columns = [
@@ -110,7 +110,7 @@ export function returnRowsImport(register: string): ImportFace {
     },
     keyed: true,
     store: storeValues,
-    withdraw: withdrawValues,
+    kept: keptValues,
   };
 }
 

@@ -3,7 +3,7 @@ import type { Database } from '../../platform/database/doorways.ts';
 import { type InsertColumn, insertRows, newRows } from '../../platform/database/insert-rows.ts';
 import { newId } from '../../platform/database/new-id.ts';
 import { text } from '../../platform/language/text.ts';
-import { type Finding, type StoredEntry, StoreRefused } from '../import/import-face.ts';
+import { type Finding, type KeptIn, type StoredEntry, StoreRefused } from '../import/import-face.ts';
 import { type StoredValue, valueSchema } from './return-value.ts';
 
 type NewValue = StoredValue & { readonly id: string; readonly recordId: string };
@@ -75,13 +75,5 @@ async function withoutKnown<V extends StoredValue>(
   return kept;
 }
 
-/** Ends values whose source row vanished; nothing is deleted. */
-export async function withdrawValues(database: Database, recordIds: readonly string[]): Promise<void> {
-  if (recordIds.length === 0) return;
-  await database
-    .updateTable('reported_value')
-    .set(({ fn }) => ({ withdrawn_at: fn<Date>('now') }))
-    .where('record_id', '=', ({ fn, val }) => fn.any(val(recordIds)))
-    .where('withdrawn_at', 'is', null)
-    .execute();
-}
+/** Where values of returns stand. */
+export const keptValues: KeptIn = { table: 'reported_value', record: 'record_id', row: 'id' };

@@ -152,10 +152,18 @@ export interface ImportSource {
   file_name: string;
   id: string;
   period: string | null;
+  /**
+   * The periods that its rows are about and that it covers; null for what was read before this was kept.
+   */
+  periods: string[] | null;
   recorded_at: Generated<Timestamp>;
   register: string;
   sender: string;
   sha256: string;
+  /**
+   * When the import was taken back: what it added ended then, and what it had ended stands again.
+   */
+  withdrawn_at: Timestamp | null;
 }
 
 export interface Incident {

@@ -10,6 +10,7 @@ import { incidentFigures } from './figures/figures.ts';
 import { incidentImport } from './import.ts';
 import { incidentNames } from './records.ts';
 import { statedIncidents } from './stated.ts';
+import { summariesBuiltOn } from './summaries/built-on-import.ts';
 import { incidentList } from './summaries/listed.ts';
 
 const toReceiver = 'De jaarlijkse opgave aan de ontvanger, zonder tekst en zonder personen';
@@ -40,6 +41,7 @@ export const incidents: Register = {
   sheets: [incidentSheet],
   lists: [incidentList],
   stated: statedIncidents,
+  builtOn: summariesBuiltOn,
   recordNames: incidentNames,
   doubts: incidentDoubts,
   retention: [

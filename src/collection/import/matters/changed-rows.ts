@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '../../../platform/database/doorways.ts';
 import type { Correction, ImportFace } from '../import-face.ts';
+import { endRecords } from './ended-records.ts';
 import type { KnownRow } from './matters.ts';
 
 /**
@@ -24,10 +25,8 @@ export async function withdrawRows(
   const stands = new Set(stated.rows.map(({ id }) => id));
   const records = all.filter((recordId) => !stands.has(recordId));
   const ended = records.filter((recordId) => !corrected.has(recordId));
-  for (const face of faces) await face.withdraw(database, ended);
-  await sql`update record_flag set withdrawn_at = now() where record_id = any(${records}::uuid[]) and withdrawn_at is null`.execute(
-    database,
-  );
+  for (const { kept } of faces) await endRecords(database, kept, ended);
+  await endRecords(database, { table: 'record_flag', record: 'record_id' }, records);
 }
 
 /** Makes records that were stored as new into versions of those that they correct, with their rows and flags. */
