@@ -208,6 +208,24 @@ describe('The same matter', () => {
     expect(report.findings[0]?.advice.nl).toMatch(/7 staat op rij 2 en 3.*„Datum ontvangst”/);
   });
 
+  test('has a row that bears nothing but its number and a subject; one with a new number alone is a line', async () => {
+    const report = await written(
+      'incidents',
+      'leeg-eronder.csv',
+      'Zaaknummer;Categorie;Datum ontvangst;Betrokkene;Omschrijving\n7;Geld en goederen;3-2-2024;medewerker;\n7;;;externe inhuur;\n7;;;;zie boven\n8;;;medewerker;\n',
+    );
+    expect(report).toMatchObject({ outcome: 'imported', rows: 2 });
+    expect(found(report, 'note')).toEqual(
+      expect.arrayContaining([
+        ['rows-joined', 2],
+        ['line-between', 4],
+        ['line-between', 5],
+      ]),
+    );
+    expect(await counted('incidents.total', '2024', { year: '2024' })).toBe('value 1');
+    expect(await counted('incidents.subjects', '2024', { year: '2024' })).toBe('value 2');
+  });
+
   test('with a number merged down over its rows has all of them', async () => {
     const cell = (at: string, text: string) =>
       text === '' ? '' : `<c r="${at}" t="inlineStr"><is><t>${text}</t></is></c>`;

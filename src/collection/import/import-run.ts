@@ -30,7 +30,7 @@ import type { ImportReport, RowChanges } from './import-report.ts';
 import { readMappings, rememberMappings } from './mappings.ts';
 import { correctRecords, withdrawRows } from './matters/changed-rows.ts';
 import { KnownRows, type RowSource } from './matters/known-rows.ts';
-import { Matters } from './matters/matters.ts';
+import { goingOn, Matters } from './matters/matters.ts';
 import { OtherFiles } from './matters/other-files.ts';
 import { RepeatedRows } from './matters/repeated-rows.ts';
 import { SettledMatters } from './matters/settled-matters.ts';
@@ -223,7 +223,8 @@ export class ImportRun {
     const { face, original } = row;
     const { input: written, found } = withoutMissingWords(row.input, face.columns, context.codes);
     const input = this.#dates.read(written, face.columns, context);
-    const line = lineBetween(face, input);
+    const above = this.#matters.above(face, input);
+    const line = lineBetween(face, input, above !== undefined);
     if (line) {
       this.#found.add(line);
       return;
@@ -232,7 +233,7 @@ export class ImportRun {
     const hash = this.#input.period === null ? row.hash : `${row.hash} ${this.#input.period}`;
     const { occurrence, first } = this.#repeats.add(hash, input);
     const knownRow = known.meet(hash, occurrence);
-    const interpreted = face.interpret(input, context);
+    const interpreted = face.interpret(above ? goingOn(face, input, above) : input, context);
     const { record } = interpreted;
     const findings = [...found, ...interpreted.findings];
     this.#found.add(...findings);

@@ -6,17 +6,24 @@ import type { Finding, ImportFace, InputCell, InputRow } from '../import-face.ts
 const nothing = /^(geen|nihil|nil|niets|no|none|n\.?\s?v\.?\s?t\.?)(\s+\p{L}+){0,4}[.!]?$/iu;
 
 /** Columns that say of themselves that a row is a record: no free text, and not the number that people give in advance. */
-function tells({ kind, privacy, text: written }: InputCell): boolean {
+function tells(cell: InputCell): boolean {
+  const { kind, text: written } = cell;
   if (kind === 'date' || kind === 'number' || kind === 'boolean') return true;
-  return (privacy === undefined || privacy === 'coded') && /\d/.test(written);
+  return isCoded(cell) && /\d/.test(written);
+}
+
+function isCoded({ privacy }: InputCell): boolean {
+  return privacy === undefined || privacy === 'coded';
 }
 
 /**
  * A row that is no record but a line between records: a heading, "geen meldingen", a remark, the headings once more.
  * It is told with what it says, and not read. A row in which nothing required stands is such a line, unless other
- * columns speak of a record; undefined for a record.
+ * columns speak of a record, or it goes on with a matter: undefined for such a row, as for a record.
+ *
+ * @param isOfMatter whether a row above bears the same number
  */
-export function lineBetween(face: ImportFace, row: InputRow): Finding | undefined {
+export function lineBetween(face: ImportFace, row: InputRow, isOfMatter: boolean): Finding | undefined {
   const filled = Object.entries(row.cells).flatMap(([key, cell]) =>
     cell && cell.text !== '' ? [{ key, cell }] : [],
   );
@@ -45,6 +52,7 @@ export function lineBetween(face: ImportFace, row: InputRow): Finding | undefine
   if (required.size === 0 || filled.some(({ key }) => required.has(key))) return undefined;
   const own = filled.filter(({ key }) => !face.corrections?.numberColumns.includes(key));
   if (filled.length > 1 && own.some(({ cell }) => tells(cell))) return undefined;
+  if (isOfMatter && own.some(({ cell }) => isCoded(cell))) return undefined;
   return told(
     row,
     'line-between',
@@ -62,7 +70,7 @@ function told(
   filled: readonly { readonly cell: InputCell }[],
   advice: Finding['advice'],
 ): Finding {
-  const isPlain = filled.every(({ cell }) => cell.privacy === undefined || cell.privacy === 'coded');
+  const isPlain = filled.every(({ cell }) => isCoded(cell));
   const value = isPlain
     ? filled
         .map(({ cell }) => cell.text)

@@ -50,6 +50,23 @@ function numberOfRow(face: ImportFace, input: InputRow): string | undefined {
   return undefined;
 }
 
+/** What a matter needs once: a row that goes on with it has this of its first row, where it is blank. */
+export function goingOn(face: ImportFace, row: InputRow, above: InputRow): InputRow {
+  const once = face.columns.filter(
+    ({ required, about }) => required || about === 'moment' || about === 'period',
+  );
+  const blank = once.filter(({ key }) => (row.cells[key]?.text ?? '') === '');
+  return {
+    ...row,
+    period: row.period ?? above.period,
+    cells: { ...row.cells, ...Object.fromEntries(blank.map(({ key }) => [key, above.cells[key]])) },
+  };
+}
+
+function keyOf(face: ImportFace, number: string): string {
+  return `${face.name.nl}\u0000${sameNumber(number)}`;
+}
+
 /**
  * Puts the rows of a file together that bear one number, while they stream by. A batch is held; the matter that it
  * ends with may go on in the next.
@@ -65,6 +82,12 @@ export class Matters {
     return this.#rows;
   }
 
+  /** The first row with the number of this one, among those that are held. */
+  above(face: ImportFace, input: InputRow): InputRow | undefined {
+    const number = face.join ? numberOfRow(face, input) : undefined;
+    return number === undefined ? undefined : this.#open.get(keyOf(face, number))?.rows[0]?.input;
+  }
+
   /** Adds a row to its matter; tells where the rest of the matter was handed on already. */
   add(face: ImportFace, row: MatterRow): SplitMatter | undefined {
     this.#rows++;
@@ -73,7 +96,7 @@ export class Matters {
       this.#open.set(`${this.#open.size}`, { face, number, rows: [row] });
       return undefined;
     }
-    const key = `${face.name.nl}\u0000${sameNumber(number)}`;
+    const key = keyOf(face, number);
     const first = this.#taken.get(key);
     if (first !== undefined) return { number, first, row };
     const matter = this.#open.get(key);
