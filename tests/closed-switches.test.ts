@@ -20,6 +20,9 @@ const open: Readonly<Record<string, readonly string[]>> = {
   'src/platform/spreadsheets/ods/ods-text.ts': ['name'],
   'src/publication/document/reading/blocks.ts': ['node.type'],
   'src/publication/document/reading/inlines.ts': ['node.type'],
+  // What stands in a PDF.
+  'src/publication/outside-audit/read-back/paper-text.ts': ['value.operator'],
+  'src/publication/outside-audit/read-back/pdf-objects.ts': ['character'],
   'src/commands/serving/listening.ts': ['errorCode(error)'],
 };
 
