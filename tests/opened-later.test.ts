@@ -21,7 +21,13 @@ describe('A new open total of an earlier year', () => {
     tried = await openCase('1-no-appendix');
     const folder = await mkdtemp(join(tmpdir(), 'daglicht-opened-'));
     try {
-      await tried.incidents('inc2023.csv');
+      // All of it was decided within the year, so that findings stand as they were.
+      const source = join(import.meta.dirname, 'cases/protection/1-no-appendix/inc2023.csv');
+      const decided = (await readFile(source, 'utf8')).replaceAll(/,2024-\d\d-\d\d$/gm, ',2023-12-20');
+      await writeFile(join(folder, 'inc2023.csv'), decided);
+      expect((await tried.organisation.import('incidents', join(folder, 'inc2023.csv'))).outcome).toBe(
+        'imported',
+      );
       await tried.summarise('inc2023.csv', [2, 12]);
       const first = await tried.publishText(
         report(2023, 0, [
@@ -32,9 +38,8 @@ describe('A new open total of an earlier year', () => {
       );
       const hidden = first.made.cells.filter((cell) => cell.hidden).map(({ key }) => key);
       expect(hidden).not.toEqual([]);
-      const source = join(import.meta.dirname, 'cases/protection/1-no-appendix/inc2023.csv');
       const next = join(folder, 'inc2024.csv');
-      await writeFile(next, (await readFile(source, 'utf8')).replaceAll('2023', '2024'));
+      await writeFile(next, decided.replaceAll('2023', '2024'));
       expect((await tried.organisation.import('incidents', next)).outcome).toBe('imported');
       const { model } = (
         await tried.publishText(
