@@ -140,6 +140,11 @@ describe('A list of units', () => {
       'parent-unknown',
     ],
     ['two names for one unit without dates', 'Sleutel,Naam\nAT,Een\nAT,Twee', 'unit-stated-twice'],
+    [
+      'the days of a place and no place',
+      'Sleutel,Naam,Valt onder,Plaats geldt van\nAT,Agentschap Telecom,,2023-01-01',
+      'place-missing',
+    ],
     ['a new unit without a key', 'Naam\nDirectie Zonder Sleutel', 'key-missing'],
     [
       'a row that names nothing',
@@ -154,6 +159,17 @@ describe('A list of units', () => {
     expect(finding).toMatchObject({ weight: 'refused' });
     expect(finding?.row).toBeGreaterThan(1);
     expect(await described(bron)).toEqual(before);
+  });
+
+  test('moves a unit to directly under the top from a day on, and the place it had is kept', async () => {
+    const lines = ['Sleutel,Naam,Valt onder,Plaats geldt van,Plaats geldt tot'];
+    const moved = [...lines, 'RVO,,EZK,,2021-01-01', 'RVO,,concern,2021-01-01,'];
+    const report = await bron.import('units', await list('moved.csv', ...moved), { replace: true });
+    expect(report.outcome).toBe('imported');
+    expect((await unitOf(bron, 'RVO')).parents).toMatchObject([
+      { parent: 'EZK', from: null, until: '2021-01-01' },
+      { parent: 'concern', from: '2021-01-01', until: null },
+    ]);
   });
 
   test('that puts a unit above itself is refused, and nothing is written', async () => {

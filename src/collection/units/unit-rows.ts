@@ -40,6 +40,9 @@ export function readUnitRow(row: InputRow, profile: Profile, found: Finding[]): 
   if (key !== null && !isUnitKey(key)) found.push(keyUnclear(row, 'key'));
   if (key === null && cell('name') === null && cell('abbreviation') === null)
     found.push(refused(row, 'name', 'name-missing', nameAdvice));
+  const placed = { from: day('parentFrom'), until: day('parentUntil') };
+  if (cell('parent') === null && (placed.from ?? placed.until) !== null)
+    found.push(refused(row, 'parent', 'place-missing', placeAdvice));
   return {
     row,
     key,
@@ -49,7 +52,7 @@ export function readUnitRow(row: InputRow, profile: Profile, found: Finding[]): 
     named: { from: day('nameFrom'), until: day('nameUntil') },
     parent: cell('parent'),
     origin: originOf(row, found),
-    placed: { from: day('parentFrom'), until: day('parentUntil') },
+    placed,
     policy: cell('policy'),
     applied: { from: day('policyFrom'), until: day('policyUntil') },
     level: oneOf(row, 'level', profile.levels, found),
@@ -87,6 +90,11 @@ const keyAdvice = text(
 const nameAdvice = text(
   'Deze rij noemt geen sleutel, afkorting of naam.',
   'This row states no key, abbreviation or name.',
+);
+
+const placeAdvice = text(
+  'Deze rij zegt van wanneer tot wanneer het onderdeel ergens onder valt, maar niet waaronder. Schrijf de sleutel van het onderdeel erboven, en die van de organisatie zelf als het direct onder de top valt.',
+  'This row says from when until when the unit stands below another, but not below which. Write the key of the unit above it, and that of the organisation itself where the unit stands directly below the top.',
 );
 
 interface Choice {

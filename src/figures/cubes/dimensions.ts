@@ -118,7 +118,7 @@ export function unitDimension(
         key: 'unit',
         title,
         members: units.map((unit) =>
-          withParent({ code: unit.key, label: label(unit) }, above(structure, unit.key, day)),
+          withParent({ code: unit.key, label: label(unit) }, placeOn(structure, unit, day)),
         ),
       },
       memberOf: (unit) => {
@@ -135,10 +135,13 @@ export function unitDimension(
   const placeAt = new Map(
     [...ends].map(
       ([year, day]) =>
-        [year, new Map(units.map((unit) => [unit.key, above(structure, unit.key, day)]))] as const,
+        [
+          year,
+          new Map<string, Place>(units.map((unit) => [unit.key, placeOn(structure, unit, day)])),
+        ] as const,
     ),
   );
-  const lastPlace = new Map(
+  const lastPlace = new Map<string, Place>(
     units.map((unit) => [
       unit.key,
       [...placeAt.values()].map((places) => places.get(unit.key)).findLast((place) => place !== undefined),
@@ -159,18 +162,29 @@ export function unitDimension(
           (unit.from === null || unit.from < year.until) && (unit.until === null || unit.until > year.from)
         );
       },
-      parentOf: (code, at) => placeAt.get(at['year'] ?? '')?.get(code) ?? lastPlace.get(code),
+      parentOf: (code, at) => {
+        const then = placeAt.get(at['year'] ?? '')?.get(code);
+        return memberAbove(then === undefined ? lastPlace.get(code) : then);
+      },
     },
     memberOf: (unit) => unit,
   };
 }
 
-function withParent(member: Member, parent: string | undefined): Member {
-  return parent === undefined ? member : { ...member, parent };
+/** Where a unit stands: under a member, directly under the top, or at no place that is known then. */
+type Place = string | typeof top | undefined;
+const top = Symbol('directly under the top');
+
+function placeOn(structure: Structure, unit: Structure['units'][number], day: string): Place {
+  const parent = parentOn(unit, day);
+  return parent === structure.root ? top : parent;
 }
 
-function above(structure: Structure, key: string, day: string): string | undefined {
-  const unit = structure.units.find((one) => one.key === key);
-  const parent = unit && parentOn(unit, day);
-  return parent === structure.root ? undefined : parent;
+function memberAbove(place: Place): string | undefined {
+  return place === top ? undefined : place;
+}
+
+function withParent(member: Member, place: Place): Member {
+  const parent = memberAbove(place);
+  return parent === undefined ? member : { ...member, parent };
 }
