@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { describeOrganisation } from '../organisation/describe.ts';
+import { describeOrganisation, recordDescription } from '../organisation/describe.ts';
 import { organisationSchema } from '../organisation/records.ts';
 import type { AccessRow } from '../platform/access/access-table.ts';
 import { operator } from '../platform/access/actor.ts';
@@ -45,7 +45,12 @@ export const recordProfile: Action<RecordInput, { readonly recorded: boolean }> 
   },
 };
 
-const describedSchema = z.strictObject({ description: organisationSchema, profile: recordSchema });
+const describedSchema = z.strictObject({
+  description: organisationSchema,
+  profile: recordSchema,
+  /** Whether units that stand and are left out may end. */
+  drop: z.boolean().optional(),
+});
 
 /** Describes the organisation and records its profile: both or neither. */
 export const describeWithProfile: Action<
@@ -55,8 +60,8 @@ export const describeWithProfile: Action<
   name: describeOrganisation.name,
   input: describedSchema,
   object: ({ description }) => describeOrganisation.object(description),
-  change: async (database, { description, profile }) => {
-    const { result, audit } = await describeOrganisation.change(database, description);
+  change: async (database, { description, profile, drop = false }) => {
+    const { result, audit } = await recordDescription(database, description, drop);
     const profileRecorded = await addVersion(database, profile);
     return { result: { ...result, profileRecorded }, audit: { ...audit, profileRecorded } };
   },

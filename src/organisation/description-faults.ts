@@ -84,6 +84,27 @@ export function unitsLeftOut(units: readonly string[]): DescriptionRefused {
   });
 }
 
+/**
+ * Units that stand and are left out now, without it being said that they end.
+ *
+ * @param units each by key and name
+ */
+export function unitsDropped(units: readonly string[]): DescriptionRefused {
+  const list = units.map((unit) => `\n  ${unit}`).join('');
+  return new DescriptionRefused('units-dropped', {
+    what: text(
+      `De beschrijving laat onderdelen weg die er nu zijn:${list}`,
+      `The description leaves out units that there are now:${list}`,
+    ),
+    where: text('de onderdelen (units)', 'the units'),
+    kept: keptStructure,
+    next: text(
+      'Zet ze terug in het bestand. Horen zij er echt niet bij, voeg dan --drop toe: zij vervallen vanaf nu, en wat er stond blijft bewaard. Een onderdeel dat er was en ophield, krijgt een einddag (until).',
+      'Put them back in the file. If they really do not belong, add --drop: they end from now on, and what stood there is kept. A unit that was there and ended gets a last day (until).',
+    ),
+  });
+}
+
 const keptStructure = text(
   'De organisatie zoals zij beschreven was; er is niets gewijzigd.',
   'The organisation as it was described; nothing was changed.',

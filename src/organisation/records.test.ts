@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestOrganisation, type TestOrganisation, tester } from '../../tests/example-organisation.ts';
 import { concern } from '../platform/access/resource.ts';
 import { look, perform } from '../platform/database/doorways.ts';
-import { describeOrganisation } from './describe.ts';
+import { describeOrganisation, recordDescription } from './describe.ts';
 import { DescriptionRefused } from './description-faults.ts';
 import { organisationSchema, structureQuestion } from './records.ts';
 
@@ -46,6 +46,11 @@ const standing = (table: string, column: string, where = '') =>
     concern,
     {},
   );
+/** Describes the organisation, where units that are left out may end. */
+const dropping: typeof describeOrganisation = {
+  ...describeOrganisation,
+  change: (database, input) => recordDescription(database, input, true),
+};
 const refusalOf = (units: readonly object[], more: object = {}) =>
   perform(town.door, tester, describeOrganisation, concern, described(units, more)).then(
     () => expect.unreachable('it was accepted'),
@@ -80,14 +85,18 @@ describe('A description of an organisation', () => {
     expect(await keys()).toEqual(['ONE', 'TOP', 'TWO']);
   });
 
-  test('may leave out a unit about which there is nothing, and no other', async () => {
-    await perform(
-      town.door,
-      tester,
-      describeOrganisation,
-      concern,
-      described([unit('TOP'), unit('ONE', 'TOP')]),
-    );
+  test('that leaves out units without saying so is refused with their names, and changes nothing', async () => {
+    const before = await standing('structure_version', 'id');
+    const refusal = await refusalOf([unit('TOP'), unit('ONE', 'TOP')]);
+    expect(refusal.code).toBe('units-dropped');
+    expect(refusal.inLanguage('nl')).toMatch(/er nu zijn:\n {2}TWO \(TWO\)\n[\s\S]*--drop/);
+    expect(await keys()).toEqual(['ONE', 'TOP', 'TWO']);
+    expect(await standing('unit_name', 'name_nl')).toEqual(['ONE', 'TOP', 'TWO']);
+    expect(await standing('structure_version', 'id')).toEqual(before);
+  });
+
+  test('may leave out a unit about which there is nothing where that is said, and no other', async () => {
+    await perform(town.door, tester, dropping, concern, described([unit('TOP'), unit('ONE', 'TOP')]));
     expect(await keys()).toEqual(['ONE', 'TOP']);
     await perform(
       town.door,
@@ -127,7 +136,7 @@ describe('A description of an organisation', () => {
       described([unit('TOP'), renamed, unit('TWO', 'TOP'), unit('SIX', 'TOP')]),
     );
     const again = described([unit('TOP'), renamed, unit('TWO', 'TOP')]);
-    await perform(town.door, tester, describeOrganisation, concern, again);
+    await perform(town.door, tester, dropping, concern, again);
     expect(await standing('unit_name', 'name_nl', `where unit = 'ONE'`)).toEqual(['Eerste', 'ONE ended']);
     expect(await standing('unit', 'key')).toEqual(['ONE', 'SIX ended', 'TOP', 'TWO']);
     const before = await standing('structure_version', 'id');

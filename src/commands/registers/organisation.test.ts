@@ -52,3 +52,16 @@ test('An export names the registers that are off, and refuses one that is asked 
   await expect(asked).rejects.toThrow(/does not keep the register “gifts”/);
   await without.close();
 });
+
+test('A file without units that there are is refused with their names, until --drop is given', async () => {
+  const whole = await openTestOrganisation(description, 'whole');
+  const { units, ...rest } = JSON.parse(await readFile(description, 'utf8'));
+  const file = join(folder, 'fewer.json');
+  const fewer = units.filter(({ key }: { readonly key: string }) => key !== 'RVO');
+  await writeFile(file, JSON.stringify({ ...rest, units: fewer }));
+  const asked = runCommand(organisationCommand, whole, [file], {});
+  await expect(asked).rejects.toThrow(/RVO \(Rijksdienst voor Ondernemend Nederland\)[\s\S]*--drop/);
+  const { exit, said } = await runCommand(organisationCommand, whole, [file], { drop: true });
+  expect([exit, said]).toEqual([0, expect.stringContaining(`${fewer.length} onderdelen beschreven`)]);
+  await whole.close();
+});

@@ -17,8 +17,8 @@ import { organisationHelp, organisationOption } from '../organisation-option.ts'
 export const organisationCommand: Command = {
   name: 'organisation',
   use: text(
-    'organisation <bestand.json> --organisation <sleutel> [--profile <map>] [--from 2026-01-01]',
-    'organisation <file.json> --organisation <key> [--profile <folder>] [--from 2026-01-01]',
+    'organisation <bestand.json> --organisation <sleutel> [--profile <map>] [--from 2026-01-01] [--drop]',
+    'organisation <file.json> --organisation <key> [--profile <folder>] [--from 2026-01-01] [--drop]',
   ),
   what: text(
     'Beschrijft de organisatie: onderdelen met naam, plaats en opvolging, en haar profiel',
@@ -29,6 +29,7 @@ export const organisationCommand: Command = {
     ...organisationOption,
     profile: { type: 'string' },
     from: { type: 'string' },
+    drop: { type: 'boolean' },
     json: { type: 'boolean' },
   },
   help: {
@@ -40,6 +41,10 @@ export const organisationCommand: Command = {
     from: text(
       'Vanaf welke dag een gewijzigd profiel geldt (vandaag)',
       'From which day a changed profile holds (today)',
+    ),
+    drop: text(
+      'Laat onderdelen vervallen die er nu zijn en niet in het bestand staan',
+      'Lets units end that there are now and that are not in the file',
     ),
     json: text('De uitkomst als JSON', 'The outcome as JSON'),
   },
@@ -63,7 +68,11 @@ export const organisationCommand: Command = {
       operator(terminal.user),
       describeWithProfile,
       concern,
-      { description, profile: { files: profile.files, from: from ?? today() } },
+      {
+        description,
+        profile: { files: profile.files, from: from ?? today() },
+        drop: hasOption(given, 'drop'),
+      },
     );
     if (hasOption(given, 'json'))
       terminal.data(JSON.stringify({ organisation: key, units, profileRecorded }, null, 2));
