@@ -333,6 +333,18 @@ describe('A row', () => {
     );
   });
 
+  test('below a blank row is a row too when its dates have the month first, or its blanks are words', async () => {
+    const head =
+      "Personeelsnummer;Onderdeel;In dienst;Uit dienst;Aanstelling;Uren\n1000;SOC;3/27/2019;3-1-'25;Tijdelijk;36\n";
+    for (const ended of ['31-12-9999', '#N/A'])
+      expect(
+        await written('staff', 'blanco.csv', `${head}\nP1002;BED;10/23/2019;${ended};;\n`, {
+          dates: 'mdy',
+          replace: true,
+        }),
+      ).toMatchObject({ outcome: 'imported', rows: 2 });
+  });
+
   test('with a blank required cell is doubted, and counted as not recorded', async () => {
     expect(found(await handed('incidents', '30-lege-categorie.csv'), 'doubtful')).toContainEqual([
       'required-blank',

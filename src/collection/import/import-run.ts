@@ -121,7 +121,15 @@ export class ImportRun {
     let storing: Promise<void> = Promise.resolve();
     try {
       const { file, sheet } = this.#input;
-      const isRow: IsRow<ImportFace> = (face, row) => readsAsRow(face, row, context);
+      const isRow: IsRow<ImportFace> = (face, row) => {
+        const { input } = withoutMissingWords(row, face.columns, context.codes);
+        // What is only looked at tells nothing of the dates of the file.
+        return readsAsRow(
+          face,
+          new DatesOfFile(this.#input.dates).read(input, face.columns, context),
+          context,
+        );
+      };
       const headings = new Set<string>();
       for await (const batch of readRows(file, this.#faces, columns, this.#profile.yearStart, isRow, {
         chosen: sheet,
