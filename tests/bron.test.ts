@@ -17,7 +17,8 @@ import {
 } from '../src/figures/definition.ts';
 import { decimalOf } from '../src/figures/format.ts';
 import { concern } from '../src/platform/access/resource.ts';
-import { look } from '../src/platform/database/doorways.ts';
+import { look, perform } from '../src/platform/database/doorways.ts';
+import { detectIdentity, warningLabels } from '../src/platform/language/identifying/detect.ts';
 import { modelText } from '../src/publication/hashes.ts';
 import { freeze, makeReport, thaw } from '../src/publication/make-report.ts';
 import { gatherInputs, publishReport } from '../src/publication/publishing.ts';
@@ -275,6 +276,49 @@ describe('The report of Bron', () => {
     const again = await makeReport(wholeCatalogue, thaw(freeze(gathered)));
     expect(modelText(again.model)).toBe(modelText(made.model));
   });
+
+  test('is published with every summary approved, as the example is: the list tells the small numbers of its tables', async () => {
+    const whole = await openBron();
+    const [list] = whole.catalogue.lists;
+    if (!list) throw new Error('no list');
+    const context = {
+      allowedNames: whole.profile.allowedNames,
+      unitNames: [],
+      patterns: whole.profile.identifierDetectors,
+    };
+    const file = 'incidents-2020-2021.csv';
+    const records = await look(whole.door, tester, list.summaries.imported, concern, { file });
+    const summaries = records.map(({ incidentId, description, settlement }) => ({
+      ...{ incidentId, language: 'nl' as const, text: description ?? '', settlement: settlement ?? '' },
+      ...{
+        author: 'de bron',
+        secondReader: 'de redactie',
+        state: 'approved' as const,
+        decidedOn: '2026-11-24',
+      },
+      decisions: detectIdentity(`${description ?? ''}\n${settlement ?? ''}`, context).map(
+        ({ kind, found }) => ({
+          ...{
+            warning: warningLabels[kind].nl,
+            found,
+            decision: 'kept' as const,
+            because: 'staat in de bron',
+          },
+        }),
+      ),
+    }));
+    await perform(whole.door, tester, list.summaries.write(whole.profile), concern, summaries);
+    const { made } = await publishReport(whole, 'test', {
+      document: readFileSync(join(examples, 'bron/reports/2020-2021.md'), 'utf8'),
+      publishedOn: '2026-11-24',
+      notice: null,
+    });
+    const appendix = made.model.chapters
+      .flatMap(({ blocks }) => blocks)
+      .find(({ kind }) => kind === 'appendix');
+    expect(appendix?.kind === 'appendix' && appendix.rows.length).toBe(records.length);
+    await whole.close();
+  }, 60_000);
 
   test('is published: both audits read nothing in its files that they should not', async () => {
     const { files } = await publishReport(bron, 'test', {

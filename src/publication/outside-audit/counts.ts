@@ -83,7 +83,7 @@ function countName(figure: DataFigure, cell: DataCell, countAt: CountDefinitions
 }
 
 /** A sum over several years is another count where other years stand beside each other. */
-function named(count: string, { dimensions }: DataFigure, at: DataCell['at']): string {
+export function named(count: string, { dimensions }: DataFigure, at: DataCell['at']): string {
   const years = dimensions.find(({ key }) => key === 'year')?.members;
   const isOverYears = years !== undefined && years.length !== 1 && (at['year'] ?? '*') === '*';
   return isOverYears ? `${count} over ${years.map(({ code }) => code).join()}` : count;

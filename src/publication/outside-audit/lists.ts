@@ -1,4 +1,4 @@
-import { type CountDefinitions, countsOf } from './counts.ts';
+import { type CountDefinitions, countsOf, named } from './counts.ts';
 import { determined, type Equation } from './derive.ts';
 import { expectedSums, type PublishedData, placeOf } from './published-data.ts';
 
@@ -34,7 +34,7 @@ export function listKnowledge(
     const wholes = new Map(
       figure.cells.flatMap((cell): readonly (readonly [string, string])[] => {
         const whole = definitions.wholeAt(figure.id, onlyYear(figure, cell.at));
-        return whole === undefined ? [] : [[placeOf(figure, cell.at), whole]];
+        return whole === undefined ? [] : [[placeOf(figure, cell.at), named(whole, figure, cell.at)]];
       }),
     );
     if (wholes.size === 0) continue;
