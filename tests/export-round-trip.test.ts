@@ -144,6 +144,23 @@ describe('Oefen, exported and read into a fresh organisation', () => {
     expect(answer.complaints).toContain('Er is niets opgeslagen');
   });
 
+  test.each(['xlsx', 'ods'] as const)(
+    'is the same organisation when it was written as %s',
+    async (format) => {
+      await exportTo(join(folder, format), oefen, tester, undefined, { format, mark: true });
+      const names = (await manifestOf(join(folder, format))).files.map(({ name }) => name);
+      expect(names).toContain(`incidents-registraties.${format}`);
+      expect(names).toContain(`incidents-table-incident.${format}`);
+      const other = await settle(join(folder, format));
+      await exportTo(join(folder, `from-${format}`), other, tester);
+      const { 'organisation.json': one, ...before } = await readable(join(folder, 'oefen'));
+      const { 'organisation.json': another, ...after } = await readable(join(folder, `from-${format}`));
+      expect(after).toEqual(before);
+      expect(another).toBe(one);
+      await other.close();
+    },
+  );
+
   test('writes of a single register that register alone', async () => {
     await exportTo(join(folder, 'gifts'), oefen, tester, 'gifts');
     expect((await readdir(join(folder, 'gifts'))).filter((name) => !name.startsWith('gifts-'))).toEqual([

@@ -5,7 +5,6 @@ import type { Actor } from '../../platform/access/actor.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { look } from '../../platform/database/doorways.ts';
 import { makeFolder } from '../../platform/files/make-folder.ts';
-import { writeCsv } from '../../platform/spreadsheets/csv/csv-write.ts';
 import type { ExportSheet } from '../../platform/spreadsheets/export-model.ts';
 import { programVersion } from '../../platform/version.ts';
 import type { OpenOrganisation } from '../open-organisation.ts';
@@ -13,6 +12,7 @@ import { reasonsExport } from '../returns/basis-reasons.ts';
 import { unitSheet } from '../units/unit-sheet.ts';
 import { describedVersions, organisationExport } from './organisation-export.ts';
 import { exportQuestion } from './register-export.ts';
+import { type ExportForm, sheetFile, usualForm } from './sheet-file.ts';
 
 /** The folder of an export that holds the profile; what reads the organisation back names it. */
 const profileName = 'profiel';
@@ -31,12 +31,15 @@ export interface ManifestEntry {
 /**
  * Writes an export beside its place and then puts it there whole: an export that stops half-way leaves nothing.
  * Only the owner of the process may read the files.
+ *
+ * @param register its key, for an export of one register
  */
 export async function exportTo(
   folder: string,
   organisation: OpenOrganisation,
   actor: Actor,
   register?: string,
+  form: ExportForm = usualForm,
 ): Promise<readonly ManifestEntry[]> {
   const beside = `${folder}.${process.pid}.tmp`;
   makeFolder(dirname(folder));
@@ -49,18 +52,19 @@ export async function exportTo(
       return hash('sha256', content);
     };
     const add = async (
-      name: string,
+      stem: string,
       about: string | null,
-      { sheet, readBackWith }: { readonly sheet: ExportSheet; readonly readBackWith: string | null },
+      { sheet, importInto }: { readonly sheet: ExportSheet; readonly importInto?: string },
     ) => {
       const rows = [...sheet.rows];
+      const { name, content } = sheetFile(stem, { ...sheet, rows }, form);
       entries.push({
         name,
         register: about,
         rows: rows.length,
         columns: sheet.columns.map((column) => column.header),
-        sha256: await write(name, writeCsv({ ...sheet, rows })),
-        readBackWith,
+        sha256: await write(name, content),
+        readBackWith: importInto === undefined ? null : `import ${importInto} ${name}`,
       });
     };
     const addJson = async (
@@ -88,9 +92,7 @@ export async function exportTo(
       });
       for (const [file, value] of Object.entries(organisation.profile.files))
         await addJson(`${profileName}/${file}`, null, { value, rows: 1, readBackWith: null });
-      const units = 'onderdelen.csv';
-      if (description)
-        await add(units, null, { sheet: unitSheet(description), readBackWith: `import units ${units}` });
+      if (description) await add('onderdelen', null, { sheet: unitSheet(description), importInto: 'units' });
     }
     const kept = organisation.catalogue.registers.filter(
       ({ key }) => register === undefined || key === register,
@@ -98,9 +100,8 @@ export async function exportTo(
     for (const one of kept) {
       const question = exportQuestion(one, organisation.profile.codes);
       for (const file of await look(organisation.door, actor, question, concern, {})) {
-        const name = `${file.name}.csv`;
-        const readBackWith = file.importable ? `import ${file.register} ${name}` : null;
-        await add(name, file.register, { sheet: file.sheet, readBackWith });
+        const importInto = file.importable ? { importInto: file.register } : {};
+        await add(file.name, file.register, { sheet: file.sheet, ...importInto });
       }
     }
     for (const { key, lists } of kept)
@@ -110,8 +111,7 @@ export async function exportTo(
         const readBackWith = `summaries write ${name}`;
         if (present.length > 0)
           await addJson(name, key, { value: present, rows: present.length, readBackWith });
-        const table = `${key}-table-${history.name.replaceAll('_', '-')}.csv`;
-        await add(table, key, { sheet: history, readBackWith: null });
+        await add(`${key}-table-${history.name.replaceAll('_', '-')}`, key, { sheet: history });
       }
     if (register === undefined) {
       const { present, history } = await look(organisation.door, actor, reasonsExport, concern, {});
@@ -119,9 +119,9 @@ export async function exportTo(
       const readBackWith = `reason write ${name}`;
       if (present.length > 0)
         await addJson(name, null, { value: present, rows: present.length, readBackWith });
-      await add('table-basis-reason.csv', null, { sheet: history, readBackWith: null });
+      await add('table-basis-reason', null, { sheet: history });
       for (const sheet of await look(organisation.door, actor, describedVersions, concern, {}))
-        await add(`table-${sheet.name.replaceAll('_', '-')}.csv`, null, { sheet, readBackWith: null });
+        await add(`table-${sheet.name.replaceAll('_', '-')}`, null, { sheet });
     }
     const manifest = {
       format: 'daglicht-export/1',

@@ -2,15 +2,19 @@ import { readdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { wholeCatalogue } from '../../app.ts';
 import { exportTo } from '../../collection/export/export-folder.ts';
+import { type ExportForm, exportFormats } from '../../collection/export/sheet-file.ts';
 import { operator } from '../../platform/access/actor.ts';
 import { inEach, type Text, text } from '../../platform/language/text.ts';
-import { type Command, countedRows, hasOption, textOption, WrongUse } from '../command.ts';
+import { type Command, countedRows, type Given, hasOption, textOption, WrongUse } from '../command.ts';
 import { chosenOrganisation, organisationHelp, organisationOption } from '../organisation-option.ts';
 
 /** `export --out <folder>`: all registers as files, with a manifest. Confidential: it holds the cases themselves. */
 export const exportCommand: Command = {
   name: 'export',
-  use: text('export --out <map> [--register incidents]', 'export --out <folder> [--register incidents]'),
+  use: text(
+    'export --out <map> [--format xlsx] [--register incidents]',
+    'export --out <folder> [--format xlsx] [--register incidents]',
+  ),
   what: text(
     'Schrijft alle registers naar bestanden (vertrouwelijk)',
     'Writes all registers to files (confidential)',
@@ -20,12 +24,22 @@ export const exportCommand: Command = {
     ...organisationOption,
     out: { type: 'string' },
     register: { type: 'string' },
+    format: { type: 'string' },
+    'no-bom': { type: 'boolean' },
     json: { type: 'boolean' },
   },
   help: {
     ...organisationHelp,
     out: text('Een nieuwe of lege map', 'A new or empty folder'),
     register: text('Alleen dit register', 'Only this register'),
+    format: text(
+      'csv (zonder keuze), xlsx of ods: één bestand per tabel',
+      'csv (without a choice), xlsx or ods: a file for each table',
+    ),
+    'no-bom': text(
+      'CSV zonder byte order mark, voor programma’s die daarover struikelen; Excel toont accenten dan verkeerd',
+      'CSV without a byte order mark, for programs that stumble over one; Excel then shows accents wrongly',
+    ),
     json: text('De uitkomst als JSON', 'The outcome as JSON'),
   },
   run: async (given, terminal, open) => {
@@ -37,6 +51,10 @@ export const exportCommand: Command = {
     const chosen = textOption(given, 'register');
     if (chosen !== undefined && !wholeCatalogue.registers.some((one) => one.key === chosen))
       throw new WrongUse(noRegister(chosen));
+    const format = formatOption(given);
+    const mark = !hasOption(given, 'no-bom');
+    if (format !== 'csv' && !mark)
+      throw new WrongUse(text('--no-bom gaat alleen over CSV.', '--no-bom is about CSV alone.'));
     const folder = resolve(out);
     const present = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return [];
@@ -63,7 +81,7 @@ export const exportCommand: Command = {
           `This organisation does not keep the register “${chosen}”; nothing was written.`,
         ),
       );
-    const entries = await exportTo(folder, organisation, operator(terminal.user), chosen);
+    const entries = await exportTo(folder, organisation, operator(terminal.user), chosen, { format, mark });
     if (hasOption(given, 'json'))
       terminal.data(JSON.stringify({ confidential, out, files: entries, registersOff }, null, 2));
     else {
@@ -76,6 +94,7 @@ export const exportCommand: Command = {
             `\nNot in this export, because this organisation does not keep them: ${registersOff.join(', ')}.`,
           ),
         );
+      terminal.out(howToOpen[format]);
       terminal.out(
         text(
           '\nWelk bestand waarmee is terug te lezen, staat in manifest.json.',
@@ -92,6 +111,34 @@ const confidential: Text = text(
   'Vertrouwelijk: deze bestanden bevatten de registraties zelf. Bewaar ze als het register.',
   'Confidential: these files hold the records themselves. Keep them like the register.',
 );
+
+/** How to look at the files without changing them. */
+const howToOpen: Readonly<Record<ExportForm['format'], Text>> = {
+  csv: text(
+    '\nCSV: UTF-8 met puntkomma’s; een Nederlandse Excel opent het met dubbelklikken. Excel maakt van „2024-1” een datum en laat voorloopnullen weg: verbeter liever een export met --format xlsx.',
+    '\nCSV: UTF-8 with semicolons; a Dutch Excel opens it by double click. Excel makes a date of “2024-1” and drops leading zeros: better correct an export with --format xlsx.',
+  ),
+  xlsx: text(
+    '\nXLSX: te openen met Excel of LibreOffice; alles staat er als tekst in, zoals het is vastgelegd. Een tabel die niet in een werkblad past, is CSV.',
+    '\nXLSX: opens in Excel or LibreOffice; everything stands in it as text, as it was recorded. A table that does not fit a sheet is CSV.',
+  ),
+  ods: text(
+    '\nODS: te openen met LibreOffice of Excel; alles staat er als tekst in, zoals het is vastgelegd. Een tabel die niet in een werkblad past, is CSV.',
+    '\nODS: opens in LibreOffice or Excel; everything stands in it as text, as it was recorded. A table that does not fit a sheet is CSV.',
+  ),
+};
+
+function formatOption(given: Given): ExportForm['format'] {
+  const written = textOption(given, 'format') ?? 'csv';
+  const format = exportFormats.find((one) => one === written.toLowerCase());
+  if (format) return format;
+  throw new WrongUse(
+    text(
+      `Er is geen formaat „${written}”. Kies uit: ${exportFormats.join(', ')}.`,
+      `There is no format “${written}”. Choose from: ${exportFormats.join(', ')}.`,
+    ),
+  );
+}
 
 function noRegister(chosen: string): Text {
   const known = wholeCatalogue.registers.map((one) => one.key).join(', ');

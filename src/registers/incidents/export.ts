@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import { type CodeLists, codeList, findCode } from '../../codes/code-lists.ts';
 import { type Span, spanText } from '../../collection/fields/span.ts';
+import { writtenNumbers } from '../../collection/import/matters/written-numbers.ts';
 import { type KeptVersion, readVersions } from '../../collection/records/read-records.ts';
+import { recordColumns } from '../../collection/records/record-import.ts';
 import { recordHeadings, recordWriter } from '../../collection/records/record-sheet.ts';
 import type { RegisterSheet } from '../../collection/register.ts';
 import { incidentRecord } from './fields.ts';
@@ -19,9 +21,13 @@ const write = recordWriter(incidentRecord, {
   },
 });
 
+const columns = recordColumns(incidentRecord);
+const caseNumberPlace = columns.findIndex(({ key }) => key === 'caseNumber');
+const numberColumns = { number: columnOf('caseNumber'), reference: columnOf('reference') };
+
 /**
  * The present registrations on the uniform form, with codes instead of labels and with the reference by which they
- * are the same incidents when they are read back. The sender's own number of a case is not kept.
+ * are the same incidents when they are read back, and with the number that the sender gave, as the sender wrote it.
  */
 export const incidentSheet: RegisterSheet = {
   name: 'registraties',
@@ -29,7 +35,12 @@ export const incidentSheet: RegisterSheet = {
   read: async (database, codes) => {
     const orderBy = sql`r.received_from, r.reference`;
     const versions = await readVersions(database, incidentRecord, { what: 'present', orderBy });
-    return versions.map((version) => write(version, codes));
+    const numbers = await writtenNumbers(database, 'incidents', numberColumns);
+    return versions.map((version) =>
+      write(version, codes).map((cell, place) =>
+        place === caseNumberPlace ? (numbers.get(version.id) ?? null) : cell,
+      ),
+    );
   },
 };
 
@@ -53,4 +64,10 @@ function reportingYears({ from, until }: Span): string {
 function withLetter(subcategory: string, codes: CodeLists): string {
   const parent = findCode(codeList(codes, 'incident-categories'), subcategory)?.parent;
   return parent !== undefined && /^[a-z]$/.test(parent) ? `${parent}. ${subcategory}` : subcategory;
+}
+
+function columnOf(key: string) {
+  const column = columns.find((one) => one.key === key);
+  if (!column) throw new Error(`The form has no column ${key}.`);
+  return column;
 }
