@@ -63,7 +63,7 @@ describe('An agency that reports by financial year', () => {
     const [head = '', ...rows] = (
       await readFile(join(folder, name, 'incidents-table-incident.csv'), 'utf8')
     ).split('\r\n');
-    const columns = head.split(',');
+    const columns = head.split(';');
     const wanted = [
       'description',
       'received_from',
@@ -74,7 +74,7 @@ describe('An agency that reports by financial year', () => {
     ];
     return rows
       .filter((row) => row !== '')
-      .map((row) => wanted.map((column) => row.split(',')[columns.indexOf(column)]).join(' '))
+      .map((row) => wanted.map((column) => row.split(';')[columns.indexOf(column)]).join(' '))
       .sort();
   }
 });

@@ -169,7 +169,7 @@ describe('A staff list that changed', () => {
       .trim()
       .split('\n')
       .slice(1)
-      .map((line) => line.split(',')[1]);
+      .map((line) => line.split(';')[1]);
     expect([ids.length, new Set(ids).size]).toEqual([11, 10]);
   });
 
