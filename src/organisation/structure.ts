@@ -177,23 +177,55 @@ function productOf(one: string, other: string): string {
   return `${numerator}/${(a?.[1] ?? 1n) * (b?.[1] ?? 1n)}`;
 }
 
-/** Finds a unit by key, abbreviation or name, as borne at any time; case and spaces do not matter. */
+/** Finds the one unit of that key, abbreviation or name, as borne at any time; case and spaces do not matter. */
 export function findUnit(structure: Structure, wanted: string): Unit | undefined {
-  let names = unitNames.get(structure);
-  if (!names) {
-    names = new Map();
-    // Keys go before names, and a name belongs to the first unit that bore it.
-    for (const unit of structure.units) names.set(plainName(unit.key), unit);
-    for (const unit of structure.units) {
-      for (const { name, abbreviation } of unit.names) {
-        for (const label of [name.nl, name.en, ...(abbreviation === null ? [] : [abbreviation])]) {
-          if (!names.has(plainName(label))) names.set(plainName(label), unit);
-        }
+  const [only, ...others] = unitsNamed(structure, wanted);
+  return others.length === 0 ? only : undefined;
+}
+
+/**
+ * The units of that key, abbreviation or name; case and spaces do not matter. A key goes before names. Units that bore
+ * one name are told apart by the days that are asked about, where exactly one of them bore it then.
+ */
+export function unitsNamed(structure: Structure, wanted: string, during?: Validity): readonly Unit[] {
+  const bearers = bearersOf(structure).get(plainName(wanted)) ?? [];
+  if (bearers.length < 2 || !during) return bearers.map(({ unit }) => unit);
+  const then = bearers.filter(
+    ({ unit, borne }) => overlaps(unit, during) && borne.some((one) => overlaps(one, during)),
+  );
+  return (then.length === 1 ? then : bearers).map(({ unit }) => unit);
+}
+
+/** A unit that bears a name, with when it did; a key it always bears. */
+interface Bearer {
+  readonly unit: Unit;
+  readonly borne: readonly Validity[];
+}
+
+function bearersOf(structure: Structure): ReadonlyMap<string, readonly Bearer[]> {
+  const known = unitNames.get(structure);
+  if (known) return known;
+  const names = new Map<string, readonly Bearer[]>();
+  for (const unit of structure.units)
+    for (const one of unit.names)
+      for (const label of new Set(
+        [one.name.nl, one.name.en, one.abbreviation ?? one.name.nl].map(plainName),
+      )) {
+        const others = (names.get(label) ?? []).filter((bearer) => bearer.unit !== unit);
+        const own = names.get(label)?.find((bearer) => bearer.unit === unit);
+        names.set(label, [...others, { unit, borne: [...(own?.borne ?? []), one] }]);
       }
-    }
-    unitNames.set(structure, names);
-  }
-  return names.get(plainName(wanted));
+  for (const unit of structure.units)
+    names.set(plainName(unit.key), [{ unit, borne: [{ from: null, until: null }] }]);
+  unitNames.set(structure, names);
+  return names;
+}
+
+function overlaps(one: Validity, other: Validity): boolean {
+  return (
+    (one.from === null || other.until === null || one.from < other.until) &&
+    (one.until === null || other.from === null || other.from < one.until)
+  );
 }
 
 /** The unit that an unknown name most resembles, to propose to a person: most words shared, two letters off at most. */
@@ -217,7 +249,7 @@ export function proposeUnit(structure: Structure, wanted: string): Unit | undefi
   return best?.unit;
 }
 
-const unitNames = new WeakMap<Structure, Map<string, Unit>>();
+const unitNames = new WeakMap<Structure, ReadonlyMap<string, readonly Bearer[]>>();
 
 function plainName(name: string): string {
   return name

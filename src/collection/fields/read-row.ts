@@ -58,13 +58,16 @@ export type OwnReaders<F extends Fields> = { readonly [Key in keyof F]?: OwnRead
 /**
  * Reads a row into a record by the description of its fields: what is wrong is added to what was found, and the
  * field is then null. Undefined where a field is missing without which there is no record; that is told too.
+ *
+ * @param moment the column with the days by which units of one name are told apart
  */
 export function rowReader<const F extends Fields>(
   fields: F,
   own: OwnReaders<F> = {},
+  moment?: string,
 ): (row: InputRow, context: ImportContext, found: Finding[]) => RecordOf<F> | undefined {
   const readers = keptFields(fields).map(
-    ([key, field]) => [key, own[key] ?? fieldReader(key, field), field] as const,
+    ([key, field]) => [key, own[key] ?? fieldReader(key, field, moment), field] as const,
   );
   const keys = readers.map(([key]) => key);
   const blank: Readonly<Record<string, AnyValue>> = Object.fromEntries(keys.map((key) => [key, null]));
@@ -105,7 +108,11 @@ function missing(row: InputRow, key: string, { kind, label }: Field): Finding {
  * Reads one field by its kind from its column. Throws a RangeError for a person that files bring: whose number it is,
  * the register looks up itself, and without that it would be lost.
  */
-export function fieldReader(key: string, { kind, label, imported }: Field): OwnReader<AnyValue> {
+export function fieldReader(
+  key: string,
+  { kind, label, imported }: Field,
+  moment?: string,
+): OwnReader<AnyValue> {
   if (imported === null) return () => null;
   switch (kind.is) {
     case 'code':
@@ -135,7 +142,10 @@ export function fieldReader(key: string, { kind, label, imported }: Field): OwnR
     case 'text':
       return (row) => filled(row, key)?.text ?? null;
     case 'unit':
-      return (row, context, found) => readUnit(row, context, found, key)?.key ?? null;
+      return (row, context, found) => {
+        const when = moment === undefined ? undefined : filled(row, moment);
+        return readUnit(row, context, found, key, when && writtenSpan(when.text))?.key ?? null;
+      };
     case 'person':
       throw new RangeError(`Files bring the person "${key}", and nothing says how it is read.`);
     case 'row':

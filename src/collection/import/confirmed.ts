@@ -1,5 +1,5 @@
 import type { CodeLists } from '../../codes/code-lists.ts';
-import { findUnit, proposeUnit, type Structure } from '../../organisation/structure.ts';
+import { proposeUnit, type Structure, unitsNamed } from '../../organisation/structure.ts';
 import { nearestFirst } from '../../platform/language/nearest.ts';
 import { type Text, text } from '../../platform/language/text.ts';
 import type { Finding, ImportFace } from './import-face.ts';
@@ -62,7 +62,21 @@ function ofColumn(written: string, meaning: string, faces: readonly ImportFace[]
 }
 
 function ofUnit(written: string, meaning: string, structure: Structure): readonly Finding[] {
-  if (findUnit(structure, meaning)) return [];
+  const named = unitsNamed(structure, meaning);
+  if (named.length === 1) return [];
+  if (named.length > 1) {
+    const bearers = named.map(({ key }) => key).join(', ');
+    return [
+      refused(
+        'unit-ambiguous',
+        `${written}=${meaning}`,
+        text(
+          `„${meaning}” kan slaan op ${bearers}. Schrijf de sleutel.`,
+          `“${meaning}” may mean ${bearers}. Write the key.`,
+        ),
+      ),
+    ];
+  }
   const near = proposeUnit(structure, meaning)?.key;
   const keys = structure.units.map(({ key }) => key).join(', ');
   return [

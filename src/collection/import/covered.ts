@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { type Period, parsePeriod, yearsOf } from '../../organisation/period.ts';
-import { findUnit, nameOn, type Structure } from '../../organisation/structure.ts';
+import { nameOn, type Structure, unitsNamed } from '../../organisation/structure.ts';
 import type { Database } from '../../platform/database/doorways.ts';
 import { type Text, text } from '../../platform/language/text.ts';
 import { type Covered, writeCoverage } from '../returns/coverage.ts';
@@ -28,8 +28,9 @@ function statedCoverage(written: string, { structure, yearStart }: ImportContext
       years.push(...yearsOf(parsePeriod(word, yearStart)).map(({ key }) => key));
       continue;
     }
-    const unit = findUnit(structure, word);
+    const [unit, ...others] = unitsNamed(structure, word);
     if (!unit) return unknownWord(word, structure);
+    if (others.length > 0) return ofSeveral(word, [unit, ...others].map(({ key }) => key).join(', '));
     units.push(unit.key);
   }
   return { ...(units.length > 0 ? { units } : {}), ...(years.length > 0 ? { years } : {}) };
@@ -138,6 +139,18 @@ function unknownWord(word: string, { root }: Structure): Finding {
     text(
       `Achter --covers staan onderdelen en jaren, met komma’s ertussen, zoals --covers '${root},2024'. Dit is geen van beide.`,
       `Behind --covers stand units and years, with commas between them, such as --covers '${root},2024'. This is neither.`,
+    ),
+  );
+}
+
+function ofSeveral(word: string, keys: string): Finding {
+  return finding(
+    'refused',
+    'unit-ambiguous',
+    word,
+    text(
+      `„${word}” kan slaan op ${keys}. Schrijf achter --covers de sleutel.`,
+      `“${word}” may mean ${keys}. Write the key behind --covers.`,
     ),
   );
 }

@@ -30,7 +30,7 @@ export interface RecordImport<D extends RecordDescription> {
   /** How a corrected row is known; without this a changed row ends one record and adds another. */
   readonly corrections?: Omit<CorrectionRule, 'correct'>;
   readonly settle?: ImportFace['settle'];
-  /** The field with the moment by which the unit of a record must have been there. */
+  /** The field with the moment by which the unit of a record must have been there, and units of one name are told apart. */
   readonly moment?: keyof D['fields'] & string;
   /** See {@link ImportFace.covers}. */
   readonly covers?: (
@@ -62,7 +62,7 @@ export function recordImport<D extends RecordDescription>(
   { name, own = {}, doubtsOf, corrections, settle, covers, moment, prepare }: RecordImport<D>,
 ): ImportFace {
   const columns = recordColumns(description);
-  const read = rowReader<D['fields']>(description.fields, own);
+  const read = rowReader<D['fields']>(description.fields, own, moment);
   const rows = versionRows(description);
   const lines = Object.entries(description.lines).map(([key, one]) => [key, linesReader(one)] as const);
   const required = keptFields(description.fields).flatMap(([key, { imported, required: when, label }]) =>

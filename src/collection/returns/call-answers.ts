@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { writtenPeriod } from '../../organisation/period.ts';
 import type { Action, Database } from '../../platform/database/doorways.ts';
 import { type InsertColumn, insertRows, newRows } from '../../platform/database/insert-rows.ts';
 import { text } from '../../platform/language/text.ts';
@@ -100,7 +101,7 @@ export function callAnswersImport(register: string): ImportFace {
     interpret: (row, context) => {
       const findings: Finding[] = [];
       const cell = (key: string) => row.cells[key]?.text ?? '';
-      const unit = readUnit(row, context, findings);
+      const unit = readUnit(row, context, findings, 'unit', writtenPeriod(cell('period'), context.yearStart));
       const answer = storedSchema.safeParse({
         register,
         unit: unit?.key ?? '',

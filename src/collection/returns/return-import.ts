@@ -89,9 +89,9 @@ const valuesSchema = z.array(valueSchema.pick({ period: true }).loose());
 
 function interpretReturn(sheet: ReturnSheet, row: InputRow, context: ImportContext): Interpretation {
   const found: Finding[] = [];
-  const unit = unitOfRow(sheet, row, context, found);
-  if (unit === 'total') return { findings: [noteTotals(row)] };
+  if (isTotal(sheet, row)) return { findings: [noteTotals(row)] };
   const period = periodOfRow(row, context, found);
+  const unit = unitOfRow(sheet, row, context, { period, found });
   const part = partOfRow(sheet, row, context, found);
   if (unit === undefined || period === undefined || part === undefined) return { findings: found };
   const note = row.cells['note']?.text ?? null;
@@ -114,16 +114,22 @@ function interpretReturn(sheet: ReturnSheet, row: InputRow, context: ImportConte
   return values.length > 0 ? { record: values, findings: found } : { findings: found };
 }
 
+function isTotal(sheet: ReturnSheet, row: InputRow): boolean {
+  const written = row.cells['unit']?.text;
+  return (
+    sheet.unitColumn !== undefined && written !== undefined && /^(eind)?(totaal|total|som)\b/i.test(written)
+  );
+}
+
 function unitOfRow(
   sheet: ReturnSheet,
   row: InputRow,
   context: ImportContext,
-  found: Finding[],
+  { period, found }: { readonly period: Period | undefined; readonly found: Finding[] },
 ): string | undefined {
   if (!sheet.unitColumn) return context.structure.root;
   const cell = row.cells['unit'];
-  if (cell && /^(eind)?(totaal|total|som)\b/i.test(cell.text)) return 'total';
-  if (cell && cell.text !== '') return readUnit(row, context, found)?.key;
+  if (cell && cell.text !== '') return readUnit(row, context, found, 'unit', period)?.key;
   const advice = text('Vul in over welk onderdeel deze rij gaat.', 'Fill in which unit this row is about.');
   found.push(findingAt(row, 'refused', 'unit-missing', cell, 'Onderdeel', advice));
   return undefined;
