@@ -1,7 +1,8 @@
 import { type CodeLists, codeList } from '../../codes/code-lists.ts';
+import { nameOn, type Structure, validOn } from '../../organisation/structure.ts';
 import { type Language, text } from '../../platform/language/text.ts';
 import { unknownKind } from '../../platform/language/unknown-kind.ts';
-import type { ExportFile, ExportSheet } from '../../platform/spreadsheets/export-model.ts';
+import type { ExportColumn, ExportFile, ExportSheet } from '../../platform/spreadsheets/export-model.ts';
 import type { Field } from '../fields/field.ts';
 import type { ImportColumn, ImportFace } from '../import/import-face.ts';
 import { describedFields } from '../records/record-description.ts';
@@ -10,12 +11,14 @@ import { templateWord } from '../template-word.ts';
 
 const words = {
   howTo: text(
-    'Vul het blad met rijen in en lees het bestand in met import. Kolommen die u niet nodig hebt, mag u weglaten; een lege cel is „niet vastgelegd”, nooit nul.',
-    'Fill in the sheet with rows and read the file with import. Columns that you do not need may be left out; an empty cell is “not recorded”, never zero.',
+    'Vul het blad met rijen in en lees het bestand in met import. Kolommen met een gekleurde kop zijn nodig; andere mag u weglaten. Een lege cel is „niet vastgelegd”, nooit nul. In veel cellen kunt u kiezen uit een lijst; wat daar niet in staat, mag u typen, en wordt bij het inlezen gevraagd als het onbekend is.',
+    'Fill in the sheet with rows and read the file with import. Columns with a coloured heading are needed; others may be left out. An empty cell is “not recorded”, never zero. In many cells you can choose from a list; what is not in it may be typed, and is asked about when it is read and not known.',
   ),
   required: text('Nodig.', 'Needed.'),
   choices: text('Kies uit', 'Choose from'),
   yesNo: text('ja of nee', 'yes or no'),
+  yes: text('ja', 'yes'),
+  no: text('nee', 'no'),
   date: text(
     'zo precies als bekend is: 3-11-2025, november 2025 of 2025',
     'as precisely as is known: 3-11-2025, November 2025 or 2025',
@@ -29,18 +32,24 @@ const words = {
 /** More codes than these are not written out: the list itself is the place to look. */
 const mostChoices = 40;
 
+/** For whom a template is made. */
+export interface TemplateOf {
+  readonly codes: CodeLists;
+  readonly structure: Structure;
+  readonly language: Language;
+  /** The day of the file, of which the units are, as yyyy-mm-dd. */
+  readonly day: string;
+}
+
+/** Rows that are ready to be filled in. */
+const rowsToFillIn = 1000;
+
 /**
  * An empty file with the columns of a register, which its import reads: a sheet for each kind of file that people
- * keep, and before it what belongs in every column.
- *
- * @param day the day of the file, as yyyy-mm-dd
+ * keep, before it what belongs in every column, and behind it the codes and units that its cells let people choose.
  */
-export function templateOf(
-  register: Register,
-  codes: CodeLists,
-  language: Language,
-  day: string,
-): ExportFile {
+export function templateOf(register: Register, given: TemplateOf): ExportFile {
+  const { codes, language, day } = given;
   const faces = register.imports.filter((face) => !face.ofExports);
   const described = new Map((register.records ?? []).flatMap(describedFields));
   return {
@@ -58,17 +67,56 @@ export function templateOf(
         })),
       ]),
     ],
-    sheets: faces.map((face) => sheetOf(face, language)),
+    sheets: faces.map((face) => sheetOf(face, described, given)),
   };
 }
 
-function sheetOf(face: ImportFace, language: Language): ExportSheet {
+function sheetOf(face: ImportFace, described: ReadonlyMap<string, Field>, given: TemplateOf): ExportSheet {
+  const { language } = given;
   return {
     // A sheet has at most 31 letters, none of these.
     name: face.name[language].replace(/[\\/?*[\]:]/g, ' ').slice(0, 31),
-    columns: face.columns.map((column) => ({ header: column.label[language], kind: 'text' })),
+    columns: face.columns.map((column): ExportColumn => {
+      const field = described.get(column.key);
+      const choices = choicesOf(face, column, field, given);
+      return {
+        header: column.label[language],
+        // A stretch of days is text: a program would make a day of "November 2025", and one in 1905 of "2025".
+        kind: field?.kind.is === 'day' ? 'date' : 'text',
+        ...(column.required || field?.required === 'always' ? { needed: true } : {}),
+        ...(choices.length > 0 ? { choices } : {}),
+      };
+    }),
     rows: [],
+    toFillIn: rowsToFillIn,
   };
+}
+
+/** What people may choose in a column, in words that its import reads. */
+function choicesOf(
+  face: ImportFace,
+  column: ImportColumn,
+  field: Field | undefined,
+  { codes, structure, language, day }: TemplateOf,
+): readonly string[] {
+  if (column.about === 'unit' || field?.kind.is === 'unit') return unitNames(structure, language, day);
+  if (column.list !== undefined && codes.has(column.list)) {
+    const all = codeList(codes, column.list).codes;
+    // Of a list in two levels the first column has the groups, the next what is in them.
+    const isFirst = face.columns.find(({ list }) => list === column.list) === column;
+    const own = all.filter((one) => (one.parent === undefined) === isFirst);
+    return [...new Set(own.map((one) => one.label[language]))];
+  }
+  if (field?.kind.is === 'choice') return Object.values(field.kind.choices).map((one) => one[language]);
+  return field?.kind.is === 'yes-no' ? [words.yes[language], words.no[language]] : [];
+}
+
+/** The units of a day by their names; those of which the name is not theirs alone by their keys. */
+function unitNames(structure: Structure, language: Language, day: string): readonly string[] {
+  const present = structure.units
+    .filter((unit) => validOn(unit, day))
+    .map((unit) => ({ key: unit.key, name: nameOn(unit, day).name[language] }));
+  return present.map(({ key, name }) => (present.filter((one) => one.name === name).length > 1 ? key : name));
 }
 
 function noteOf(
@@ -78,7 +126,7 @@ function noteOf(
   language: Language,
 ): string {
   const parts = [
-    ...(column.required ? [words.required[language]] : []),
+    ...(column.required || field?.required === 'always' ? [words.required[language]] : []),
     ...(field?.hint ? [field.hint[language]] : []),
     ...howOf(column, field, codes, language),
   ];

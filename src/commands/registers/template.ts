@@ -2,28 +2,50 @@ import { writeFile } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
 import { wholeCatalogue } from '../../app.ts';
 import { templateOf } from '../../collection/export/template.ts';
+import { today } from '../../organisation/period.ts';
+import { structureQuestion } from '../../organisation/records.ts';
+import { operator } from '../../platform/access/actor.ts';
+import { concern } from '../../platform/access/resource.ts';
+import { look } from '../../platform/database/doorways.ts';
 import { errorCode } from '../../platform/language/explained-error.ts';
 import { inEach, text } from '../../platform/language/text.ts';
 import { writeOds } from '../../platform/spreadsheets/ods/ods-write.ts';
 import { writeXlsx } from '../../platform/spreadsheets/xlsx/xlsx-write.ts';
-import { type Command, dayOption, hasOption, textOption, WrongUse } from '../command.ts';
+import { type Command, type Given, hasOption, textOption, WrongUse } from '../command.ts';
 import { chosenOrganisation, organisationHelp, organisationOption } from '../organisation-option.ts';
 
-const writers = { '.xlsx': writeXlsx, '.ods': writeOds } as const;
+const writers = { xlsx: writeXlsx, ods: writeOds } as const;
+type Format = keyof typeof writers;
 
-/** `template <register> --out file`: an empty file with the columns that `import` reads, and what belongs in each. */
+const fileName = text('invulbestand', 'template');
+
+/** `template <register>`: an empty file with the columns that `import` reads, their choices, and what belongs in each. */
 export const templateCommand: Command = {
   name: 'template',
-  use: text('template <register> --out invulbestand.xlsx', 'template <register> --out template.xlsx'),
+  use: text(
+    'template <register> [--xlsx | --ods] [--out invulbestand.xlsx]',
+    'template <register> [--xlsx | --ods] [--out template.xlsx]',
+  ),
   what: text(
     'Maakt een leeg bestand met de kolommen van een register, om in te vullen en in te lezen',
     'Makes an empty file with the columns of a register, to fill in and import',
   ),
   words: 1,
-  options: { ...organisationOption, out: { type: 'string' }, json: { type: 'boolean' } },
+  options: {
+    ...organisationOption,
+    xlsx: { type: 'boolean' },
+    ods: { type: 'boolean' },
+    out: { type: 'string' },
+    json: { type: 'boolean' },
+  },
   help: {
     ...organisationHelp,
-    out: text('Waar het bestand komt: .xlsx of .ods', 'Where the file goes: .xlsx or .ods'),
+    xlsx: text('Voor Excel (zonder keuze)', 'For Excel (without a choice)'),
+    ods: text('Voor LibreOffice', 'For LibreOffice'),
+    out: text(
+      'Waar het bestand komt: .xlsx of .ods (zonder keuze in deze map, met de naam van het register)',
+      'Where the file goes: .xlsx or .ods (without a choice in this folder, by the name of the register)',
+    ),
     json: text('De uitkomst als JSON', 'The outcome as JSON'),
   },
   run: async (given, terminal, open) => {
@@ -33,16 +55,8 @@ export const templateCommand: Command = {
       throw new WrongUse(
         inEach`${text('Geef een register. Registers', 'Give a register. Registers')}: ${known.map((one) => one.key).join(', ')}.`,
       );
-    const out = textOption(given, 'out');
-    const write = Object.entries(writers).find(([end]) => end === extname(out ?? '').toLowerCase())?.[1];
-    if (!out || !write)
-      throw new WrongUse(
-        text(
-          'Zeg waar het bestand komt: --out invulbestand.xlsx (of .ods).',
-          'Say where the file goes: --out template.xlsx (or .ods).',
-        ),
-      );
-    const { catalogue, profile } = await chosenOrganisation(given, await open());
+    const { out, format } = wanted(given, `${fileName[terminal.language]}-${key}`);
+    const { catalogue, profile, door } = await chosenOrganisation(given, await open());
     const register = catalogue.registers.find((one) => one.key === key);
     if (!register)
       throw new WrongUse(
@@ -51,9 +65,14 @@ export const templateCommand: Command = {
           `This organisation does not keep the register “${key}”.`,
         ),
       );
-    const file = templateOf(register, profile.codes, terminal.language, dayOption({ ...given, values: {} }));
+    const file = templateOf(register, {
+      codes: profile.codes,
+      structure: await look(door, operator(terminal.user), structureQuestion, concern, {}),
+      language: terminal.language,
+      day: today(),
+    });
     try {
-      await writeFile(out, write(file), { flag: 'wx' });
+      await writeFile(out, writers[format](file), { flag: 'wx' });
     } catch (error) {
       if (errorCode(error) !== 'EEXIST') throw error;
       terminal.err(
@@ -69,3 +88,19 @@ export const templateCommand: Command = {
     return 0;
   },
 };
+
+/** Where the file goes and of which format it is, by its options; what contradicts itself is refused. */
+function wanted(given: Given, name: string): { readonly out: string; readonly format: Format } {
+  const out = textOption(given, 'out');
+  const ended = extname(out ?? '').toLowerCase();
+  const named = (['xlsx', 'ods'] as const).filter((format) => hasOption(given, format));
+  const [format = ended === '.ods' ? 'ods' : 'xlsx'] = named;
+  if (named.length > 1 || (out !== undefined && ended !== `.${format}`))
+    throw new WrongUse(
+      text(
+        'Kies één formaat: --xlsx of --ods, en bij --out een naam die op .xlsx of .ods eindigt.',
+        'Choose one format: --xlsx or --ods, and with --out a name that ends in .xlsx or .ods.',
+      ),
+    );
+  return { out: out ?? `${name}.${format}`, format };
+}

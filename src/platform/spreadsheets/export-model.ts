@@ -18,6 +18,10 @@ export interface ExportColumn {
   readonly decimals?: number;
   /** Thousands are set apart when shown. Not for years. */
   readonly grouped?: boolean;
+  /** What people may choose from in the rows to be filled in; another text is warned about, not refused. */
+  readonly choices?: readonly string[];
+  /** Whether a row without it is not complete: its heading stands out. */
+  readonly needed?: boolean;
 }
 
 /** A sheet of an export: one table with its header on the first row. */
@@ -25,6 +29,8 @@ export interface ExportSheet {
   readonly name: string;
   readonly columns: readonly ExportColumn[];
   readonly rows: Iterable<readonly ExportValue[]>;
+  /** How many rows below are ready to be filled in: with the look of their columns, and with their choices. */
+  readonly toFillIn?: number;
 }
 
 /** A file to be written. Same input, same bytes. */

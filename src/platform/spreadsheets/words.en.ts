@@ -8,7 +8,7 @@ const SPLIT = 'Divide the file into smaller files and import these one by one.';
 export const wordsEn: SpreadsheetWords = {
   kept: { read: 'Nothing was imported.', written: 'No file was made.' },
   place: { sheet: 'sheet ‘{sheet}’', row: 'row {row}', column: 'column {column}' },
-  export: { notesSheet: 'Notes' },
+  export: { notesSheet: 'Notes', choicesSheet: 'Choices' },
   errors: {
     'not-found': { what: 'The file {path} does not exist.', next: 'Check the name and the folder.' },
     'not-readable': {

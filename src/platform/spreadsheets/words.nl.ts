@@ -13,7 +13,7 @@ export interface SpreadsheetWords {
   readonly notes: Readonly<Record<NoteCode, string>>;
   readonly kept: { readonly read: string; readonly written: string };
   readonly place: { readonly sheet: string; readonly row: string; readonly column: string };
-  readonly export: { readonly notesSheet: string };
+  readonly export: { readonly notesSheet: string; readonly choicesSheet: string };
 }
 
 const SAVE_AGAIN = 'Open het bestand in Excel of LibreOffice en sla het op als .xlsx, .ods of .csv.';
@@ -24,7 +24,7 @@ const SPLIT = 'Verdeel het bestand in kleinere bestanden en lees die apart in.';
 export const wordsNl: SpreadsheetWords = {
   kept: { read: 'Er is niets ingelezen.', written: 'Er is geen bestand gemaakt.' },
   place: { sheet: 'blad ‘{sheet}’', row: 'rij {row}', column: 'kolom {column}' },
-  export: { notesSheet: 'Toelichting' },
+  export: { notesSheet: 'Toelichting', choicesSheet: 'Keuzelijsten' },
   errors: {
     'not-found': { what: 'Het bestand {path} bestaat niet.', next: 'Controleer de naam en de map.' },
     'not-readable': {

@@ -65,12 +65,13 @@ class HiddenSheets<Face extends TableShape> {
   }
 }
 
-/** The sheet of a template that says what belongs in its columns holds no rows. */
-function explains(sheet: string, { titles }: TableHead): boolean {
+/** The sheets of a template that say what belongs in its columns, and what to choose there, hold no rows. */
+function explains(sheet: string, { titles, headerRows }: TableHead): boolean {
+  const lines = [...titles, ...headerRows.flatMap(({ cells }) => cells.map((cell) => cell.text))];
   return languages.some(
     (language) =>
-      sheet === spreadsheetWords(language).export.notesSheet &&
-      titles.some((title) => title.startsWith(`${templateWord[language]}:`)),
+      Object.values<string>(spreadsheetWords(language).export).includes(sheet) &&
+      lines.some((line) => line.startsWith(`${templateWord[language]}:`)),
   );
 }
 

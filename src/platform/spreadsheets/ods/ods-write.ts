@@ -8,10 +8,11 @@ import {
   type WrittenValue,
   writtenValue,
 } from '../export-model.ts';
-import { withNotes } from '../notes-sheet.ts';
+import { type ChoicesAt, type SheetToWrite, withNotes } from '../notes-sheet.ts';
 import { XML_HEAD, xmlAttribute, xmlText } from '../packed/xml-write.ts';
 import { type ZipPart, zip } from '../packed/zip-write.ts';
 import { remembered } from '../repeated-text.ts';
+import { columnLetters } from '../sheet.ts';
 import { dateText } from '../values/dates.ts';
 import { decimalText } from '../values/decimal.ts';
 
@@ -42,7 +43,7 @@ export function writeOds(file: ExportFile): Uint8Array {
   return zip(parts(file, withNotes(file)));
 }
 
-function* parts(file: ExportFile, sheets: readonly ExportSheet[]): Generator<ZipPart> {
+function* parts(file: ExportFile, sheets: readonly SheetToWrite[]): Generator<ZipPart> {
   yield { name: 'mimetype', content: TYPE, stored: true };
   const listed = ['content.xml', 'styles.xml', 'meta.xml', 'settings.xml'];
   const entries = listed.map(
@@ -70,7 +71,7 @@ function meta(file: ExportFile): string {
 }
 
 /** Freezing the header is a setting of the view, by sheet name. */
-function settings(sheets: readonly ExportSheet[]): string {
+function settings(sheets: readonly SheetToWrite[]): string {
   const item = (name: string, type: string, value: string | number) =>
     `<config:config-item config:name="${name}" config:type="${type}">${value}</config:config-item>`;
   const frozen = [
@@ -92,11 +93,11 @@ function defaultStyles(file: ExportFile): string {
   return `${XML_HEAD}<office:document-styles ${SPACES}><office:styles><style:default-style style:family="table-cell"><style:text-properties fo:language="${file.language}" fo:country="${COUNTRY[file.language]}" fo:font-size="10pt"/></style:default-style><style:style style:name="Default" style:family="table-cell"/></office:styles><office:automatic-styles><style:page-layout style:name="page"><style:page-layout-properties fo:page-width="29.7cm" fo:page-height="21cm" style:print-orientation="landscape" style:scale-to-X="1" style:scale-to-Y="0"/></style:page-layout></office:automatic-styles><office:master-styles><style:master-page style:name="page" style:page-layout-name="page"/></office:master-styles></office:document-styles>`;
 }
 
-function content(sheets: readonly ExportSheet[]): string {
+function content(sheets: readonly SheetToWrite[]): string {
   const looks = [...new Set(sheets.flatMap(({ columns }) => columns.map(numberLook)))];
   const widths = [...new Set(sheets.flatMap(({ columns }) => columns.map(({ width }) => width ?? 0)))];
   const cell = (name: string, data: string, inside = '') =>
-    `<style:style style:name="${name}" style:family="table-cell" style:parent-style-name="Default"${data === '' ? '' : ` style:data-style-name="${data}"`}><style:table-cell-properties fo:wrap-option="wrap" style:vertical-align="top"${name === 'header' ? ' fo:border-bottom="0.75pt solid #14213d"' : ''}/>${inside}</style:style>`;
+    `<style:style style:name="${name}" style:family="table-cell" style:parent-style-name="Default"${data === '' ? '' : ` style:data-style-name="${data}"`}><style:table-cell-properties fo:wrap-option="wrap" style:vertical-align="top"${name.startsWith('header') ? ' fo:border-bottom="0.75pt solid #14213d"' : ''}${name === 'header-needed' ? ' fo:background-color="#ffe8a3"' : ''}/>${inside}</style:style>`;
   const styles = [
     '<number:text-style style:name="as-text"><number:text-content/></number:text-style>',
     '<number:date-style style:name="as-date" number:automatic-order="true"><number:day number:style="long"/><number:text>-</number:text><number:month number:style="long"/><number:text>-</number:text><number:year number:style="long"/></number:date-style>',
@@ -107,23 +108,27 @@ function content(sheets: readonly ExportSheet[]): string {
     ),
     '<style:style style:name="sheet" style:family="table" style:master-page-name="page"><style:table-properties table:display="true"/></style:style>',
     cell('header', 'as-text', '<style:text-properties fo:font-weight="bold"/>'),
+    ...(sheets.some(({ columns }) => columns.some(({ needed }) => needed))
+      ? [cell('header-needed', 'as-text', '<style:text-properties fo:font-weight="bold"/>')]
+      : []),
     cell('text', 'as-text'),
     cell('date', 'as-date'),
     cell('plain', ''),
     ...looks.map((look) => cell(`number-${look}`, `as-${look}`)),
   ];
-  const textXml = remembered((text) => cellXml(writtenValue(text), 'any', false));
+  const textXml = remembered((text) => cellXml(writtenValue(text), 'any', 'text'));
   const tables = sheets.map((sheet) => table(sheet, textXml));
-  return `${XML_HEAD}<office:document-content ${SPACES}><office:automatic-styles>${styles.join('')}</office:automatic-styles><office:body><office:spreadsheet>${tables.join('')}</office:spreadsheet></office:body></office:document-content>`;
+  return `${XML_HEAD}<office:document-content ${SPACES}><office:automatic-styles>${styles.join('')}</office:automatic-styles><office:body><office:spreadsheet>${validations(sheets)}${tables.join('')}</office:spreadsheet></office:body></office:document-content>`;
 }
 
-function table(sheet: ExportSheet, textXml: (text: string) => string): string {
+function table(sheet: SheetToWrite, textXml: (text: string) => string): string {
   const rows: string[] = [];
   for (const row of sheetRows(sheet)) {
     const inHeader = rows.length === 0;
     const line = `<table:table-row>${lineXml(sheet, row, inHeader, textXml)}</table:table-row>`;
     rows.push(inHeader ? `<table:table-header-rows>${line}</table:table-header-rows>` : line);
   }
+  if (sheet.toFillIn !== undefined) rows.push(rowsToFillIn(sheet, sheet.toFillIn));
   const columns = sheet.columns.map(({ width }) => `<table:table-column table:style-name="w${width ?? 0}"/>`);
   return `<table:table table:name="${xmlAttribute(sheet.name)}" table:style-name="sheet">${columns.join('')}${rows.join('')}</table:table>`;
 }
@@ -144,7 +149,11 @@ function lineXml(
         ? emptyCell
         : typeof value === 'string' && !inHeader
           ? textXml(value)
-          : cellXml(writtenValue(value), column === undefined ? 'any' : numberLook(column), inHeader);
+          : cellXml(
+              writtenValue(value),
+              column === undefined ? 'any' : numberLook(column),
+              headerOf(column, inHeader),
+            );
     if (cell === emptyCell) {
       empty++;
       continue;
@@ -155,6 +164,56 @@ function lineXml(
   return line + emptyCells(empty);
 }
 
+function headerOf(column: ExportColumn | undefined, inHeader: boolean): string {
+  if (!inHeader) return 'text';
+  return column?.needed === true ? 'header-needed' : 'header';
+}
+
+/** Empty rows with the look of their columns, and with what may stand in them. */
+function rowsToFillIn(sheet: SheetToWrite, count: number): string {
+  const cells = sheet.columns.map(({ kind }, column) => {
+    const name = validationName(sheet, column);
+    const held = name === undefined ? '' : ` table:content-validation-name="${name}"`;
+    return `<table:table-cell table:style-name="${kind === 'date' ? 'date' : 'text'}"${held}/>`;
+  });
+  return `<table:table-row table:number-rows-repeated="${count}">${cells.join('')}</table:table-row>`;
+}
+
+/** What may stand in a column has a name for each list, and one for days. */
+function validationName({ columns, choicesAt }: SheetToWrite, column: number): string | undefined {
+  const choices = choicesAt[column];
+  if (choices) return `choices-${choices.column}`;
+  return columns[column]?.kind === 'date' ? 'days' : undefined;
+}
+
+/** What may stand in cells to be filled in: another choice is warned about, what is no day is refused. */
+function validations(sheets: readonly SheetToWrite[]): string {
+  const toFillIn = sheets.filter((sheet) => sheet.toFillIn !== undefined);
+  const lists = new Map(
+    toFillIn.flatMap(({ choicesAt }) =>
+      choicesAt.flatMap((one) => (one ? [[one.column, one] as const] : [])),
+    ),
+  );
+  const each = [...lists.values()].map((choices) =>
+    validation(`choices-${choices.column}`, `cell-content-is-in-list(${rangeOf(choices)})`, 'warning'),
+  );
+  // A year alone would be a day in 1905.
+  if (toFillIn.some(({ columns }) => columns.some(({ kind }) => kind === 'date')))
+    each.push(validation('days', 'cell-content-is-date() and cell-content()>=DATE(1950;1;1)', 'stop'));
+  return each.length === 0
+    ? ''
+    : `<table:content-validations xmlns:of="${OASIS}:of:1.2">${each.join('')}</table:content-validations>`;
+}
+
+function validation(name: string, condition: string, kind: 'warning' | 'stop'): string {
+  return `<table:content-validation table:name="${name}" table:condition="of:${xmlAttribute(condition)}" table:allow-empty-cell="true" table:display-list="unsorted"><table:error-message table:message-type="${kind}" table:display="true"/></table:content-validation>`;
+}
+
+function rangeOf({ sheet, column, from, to }: ChoicesAt): string {
+  const letters = columnLetters(column);
+  return `[$'${sheet.replaceAll("'", "''")}'.$${letters}$${from}:.$${letters}$${to}]`;
+}
+
 const emptyCell = '<table:table-cell/>';
 
 function emptyCells(count: number): string {
@@ -162,7 +221,7 @@ function emptyCells(count: number): string {
   return count === 1 ? emptyCell : `<table:table-cell table:number-columns-repeated="${count}"/>`;
 }
 
-function cellXml(written: WrittenValue, look: string, inHeader: boolean): string {
+function cellXml(written: WrittenValue, look: string, textStyle: string): string {
   switch (written.kind) {
     case 'empty':
       return emptyCell;
@@ -177,7 +236,7 @@ function cellXml(written: WrittenValue, look: string, inHeader: boolean): string
       return typed('date', `date" office:date-value="${text}`, text);
     }
     case 'text':
-      return textCell(written.text, inHeader ? 'header' : 'text');
+      return textCell(written.text, textStyle);
     default:
       throw unknownKind(written satisfies never);
   }

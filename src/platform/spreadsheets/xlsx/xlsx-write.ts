@@ -7,7 +7,7 @@ import {
   type WrittenValue,
   writtenValue,
 } from '../export-model.ts';
-import { withNotes } from '../notes-sheet.ts';
+import { type ChoicesAt, type SheetToWrite, withNotes } from '../notes-sheet.ts';
 import { XML_HEAD, xmlAttribute, xmlText } from '../packed/xml-write.ts';
 import { type ZipPart, zip } from '../packed/zip-write.ts';
 import { remembered } from '../repeated-text.ts';
@@ -40,7 +40,7 @@ export function writeXlsx(file: ExportFile): Uint8Array {
 
 function* parts(
   file: ExportFile,
-  sheets: readonly ExportSheet[],
+  sheets: readonly SheetToWrite[],
   formats: readonly string[],
 ): Generator<ZipPart> {
   const numbers = sheets.map((_, index) => index + 1);
@@ -72,8 +72,8 @@ function* parts(
       [`${RELATIONS}/styles`, 'styles.xml'],
     ]),
   };
-  yield { name: 'xl/styles.xml', content: styles(formats) };
-  const textXml = remembered((text) => cellXml(writtenValue(text), STYLE.plain, false));
+  yield { name: 'xl/styles.xml', content: styles(formats, hasNeeded(sheets)) };
+  const textXml = remembered((text) => cellXml(writtenValue(text), STYLE.plain, undefined));
   for (const [index, sheet] of sheets.entries()) {
     const content = worksheet(sheet, formats, textXml, index === 0);
     yield { name: `xl/worksheets/sheet${index + 1}.xml`, content };
@@ -109,7 +109,16 @@ function workbook(sheets: readonly ExportSheet[]): string {
   return `${XML_HEAD}<workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}"><sheets>${list.join('')}</sheets><definedNames>${titles.join('')}</definedNames></workbook>`;
 }
 
-function styles(formats: readonly string[]): string {
+/** Headings of columns that are needed have a style of their own, behind all others. */
+function hasNeeded(sheets: readonly SheetToWrite[]): boolean {
+  return sheets.some(({ columns }) => columns.some(({ needed }) => needed));
+}
+
+function neededStyle(formats: readonly string[]): number {
+  return STYLE.plain + 1 + formats.length;
+}
+
+function styles(formats: readonly string[], hasNeeded: boolean): string {
   const own = formats.map(
     (format, index) => `<numFmt numFmtId="${164 + index}" formatCode="${xmlAttribute(format)}"/>`,
   );
@@ -128,14 +137,28 @@ function styles(formats: readonly string[]): string {
     xf('numFmtId="14" applyNumberFormat="1"', top),
     xf('numFmtId="0"', top),
     ...formats.map((_, index) => xf(`numFmtId="${164 + index}" applyNumberFormat="1"`, top)),
+    ...(hasNeeded
+      ? [
+          `<xf numFmtId="49" fontId="1" fillId="2" borderId="1" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1">${wrap}</xf>`,
+        ]
+      : []),
+  ];
+  const fills = [
+    '<fill><patternFill patternType="none"/></fill>',
+    '<fill><patternFill patternType="gray125"/></fill>',
+    ...(hasNeeded
+      ? [
+          '<fill><patternFill patternType="solid"><fgColor rgb="FFFFE8A3"/><bgColor indexed="64"/></patternFill></fill>',
+        ]
+      : []),
   ];
   const font = '<sz val="11"/><name val="Calibri"/><family val="2"/>';
   const border = '<left/><right/><top/>';
-  return `${XML_HEAD}<styleSheet xmlns="${MAIN}">${own.length > 0 ? `<numFmts count="${own.length}">${own.join('')}</numFmts>` : ''}<fonts count="2"><font>${font}</font><font><b/>${font}</font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="2"><border>${border}<bottom/><diagonal/></border><border>${border}<bottom style="thin"><color rgb="FF14213D"/></bottom><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="${cells.length}">${cells.join('')}</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`;
+  return `${XML_HEAD}<styleSheet xmlns="${MAIN}">${own.length > 0 ? `<numFmts count="${own.length}">${own.join('')}</numFmts>` : ''}<fonts count="2"><font>${font}</font><font><b/>${font}</font></fonts><fills count="${fills.length}">${fills.join('')}</fills><borders count="2"><border>${border}<bottom/><diagonal/></border><border>${border}<bottom style="thin"><color rgb="FF14213D"/></bottom><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="${cells.length}">${cells.join('')}</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`;
 }
 
 function worksheet(
-  sheet: ExportSheet,
+  sheet: SheetToWrite,
   formats: readonly string[],
   textXml: (text: string) => string,
   selected: boolean,
@@ -147,26 +170,55 @@ function worksheet(
   });
   const rows: string[] = [];
   let number = 0;
+  const headerOf = (row: number, column: number) =>
+    row > 1 ? undefined : sheet.columns[column]?.needed === true ? neededStyle(formats) : STYLE.header;
   for (const row of sheetRows(sheet)) {
     number += 1;
     const cells = row.map((value, column) => {
       const inside =
         typeof value === 'string' && number > 1
           ? textXml(value)
-          : cellXml(writtenValue(value), numberStyles[column] ?? STYLE.plain, number === 1);
+          : cellXml(writtenValue(value), numberStyles[column] ?? STYLE.plain, headerOf(number, column));
       return inside === '' ? '' : `<c r="${letters[column]}${number}" ${inside}</c>`;
     });
     rows.push(`<row r="${number}">${cells.join('')}</row>`);
   }
-  const widths = sheet.columns.map(
-    ({ width }, index) => `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`,
-  );
+  const widths = sheet.columns.map(({ width, kind }, index) => {
+    const look = sheet.toFillIn === undefined ? '' : ` style="${kind === 'date' ? STYLE.date : STYLE.text}"`;
+    return `<col min="${index + 1}" max="${index + 1}" width="${width}"${look} customWidth="1"/>`;
+  });
   const view = `<sheetViews><sheetView workbookViewId="0"${selected ? ' tabSelected="1"' : ''}><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>`;
-  return `${XML_HEAD}<worksheet xmlns="${MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>${view}<cols>${widths.join('')}</cols><sheetData>${rows.join('')}</sheetData><pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>`;
+  return `${XML_HEAD}<worksheet xmlns="${MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>${view}<cols>${widths.join('')}</cols><sheetData>${rows.join('')}</sheetData>${validations(sheet, number)}<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>`;
 }
 
-/** A cell without its reference, from its style on; '' for an empty one. */
-function cellXml(written: WrittenValue, numberStyle: number, inHeader: boolean): string {
+/** The earliest day that is taken for one in a column of days: a year alone would be a day in 1905. */
+const firstDay = { year: 1950, month: 1, day: 1 } as const;
+
+/** What may stand in the rows to be filled in: another choice is warned about, what is no day is refused. */
+function validations({ columns, choicesAt, toFillIn }: SheetToWrite, written: number): string {
+  if (toFillIn === undefined) return '';
+  const each = columns.flatMap(({ kind }, column) => {
+    const letters = columnLetters(column);
+    const range = `sqref="${letters}${written + 1}:${letters}${written + toFillIn}"`;
+    const choices = choicesAt[column];
+    if (choices)
+      return `<dataValidation type="list" errorStyle="warning" allowBlank="1" showErrorMessage="1" ${range}><formula1>${xmlText(rangeOf(choices))}</formula1></dataValidation>`;
+    if (kind === 'date')
+      return `<dataValidation type="date" operator="greaterThanOrEqual" allowBlank="1" showErrorMessage="1" ${range}><formula1>${serialOf(firstDay.year, firstDay.month, firstDay.day)}</formula1></dataValidation>`;
+    return [];
+  });
+  return each.length === 0
+    ? ''
+    : `<dataValidations count="${each.length}">${each.join('')}</dataValidations>`;
+}
+
+function rangeOf({ sheet, column, from, to }: ChoicesAt): string {
+  const letters = columnLetters(column);
+  return `'${sheet.replaceAll("'", "''")}'!$${letters}$${from}:$${letters}$${to}`;
+}
+
+/** A cell without its reference, from its style on; '' for an empty one. `header` is the style of one in the header. */
+function cellXml(written: WrittenValue, numberStyle: number, header: number | undefined): string {
   switch (written.kind) {
     case 'empty':
       return '';
@@ -180,13 +232,14 @@ function cellXml(written: WrittenValue, numberStyle: number, inHeader: boolean):
     }
     case 'text': {
       const guarded = looksLikeFormula(written.text);
-      const style = inHeader
-        ? guarded
-          ? STYLE.guardedHeader
-          : STYLE.header
-        : guarded
-          ? STYLE.guarded
-          : STYLE.text;
+      const style =
+        header !== undefined
+          ? guarded
+            ? STYLE.guardedHeader
+            : header
+          : guarded
+            ? STYLE.guarded
+            : STYLE.text;
       return `s="${style}" t="inlineStr"><is><t xml:space="preserve">${escaped(written.text)}</t></is>`;
     }
     default:
