@@ -16,42 +16,66 @@ import { draftMark } from '../../publication/words/draft-words.ts';
 import { type Command, dayOption, hasOption, textOption, WrongUse } from '../command.ts';
 import { chosenOrganisation, organisationHelp, organisationOption } from '../organisation-option.ts';
 import { ownCellLines } from './own-cell-lines.ts';
+import { writeStartingDocument } from './report-new.ts';
 
 const formats = ['html', 'pdf', 'csv', 'json', 'jsonld', 'ods', 'xlsx'];
 
-/** `report <period> --out <folder>`: makes the report in every format; `--publish` also publishes it. */
+/** `report <period> --out <folder>`: makes the report in every format; `--publish` also publishes it. `report new` begins a document. */
 export const reportCommand: Command = {
   name: 'report',
   use: text(
-    'report <periode> --out <map> [--document bestand.md] [--format pdf,html] [--publish] [--date 2026-05-01]',
-    'report <period> --out <folder> [--document file.md] [--format pdf,html] [--publish] [--date 2026-05-01]',
+    'report <periode> --out <map> [--document bestand.md] [--format pdf,html] [--publish] [--date 2026-05-01]\n   of: report new <periode> --document nieuw.md [--years-before 3]',
+    'report <period> --out <folder> [--document file.md] [--format pdf,html] [--publish] [--date 2026-05-01]\n   or: report new <period> --document new.md [--years-before 3]',
   ),
   what: text(
     'Maakt het jaarverslag uit de registers, in alle vormen',
     'Makes the annual report from the registers, in every format',
   ),
   busy: text('Bezig met rekenen en beschermen …', 'Computing and protecting …'),
-  words: 1,
+  words: 2,
   options: {
     ...organisationOption,
     out: { type: 'string' },
     document: { type: 'string' },
     format: { type: 'string' },
     date: { type: 'string' },
+    'years-before': { type: 'string' },
     publish: { type: 'boolean' },
     json: { type: 'boolean' },
   },
   help: {
     ...organisationHelp,
     out: text('Map waarin de bestanden komen', 'Folder for the files'),
-    document: text('Het document met tekst en figuren', 'The document with text and figures'),
+    document: text(
+      'Het document met tekst en figuren; report new maakt het',
+      'The document with text and figures; report new makes it',
+    ),
     format: text('Welke vormen, met komma ertussen', 'Which formats, separated by commas'),
     date: text('Publicatiedatum (jjjj-mm-dd)', 'Publication date (yyyy-mm-dd)'),
+    'years-before': text(
+      'Bij report new: hoeveel eerdere jaren de tabellen ernaast tonen (0)',
+      'With report new: how many earlier years the tables show beside it (0)',
+    ),
     publish: text('Slaat het verslag op als publicatie', 'Stores the report as a publication'),
     json: text('De uitkomst als JSON', 'The outcome as JSON'),
   },
   run: async (given, terminal, open) => {
-    const [period] = given.words;
+    const [period, extra] = given.words;
+    if (period === 'new') return writeStartingDocument(extra, given, terminal, open);
+    if (extra !== undefined)
+      throw new WrongUse(
+        text(
+          `Te veel woorden: „${extra}”. Er is niets gedaan; report neemt een periode.`,
+          `Too many words: “${extra}”. Nothing was done; report takes one period.`,
+        ),
+      );
+    if (textOption(given, 'years-before') !== undefined)
+      throw new WrongUse(
+        text(
+          'Hoeveel jaren ernaast staan, zegt de kop van het document (yearsBefore); --years-before hoort bij report new.',
+          'How many years stand beside it the head of the document says (yearsBefore); --years-before belongs to report new.',
+        ),
+      );
     if (!period)
       throw new WrongUse(
         text(

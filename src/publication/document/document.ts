@@ -82,6 +82,7 @@ export const expressionNames = [
   'change',
   'compare',
   'top',
+  'title',
   'unit',
   'abbr',
   'period',

@@ -51,6 +51,9 @@ export function evaluate(expression: Expression, scope: ExpressionScope, placed:
       return comparison(expression, scope, placed);
     case 'top':
       return top(expression, scope, placed);
+    // What a figure is called is no claim, also where a number is in it.
+    case 'title':
+      return { kind: 'text', text: scope.figure(expression.label).title[scope.language] };
     case 'unit': {
       const name = scope.unitName(expression.label);
       if (name === undefined)
