@@ -151,7 +151,10 @@ describe('What a person reads', () => {
   });
 
   test('can be had as JSON from every command that answers', async () => {
-    const described = await runCommand(organisationCommand, oefen, [description], { json: true });
+    const described = await runCommand(organisationCommand, oefen, [description], {
+      json: true,
+      new: true,
+    });
     expect(JSON.parse(described.said)).toEqual({
       organisation: 'oefen',
       units: 16,

@@ -96,6 +96,7 @@ describe('A register of oaths, added as a folder and a line', () => {
       join(out, 'organisation.json'),
       '--organisation',
       'terug',
+      '--new',
     );
     expect(back.exit).toBe(0);
     for (const name of ['oaths-eden-en-beloften.csv', 'oaths-twijfels.csv'])

@@ -7,6 +7,7 @@ import {
   openTestOrganisation,
   type TestOrganisation,
 } from '../../../tests/example-organisation.ts';
+import { templateOrganisation } from '../../../tests/makers/database.ts';
 import { runCommand } from '../../../tests/run-command.ts';
 import { profilesFolder } from '../../app.ts';
 import { exportCommand } from './export.ts';
@@ -29,7 +30,7 @@ afterAll(async () => {
 async function describeWithout(...registersOff: string[]) {
   const file = join(folder, 'profile.json');
   await writeFile(file, JSON.stringify({ ...JSON.parse(await readFile(file, 'utf8')), registersOff }));
-  return runCommand(organisationCommand, bron, [description], { profile: folder });
+  return runCommand(organisationCommand, bron, [description], { profile: folder, new: true });
 }
 
 test('A profile that turns off a register which does not exist is refused with those that there are', async () => {
@@ -59,9 +60,22 @@ test('A file without units that there are is refused with their names, until --d
   const file = join(folder, 'fewer.json');
   const fewer = units.filter(({ key }: { readonly key: string }) => key !== 'RVO');
   await writeFile(file, JSON.stringify({ ...rest, units: fewer }));
-  const asked = runCommand(organisationCommand, whole, [file], {});
+  const asked = runCommand(organisationCommand, whole, [file], { new: true });
   await expect(asked).rejects.toThrow(/RVO \(Rijksdienst voor Ondernemend Nederland\)[\s\S]*--drop/);
-  const { exit, said } = await runCommand(organisationCommand, whole, [file], { drop: true });
+  const { exit, said } = await runCommand(organisationCommand, whole, [file], { new: true, drop: true });
   expect([exit, said]).toEqual([0, expect.stringContaining(`${fewer.length} onderdelen beschreven`)]);
   await whole.close();
+});
+
+test('A key that is not known is refused with the nearest that is, until it is said to be a new organisation', async () => {
+  const known = templateOrganisation;
+  const slip = { ...bron, key: `${known}x` };
+  const asked = runCommand(organisationCommand, slip, [description], {});
+  await expect(asked).rejects.toThrow(
+    `There is no organisation “${known}x”; nothing was changed. Do you mean “${known}”?`,
+  );
+  const { exit } = await runCommand(organisationCommand, slip, [description], { new: true });
+  expect(exit).toBe(0);
+  const again = runCommand(organisationCommand, { ...bron, key: known }, [description], { new: true });
+  await expect(again).rejects.toThrow(`“${known}” is there already`);
 });

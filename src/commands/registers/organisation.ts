@@ -7,6 +7,8 @@ import { organisationSchema } from '../../organisation/records.ts';
 import { operator } from '../../platform/access/actor.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { perform } from '../../platform/database/doorways.ts';
+import type { Storage } from '../../platform/database/storage.ts';
+import { nearestFirst } from '../../platform/language/nearest.ts';
 import { inEach, sameText, text } from '../../platform/language/text.ts';
 import { checkMapping } from '../../publication/statement/mapping.ts';
 import { registers } from '../../registers.ts';
@@ -17,8 +19,8 @@ import { organisationHelp, organisationOption } from '../organisation-option.ts'
 export const organisationCommand: Command = {
   name: 'organisation',
   use: text(
-    'organisation <bestand.json> --organisation <sleutel> [--profile <map>] [--from 2026-01-01] [--drop]',
-    'organisation <file.json> --organisation <key> [--profile <folder>] [--from 2026-01-01] [--drop]',
+    'organisation <bestand.json> --organisation <sleutel> [--profile <map>] [--from 2026-01-01] [--new] [--drop]',
+    'organisation <file.json> --organisation <key> [--profile <folder>] [--from 2026-01-01] [--new] [--drop]',
   ),
   what: text(
     'Beschrijft de organisatie: onderdelen met naam, plaats en opvolging, en haar profiel',
@@ -29,6 +31,7 @@ export const organisationCommand: Command = {
     ...organisationOption,
     profile: { type: 'string' },
     from: { type: 'string' },
+    new: { type: 'boolean' },
     drop: { type: 'boolean' },
     json: { type: 'boolean' },
   },
@@ -41,6 +44,10 @@ export const organisationCommand: Command = {
     from: text(
       'Vanaf welke dag een gewijzigd profiel geldt (vandaag)',
       'From which day a changed profile holds (today)',
+    ),
+    new: text(
+      'Dit is een nieuwe organisatie, naast die er al zijn',
+      'This is a new organisation, beside those that there are',
     ),
     drop: text(
       'Laat onderdelen vervallen die er nu zijn en niet in het bestand staan',
@@ -62,7 +69,9 @@ export const organisationCommand: Command = {
     const profile = await namedProfile(named);
     await checkMapping(profileFolder(named));
     refuseUnknownRegisters(profile, profileFolder(named));
-    const { door } = await (await open()).organisation(key);
+    const daglicht = await open();
+    await refuseSlip(key, hasOption(given, 'new'), daglicht.storage);
+    const { door } = await daglicht.organisation(key);
     const { units, profileRecorded } = await perform(
       door,
       operator(terminal.user),
@@ -90,6 +99,34 @@ export const organisationCommand: Command = {
     return 0;
   },
 };
+
+/**
+ * A key that is not known may be a slip of the pen, which would describe a second organisation beside the one that was
+ * meant. Where there is none yet nothing else can be meant. Throws a WrongUse.
+ */
+async function refuseSlip(key: string, isNew: boolean, storage: Storage): Promise<void> {
+  // Without the owner login no database can be made, and the list may be out of reach.
+  if (!storage.mayMigrate) return;
+  const keys = await storage.organisations();
+  if (keys.includes(key)) {
+    if (!isNew) return;
+    throw new WrongUse(
+      text(
+        `De organisatie „${key}” is er al; er is niets gewijzigd. Laat --new weg om haar opnieuw te beschrijven, of geef een andere sleutel.`,
+        `The organisation “${key}” is there already; nothing was changed. Leave out --new to describe it again, or give another key.`,
+      ),
+    );
+  }
+  if (isNew || keys.length === 0) return;
+  const [near = '', ...others] = nearestFirst(key, keys);
+  const also = others.length > 0 ? others.join(', ') : undefined;
+  throw new WrongUse(
+    text(
+      `Er is geen organisatie „${key}”; er is niets gewijzigd. Bedoelt u „${near}”?${also ? ` Ook bekend: ${also}.` : ''} Is dit een nieuwe organisatie, voeg dan --new toe.`,
+      `There is no organisation “${key}”; nothing was changed. Do you mean “${near}”?${also ? ` Also known: ${also}.` : ''} If this is a new organisation, add --new.`,
+    ),
+  );
+}
 
 /** A register that is turned off under a name that none bears would go on being kept, unseen. Throws a ProfileError. */
 function refuseUnknownRegisters({ registersOff }: Profile, folder: string): void {
