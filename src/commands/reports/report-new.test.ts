@@ -60,6 +60,13 @@ test('The document shows each figure that the registers carry in those years, in
       if (block.kind === 'figure') expect(block.attributes['figure']?.split('.')[0]).toBe(id);
 });
 
+test('What was stated of the whole alone is not divided by units', async () => {
+  await begin('2021', 'whole.md');
+  const written = await readFile(join(folder, 'whole.md'), 'utf8');
+  expect(written).toContain('{figure=complaints.received rows=year total=no ');
+  expect(written).toContain('{figure=outside-activities.declared rows=unit columns=year ');
+});
+
 test('Earlier years stand beside those of the report where they are asked', async () => {
   await begin('2021', 'years.md', { 'years-before': '1' });
   expect(await begun('years.md')).toMatchObject({ period: '2021', yearsBefore: 1, language: 'nl' });

@@ -1,6 +1,7 @@
 import type { Register } from '../../collection/register.ts';
 import { hasValue } from '../../figures/cubes/cell.ts';
 import { type Cube, coordinatesOf } from '../../figures/cubes/cube.ts';
+import { total } from '../../figures/cubes/dimension.ts';
 import {
   type ComputedFigures,
   type FigureDefinition,
@@ -102,15 +103,20 @@ function isKept({ dimensions, cells }: Cube, period: Period): boolean {
   const years = yearsOf(period).map(({ key }) => key);
   return [...cells].some(([key, cell]) => {
     const { year } = coordinatesOf(dimensions, key);
-    return hasValue(cell) && (year === undefined || year === '*' || years.includes(year));
+    return hasValue(cell) && (year === undefined || year === total || years.includes(year));
   });
 }
 
-/** Rows and columns: years stand beside each other unless two other divisions take both, then the last year is shown. */
-function layoutOf({ dimensions }: Cube, period: Period): readonly string[] {
+/**
+ * Rows and columns, of the divisions in which there is a number: what was stated of the whole alone has none. Years stand beside each other unless two other divisions take both, then the last year is shown.
+ */
+function layoutOf({ dimensions, cells }: Cube, period: Period): readonly string[] {
   const hasYear = dimensions.some(({ key }) => key === 'year');
+  const places = [...cells].flatMap(([key, cell]) =>
+    hasValue(cell) ? [coordinatesOf(dimensions, key)] : [],
+  );
   const [rows, columns] = dimensions
-    .filter(({ key }) => key !== 'year')
+    .filter(({ key }) => key !== 'year' && places.some((at) => at[key] !== total))
     .toSorted((one, other) => other.members.length - one.members.length)
     .map(({ key }) => key);
   if (rows === undefined) return hasYear ? ['rows=year', 'total=no'] : [];
