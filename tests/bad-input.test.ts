@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -109,10 +110,19 @@ describe('Wrong use ends with 2, names what exists, and points to the help', () 
   });
 });
 
+/** A pipe that nobody writes to: whoever opens it waits. */
+function pipe(): string {
+  const path = join(place.folder, 'pijp.csv');
+  execFileSync('mkfifo', [path]);
+  return path;
+}
+
 describe('A file that is no table is refused with its name, at the command line', () => {
   test.each([
     ['that is not there', () => join(place.folder, 'weg.csv'), 'weg.csv', /bestaat niet/],
-    ['that is a folder', () => place.folder, 'daglicht-bad', /kan niet worden gelezen/],
+    ['that is a folder', () => place.folder, 'daglicht-bad', /is geen bestand/],
+    ['that is a pipe', pipe, 'pijp.csv', /is geen bestand/],
+    ['that is a device', () => '/dev/null', '/dev/null', /is geen bestand/],
     ['that is empty', () => file('leeg.csv', ''), 'leeg.csv', /is leeg/],
     [
       'that is a PDF under another name',

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import type { ImportReport } from '../src/collection/import/import-action.ts';
 import type { ReadFile } from '../src/collection/import/undo/read-files.ts';
 import type { UndoReport } from '../src/collection/import/undo/undo-import.ts';
+import { importCommand } from '../src/commands/registers/import.ts';
 import { importsCommand } from '../src/commands/registers/imports.ts';
 import { type Actor, publicationActor } from '../src/platform/access/actor.ts';
 import { concern } from '../src/platform/access/resource.ts';
@@ -332,4 +333,25 @@ describe('An import is not taken back', () => {
     expect(await refusal(id)).toEqual(['refused', 'taken-back-before']);
     expect(await refusal('zzzz')).toEqual(['refused', 'import-unknown']);
   });
+});
+
+test('An import that another one goes before says so after a second, and goes on when it may', async () => {
+  const file = join(folder, own('wacht.csv'));
+  writeFileSync(file, `${first().join('\n')}\n`);
+  const words = ['incidents', file];
+  const holding = Promise.withResolvers<void>();
+  const lockHeld = Promise.withResolvers<void>();
+  const other = change(tester, 'incidents.import', async (database) => {
+    await sql`select pg_advisory_xact_lock(hashtext('import incidents'))`.execute(database);
+    lockHeld.resolve();
+    await holding.promise;
+  });
+  await lockHeld.promise;
+  const waiting = runCommand(importCommand, oefen, words, {});
+  await new Promise((settle) => setTimeout(settle, 1200));
+  holding.resolve();
+  await other;
+  const { exit, complaints } = await waiting;
+  expect([exit, complaints]).toEqual([0, 'Wacht op een andere inlezing in dit register …']);
+  expect((await runCommand(importCommand, oefen, words, {})).complaints).toBe('');
 });

@@ -36,7 +36,11 @@ export interface Catalogue {
   /** What `import` can fill: the list of units and the registers that files are read into. */
   readonly importKeys: readonly string[];
   /** The import into a register, or into the list of units; undefined where nothing bears that name. */
-  readonly importInto: (key: string, profile: Profile) => Action<ImportInput, ImportReport> | undefined;
+  readonly importInto: (
+    key: string,
+    profile: Profile,
+    waits?: () => void,
+  ) => Action<ImportInput, ImportReport> | undefined;
   /** The question that reads all inputs of the figures. */
   readonly readInputs: ReturnType<typeof inputsQuestion>;
   readonly access: readonly AccessRow[];
@@ -56,10 +60,10 @@ export function catalogueOf(registers: readonly Register[]): Catalogue {
     stated: registers.find((one) => one.stated)?.stated,
     doubts: Object.assign({}, ...all.map((register) => register.doubts ?? {})),
     importKeys: [unitList, ...all.filter((one) => one.imports.length > 0).map((one) => one.key)],
-    importInto: (key, profile) => {
+    importInto: (key, profile, waits) => {
       if (key === unitList) return unitImportAction(profile);
       const register = all.find((one) => one.key === key);
-      return register && importAction(register, profile);
+      return register && importAction(register, profile, waits);
     },
     readInputs: inputsQuestion(registers),
     access: all.flatMap((register) => register.access),

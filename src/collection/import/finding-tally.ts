@@ -1,3 +1,5 @@
+import type { DetectionContext } from '../../platform/language/identifying/detect.ts';
+import { masked } from '../../platform/language/identifying/mask.ts';
 import type { Finding, Weight } from './import-face.ts';
 import type { FindingCount, ToldFinding } from './import-report.ts';
 
@@ -21,9 +23,15 @@ interface Told {
 
 /** The findings of an import: all counted by kind, the first of each kind kept, each unknown word once. */
 export class FindingTally {
+  readonly #patterns: DetectionContext['patterns'];
   readonly #kinds = new Map<string, { weight: Weight; kind: string; count: number; told: number }>();
   readonly #labels = new Map<string, Told>();
   readonly #findings: Told[] = [];
+
+  /** @param patterns of numbers by which the organisation knows people: see {@link withoutPersons} */
+  constructor(patterns: DetectionContext['patterns'] = []) {
+    this.#patterns = patterns;
+  }
 
   add(...findings: readonly Finding[]): void {
     for (const finding of findings) {
@@ -34,7 +42,7 @@ export class FindingTally {
       if (this.#isTold(finding)) continue;
       kind.told++;
       if (kind.told > findingsShown) continue;
-      const told = { finding, rows: [finding.row], count: 1 };
+      const told = { finding: withoutPersons(finding, this.#patterns), rows: [finding.row], count: 1 };
       this.#findings.push(told);
       if (isAboutLabel(finding)) this.#labels.set(labelOf(finding), told);
     }
@@ -69,6 +77,19 @@ export class FindingTally {
       )
       .sort((a, b) => order[a.weight] - order[b.weight]);
   }
+}
+
+/**
+ * A finding as it may be printed and kept: what leads to one person is told by its place, and not repeated. It may
+ * stand in any column, and in lines that are no rows.
+ */
+export function withoutPersons(finding: Finding, patterns: DetectionContext['patterns']): Finding {
+  const { value, advice } = finding;
+  return {
+    ...finding,
+    value: masked(value, patterns),
+    advice: { nl: masked(advice.nl, patterns), en: masked(advice.en, patterns) },
+  };
 }
 
 function isAboutLabel({ kind, value }: Finding): boolean {

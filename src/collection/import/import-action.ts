@@ -22,14 +22,20 @@ export class ImportStopped extends Error {
  * Reads a file into a register: all or nothing. Row identity is source + hash of the row + occurrence, so the
  * same file read twice changes nothing, and a changed file shows what was added, changed and vanished and needs
  * `replace`. Doubtful rows are kept with a flag. Throws {@link ImportStopped} when nothing may be written.
+ *
+ * @param waits told when another import of the register goes first, and that takes a while
  */
-export function importAction(register: Register, profile: Profile): Action<ImportInput, ImportReport> {
+export function importAction(
+  register: Register,
+  profile: Profile,
+  waits?: () => void,
+): Action<ImportInput, ImportReport> {
   return {
     name: `${register.key}.import`,
     input: inputSchema,
     object: (input) => `${register.key}: ${basename(input.file)}`,
     change: async (database, input) => {
-      const report = await new ImportRun(register, profile, input).read(database);
+      const report = await new ImportRun(register, profile, input, waits).read(database);
       // Throwing undoes the transaction, with all that was written while the file was read.
       if (report.outcome !== 'imported' && report.outcome !== 'unchanged') throw new ImportStopped(report);
       return {

@@ -6,6 +6,7 @@ import { parsePeriod, today } from '../../organisation/period.ts';
 import { readStructure } from '../../organisation/records.ts';
 import type { Database } from '../../platform/database/doorways.ts';
 import { newId } from '../../platform/database/new-id.ts';
+import { masked } from '../../platform/language/identifying/mask.ts';
 import { type Text, text } from '../../platform/language/text.ts';
 import { SpreadsheetError } from '../../platform/spreadsheets/spreadsheet-error.ts';
 import type { Register } from '../register.ts';
@@ -15,7 +16,7 @@ import { lineBetween } from './cells/told-lines.ts';
 import { refusedConfirmations, unknownHeadings } from './confirmed.ts';
 import { type Coverage, CoverageOfFile, coverageInWords, recordCoverage } from './covered.ts';
 import { fileHash, noRows, numberApart, sameRowTwice, sheetCopied, unreadable } from './file-findings.ts';
-import { FindingTally } from './finding-tally.ts';
+import { FindingTally, withoutPersons } from './finding-tally.ts';
 import {
   type Finding,
   type ImportContext,
@@ -26,7 +27,7 @@ import {
 } from './import-face.ts';
 import { importFaces } from './import-faces.ts';
 import type { ImportInput } from './import-input.ts';
-import type { ImportReport, RowChanges } from './import-report.ts';
+import type { ImportReport, RowChange, RowChanges } from './import-report.ts';
 import { readMappings, rememberMappings } from './mappings.ts';
 import { correctRecords, withdrawRows } from './matters/changed-rows.ts';
 import { KnownRows, type RowSource } from './matters/known-rows.ts';
@@ -36,6 +37,7 @@ import { RepeatedRows } from './matters/repeated-rows.ts';
 import { SettledMatters } from './matters/settled-matters.ts';
 import { type PendingRow, readyRows, storeRows } from './matters/store-rows.ts';
 import { type IsRow, type ReadRow, readRows } from './tables/read-rows.ts';
+import { registerLocked } from './undo/register-lock.ts';
 
 const batchSize = 1000;
 
@@ -53,7 +55,8 @@ export class ImportRun {
   readonly #input: ImportInput;
   readonly #faces: readonly ImportFace[];
   readonly #source: RowSource;
-  readonly #found = new FindingTally();
+  readonly #waits: () => void;
+  readonly #found: FindingTally;
   readonly #repeats = new RepeatedRows();
   readonly #matters = new Matters();
   readonly #dates: DatesOfFile;
@@ -65,10 +68,13 @@ export class ImportRun {
   readonly #periods = new Map<string, number>();
   #covers: Text | undefined;
 
-  constructor(register: Register, profile: Profile, input: ImportInput) {
+  /** @param waits told when another import of the register goes first, and that takes a while */
+  constructor(register: Register, profile: Profile, input: ImportInput, waits: () => void = () => undefined) {
     this.#register = register;
+    this.#waits = waits;
     this.#profile = profile;
     this.#input = input;
+    this.#found = new FindingTally(profile.identifierDetectors);
     this.#faces = importFaces(register);
     this.#dates = new DatesOfFile(input.dates);
     this.#source = {
@@ -91,8 +97,7 @@ export class ImportRun {
   }
 
   async #readFile(database: Database): Promise<ImportReport> {
-    // Two imports at once into one register wait for each other; the lock goes with the transaction.
-    await sql`select pg_advisory_xact_lock(hashtext(${`import ${this.#register.key}`}))`.execute(database);
+    await registerLocked(database, this.#register.key, this.#waits);
     const sha256 = await fileHash(this.#input.file);
     const twin = await this.#sameFileElsewhere(database, sha256);
     if (twin !== undefined) {
@@ -262,7 +267,7 @@ export class ImportRun {
       occurrence,
       original,
       record,
-      flags,
+      flags: flags.map((flag) => withoutPersons(flag, this.#profile.identifierDetectors)),
       known: knownRow,
     });
     if (split) this.#found.add(numberApart(split));
@@ -329,6 +334,19 @@ export class ImportRun {
     return this.#report(outcome, nothingChanged);
   }
 
+  /** What changed in a row, without what leads to one person. */
+  #withoutPersons({ before, after, ...change }: RowChange): RowChange {
+    const cells = (row: RowChange['before']) =>
+      row &&
+      Object.fromEntries(
+        Object.entries(row).map(([heading, cell]) => [
+          heading,
+          masked(cell, this.#profile.identifierDetectors),
+        ]),
+      );
+    return { ...change, before: cells(before), after: cells(after) };
+  }
+
   #report(outcome: ImportReport['outcome'], { added, changed, vanished, shown }: RowChanges): ImportReport {
     return {
       register: this.#register.key,
@@ -345,7 +363,7 @@ export class ImportRun {
       ...(this.#covers ? { covers: this.#covers } : {}),
       kinds: this.#found.kinds(),
       findings: this.#found.first(),
-      changes: shown,
+      changes: shown.map((change) => this.#withoutPersons(change)),
     };
   }
 }

@@ -49,7 +49,7 @@ async function readUnits(database: Database, profile: Profile, input: ImportInpu
   await sql`select pg_advisory_xact_lock(hashtext('import units'))`.execute(database);
   const described = await organisationExport.ask(database, {});
   if (!described) throw new NoOrganisation();
-  const found = new FindingTally();
+  const found = new FindingTally(profile.identifierDetectors);
   const file = basename(input.file);
   const before = await readMappings(database, register, input.sender);
   const confirmed = await rememberMappings(database, register, input.sender, input.mapping, before);

@@ -129,7 +129,7 @@ export const importCommand: Command = {
       same: oneOf('same', ['newer', 'other'], textOption(given, 'same')),
     };
     const { catalogue, profile } = organisation;
-    const action = catalogue.importInto(registerKey, profile);
+    const action = catalogue.importInto(registerKey, profile, () => terminal.err(waitsForAnother));
     if (!action)
       throw new WrongUse(
         text(
@@ -148,6 +148,12 @@ export const importCommand: Command = {
     }
   },
 };
+
+/** Told while another import of the register goes first. */
+export const waitsForAnother = text(
+  'Wacht op een andere inlezing in dit register …',
+  'Waiting for another import into this register …',
+);
 
 function oneOf<Word extends string>(
   option: string,

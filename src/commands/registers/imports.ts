@@ -24,6 +24,7 @@ import {
   WrongUse,
 } from '../command.ts';
 import { chosenOrganisation, organisationHelp, organisationOption } from '../organisation-option.ts';
+import { waitsForAnother } from './import.ts';
 
 /** `imports`: which files were read; `imports undo <id>` takes one back as a whole. */
 export const importsCommand: Command = {
@@ -88,7 +89,9 @@ async function undo(
   terminal: Terminal,
   isJson: boolean,
 ): Promise<ExitCode> {
-  const action = undoImport(catalogue.registers, profile.yearStart, reportsBuiltOn);
+  const action = undoImport(catalogue.registers, profile.yearStart, reportsBuiltOn, () =>
+    terminal.err(waitsForAnother),
+  );
   const report = await perform(door, operator(terminal.user), action, concern, input).catch(
     (error: unknown) => {
       if (error instanceof UndoStopped) return error.report;

@@ -114,7 +114,7 @@ describe('A file that cannot or may not be read is refused with its reason', () 
 
   test('a path that is not there, and a folder', async () => {
     expect((await refusal('/nowhere/at/all.csv')).code).toBe('not-found');
-    expect((await refusal(tmpdir())).code).toBe('not-readable');
+    expect((await refusal(tmpdir())).code).toBe('not-a-file');
   });
 
   test('a text in XLSX that is no UTF-8', async () => {

@@ -3,6 +3,7 @@ import type { Place } from './sheet.ts';
 /** Why a file was refused, or could not be written. Texts: `describeError` in `messages.ts`. */
 export type SpreadsheetErrorCode =
   | 'not-found'
+  | 'not-a-file'
   | 'not-readable'
   | 'empty-file'
   | 'not-a-table'

@@ -11,6 +11,10 @@ export const wordsEn: SpreadsheetWords = {
   export: { notesSheet: 'Notes', choicesSheet: 'Choices' },
   errors: {
     'not-found': { what: 'The file {path} does not exist.', next: 'Check the name and the folder.' },
+    'not-a-file': {
+      what: '{path} is no file, but a folder, a pipe or a device.',
+      next: 'Name the file itself.',
+    },
     'not-readable': {
       what: 'The file {path} cannot be read ({reason}).',
       next: 'Check that it is a file and that you may read it.',

@@ -27,6 +27,10 @@ export const wordsNl: SpreadsheetWords = {
   export: { notesSheet: 'Toelichting', choicesSheet: 'Keuzelijsten' },
   errors: {
     'not-found': { what: 'Het bestand {path} bestaat niet.', next: 'Controleer de naam en de map.' },
+    'not-a-file': {
+      what: '{path} is geen bestand, maar een map, een pijp of een apparaat.',
+      next: 'Noem het bestand zelf.',
+    },
     'not-readable': {
       what: 'Het bestand {path} kan niet worden gelezen ({reason}).',
       next: 'Controleer of het een bestand is en of u het mag lezen.',

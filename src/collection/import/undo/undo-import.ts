@@ -8,6 +8,7 @@ import type { Register } from '../../register.ts';
 import { type KeptIn, StoreRefused } from '../import-face.ts';
 import { importFaces } from '../import-faces.ts';
 import { type BuiltOn, type BuiltOnQuestion, laterReadings } from './built-on.ts';
+import { registerLocked } from './register-lock.ts';
 import { type BroughtBack, bringBack, copyRows, endedSince, endSince } from './stood-before.ts';
 
 const undoSchema = z.strictObject({
@@ -60,11 +61,13 @@ interface Source {
  *
  * @param registers those that the organisation keeps
  * @param questions ask the rooms above the registers what they built on it
+ * @param waits told when an import of the register goes first, and that takes a while
  */
 export function undoImport(
   registers: readonly Register[],
   yearStart: YearStart,
   questions: readonly BuiltOnQuestion[],
+  waits?: () => void,
 ): Action<UndoInput, UndoReport> {
   return {
     name: 'imports.undo',
@@ -74,7 +77,7 @@ export function undoImport(
       const source = await sourceNamed(database, id);
       const register = registers.find(({ key }) => key === source.register);
       if (!register) throw refused(source, noRegister(source));
-      await sql`select pg_advisory_xact_lock(hashtext(${`import ${register.key}`}))`.execute(database);
+      await registerLocked(database, register.key, waits);
       // It may have been taken back while this waited.
       const run = new Undo(database, register, await sourceNamed(database, source.id));
       const report = await run.takeBack(yearStart, [

@@ -54,14 +54,21 @@ type Rule = {
   readonly holds?: (found: string) => boolean;
 };
 
-/** In order of priority: what an earlier rule took is not judged again. */
+/**
+ * In order of priority: what an earlier rule took is not judged again. Each reads a text once, whatever stands in it
+ * and however long it is: a pattern that begins anew at every letter of a long word would take minutes.
+ */
 const rules: readonly Rule[] = [
   {
     kind: 'iban',
     pattern: /\b[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]{4}){2,7}(?:[ ]?[A-Z0-9]{1,3})?\b/g,
     holds: isIban,
   },
-  { kind: 'email', pattern: /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.\p{L}{2,}/gu },
+  {
+    kind: 'email',
+    // From the start of a word alone: from each of its letters on, a long word would be read again.
+    pattern: /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.\p{L}{2,}/gu,
+  },
   {
     kind: 'bsn',
     pattern: /\b\d{8,9}\b|\b\d{3}[. ]\d{3}[. ]\d{3}\b|\b\d{4}[. ]\d{2}[. ]\d{3}\b/g,
@@ -83,7 +90,10 @@ const rules: readonly Rule[] = [
     pattern:
       /\b\d{1,2}[-/. ](?:\d{1,2}|jan(?:uari)?|feb(?:ruari)?|maart|mrt|apr(?:il)?|mei|juni?|juli?|aug(?:ustus)?|sept?(?:ember)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?:[-/. ]\d{2,4})?\b/giu,
   },
-  { kind: 'amount', pattern: /€ ?\d[\d.,]*|\b\d[\d.]*(?:,\d{2})? ?euro\b|\b\d{1,3}(?:\.\d{3})+\+?/giu },
+  {
+    kind: 'amount',
+    pattern: /€ ?\d[\d.,]*|(?<![\d.])\.{0,3}\d[\d.]*(?:,\d{2})? ?euro\b|\b\d{1,3}(?:\.\d{3})+\+?/giu,
+  },
   { kind: 'number', pattern: /\b\d{2,}\b/g },
   {
     kind: 'organisation',
@@ -99,15 +109,15 @@ const rules: readonly Rule[] = [
 
 /** A name behind a form of address: "mevrouw De Vries", "dhr. P. Jansen". */
 const titledName =
-  /\b(?:mevr(?:ouw)?|dhr|de heer|drs|mr|ir|ing|dr|prof)\.?\s+(?:\p{Lu}\.\s?)*(?:(?:van|de|der|den|ten|ter|te)\s+)*\p{Lu}[\p{L}'’-]+/giu;
+  /\b(?:mevr(?:ouw)?|dhr|de heer|drs|mr|ir|ing|dr|prof)\.?\s+(?:\p{Lu}\.\s?)*(?:(?:van|de|der|den|ten|ter|te)\s+){0,4}\p{Lu}[\p{L}'’-]+/giu;
 
 /** The same with its capital, so that "mevrouw gaf aan" is none. */
 const titledCapital =
-  /\b(?:[Mm]evr(?:ouw)?|[Dd]hr|[Dd]e heer|[Dd]rs|[Mm]r|[Ii]r|[Ii]ng|[Dd]r|[Pp]rof)\.?\s+(?:\p{Lu}\.\s?)*(?:(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Tt]en|[Tt]er|[Tt]e)\s+)*\p{Lu}[\p{L}'’-]+/gu;
+  /\b(?:[Mm]evr(?:ouw)?|[Dd]hr|[Dd]e heer|[Dd]rs|[Mm]r|[Ii]r|[Ii]ng|[Dd]r|[Pp]rof)\.?\s+(?:\p{Lu}\.\s?)*(?:(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Tt]en|[Tt]er|[Tt]e)\s+){0,4}\p{Lu}[\p{L}'’-]+/gu;
 
 /** A name without one: capitalised words inside a sentence. */
 const bareName =
-  /(?<![.!?:]\s|^|["„“‘'(]\s?)(?<=\s)(?:(?:van|de|der|den|ten|ter|te|’t|'t|el|al)\s+)*\p{Lu}[\p{L}'’-]+(?:\s+(?:(?:van|de|der|den|ten|ter|te)\s+)*\p{Lu}[\p{L}'’-]+)*/gu;
+  /(?<![.!?:]\s|^|["„“‘'(]\s?)(?<=\s)(?:(?:van|de|der|den|ten|ter|te|’t|'t|el|al)\s+){0,4}\p{Lu}[\p{L}'’-]+(?:\s+(?:(?:van|de|der|den|ten|ter|te)\s+){0,4}\p{Lu}[\p{L}'’-]+)*/gu;
 
 /** Rules of which the outcome leads to one person, whatever the text is about. */
 const pointing: ReadonlySet<WarningKind> = new Set(['iban', 'email', 'bsn', 'phone', 'postcode', 'plate']);
@@ -121,7 +131,7 @@ type Pattern = DetectionContext['patterns'][number];
  * and recognisable circumstances altogether: that is why a second person reads.
  */
 export function detectIdentity(source: string, context: DetectionContext): readonly IdentityWarning[] {
-  const stretches = new Stretches();
+  const stretches = new Stretches(source);
   takeRules(stretches, source, context.patterns, rules);
   for (const name of [...context.allowedNames, ...context.unitNames].sort((a, b) => b.length - a.length)) {
     for (let at = source.indexOf(name); at >= 0; at = source.indexOf(name, at + 1)) stretches.allow(at, name);
@@ -136,7 +146,7 @@ export function detectIdentity(source: string, context: DetectionContext): reado
  * organisation, a name behind a form of address. Much less than {@link detectIdentity} finds, and nearly always right.
  */
 export function detectIdentifiers(source: string, patterns: readonly Pattern[]): readonly IdentityWarning[] {
-  const stretches = new Stretches();
+  const stretches = new Stretches(source);
   // All of them need a digit or an at sign; most texts have neither, and a register holds many.
   takeRules(stretches, source, patterns, /[\d@]/.test(source) ? pointingRules : []);
   for (const match of source.matchAll(titledCapital)) stretches.take('name', match[0], match.index);
@@ -169,18 +179,23 @@ function compiled(pattern: string): RegExp {
 
 /** Stretches of a text that were judged: what one rule took is not judged again. */
 class Stretches {
-  readonly #taken: { from: number; until: number }[] = [];
+  /** A mark for each character that is part of one. */
+  readonly #taken: Uint8Array;
   readonly #found: IdentityWarning[] = [];
+
+  constructor(source: string) {
+    this.#taken = new Uint8Array(source.length);
+  }
 
   take(kind: WarningKind, words: string, position: number): void {
     const until = position + words.length;
-    if (this.#taken.some((one) => position < one.until && until > one.from)) return;
-    this.#taken.push({ from: position, until });
+    if (this.#taken.subarray(position, until).includes(1)) return;
+    this.#taken.fill(1, position, until);
     this.#found.push({ kind, found: words, position });
   }
 
   allow(position: number, words: string): void {
-    this.#taken.push({ from: position, until: position + words.length });
+    this.#taken.fill(1, position, position + words.length);
   }
 
   found(): readonly IdentityWarning[] {

@@ -1,4 +1,4 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import { type FileHandle, open, stat } from 'node:fs/promises';
 import type { ReadLimits } from '../limits.ts';
 import { SpreadsheetError } from '../spreadsheet-error.ts';
 
@@ -14,7 +14,7 @@ const CHUNK = 256 * 1024;
 
 /**
  * Opens a path or bytes.
- * @throws SpreadsheetError `not-found`, `not-readable`, `empty-file`, `file-too-large`.
+ * @throws SpreadsheetError `not-found`, `not-a-file`, `not-readable`, `empty-file`, `file-too-large`.
  */
 export async function openSource(source: string | Uint8Array, limits: ReadLimits): Promise<ByteSource> {
   const opened = typeof source === 'string' ? await fileSource(source) : memorySource(source);
@@ -49,12 +49,11 @@ function memorySource(bytes: Uint8Array): ByteSource {
 }
 
 async function fileSource(path: string): Promise<ByteSource> {
+  // Asked before it is opened: a pipe that nobody writes to is open for ever.
+  const kind = await stat(path).catch((error: unknown) => refuse(path, error));
+  if (!kind.isFile()) throw new SpreadsheetError('not-a-file', {}, { path });
   const handle = await openFile(path);
   const status = await handle.stat();
-  if (!status.isFile()) {
-    await handle.close();
-    throw new SpreadsheetError('not-readable', {}, { path, reason: 'EISDIR' });
-  }
   return {
     size: status.size,
     async read(offset, length) {
@@ -75,7 +74,11 @@ async function openFile(path: string): Promise<FileHandle> {
   try {
     return await open(path, 'r');
   } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    throw new SpreadsheetError(reason === 'ENOENT' ? 'not-found' : 'not-readable', {}, { path, reason });
+    return refuse(path, error);
   }
+}
+
+function refuse(path: string, error: unknown): never {
+  const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+  throw new SpreadsheetError(reason === 'ENOENT' ? 'not-found' : 'not-readable', {}, { path, reason });
 }
