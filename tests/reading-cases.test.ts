@@ -328,7 +328,7 @@ describe('A row', () => {
         ['line-between', 2],
         ['lone-text', 4],
         ['heading-repeated', 5],
-        ['totals-row', 6],
+        ['totals-equal', 6],
       ]),
     );
   });

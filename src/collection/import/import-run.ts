@@ -37,6 +37,7 @@ import { RepeatedRows } from './matters/repeated-rows.ts';
 import { SettledMatters } from './matters/settled-matters.ts';
 import { type PendingRow, readyRows, storeRows } from './matters/store-rows.ts';
 import { type IsRow, type ReadRow, readRows } from './tables/read-rows.ts';
+import { TableTotals } from './tables/table-totals.ts';
 import { registerLocked } from './undo/register-lock.ts';
 
 const batchSize = 1000;
@@ -66,6 +67,7 @@ export class ImportRun {
   #rows = 0;
   #unchanged = 0;
   readonly #periods = new Map<string, number>();
+  readonly #totals = new Map<object, TableTotals>();
   #covers: Text | undefined;
 
   /** @param waits told when another import of the register goes first, and that takes a while */
@@ -234,6 +236,13 @@ export class ImportRun {
 
   #interpret(row: ReadRow, context: ImportContext, known: KnownRows, coverage: CoverageOfFile): void {
     const { face, original } = row;
+    const totals = this.#totals.get(row.table) ?? new TableTotals(face, context);
+    this.#totals.set(row.table, totals);
+    if (row.isTotal) {
+      // Of a file that is refused already the rows that were read say nothing.
+      if (!this.#found.refuses) this.#found.add(...totals.compare(row.input));
+      return;
+    }
     const { input: written, found } = withoutMissingWords(row.input, face.columns, context.codes);
     const input = this.#dates.read(written, face.columns, context);
     const above = this.#matters.above(face, input);
@@ -251,6 +260,7 @@ export class ImportRun {
     const findings = [...found, ...interpreted.findings];
     this.#found.add(...findings);
     if (record === undefined) return;
+    totals.add(input);
     this.#rows++;
     const years = face.periods?.(record) ?? coverage.add(face, record);
     const period = years.length > 1 ? `${years[0]}-${years.at(-1)}` : years[0];

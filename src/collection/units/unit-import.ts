@@ -16,6 +16,7 @@ import { type ImportInput, inputSchema } from '../import/import-input.ts';
 import type { ImportReport, RowChange } from '../import/import-report.ts';
 import { readMappings, rememberMappings } from '../import/mappings.ts';
 import { readRows } from '../import/tables/read-rows.ts';
+import { totalsNotRead } from '../import/tables/table-totals.ts';
 import { unitColumns } from './unit-columns.ts';
 import { type MergedUnits, mergeUnits, type UnitChange } from './unit-merge.ts';
 import { readUnitRow, type UnitRow } from './unit-rows.ts';
@@ -58,6 +59,10 @@ async function readUnits(database: Database, profile: Profile, input: ImportInpu
     for await (const batch of readRows(input.file, [shape], confirmed.columns, profile.yearStart)) {
       found.add(...batch.findings);
       for (const row of batch.rows) {
+        if (row.isTotal) {
+          found.add(totalsNotRead(row.input));
+          continue;
+        }
         const findings: Parameters<typeof found.add>[0][] = [];
         rows.push(readUnitRow(row.input, profile, findings));
         found.add(...findings);

@@ -87,5 +87,5 @@ export function readAsRows<Face extends TableShape>(
 ): { readonly rows: ReadRow<Face>[]; readonly findings: Finding[] } | undefined {
   const findings: Finding[] = [];
   const rows = lines.flatMap((row) => inputRows(sheet, { row, role: 'data' }, table, findings));
-  return rows.every((row) => isRow(row.face, row.input)) ? { rows, findings } : undefined;
+  return rows.every((row) => row.isTotal || isRow(row.face, row.input)) ? { rows, findings } : undefined;
 }

@@ -14,6 +14,10 @@ export interface ReadRow<Face extends TableShape = ImportFace> {
   readonly hash: string;
   /** Heading to text, as the sender wrote it: a JSON object. */
   readonly original: string;
+  /** The table that it stands in. */
+  readonly table: TableMatch<Face>;
+  /** It states totals of the rows above it, and is no row itself. */
+  readonly isTotal: boolean;
 }
 
 /** A table of a file that fits a face of the register. */
@@ -30,22 +34,6 @@ export function inputRows<Face extends TableShape>(
   findings: Finding[],
 ): ReadRow<Face>[] {
   const { match } = table;
-  if (row.role === 'total') {
-    findings.push(
-      fileFinding(
-        'note',
-        'totals-row',
-        sheet,
-        row.row.number,
-        row.row.cells[0]?.text ?? '',
-        text(
-          'Rij met totalen: niet ingelezen, totalen worden berekend.',
-          'Row of totals: not read, totals are computed.',
-        ),
-      ),
-    );
-    return [];
-  }
   const first = match.columns[0];
   const [only] = row.row.cells;
   if (row.role === 'single' && only?.column !== first?.column.column) {
@@ -118,5 +106,7 @@ export function inputRows<Face extends TableShape>(
     input: { sheet, number: row.row.number, period: group.period, cells: group.cells },
     hash: hash('sha256', `[${JSON.stringify(group.period?.key ?? '')},${written}]`, 'base64url'),
     original: written,
+    table: match,
+    isTotal: row.role === 'total',
   }));
 }
