@@ -225,6 +225,13 @@ describe('What an import remembers', () => {
     const report = await oefen.import('outside-activities', other);
     expect(report.outcome).toBe('refused');
     expect(kinds(report)).toContain('stated-twice');
+    const [contradiction] = report.findings.filter(({ kind }) => kind === 'stated-twice');
+    expect(contradiction?.column).toBe('Nevenwerkzaamheden');
+    writeFileSync(other, 'Onderdeel;Jaar;Nevenwerkzaamheden\nRDL;2025;geen opgave\n');
+    const unanswered = await oefen.import('outside-activities', other);
+    expect(unanswered.findings.map(({ advice }) => advice.nl).join()).toMatch(
+      /opgegeven, en nu „niet opgegeven”/,
+    );
     const inputs = await oefen.inputs('2025');
     expect(inputs.reported.some((value) => value.unit === 'IWK')).toBe(false);
   });

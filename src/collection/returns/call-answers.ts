@@ -8,6 +8,7 @@ import { text } from '../../platform/language/text.ts';
 import { readUnit } from '../import/cells/cell-unit.ts';
 import { type Finding, findingAt, type ImportFace, StoreRefused } from '../import/import-face.ts';
 import type { RegisterSheet } from '../register.ts';
+import { stateInWords } from './state-in-words.ts';
 
 const states = ['answered', 'nil', 'not-reported', 'not-asked', 'not-applicable'] as const;
 
@@ -158,8 +159,8 @@ function contradiction({ unit, period, state }: StoredAnswer, before: string): F
     column: 'Antwoord op de uitvraag',
     value: unit,
     advice: text(
-      `Over ${unit} in ${period} is al het antwoord ${before} bekend, en nu ${state}. Geen van beide gaat voor: verbeter het onjuiste.`,
-      `For ${unit} in ${period} the answer ${before} is known already, and now ${state}. Neither goes before the other: correct the wrong one.`,
+      `Over ${unit} in ${period} is al het antwoord „${stateInWords(before).nl}” bekend, en nu „${stateInWords(state).nl}”. Geen van beide gaat voor: verbeter het onjuiste.`,
+      `For ${unit} in ${period} the answer “${stateInWords(before).en}” is known already, and now “${stateInWords(state).en}”. Neither goes before the other: correct the wrong one.`,
     ),
   };
 }

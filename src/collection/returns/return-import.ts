@@ -80,7 +80,8 @@ export function returnImport(sheet: ReturnSheet): ImportFace {
     interpret: (row, context) => interpretReturn(sheet, row, context),
     keyed: true,
     periods: (record) => [...new Set(valuesSchema.parse(record).map(({ period }) => period))],
-    store: storeValues,
+    store: (database, entries) =>
+      storeValues(database, entries, new Map(sheet.fields.map(({ key, label }) => [key, label.nl]))),
     kept: keptValues,
   };
 }

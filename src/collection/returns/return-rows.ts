@@ -109,7 +109,7 @@ export function returnRowsImport(register: string): ImportFace {
       return value.success && findings.length === 0 ? { record: [value.data], findings } : { findings };
     },
     keyed: true,
-    store: storeValues,
+    store: (database, entries) => storeValues(database, entries),
     kept: keptValues,
   };
 }

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import type { Database } from '../../platform/database/doorways.ts';
 import { type InsertColumn, insertRows, newRows } from '../../platform/database/insert-rows.ts';
 import { newId } from '../../platform/database/new-id.ts';
-import { text } from '../../platform/language/text.ts';
+import { type Text, text } from '../../platform/language/text.ts';
 import { type Finding, type KeptIn, type StoredEntry, StoreRefused } from '../import/import-face.ts';
 import { type StoredValue, valueSchema } from './return-value.ts';
+import { stateInWords } from './state-in-words.ts';
 
 type NewValue = StoredValue & { readonly id: string; readonly recordId: string };
 
@@ -22,15 +23,23 @@ const valueColumns: readonly InsertColumn<NewValue>[] = [
   ['record_id', 'uuid', (row) => row.recordId],
 ];
 
-/** Writes values of returns; what is known already is left out. Throws {@link StoreRefused} when something else is known. */
-export async function storeValues(database: Database, entries: readonly StoredEntry[]): Promise<void> {
+/**
+ * Writes values of returns; what is known already is left out. Throws {@link StoreRefused} when something else is known.
+ *
+ * @param labels what people call the fields, by key
+ */
+export async function storeValues(
+  database: Database,
+  entries: readonly StoredEntry[],
+  labels: ReadonlyMap<string, string> = new Map(),
+): Promise<void> {
   const stated = entries.flatMap((entry) =>
     z
       .array(valueSchema)
       .parse(entry.record)
       .map((value) => ({ ...value, id: newId(), recordId: entry.recordId })),
   );
-  const fresh = await withoutKnown(database, stated);
+  const fresh = await withoutKnown(database, stated, labels);
   await insertRows(database, newRows('reported_value', valueColumns, fresh));
 }
 
@@ -38,6 +47,7 @@ export async function storeValues(database: Database, entries: readonly StoredEn
 async function withoutKnown<V extends StoredValue>(
   database: Database,
   stated: readonly V[],
+  labels: ReadonlyMap<string, string>,
 ): Promise<readonly V[]> {
   const keyOf = (value: { field: string; part: string; unit: string; period: string }) =>
     [value.field, value.part, value.unit, value.period].join('|');
@@ -57,15 +67,15 @@ async function withoutKnown<V extends StoredValue>(
       current.set(keyOf(value), { state: value.state, value: value.value });
     } else if (before.state !== value.state || before.value !== value.value) {
       const advice = text(
-        `Over ${value.unit} in ${value.period} is al ${before.value ?? before.state} opgegeven, en nu ${value.value ?? value.state}. Geen van beide gaat voor: verbeter het bestand waarin de onjuiste waarde staat, en lees dat opnieuw in met --replace.`,
-        `For ${value.unit} in ${value.period}, ${before.value ?? before.state} was stated before, and now ${value.value ?? value.state}. Neither goes before the other: correct the file with the wrong value and import it again with --replace.`,
+        `Over ${value.unit} in ${value.period} is al „${inWords(before).nl}” opgegeven, en nu „${inWords(value).nl}”. Geen van beide gaat voor: verbeter het bestand waarin de onjuiste waarde staat, en lees dat opnieuw in met --replace.`,
+        `For ${value.unit} in ${value.period}, “${inWords(before).en}” was stated before, and now “${inWords(value).en}”. Neither goes before the other: correct the file with the wrong value and import it again with --replace.`,
       );
       conflicts.push({
         weight: 'refused',
         kind: 'stated-twice',
         sheet: '',
         row: 0,
-        column: value.field,
+        column: labels.get(value.field) ?? value.field,
         value: value.unit,
         advice,
       });
@@ -73,6 +83,11 @@ async function withoutKnown<V extends StoredValue>(
   }
   if (conflicts.length > 0) throw new StoreRefused(conflicts);
   return kept;
+}
+
+/** A number as it stands, or the words for why there is none. */
+function inWords({ state, value }: { readonly state: string; readonly value: string | null }): Text {
+  return value === null ? stateInWords(state) : text(value, value);
 }
 
 /** Where values of returns stand. */
