@@ -112,6 +112,11 @@ describe('A file that cannot or may not be read is refused with its reason', () 
     }
   });
 
+  test('a cell that is too long, with the row as a spreadsheet numbers it', async () => {
+    const text = `a,b\n"een\ntwee",1\nc,"${'x'.repeat(2_000_000)}"`;
+    expect(await refusal(Buffer.from(text))).toMatchObject({ code: 'cell-too-long', where: { row: 3 } });
+  });
+
   test('a path that is not there, and a folder', async () => {
     expect((await refusal('/nowhere/at/all.csv')).code).toBe('not-found');
     expect((await refusal(tmpdir())).code).toBe('not-a-file');

@@ -175,11 +175,13 @@ function offer(parser: ReturnType<typeof parse>, part: string): Promise<void> {
 function refusal(error: unknown, limits: ReadLimits): unknown {
   if (!(error instanceof CsvError)) return error;
   const lines = 'lines' in error ? Number(error.lines) : 0;
+  const row = 'records' in error ? { row: Number(error.records) + 1 } : {};
   switch (error.code) {
     case 'CSV_QUOTE_NOT_CLOSED':
       return new SpreadsheetError('open-quote', {}, { line: lines });
     case 'CSV_MAX_RECORD_SIZE':
-      return new SpreadsheetError('cell-too-long', {}, { limit: limits.cellCharacters, line: lines });
+      // The records before it were read: with line breaks in cells they are the rows that a spreadsheet shows.
+      return new SpreadsheetError('cell-too-long', row, { limit: limits.cellCharacters, line: lines });
     default:
       return new SpreadsheetError('damaged', {}, { what: error.code });
   }
