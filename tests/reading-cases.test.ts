@@ -92,6 +92,17 @@ describe('Nothing read is not zero', () => {
     expect(await counted('incidents.total', '2024', { year: '2023' })).toBe('nil 0');
   });
 
+  test('a year of which nothing was read has no zero in any figure, whatever it counts by that year', async () => {
+    await written('incidents', '2024.csv', 'Categorie;Datum ontvangst\nGeld en goederen;3-2-2024\n');
+    const figures = await veld.figures('2020');
+    const zeros = veld.catalogue.figures.flatMap(({ id }) => {
+      const answer = figures.answer(id);
+      if (!isCube(answer)) return [];
+      return [...answer.cells.values()].some(({ state }) => state === 'nil') ? [id] : [];
+    });
+    expect(zeros).toEqual([]);
+  });
+
   test('a file of one unit says nothing of the others, unless it is said to cover them', async () => {
     const content = 'Categorie;Datum ontvangst;Onderdeel\nGeld en goederen;3-2-2024;SOC\n';
     const report = await written('incidents', 'soc.csv', content);

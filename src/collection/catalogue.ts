@@ -12,6 +12,7 @@ import { inputsQuestion } from './inputs.ts';
 import type { ReportList } from './offers/report-list.ts';
 import type { StatedRecords } from './offers/stated-records.ts';
 import type { Register } from './register.ts';
+import { recordedOnly } from './returns/coverage.ts';
 import { unitImportAction } from './units/unit-import.ts';
 
 /** What `import` calls the list of units, which is no register but the structure of the organisation. */
@@ -78,8 +79,9 @@ export function registersOn(
   return registers.filter(({ key }) => !profile.registersOff.includes(key));
 }
 
-function figuresOf({ name, figures, counted }: Register): readonly FigureDefinition[] {
-  return figures.map((figure) => {
+function figuresOf({ key, name, figures, counted, annualCall }: Register): readonly FigureDefinition[] {
+  return figures.map((own) => {
+    const figure = annualCall ? recordedOnly(own, key) : own;
     const countedAs = counted?.[figure.counts];
     return { ...figure, register: name, ...(countedAs ? { countedAs } : {}) };
   });

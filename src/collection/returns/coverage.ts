@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { mapCube } from '../../figures/cubes/cube.ts';
+import { total } from '../../figures/cubes/dimension.ts';
 import type { Gap } from '../../figures/cubes/tally-request.ts';
+import { type FigureDefinition, isCube } from '../../figures/definition.ts';
 import { lastDay, type Period } from '../../organisation/period.ts';
 import { below, nameOn, parentOn, type Structure, validOn } from '../../organisation/structure.ts';
 import type { Database } from '../../platform/database/doorways.ts';
@@ -81,6 +84,29 @@ function gapsOf(covered: ReadonlySet<string>, structure: Structure, year: Period
       },
     ];
   });
+}
+
+/**
+ * A figure of a register whose units answer an annual call: of a year of which nothing was read it has no zero, whatever
+ * it counts by that year.
+ */
+export function recordedOnly(figure: FigureDefinition, register: string): FigureDefinition {
+  return {
+    ...figure,
+    compute: (inputs, figures) => {
+      const answer = figure.compute(inputs, figures);
+      const gaps = (inputs.gaps.get(register) ?? []).filter(
+        ({ whole, state }) => whole && state === 'not-recorded',
+      );
+      if (!isCube(answer) || gaps.length === 0) return answer;
+      const labels = new Map(gaps.map(({ at, label }) => [at['year'], label]));
+      const [whole] = inputs.years.every(({ key }) => labels.has(key)) ? labels.values() : [];
+      return mapCube(answer, {}, (cell, at) => {
+        const label = labels.get(at['year']) ?? ((at['year'] ?? total) === total ? whole : undefined);
+        return label && cell.state === 'nil' ? { state: 'not-recorded', note: label, from: cell.from } : cell;
+      });
+    },
+  };
 }
 
 const columns: readonly InsertColumn<Covered & { readonly id: string; readonly source: string | null }>[] = [
