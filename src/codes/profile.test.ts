@@ -83,7 +83,12 @@ describe('A description in a file', () => {
       'units[0].level',
       /"afdeling" kan hier niet; wel: top, team/,
     ],
-    ['with several faults', unit(3).replace('team', 'x'), 'units[0].level', /\(en nog 1 fout\)/],
+    [
+      'with several faults',
+      unit(3).replace('team', 'x'),
+      'units[0].level',
+      /top, team; en op regel \d+, veld units\[0\]\.from: hier hoort een tekst/,
+    ],
   ])('%s is told with its place, in Dutch and in English', async (_what, content, where, what) => {
     const refusal = await refusalOf(content);
     const [told, place, kept, next] = refusal.inLanguage('nl').split('\n');

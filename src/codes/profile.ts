@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { fieldFault, pathWords } from '../platform/json/field-fault.ts';
+import { type FieldFault, fieldFault, pathWords } from '../platform/json/field-fault.ts';
 import { type FilePlace, jsonFault, jsonPlace } from '../platform/json/json-syntax.ts';
 import { ExplainedError, errorCode } from '../platform/language/explained-error.ts';
-import { inEach, sameText, type Text, text } from '../platform/language/text.ts';
+import { inEach, type Language, sameText, type Text, text } from '../platform/language/text.ts';
 import { unseenWithin, unseenWords } from '../platform/language/unseen-characters.ts';
 import { type CodeList, type CodeLists, codeListSchema } from './code-lists.ts';
 
@@ -170,15 +170,28 @@ async function readBoth<T>(
   const [first, ...others] = answer.error.issues;
   if (!first) throw answer.error;
   const { path, what } = fieldFault(first, parsed);
-  const more = others.length;
-  const all =
-    more === 0
-      ? what
-      : text(
-          `${what.nl} (en nog ${more} ${more === 1 ? 'fout' : 'fouten'})`,
-          `${what.en} (and ${more} more)`,
-        );
-  throw refused(file, 'field-wrong', all, jsonPlace(source, path), pathWords(path));
+  const told = others.slice(0, mostFaults).map((issue) => otherFault(source, fieldFault(issue, parsed)));
+  const more = others.length - told.length;
+  if (more > 0) told.push(text(`en nog ${more} ${more === 1 ? 'fout' : 'fouten'}`, `and ${more} more`));
+  const lines = (language: Language) => [what, ...told].map((one) => one[language]).join('; ');
+  throw refused(
+    file,
+    'field-wrong',
+    text(lines('nl'), lines('en')),
+    jsonPlace(source, path),
+    pathWords(path),
+  );
+}
+
+/** Faults that are told beside the first, each with its line. */
+const mostFaults = 20;
+
+function otherFault(source: string, { path, what }: FieldFault): Text {
+  const { line } = jsonPlace(source, path);
+  return text(
+    `en op regel ${line}, veld ${pathWords(path)}: ${what.nl}`,
+    `and on line ${line}, field ${pathWords(path)}: ${what.en}`,
+  );
 }
 
 function decoded(file: string, bytes: Uint8Array): string {

@@ -79,3 +79,19 @@ test('A key that is not known is refused with the nearest that is, until it is s
   const again = runCommand(organisationCommand, { ...bron, key: known }, [description], { new: true });
   await expect(again).rejects.toThrow(`“${known}” is there already`);
 });
+
+test('A description with several faults names each of them with its line', async () => {
+  const file = join(folder, 'organisation.json');
+  const described = JSON.parse(await readFile(description, 'utf8'));
+  described.name = 3;
+  described.units[1].names = 'Noord';
+  delete described.units[2].key;
+  await writeFile(file, JSON.stringify(described, null, 2));
+  const lines = (await readFile(file, 'utf8')).split('\n');
+  const at = lines.findIndex((line) => line.includes('"names": "Noord"')) + 1;
+  await expect(runCommand(organisationCommand, bron, [file], {})).rejects.toThrow(
+    new RegExp(
+      `cannot be used: [\\s\\S]*and on line ${at}, field units\\[1\\]\\.names: [\\s\\S]*field units\\[2\\]\\.key: this field is missing`,
+    ),
+  );
+});
