@@ -573,6 +573,17 @@ describe('Years', () => {
 });
 
 describe('Columns', () => {
+  test('of several years side by side keep the number of a year in which another was left blank', async () => {
+    const report = await written(
+      'complaints',
+      'naast-elkaar.csv',
+      'Klachten 2023;Klachten 2024;Behandelde klachten 2023;Behandelde klachten 2024\n4;;3;6\n',
+    );
+    expect(report).toMatchObject({ outcome: 'imported', rows: 2 });
+    expect(await counted('complaints.handled', '2024', { year: '2024' })).toBe('value 6');
+    expect(await counted('complaints.received', '2024', { year: '2024' })).toBe('not-reported');
+  });
+
   test('that may be the unit, the year or a date are asked when the file lacks those', async () => {
     for (const [register, name, content] of [
       ['incidents', 'team.csv', 'Team;Categorie;Datum ontvangst\nRuimte;Geld en goederen;3-2-2024\n'],

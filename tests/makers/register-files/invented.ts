@@ -41,7 +41,7 @@ export function inventedCase(seed: number): InventedCase {
   const habits = new Habits(seed);
   const register = habits.named(...inventedRegisters);
   const table = truthTable(register, habits);
-  const first = fileOf(register, [table], habits, 'eerste', []);
+  const first = fileOf(register, [table], habits, 'eerste', new Map());
   if (register !== 'incidents' || !habits.has('two files', 20))
     return { seed, register, habits: habits.taken, files: [first] };
   const next = incidentTable(habits, 200);
@@ -55,7 +55,6 @@ export function inventedCase(seed: number): InventedCase {
     counted: row.counted.filter((place) => keys.has('unit') || !place.startsWith('incidents.by-unit')),
   }));
   const rows = [...again, ...shown];
-  const before = new Set(again);
   const second = fileOf(
     register,
     [
@@ -68,9 +67,18 @@ export function inventedCase(seed: number): InventedCase {
     ],
     habits,
     'tweede',
-    [...table.rows.filter((row) => !before.has(row)).flatMap(({ counted }) => counted)],
+    without(
+      first.counts,
+      again.flatMap(({ counted }) => counted),
+    ),
   );
   return { seed, register, habits: habits.taken, files: [first, second] };
+}
+
+/** Counts of which these places are taken away. */
+function without(counts: Counts, places: readonly string[]): Counts {
+  const gone = countsOf(places);
+  return new Map([...counts].map(([place, count]) => [place, count - (gone.get(place) ?? 0)]));
 }
 
 function firstMatter({ rows }: TruthTable) {
@@ -83,7 +91,7 @@ function fileOf(
   tables: readonly TruthTable[],
   habits: Habits,
   stem: string,
-  before: readonly string[],
+  before: Counts,
 ): InventedFile {
   const format = habits.named('csv', 'xlsx', 'ods');
   const [table] = tables;
@@ -142,7 +150,7 @@ function fileOf(
     content,
     stated,
     counts: countsOf(rows.flatMap(({ counted }) => counted)),
-    before: countsOf(before),
+    before,
     rows,
   };
 }

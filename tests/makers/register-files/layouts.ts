@@ -53,7 +53,7 @@ export function laidOut(table: TruthTable, habits: Habits, name: string): Grid {
           ),
         );
       if (kind === 'section line')
-        add(filler(habits.one('Domein Ruimte', 'Sociaal domein', 'Afdeling Advies')));
+        add(filler(habits.one('Domein Ruimte', 'Sociaal domein', 'Afdeling Advies', 'Eerste kwartaal')));
       if (kind === 'repeated heading') add({ cells: heading });
       if (kind === 'subtotal') add({ cells: ['Subtotaal', index] });
     }
@@ -77,6 +77,8 @@ export function laidOut(table: TruthTable, habits: Habits, name: string): Grid {
         habits.one(
           'Bron: registratie van de coördinator',
           '* voorlopige cijfers',
+          '1 exclusief de inhuur; 2 inclusief de inhuur',
+          'Versie 3, bijgewerkt op 4 februari 2025',
           'Noot: opgaven na sluiting tellen niet mee',
         ),
       ),

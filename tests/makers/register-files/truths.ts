@@ -124,7 +124,7 @@ export function incidentTable(habits: Habits, start = 1): TruthTable {
     const shared: Readonly<Record<string, GridCell>> = {
       category,
       received: isMonthly ? `${writtenDay(day, 'in words')}`.replace(/ \d{4}$/, '') : writtenDay(day, days),
-      unit: unit === undefined ? missing() : nameOf(unitNames[unit], habits),
+      ...(withUnit ? { unit: unit === undefined ? missing() : nameOf(unitNames[unit], habits) } : {}),
       anonymous: habits.below(4) === 0 ? missing() : said(habits.below(2) === 0),
       description: habits.one(
         'Vermissing van een laptop',
@@ -318,6 +318,62 @@ export function returnTable(register: 'gifts' | 'complaints', habits: Habits): T
   };
 }
 
+/** A yearly return with its years side by side: "Klachten 2022", "Klachten 2023". */
+function yearsBeside(register: 'gifts' | 'complaints', habits: Habits): TruthTable {
+  const missing = missingHabit(habits);
+  const hasUnit = register === 'gifts';
+  const covered = years.slice(habits.below(2));
+  const figures = hasUnit
+    ? (['gifts.offered', 'gifts.accepted'] as const)
+    : (['complaints.received', 'complaints.handled'] as const);
+  const headings = hasUnit
+    ? (['Aangeboden boven de grens', 'Aangenomen boven de grens'] as const)
+    : (['Klachten', 'Behandelde klachten'] as const);
+  const written = habits.one<(heading: string, year: number) => string>(
+    (heading, year) => `${heading} ${year}`,
+    (heading, year) => `${heading} (${year})`,
+    (heading, year) => `${year} ${heading}`,
+    (heading, year) => `${heading} in ${year}`,
+  );
+  const beside = figures.flatMap((figure, place) =>
+    covered.map((year) => ({
+      key: `${figure} ${year}`,
+      figure,
+      year,
+      heading: written(headings[place] ?? '', year),
+    })),
+  );
+  const rows = (hasUnit ? units : ['VELD' as const]).map((unit): TruthRow => {
+    const cells = beside.map(({ key, figure, year }) => {
+      const count = habits.below(4) * habits.below(7);
+      const isMissing = habits.below(12) === 0;
+      const at = { year, ...(hasUnit ? { unit } : {}) };
+      return {
+        value: [key, isMissing ? missing() : writtenCount(count, habits)] as const,
+        counted: isMissing ? [] : Array.from({ length: count }, () => place(figure, at)),
+      };
+    });
+    return {
+      values: {
+        unit: nameOf(unitNames[unit] ?? [unit], habits),
+        ...Object.fromEntries(cells.map(({ value }) => value)),
+      },
+      counted: cells.flatMap(({ counted }) => counted),
+    };
+  });
+  const columns = [
+    ...(hasUnit ? [['unit', habits.one('Onderdeel', 'Dienst')] as const] : []),
+    ...beside.map(({ key, heading }) => [key, heading] as const),
+  ];
+  return {
+    register,
+    columns: habits.has('columns in another order', 30) ? habits.shuffled(columns) : columns,
+    rows,
+    titles: [],
+    stated: {},
+  };
+}
+
 /** A table of a register. */
 export function truthTable(register: InventedRegister, habits: Habits): TruthTable {
   switch (register) {
@@ -329,7 +385,9 @@ export function truthTable(register: InventedRegister, habits: Habits): TruthTab
       return staffTable(habits);
     case 'gifts':
     case 'complaints':
-      return returnTable(register, habits);
+      return habits.has('years side by side', 30)
+        ? yearsBeside(register, habits)
+        : returnTable(register, habits);
     default:
       throw new Error(`No files are invented for ${register satisfies never}`);
   }

@@ -52,6 +52,10 @@ export function lineBetween(face: ImportFace, row: InputRow, isOfMatter: boolean
   if (required.size === 0 || filled.some(({ key }) => required.has(key))) return undefined;
   const own = filled.filter(({ key }) => !face.corrections?.numberColumns.includes(key));
   if (filled.length > 1 && own.some(({ cell }) => tells(cell))) return undefined;
+  // A year of which a return states one number, beside other years in the same row.
+  const perPeriod = new Set(face.columns.flatMap((column) => (column.perPeriod ? [column.key] : [])));
+  if (row.period && own.some(({ key, cell }) => perPeriod.has(key) && /^\d+$/.test(cell.text.trim())))
+    return undefined;
   if (isOfMatter && own.some(({ cell }) => isCoded(cell))) return undefined;
   return told(
     row,
