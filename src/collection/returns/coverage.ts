@@ -101,7 +101,8 @@ export function recordedOnly(figure: FigureDefinition, register: string): Figure
       if (!isCube(answer) || gaps.length === 0) return answer;
       const labels = new Map(gaps.map(({ at, label }) => [at['year'], label]));
       const [whole] = inputs.years.every(({ key }) => labels.has(key)) ? labels.values() : [];
-      return mapCube(answer, {}, (cell, at) => {
+      // What it came from and how it balances with others stays.
+      return mapCube(answer, answer, (cell, at) => {
         const label = labels.get(at['year']) ?? ((at['year'] ?? total) === total ? whole : undefined);
         return label && cell.state === 'nil' ? { state: 'not-recorded', note: label, from: cell.from } : cell;
       });
