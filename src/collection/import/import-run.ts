@@ -305,6 +305,9 @@ export class ImportRun {
     const { gone, corrections: inFile, counts } = await known.changes(database);
     const corrections = [...inFile, ...settled.newer];
     if (this.#found.refuses) return this.#report('refused', counts);
+    // Whatever was read is new, known or linked: a row that is none of these would be lost in silence.
+    if (this.#rows !== known.addedCount + settled.unchanged + settled.linked)
+      throw new RangeError(`${this.#rows} rows were read, and not as many were settled.`);
     const isEmpty = this.#rows === 0 && gone.length === 0;
     if (isEmpty && coverage === undefined) return this.#refused(noRows);
     let isOtherCoverage = false;

@@ -76,6 +76,8 @@ export class Matters {
   /** The row on which a number stood first, of matters that were handed on. */
   readonly #taken = new Map<string, number>();
   #rows = 0;
+  /** Counts rows without a number: each is a matter of its own, in every batch. */
+  #unnumbered = 0;
 
   /** How many rows are held. */
   get held(): number {
@@ -93,7 +95,7 @@ export class Matters {
     this.#rows++;
     const number = face.join ? numberOfRow(face, row.input) : undefined;
     if (number === undefined) {
-      this.#open.set(`${this.#open.size}`, { face, number, rows: [row] });
+      this.#open.set(`${this.#unnumbered++}`, { face, number, rows: [row] });
       return undefined;
     }
     const key = keyOf(face, number);
