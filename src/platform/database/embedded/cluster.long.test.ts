@@ -236,7 +236,7 @@ describe('A data folder', () => {
     await onSmallDisk(80, async (disk) => {
       const folder = join(disk, 'data');
       await (await hold(folder)).release();
-      execFileSync('mount', ['-o', 'remount,ro', disk]);
+      await readOnly(disk);
       const error = await failure(folder);
       expect(error.code).toBe('folder-unwritable');
       expect(error.message).toContain('read-only');
@@ -346,4 +346,16 @@ async function onSmallDisk(megabytes: number, work: (disk: string) => Promise<vo
     execFileSync('umount', ['-l', disk]);
     rmSync(disk, { recursive: true });
   }
+}
+
+/** Mounts a disk read-only once nothing holds a file open on it: a server that was let go takes a moment to end. */
+async function readOnly(disk: string): Promise<void> {
+  for (let tries = 50; ; tries--)
+    try {
+      execFileSync('mount', ['-o', 'remount,ro', disk], { stdio: 'ignore' });
+      return;
+    } catch (error) {
+      if (tries === 0) throw error;
+      await delay(200);
+    }
 }
