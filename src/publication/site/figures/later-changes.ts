@@ -16,10 +16,30 @@ export interface LaterReport {
  *
  * @param later reports that came out after it, in any order
  */
-export function changedLater(
-  model: ReportModel,
-  later: readonly { readonly line: PublicationLine; readonly model: ReportModel }[],
-): readonly LaterReport[] {
+export function changedLater(model: ReportModel, later: readonly Later[]): readonly LaterReport[] {
+  if (later.length === 0) return [];
+  const kept = known.get(model);
+  const isKept =
+    kept?.later.length === later.length && later.every((one, place) => one.model === kept.later[place]);
+  if (kept && isKept) return kept.answer;
+  const answer = compared(model, later);
+  known.set(model, { later: later.map((one) => one.model), answer });
+  return answer;
+}
+
+/** A report that came out later. */
+interface Later {
+  readonly line: PublicationLine;
+  readonly model: ReportModel;
+}
+
+/** What was found of a report, for as long as it stays in memory: its pages are asked for over and over. */
+const known = new WeakMap<
+  ReportModel,
+  { readonly later: readonly ReportModel[]; readonly answer: readonly LaterReport[] }
+>();
+
+function compared(model: ReportModel, later: readonly Later[]): readonly LaterReport[] {
   const stands = new Map(
     model.figures.flatMap(({ id, cells }) => cells.map((cell) => [nameOf(id, cell.at), printOf(cell)])),
   );
