@@ -4,7 +4,7 @@ import { nameOn, type Structure, unitsNamed } from '../../organisation/structure
 import type { Database } from '../../platform/database/doorways.ts';
 import { type Text, text } from '../../platform/language/text.ts';
 import { type Covered, writeCoverage } from '../returns/coverage.ts';
-import type { Finding, ImportContext, ImportFace } from './import-face.ts';
+import { type Finding, fileFinding, type ImportContext, type ImportFace } from './import-face.ts';
 import type { RowSource } from './matters/known-rows.ts';
 
 /** The units and reporting years that a file covers: where it holds no record, there is none. */
@@ -127,14 +127,12 @@ export function yearsTouched(
     .map(({ key }) => key);
 }
 
-function finding(weight: Finding['weight'], kind: string, value: string, advice: Text): Finding {
-  return { weight, kind, sheet: '', row: 0, column: '', value, advice };
-}
-
 function unknownWord(word: string, { root }: Structure): Finding {
-  return finding(
+  return fileFinding(
     'refused',
     'coverage-unclear',
+    '',
+    0,
     word,
     text(
       `Achter --covers staan onderdelen en jaren, met komma’s ertussen, zoals --covers '${root},2024'. Dit is geen van beide.`,
@@ -144,9 +142,11 @@ function unknownWord(word: string, { root }: Structure): Finding {
 }
 
 function ofSeveral(word: string, keys: string): Finding {
-  return finding(
+  return fileFinding(
     'refused',
     'unit-ambiguous',
+    '',
+    0,
     word,
     text(
       `„${word}” kan slaan op ${keys}. Schrijf achter --covers de sleutel.`,
@@ -156,9 +156,11 @@ function ofSeveral(word: string, keys: string): Finding {
 }
 
 function notKept(written: string): Finding {
-  return finding(
+  return fileFinding(
     'refused',
     'coverage-not-kept',
+    '',
+    0,
     written,
     text(
       'Bij dit register zeggen de opgaven zelf van welk onderdeel en jaar zij zijn. Laat --covers weg.',
@@ -168,9 +170,11 @@ function notKept(written: string): Finding {
 }
 
 function oneUnit(unit: string, structure: Structure): Finding {
-  return finding(
+  return fileFinding(
     'doubtful',
     'coverage-one-unit',
+    '',
+    0,
     unit,
     text(
       `Alleen ${unit} staat in dit bestand; de andere onderdelen blijven „niet vastgelegd”. Is dit het register van alle onderdelen, lees het dan in met --covers '${structure.root}'.`,
@@ -188,9 +192,11 @@ function yearsBetween(years: readonly string[]): readonly Finding[] {
   if (between.length === 0) return [];
   const named = between.join(', ');
   return [
-    finding(
+    fileFinding(
       'doubtful',
       'coverage-year-between',
+      '',
+      0,
       named,
       text(
         `Over ${named} staat niets in dit bestand: dat blijft „niet vastgelegd”. Was er niets, zeg dan welke jaren het bestand beslaat: --covers ${first}-${last}.`,

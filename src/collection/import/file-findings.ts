@@ -4,7 +4,7 @@ import { READ_LIMITS } from '../../platform/spreadsheets/limits.ts';
 import { describeError } from '../../platform/spreadsheets/messages.ts';
 import { chunksOf, openSource } from '../../platform/spreadsheets/packed/byte-source.ts';
 import type { SpreadsheetError } from '../../platform/spreadsheets/spreadsheet-error.ts';
-import type { Finding, InputRow } from './import-face.ts';
+import { type Finding, fileFinding, type InputRow } from './import-face.ts';
 import type { SplitMatter } from './matters/matters.ts';
 import type { ReadRow } from './tables/read-rows.ts';
 
@@ -42,51 +42,48 @@ export interface RowPlace {
 
 /** The number of a matter on rows that stand far apart. */
 export function numberApart({ number, first, row: { input } }: SplitMatter): Finding {
-  return {
-    weight: 'refused',
-    kind: 'number-apart',
-    sheet: input.sheet,
-    row: input.number,
-    column: '',
-    value: number,
-    advice: text(
+  return fileFinding(
+    'refused',
+    'number-apart',
+    input.sheet,
+    input.number,
+    number,
+    text(
       `Nummer ${number} staat op rij ${first} en, ver daarvandaan, op rij ${input.number}. Gaat het om één zaak, zet de rijen dan onder elkaar; gaat het om twee, geef dan elk een eigen nummer.`,
       `Number ${number} stands on row ${first} and, far from it, on row ${input.number}. If it is one matter, put the rows together; if there are two, give each its own number.`,
     ),
-  };
+  );
 }
 
 /** The rows of one number that were read as one matter. */
 export function rowsJoined(number: string, rows: readonly InputRow[]): Finding {
-  return {
-    weight: 'note',
-    kind: 'rows-joined',
-    sheet: rows[0]?.sheet ?? '',
-    row: rows[0]?.number ?? 0,
-    column: '',
-    value: number,
-    advice: text(
+  return fileFinding(
+    'note',
+    'rows-joined',
+    rows[0]?.sheet ?? '',
+    rows[0]?.number ?? 0,
+    number,
+    text(
       `Dit nummer staat op ${rowsNamed(rows, 'nl')}: gelezen als één zaak met ${rows.length} regels.`,
       `This number stands on ${rowsNamed(rows, 'en')}: read as one matter with ${rows.length} lines.`,
     ),
-  };
+  );
 }
 
 /** Rows of one number that contradict each other. */
 export function rowsDiffer(number: string, rows: readonly InputRow[], columns: readonly Text[]): Finding {
   const named = { nl: columns.map((one) => `„${one.nl}”`), en: columns.map((one) => `“${one.en}”`) };
-  return {
-    weight: 'refused',
-    kind: 'rows-differ',
-    sheet: rows[0]?.sheet ?? '',
-    row: rows[0]?.number ?? 0,
-    column: '',
-    value: number,
-    advice: text(
+  return fileFinding(
+    'refused',
+    'rows-differ',
+    rows[0]?.sheet ?? '',
+    rows[0]?.number ?? 0,
+    number,
+    text(
       `Zaak ${number} staat op ${rowsNamed(rows, 'nl')}, en daar verschilt ${named.nl.join(', ')}. Is het één zaak met meer betrokkenen, maak die kolommen dan gelijk (of leeg onder de eerste rij); zijn het verschillende zaken, geef dan elk een eigen nummer.`,
       `Matter ${number} stands on ${rowsNamed(rows, 'en')}, and there ${named.en.join(', ')} differs. If it is one matter with several subjects, make those columns equal (or blank below the first row); if these are several matters, give each its own number.`,
     ),
-  };
+  );
 }
 
 /** A sheet that holds the rows of another and no more. */
@@ -96,18 +93,17 @@ export function sheetCopied(copy: {
   readonly rows: number;
 }): Finding {
   const { first, again, rows } = copy;
-  return {
-    weight: 'refused',
-    kind: 'sheet-copied',
-    sheet: again,
-    row: 0,
-    column: '',
-    value: '',
-    advice: text(
+  return fileFinding(
+    'refused',
+    'sheet-copied',
+    again,
+    0,
+    '',
+    text(
       `Alles op dit blad staat ook op blad „${first}” (${rows === 1 ? 'één rij' : `${rows} rijen`}): zo zou het twee keer tellen. Haal een van beide bladen weg, of lees er één: --sheet '${first}'.`,
       `All of this sheet stands on sheet “${first}” too (${rows === 1 ? 'one row' : `${rows} rows`}): it would be counted twice. Take one of the sheets away, or read one: --sheet '${first}'.`,
     ),
-  };
+  );
 }
 
 const mostRows = 12;
@@ -129,18 +125,17 @@ export function sameRowTwice({ input }: ReadRow, first: RowPlace): Finding {
     isElsewhere ? `${first.sheet}, rij ${first.row}` : `rij ${first.row}`,
     isElsewhere ? `${first.sheet}, row ${first.row}` : `row ${first.row}`,
   );
-  return {
-    weight: 'doubtful',
-    kind: 'same-row-twice',
-    sheet: input.sheet,
-    row: input.number,
-    column: '',
-    value: at.nl,
-    advice: text(
+  return fileFinding(
+    'doubtful',
+    'same-row-twice',
+    input.sheet,
+    input.number,
+    at.nl,
+    text(
       `Gelijk aan ${at.nl}. Beide zijn bewaard: is dit een vergissing, of gaat het om een tweede persoon?`,
       `Equal to ${at.en}. Both are kept: is this an error, or a second person?`,
     ),
-  };
+  );
 }
 
 /**

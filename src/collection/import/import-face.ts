@@ -198,6 +198,18 @@ export function findingAt(
   };
 }
 
+/** A finding about a place in the file, not about one column. */
+export function fileFinding(
+  weight: Finding['weight'],
+  kind: string,
+  sheet: string,
+  row: number,
+  value: string,
+  advice: Finding['advice'],
+): Finding {
+  return { weight, kind, sheet, row, column: '', value, advice };
+}
+
 /** Records contradict what the register holds: stated twice with different values, about something unknown. */
 export class StoreRefused extends Error {
   override name = 'StoreRefused';

@@ -32,7 +32,7 @@ import { readMappings, rememberMappings } from './mappings.ts';
 import { correctRecords, withdrawRows } from './matters/changed-rows.ts';
 import { KnownRows, type RowSource } from './matters/known-rows.ts';
 import { goingOn, Matters } from './matters/matters.ts';
-import { OtherFiles } from './matters/other-files.ts';
+import { OtherFiles, sameFileElsewhere } from './matters/other-files.ts';
 import { RepeatedRows } from './matters/repeated-rows.ts';
 import { SettledMatters } from './matters/settled-matters.ts';
 import { type PendingRow, readyRows, storeRows } from './matters/store-rows.ts';
@@ -101,7 +101,7 @@ export class ImportRun {
   async #readFile(database: Database): Promise<ImportReport> {
     await registerLocked(database, this.#register.key, this.#waits);
     const sha256 = await fileHash(this.#input.file);
-    const twin = await this.#sameFileElsewhere(database, sha256);
+    const twin = await sameFileElsewhere(database, this.#source, sha256, this.#input.period);
     if (twin !== undefined) {
       const advice = text(
         `Ditzelfde bestand is al ingelezen als „${twin.file}” van afzender „${twin.sender}”. Er is niets veranderd.`,
@@ -173,38 +173,6 @@ export class ImportRun {
     this.#found.add(...covered.findings);
     if (covered.coverage) this.#covers = coverageInWords(covered.coverage, context.structure, today());
     return this.#finish(database, known, settled, covered.coverage);
-  }
-
-  /** The same bytes under another name or of another sender, of which rows still stand. */
-  async #sameFileElsewhere(
-    database: Database,
-    sha256: string,
-  ): Promise<{ readonly file: string; readonly sender: string } | undefined> {
-    const { period } = this.#input;
-    return (
-      database
-        .selectFrom('import_source as s')
-        .select(['s.file_name as file', 's.sender'])
-        .where('s.register', '=', this.#register.key)
-        .where('s.sha256', '=', sha256)
-        // The same words about another stated period are another file.
-        .$if(period !== null, (query) =>
-          query.where(({ or, eb }) => or([eb('s.period', 'is', null), eb('s.period', '=', period)])),
-        )
-        .where(({ or, eb }) =>
-          or([eb('s.file_name', '<>', this.#source.fileName), eb('s.sender', '<>', this.#source.sender)]),
-        )
-        .where(({ exists, selectFrom }) =>
-          exists(
-            selectFrom('import_row as r')
-              .select('r.id')
-              .whereRef('r.source_id', '=', 's.id')
-              .where('r.withdrawn_at', 'is', null),
-          ),
-        )
-        .limit(1)
-        .executeTakeFirst()
-    );
   }
 
   async #context(

@@ -42,10 +42,10 @@ export class DatesOfFile {
   /** The row with its dates written so that they mean one day: in the order that was stated, with their year. */
   read(row: InputRow, columns: readonly ImportColumn[], { period, yearStart }: ImportContext): InputRow {
     let cells: Record<string, InputCell | undefined> | undefined;
+    const year = wholeYear(row.period ?? period, yearStart.month);
     for (const { key, about } of columns) {
       const cell = about === 'moment' ? row.cells[key] : undefined;
       if (!cell || cell.text === '') continue;
-      const year = wholeYear(row.period ?? period, yearStart.month);
       const written = this.#written(row, key, cell, year);
       if (written === cell.text) continue;
       cells ??= { ...row.cells };

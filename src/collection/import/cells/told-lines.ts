@@ -16,6 +16,17 @@ function isCoded({ privacy }: InputCell): boolean {
   return privacy === undefined || privacy === 'coded';
 }
 
+/** The required columns of a face, found once: every row asks for them. */
+const requiredColumns = new WeakMap<ImportFace, ReadonlySet<string>>();
+
+function requiredOf(face: ImportFace): ReadonlySet<string> {
+  const known = requiredColumns.get(face);
+  if (known) return known;
+  const keys = new Set(face.columns.flatMap(({ key, required }) => (required ? [key] : [])));
+  requiredColumns.set(face, keys);
+  return keys;
+}
+
 /**
  * A row that is no record but a line between records: a heading, "geen meldingen", a remark, the headings once more.
  * It is told with what it says, and not read. A row in which nothing required stands is such a line, unless other
@@ -46,9 +57,7 @@ export function lineBetween(face: ImportFace, row: InputRow, isOfMatter: boolean
         'This says that there is nothing: no record. To record that there was nothing, fill in “nil” in the annual call.',
       ),
     );
-  const required = new Set(
-    face.columns.flatMap(({ key, required: isRequired }) => (isRequired ? [key] : [])),
-  );
+  const required = requiredOf(face);
   if (required.size === 0 || filled.some(({ key }) => required.has(key))) return undefined;
   const own = filled.filter(({ key }) => !face.corrections?.numberColumns.includes(key));
   if (filled.length > 1 && own.some(({ cell }) => tells(cell))) return undefined;

@@ -173,3 +173,34 @@ export class OtherFiles {
     return found;
   }
 }
+
+/** The same bytes under another name or of another sender, of which rows still stand. */
+export async function sameFileElsewhere(
+  database: Database,
+  { register, sender, fileName }: RowSource,
+  sha256: string,
+  period: string | null,
+): Promise<{ readonly file: string; readonly sender: string } | undefined> {
+  return (
+    database
+      .selectFrom('import_source as s')
+      .select(['s.file_name as file', 's.sender'])
+      .where('s.register', '=', register)
+      .where('s.sha256', '=', sha256)
+      // The same words about another stated period are another file.
+      .$if(period !== null, (query) =>
+        query.where(({ or, eb }) => or([eb('s.period', 'is', null), eb('s.period', '=', period)])),
+      )
+      .where(({ or, eb }) => or([eb('s.file_name', '<>', fileName), eb('s.sender', '<>', sender)]))
+      .where(({ exists, selectFrom }) =>
+        exists(
+          selectFrom('import_row as r')
+            .select('r.id')
+            .whereRef('r.source_id', '=', 's.id')
+            .where('r.withdrawn_at', 'is', null),
+        ),
+      )
+      .limit(1)
+      .executeTakeFirst()
+  );
+}

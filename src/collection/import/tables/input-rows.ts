@@ -2,9 +2,15 @@ import { hash } from 'node:crypto';
 import type { Period } from '../../../organisation/period.ts';
 import { text } from '../../../platform/language/text.ts';
 import { type TableRow, tableCell } from '../../../platform/spreadsheets/tables/table-block.ts';
-import type { Finding, ImportFace, InputCell, InputRow, TableShape } from '../import-face.ts';
+import {
+  type Finding,
+  fileFinding,
+  type ImportFace,
+  type InputCell,
+  type InputRow,
+  type TableShape,
+} from '../import-face.ts';
 import type { TableMatch } from './match-columns.ts';
-import { fileFinding } from './table-findings.ts';
 
 /** A row of a file with its identity, ready to be interpreted. */
 export interface ReadRow<Face extends TableShape = ImportFace> {

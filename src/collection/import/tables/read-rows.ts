@@ -4,14 +4,13 @@ import { spreadsheetWords } from '../../../platform/spreadsheets/messages.ts';
 import { streamTables } from '../../../platform/spreadsheets/tables/stream-tables.ts';
 import type { TableHead, TableRow } from '../../../platform/spreadsheets/tables/table-block.ts';
 import { templateWord } from '../../template-word.ts';
-import type { Finding, TableShape } from '../import-face.ts';
+import { type Finding, fileFinding, type TableShape } from '../import-face.ts';
 import { goesOn, type IsRow, isWithin, readAsRows, readLines } from './going-on.ts';
 import { inputRows, type OpenTable, type ReadRow } from './input-rows.ts';
 import { type ConfirmedColumns, matchTable, periodNamedIn, type TableMatch } from './match-columns.ts';
 import {
   blankRowsFinding,
   columnFindings,
-  fileFinding,
   footnoteFinding,
   hiddenRows,
   isAboutRow,

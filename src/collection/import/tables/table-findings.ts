@@ -2,7 +2,7 @@ import { text } from '../../../platform/language/text.ts';
 import { describeNote } from '../../../platform/spreadsheets/messages.ts';
 import type { ReadNote, Row } from '../../../platform/spreadsheets/sheet.ts';
 import { lineOf, type TableFinding } from '../../../platform/spreadsheets/tables/table-block.ts';
-import type { Finding, ImportColumn, TableShape } from '../import-face.ts';
+import { type Finding, fileFinding, type ImportColumn, type TableShape } from '../import-face.ts';
 import type { TableMatch } from './match-columns.ts';
 
 /** Columns that the register does not know, with what they might mean. */
@@ -200,18 +200,6 @@ export function noSuchSheet(chosen: string, sheets: readonly string[]): Finding 
       `This sheet is not in the file. There are: ${named}.`,
     ),
   );
-}
-
-/** A finding about a place in the file, not about one column. */
-export function fileFinding(
-  weight: Finding['weight'],
-  kind: string,
-  sheet: string,
-  row: number,
-  value: string,
-  advice: Finding['advice'],
-): Finding {
-  return { weight, kind, sheet, row, column: '', value, advice };
 }
 
 /** That rows of a table are wider than its heading. */
