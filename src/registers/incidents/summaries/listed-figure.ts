@@ -56,8 +56,9 @@ export const listedFigure: FigureDefinition = {
     const wholes = new Map(
       [...incidents.cells].flatMap(([place, { from, value }]): readonly (readonly [string, Whole])[] => {
         const [key] = from;
-        if (key === undefined || (value !== undefined && !isWhole(value))) return [];
-        return [[place, { key, value: Number(value?.numerator ?? 0n) }]];
+        // Where it is not recorded how many there are, nothing is known of the whole: that is no zero.
+        if (key === undefined || value === undefined || !isWhole(value)) return [];
+        return [[place, { key, value: Number(value.numerator) }]];
       }),
     );
     return { ...rows, wholes };
