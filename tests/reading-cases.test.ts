@@ -103,6 +103,20 @@ describe('Nothing read is not zero', () => {
     expect(zeros).toEqual([]);
   });
 
+  test('an incident of a category that has no subcategories is of no unknown one', async () => {
+    await written(
+      'incidents',
+      '2024.csv',
+      'Categorie;Datum ontvangst\nBedrijfsmiddelen;3-2-2024\nGeld en goederen;5-2-2024\n',
+    );
+    for (const category of ['middelen', 'geld'])
+      for (const id of ['incidents.by-category', 'incidents.by-subcategory'])
+        expect([id, await counted(id, '2024', { year: '2024', category })]).toEqual([id, 'value 1']);
+    expect(await counted('incidents.by-subcategory', '2024', { year: '2024', category: 'belang' })).toBe(
+      'nil 0',
+    );
+  });
+
   test('a file of one unit says nothing of the others, unless it is said to cover them', async () => {
     const content = 'Categorie;Datum ontvangst;Onderdeel\nGeld en goederen;3-2-2024;SOC\n';
     const report = await written('incidents', 'soc.csv', content);

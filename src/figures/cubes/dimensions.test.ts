@@ -4,7 +4,7 @@ import { parsePeriod } from '../../organisation/period.ts';
 import type { Unit, UnitParent } from '../../organisation/structure.ts';
 import { sameText, text } from '../../platform/language/text.ts';
 import { chainOf } from './dimension.ts';
-import { codeDimension, treeDimension, unitDimension } from './dimensions.ts';
+import { codeDimension, leafOf, treeDimension, unitDimension } from './dimensions.ts';
 
 const categories: CodeList = codeListSchema.parse({
   key: 'categories',
@@ -31,6 +31,20 @@ const labels = ({ members }: ReturnType<typeof codeDimension>) => members.map(({
 test('Where what was not established counts too, a category is named after its subject', () => {
   expect(labels(codeDimension(lists, 'categories', 1, 'category', true))).toEqual(['Financiële zaken']);
   expect(labels(codeDimension(lists, 'categories', 1))).toEqual(['Financiële schendingen']);
+});
+
+test('Every row of a category is counted at a member of the tree, whether or not it has subcategories', () => {
+  const flat = { ...categories.codes[0], code: 'b' };
+  const list = codeListSchema.parse({ ...categories, codes: [...categories.codes, flat] });
+  const members = treeDimension(new Map([[list.key, list]]), list.key, 'category').members;
+  const leaves = [
+    leafOf(list, 'a', 'a-fraud'),
+    leafOf(list, 'a', '?'),
+    leafOf(list, 'b', '?'),
+    leafOf(list, 'b', 'a-fraud'),
+  ];
+  expect(leaves).toEqual(['a-fraud', 'a-?', 'b', 'b']);
+  expect(members.map(({ code }) => code)).toEqual(expect.arrayContaining(leaves));
 });
 
 test('Below a category each subcategory keeps the name by which it can be told from the others', () => {

@@ -1,4 +1,4 @@
-import { type CodeLists, codeList } from '../../codes/code-lists.ts';
+import { type CodeList, type CodeLists, codeList, findCode } from '../../codes/code-lists.ts';
 import { lastDay, type Period } from '../../organisation/period.ts';
 import { nameOn, parentOn, type Structure, successorOn, unitsDuring } from '../../organisation/structure.ts';
 import { sameText, type Text, text } from '../../platform/language/text.ts';
@@ -37,12 +37,18 @@ export function codeDimension(
 }
 
 /** The code under a root of a tree for rows without a fitting subcode. */
-export function withoutSubcode(root: string): string {
+function withoutSubcode(root: string): string {
   return `${root}-?`;
 }
 
+/** The member of a {@link treeDimension} at which a row of this root is counted: a root without subcodes is one itself. */
+export function leafOf(list: CodeList, root: string, subcode: string): string {
+  if (findCode(list, subcode)?.parent === root) return subcode;
+  return list.codes.some(({ parent }) => parent === root) ? withoutSubcode(root) : root;
+}
+
 /**
- * A code list of two levels in which every root also has a member for rows without a subcode of its own, so
+ * A code list of two levels in which every root with subcodes also has a member for rows without a fitting one, so
  * that parts always add up to their root. `neutral` names the roots by the label that presumes nothing; what lies
  * below them keeps its own name, because several have the same neutral one, unless all are to be neutral.
  */

@@ -11,7 +11,7 @@ import {
   readFacts,
 } from '../../collection/fact-columns.ts';
 import type { FactScope, FactSource } from '../../collection/register.ts';
-import { withoutSubcode } from '../../figures/cubes/dimensions.ts';
+import { leafOf } from '../../figures/cubes/dimensions.ts';
 import { type FactTable, notRecorded, withColumn } from '../../figures/cubes/facts.ts';
 import { incidentRecord } from './fields.ts';
 import { gravestFirst } from './rules.ts';
@@ -375,10 +375,8 @@ function withGroups(facts: FactTable, scope: FactScope): FactTable {
     facts,
     'leaf',
     ['category', 'subcategory'],
-    ([category = notRecorded, subcategory = notRecorded]) => {
-      if (category === notRecorded) return notRecorded;
-      return findCode(categories, subcategory)?.parent === category ? subcategory : withoutSubcode(category);
-    },
+    ([category = notRecorded, subcategory = notRecorded]) =>
+      category === notRecorded ? notRecorded : leafOf(categories, category, subcategory),
   );
   const referred = withColumn(
     leaf,

@@ -56,9 +56,8 @@ export const listedFigure: FigureDefinition = {
     const wholes = new Map(
       [...incidents.cells].flatMap(([place, { from, value }]): readonly (readonly [string, Whole])[] => {
         const [key] = from;
-        // Where it is not recorded how many there are, nothing is known of the whole: that is no zero.
-        if (key === undefined || value === undefined || !isWhole(value)) return [];
-        return [[place, { key, value: Number(value.numerator) }]];
+        if (key === undefined || (value !== undefined && !isWhole(value))) return [];
+        return [[place, { key, value: Number(value?.numerator ?? 0n) }]];
       }),
     );
     return { ...rows, wholes };
