@@ -32,9 +32,10 @@ type Floor = (typeof floors)[number];
 const platformOrder = [
   ['language', 'threads'],
   ['files', 'json'],
-  ['access', 'spreadsheets'],
+  ['access', 'sealing', 'spreadsheets'],
   ['audit'],
   ['database'],
+  ['identity'],
   ['web'],
 ] as const;
 
