@@ -18,6 +18,7 @@ import { concern } from './platform/access/resource.ts';
 import { closeOrganisation, look, openOrganisation, type Question } from './platform/database/doorways.ts';
 import { migrate } from './platform/database/migrations/migrations.ts';
 import { openStorage, type Storage, type StorageEnvironment } from './platform/database/storage.ts';
+import { identityAccess } from './platform/identity/identity-access.ts';
 import { publicationAccess } from './publication/access.ts';
 import { registers } from './registers.ts';
 
@@ -86,12 +87,27 @@ const programAccess: readonly AccessRow[] = [
   },
   {
     who: 'operator',
+    may: 'do',
+    what: 'example.people',
+    on: 'concern',
+    because: 'Voorbeelden worden stap voor stap klaargezet',
+  },
+  {
+    who: 'operator',
     may: 'see',
     what: 'example.progress',
     on: 'concern',
     because: 'Voorbeelden worden stap voor stap klaargezet',
   },
   ...publicationAccess,
+  ...identityAccess,
+  {
+    who: 'technical-administrator',
+    may: 'see',
+    what: 'program.state',
+    on: 'concern',
+    because: 'De technisch beheerder let op de toestand van het systeem',
+  },
 ];
 
 /** The one access table, assembled from the rooms. */

@@ -211,7 +211,7 @@ describe('The first start', () => {
     const both = [startDaglicht(dataFolder, ['examples']), startDaglicht(dataFolder, ['examples'])];
     for (const { ended } of both) expect(await ended).toMatchObject({ exit: 0 });
     await load(dataFolder, async (opened) => expect(await holdings(opened)).toEqual(whole));
-  }, 60_000);
+  }, 180_000);
 
   test('stopped between each step and its record repeats the step, and nothing is there twice', async () => {
     await load(join(folder, 'stappen'), async (opened) => {

@@ -3,6 +3,7 @@ import type { Command } from './command.ts';
 /** The commands that exist, in the order of the work. Each is read only when it is asked for. */
 const commands = {
   serve: async () => (await import('./serving/serve.ts')).serveCommand,
+  invite: async () => (await import('./people/invite.ts')).inviteCommand,
   organisation: async () => (await import('./registers/organisation.ts')).organisationCommand,
   template: async () => (await import('./registers/template.ts')).templateCommand,
   import: async () => (await import('./registers/import.ts')).importCommand,
@@ -15,6 +16,7 @@ const commands = {
   verify: async () => (await import('./reports/verify.ts')).verifyCommand,
   explain: async () => (await import('./registers/explain.ts')).explainCommand,
   export: async () => (await import('./registers/export.ts')).exportCommand,
+  keys: async () => (await import('./people/keys.ts')).keysCommand,
   database: async () => (await import('./database.ts')).databaseCommand,
   examples: async () => (await import('./examples.ts')).examplesCommand,
 } satisfies Record<string, () => Promise<Command>>;

@@ -19,6 +19,7 @@ import { parseDocument } from '../publication/document/parse.ts';
 import { publishReport } from '../publication/publishing.ts';
 import { addNote, publicationList, publicationQuestion } from '../publication/records.ts';
 import { type Example, readExample, stepDone, stepsDone } from './example-files.ts';
+import { addExamplePeople } from './example-people.ts';
 
 /** Public summaries: as printed in the source, or written one by one by row of an imported file. */
 const summariesSchema = z.union([
@@ -140,6 +141,9 @@ async function runStep(
       await perform(organisation.door, actor, action, concern, input);
       return;
     }
+    case 'people':
+      await perform(organisation.door, actor, addExamplePeople, concern, step.people);
+      return;
     case 'calls':
       await perform(organisation.door, actor, answerCalls, concern, step.answers);
       return;

@@ -1,6 +1,7 @@
 import type { AccessRow } from '../platform/access/access-table.ts';
 import { describeOrganisation } from './describe.ts';
 import { appoint, endAppointment } from './people/appointments.ts';
+import { personOfMail } from './people/find-people.ts';
 import { addPerson } from './people/persons.ts';
 import { structureQuestion } from './records.ts';
 
@@ -10,6 +11,7 @@ const because = 'De beheerder van de structuur aan de opdrachtregel';
 export const organisationAccess: readonly AccessRow[] = [
   { who: 'operator', may: 'do', what: describeOrganisation.name, on: 'concern', because },
   { who: 'operator', may: 'see', what: structureQuestion.name, on: 'concern', because },
+  { who: 'operator', may: 'see', what: personOfMail.name, on: 'concern', because },
   { who: 'operator', may: 'do', what: addPerson.name, on: 'concern', because },
   { who: 'operator', may: 'do', what: appoint.name, on: 'concern', because },
   { who: 'operator', may: 'do', what: endAppointment.name, on: 'concern', because },

@@ -173,7 +173,7 @@ test('A figure page tells in words what it counts and which cells were corrected
 
 test('The page of components is in one language, but for the summary that says it is in the other', async () => {
   const { page, close } = await reader();
-  await page.goto(`${served.work}/en/bouwstenen`);
+  await page.goto(`${served.workList}/en/bouwstenen`);
   await page.locator('#summary').evaluate((summary) => summary.remove());
   const words = (await page.locator('main').textContent()) ?? '';
   expect(words).toContain('There were 17 incidents');

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { PoolConfig } from 'pg';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { access } from '../../src/app.ts';
@@ -17,11 +20,12 @@ import {
   perform,
 } from '../../src/platform/database/doorways.ts';
 import type { Storage } from '../../src/platform/database/storage.ts';
-import { text } from '../../src/platform/language/text.ts';
+import { type Text, text } from '../../src/platform/language/text.ts';
+import { readKeys } from '../../src/platform/sealing/key-file.ts';
 import { readAssets } from '../../src/platform/web/assets.ts';
 import { newDirectory } from '../../src/platform/web/front/directory.ts';
 import { openFront } from '../../src/platform/web/front/front.ts';
-import { loopbackHosts, loopbackPorts, origins } from '../../src/platform/web/front/origins.ts';
+import { loopbackHosts, loopbackPorts, type Origin, origins } from '../../src/platform/web/front/origins.ts';
 import { renderSingleFile } from '../../src/publication/html/single-file.tsx';
 import { publicationFile } from '../../src/publication/publication-file.ts';
 import { publish } from '../../src/publication/publish.ts';
@@ -39,6 +43,8 @@ export interface Served {
   readonly files: string;
   /** The address that lists the organisations. */
   readonly list: string;
+  /** The address that lists their workplaces. */
+  readonly workList: string;
   /** What the program told of faults. */
   readonly told: readonly string[];
   readonly close: () => Promise<void>;
@@ -89,6 +95,7 @@ export async function serveSample(
     door,
     organisation,
     list: served.list,
+    workList: served.workList,
     told: served.told,
     close: async () => {
       await served.close();
@@ -108,6 +115,7 @@ export async function serveOrganisations(
 ): Promise<{
   readonly of: (organisation: string) => Addresses;
   readonly list: string;
+  readonly workList: string;
   readonly told: readonly string[];
   readonly close: () => Promise<void>;
 }> {
@@ -126,20 +134,29 @@ export async function serveOrganisations(
     first,
   );
   const listed = await listOrganisations(organisations, hosts, false);
-  openSites(directory, storage, organisations, listed, hosts, options);
+  const keyFolder = await mkdtemp(join(tmpdir(), 'daglicht-keys-'));
+  const work = {
+    keys: await readKeys(join(keyFolder, 'sealing.json'), true),
+    examples: true,
+    notices: new Map<string, Text>(),
+  };
+  openSites(directory, storage, organisations, listed, hosts, options, work);
   const ports = loopbackPorts(first);
-  const address = (organisation: string, port: number): string => `http://${organisation}.localhost:${port}`;
+  const address = (organisation: string, origin: Origin): string =>
+    `http://${hosts.find((one) => one.organisation === organisation && one.origin === origin)?.host}`;
   return {
     of: (organisation) => ({
-      public: address(organisation, ports.public),
-      work: address(organisation, ports.work),
-      files: address(organisation, ports.files),
+      public: address(organisation, 'public'),
+      work: address(organisation, 'work'),
+      files: address(organisation, 'files'),
     }),
     list: `http://localhost:${ports.public}`,
+    workList: `http://localhost:${ports.work}`,
     told,
     close: async () => {
       for (const server of servers) server.closeAllConnections();
       await Promise.all(servers.map(close));
+      await rm(keyFolder, { recursive: true });
     },
   };
 }
@@ -209,8 +226,8 @@ export function everyPage(served: Served): readonly string[] {
     `${served.public}/bestanden/${slug}/v2/${slug}.html`,
     `${served.list}/`,
     `${served.work}/`,
-    `${served.work}/bouwstenen`,
-    `${served.work}/en/bouwstenen`,
+    `${served.workList}/bouwstenen`,
+    `${served.workList}/en/bouwstenen`,
     `${served.files}/`,
   ];
 }

@@ -11,6 +11,7 @@ import { operator } from '../../platform/access/actor.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { withClient } from '../../platform/database/databases.ts';
 import { perform } from '../../platform/database/doorways.ts';
+import type { Text } from '../../platform/language/text.ts';
 import { readAssets } from '../../platform/web/assets.ts';
 import { newDirectory } from '../../platform/web/front/directory.ts';
 import { openFront } from '../../platform/web/front/front.ts';
@@ -18,6 +19,7 @@ import { loopbackHosts, type Origin } from '../../platform/web/front/origins.ts'
 import { failureOf } from '../failures.ts';
 import { openEach } from './open-each.ts';
 import { listOrganisations, openSites } from './open-sites.ts';
+import { keysOf } from './work-given.ts';
 
 /* Three organisations: one is well, one has a migration that was changed, one has a profile that is gone. */
 
@@ -71,7 +73,9 @@ test('One organisation that cannot be opened keeps no other from being served, a
   const options = { assets: readAssets(), secure: false, tell: (line: string) => told.push(line) };
   const hosts = loopbackHosts([well, changed, lost], 8100);
   const listed = await listOrganisations(opened, hosts, false);
-  openSites(directory, daglicht.storage, opened, listed, hosts, options, [changed, lost]);
+  const keys = await keysOf(daglicht, opened);
+  const work = { keys, examples: false, notices: new Map<string, Text>() };
+  openSites(directory, daglicht.storage, opened, listed, hosts, options, work, [changed, lost]);
   const ask = async (origin: Origin, key: string) => {
     const entry = hosts.find((host) => host.origin === origin && host.organisation === key);
     const front = openFront({ origin, directory, ...options });
@@ -85,7 +89,7 @@ test('One organisation that cannot be opened keeps no other from being served, a
       expect(await answer.text()).toContain('Deze organisatie is nu niet te openen');
     }
   expect((await ask('public', well)).status).toBe(200);
-  expect((await ask('work', well)).status).toBe(200);
+  expect((await ask('work', well)).headers.get('Location')).toBe('/aanmelden');
   expect(told).toEqual([]);
 });
 

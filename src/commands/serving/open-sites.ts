@@ -7,14 +7,17 @@ import { look } from '../../platform/database/doorways.ts';
 import { storageStatus } from '../../platform/database/status.ts';
 import type { Storage } from '../../platform/database/storage.ts';
 import { sameText, type Text } from '../../platform/language/text.ts';
-import { programVersion } from '../../platform/version.ts';
+import type { SealingKeys } from '../../platform/sealing/key-file.ts';
 import { brokenSite, filesOrigin } from '../../platform/web/front/closed-sites.ts';
 import type { Directory } from '../../platform/web/front/directory.ts';
 import type { HostEntry, Origin } from '../../platform/web/front/origins.ts';
 import type { ListedOrganisation } from '../../publication/site/pages/start.tsx';
 import { openSite, openStart, type SiteOptions } from '../../publication/site/site.ts';
 import { componentPage } from '../../workplace/components/component-page.tsx';
-import { workOrigin } from '../../workplace/work-origin.tsx';
+import type { WorkPremises } from '../../workplace/front/visit.ts';
+import { workSite } from '../../workplace/front/work-site.tsx';
+import { workRoutes } from '../../workplace/routes.ts';
+import { workList } from '../../workplace/work-list.tsx';
 
 type Served = Pick<OpenOrganisation, 'key' | 'door'>;
 
@@ -43,6 +46,15 @@ export function listOrganisations(
   );
 }
 
+/** What workplaces are made with, beside what all sites are. */
+export interface WorkGiven {
+  readonly keys: SealingKeys;
+  /** Whether visitors of an example may continue as its people: this machine alone is served. */
+  readonly examples: boolean;
+  /** What stands above every page of an example, by key. */
+  readonly notices: ReadonlyMap<string, Text>;
+}
+
 /**
  * Makes the sites of all organisations known, on the three origins and on the address that lists them.
  *
@@ -55,26 +67,38 @@ export function openSites(
   listed: readonly ListedOrganisation[],
   hosts: readonly HostEntry[],
   options: SiteOptions,
+  workGiven: WorkGiven,
   broken: readonly string[] = [],
 ): void {
+  const { assets, secure, tell } = options;
   const start = openStart(listed, options);
-  const files = { app: filesOrigin(options.assets) };
+  const files = { app: filesOrigin(assets) };
   const publicSites = new Map(organisations.map(({ key, door }) => [key, openSite(key, door, options)]));
-  const keys = organisations.map(({ key }) => key);
-  const work = (organisation: string | null) =>
-    workOrigin({
-      ...options,
-      program: { name: 'Daglicht', version: programVersion },
-      components: componentPage,
-      status: () => storageStatus(storage, sourceFolder, organisation === null ? keys : [organisation]),
-    });
-  const closed = { app: brokenSite(options.assets) };
+  const work = new Map(
+    organisations.map(({ key, door }) => {
+      const premises: WorkPremises = {
+        organisation: key,
+        door,
+        name: listed.find((one) => one.key === key)?.name ?? sameText(key),
+        keys: workGiven.keys,
+        assets,
+        secure,
+        examples: workGiven.examples,
+        notice: workGiven.notices.get(key) ?? null,
+        status: () => storageStatus(storage, sourceFolder, [key]),
+      };
+      return [key, { app: workSite(premises, workRoutes, tell) }];
+    }),
+  );
+  const workplaces = { app: workList(assets, listed, componentPage, tell) };
+  const closed = { app: brokenSite(assets) };
   directory.open(
     hosts.map((entry) => {
       if (entry.organisation !== null && broken.includes(entry.organisation))
         return { ...entry, site: closed };
       if (entry.origin === 'files') return { ...entry, site: files };
-      if (entry.origin === 'work') return { ...entry, site: { app: work(entry.organisation) } };
+      if (entry.origin === 'work')
+        return { ...entry, site: work.get(entry.organisation ?? '') ?? workplaces };
       return { ...entry, site: publicSites.get(entry.organisation ?? '') ?? start };
     }),
   );

@@ -82,6 +82,7 @@ export const serveCommand: Command = {
         { loadExamples },
         { listOrganisations, openSites },
         { openEach },
+        { workGiven },
         { failureOf },
       ] = await Promise.all([
         opening,
@@ -89,6 +90,7 @@ export const serveCommand: Command = {
         import('../../examples/examples.ts'),
         import('./open-sites.ts'),
         import('./open-each.ts'),
+        import('./work-given.ts'),
         import('../failures.ts'),
         // At a first start the examples are missing: what loads them is read while the database comes up.
         isFirst && hasOption(given, 'examples') ? import('../../examples/example-steps.ts') : undefined,
@@ -105,7 +107,8 @@ export const serveCommand: Command = {
       const keys = [...opened.map(({ key }) => key), ...brokenKeys];
       const hosts = names?.hosts ?? loopbackHosts(keys, first);
       const listed = await listOrganisations(opened, hosts, options.secure);
-      openSites(directory, daglicht.storage, opened, listed, hosts, options, brokenKeys);
+      const work = await workGiven(daglicht, opened, host, names !== undefined);
+      openSites(directory, daglicht.storage, opened, listed, hosts, options, work, brokenKeys);
       const ports = names ? { all: first } : loopbackPorts(first);
       if (hasOption(given, 'json'))
         terminal.data(JSON.stringify({ ports, organisations: listed, broken: brokenKeys }, null, 2));
@@ -140,9 +143,9 @@ function whereToRead(
     ...('all' in ports
       ? []
       : [
-          text(
-            `Werkplek: poort ${ports.work}. Bestanden: poort ${ports.files}.`,
-            `Workplace: port ${ports.work}. Files: port ${ports.files}.`,
+          text('Aanmelden op de werkplek:', 'Sign in to the workplace:'),
+          ...listed.flatMap(({ workAddress, name }) =>
+            workAddress === null ? [] : [inEach`  ${workAddress}  ${name}`],
           ),
         ]),
     text('Stoppen: Ctrl+C.', 'Stop: Ctrl+C.'),

@@ -46,7 +46,7 @@ export function accessTable(rows: readonly AccessRow[]): AccessTable {
 }
 
 function isOffice(who: AccessRow['who']): who is OfficeActor['kind'] {
-  return who === 'operator' || who === 'public' || who === 'publication';
+  return who === 'operator' || who === 'public' || who === 'publication' || who === 'identity';
 }
 
 /** The actor may not do or see this. */

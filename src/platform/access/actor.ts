@@ -1,6 +1,6 @@
 /**
  * Who does or asks something. Each kind has its own database role. The operator acts at the command line, the
- * publication alone reads frozen inputs, and a person is somebody whom the organisation knows: what they may do
+ * publication alone reads frozen inputs, identity alone reads what leads into an account, and a person is somebody whom the organisation knows: what they may do
  * follows from their appointments and employments, which the database reads itself.
  */
 export type ActorKind = Actor['kind'];
@@ -14,7 +14,7 @@ interface Named {
 
 /** A part of the program, or whoever runs it. */
 export interface OfficeActor extends Named {
-  readonly kind: 'operator' | 'public' | 'publication';
+  readonly kind: 'operator' | 'public' | 'publication' | 'identity';
 }
 
 /** Somebody who signed in. */
@@ -28,6 +28,9 @@ export type Actor = OfficeActor | PersonActor;
 
 export const publicReader: Actor = { kind: 'public', name: 'public', origin: 'public site' };
 export const publicationActor: Actor = { kind: 'publication', name: 'publication', origin: 'command line' };
+
+/** Signing in, before it is known who comes. */
+export const identityActor: Actor = { kind: 'identity', name: 'identity', origin: 'workplace' };
 
 /** The operator at the command line. */
 export function operator(name: string): Actor {

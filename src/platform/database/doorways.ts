@@ -29,7 +29,15 @@ export interface Action<Input, Result> {
   readonly change: (
     database: Database,
     input: Input,
-  ) => Promise<{ readonly result: Result; readonly audit: AuditDetails }>;
+  ) => Promise<{
+    readonly result: Result;
+    /** Null where nothing was done that anybody could ask about later: a session was kept alive. */
+    readonly audit: AuditDetails | null;
+    /** "denied" where what was tried did not succeed and that itself was recorded: a wrong password. */
+    readonly outcome?: 'done' | 'denied';
+    /** What it acted on, where that is known only afterwards. */
+    readonly object?: string;
+  }>;
 }
 
 /** A read: its name in the access table and the query. Confidential reads leave an audit row. */
@@ -107,8 +115,16 @@ export async function perform<Input, Result>(
       const permitted = await permittedFields(database, rows, actor, resource);
       const parsed = action.input.parse(input);
       refuseOtherFields(parsed, permitted);
-      const { result, audit } = await action.change(database, parsed);
-      await writeAudit(database, actor, action.name, action.object(parsed), 'done', audit);
+      const { result, audit, outcome, object } = await action.change(database, parsed);
+      if (audit !== null)
+        await writeAudit(
+          database,
+          actor,
+          action.name,
+          object ?? action.object(parsed),
+          outcome ?? 'done',
+          audit,
+        );
       return result;
     });
   });

@@ -13,6 +13,7 @@ export const groupRoles = [
   'daglicht_operator',
   'daglicht_public',
   'daglicht_publication',
+  'daglicht_identity',
   'daglicht_person',
 ] as const;
 

@@ -9,6 +9,8 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
 
+export type Int8 = ColumnType<string, bigint | number | string, bigint | number | string>;
+
 export type Json = JsonValue;
 
 export type JsonArray = JsonValue[];
@@ -24,6 +26,35 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 export type Numeric = ColumnType<string, number | string, number | string>;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
+
+export interface Account {
+  created_at: Generated<Timestamp>;
+  ended_at: Timestamp | null;
+  id: string;
+  person_id: string;
+  /**
+   * What is typed to sign in, in lower case: the mail address as a rule.
+   */
+  sign_in_name: string;
+  state: string;
+}
+
+export interface AccountSecret {
+  account_id: string;
+  changed_at: Generated<Timestamp>;
+  /**
+   * Argon2id, with its parameters and salt; null: this account has no password.
+   */
+  password_hash: string | null;
+  /**
+   * Sealed for this row (platform/sealing).
+   */
+  totp_seed: Buffer | null;
+  /**
+   * The last step of 30 seconds of which a code was taken: none is taken twice.
+   */
+  totp_step: Int8 | null;
+}
 
 export interface Appointment {
   appointed_by: string;
@@ -105,6 +136,12 @@ export interface Employment {
   version_id: string;
   weekly_hours: Numeric | null;
   withdrawn_at: Timestamp | null;
+}
+
+export interface ExamplePerson {
+  person_id: string;
+  place: number;
+  role: string;
 }
 
 export interface HeadcountDefinition {
@@ -291,6 +328,30 @@ export interface IncidentSummary {
   withdrawn_at: Timestamp | null;
 }
 
+export interface Invitation {
+  /**
+   * SHA-256 of link and code together: a second secret that the mail does not hold.
+   */
+  code_hash: Buffer;
+  expires_at: Timestamp;
+  failures: Generated<number>;
+  id: string;
+  invited_by: string;
+  link_hash: Buffer;
+  person_id: string;
+  purpose: string;
+  recorded_at: Generated<Timestamp>;
+  sign_in_name: string;
+  spent_at: Timestamp | null;
+  withdrawn_at: Timestamp | null;
+}
+
+export interface KnownBrowser {
+  account_id: string;
+  last_used_on: Generated<string>;
+  token_hash: Buffer;
+}
+
 export interface OrganisationRoot {
   name_en: string;
   name_nl: string;
@@ -313,6 +374,21 @@ export interface OutsideActivity {
   unit: string;
   version_id: string;
   withdrawn_at: Timestamp | null;
+}
+
+export interface Passkey {
+  account_id: string;
+  added_on: Generated<string>;
+  /**
+   * Base64url, as the browser names it.
+   */
+  credential_id: string;
+  id: string;
+  label: string;
+  last_used_on: string | null;
+  public_key: Buffer;
+  sign_count: Int8;
+  transports: string;
 }
 
 export interface Person {
@@ -390,6 +466,25 @@ export interface ProfileVersion {
    * Null: it holds for every day before the next version.
    */
   valid_from: string | null;
+}
+
+export interface Proposal {
+  beneficiary: string | null;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  expires_at: Timestamp;
+  id: string;
+  kind: string;
+  outcome: string | null;
+  payload: Json;
+  /**
+   * SHA-256 of the payload as it was shown: what is approved is what was proposed.
+   */
+  payload_hash: string;
+  proposed_at: Generated<Timestamp>;
+  proposed_by: string;
+  proposer: string | null;
+  reason: string;
 }
 
 export interface ProtectedTable {
@@ -496,6 +591,12 @@ export interface RecordFlag {
   withdrawn_at: Timestamp | null;
 }
 
+export interface RecoveryCode {
+  account_id: string;
+  code_hash: Buffer;
+  used_at: Timestamp | null;
+}
+
 export interface RememberedMapping {
   kind: string;
   meaning: string;
@@ -524,6 +625,38 @@ export interface ReportedValue {
    */
   value: string | null;
   withdrawn_at: Timestamp | null;
+}
+
+export interface Session {
+  account_id: string | null;
+  begun_at: Generated<Timestamp>;
+  /**
+   * Firefox on Windows: for the person to recognise it. No address, no full agent.
+   */
+  browser: string;
+  /**
+   * When the person last showed to be there, by password, code or passkey.
+   */
+  confirmed_at: Timestamp | null;
+  ends_at: Timestamp;
+  failures: Generated<number>;
+  id: string;
+  idle_minutes: number;
+  means: string;
+  person_id: string;
+  seen_at: Generated<Timestamp>;
+  stage: string;
+  /**
+   * SHA-256 of what the cookie holds: 32 random bytes.
+   */
+  token_hash: Buffer;
+}
+
+export interface SignInDelay {
+  delayed_until: Timestamp | null;
+  failures: number;
+  key_hash: Buffer;
+  last_at: Generated<Timestamp>;
 }
 
 export interface Statement {
@@ -655,11 +788,14 @@ export interface UnitSuccession {
 }
 
 export interface DB {
+  account: Account;
+  account_secret: AccountSecret;
   appointment: Appointment;
   audit_entry: AuditEntry;
   basis_reason: BasisReason;
   call_answer: CallAnswer;
   employment: Employment;
+  example_person: ExamplePerson;
   headcount_definition: HeadcountDefinition;
   import_coverage: ImportCoverage;
   import_row: ImportRow;
@@ -668,13 +804,17 @@ export interface DB {
   incident_measure: IncidentMeasure;
   incident_subject: IncidentSubject;
   incident_summary: IncidentSummary;
+  invitation: Invitation;
+  known_browser: KnownBrowser;
   organisation_root: OrganisationRoot;
   outside_activity: OutsideActivity;
+  passkey: Passkey;
   person: Person;
   person_contact: PersonContact;
   person_number: PersonNumber;
   printed_figure: PrintedFigure;
   profile_version: ProfileVersion;
+  proposal: Proposal;
   protected_table: ProtectedTable;
   publication: Publication;
   publication_cell: PublicationCell;
@@ -683,8 +823,11 @@ export interface DB {
   publication_note: PublicationNote;
   record_assignment: RecordAssignment;
   record_flag: RecordFlag;
+  recovery_code: RecoveryCode;
   remembered_mapping: RememberedMapping;
   reported_value: ReportedValue;
+  session: Session;
+  sign_in_delay: SignInDelay;
   statement: Statement;
   statement_row: StatementRow;
   structure_version: StructureVersion;

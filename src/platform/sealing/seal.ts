@@ -13,7 +13,7 @@ export interface SealedPlace {
 }
 
 /** A sealed value does not open: its key is missing, or it was changed or moved. */
-export class SealBroken extends ExplainedError {
+class SealBroken extends ExplainedError {
   override readonly name = 'SealBroken';
 }
 

@@ -10,6 +10,8 @@ import type { StoredBody } from './answers/stored-answer.ts';
 export interface Assets {
   /** Addresses for the head of a page. */
   readonly stylesheets: readonly string[];
+  /** Beside the others on pages of the workplace. */
+  readonly workplaceStylesheet: string;
   readonly fonts: readonly string[];
   readonly icon: string;
   readonly files: ReadonlyMap<string, StoredBody>;
@@ -110,9 +112,12 @@ export function readAssets(tokensFile: string = ownTokens): Assets {
   const css = 'text/css; charset=utf-8';
   const tokens = add('tokens', 'css', css, minify(readFileSync(tokensFile, 'utf8')));
   const own = add('daglicht', 'css', css, minify(`${faces}\n${ownSheets()}`));
+  const workplace = minify(readFileSync(join(stylesFolder, 'workplace.css'), 'utf8'));
+  const workplaceStylesheet = add('werkplek', 'css', css, workplace);
   const icon = add('daglicht', 'svg', 'image/svg+xml', markSvg);
   return {
     stylesheets: [tokens, own],
+    workplaceStylesheet,
     fonts: fonts.slice(0, 1).map(({ address }) => address),
     icon,
     files,

@@ -18,6 +18,11 @@ export interface PageFrame {
   readonly otherLanguage: { readonly href: string; readonly language: Language } | null;
   /** Stands on every page of an example: that it is one. */
   readonly notice: string | null;
+  /** Who is signed in, in words, and the form that signs out. */
+  readonly signedIn?: {
+    readonly words: string;
+    readonly signOut: { readonly action: string; readonly label: string };
+  };
 }
 
 export interface PageProps {
@@ -74,6 +79,18 @@ export function Page({ frame, title, crumbs, here, contentLanguage, wide, childr
               </a>
             )}
           </div>
+          {frame.signedIn && (
+            <div class="dl-who">
+              <p>
+                <bdi>{frame.signedIn.words}</bdi>
+              </p>
+              <form method="post" action={frame.signedIn.signOut.action}>
+                <button type="submit" class="dl-link-button">
+                  {frame.signedIn.signOut.label}
+                </button>
+              </form>
+            </div>
+          )}
           {frame.navigation.length > 0 && (
             <nav class="dl-nav" aria-label={words.navigation}>
               <ul>

@@ -51,9 +51,17 @@ function inputProps(field: FieldProps) {
 
 /** A line of text, or several; label above, hint and error between label and field. */
 export function TextField(
-  props: FieldProps & { readonly value?: string; readonly lines?: number; readonly short?: boolean },
+  props: FieldProps & {
+    readonly value?: string;
+    readonly lines?: number;
+    readonly short?: boolean;
+    /** What a browser does for it: hide it, fill it in, offer another keyboard. */
+    readonly type?: 'password' | 'email' | 'search';
+    readonly autocomplete?: string;
+    readonly digits?: boolean;
+  },
 ) {
-  const { value = '', lines, short } = props;
+  const { value = '', lines, short, type = 'text', autocomplete, digits } = props;
   const kind = short ? 'dl-input dl-input--short' : 'dl-input';
   return (
     <div class={props.error ? 'dl-field dl-field--wrong' : 'dl-field'}>
@@ -64,10 +72,45 @@ export function TextField(
           {value}
         </textarea>
       ) : (
-        <input class={kind} type="text" value={value} {...inputProps(props)} />
+        <LineInput
+          kind={type}
+          class={kind}
+          value={value}
+          field={props}
+          autocomplete={autocomplete}
+          digits={digits}
+        />
       )}
     </div>
   );
+}
+
+function LineInput({
+  kind,
+  field,
+  digits,
+  ...given
+}: {
+  kind: 'text' | 'password' | 'email' | 'search';
+  class: string;
+  value: string;
+  field: FieldProps;
+  autocomplete: string | undefined;
+  digits: boolean | undefined;
+}) {
+  const all = { ...given, ...inputProps(field), inputMode: digits ? ('numeric' as const) : undefined };
+  switch (kind) {
+    case 'text':
+      return <input type="text" {...all} />;
+    case 'password':
+      return <input type="password" {...all} />;
+    case 'email':
+      return <input type="email" {...all} />;
+    case 'search':
+      return <input type="search" {...all} />;
+    default:
+      return kind satisfies never;
+  }
 }
 
 export interface Choice {
@@ -136,7 +179,7 @@ export function ErrorSummary({
   language: Language;
 }) {
   return (
-    <section class="dl-error-summary" aria-labelledby="fouten" tabindex={-1}>
+    <section class="dl-error-summary" aria-labelledby="fouten" tabindex={-1} autofocus>
       <h2 id="fouten">{webWords[language].errorSummary}</h2>
       <ul>
         {errors.map((error) => (

@@ -31,7 +31,7 @@ test('A host name selects the organisation', async () => {
 test('A host of one origin is not answered on another', async () => {
   const directory = opened();
   expect(directory.find('public', 'bron.localhost:8101')).toBe('unknown');
-  expect(await answer(directory.find('work', 'bron.localhost:8101'))).toBe('work bron');
+  expect(await answer(directory.find('work', 'werk.bron.localhost:8101'))).toBe('work bron');
 });
 
 test('A host that is none of ours is unknown', () => {

@@ -18,7 +18,13 @@ export function loopbackPorts(first: number): Readonly<Record<Origin, number>> {
   return { public: first, work: first + 1, files: first + 2 };
 }
 
-/** Hosts of organisations on one machine: `<organisation>.localhost` on a port per origin, and the list itself. */
+/**
+ * What stands before the name of an organisation on one machine. Cookies ignore ports: each origin that has any needs
+ * a host of its own.
+ */
+const loopbackNames: Readonly<Record<Origin, string>> = { public: '', work: 'werk.', files: 'bestanden.' };
+
+/** Hosts of organisations on one machine: `<organisation>.localhost` and what stands before it, and the list itself. */
 export function loopbackHosts(organisations: readonly string[], first: number): readonly HostEntry[] {
   const ports = loopbackPorts(first);
   return origins.flatMap((origin) => [
@@ -28,7 +34,7 @@ export function loopbackHosts(organisations: readonly string[], first: number): 
       organisation: null,
     })),
     ...organisations.map((organisation) => ({
-      host: `${organisation}.localhost:${ports[origin]}`,
+      host: `${loopbackNames[origin]}${organisation}.localhost:${ports[origin]}`,
       origin,
       organisation,
     })),

@@ -1,0 +1,78 @@
+import type { AccessRow } from '../access/access-table.ts';
+import { acceptInvitation, invitationQuestion, invite } from './accounts/invitations.ts';
+import {
+  activateAccount,
+  changePassword,
+  confirmPresence,
+  decideFirst,
+  firstAdministrators,
+  newRecovery,
+  ownAccount,
+  setUpQuestion,
+} from './accounts/set-up.ts';
+import {
+  continueAs,
+  examplePeople,
+  holdsSealed,
+  passwordAccepted,
+  secondFactor,
+  secondFactorMaterial,
+  signInFailed,
+  signInMaterial,
+} from './accounts/sign-in.ts';
+import { endOwnSession, endSession, keepAlive, ownSessions, sessionQuestion } from './sessions/sessions.ts';
+
+const because = 'Wie zich aanmeldt is nog niemand; wie een sessie heeft, beheert de eigen weg naar binnen';
+
+const asked = [
+  sessionQuestion,
+  ownSessions,
+  signInMaterial,
+  secondFactorMaterial,
+  examplePeople,
+  invitationQuestion,
+  setUpQuestion,
+  firstAdministrators,
+  ownAccount,
+  holdsSealed,
+];
+const done = [
+  keepAlive,
+  endSession,
+  endOwnSession,
+  signInFailed,
+  passwordAccepted,
+  secondFactor,
+  continueAs,
+  acceptInvitation,
+  activateAccount,
+  decideFirst,
+  newRecovery,
+  changePassword,
+  confirmPresence,
+  { name: 'identity.reseal' },
+];
+
+/** What signing in may ask and do; who is signed in acts as themselves, elsewhere. And who invites. */
+export const identityAccess: readonly AccessRow[] = [
+  ...asked.map(
+    ({ name }): AccessRow => ({ who: 'identity', may: 'see', what: name, on: 'concern', because }),
+  ),
+  ...[...new Set(done.map(({ name }) => name))].map(
+    (what): AccessRow => ({ who: 'identity', may: 'do', what, on: 'concern', because }),
+  ),
+  {
+    who: 'operator',
+    may: 'do',
+    what: invite.name,
+    on: 'concern',
+    because: 'De eerste twee beheerders worden vanaf de server uitgenodigd; daarna sluit die weg',
+  },
+  {
+    who: 'technical-administrator',
+    may: 'do',
+    what: invite.name,
+    on: 'concern',
+    because: 'De technisch beheerder beheert accounts',
+  },
+];

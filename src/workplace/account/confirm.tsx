@@ -1,0 +1,98 @@
+import { identityActor } from '../../platform/access/actor.ts';
+import { concern } from '../../platform/access/resource.ts';
+import { look, perform } from '../../platform/database/doorways.ts';
+import { confirmPresence, ownAccount } from '../../platform/identity/accounts/set-up.ts';
+import { isPassword } from '../../platform/identity/secrets/passwords.ts';
+import { newToken, tokenHash } from '../../platform/identity/secrets/tokens.ts';
+import { text } from '../../platform/language/text.ts';
+import { TextField } from '../../platform/web/components/fields.tsx';
+import { giveCookie } from '../front/cookies.ts';
+import { readForm } from '../front/forms.ts';
+import { errorOf, type FieldError, FormPage } from '../front/simple-form.tsx';
+import { goTo, pageAnswer, type SignedIn } from '../front/visit.ts';
+import { localPath } from '../sign-in/on-to.ts';
+import { proofOf } from '../sign-in/second-factor.tsx';
+
+const words = {
+  title: text('Bent u het zelf?', 'Is it you?'),
+  lead: text(
+    'Wat u gaat doen, vraagt dat u laat zien dat u het zelf bent. Dat geldt daarna vijf minuten.',
+    'What you are about to do asks that you show that it is you. That then holds for five minutes.',
+  ),
+  password: text('Wachtwoord', 'Password'),
+  code: text('Code van zes cijfers uit uw app', 'Code of six digits of your app'),
+  submit: text('Verder', 'Go on'),
+  back: text('Niet doen', 'Do not do it'),
+  wrong: text(
+    'Het wachtwoord of de code klopt niet, of de code is al gebruikt. Wacht op een nieuwe code en probeer het opnieuw.',
+    'The password or the code is not right, or the code was used already. Wait for a new code and try again.',
+  ),
+};
+
+function page(visit: SignedIn, onTo: string, errors: readonly FieldError[]) {
+  const { language } = visit;
+  return (
+    <FormPage
+      visit={visit}
+      title={words.title[language]}
+      action="/bevestigen"
+      errors={errors}
+      before={<p>{words.lead[language]}</p>}
+      button={words.submit[language]}
+      hidden={{ naar: onTo }}
+      back={{ href: onTo, label: words.back[language] }}
+    >
+      <TextField
+        id="wachtwoord"
+        label={words.password[language]}
+        language={language}
+        type="password"
+        autocomplete="current-password"
+        {...errorOf(errors, 'wachtwoord')}
+      />
+      <TextField
+        id="code"
+        label={words.code[language]}
+        language={language}
+        short
+        digits
+        autocomplete="one-time-code"
+      />
+    </FormPage>
+  );
+}
+
+/** Sends somebody who has not shown to be there lately to do so first; afterwards they go on where they were. */
+export function confirmFirst(visit: SignedIn, onTo: string): Response {
+  return goTo(visit, `/bevestigen?naar=${encodeURIComponent(onTo)}`);
+}
+
+/** Asks password and code of somebody who is signed in. */
+export function showConfirm(visit: SignedIn): Response {
+  const onTo = localPath(visit.context.req.query('naar'));
+  if (visit.session.account === null || visit.session.isConfirmed) return goTo(visit, onTo);
+  return pageAnswer(page(visit, onTo, []));
+}
+
+/** Takes password and code; the session gets a new token. */
+export async function takeConfirm(visit: SignedIn): Promise<Response> {
+  const { context, premises, token, session, language } = visit;
+  const typed = await readForm(context, ['wachtwoord', 'code', 'naar']);
+  const onTo = localPath(typed('naar'));
+  const { account } = session;
+  const own = await look(premises.door, identityActor, ownAccount, concern, { token });
+  if (account === null || own === null) return goTo(visit, onTo);
+  const isRight = await isPassword(typed('wachtwoord'), own.passwordHash, true);
+  const proof = isRight ? await proofOf(premises, token, typed('code').trim()) : null;
+  const next = newToken();
+  const isConfirmed = await perform(premises.door, identityActor, confirmPresence, concern, {
+    token,
+    account,
+    newToken: tokenHash(next),
+    step: proof?.by === 'code' ? proof.step : null,
+  });
+  if (!isConfirmed)
+    return pageAnswer(page(visit, onTo, [{ field: 'wachtwoord', message: words.wrong[language] }]));
+  giveCookie(context, 'session', next, premises.secure);
+  return goTo(visit, onTo);
+}

@@ -1,0 +1,83 @@
+import type { Context } from 'hono';
+import { WordedError } from '../../platform/language/explained-error.ts';
+import { text } from '../../platform/language/text.ts';
+
+/** The longest form, in bytes. */
+const longest = 256 * 1024;
+/** How many milliseconds the body of a form may take to come. */
+const patience = 30_000;
+
+/** What was sent is no form of ours. Answered with 400; nothing of it was used. */
+export class FormRefused extends WordedError {
+  override readonly name = 'FormRefused';
+}
+
+/** What somebody typed in a field; the empty text where it was not sent. */
+export type Typed<Field extends string> = (field: Field) => string;
+
+/**
+ * Reads a form with these fields and no others, each at most once. Lone surrogates and bytes that are no UTF-8 are
+ * refused; control characters other than line ends and tabs are refused as well, since nobody types them.
+ *
+ * @throws {@link FormRefused}
+ */
+export async function readForm<Field extends string>(
+  context: Context,
+  fields: readonly Field[],
+): Promise<Typed<Field>> {
+  const type = context.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase();
+  if (type !== 'application/x-www-form-urlencoded') throw refused();
+  const known: readonly string[] = fields;
+  const typed = new Map<string, string>();
+  for (const [name, value] of new URLSearchParams(decode(await wholeBody(context.req.raw)))) {
+    if (!known.includes(name) || typed.has(name) || !isTypeable(value)) throw refused();
+    typed.set(name, value.replaceAll(/\r\n?/g, '\n'));
+  }
+  return (field) => typed.get(field) ?? '';
+}
+
+function isTypeable(value: string): boolean {
+  return value.isWellFormed() && !/[^\P{Cc}\t\r\n]/u.test(value) && !value.includes('\uFFFD');
+}
+
+function decode(body: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(body);
+  } catch {
+    throw refused();
+  }
+}
+
+/** The body, unless it is longer or slower than any form. */
+async function wholeBody(request: Request): Promise<Uint8Array> {
+  if (Number(request.headers.get('Content-Length') ?? 0) > longest) throw refused();
+  const reader = request.body?.getReader();
+  if (!reader) return new Uint8Array();
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(refused()), patience);
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  try {
+    for (;;) {
+      const { done, value } = await Promise.race([reader.read(), late]);
+      if (done) return Buffer.concat(parts);
+      length += value.length;
+      if (length > longest) throw refused();
+      parts.push(value);
+    }
+  } catch (error) {
+    await reader.cancel().catch(() => undefined);
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function refused(): FormRefused {
+  return new FormRefused(
+    text(
+      'Wat er binnenkwam is geen formulier van deze site. Er is niets gewijzigd.',
+      'What came in is no form of this site. Nothing was changed.',
+    ),
+  );
+}

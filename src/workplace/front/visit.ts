@@ -1,0 +1,182 @@
+import type { Context } from 'hono';
+import type { VNode } from 'preact';
+import { roleNamed, roleWords } from '../../organisation/people/role-words.ts';
+import { identityActor, type PersonActor, personActor } from '../../platform/access/actor.ts';
+import type { Role } from '../../platform/access/relation.ts';
+import { concern } from '../../platform/access/resource.ts';
+import { look, type OrganisationDoor, perform } from '../../platform/database/doorways.ts';
+import type { StorageStatus } from '../../platform/database/status.ts';
+import { tokenHash } from '../../platform/identity/secrets/tokens.ts';
+import { keepAlive, type Session, sessionQuestion } from '../../platform/identity/sessions/sessions.ts';
+import { type Language, type Text, text } from '../../platform/language/text.ts';
+import type { SealingKeys } from '../../platform/sealing/key-file.ts';
+import { renderPage } from '../../platform/web/answers/render.ts';
+import type { Assets } from '../../platform/web/assets.ts';
+import type { PageFrame } from '../../platform/web/page.tsx';
+import { languageOf, plainFrame } from '../../platform/web/plain-frame.ts';
+import { readCookie } from './cookies.ts';
+
+/** What the workplace of one organisation is made with. */
+export interface WorkPremises {
+  readonly organisation: string;
+  readonly door: OrganisationDoor;
+  readonly name: Text;
+  readonly keys: SealingKeys;
+  readonly assets: Assets;
+  /** Whether people come by https. */
+  readonly secure: boolean;
+  /** Whether somebody who tries an example may continue as one of its people: on this machine alone. */
+  readonly examples: boolean;
+  /** Stands above every page of an example. */
+  readonly notice: Text | null;
+  /** How the storage is: versions, migrations. */
+  readonly status: () => Promise<StorageStatus>;
+}
+
+/** One request, with who makes it. */
+export interface Visit {
+  readonly context: Context;
+  readonly premises: WorkPremises;
+  readonly language: Language;
+  /** An address of the workplace in the language of this visit: `/account` is `/en/account` in English. */
+  readonly to: (path: string) => string;
+  /** The path without its language. */
+  readonly path: string;
+  readonly session: Session | null;
+  /** SHA-256 of the session's token; null without a session. */
+  readonly token: Uint8Array | null;
+}
+
+/** A visit of somebody who is signed in. */
+export interface SignedIn extends Visit {
+  readonly session: Session;
+  readonly token: Uint8Array;
+  readonly actor: PersonActor;
+  readonly roles: readonly Role[];
+}
+
+/** Finds out who makes a request. A session in use is kept alive, noted once a minute. */
+export async function visitOf(context: Context, premises: WorkPremises): Promise<Visit> {
+  const language = languageOf(context.req.path);
+  const prefix = language === 'nl' ? '' : `/${language}`;
+  const cookie = readCookie(context, 'session', premises.secure);
+  const token = cookie === undefined ? null : tokenHash(cookie);
+  const session =
+    token === null ? null : await look(premises.door, identityActor, sessionQuestion, concern, { token });
+  if (token !== null && session?.isUnseen)
+    await perform(premises.door, identityActor, keepAlive, concern, { token });
+  return {
+    context,
+    premises,
+    language,
+    to: (path) => `${prefix}${path}` || '/',
+    path: context.req.path.slice(prefix.length) || '/',
+    session,
+    token: session === null ? null : token,
+  };
+}
+
+/** The same visit as one of somebody who is signed in; null when nobody is. */
+export function signedIn(visit: Visit): SignedIn | null {
+  const { session, token } = visit;
+  if (session === null || token === null || session.stage !== 'full') return null;
+  const roles = session.roles.flatMap(({ role }) => roleNamed(role) ?? []);
+  return {
+    ...visit,
+    session,
+    token,
+    actor: personActor(session.person, 'workplace'),
+    roles: [...new Set(roles)],
+  };
+}
+
+/** Whether somebody has one of these roles today: for what a page offers. What they may do, the policies decide. */
+export function hasRole(visit: SignedIn, ...roles: readonly Role[]): boolean {
+  return visit.roles.some((role) => roles.includes(role));
+}
+
+const words = {
+  home: text('Uw werk', 'Your work'),
+  account: text('Account', 'Account'),
+  people: text('Mensen', 'People'),
+  access: text('Toegang', 'Access'),
+  trace: text('Vastlegging', 'Audit trail'),
+  state: text('Toestand', 'State'),
+  signOut: text('Afmelden', 'Sign out'),
+  noRole: text('U bent aangemeld', 'You are signed in'),
+  as: text('U werkt als', 'You work as'),
+  and: text('en', 'and'),
+};
+
+/** What pages of the workplace load: what all pages load, and their own style sheet. */
+export function workplaceAssets(assets: Assets): Assets {
+  return { ...assets, stylesheets: [...assets.stylesheets, assets.workplaceStylesheet] };
+}
+
+/** The frame of a page of the workplace: who is signed in, and where that person can go. */
+export function frameOf(visit: Visit): PageFrame {
+  const { language, premises, to, path } = visit;
+  const other: Language = language === 'nl' ? 'en' : 'nl';
+  const frame: PageFrame = {
+    ...plainFrame(workplaceAssets(premises.assets), language, premises.name[language]),
+    home: to('/'),
+    notice: premises.notice?.[language] ?? null,
+    otherLanguage: {
+      href: `${other === 'nl' ? '' : `/${other}`}${path === '/' ? '' : path}` || '/',
+      language: other,
+    },
+  };
+  const inside = signedIn(visit);
+  if (!inside) return frame;
+  return {
+    ...frame,
+    navigation: navigationOf(inside),
+    signedIn: {
+      words: whoWords(inside),
+      signOut: { action: to('/afmelden'), label: words.signOut[language] },
+    },
+  };
+}
+
+function whoWords({ session, roles, language }: SignedIn): string {
+  const names = roles
+    .filter((role) => role !== 'employee' || roles.length === 1)
+    .map((role) => roleWords[role].name[language]);
+  const last = names.at(-1);
+  const roleText =
+    last === undefined
+      ? words.noRole[language]
+      : `${words.as[language]} ${names.length > 1 ? `${names.slice(0, -1).join(', ')} ${words.and[language]} ` : ''}${last}`;
+  return session.name === null ? roleText : `${session.name}. ${roleText}`;
+}
+
+/** The places of the workplace, each with the roles that come there; without roles everybody. */
+export const places: readonly {
+  readonly path: string;
+  readonly label: Text;
+  readonly roles?: readonly Role[];
+}[] = [
+  { path: '/', label: words.home },
+  { path: '/mensen', label: words.people, roles: ['technical-administrator', 'functional-administrator'] },
+  { path: '/toestand', label: words.state, roles: ['technical-administrator'] },
+  { path: '/account', label: words.account },
+];
+
+function navigationOf(visit: SignedIn): PageFrame['navigation'] {
+  return places
+    .filter(({ roles }) => roles === undefined || hasRole(visit, ...roles))
+    .map(({ path, label }) => ({ href: visit.to(path), label: label[visit.language] }));
+}
+
+/** Answers with a page that nobody keeps. */
+export function pageAnswer(page: VNode, status: 200 | 400 | 403 | 404 | 409 | 503 = 200): Response {
+  return new Response(renderPage(page), {
+    status,
+    headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' },
+  });
+}
+
+/** Sends the browser on after a form: 303, so that loading the page again sends nothing. */
+export function goTo(visit: Visit, path: string): Response {
+  return visit.context.redirect(visit.to(path), 303);
+}

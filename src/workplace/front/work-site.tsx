@@ -1,0 +1,131 @@
+import { type Context, Hono } from 'hono';
+import type { VNode } from 'preact';
+import { AccessDenied } from '../../platform/access/access-table.ts';
+import { languages, text } from '../../platform/language/text.ts';
+import { addErrorAnswers } from '../../platform/web/front/error-answers.ts';
+import { Page, type PageFrame } from '../../platform/web/page.tsx';
+import { languageOf, plainFrame } from '../../platform/web/plain-frame.ts';
+import { FormRefused } from './forms.ts';
+import {
+  frameOf,
+  pageAnswer,
+  type SignedIn,
+  signedIn,
+  type Visit,
+  visitOf,
+  type WorkPremises,
+  workplaceAssets,
+} from './visit.ts';
+
+/** A page or form that anybody may come to, signed in or not. `{…}` in its path is handed over. */
+export interface OpenRoute {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly open: true;
+  readonly answer: (visit: Visit, part: string) => Response | Promise<Response>;
+}
+
+/** A page or form for who is signed in. What that person may see or do the policies decide. */
+export interface InnerRoute {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly open?: false;
+  readonly answer: (visit: SignedIn, part: string) => Response | Promise<Response>;
+}
+
+export type Route = OpenRoute | InnerRoute;
+
+const words = {
+  notFound: text('Deze pagina is er niet, of is niet voor u', 'This page is not there, or is not for you'),
+  check: text('Kijk of het adres klopt.', 'See whether the address is right.'),
+  ask: text(
+    'Denkt u dat u hier wel bij hoort te kunnen? Vraag het de functioneel beheerder.',
+    'Do you think that you should be able to come here? Ask the functional administrator.',
+  ),
+  home: text('Naar uw werk', 'To your work'),
+  form: text('Dit formulier kon niet worden gelezen', 'This form could not be read'),
+};
+
+/** What is answered for a page that is not there and for one that may not be seen: the same bytes. */
+function notFoundPage(frame: PageFrame): VNode {
+  const { language } = frame;
+  return (
+    <Page frame={frame} title={words.notFound[language]}>
+      <h1>{words.notFound[language]}</h1>
+      <ul>
+        <li>{words.check[language]}</li>
+        <li>{words.ask[language]}</li>
+      </ul>
+      <p>
+        <a href={frame.home}>{words.home[language]}</a>
+      </p>
+    </Page>
+  );
+}
+
+/** The answer to whoever asks for what is not there, or not for them. */
+function notFound(visit: Visit): Response {
+  return pageAnswer(notFoundPage(frameOf(visit)), 404);
+}
+
+/** The workplace of one organisation: its routes, in both languages. */
+export function workSite(
+  premises: WorkPremises,
+  routes: readonly Route[],
+  tell: (line: string) => void,
+): Hono {
+  const app = new Hono();
+  const plain = ({ req }: { req: { path: string } }) =>
+    plainFrame(workplaceAssets(premises.assets), languageOf(req.path), premises.name[languageOf(req.path)]);
+  addErrorAnswers(app, { known: plain, plain }, tell);
+  for (const language of languages)
+    for (const route of routes) {
+      const path = `${language === 'nl' ? '' : `/${language}`}${route.path}`;
+      app.on(route.method, language === 'nl' || route.path !== '/' ? path : `/${language}`, (context) =>
+        answer(context, premises, route),
+      );
+    }
+  app.notFound(async (context) => {
+    const visit = await visitOf(context, premises);
+    return signedIn(visit) ? notFound(visit) : toSignIn(visit);
+  });
+  return app;
+}
+
+async function answer(context: Context, premises: WorkPremises, route: Route): Promise<Response> {
+  const visit = await visitOf(context, premises);
+  const part = context.req.param('part') ?? '';
+  try {
+    if (route.open) return await route.answer(visit, part);
+    const inside = signedIn(visit);
+    if (!inside) return toSignIn(visit);
+    return await route.answer(inside, part);
+  } catch (error) {
+    if (error instanceof AccessDenied) return notFound(visit);
+    if (error instanceof FormRefused) return formRefused(visit, error);
+    throw error;
+  }
+}
+
+/** Somebody who is not signed in does so first, and goes on where they were; a form is not sent a second time. */
+function toSignIn(visit: Visit): Response {
+  const { path, context, to } = visit;
+  const where =
+    context.req.method === 'GET' && path !== '/' ? `${to(path)}${new URL(context.req.url).search}` : '';
+  const onTo = where === '' ? '' : `?naar=${encodeURIComponent(where)}`;
+  return context.redirect(`${to('/aanmelden')}${onTo}`, 303);
+}
+
+function formRefused(visit: Visit, error: FormRefused): Response {
+  const { language } = visit;
+  return pageAnswer(
+    <Page frame={frameOf(visit)} title={words.form[language]}>
+      <h1>{words.form[language]}</h1>
+      <p>{error.words[language]}</p>
+      <p>
+        <a href={visit.to('/')}>{words.home[language]}</a>
+      </p>
+    </Page>,
+    400,
+  );
+}

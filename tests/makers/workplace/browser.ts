@@ -1,0 +1,58 @@
+import type { Hono } from 'hono';
+
+/** What a request without a browser remembers: the cookies of one host. Follows no redirect. */
+export class TestBrowser {
+  readonly #site: Hono;
+  readonly #cookies = new Map<string, string>();
+  readonly headers: Record<string, string>;
+
+  constructor(site: Hono, headers: Record<string, string> = {}) {
+    this.#site = site;
+    this.headers = { Host: 'werk.test', 'User-Agent': 'Mozilla/5.0 (X11; Linux) Firefox/140.0', ...headers };
+  }
+
+  cookie(name: string): string | undefined {
+    return this.#cookies.get(name);
+  }
+
+  setCookie(name: string, value: string): void {
+    this.#cookies.set(name, value);
+  }
+
+  async get(path: string): Promise<TestAnswer> {
+    return this.#send(path, {});
+  }
+
+  /** Sends a form as a browser does. */
+  async post(path: string, fields: Readonly<Record<string, string>>): Promise<TestAnswer> {
+    return this.#send(path, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams(fields).toString(),
+    });
+  }
+
+  async #send(path: string, init: RequestInit): Promise<TestAnswer> {
+    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const answer = await this.#site.request(path, {
+      ...init,
+      headers: { ...this.headers, ...(cookie === '' ? {} : { Cookie: cookie }), ...init.headers },
+    });
+    for (const one of answer.headers.getSetCookie()) {
+      const [pair = ''] = one.split(';');
+      const at = pair.indexOf('=');
+      const [name, value] = [pair.slice(0, at), pair.slice(at + 1)];
+      if (value === '' || /max-age=0/i.test(one)) this.#cookies.delete(name);
+      else this.#cookies.set(name, value);
+    }
+    const body = await answer.text();
+    return { status: answer.status, location: answer.headers.get('location'), headers: answer.headers, body };
+  }
+}
+
+export interface TestAnswer {
+  readonly status: number;
+  readonly location: string | null;
+  readonly headers: Headers;
+  readonly body: string;
+}

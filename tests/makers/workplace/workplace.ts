@@ -1,0 +1,177 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Hono } from 'hono';
+import { Secret, TOTP } from 'otpauth';
+import { access } from '../../../src/app.ts';
+import { addPerson } from '../../../src/organisation/people/persons.ts';
+import { operator } from '../../../src/platform/access/actor.ts';
+import type { Role } from '../../../src/platform/access/relation.ts';
+import { concern } from '../../../src/platform/access/resource.ts';
+import { withClient } from '../../../src/platform/database/databases.ts';
+import {
+  closeOrganisation,
+  type OrganisationDoor,
+  openOrganisation,
+  perform,
+} from '../../../src/platform/database/doorways.ts';
+import { newId } from '../../../src/platform/database/new-id.ts';
+import { invite } from '../../../src/platform/identity/accounts/invitations.ts';
+import {
+  linkCodeHash,
+  newLinkCode,
+  newToken,
+  tokenHash,
+} from '../../../src/platform/identity/secrets/tokens.ts';
+import { text } from '../../../src/platform/language/text.ts';
+import { readKeys } from '../../../src/platform/sealing/key-file.ts';
+import { readAssets } from '../../../src/platform/web/assets.ts';
+import type { WorkPremises } from '../../../src/workplace/front/visit.ts';
+import { workSite } from '../../../src/workplace/front/work-site.tsx';
+import { workRoutes } from '../../../src/workplace/routes.ts';
+import { type FreshDatabase, freshDatabase } from '../database.ts';
+import { TestBrowser } from './browser.ts';
+
+/** The workplace of an organisation in a database of its own, without a port. */
+export interface TestWorkplace {
+  readonly site: Hono;
+  readonly door: OrganisationDoor;
+  readonly database: FreshDatabase;
+  readonly premises: WorkPremises;
+  /** What the program told of faults. */
+  readonly told: readonly string[];
+  readonly close: () => Promise<void>;
+}
+
+const assets = readAssets();
+
+/** Opens the workplace of a fresh organisation. */
+export async function openWorkplace(given: Partial<WorkPremises> = {}): Promise<TestWorkplace> {
+  const database = await freshDatabase();
+  const { organisation, storage } = database;
+  const door = openOrganisation(organisation, storage.connection(organisation, 'runtime'), access);
+  const folder = await mkdtemp(join(tmpdir(), 'daglicht-work-'));
+  const premises: WorkPremises = {
+    organisation,
+    door,
+    name: text('Waterschap Veld', 'Veld Water Authority'),
+    keys: await readKeys(join(folder, 'sealing.json'), true),
+    assets,
+    secure: false,
+    examples: false,
+    notice: null,
+    status: () => Promise.reject(new Error('The storage is not asked here.')),
+    ...given,
+  };
+  const told: string[] = [];
+  return {
+    site: workSite(premises, workRoutes, (line) => told.push(line)),
+    door,
+    database,
+    premises,
+    told,
+    close: async () => {
+      await closeOrganisation(door);
+      await database.drop();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+/** Runs SQL as the owner of the database: to see what is stored, and to arrange what no page does yet. */
+export async function asOwner(
+  { database: { storage, organisation } }: Pick<TestWorkplace, 'database'>,
+  statement: string,
+  values: readonly unknown[] = [],
+): Promise<readonly Record<string, unknown>[]> {
+  return withClient(storage.connection(organisation, 'owner'), async (client) => {
+    const answer = await client.query<Record<string, unknown>>(statement, [...values]);
+    return answer.rows;
+  });
+}
+
+/** An account that was set up as people do it: by an invitation, with a password and an app. */
+export interface TestAccount {
+  readonly person: string;
+  readonly name: string;
+  readonly password: string;
+  readonly seed: string;
+  readonly recoveryCodes: readonly string[];
+  readonly browser: TestBrowser;
+}
+
+export const goodPassword = 'zes groene fietsen onder water';
+
+/** Invites somebody as one of the first administrators, without opening the link. */
+export async function invited(
+  { door }: Pick<TestWorkplace, 'door'>,
+  name: string,
+  mail: string,
+  purpose: 'first' | 'staff' | 'recovery' = 'staff',
+  known?: string,
+): Promise<{ readonly person: string; readonly link: string; readonly code: string }> {
+  const actor = operator('toets');
+  const person =
+    known ??
+    (await perform(door, actor, addPerson, concern, { number: null, name, mail, telephone: null })).person;
+  const link = newToken();
+  const code = newLinkCode();
+  await perform(door, actor, invite, concern, {
+    person,
+    signInName: mail,
+    purpose,
+    linkHash: tokenHash(link),
+    codeHash: linkCodeHash(link, code),
+    invitedBy: 'toets',
+  });
+  return { person, link, code };
+}
+
+/** Sets an account up through the pages. */
+export async function setUp(
+  workplace: TestWorkplace,
+  name: string,
+  mail: string,
+  purpose: 'first' | 'staff' = 'staff',
+): Promise<TestAccount> {
+  const { person, link, code } = await invited(workplace, name, mail, purpose);
+  const browser = new TestBrowser(workplace.site);
+  const form = { naam: mail, code, wachtwoord: goodPassword, herhaling: goodPassword };
+  const made = await browser.post(`/uitnodiging/${link}`, form);
+  if (made.location !== '/aanmelden/instellen') throw new Error(`Not set up: ${made.status} ${made.body}`);
+  const seed = seedIn((await browser.get('/aanmelden/instellen')).body);
+  const done = await browser.post('/aanmelden/instellen', { code: codeOf(seed) });
+  return { person, name: mail, password: goodPassword, seed, recoveryCodes: codesIn(done.body), browser };
+}
+
+/** The seed that a page shows, without its blanks. */
+export function seedIn(body: string): string {
+  return (/class="dl-seed">([^<]+)</.exec(body)?.[1] ?? '').replaceAll(' ', '');
+}
+
+/** The recovery codes that a page shows. */
+export function codesIn(body: string): readonly string[] {
+  return [...body.matchAll(/<li>([a-z0-9]{5}(?:-[a-z0-9]{5}){3})<\/li>/g)].map(([, code = '']) => code);
+}
+
+/** The code that an app shows, `steps` of 30 seconds from now. */
+export function codeOf(seed: string, steps = 0): string {
+  return new TOTP({ secret: Secret.fromBase32(seed), algorithm: 'SHA1', digits: 6, period: 30 }).generate({
+    timestamp: Date.now() + steps * 30_000,
+  });
+}
+
+/** Appoints somebody without asking anybody. */
+export async function appointed(
+  workplace: TestWorkplace,
+  person: string,
+  role: Role,
+  unit: string | null = null,
+): Promise<void> {
+  await asOwner(
+    workplace,
+    `insert into appointment (id, person_id, role, unit, valid_from, appointed_by, reason)
+     values ($1, $2, $3, $4, '2020-01-01', 'toets', 'toets')`,
+    [newId(), person, role, unit],
+  );
+}
