@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { nameKey } from '../organisation/people/names.ts';
 import { roles, rolesOfEmployment } from '../platform/access/relation.ts';
 import type { Action, Database } from '../platform/database/doorways.ts';
 import { newId } from '../platform/database/new-id.ts';
@@ -40,7 +41,14 @@ async function add(
   const person = number === null ? await newPerson(database) : await personOnList(database, number);
   await database
     .insertInto('person_contact')
-    .values({ version_id: newId(), person_id: person, name, mail: null, telephone: null })
+    .values({
+      version_id: newId(),
+      person_id: person,
+      name,
+      name_key: nameKey(name),
+      mail: null,
+      telephone: null,
+    })
     .execute();
   if (!rolesOfEmployment.includes(role))
     await sql`

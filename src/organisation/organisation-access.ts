@@ -1,11 +1,31 @@
 import type { AccessRow } from '../platform/access/access-table.ts';
+import { type Role, roles } from '../platform/access/relation.ts';
 import { describeOrganisation } from './describe.ts';
 import { appoint, endAppointment } from './people/appointments.ts';
-import { personOfMail } from './people/find-people.ts';
+import { keepSearch, keptSearch, personOfMail, searchPeople } from './people/find-people.ts';
+import { changeContact, personOverview } from './people/person-page.ts';
 import { addPerson } from './people/persons.ts';
+import { decideProposal, openProposals, proposeAppointment } from './people/proposals.ts';
 import { structureQuestion } from './records.ts';
 
 const because = 'De beheerder van de structuur aan de opdrachtregel';
+
+const lookingAfterPeople: readonly (readonly [Role, AccessRow['may'], string])[] = [
+  ['functional-administrator', 'do', keepSearch.name],
+  ['functional-administrator', 'see', keptSearch.name],
+  ['functional-administrator', 'see', searchPeople.name],
+  ['functional-administrator', 'see', personOverview.name],
+  ['functional-administrator', 'do', addPerson.name],
+  ['functional-administrator', 'do', changeContact.name],
+  ['functional-administrator', 'do', proposeAppointment.name],
+  ['functional-administrator', 'do', endAppointment.name],
+  ['functional-administrator', 'see', openProposals.name],
+  ['functional-administrator', 'do', decideProposal.name],
+  ['technical-administrator', 'do', keepSearch.name],
+  ['technical-administrator', 'see', keptSearch.name],
+  ['technical-administrator', 'see', searchPeople.name],
+  ['technical-administrator', 'see', personOverview.name],
+];
 
 /** Who describes the organisation, its people and what they are appointed to. */
 export const organisationAccess: readonly AccessRow[] = [
@@ -15,4 +35,25 @@ export const organisationAccess: readonly AccessRow[] = [
   { who: 'operator', may: 'do', what: addPerson.name, on: 'concern', because },
   { who: 'operator', may: 'do', what: appoint.name, on: 'concern', because },
   { who: 'operator', may: 'do', what: endAppointment.name, on: 'concern', because },
+  ...lookingAfterPeople.map(
+    ([who, may, what]): AccessRow => ({
+      who,
+      may,
+      what,
+      on: 'concern',
+      because:
+        who === 'functional-administrator'
+          ? 'De functioneel beheerder beheert mensen en aanwijzingen'
+          : 'De technisch beheerder zoekt voor wie een account is',
+    }),
+  ),
+  ...roles.map(
+    (who): AccessRow => ({
+      who,
+      may: 'see',
+      what: structureQuestion.name,
+      on: 'none',
+      because: 'Hoe de organisatie is ingedeeld is geen geheim voor wie er werkt',
+    }),
+  ),
 ];

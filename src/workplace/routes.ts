@@ -8,6 +8,11 @@ import {
 import { showConfirm, takeConfirm } from './account/confirm.tsx';
 import type { Route } from './front/work-site.tsx';
 import { decideAdministrator, home } from './home/home.tsx';
+import { showAppoint, showEnd, takeAppoint, takeEnd } from './people/appoint.tsx';
+import { showEndAccount, showInvite, takeEndAccount, takeInvite } from './people/invite.tsx';
+import { addNewPerson, findPeople, showNewPerson, showPeople } from './people/people-list.tsx';
+import { showContact, showPerson, takeContact } from './people/person.tsx';
+import { showProposals, takeProposal } from './people/proposals.tsx';
 import { showInvitation, takeInvitation } from './sign-in/invitation.tsx';
 import { finishSignIn, showSecondFactor } from './sign-in/second-factor.tsx';
 import { finishSetUp, showSetUp } from './sign-in/set-up.tsx';
@@ -35,5 +40,22 @@ export const workRoutes: readonly Route[] = [
   { method: 'POST', path: '/account/herstelcodes', answer: makeRecoveryCodes },
   { method: 'GET', path: '/account/wachtwoord', answer: showPassword },
   { method: 'POST', path: '/account/wachtwoord', answer: takePassword },
+  { method: 'GET', path: '/mensen', answer: showPeople },
+  { method: 'POST', path: '/mensen', answer: findPeople },
+  { method: 'GET', path: '/mensen/nieuw', answer: showNewPerson },
+  { method: 'POST', path: '/mensen/nieuw', answer: addNewPerson },
+  { method: 'GET', path: '/mensen/:part{[0-9a-f-]+}', answer: showPerson },
+  { method: 'GET', path: '/mensen/:part{[0-9a-f-]+}/gegevens', answer: showContact },
+  { method: 'POST', path: '/mensen/:part{[0-9a-f-]+}/gegevens', answer: takeContact },
+  { method: 'GET', path: '/mensen/:part{[0-9a-f-]+}/aanwijzen', answer: showAppoint },
+  { method: 'POST', path: '/mensen/:part{[0-9a-f-]+}/aanwijzen', answer: takeAppoint },
+  { method: 'GET', path: '/mensen/:part{[0-9a-f-]+/beeindigen/[0-9a-f-]+}', answer: showEnd },
+  { method: 'POST', path: '/mensen/:part{[0-9a-f-]+/beeindigen/[0-9a-f-]+}', answer: takeEnd },
+  { method: 'GET', path: '/mensen/:part{[0-9a-f-]+}/uitnodigen', answer: showInvite },
+  { method: 'POST', path: '/mensen/:part{[0-9a-f-]+}/uitnodigen', answer: takeInvite },
+  { method: 'GET', path: '/mensen/:part{[0-9a-f-]+/account/[0-9a-f-]+}', answer: showEndAccount },
+  { method: 'POST', path: '/mensen/:part{[0-9a-f-]+/account/[0-9a-f-]+}', answer: takeEndAccount },
+  { method: 'GET', path: '/voorstellen', answer: showProposals },
+  { method: 'POST', path: '/voorstellen', answer: takeProposal },
   { method: 'GET', path: '/toestand', answer: showState },
 ];

@@ -4,14 +4,16 @@ import { type Role, roles, rolesOfEmployment } from '../../platform/access/relat
 import type { Action, Database } from '../../platform/database/doorways.ts';
 import { newId } from '../../platform/database/new-id.ts';
 import { ExplainedError } from '../../platform/language/explained-error.ts';
-import { sameText, type Text, text } from '../../platform/language/text.ts';
+import { inEach, sameText, type Text, text } from '../../platform/language/text.ts';
+import { type IncompatibleRule, incompatibleRules } from './incompatible-roles.ts';
+import { roleNamed, roleWords } from './role-words.ts';
 
 /** An appointment that cannot stand; nothing was recorded. */
 export class AppointmentRefused extends ExplainedError {
   override readonly name = 'AppointmentRefused';
 }
 
-const appointmentSchema = z.strictObject({
+export const appointmentSchema = z.strictObject({
   person: z.uuid(),
   role: z.enum(roles),
   /** Key of a unit; null: the whole concern. */
@@ -29,29 +31,54 @@ export const appoint: Action<z.infer<typeof appointmentSchema>, { readonly appoi
   input: appointmentSchema,
   object: ({ role, unit }) => `${role} ${unit ?? 'concern'}`,
   change: async (database, input) => {
-    if (rolesOfEmployment.includes(input.role))
-      throw appointmentRefused('role-of-employment', input.role, employmentRole);
-    if (input.until !== null && input.until <= input.from)
-      throw appointmentRefused('ends-before-start', input.until, endsFirst);
-    await refuseUnknown(database, input.person, input.unit);
-    await refuseTwice(database, input);
-    const appointment = newId();
-    await database
-      .insertInto('appointment')
-      .values({
-        id: appointment,
-        person_id: input.person,
-        role: input.role,
-        unit: input.unit,
-        valid_from: input.from,
-        valid_until: input.until,
-        appointed_by: input.appointedBy,
-        reason: input.reason,
-      })
-      .execute();
-    return { result: { appointment }, audit: { from: input.from, until: input.until } };
+    const appointment = await recordAppointment(database, input, null);
+    return { result: { appointment }, audit: { from: input.from, until: input.until, person: input.person } };
   },
 };
+
+/** What an appointment says. */
+export type Appointment = z.infer<typeof appointmentSchema>;
+
+/**
+ * Records an appointment that may stand.
+ *
+ * @param proposal the approved proposal by which it is made, where one was needed
+ * @throws {@link AppointmentRefused}
+ */
+export async function recordAppointment(
+  database: Database,
+  input: Appointment,
+  proposal: string | null,
+): Promise<string> {
+  await refuseUnstanding(database, input);
+  const appointment = newId();
+  await database
+    .insertInto('appointment')
+    .values({
+      id: appointment,
+      person_id: input.person,
+      role: input.role,
+      unit: input.unit,
+      valid_from: input.from,
+      valid_until: input.until,
+      appointed_by: input.appointedBy,
+      reason: input.reason,
+      proposal_id: proposal,
+    })
+    .execute();
+  return appointment;
+}
+
+/** Throws an {@link AppointmentRefused} for an appointment that cannot stand, and says why. */
+export async function refuseUnstanding(database: Database, input: Appointment): Promise<void> {
+  if (rolesOfEmployment.includes(input.role))
+    throw appointmentRefused('role-of-employment', input.role, employmentRole);
+  if (input.until !== null && input.until <= input.from)
+    throw appointmentRefused('ends-before-start', input.until, endsFirst);
+  await refuseUnknown(database, input.person, input.unit);
+  await refuseTwice(database, input);
+  await refuseIncompatible(database, input);
+}
 
 const endSchema = z.strictObject({
   appointment: z.uuid(),
@@ -124,6 +151,29 @@ async function refuseTwice(
     .$if(until !== null, (query) => query.where('valid_from', '<', until ?? from))
     .execute();
   if (others.length > 0) throw appointmentRefused('appointed-already', role satisfies Role, appointedAlready);
+}
+
+/** The same person does not have two roles that one rule keeps apart, at one time. */
+async function refuseIncompatible(
+  database: Database,
+  { person, role, from, until }: Appointment,
+): Promise<void> {
+  const found = await sql<{ other: string; rule: IncompatibleRule }>`
+    select a.role as other, i.rule
+    from appointment a
+    join incompatible_role i on i.role = least(a.role, ${role}) and i.other = greatest(a.role, ${role})
+    where a.person_id = ${person} and a.withdrawn_at is null
+      and a.valid_from < coalesce(${until}::date, 'infinity') and ${from}::date < coalesce(a.valid_until, 'infinity')
+    limit 1`.execute(database);
+  const [pair] = found.rows;
+  if (!pair) return;
+  const other = roleNamed(pair.other);
+  const names = other ? roleWords[other].name : sameText(pair.other);
+  throw appointmentRefused(
+    'incompatible',
+    role,
+    inEach`${text('Deze persoon is al', 'This person is already')} ${names}. ${incompatibleRules[pair.rule]}`,
+  );
 }
 
 const employmentRole = text(

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import type { Action, Database } from '../../platform/database/doorways.ts';
 import { newId } from '../../platform/database/new-id.ts';
+import { nameKey } from './names.ts';
 
 /**
  * Makes sure that a sender's numbers each name a person. A number that this sender never used, and that names one
@@ -74,8 +75,8 @@ export const addPerson: Action<z.infer<typeof personSchema>, { readonly person: 
         .execute();
     await database
       .insertInto('person_contact')
-      .values({ version_id: newId(), person_id: person, ...contact })
+      .values({ version_id: newId(), person_id: person, name_key: nameKey(contact.name), ...contact })
       .execute();
-    return { result: { person }, audit: {} };
+    return { result: { person }, audit: { person } };
   },
 };

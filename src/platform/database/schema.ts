@@ -60,6 +60,10 @@ export interface Appointment {
   appointed_by: string;
   id: string;
   person_id: string;
+  /**
+   * The approved proposal by which it was made, where one was needed.
+   */
+  proposal_id: string | null;
   reason: string;
   recorded_at: Generated<Timestamp>;
   /**
@@ -328,6 +332,12 @@ export interface IncidentSummary {
   withdrawn_at: Timestamp | null;
 }
 
+export interface IncompatibleRole {
+  other: string;
+  role: string;
+  rule: string;
+}
+
 export interface Invitation {
   /**
    * SHA-256 of link and code together: a second secret that the mail does not hold.
@@ -399,6 +409,10 @@ export interface Person {
 export interface PersonContact {
   mail: string | null;
   name: string | null;
+  /**
+   * The words of the name for searching, folded, each after a blank: " anna vries". Made by the program.
+   */
+  name_key: Generated<string>;
   person_id: string;
   recorded_at: Generated<Timestamp>;
   telephone: string | null;
@@ -418,6 +432,13 @@ export interface PersonNumber {
   valid_from: string | null;
   valid_until: string | null;
   withdrawn_at: Timestamp | null;
+}
+
+export interface PersonSearch {
+  id: string;
+  person_id: string;
+  recorded_at: Generated<Timestamp>;
+  words: string;
 }
 
 export interface PrintedFigure {
@@ -804,6 +825,7 @@ export interface DB {
   incident_measure: IncidentMeasure;
   incident_subject: IncidentSubject;
   incident_summary: IncidentSummary;
+  incompatible_role: IncompatibleRole;
   invitation: Invitation;
   known_browser: KnownBrowser;
   organisation_root: OrganisationRoot;
@@ -812,6 +834,7 @@ export interface DB {
   person: Person;
   person_contact: PersonContact;
   person_number: PersonNumber;
+  person_search: PersonSearch;
   printed_figure: PrintedFigure;
   profile_version: ProfileVersion;
   proposal: Proposal;

@@ -1,5 +1,5 @@
 import type { AccessRow } from '../access/access-table.ts';
-import { acceptInvitation, invitationQuestion, invite } from './accounts/invitations.ts';
+import { acceptInvitation, endAccount, invitationQuestion, invite } from './accounts/invitations.ts';
 import {
   activateAccount,
   changePassword,
@@ -72,6 +72,13 @@ export const identityAccess: readonly AccessRow[] = [
     who: 'technical-administrator',
     may: 'do',
     what: invite.name,
+    on: 'concern',
+    because: 'De technisch beheerder beheert accounts',
+  },
+  {
+    who: 'technical-administrator',
+    may: 'do',
+    what: endAccount.name,
     on: 'concern',
     because: 'De technisch beheerder beheert accounts',
   },

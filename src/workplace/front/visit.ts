@@ -99,8 +99,7 @@ const words = {
   home: text('Uw werk', 'Your work'),
   account: text('Account', 'Account'),
   people: text('Mensen', 'People'),
-  access: text('Toegang', 'Access'),
-  trace: text('Vastlegging', 'Audit trail'),
+  proposals: text('Voorstellen', 'Proposals'),
   state: text('Toestand', 'State'),
   signOut: text('Afmelden', 'Sign out'),
   noRole: text('U bent aangemeld', 'You are signed in'),
@@ -158,6 +157,7 @@ export const places: readonly {
 }[] = [
   { path: '/', label: words.home },
   { path: '/mensen', label: words.people, roles: ['technical-administrator', 'functional-administrator'] },
+  { path: '/voorstellen', label: words.proposals, roles: ['functional-administrator'] },
   { path: '/toestand', label: words.state, roles: ['technical-administrator'] },
   { path: '/account', label: words.account },
 ];

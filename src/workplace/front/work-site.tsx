@@ -64,7 +64,7 @@ function notFoundPage(frame: PageFrame): VNode {
 }
 
 /** The answer to whoever asks for what is not there, or not for them. */
-function notFound(visit: Visit): Response {
+export function notFound(visit: Visit): Response {
   return pageAnswer(notFoundPage(frameOf(visit)), 404);
 }
 

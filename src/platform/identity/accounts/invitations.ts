@@ -22,7 +22,7 @@ export const invitationHours: Readonly<Record<InvitationPurpose, number>> = {
 };
 
 /** An invitation that cannot be made. */
-class InvitationRefused extends ExplainedError {
+export class InvitationRefused extends ExplainedError {
   override readonly name = 'InvitationRefused';
 }
 
@@ -86,6 +86,20 @@ async function refuseName(
   if (bearer && purpose !== 'recovery') throw refused('has-account', sameText(name), hasAccount);
   if (!bearer && purpose === 'recovery') throw refused('no-account', sameText(name), noAccount);
 }
+
+/** Ends an account at once, with its sessions; the person stays. */
+export const endAccount: Action<{ readonly account: string }, boolean> = {
+  name: 'identity.end-account',
+  input: z.strictObject({ account: z.uuid() }),
+  object: ({ account }) => `account ${account}`,
+  change: async (database, { account }) => {
+    const ended = await sql<{ person: string }>`
+      update account set state = 'ended', ended_at = now() where id = ${account} and state <> 'ended'
+      returning person_id as person`.execute(database);
+    const [row] = ended.rows;
+    return { result: row !== undefined, audit: { person: row?.person ?? null } };
+  },
+};
 
 /** What a link leads to. */
 export interface OpenInvitation {

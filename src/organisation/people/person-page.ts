@@ -1,0 +1,100 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { Role } from '../../platform/access/relation.ts';
+import type { Action, Question } from '../../platform/database/doorways.ts';
+import { newId } from '../../platform/database/new-id.ts';
+import { nameKey } from './names.ts';
+
+/** What the page of a person shows, as far as whoever asks may see it. */
+export interface PersonOverview {
+  readonly person: string;
+  readonly name: string | null;
+  readonly mail: string | null;
+  readonly telephone: string | null;
+  readonly numbers: readonly string[];
+  readonly employments: readonly {
+    readonly unit: string;
+    readonly job: string | null;
+    readonly from: string;
+    readonly until: string | null;
+    readonly hours: string | null;
+  }[];
+  readonly appointments: readonly {
+    readonly appointment: string;
+    readonly role: Role;
+    readonly unit: string | null;
+    readonly from: string;
+    readonly until: string | null;
+    readonly by: string;
+    readonly reason: string;
+    readonly state: 'now' | 'later' | 'past';
+  }[];
+  readonly accounts: readonly {
+    readonly account: string;
+    readonly signInName: string;
+    readonly state: 'setting-up' | 'active' | 'ended';
+  }[];
+  readonly invitation: { readonly signInName: string; readonly until: Date } | null;
+}
+
+/** A person with employments, appointments, accounts; null when there is none of that id within reach. */
+export const personOverview: Question<{ readonly person: string }, PersonOverview | null> = {
+  name: 'organisation.person',
+  confidential: true,
+  object: ({ person }) => `person ${person}`,
+  ask: async (database, { person }) => {
+    const found = await sql<
+      Omit<PersonOverview, 'invitation'> & { invitedAs: string | null; invitedUntil: Date | null }
+    >`
+      select p.id as person, c.name, c.mail, c.telephone,
+        array(select distinct n.number from person_number n where n.person_id = p.id and n.withdrawn_at is null order by 1) as numbers,
+        (select coalesce(json_agg(json_build_object('unit', e.unit, 'job', e.function, 'from', e.started_on,
+             'until', e.ended_on, 'hours', e.weekly_hours::text) order by e.started_on desc), '[]')
+         from employment e where e.person_id = p.id and e.withdrawn_at is null) as employments,
+        (select coalesce(json_agg(json_build_object('appointment', a.id, 'role', a.role, 'unit', a.unit,
+             'from', a.valid_from, 'until', a.valid_until, 'by', coalesce(b.name, a.appointed_by), 'reason', a.reason,
+             'state', case when a.valid_until <= today() then 'past' when a.valid_from > today() then 'later' else 'now' end)
+             order by a.valid_from desc, a.role), '[]')
+         from appointment a left join person_contact b on b.person_id::text = a.appointed_by and b.withdrawn_at is null
+         where a.person_id = p.id and a.withdrawn_at is null) as appointments,
+        (select coalesce(json_agg(json_build_object('account', a.id, 'signInName', a.sign_in_name, 'state', a.state)
+             order by a.created_at), '[]')
+         from account a where a.person_id = p.id and a.state <> 'ended') as accounts,
+        (select i.sign_in_name from invitation i where i.person_id = p.id and i.spent_at is null and i.withdrawn_at is null
+           and i.expires_at > now()) as "invitedAs",
+        (select i.expires_at from invitation i where i.person_id = p.id and i.spent_at is null and i.withdrawn_at is null
+           and i.expires_at > now()) as "invitedUntil"
+      from person p left join person_contact c on c.person_id = p.id and c.withdrawn_at is null
+      where p.id = ${person}`.execute(database);
+    const [row] = found.rows;
+    if (!row) return null;
+    const { invitedAs, invitedUntil, ...rest } = row;
+    const invitation =
+      invitedAs === null || invitedUntil === null ? null : { signInName: invitedAs, until: invitedUntil };
+    return { ...rest, invitation };
+  },
+};
+
+const contactSchema = z.strictObject({
+  person: z.uuid(),
+  name: z.string().min(1).max(200),
+  mail: z.email().max(200).nullable(),
+  telephone: z.string().max(50).nullable(),
+});
+
+/** Changes how a person is called and reached: a new version; the earlier one is withdrawn and stays. */
+export const changeContact: Action<z.infer<typeof contactSchema>, null> = {
+  name: 'organisation.change-contact',
+  input: contactSchema,
+  object: ({ person }) => `person ${person}`,
+  change: async (database, { person, ...contact }) => {
+    await sql`update person_contact set withdrawn_at = now() where person_id = ${person} and withdrawn_at is null`.execute(
+      database,
+    );
+    await database
+      .insertInto('person_contact')
+      .values({ version_id: newId(), person_id: person, name_key: nameKey(contact.name), ...contact })
+      .execute();
+    return { result: null, audit: {} };
+  },
+};
