@@ -19,6 +19,7 @@ import { closeOrganisation, look, openOrganisation, type Question } from './plat
 import { migrate } from './platform/database/migrations/migrations.ts';
 import { openStorage, type Storage, type StorageEnvironment } from './platform/database/storage.ts';
 import { identityAccess } from './platform/identity/identity-access.ts';
+import { traceAccess } from './platform/trace/trace-access.ts';
 import { publicationAccess } from './publication/access.ts';
 import { registers } from './registers.ts';
 
@@ -101,6 +102,7 @@ const programAccess: readonly AccessRow[] = [
   },
   ...publicationAccess,
   ...identityAccess,
+  ...traceAccess,
   {
     who: 'technical-administrator',
     may: 'see',

@@ -35,7 +35,7 @@ const platformOrder = [
   ['access', 'sealing', 'spreadsheets'],
   ['audit'],
   ['database'],
-  ['identity'],
+  ['identity', 'trace'],
   ['web'],
 ] as const;
 

@@ -8,14 +8,15 @@ import { verifyPublication } from '../../publication/verify-publication.ts';
 import { stateWords } from '../../tables/state-words.ts';
 import { type Command, confidentialLine, hasOption, textOption, WrongUse } from '../command.ts';
 import { chosenOrganisation, organisationHelp, organisationOption } from '../organisation-option.ts';
+import { verifyAudit } from './verify-audit.ts';
 
 /** `verify <report>`: recomputes a publication, hashes its files, and compares it with today's registers. */
 export const verifyCommand: Command = {
   name: 'verify',
-  use: text('verify <verslag> [--version 1]', 'verify <report> [--version 1]'),
+  use: text('verify <verslag> [--version 1] | verify audit', 'verify <report> [--version 1] | verify audit'),
   what: text(
-    'Rekent een publicatie na en vergelijkt haar met de registers van nu',
-    'Recomputes a publication and compares it with the registers of today',
+    'Rekent een publicatie na en vergelijkt haar met de registers van nu; audit: controleert de vastlegging',
+    'Recomputes a publication and compares it with the registers of today; audit: checks the audit trail',
   ),
   words: 1,
   options: { ...organisationOption, version: { type: 'string' }, json: { type: 'boolean' } },
@@ -29,7 +30,10 @@ export const verifyCommand: Command = {
     const [slug] = given.words;
     if (!slug)
       throw new WrongUse(text('Zeg welk verslag, bijvoorbeeld 2025.', 'Say which report, for example 2025.'));
-    const organisation = await chosenOrganisation(given, await open());
+    const daglicht = await open();
+    const organisation = await chosenOrganisation(given, daglicht);
+    if (slug === 'audit')
+      return verifyAudit(organisation, daglicht.folder, terminal, hasOption(given, 'json'));
     const { door } = organisation;
     const lines = await look(door, publicationActor, publicationList, concern, {});
     const wanted = textOption(given, 'version');

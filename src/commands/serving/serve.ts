@@ -63,6 +63,7 @@ export const serveCommand: Command = {
     const come = Promise.withResolvers<Fronts>();
     if (tokensFile !== undefined) come.resolve(await read());
     const servers: Server[] = [];
+    let endTrail: () => Promise<void> = async () => undefined;
     const stopping = stopAsked();
     try {
       // The ports come first: when one is taken, nothing is loaded in vain. Then the database, which needs a moment
@@ -83,6 +84,8 @@ export const serveCommand: Command = {
         { listOrganisations, openSites },
         { openEach },
         { workGiven },
+        { keepTrails },
+        { headPlace },
         { failureOf },
       ] = await Promise.all([
         opening,
@@ -91,6 +94,8 @@ export const serveCommand: Command = {
         import('./open-sites.ts'),
         import('./open-each.ts'),
         import('./work-given.ts'),
+        import('../../platform/trace/keep-trail.ts'),
+        import('../../platform/trace/heads.ts'),
         import('../failures.ts'),
         // At a first start the examples are missing: what loads them is read while the database comes up.
         isFirst && hasOption(given, 'examples') ? import('../../examples/example-steps.ts') : undefined,
@@ -109,6 +114,7 @@ export const serveCommand: Command = {
       const listed = await listOrganisations(opened, hosts, options.secure);
       const work = await workGiven(daglicht, opened, host, names !== undefined);
       openSites(directory, daglicht.storage, opened, listed, hosts, options, work, brokenKeys);
+      endTrail = keepTrails(headPlace(terminal.environment, daglicht.folder), opened, tell);
       const ports = names ? { all: first } : loopbackPorts(first);
       if (hasOption(given, 'json'))
         terminal.data(JSON.stringify({ ports, organisations: listed, broken: brokenKeys }, null, 2));
@@ -122,6 +128,7 @@ export const serveCommand: Command = {
       return 1;
     } finally {
       await Promise.all(servers.map(close));
+      await endTrail();
     }
   },
 };

@@ -116,6 +116,13 @@ create function refuse_unapproved_appointment() returns trigger
       if (new.role in ('central-coordinator', 'auditor', 'technical-administrator', 'functional-administrator',
                        'privacy-officer', 'protection-officer', 'head') or new.person_id = acting_person())
          and another_can_approve(acting_person(), new.person_id)
+         -- What stood and now ends earlier is no new appointment.
+         and not exists (
+           select from appointment a
+           where a.person_id = new.person_id and a.role = new.role and a.unit is not distinct from new.unit
+             and a.valid_from = new.valid_from and a.withdrawn_at = now()
+             and new.valid_until < coalesce(a.valid_until, 'infinity')
+         )
          and not exists (
            select from proposal p
            where p.id = new.proposal_id and p.kind = 'appoint' and p.outcome = 'approved' and p.beneficiary = new.person_id

@@ -86,10 +86,10 @@ describe('An appointment', () => {
   });
 
   test('that is ended keeps what was recorded before', async () => {
-    const { appointment } = await appointed({ role: 'auditor', until: null });
+    const { appointment } = await appointed({ role: 'privacy-officer', until: null });
     const later = await ended(appointment, '2026-03-01');
     const { rows } = await owner.query(
-      `select id, valid_until::text, withdrawn_at is null as stands from appointment where role = 'auditor' order by stands`,
+      `select id, valid_until::text, withdrawn_at is null as stands from appointment where role = 'privacy-officer' order by stands`,
     );
     expect(rows).toEqual([
       { id: appointment, valid_until: null, stands: false },
@@ -102,10 +102,10 @@ describe('An appointment', () => {
   });
 
   test('that ends before it began never held', async () => {
-    const { appointment } = await appointed({ role: 'counsellor', until: null });
+    const { appointment } = await appointed({ role: 'hr-adviser', until: null });
     expect(await ended(appointment, '2025-12-01')).toEqual({ appointment: null });
     expect(
-      (await owner.query(`select from appointment where role = 'counsellor' and withdrawn_at is null`))
+      (await owner.query(`select from appointment where role = 'hr-adviser' and withdrawn_at is null`))
         .rowCount,
     ).toBe(0);
   });

@@ -41,7 +41,8 @@ export interface PersonOverview {
 export const personOverview: Question<{ readonly person: string }, PersonOverview | null> = {
   name: 'organisation.person',
   confidential: true,
-  object: ({ person }) => `person ${person}`,
+  object: () => 'person',
+  about: ({ person }) => person,
   ask: async (database, { person }) => {
     const found = await sql<
       Omit<PersonOverview, 'invitation'> & { invitedAs: string | null; invitedUntil: Date | null }
@@ -86,7 +87,8 @@ const contactSchema = z.strictObject({
 export const changeContact: Action<z.infer<typeof contactSchema>, null> = {
   name: 'organisation.change-contact',
   input: contactSchema,
-  object: ({ person }) => `person ${person}`,
+  object: () => 'person',
+  about: ({ person }) => person,
   change: async (database, { person, ...contact }) => {
     await sql`update person_contact set withdrawn_at = now() where person_id = ${person} and withdrawn_at is null`.execute(
       database,

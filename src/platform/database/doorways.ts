@@ -26,6 +26,8 @@ export interface Action<Input, Result> {
   readonly input: z.ZodType<Input>;
   /** What it acts on, for the audit trail: a register, a file name, a publication. */
   readonly object: (input: Input) => string;
+  /** Whose data it changes (UUID), where that person may know that it was done. */
+  readonly about?: (input: Input) => string;
   readonly change: (
     database: Database,
     input: Input,
@@ -45,6 +47,8 @@ export interface Question<Parameters, Answer> {
   readonly name: string;
   readonly confidential: boolean;
   readonly object: (parameters: Parameters) => string;
+  /** Whose data it shows (UUID), where that person may know that they were seen. */
+  readonly about?: (parameters: Parameters) => string;
   readonly ask: (database: Database, parameters: Parameters) => Promise<Answer>;
   /** How the answer is cut down for who may see some of its fields only; without it they may not see it at all. */
   readonly fields?: AnswerFields<Answer>;
@@ -124,6 +128,7 @@ export async function perform<Input, Result>(
           object ?? action.object(parsed),
           outcome ?? 'done',
           audit,
+          action.about?.(parsed),
         );
       return result;
     });
@@ -152,7 +157,8 @@ export async function look<Parameters, Answer>(
       asActor(opened, actor, !question.confidential, async (database) => {
         const permitted = await permittedFields(database, rows, actor, resource);
         if (question.confidential) {
-          await writeAudit(database, actor, question.name, question.object(parameters), 'done', {});
+          const about = question.about?.(parameters);
+          await writeAudit(database, actor, question.name, question.object(parameters), 'done', {}, about);
         }
         return onlyPermitted(await question.ask(database, parameters), question.fields, permitted);
       }),
@@ -226,6 +232,7 @@ async function writeAudit(
   object: string,
   outcome: 'done' | 'denied',
   details: AuditDetails,
+  about: string | null = null,
 ): Promise<void> {
   await database
     .insertInto('audit_entry')
@@ -237,6 +244,7 @@ async function writeAudit(
       object,
       outcome,
       origin: actor.origin,
+      about,
       details: JSON.stringify(details),
     })
     .execute();

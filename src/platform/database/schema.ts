@@ -82,7 +82,19 @@ export interface Appointment {
   withdrawn_at: Timestamp | null;
 }
 
+export interface AuditChain {
+  entry: string;
+  hash: Buffer;
+  seq: Int8;
+  single: Generated<boolean>;
+  transaction_id: string;
+}
+
 export interface AuditEntry {
+  /**
+   * Whose data were seen or changed, where that person may know: own declarations and personnel data, never a signal or case.
+   */
+  about: string | null;
   action: string;
   actor: string;
   actor_kind: string;
@@ -95,6 +107,16 @@ export interface AuditEntry {
   object: string;
   origin: string;
   outcome: string;
+  /**
+   * Links follow its order, so that a transaction that commits late is never passed over.
+   */
+  transaction_id: Generated<string>;
+}
+
+export interface AuditLink {
+  entry: string;
+  hash: Buffer;
+  seq: Int8;
 }
 
 export interface BasisReason {
@@ -812,7 +834,9 @@ export interface DB {
   account: Account;
   account_secret: AccountSecret;
   appointment: Appointment;
+  audit_chain: AuditChain;
   audit_entry: AuditEntry;
+  audit_link: AuditLink;
   basis_reason: BasisReason;
   call_answer: CallAnswer;
   employment: Employment;

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   appointed,
   asOwner,
+  asRuntime,
   invited,
   openWorkplace,
   setUp,
@@ -232,6 +233,25 @@ describe('A role', () => {
     const answer = await ada.browser.post(address, { vanaf: '15-11-2026', reden: 'Andere baan' });
     expect(answer.location).toContain('gedaan=beeindigd');
     expect((await ada.browser.get(address)).status).toBe(404);
+  });
+
+  test('that gives much is taken away by one alone', async () => {
+    const [row] = await asOwner(
+      workplace,
+      `select a.id, a.person_id from appointment a where a.role = 'auditor' and withdrawn_at is null`,
+    );
+    const address = `/mensen/${String(row?.['person_id'])}/beeindigen/${String(row?.['id'])}`;
+    const answer = await ada.browser.post(address, { vanaf: '30-11-2026', reden: 'Einde opdracht' });
+    expect(answer.location).toContain('gedaan=beeindigd');
+    // The same row once more, longer, is an appointment again, and needs another.
+    const again = asRuntime(
+      workplace,
+      `begin; select set_config('role', 'daglicht_person', true), set_config('app.actor_kind', 'person', true),
+         set_config('app.person', '${ada.person}', true);
+       insert into appointment (id, person_id, role, valid_from, appointed_by, reason)
+       values (gen_random_uuid(), '${String(row?.['person_id'])}', 'auditor', '2026-12-01', 'zelf', 'zelf'); commit`,
+    );
+    await expect(again).rejects.toThrow(/another has to approve/);
   });
 });
 

@@ -90,6 +90,14 @@ export async function asOwner(
   });
 }
 
+/** Runs SQL as the login of the running program, which may take a role: what a fault in the program could do. */
+export async function asRuntime(
+  { database: { storage, organisation } }: Pick<TestWorkplace, 'database'>,
+  statement: string,
+): Promise<void> {
+  await withClient(storage.connection(organisation, 'runtime'), (client) => client.query(statement));
+}
+
 /** An account that was set up as people do it: by an invitation, with a password and an app. */
 export interface TestAccount {
   readonly person: string;

@@ -1,0 +1,92 @@
+import type { OpenOrganisation } from '../../collection/open-organisation.ts';
+import { operator } from '../../platform/access/actor.ts';
+import { type Text, text } from '../../platform/language/text.ts';
+import { headPlace, publicKeyOf, readHeads } from '../../platform/trace/heads.ts';
+import { linkTrail } from '../../platform/trace/link.ts';
+import { type TrailFault, type TrailVerdict, verifyTrail } from '../../platform/trace/verify-trail.ts';
+import type { ExitCode, Terminal } from '../command.ts';
+
+/** `verify audit`: computes the chain of the trail again, and holds it against the signed heads. */
+export async function verifyAudit(
+  { key, door }: Pick<OpenOrganisation, 'key' | 'door'>,
+  dataFolder: string,
+  terminal: Terminal,
+  asJson: boolean,
+): Promise<ExitCode> {
+  const actor = operator(terminal.user);
+  const place = headPlace(terminal.environment, dataFolder);
+  await linkTrail(door, actor);
+  const publicKey = await publicKeyOf(place);
+  const verdict = await verifyTrail(door, actor, await readHeads(place, key), publicKey);
+  if (asJson) terminal.data(JSON.stringify(verdict, null, 2));
+  else for (const line of wordsOf(verdict, publicKey !== null, place.folder)) terminal.out(line);
+  return verdict.faults.length === 0 ? 0 : 1;
+}
+
+function wordsOf({ length, heads, faults }: TrailVerdict, hasKey: boolean, folder: string): readonly Text[] {
+  const held =
+    heads === 0
+      ? text(
+          `Er zijn geen ondertekende standen in ${folder}: een afgesneden einde is dan niet te zien.`,
+          `There are no signed heads in ${folder}: an end that was cut off cannot be seen then.`,
+        )
+      : text(
+          `Vergeleken met ${heads} ${hasKey ? 'ondertekende ' : ''}standen in ${folder}.`,
+          `Held against ${heads} ${hasKey ? 'signed ' : ''}heads in ${folder}.`,
+        );
+  if (faults.length === 0)
+    return [text(`De keten klopt t/m regel ${length}.`, `The chain holds up to row ${length}.`), held];
+  return [
+    text(
+      `De vastlegging is gewijzigd buiten het programma om (${faults.length} ${faults.length === 1 ? 'plaats' : 'plaatsen'}, ${length} regels):`,
+      `The trail was changed outside the program (${faults.length} ${faults.length === 1 ? 'place' : 'places'}, ${length} rows):`,
+    ),
+    ...faults.map(faultWords),
+    held,
+    text(
+      'Wat nu: laat de database zoals zij is, bewaar de map met standen, en waarschuw de auditor.',
+      'Next: leave the database as it is, keep the folder with heads, and warn the auditor.',
+    ),
+  ];
+}
+
+function faultWords(fault: TrailFault): Text {
+  switch (fault.kind) {
+    case 'changed':
+      return text(
+        `  regel ${fault.seq} is gewijzigd (${fault.entry})`,
+        `  row ${fault.seq} was changed (${fault.entry})`,
+      );
+    case 'deleted':
+      return text(
+        `  regel ${fault.seq} is verwijderd (${fault.entry})`,
+        `  row ${fault.seq} was deleted (${fault.entry})`,
+      );
+    case 'inserted':
+      return text(`  een regel is tussengevoegd (${fault.entry})`, `  a row was put in (${fault.entry})`);
+    case 'gap':
+      return text(`  schakel ${fault.seq} ontbreekt`, `  link ${fault.seq} is missing`);
+    case 'cut':
+      return text(
+        `  het einde is afgesneden: regel ${fault.seq} stond er op ${fault.at}`,
+        `  the end was cut off: row ${fault.seq} was there on ${fault.at}`,
+      );
+    case 'fork':
+      return text(
+        `  de keten is opnieuw gemaakt: regel ${fault.seq} was op ${fault.at} een andere`,
+        `  the chain was made anew: row ${fault.seq} was another on ${fault.at}`,
+      );
+    case 'head-unreadable':
+      return text(
+        `  stand ${fault.line} in het bestand is niet te lezen`,
+        `  head ${fault.line} of the file cannot be read`,
+      );
+    case 'head-forged':
+      return text(
+        `  stand ${fault.line} in het bestand is niet door deze installatie ondertekend`,
+        `  head ${fault.line} of the file was not signed by this installation`,
+      );
+    default:
+      return fault satisfies never;
+  }
+}

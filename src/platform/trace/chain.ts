@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Question } from '../database/doorways.ts';
+
+/** What the chain begins with. */
+export const chainStart = createHash('sha256').update('daglicht audit 1').digest();
+
+/** How far the chain is. */
+export interface ChainHead {
+  readonly length: number;
+  /** Hexadecimal. */
+  readonly hash: string;
+}
+
+/** Deeds after which the head of the chain is written down at once. */
+const privileged = [
+  'organisation.propose-appointment',
+  'organisation.decide-proposal',
+  'organisation.end-appointment',
+  'organisation.appoint',
+  'identity.decide-first-administrator',
+  'identity.invite',
+  'identity.end-account',
+  'identity.accept-invitation',
+  'audit.export',
+];
+
+/** The head of the chain, and whether something privileged stands after the given length. */
+export const chainHead: Question<{ readonly after: number }, ChainHead & { readonly isPrivileged: boolean }> =
+  {
+    name: 'audit.chain-head',
+    confidential: false,
+    object: () => 'audit',
+    ask: async (database, { after }) => {
+      const found = await sql<{ length: string; hash: Buffer; isPrivileged: boolean }>`
+      select c.seq as length, c.hash, exists (
+        select from audit_link l join audit_entry e on e.id = l.entry
+        where l.seq > ${after} and e.action = any(${privileged})) as "isPrivileged"
+      from audit_chain c`.execute(database);
+      const [row] = found.rows;
+      if (!row) throw new Error('The trail has no chain.');
+      return { length: Number(row.length), hash: row.hash.toString('hex'), isPrivileged: row.isPrivileged };
+    },
+  };
+
+/** A link with the row that it stands for, as it is stored now; the row is null when it is gone. */
+export interface StoredLink {
+  readonly seq: number;
+  readonly entry: string;
+  readonly hash: Buffer;
+  readonly parts: readonly (string | null)[] | null;
+}
+
+/** Links after a place, in order. */
+export const linksAfter: Question<{ readonly after: number; readonly most: number }, readonly StoredLink[]> =
+  {
+    name: 'audit.links',
+    confidential: false,
+    object: () => 'audit',
+    ask: async (database, { after, most }) => {
+      const found = await sql<{ seq: string; entry: string; hash: Buffer; parts: (string | null)[] | null }>`
+      select l.seq, l.entry, l.hash, case when e.id is not null then array[
+        e.id::text, to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), e.actor_kind, e.actor, e.action,
+        e.object, e.outcome, e.origin, e.about::text, e.details::text] end as parts
+      from audit_link l left join audit_entry e on e.id = l.entry
+      where l.seq > ${after} order by l.seq limit ${most}`.execute(database);
+      return found.rows.map((row) => ({ ...row, seq: Number(row.seq) }));
+    },
+  };
+
+/** Rows that stand in the trail at or before the head of the chain and in no link: they were put in afterwards. */
+export const rowsOutsideChain: Question<Record<string, never>, readonly string[]> = {
+  name: 'audit.rows-outside-chain',
+  confidential: false,
+  object: () => 'audit',
+  ask: async (database) => {
+    const found = await sql<{ id: string }>`
+      select e.id from audit_entry e, audit_chain c
+      where (e.transaction_id, e.id) <= (c.transaction_id, c.entry)
+        and not exists (select from audit_link l where l.entry = e.id)
+      order by e.at limit 100`.execute(database);
+    return found.rows.map(({ id }) => id);
+  },
+};
+
+/** The hash of a link: of the one before it, and of its row, every part with its length in bytes before it. */
+export function linkHash(before: Uint8Array, parts: readonly (string | null)[]): Buffer {
+  const line = parts
+    .map((part) => (part === null ? '-:' : `${Buffer.byteLength(part, 'utf8')}:${part}`))
+    .join('');
+  return createHash('sha256').update(before).update(line, 'utf8').digest();
+}

@@ -1,0 +1,72 @@
+import type { KeyObject } from 'node:crypto';
+import { operator } from '../access/actor.ts';
+import { concern } from '../access/resource.ts';
+import { isDatabaseGone } from '../database/database-gone.ts';
+import { look, type OrganisationDoor } from '../database/doorways.ts';
+import { chainHead } from './chain.ts';
+import { type HeadPlace, readHeads, signingKey, writeHead } from './heads.ts';
+import { linkTrail } from './link.ts';
+
+/** Milliseconds between two times that the trail is linked. */
+const every = 1000;
+/** Milliseconds after which a head is written although nothing privileged was done. */
+const headEvery = 3_600_000;
+
+const actor = operator('daglicht');
+
+/** Links the trail, and writes down its head when an hour has passed or something privileged was done. */
+export async function keepOnce(
+  place: HeadPlace,
+  key: KeyObject,
+  { key: organisation, door }: { readonly key: string; readonly door: OrganisationDoor },
+): Promise<void> {
+  await linkTrail(door, actor);
+  const heads = await readHeads(place, organisation);
+  const last = heads.findLast((head) => head !== null);
+  const head = await look(door, actor, chainHead, concern, { after: last?.length ?? 0 });
+  if (head.length === (last?.length ?? 0)) return;
+  const isLate = last === undefined || Date.now() - Date.parse(last.at) > headEvery;
+  if (isLate || head.isPrivileged) await writeHead(place, key, organisation, head);
+}
+
+/**
+ * Keeps the trails of organisations linked as long as the program runs. What goes wrong is told, once per kind, and
+ * tried again; a lost database is no news.
+ *
+ * @returns what ends it
+ */
+export function keepTrails(
+  place: HeadPlace,
+  organisations: readonly { readonly key: string; readonly door: OrganisationDoor }[],
+  tell: (line: string) => void,
+): () => Promise<void> {
+  let ended = false;
+  let timer: NodeJS.Timeout | undefined;
+  let last = '';
+  const round = async (): Promise<void> => {
+    for (const one of organisations) {
+      if (ended) return;
+      try {
+        await keepOnce(place, await signingKey(place), one);
+      } catch (error) {
+        const words = error instanceof Error ? error.message : String(error);
+        if (!isDatabaseGone(error) && words !== last) tell(`audit: ${words}`);
+        last = words;
+      }
+    }
+  };
+  let running = Promise.resolve();
+  const next = (): void => {
+    if (ended) return;
+    timer = setTimeout(() => {
+      running = round().finally(next);
+    }, every);
+    timer.unref();
+  };
+  next();
+  return async () => {
+    ended = true;
+    clearTimeout(timer);
+    await running;
+  };
+}

@@ -1,0 +1,45 @@
+import type { AccessRow } from '../access/access-table.ts';
+import { roles } from '../access/relation.ts';
+import { chainHead, linksAfter, rowsOutsideChain } from './chain.ts';
+import { linking } from './link.ts';
+import { readTrail, whoLooked } from './read-trail.ts';
+
+const checked = [chainHead, linksAfter, rowsOutsideChain];
+
+/** Who links the trail, checks it and reads it. */
+export const traceAccess: readonly AccessRow[] = [
+  {
+    who: 'operator',
+    may: 'do',
+    what: linking,
+    on: 'concern',
+    because: 'Het programma rijgt de vastlegging aaneen zodra zij er is',
+  },
+  ...(['operator', 'auditor'] as const).flatMap((who) =>
+    checked.map(
+      ({ name }): AccessRow => ({
+        who,
+        may: 'see',
+        what: name,
+        on: 'concern',
+        because: 'Of de vastlegging ongewijzigd is, moet te controleren zijn; inhoud staat er niet in',
+      }),
+    ),
+  ),
+  {
+    who: 'auditor',
+    may: 'see',
+    what: readTrail.name,
+    on: 'concern',
+    because: 'De auditor leest wie wat deed, niet de inhoud',
+  },
+  ...roles.map(
+    (who): AccessRow => ({
+      who,
+      may: 'see',
+      what: whoLooked.name,
+      on: 'none',
+      because: 'Ieder mag weten wanneer en waarvoor naar de eigen gegevens is gekeken',
+    }),
+  ),
+];

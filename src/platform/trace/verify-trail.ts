@@ -1,0 +1,73 @@
+import type { KeyObject } from 'node:crypto';
+import type { Actor } from '../access/actor.ts';
+import { concern } from '../access/resource.ts';
+import { look, type OrganisationDoor } from '../database/doorways.ts';
+import { chainHead, chainStart, linkHash, linksAfter, rowsOutsideChain } from './chain.ts';
+import { isSigned, type SignedHead } from './heads.ts';
+
+/** What is wrong with the trail, by kind, with the place in the chain where there is one. */
+export type TrailFault =
+  | { readonly kind: 'changed' | 'deleted'; readonly seq: number; readonly entry: string }
+  | { readonly kind: 'inserted'; readonly entry: string }
+  | { readonly kind: 'gap'; readonly seq: number }
+  | { readonly kind: 'cut'; readonly seq: number; readonly at: string }
+  | { readonly kind: 'fork'; readonly seq: number; readonly at: string }
+  | { readonly kind: 'head-unreadable' | 'head-forged'; readonly line: number };
+
+/** What checking the trail found. */
+export interface TrailVerdict {
+  readonly length: number;
+  readonly heads: number;
+  readonly faults: readonly TrailFault[];
+}
+
+const atOnce = 20_000;
+/** How many faults are named. */
+const namedAtMost = 200;
+
+/**
+ * Computes the chain again from the rows as they stand, and holds it against the heads that were signed outside the
+ * database. It names what was changed, deleted, put in, put in another order, cut off at the end, or made anew.
+ *
+ * @param heads as read, null for a line that is none; oldest first
+ * @param key the public key of the heads; null: they are not held against a signature
+ */
+export async function verifyTrail(
+  door: OrganisationDoor,
+  actor: Actor,
+  heads: readonly (SignedHead | null)[],
+  key: KeyObject | null,
+): Promise<TrailVerdict> {
+  const faults: TrailFault[] = [];
+  const note = (fault: TrailFault): void => {
+    if (faults.length < namedAtMost) faults.push(fault);
+  };
+  const byLength = new Map<number, SignedHead>();
+  heads.forEach((head, index) => {
+    if (head === null) note({ kind: 'head-unreadable', line: index + 1 });
+    else if (key !== null && !isSigned(head, key)) note({ kind: 'head-forged', line: index + 1 });
+    else byLength.set(head.length, head);
+  });
+  const { length } = await look(door, actor, chainHead, concern, { after: 0 });
+  let stored: Uint8Array = chainStart;
+  let at = 0;
+  for (;;) {
+    const links = await look(door, actor, linksAfter, concern, { after: at, most: atOnce });
+    for (const { seq, entry, hash, parts } of links) {
+      if (seq !== at + 1) note({ kind: 'gap', seq: at + 1 });
+      if (parts === null) note({ kind: 'deleted', seq, entry });
+      else if (!linkHash(stored, parts).equals(hash)) note({ kind: 'changed', seq, entry });
+      const head = byLength.get(seq);
+      if (head && head.hash !== hash.toString('hex')) note({ kind: 'fork', seq, at: head.at });
+      stored = hash;
+      at = seq;
+    }
+    if (links.length < atOnce) break;
+  }
+  for (const head of byLength.values())
+    if (head.length > at) note({ kind: 'cut', seq: head.length, at: head.at });
+  if (at < length && byLength.size === 0) note({ kind: 'gap', seq: at + 1 });
+  for (const entry of await look(door, actor, rowsOutsideChain, concern, {}))
+    note({ kind: 'inserted', entry });
+  return { length: at, heads: byLength.size, faults };
+}
