@@ -6,6 +6,7 @@ import {
   takePassword,
 } from './account/account.tsx';
 import { showConfirm, takeConfirm } from './account/confirm.tsx';
+import { showTrail, showWhoLooked } from './audit/trail-page.tsx';
 import type { Route } from './front/work-site.tsx';
 import { decideAdministrator, home } from './home/home.tsx';
 import { showAppoint, showEnd, takeAppoint, takeEnd } from './people/appoint.tsx';
@@ -57,5 +58,7 @@ export const workRoutes: readonly Route[] = [
   { method: 'POST', path: '/mensen/:part{[0-9a-f-]+/account/[0-9a-f-]+}', answer: takeEndAccount },
   { method: 'GET', path: '/voorstellen', answer: showProposals },
   { method: 'POST', path: '/voorstellen', answer: takeProposal },
+  { method: 'GET', path: '/vastlegging', answer: showTrail },
+  { method: 'GET', path: '/account/inzage', answer: showWhoLooked },
   { method: 'GET', path: '/toestand', answer: showState },
 ];

@@ -13,6 +13,7 @@ import type { Directory } from '../../platform/web/front/directory.ts';
 import type { HostEntry, Origin } from '../../platform/web/front/origins.ts';
 import type { ListedOrganisation } from '../../publication/site/pages/start.tsx';
 import { openSite, openStart, type SiteOptions } from '../../publication/site/site.ts';
+import { registers } from '../../registers.ts';
 import { componentPage } from '../../workplace/components/component-page.tsx';
 import type { WorkPremises } from '../../workplace/front/visit.ts';
 import { workSite } from '../../workplace/front/work-site.tsx';
@@ -85,6 +86,7 @@ export function openSites(
         secure,
         examples: workGiven.examples,
         notice: workGiven.notices.get(key) ?? null,
+        registerName: (register) => registers.find((one) => one.key === register)?.name,
         status: () => storageStatus(storage, sourceFolder, [key]),
       };
       return [key, { app: workSite(premises, workRoutes, tell) }];

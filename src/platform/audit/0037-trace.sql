@@ -105,6 +105,21 @@ call open_table('audit_link', 'auditor', 'concern', 'see');
 call open_table('audit_chain', 'auditor', 'concern', 'see');
 call open_table('person_contact', 'auditor', 'concern', 'see');
 
+create function roles_at(who text, moment timestamptz) returns text[]
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp
+  as $$
+    select array(
+      select distinct a.role from appointment a
+      where a.person_id::text = who and a.recorded_at <= moment and (a.withdrawn_at is null or a.withdrawn_at > moment)
+        and a.valid_from <= (moment at time zone 'Europe/Amsterdam')::date
+        and (a.valid_until is null or (moment at time zone 'Europe/Amsterdam')::date < a.valid_until)
+      order by 1)
+    where exists (select from acting_roles() r where r.role = 'auditor' and r.scope = 'concern')
+  $$;
+comment on function roles_at(text, timestamptz) is 'The roles that somebody had at a moment, for the auditor; null for anybody else.';
+revoke execute on function roles_at(text, timestamptz) from public;
+grant execute on function roles_at(text, timestamptz) to daglicht_person;
+
 create function who_looked() returns table (at timestamptz, action text, roles text[])
   language sql stable security definer set search_path = pg_catalog, public, pg_temp
   as $$

@@ -39,9 +39,8 @@ export const readTrail: Question<TrailFilter, readonly TrailRow[]> = {
   ask: async (database, { from, until, action, outcome, before, most }) => {
     const found = await sql<TrailRow>`
       select e.id, e.at, e.at::text as moment, e.actor_kind as "actorKind", coalesce(c.name, e.actor) as actor, e.action, e.object, e.outcome,
-        e.origin, e.details, array(
-          select distinct a.role from appointment a where e.actor_kind = 'person' and a.person_id::text = e.actor
-            and a.recorded_at <= e.at and (a.withdrawn_at is null or a.withdrawn_at > e.at) order by 1) as roles
+        e.origin, e.details,
+        case when e.actor_kind = 'person' then coalesce(roles_at(e.actor, e.at), '{}') else '{}' end as roles
       from audit_entry e
       left join person_contact c on e.actor_kind = 'person' and c.person_id::text = e.actor and c.withdrawn_at is null
       where e.at >= (${from}::date)::timestamp at time zone 'Europe/Amsterdam'

@@ -30,6 +30,7 @@ const words = {
     'U bent hier als een verzonnen persoon van een voorbeeld. Die heeft geen wachtwoord en geen app.',
     'You are here as an invented person of an example, who has no password and no app.',
   ),
+  who: text('Wie keek er naar mijn gegevens', 'Who looked at my data'),
   name: text('Aanmeldnaam', 'Sign-in name'),
   password: text('Wachtwoord', 'Password'),
   set: text('ingesteld', 'set'),
@@ -90,6 +91,9 @@ export async function showAccount(visit: SignedIn): Promise<Response> {
       )}
       <h1>{words.title[language]}</h1>
       {account ? <Means visit={visit} account={account} /> : <p>{words.example[language]}</p>}
+      <p>
+        <a href={to('/account/inzage')}>{words.who[language]}</a>
+      </p>
       <section class="dl-flow" aria-labelledby="sessies">
         <h2 id="sessies">{words.sessions[language]}</h2>
         <Sessions visit={visit} sessions={sessions} />

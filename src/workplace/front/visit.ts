@@ -29,6 +29,8 @@ export interface WorkPremises {
   readonly examples: boolean;
   /** Stands above every page of an example. */
   readonly notice: Text | null;
+  /** What a register is called, by key. */
+  readonly registerName: (key: string) => Text | undefined;
   /** How the storage is: versions, migrations. */
   readonly status: () => Promise<StorageStatus>;
 }
@@ -100,6 +102,7 @@ const words = {
   account: text('Account', 'Account'),
   people: text('Mensen', 'People'),
   proposals: text('Voorstellen', 'Proposals'),
+  trace: text('Vastlegging', 'Audit trail'),
   state: text('Toestand', 'State'),
   signOut: text('Afmelden', 'Sign out'),
   noRole: text('U bent aangemeld', 'You are signed in'),
@@ -158,6 +161,7 @@ export const places: readonly {
   { path: '/', label: words.home },
   { path: '/mensen', label: words.people, roles: ['technical-administrator', 'functional-administrator'] },
   { path: '/voorstellen', label: words.proposals, roles: ['functional-administrator'] },
+  { path: '/vastlegging', label: words.trace, roles: ['auditor'] },
   { path: '/toestand', label: words.state, roles: ['technical-administrator'] },
   { path: '/account', label: words.account },
 ];

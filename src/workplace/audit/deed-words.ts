@@ -1,0 +1,136 @@
+import { roleNamed, roleWords } from '../../organisation/people/role-words.ts';
+import { type Text, text } from '../../platform/language/text.ts';
+
+/** What each deed and question is called in the trail, as a sentence without its subject. */
+const words: Readonly<Record<string, Text>> = {
+  'organisation.describe': text('beschreef de organisatie', 'described the organisation'),
+  'organisation.structure': text('bekeek de indeling', 'looked at the structure'),
+  'organisation.person-of-mail': text('zocht een e-mailadres op', 'looked up a mail address'),
+  'organisation.add-person': text('voegde een persoon toe', 'added a person'),
+  'organisation.appoint': text('gaf een rol', 'gave a role'),
+  'organisation.end-appointment': text('beëindigde een rol', 'ended a role'),
+  'organisation.keep-search': text('zocht mensen', 'searched people'),
+  'organisation.kept-search': text('bekeek een zoekvraag', 'looked at a search'),
+  'organisation.search-people': text('zocht mensen', 'searched people'),
+  'organisation.person': text('bekeek de gegevens van een persoon', 'looked at the details of a person'),
+  'organisation.change-contact': text('wijzigde naam of adres', 'changed name or address'),
+  'organisation.propose-appointment': text('gaf een rol of stelde die voor', 'gave or proposed a role'),
+  'organisation.proposals': text('bekeek voorstellen', 'looked at proposals'),
+  'organisation.decide-proposal': text('besliste over een voorstel', 'decided about a proposal'),
+  'organisation.profile': text('legde het profiel vast', 'recorded the profile'),
+  'organisation.name': text('las de naam van de organisatie', 'read the name of the organisation'),
+  'figures.inputs': text('berekende cijfers', 'computed figures'),
+  'figures.rows': text('volgde een cijfer naar de rijen', 'followed a figure to its rows'),
+  'figures.basis-reasons': text('legde vast waarom cijfers verschillen', 'recorded why figures differ'),
+  'flags.counts': text('telde twijfels', 'counted doubts'),
+  'imports.list': text('bekeek wat is ingelezen', 'looked at what was imported'),
+  'imports.undo': text('nam een inlezing terug', 'took an import back'),
+  'calls.answer': text('legde antwoorden op de uitvraag vast', 'recorded answers to the annual call'),
+  'example.step': text('zette een voorbeeld klaar', 'loaded an example'),
+  'example.people': text('zette mensen van een voorbeeld klaar', 'loaded people of an example'),
+  'example.progress': text('keek hoe ver een voorbeeld is', 'looked how far an example is'),
+  'publication.summaries': text('legde openbare samenvattingen vast', 'recorded public summaries'),
+  'publication.publish': text('publiceerde een verslag', 'published a report'),
+  'publication.note': text('plaatste een toelichting bij een verslag', 'placed a note at a report'),
+  'publication.frozen': text('rekende een verslag na', 'computed a report again'),
+  'publication.known': text('las wat eerder is gepubliceerd', 'read what was published before'),
+  'publication.read': text('las een verslag', 'read a report'),
+  'statement.incidents': text('maakte een opgave van incidenten', 'made a statement of incidents'),
+  'statement.recorded': text('bekeek gedane opgaven', 'looked at statements'),
+  'statement.record': text('legde een opgave vast', 'recorded a statement'),
+  'identity.sign-in': text('vulde een verkeerd wachtwoord in', 'filled in a wrong password'),
+  'identity.password-accepted': text('vulde het wachtwoord in', 'filled in the password'),
+  'identity.second-factor': text('vulde de code in', 'filled in the code'),
+  'identity.sign-out': text('meldde zich af', 'signed out'),
+  'identity.end-own-session': text('meldde zich elders af', 'signed out elsewhere'),
+  'identity.continue-as': text('ging verder als verzonnen persoon', 'went on as an invented person'),
+  'identity.accept-invitation': text('gebruikte een uitnodiging', 'used an invitation'),
+  'identity.activate': text('nam een account in gebruik', 'took an account into use'),
+  'identity.decide-first-administrator': text(
+    'besliste over de andere beheerder',
+    'decided about the other administrator',
+  ),
+  'identity.new-recovery-codes': text('maakte nieuwe herstelcodes', 'made new recovery codes'),
+  'identity.change-password': text('wijzigde het wachtwoord', 'changed the password'),
+  'identity.confirm-presence': text('liet opnieuw zien er zelf te zijn', 'showed anew to be there'),
+  'identity.reseal': text('verzegelde geheimen opnieuw', 'sealed secrets anew'),
+  'identity.invite': text('nodigde iemand uit', 'invited somebody'),
+  'identity.end-account': text('beëindigde een account', 'ended an account'),
+  'audit.read': text('las de vastlegging', 'read the audit trail'),
+  'audit.export': text('nam de vastlegging als bestand mee', 'took the audit trail along as a file'),
+  'audit.link': text('reeg de vastlegging aaneen', 'linked the audit trail'),
+  'audit.chain-head': text('controleerde de vastlegging', 'checked the audit trail'),
+  'audit.links': text('controleerde de vastlegging', 'checked the audit trail'),
+  'audit.rows-outside-chain': text('controleerde de vastlegging', 'checked the audit trail'),
+  'audit.who-looked': text('bekeek wie naar de eigen gegevens keek', 'looked who looked at the own data'),
+  'printed-figures.import': text('las in: gedrukte cijfers', 'imported: printed figures'),
+  'printed-figures.facts': text('vergeleek gedrukte cijfers', 'compared printed figures'),
+  'printed-figures.export': text(
+    'nam mee als bestand: gedrukte cijfers',
+    'took along as a file: printed figures',
+  ),
+  'program.state': text('bekeek de toestand', 'looked at the state'),
+};
+
+/** What is done with a register, by the end of the name of the deed. */
+const ofRegister: Readonly<Record<string, Text>> = {
+  import: text('las in: {register}', 'imported: {register}'),
+  facts: text('telde voor cijfers: {register}', 'counted for figures: {register}'),
+  export: text('nam mee als bestand: {register}', 'took along as a file: {register}'),
+};
+
+/** A deed in words; its own name where the program has none for it. */
+export function deedWords(action: string, registerName: (key: string) => Text | undefined): Text {
+  const known = words[action];
+  if (known) return known;
+  const [register = '', deed = ''] = action.split('.');
+  const general = ofRegister[deed];
+  const name = registerName(register);
+  if (!general || !name) {
+    const other = action.startsWith('identity.')
+      ? text('zocht de eigen aanmelding op', 'looked up the own sign-in')
+      : undefined;
+    return other ?? text(action, action);
+  }
+  return {
+    nl: general.nl.replace('{register}', () => name.nl),
+    en: general.en.replace('{register}', () => name.en),
+  };
+}
+
+const origins: Readonly<Record<string, Text>> = {
+  workplace: text('werkplek', 'workplace'),
+  'command line': text('opdrachtregel', 'command line'),
+  'public site': text('openbare site', 'public site'),
+};
+
+/** Where a deed came from. */
+export function originWords(origin: string): Text {
+  return origins[origin] ?? text(origin, origin);
+}
+
+const objects: Readonly<Record<string, Text>> = {
+  person: text('persoon', 'person'),
+  people: text('mensen', 'people'),
+  account: text('account', 'account'),
+  session: text('sessie', 'session'),
+  example: text('voorbeeld', 'example'),
+  proposal: text('voorstel', 'proposal'),
+  invitation: text('uitnodiging', 'invitation'),
+  program: text('programma', 'program'),
+  audit: text('vastlegging', 'audit trail'),
+  organisation: text('organisatie', 'organisation'),
+  concern: text('hele organisatie', 'whole organisation'),
+  first: text('eerste beheerder', 'first administrator'),
+  staff: text('medewerker', 'staff'),
+  recovery: text('herstel', 'recovery'),
+};
+
+/** What a deed was done to: the kind in words, what follows it (an id, a file) as it is. */
+export function objectWords(object: string): Text {
+  const parts = object.split(' ').map((part): Text => {
+    const role = roleNamed(part);
+    return role ? roleWords[role].name : (objects[part] ?? text(part, part));
+  });
+  return { nl: parts.map(({ nl }) => nl).join(' '), en: parts.map(({ en }) => en).join(' ') };
+}
