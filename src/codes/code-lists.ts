@@ -3,8 +3,9 @@ import { z } from 'zod';
 const textSchema = z.strictObject({ nl: z.string().min(1), en: z.string().min(1) });
 
 /**
- * A versioned list of codes: data of a profile, never code. A code is valid from and until a day; a figure
- * records the version of each list it used.
+ * A versioned list of codes: data of a profile, never code. A code is valid from and until a day (that day itself no
+ * longer): outside it the code is not offered, and still read and counted. A figure records the version of each list
+ * it used.
  */
 export const codeListSchema = z.strictObject({
   key: z.string().regex(/^[a-z][a-z-]*$/),
@@ -22,6 +23,8 @@ export const codeListSchema = z.strictObject({
       group: z.string().optional(),
       /** Other spellings under which senders write it. */
       aliases: z.array(z.string()).default([]),
+      /** Codes, and their labels, of earlier versions of the list for which this one stands: read and counted as it. */
+      replaces: z.array(z.string()).optional(),
       from: z.string().nullable().default(null),
       until: z.string().nullable().default(null),
     }),
@@ -41,9 +44,21 @@ export function codeList(lists: CodeLists, key: string): CodeList {
   return list;
 }
 
-/** The code in a list, whether or not it is still valid; undefined when the list has none such. */
+/**
+ * The code in a list, whether or not it is still valid, or the one that replaced it; undefined when the list has none
+ * such.
+ */
 export function findCode(list: CodeList, code: string): Code | undefined {
-  return list.codes.find((one) => one.code === code);
+  return (
+    list.codes.find((one) => one.code === code) ?? list.codes.find((one) => one.replaces?.includes(code))
+  );
+}
+
+/** The codes that may be chosen on a day. */
+export function codesOn(list: CodeList, day: string): readonly Code[] {
+  return list.codes.filter(
+    ({ from, until }) => (from === null || from <= day) && (until === null || day < until),
+  );
 }
 
 /** How a label as written by a sender matches a code. */
@@ -77,11 +92,13 @@ function findMatch(list: CodeList, written: string, within: string | undefined):
   );
   if (exact) return { code: exact, how: 'exact' };
   const plain = levelled(written);
+  const replaced = candidates.find((one) => one.replaces?.some((other) => levelled(other) === plain));
   const normalised = candidates.find(
     (one) =>
       levelled(one.label.nl) === plain || levelled(one.label.en) === plain || levelled(one.code) === plain,
   );
   if (normalised) return { code: normalised, how: 'normalised' };
+  if (replaced) return { code: replaced, how: 'exact' };
   const alias = candidates.find((one) => one.aliases.some((other) => levelled(other) === plain));
   if (alias) return { code: alias, how: 'alias' };
   if (plain.length < 10) return undefined;

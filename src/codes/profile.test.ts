@@ -3,27 +3,58 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { codeList, findCode } from './code-lists.ts';
 import { ProfileError, readJson, readProfile } from './profile.ts';
 
 const folder = (key: string) => join(import.meta.dirname, '../../profiles', key);
 
 describe('A profile', () => {
-  test('of central government, of a municipality and of an English-speaking agency can all be read', async () => {
-    const profiles = await Promise.all(['rijk', 'gemeente', 'agency'].map((key) => readProfile(folder(key))));
+  const all = ['rijk', 'gemeente', 'universiteit', 'klein', 'agency'];
+
+  test('of every kind of organisation can be read, with its own levels and reporting year', async () => {
+    const profiles = await Promise.all(all.map((key) => readProfile(folder(key))));
     expect(profiles.map((profile) => profile.levels.map((level) => level.key))).toEqual([
       ['concern', 'ministry', 'unit'],
-      ['gemeente', 'domein', 'team'],
+      ['gemeente', 'domein', 'afdeling', 'team'],
+      ['universiteit', 'faculteit', 'instituut', 'groep'],
+      ['organisatie', 'team'],
       ['agency', 'division'],
     ]);
-    expect(profiles.map((profile) => profile.yearStart.month)).toEqual([1, 1, 4]);
+    expect(profiles.map((profile) => profile.yearStart.month)).toEqual([1, 1, 9, 1, 4]);
+    expect(profiles.slice(0, 4).map(({ policies }) => policies.giftThresholdEuro)).toEqual(
+      Array.from({ length: 4 }, () => '50'),
+    );
   });
 
   test('carries every code list that the registers use', async () => {
-    const lists = await Promise.all(
-      ['rijk', 'gemeente', 'agency'].map(async (key) => [...(await readProfile(folder(key))).codes.keys()]),
+    const [first, ...others] = await Promise.all(
+      all.map(async (key) => [...(await readProfile(folder(key))).codes.keys()]),
     );
-    expect(lists[1]).toEqual(lists[0]);
-    expect(lists[2]).toEqual(lists[0]);
+    for (const lists of others) expect(lists).toEqual(first);
+  });
+
+  test('of a municipality follows the national categories a to i; a university leaves out the use of force and adds its own', async () => {
+    const categories = await Promise.all(
+      ['gemeente', 'klein', 'universiteit'].map(async (key) =>
+        codeList((await readProfile(folder(key))).codes, 'incident-categories')
+          .codes.filter(({ parent }) => parent === undefined)
+          .map(({ code }) => code)
+          .join(''),
+      ),
+    );
+    expect(categories).toEqual(['abcdefghi', 'abcdefghi', 'abcdeghij']);
+  });
+
+  test('counts students of a university as signals from outside and as no staff', async () => {
+    const { codes } = await readProfile(folder('universiteit'));
+    expect(findCode(codeList(codes, 'reporter-types'), 'student')?.group).toBe('external');
+    const staff = codeList(codes, 'employment-kinds').codes.filter(({ group }) => group === 'staff');
+    expect(staff.map(({ label }) => label.nl)).toEqual([
+      'Vast dienstverband',
+      'Tijdelijk dienstverband',
+      'Promovendus in dienst',
+      'Student-assistent',
+    ]);
   });
 
   test('names its own levels', async () => {
@@ -123,6 +154,32 @@ describe('A description in a file', () => {
     expect(refusal instanceof ProfileError && refusal.inLanguage('nl')).toMatch(
       /„talk” staat onder „nergens”[\s\S]*Waar: .*measures\.json/,
     );
+  });
+
+  test('of a profile with faults in several files names all of them with their lines', async () => {
+    const own = join(place, 'fouten');
+    await cp(folder('gemeente'), own, { recursive: true });
+    const change = async (name: string, from: string, to: string) => {
+      const file = join(own, name);
+      const content = await readFile(file, 'utf8');
+      await writeFile(file, content.replace(from, to));
+      return content.split('\n').findIndex((line) => line.includes(from)) + 1;
+    };
+    const lines = [
+      await change('profile.json', '"protectionThreshold": 5', '"protectionThreshold": 2'),
+      await change('codes/measures.json', '"code": "talk"', '"code": "advice"'),
+      await change('codes/intake-channels.json', '"code": "balie"', '"code": "leidinggevende"'),
+    ];
+    const refusal = await readProfile(own).catch((error: unknown) => error);
+    const told = refusal instanceof ProfileError ? refusal.inLanguage('nl') : '';
+    expect(told).toContain('er zijn fouten in 3 plaatsen');
+    expect(told).toMatch(
+      new RegExp(`profile\\.json, regel ${lines[0]}, kolom \\d+, veld policies\\.protectionThreshold: `),
+    );
+    expect(told).toMatch(
+      new RegExp(`measures\\.json, regel ${lines[1]}, .*: de code „advice” staat er tweemaal`),
+    );
+    expect(told).toMatch(/intake-channels\.json, .*„supervisor” vervangt „leidinggevende”/);
   });
 
   test('of a profile with a detector that is no pattern is refused before it is used', async () => {

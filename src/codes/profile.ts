@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type FieldFault, fieldFault, pathWords } from '../platform/json/field-fault.ts';
-import { type FilePlace, jsonFault, jsonPlace } from '../platform/json/json-syntax.ts';
+import { type FilePlace, type JsonPath, jsonFault, jsonPlace } from '../platform/json/json-syntax.ts';
 import { ExplainedError, errorCode } from '../platform/language/explained-error.ts';
 import { inEach, type Language, sameText, type Text, text } from '../platform/language/text.ts';
 import { unseenWithin, unseenWords } from '../platform/language/unseen-characters.ts';
@@ -86,26 +86,70 @@ const onlySome = ['statement.json'];
 export async function readProfile(folder: string): Promise<Profile> {
   const files: Record<string, unknown> = {};
   const read = async <T>(name: string, schema: z.ZodType<T>): Promise<T> => {
-    const { parsed, data } = await readBoth(join(folder, name), schema);
+    const { parsed, data } = await readPlaced(join(folder, name), schema);
     files[name] = parsed;
     return data;
   };
-  await read('profile.json', profileSchema).catch(missingIn(folder));
+  // Every file is read before one is refused: who corrects a profile hears all that is wrong in it.
+  const found: ProfileError[] = [];
+  const tell = (error: unknown) => {
+    if (!(error instanceof ProfileError) || error.code === 'profile-missing') throw error;
+    found.push(error);
+  };
+  await read('profile.json', profileSchema).catch(missingIn(folder)).catch(tell);
   const names = await readdir(join(folder, 'codes')).catch(missingIn(folder));
   const keys = new Set<string>();
   for (const name of names.filter((one) => one.endsWith('.json')).sort()) {
     const file = join(folder, 'codes', name);
-    const list = await read(`codes/${name}`, codeListSchema);
-    refuseLooseCodes(file, list);
-    if (keys.has(list.key))
-      throw refused(file, 'list-twice', {
-        nl: `de lijst „${list.key}” staat ook in een ander bestand van dit profiel`,
-        en: `the list “${list.key}” stands in another file of this profile too`,
-      });
-    keys.add(list.key);
+    const list = await readPlaced(file, codeListSchema).catch(tell);
+    if (!list) continue;
+    files[`codes/${name}`] = list.parsed;
+    found.push(...looseCodes(file, list));
+    const { key } = list.data;
+    if (keys.has(key))
+      found.push(
+        refused(
+          file,
+          'list-twice',
+          {
+            nl: `de lijst „${key}” staat ook in een ander bestand van dit profiel`,
+            en: `the list “${key}” stands in another file of this profile too`,
+          },
+          list.place(['key']),
+          'key',
+        ),
+      );
+    keys.add(key);
   }
-  for (const name of onlySome) if (existsSync(join(folder, name))) await read(name, z.unknown());
+  for (const name of onlySome) if (existsSync(join(folder, name))) await read(name, z.unknown()).catch(tell);
+  refuseAll(found);
   return profileFromFiles(files, null);
+}
+
+/** Refuses what was found: one fault as it is, several together, each with its place. */
+function refuseAll(found: readonly ProfileError[]): void {
+  const [first, ...others] = found;
+  if (!first) return;
+  if (others.length === 0) throw first;
+  const lines = (language: Language) =>
+    found
+      .map(({ explanation: { what, where } }) => {
+        const said = what[language].replace(/^[^:]*: /, '').replace(/\.$/, '');
+        return `\n  ${where[language]}: ${said}`;
+      })
+      .join('');
+  throw new ProfileError(first.code, {
+    what: text(
+      `Dit profiel is niet te gebruiken: er zijn fouten in ${found.length} plaatsen.${lines('nl')}`,
+      `This profile cannot be used: there are faults in ${found.length} places.${lines('en')}`,
+    ),
+    where: text('de plaatsen die hierboven staan', 'the places that stand above'),
+    kept: keptAll,
+    next: text(
+      'Verbeter de bestanden op die plaatsen en voer de opdracht opnieuw uit.',
+      'Correct the files at those places and run the command again.',
+    ),
+  });
 }
 
 /** The profile that files hold which were read before. Throws a ZodError when they hold none. */
@@ -117,29 +161,64 @@ export function profileFromFiles(files: ProfileFiles, version: string | null): P
   return { ...profile, codes: new Map(lists.map((list) => [list.key, list])), files, version };
 }
 
-/** A code that stands twice, or below one that the list does not have. */
-function refuseLooseCodes(file: string, list: CodeList): void {
-  const known = new Set<string>();
-  for (const { code } of list.codes) {
-    if (known.has(code))
-      throw refused(
-        file,
-        'code-twice',
-        text(`de code „${code}” staat er tweemaal`, `the code “${code}” stands twice`),
-      );
-    known.add(code);
-  }
-  for (const { code, parent } of list.codes) {
-    if (parent !== undefined && !known.has(parent))
-      throw refused(
-        file,
-        'parent-unknown',
-        text(
-          `de code „${code}” staat onder „${parent}”, die niet in de lijst staat`,
-          `the code “${code}” stands under “${parent}”, which is not in the list`,
+/** Codes that stand twice, below one that the list does not have, or for one that is in it, or that end before they begin. */
+function looseCodes(file: string, { data: { codes }, place }: Placed<CodeList>): readonly ProfileError[] {
+  const known = codes.map(({ code }) => code);
+  const at = (code: string, index: number, field: string, what: Text) => {
+    const path = ['codes', index, field];
+    return refused(file, code, what, place(path), pathWords(path));
+  };
+  return codes.flatMap(({ code, parent, replaces = [], from, until }, index) => [
+    ...(known.indexOf(code) === index
+      ? []
+      : [
+          at(
+            'code-twice',
+            index,
+            'code',
+            text(`de code „${code}” staat er tweemaal`, `the code “${code}” stands twice`),
+          ),
+        ]),
+    ...(parent === undefined || known.includes(parent)
+      ? []
+      : [
+          at(
+            'parent-unknown',
+            index,
+            'parent',
+            text(
+              `de code „${code}” staat onder „${parent}”, die niet in de lijst staat`,
+              `the code “${code}” stands under “${parent}”, which is not in the list`,
+            ),
+          ),
+        ]),
+    ...replaces
+      .filter((one) => known.includes(one))
+      .map((one) =>
+        at(
+          'replaced-stands',
+          index,
+          'replaces',
+          text(
+            `de code „${code}” vervangt „${one}”, die zelf nog in de lijst staat; haal een van beide weg`,
+            `the code “${code}” replaces “${one}”, which itself still stands in the list; take out one of them`,
+          ),
         ),
-      );
-  }
+      ),
+    ...(from === null || until === null || from < until
+      ? []
+      : [
+          at(
+            'ends-first',
+            index,
+            'until',
+            text(
+              `de code „${code}” houdt op (${until}) voor zij begint (${from}); „until” is de eerste dag waarop zij niet meer te kiezen is`,
+              `the code “${code}” ends (${until}) before it begins (${from}); “until” is the first day on which it can no longer be chosen`,
+            ),
+          ),
+        ]),
+  ]);
 }
 
 /**
@@ -147,14 +226,21 @@ function refuseLooseCodes(file: string, list: CodeList): void {
  * system's own error for a file that cannot be opened.
  */
 export async function readJson<T>(file: string, schema: z.ZodType<T>): Promise<T> {
-  return (await readBoth(file, schema)).data;
+  return (await readPlaced(file, schema)).data;
 }
 
-/** A JSON file as it was written and as its shape reads it. */
-async function readBoth<T>(
-  file: string,
-  schema: z.ZodType<T>,
-): Promise<{ readonly parsed: unknown; readonly data: T }> {
+/** What stands in a JSON file, and where. */
+export interface Placed<T> {
+  /** As it was written. */
+  readonly parsed: unknown;
+  /** As its shape reads it. */
+  readonly data: T;
+  /** Where a value stands in the file. */
+  readonly place: (path: JsonPath) => FilePlace;
+}
+
+/** As {@link readJson}, with the places of what was read. */
+export async function readPlaced<T>(file: string, schema: z.ZodType<T>): Promise<Placed<T>> {
   const source = decoded(file, await readFile(file));
   const fault = jsonFault(source);
   if (fault) throw refused(file, 'not-json', fault.what, fault);
@@ -166,7 +252,7 @@ async function readBoth<T>(
     throw refused(file, 'unseen-character', what, jsonPlace(source, unseen.path), pathWords(unseen.path));
   }
   const answer = schema.safeParse(parsed);
-  if (answer.success) return { parsed, data: answer.data };
+  if (answer.success) return { parsed, data: answer.data, place: (path) => jsonPlace(source, path) };
   const [first, ...others] = answer.error.issues;
   if (!first) throw answer.error;
   const { path, what } = fieldFault(first, parsed);

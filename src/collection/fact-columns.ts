@@ -1,12 +1,22 @@
 import { type RawBuilder, sql } from 'kysely';
-import { type FactTable, factTableFromJoined, type JoinedFactRow } from '../figures/cubes/facts.ts';
+import { type CodeList, findCode } from '../codes/code-lists.ts';
+import {
+  type FactTable,
+  factTableFromJoined,
+  type JoinedFactRow,
+  notRecorded,
+  withColumn,
+} from '../figures/cubes/facts.ts';
 import type { Database } from '../platform/database/doorways.ts';
 import { type Field, type Fields, keptFields } from './fields/field.ts';
 import { recordCode, scopedColumns } from './record-codes.ts';
 import type { FactScope } from './register.ts';
 
-/** A column of a fact table: its name, and the SQL that answers its code; the empty text is "niet vastgelegd". */
-export type FactColumn = readonly [name: string, code: RawBuilder<unknown>];
+/**
+ * A column of a fact table: its name, the SQL that answers its code (the empty text is "niet vastgelegd"), and the key
+ * of the list that the code is of.
+ */
+export type FactColumn = readonly [name: string, code: RawBuilder<unknown>, list?: string];
 
 /** The fields whose columns a register computes itself: it must name each, or it does not compile. */
 export type OwnColumns<F extends Fields> = {
@@ -16,12 +26,11 @@ export type OwnColumns<F extends Fields> = {
 /** The column of a field that is counted as it is: its code, "yes" or "no". */
 export function codedColumn(key: string, { kind, column }: Field, alias: string): FactColumn {
   const reference = sql.ref(`${alias}.${column}`);
-  return [
-    key,
+  const code =
     kind.is === 'yes-no'
       ? sql`case ${reference} when true then 'yes' when false then 'no' else '' end`
-      : sql`coalesce(${reference}::text, '')`,
-  ];
+      : sql`coalesce(${reference}::text, '')`;
+  return kind.is === 'code' ? [key, code, kind.list] : [key, code];
 }
 
 /** The columns of all fields that are counted as they are, under the keys of the fields. */
@@ -91,5 +100,15 @@ export async function readFacts(
     ${before} select concat_ws('|', ${codes}${recordCode(scope, recordId)}) as codes, ${amount} as amount
     ${source} group by 1 order by 1`.execute(database);
   const names = columns.map(([column]) => column);
-  return factTableFromJoined(name, scopedColumns(scope, names), rows);
+  const facts = factTableFromJoined(name, scopedColumns(scope, names), rows);
+  return columns.reduce((table, [column, , key]) => {
+    const list = key === undefined ? undefined : scope.codes.get(key);
+    return list ? withReplaced(table, column, list) : table;
+  }, facts);
+}
+
+/** Counts what was recorded with a code of an earlier version of its list as the code that replaced it. */
+function withReplaced(facts: FactTable, column: string, list: CodeList): FactTable {
+  if (!list.codes.some(({ replaces }) => replaces !== undefined)) return facts;
+  return withColumn(facts, column, [column], ([code = notRecorded]) => findCode(list, code)?.code ?? code);
 }

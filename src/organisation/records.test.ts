@@ -122,7 +122,7 @@ describe('A description of an organisation', () => {
     );
     const refusal = await refusalOf([unit('TOP')]);
     expect(refusal.code).toBe('unit-left-out');
-    expect(refusal.inLanguage('nl')).toMatch(/: ONE\.[\s\S]*einddag/);
+    expect(refusal.inLanguage('nl')).toMatch(/: ONE\.[\s\S]*„until”/);
     expect(await keys()).toEqual(['ONE', 'TOP']);
   });
 

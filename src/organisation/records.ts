@@ -4,7 +4,14 @@ import { WordedError } from '../platform/language/explained-error.ts';
 import { text } from '../platform/language/text.ts';
 import type { Structure } from './structure.ts';
 
-const textSchema = z.strictObject({ nl: z.string().min(1), en: z.string().min(1) });
+/** Words in both languages, or once where they are the same in both. */
+const textSchema = z.union([
+  z.strictObject({ nl: z.string().min(1), en: z.string().min(1) }),
+  z
+    .string()
+    .min(1)
+    .transform((same) => ({ nl: same, en: same })),
+]);
 const validity = {
   from: z.iso.date().nullable().default(null),
   until: z.iso.date().nullable().default(null),
@@ -31,7 +38,13 @@ export const organisationSchema = z.strictObject({
         )
         .min(1),
       parents: z
-        .array(z.strictObject({ parent: z.string(), origin: z.enum(['source', 'added']), ...validity }))
+        .array(
+          z.strictObject({
+            parent: z.string(),
+            origin: z.enum(['source', 'added']).default('source'),
+            ...validity,
+          }),
+        )
         .default([]),
       policies: z.array(z.strictObject({ policy: z.string(), ...validity })).default([]),
       externalAuthority: z.boolean().default(false),

@@ -1,4 +1,4 @@
-import { type CodeLists, codeList } from '../../codes/code-lists.ts';
+import { type CodeLists, codeList, codesOn } from '../../codes/code-lists.ts';
 import { nameOn, type Structure, validOn } from '../../organisation/structure.ts';
 import { type Language, text } from '../../platform/language/text.ts';
 import { unknownKind } from '../../platform/language/unknown-kind.ts';
@@ -49,7 +49,7 @@ const rowsToFillIn = 1000;
  * keep, before it what belongs in every column, and behind it the codes and units that its cells let people choose.
  */
 export function templateOf(register: Register, given: TemplateOf): ExportFile {
-  const { codes, language, day } = given;
+  const { language, day } = given;
   const faces = register.imports.filter((face) => !face.ofExports);
   const described = new Map((register.records ?? []).flatMap(describedFields));
   return {
@@ -63,7 +63,7 @@ export function templateOf(register: Register, given: TemplateOf): ExportFile {
         { heading: face.name[language], text: '' },
         ...face.columns.map((column) => ({
           heading: column.label[language],
-          text: noteOf(column, described.get(column.key), codes, language),
+          text: noteOf(face, column, described.get(column.key), given),
         })),
       ]),
     ],
@@ -97,18 +97,25 @@ function choicesOf(
   face: ImportFace,
   column: ImportColumn,
   field: Field | undefined,
-  { codes, structure, language, day }: TemplateOf,
+  given: TemplateOf,
 ): readonly string[] {
+  const { codes, structure, language, day } = given;
   if (column.about === 'unit' || field?.kind.is === 'unit') return unitNames(structure, language, day);
-  if (column.list !== undefined && codes.has(column.list)) {
-    const all = codeList(codes, column.list).codes;
-    // Of a list in two levels the first column has the groups, the next what is in them.
-    const isFirst = face.columns.find(({ list }) => list === column.list) === column;
-    const own = all.filter((one) => (one.parent === undefined) === isFirst);
-    return [...new Set(own.map((one) => one.label[language]))];
-  }
+  if (column.list !== undefined && codes.has(column.list)) return labelsOf(face, column, column.list, given);
   if (field?.kind.is === 'choice') return Object.values(field.kind.choices).map((one) => one[language]);
   return field?.kind.is === 'yes-no' ? [words.yes[language], words.no[language]] : [];
+}
+
+/** The labels of a list that may be chosen; of one in two levels the first column has the groups, the next what is in them. */
+function labelsOf(
+  face: ImportFace,
+  column: ImportColumn,
+  list: string,
+  { codes, language, day }: TemplateOf,
+): readonly string[] {
+  const isFirst = face.columns.find((one) => one.list === list) === column;
+  const own = codesOn(codeList(codes, list), day).filter((one) => (one.parent === undefined) === isFirst);
+  return [...new Set(own.map((one) => one.label[language]))];
 }
 
 /** The units of a day by their names; those of which the name is not theirs alone by their keys. */
@@ -119,28 +126,26 @@ function unitNames(structure: Structure, language: Language, day: string): reado
   return present.map(({ key, name }) => (present.filter((one) => one.name === name).length > 1 ? key : name));
 }
 
-function noteOf(
-  column: ImportColumn,
-  field: Field | undefined,
-  codes: CodeLists,
-  language: Language,
-): string {
+function noteOf(face: ImportFace, column: ImportColumn, field: Field | undefined, given: TemplateOf): string {
+  const { language } = given;
   const parts = [
     ...(column.required || field?.required === 'always' ? [words.required[language]] : []),
     ...(field?.hint ? [field.hint[language]] : []),
-    ...howOf(column, field, codes, language),
+    ...howOf(face, column, field, given),
   ];
   return parts.join(' ');
 }
 
 function howOf(
-  { list }: ImportColumn,
+  face: ImportFace,
+  column: ImportColumn,
   field: Field | undefined,
-  codes: CodeLists,
-  language: Language,
+  given: TemplateOf,
 ): readonly string[] {
+  const { codes, language } = given;
+  const { list } = column;
   if (list !== undefined && codes.has(list)) {
-    const labels = codeList(codes, list).codes.map((one) => one.label[language]);
+    const labels = labelsOf(face, column, list, given);
     const shown = labels.slice(0, mostChoices).join('; ');
     return [`${words.choices[language]}: ${shown}${labels.length > mostChoices ? ' …' : ''}.`];
   }

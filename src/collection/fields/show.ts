@@ -1,3 +1,4 @@
+import { codesOn } from '../../codes/code-lists.ts';
 import { nameOn } from '../../organisation/structure.ts';
 import type { Text } from '../../platform/language/text.ts';
 import { sameText } from '../../platform/language/text.ts';
@@ -64,9 +65,8 @@ export function formFields(fields: Fields, words: WordsOf): readonly FormField[]
 function controlOf({ kind }: Field, { codes, structure, day }: WordsOf): Control {
   switch (kind.is) {
     case 'code': {
-      const valid = (codes.get(kind.list)?.codes ?? []).filter(
-        ({ from, until }) => (from === null || from <= day) && (until === null || day < until),
-      );
+      const list = codes.get(kind.list);
+      const valid = list ? codesOn(list, day) : [];
       return { is: 'choose', options: valid.map(({ code, label }) => ({ value: code, label })) };
     }
     case 'choice':

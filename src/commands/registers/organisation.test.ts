@@ -10,6 +10,7 @@ import {
 import { templateOrganisation } from '../../../tests/makers/database.ts';
 import { runCommand } from '../../../tests/run-command.ts';
 import { profilesFolder } from '../../app.ts';
+import { DescriptionRefused } from '../../organisation/description-faults.ts';
 import { exportCommand } from './export.ts';
 import { organisationCommand } from './organisation.ts';
 
@@ -94,4 +95,72 @@ test('A description with several faults names each of them with its line', async
       `cannot be used: [\\s\\S]*and on line ${at}, field units\\[1\\]\\.names: [\\s\\S]*field units\\[2\\]\\.key: this field is missing`,
     ),
   );
+});
+
+test('A description that contradicts itself in several places names all of them, each with its line', async () => {
+  const file = join(folder, 'contradictions.json');
+  const described = JSON.parse(await readFile(description, 'utf8'));
+  const [, second, third] = described.units;
+  second.level = 'afdeling';
+  second.parents[0].parent = 'NERGENS';
+  third.names[0].from = '2024-01-01';
+  third.names[0].until = '2023-01-01';
+  described.units.push({ ...third });
+  const shown = JSON.stringify(described, null, 2);
+  await writeFile(file, shown);
+  const lineOf = (written: string, nth = 0) =>
+    shown.split('\n').flatMap((line, index) => (line.includes(written) ? [index + 1] : []))[nth];
+  const refusal = await runCommand(organisationCommand, bron, [file], {}).then(
+    () => expect.unreachable('it was accepted'),
+    (error: unknown) => (error instanceof DescriptionRefused ? error : expect.unreachable(String(error))),
+  );
+  const told = refusal.inLanguage('nl');
+  expect(told).toContain('klopt op 5 plaatsen niet');
+  expect(told).toContain(
+    `${file}, regel ${lineOf('"level": "afdeling"')}, veld units[1].level: Het profiel kent geen niveau „afdeling”. Wel: concern, ministry (ministerie), unit (onderdeel).`,
+  );
+  expect(told).toContain(
+    `regel ${lineOf('"parent": "NERGENS"')}, veld units[1].parents[0].parent: Er is geen onderdeel NERGENS`,
+  );
+  expect(told).toContain(
+    `regel ${lineOf('"until": "2023-01-01"')}, veld units[2].names[0].until: Dit houdt op (2023-01-01) voor het begint (2024-01-01)`,
+  );
+  expect(told).toContain(`Het onderdeel ${third.key} staat er tweemaal.`);
+  expect(told).toMatch(/Behouden: .*\nWat nu: Verbeter de beschrijving op die plaatsen/);
+});
+
+test('A profile without a list by which registers are coded is refused with its file', async () => {
+  const own = join(folder, 'zonder-lijst');
+  await cp(join(profilesFolder, 'rijk'), own, { recursive: true });
+  await rm(join(own, 'codes', 'measures.json'));
+  await expect(runCommand(organisationCommand, bron, [description], { profile: own })).rejects.toThrow(
+    /lacks a code list of registers that you keep: codes\/measures\.json/,
+  );
+});
+
+test('A name that is the same in both languages is written once, and a place says no more than under what it is', async () => {
+  const short = await openTestOrganisation(description, 'short');
+  const file = join(folder, 'short.json');
+  const unit = (key: string, more: object = {}) => ({
+    key,
+    level: 'team',
+    type: 'team',
+    names: [{ name: key }],
+    ...more,
+  });
+  await writeFile(
+    file,
+    JSON.stringify({
+      name: 'Waterschap De Kreek',
+      profile: 'klein',
+      root: 'KREEK',
+      units: [
+        unit('KREEK', { level: 'organisatie', type: 'organisatie' }),
+        unit('Beheer', { parents: [{ parent: 'KREEK' }] }),
+      ],
+    }),
+  );
+  const { exit, said } = await runCommand(organisationCommand, short, [file], { new: true, drop: true });
+  expect([exit, said]).toEqual([0, expect.stringContaining('Waterschap De Kreek: 2 onderdelen beschreven')]);
+  await short.close();
 });

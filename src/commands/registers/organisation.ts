@@ -1,13 +1,15 @@
 import { join } from 'node:path';
 import { namedProfile, profileFolder } from '../../app.ts';
-import { type Profile, ProfileError, readJson } from '../../codes/profile.ts';
+import { type Profile, ProfileError, readPlaced } from '../../codes/profile.ts';
 import { describeWithProfile } from '../../codes/profile-versions.ts';
+import { refuseContradictions } from '../../organisation/description-faults.ts';
 import { today } from '../../organisation/period.ts';
 import { organisationSchema } from '../../organisation/records.ts';
 import { operator } from '../../platform/access/actor.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { perform } from '../../platform/database/doorways.ts';
 import type { Storage } from '../../platform/database/storage.ts';
+import { pathWords } from '../../platform/json/field-fault.ts';
 import { nearestFirst } from '../../platform/language/nearest.ts';
 import { inEach, sameText, text } from '../../platform/language/text.ts';
 import { checkMapping } from '../../publication/statement/mapping.ts';
@@ -64,11 +66,19 @@ export const organisationCommand: Command = {
         text('Geef een bestand en --organisation <sleutel>.', 'Give a file and --organisation <key>.'),
       );
     const from = dayNamed(given, 'from');
-    const description = await readJson(file, organisationSchema);
+    const { data: description, place } = await readPlaced(file, organisationSchema);
     const named = textOption(given, 'profile') ?? description.profile;
     const profile = await namedProfile(named);
     await checkMapping(profileFolder(named));
     refuseUnknownRegisters(profile, profileFolder(named));
+    refuseMissingLists(profile, profileFolder(named));
+    refuseContradictions(description, profile, (path) => {
+      const { line } = place(path);
+      return text(
+        `${file}, regel ${line}, veld ${pathWords(path)}`,
+        `${file}, line ${line}, field ${pathWords(path)}`,
+      );
+    });
     const daglicht = await open();
     await refuseSlip(key, hasOption(given, 'new'), daglicht.storage);
     const { door } = await daglicht.organisation(key);
@@ -126,6 +136,35 @@ async function refuseSlip(key: string, isNew: boolean, storage: Storage): Promis
       `There is no organisation “${key}”; nothing was changed. Do you mean “${near}”?${also ? ` Also known: ${also}.` : ''} If this is a new organisation, add --new.`,
     ),
   );
+}
+
+/**
+ * A list by which fields of the registers are coded and that the profile lacks: nothing could be read into them. Throws
+ * a ProfileError.
+ */
+function refuseMissingLists({ codes, registersOff }: Profile, folder: string): void {
+  const kept = registers.filter(({ key }) => !registersOff.includes(key));
+  const asked = kept.flatMap(({ imports }) =>
+    imports.flatMap(({ columns }) => columns.flatMap(({ list }) => list ?? [])),
+  );
+  const missing = [...new Set(asked)].filter((list) => !codes.has(list));
+  if (missing.length === 0) return;
+  const files = missing.map((list) => `codes/${list}.json`).join(', ');
+  throw new ProfileError('list-missing', {
+    what: text(
+      `Dit profiel mist ${missing.length === 1 ? 'een codelijst' : 'codelijsten'} van registers die u bijhoudt: ${files}.`,
+      `This profile lacks ${missing.length === 1 ? 'a code list' : 'code lists'} of registers that you keep: ${files}.`,
+    ),
+    where: sameText(folder),
+    kept: text(
+      'De organisatie en haar profiel zoals zij waren; er is niets gewijzigd.',
+      'The organisation and its profile as they were; nothing was changed.',
+    ),
+    next: text(
+      'Neem de lijst over uit een meegeleverd profiel (map profiles), of noem het register onder "registersOff" als u het niet bijhoudt.',
+      'Take the list from a profile that comes with the program (folder profiles), or name the register under "registersOff" if you do not keep it.',
+    ),
+  });
 }
 
 /** A register that is turned off under a name that none bears would go on being kept, unseen. Throws a ProfileError. */

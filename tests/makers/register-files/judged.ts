@@ -113,7 +113,7 @@ export async function judged(
 
 const units = ['SOC', 'RUI', 'BED'];
 const byYearAndUnit = (figure: string) => ({ figure, along: { unit: units } });
-const categories = ['geld', 'belang', 'informatie', 'omgang', 'middelen'];
+const categories = ['a', 'b', 'c', 'g', 'h'];
 
 /** The figures by which a register is judged, along which members. */
 const figuresOf: Readonly<

@@ -36,12 +36,13 @@ const unitNames: Readonly<Record<string, readonly string[]>> = {
   RUI: ['RUI', 'Ruimte', 'Space', 'RUIMTE'],
   BED: ['BED', 'Bedrijfsvoering', 'Operations', 'bed'],
 };
+/** As files of a municipality name them, also by the list that its profile had before. */
 const categories: Readonly<Record<string, readonly string[]>> = {
-  geld: ['Geld en goederen', 'Money and goods', 'geld'],
-  belang: ['Belangenverstrengeling', 'Conflict of interest', 'belang'],
-  informatie: ['Omgang met informatie', 'informatie'],
-  omgang: ['Ongewenst gedrag', 'omgang'],
-  middelen: ['Bedrijfsmiddelen', 'Resources', 'middelen'],
+  a: ['Geld en goederen', 'Money and goods', 'geld'],
+  b: ['Belangenverstrengeling', 'Conflict of interest', 'belang'],
+  c: ['Omgang met informatie', 'informatie'],
+  g: ['Ongewenst gedrag', 'omgang'],
+  h: ['Bedrijfsmiddelen', 'Resources', 'middelen'],
 };
 
 /** A place of a figure: "incidents.by-unit year=2024 unit=SOC". */
@@ -112,7 +113,7 @@ export function incidentTable(habits: Habits, start = 1): TruthTable {
     const year = isMonthly ? monthYear : someYear(habits);
     const day = someDay(year, habits);
     const unit = habits.below(10) === 0 ? undefined : habits.one(...units);
-    const code = habits.one('geld', 'belang', 'informatie', 'omgang', 'middelen');
+    const code = habits.one('a', 'b', 'c', 'g', 'h');
     const number =
       numbered === 'numbered' || (numbered === 'some numbers' && habits.below(2) === 0)
         ? habits.one(`${year}-${start + index}`, `Z ${start + index}`, `IM${start + index}/${year}`)
