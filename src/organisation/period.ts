@@ -67,6 +67,30 @@ export function writtenPeriod(written: string, start: YearStart = { month: 1 }):
   );
 }
 
+/**
+ * The period that somebody asks for. Where years do not start in January "2024-2025" is the year that begins in 2024, as
+ * it is in files, and two of them are asked for as "2024+2025". Throws a {@link PeriodError}.
+ */
+export function askedPeriod(written: string, start: YearStart = { month: 1 }): Period {
+  const plain = written.trim();
+  if (/^\d{4}\+\d{4}$/.test(plain)) return parsePeriod(plain.replace('+', '-'), start);
+  if (start.month === 1) return parsePeriod(plain, start);
+  const period = writtenPeriod(plain, start);
+  if (period && yearsOf(period).length === 1) return period;
+  throw new PeriodError(
+    text(
+      `"${plain}" is geen periode. Schrijf een jaar (2024-2025, of 2024), of twee jaren samen met een plus (2024+2025).`,
+      `“${plain}” is no period. Write a year (2024-2025, or 2024), or two years together with a plus (2024+2025).`,
+    ),
+  );
+}
+
+/** What a reporting year is called: 2024, or 2024-2025 where it does not start in January. */
+export function yearName({ from }: Period): string {
+  const year = Number(from.slice(0, 4));
+  return from.endsWith('-01-01') ? String(year) : `${year}-${year + 1}`;
+}
+
 /** The reporting years within a period, each as a period of its own. */
 export function yearsOf(period: Period): readonly Period[] {
   const month = period.from.slice(5);
@@ -98,6 +122,7 @@ export function lastDay(period: Period): string {
 
 /** How a period is written in running text. */
 export function periodLabel(period: Period): Text {
+  if (!period.from.endsWith('-01-01')) return yearsLabel(yearsOf(period).map(yearName));
   const [first, last] = period.key.split('-');
   return last
     ? text(
@@ -107,6 +132,14 @@ export function periodLabel(period: Period): Text {
         `${first}–${last}`,
       )
     : text(period.key, period.key);
+}
+
+function yearsLabel(names: readonly string[]): Text {
+  const [first = '', last] = [names[0], names.at(-1)];
+  if (names.length === 1 || last === undefined) return text(first, first);
+  return names.length === 2
+    ? text(`${first} en ${last}`, `${first} and ${last}`)
+    : text(`${first} tot en met ${last}`, `${first} to ${last}`);
 }
 
 /**

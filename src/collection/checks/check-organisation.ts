@@ -1,5 +1,5 @@
 import { computeFigures } from '../../figures/definition.ts';
-import { type Period, parsePeriod } from '../../organisation/period.ts';
+import { askedPeriod, type Period } from '../../organisation/period.ts';
 import type { Actor } from '../../platform/access/actor.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { look } from '../../platform/database/doorways.ts';
@@ -28,7 +28,7 @@ export async function checkOrganisation(
   actor: Actor,
   period: string,
 ): Promise<Checked> {
-  const parsed = parsePeriod(period, profile.yearStart);
+  const parsed = askedPeriod(period, profile.yearStart);
   const inputs = await look(door, actor, catalogue.readInputs, concern, {
     period: parsed,
     yearsBefore: 1,

@@ -151,3 +151,20 @@ test('A template offers the units that exist, and asks for days where only a day
   expect(columnOf(incidents, 'Datum ontvangst')?.kind).toBe('text');
   expect(columnOf(incidents, 'Categorie')).toMatchObject({ needed: true });
 });
+
+test('A template has no column that Daglicht alone fills in, and offers no measure that has ended', () => {
+  const headings = kept.flatMap((register) =>
+    templateOf(register, given('nl')).sheets.flatMap(({ columns }) => columns.map(({ header }) => header)),
+  );
+  expect(headings).toContain('Zaaknummer');
+  expect(headings).toContain('Soort bijeenkomst');
+  expect(headings.filter((one) => /Kenmerk in Daglicht|Volgnummer onder gelijke/.test(one))).toEqual([]);
+  const [incidents] = kept.filter(({ key }) => key === 'incidents');
+  if (!incidents) return expect.unreachable();
+  const measures = (day: string) =>
+    templateOf(incidents, { ...given('nl'), day })
+      .sheets.flatMap(({ columns }) => columns)
+      .find(({ header }) => header === 'Maatregel')?.choices ?? [];
+  expect(measures('2019-12-31')).toContain('Strafontslag');
+  expect(measures('2020-01-01')).not.toContain('Strafontslag');
+});

@@ -50,8 +50,12 @@ const rowsToFillIn = 1000;
  */
 export function templateOf(register: Register, given: TemplateOf): ExportFile {
   const { language, day } = given;
-  const faces = register.imports.filter((face) => !face.ofExports);
   const described = new Map((register.records ?? []).flatMap(describedFields));
+  const ofRows = (register.records ?? []).flatMap(({ fields }) => Object.entries(fields));
+  const own = new Set(ofRows.flatMap(([key, field]) => (isOwn(field) ? [key] : [])));
+  const faces = register.imports
+    .filter((face) => !face.ofExports)
+    .map((face) => ({ ...face, columns: face.columns.filter(({ key }) => !own.has(key)) }));
   return {
     title: `${templateWord[language]}: ${register.name[language]}`,
     language,
@@ -69,6 +73,11 @@ export function templateOf(register: Register, given: TemplateOf): ExportFile {
     ],
     sheets: faces.map((face) => sheetOf(face, described, given)),
   };
+}
+
+/** Whether a field is filled in by Daglicht alone, to bring an export back: nobody else knows what belongs in it. */
+function isOwn({ kind, imported, given }: Field): boolean {
+  return imported?.names.length === 0 && (kind.is === 'row' || given !== undefined);
 }
 
 function sheetOf(face: ImportFace, described: ReadonlyMap<string, Field>, given: TemplateOf): ExportSheet {

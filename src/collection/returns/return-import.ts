@@ -25,8 +25,8 @@ export interface ReturnSheet {
   readonly fields: readonly ReturnField[];
   /** Headings of the column with the unit; without one, rows are about the whole concern. */
   readonly unitColumn?: readonly string[];
-  /** For fields divided by a code list: headings of the column with the code, and the list. */
-  readonly partColumn?: { readonly headings: readonly string[]; readonly list: string };
+  /** For fields divided by a code list: the name of the column with the code, its headings in files, and the list. */
+  readonly partColumn?: { readonly label: Text; readonly headings: readonly string[]; readonly list: string };
 }
 
 /** The face by which a register reads yearly return sheets: a row a unit (and year), a column a field. */
@@ -56,7 +56,7 @@ export function returnImport(sheet: ReturnSheet): ImportFace {
         ? [
             {
               key: 'part',
-              label: text('Onderwerp', 'Topic'),
+              label: sheet.partColumn.label,
               aliases: sheet.partColumn.headings,
               required: true,
               list: sheet.partColumn.list,
@@ -189,7 +189,7 @@ function partOfRow(
   const meant = context.labels.get(labelKey(list.key, cell?.text ?? ''));
   const match = meant === undefined ? cell && matchLabel(list, cell.text) : undefined;
   const code = meant ?? (match && match.how !== 'near' ? match.code.code : undefined);
-  if (code === undefined) found.push(unknownLabel(row, cell, 'Onderwerp', list, match));
+  if (code === undefined) found.push(unknownLabel(row, cell, sheet.partColumn.label.nl, list, match));
   else if (match && match.how !== 'exact' && cell) found.push(normalisedLabel(row, cell, 'note', match));
   return code;
 }

@@ -9,7 +9,7 @@ import { type Coordinates, labelOf, total } from '../../figures/cubes/dimension.
 import { notRecorded } from '../../figures/cubes/facts.ts';
 import { computeFigures, type FigureDefinition, isCube } from '../../figures/definition.ts';
 import { decimalOf, writeQuantity } from '../../figures/format.ts';
-import { parsePeriod, periodRuns } from '../../organisation/period.ts';
+import { askedPeriod, periodRuns } from '../../organisation/period.ts';
 import { operator } from '../../platform/access/actor.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { look } from '../../platform/database/doorways.ts';
@@ -73,7 +73,7 @@ export const explainCommand: Command = {
     const actor = operator(terminal.user);
     const withRows = hasOption(given, 'rows');
     const inputs = await look(organisation.door, actor, organisation.catalogue.readInputs, concern, {
-      period: parsePeriod(
+      period: askedPeriod(
         textOption(given, 'period') ?? String(new Date().getFullYear() - 1),
         organisation.profile.yearStart,
       ),

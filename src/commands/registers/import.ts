@@ -3,7 +3,13 @@ import { wholeCatalogue } from '../../app.ts';
 import { readJson } from '../../codes/profile.ts';
 import { doubtText } from '../../collection/doubt-words.ts';
 import { type ImportReport, ImportStopped } from '../../collection/import/import-action.ts';
-import { parsePeriod, periodRuns, type YearStart } from '../../organisation/period.ts';
+import {
+  askedPeriod,
+  parsePeriod,
+  periodLabel,
+  periodRuns,
+  type YearStart,
+} from '../../organisation/period.ts';
 import { operator } from '../../platform/access/actor.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { perform } from '../../platform/database/doorways.ts';
@@ -114,15 +120,17 @@ export const importCommand: Command = {
     const daglicht = await open();
     const organisation = await chosenOrganisation(given, daglicht);
     const typed = typedMappings(given);
+    const { yearStart } = organisation.profile;
+    const stated = textOption(given, 'period');
     const input = {
       file,
       sender,
-      period: textOption(given, 'period') ?? null,
+      period: stated === undefined ? null : askedPeriod(stated, yearStart).key,
       mapping: { ...(await fromFile(given)), ...typed },
       typed: Object.keys(typed),
       replace: hasOption(given, 'replace'),
       dryRun: hasOption(given, 'dry-run'),
-      covers: textOption(given, 'covers'),
+      covers: coverage(textOption(given, 'covers'), yearStart),
       dates: oneOf('dates', ['dmy', 'mdy'], textOption(given, 'dates')),
       sheet: textOption(given, 'sheet'),
       versionOf: textOption(given, 'version-of'),
@@ -252,16 +260,29 @@ function show(report: ImportReport, json: boolean, { out, data }: Terminal, year
   for (const line of changeLines(report)) out(line);
 }
 
+/** What `--covers` says, with its years as the organisation's own. */
+function coverage(written: string | undefined, yearStart: YearStart): string | undefined {
+  return written
+    ?.split(',')
+    .map((word) => (/^\s*\d{4}([-+/]\d{2,4})?\s*$/.test(word) ? askedPeriod(word, yearStart).key : word))
+    .join(',');
+}
+
 /** The periods that rows were given, and how a year runs where it is no calendar year. */
 function periodLines({ periods }: ImportReport, yearStart: YearStart): readonly Text[] {
   const [first] = periods;
   if (!first) return [];
-  const named = (row: string, rows: string) =>
-    periods.map(({ key, rows: count }) => `${key} (${count} ${count === 1 ? row : rows})`).join(', ');
+  const named = (row: Text, rows: Text) =>
+    periods
+      .map(
+        ({ key, rows: count }) =>
+          inEach`${periodLabel(parsePeriod(key, yearStart))} (${count} ${count === 1 ? row : rows})`,
+      )
+      .reduce((one, other) => inEach`${one}, ${other}`);
   const runs = periodRuns(parsePeriod(first.key, yearStart));
   return [
-    text(`  Periode: ${named('rij', 'rijen')}`, `  Period: ${named('row', 'rows')}`),
-    ...(runs ? [inEach`  ${first.key}: ${runs}`] : []),
+    inEach`  ${text('Periode', 'Period')}: ${named(text('rij', 'row'), text('rijen', 'rows'))}`,
+    ...(runs ? [inEach`  ${periodLabel(parsePeriod(first.key, yearStart))}: ${runs}`] : []),
   ];
 }
 

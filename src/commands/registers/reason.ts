@@ -16,7 +16,7 @@ import {
   computeFigures,
   type FigureInputs,
 } from '../../figures/definition.ts';
-import { parsePeriod } from '../../organisation/period.ts';
+import { askedPeriod } from '../../organisation/period.ts';
 import { findUnit } from '../../organisation/structure.ts';
 import { type Actor, operator } from '../../platform/access/actor.ts';
 import { concern } from '../../platform/access/resource.ts';
@@ -94,7 +94,7 @@ export const reasonCommand: Command = {
     const unit = named === undefined ? undefined : (findUnit(inputs.structure, named)?.key ?? named);
     if (!wanted) return list(differences, unit, given, terminal);
     computeFigures(organisation.catalogue.figures, inputs).definition(wanted.figure);
-    const key = parsePeriod(period, organisation.profile.yearStart).key;
+    const key = askedPeriod(period, organisation.profile.yearStart).key;
     const pair = differences.find(
       (one) => one.figure === wanted.figure && one.unit === unit && one.period === key,
     );
@@ -214,7 +214,7 @@ function wantedReason(given: Given) {
 
 async function inputsOf(organisation: OpenOrganisation, actor: Actor, period: string): Promise<FigureInputs> {
   return look(organisation.door, actor, organisation.catalogue.readInputs, concern, {
-    period: parsePeriod(period, organisation.profile.yearStart),
+    period: askedPeriod(period, organisation.profile.yearStart),
     yearsBefore: 0,
     yearStart: organisation.profile.yearStart,
     codes: organisation.profile.codes,

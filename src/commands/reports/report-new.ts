@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { computeFigures } from '../../figures/definition.ts';
-import { parsePeriod } from '../../organisation/period.ts';
+import { askedPeriod } from '../../organisation/period.ts';
 import { operator } from '../../platform/access/actor.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { look } from '../../platform/database/doorways.ts';
@@ -28,7 +28,7 @@ export const writeStartingDocument = async (
   const yearsBefore = yearsOption(given);
   const { profile, door, catalogue } = await chosenOrganisation(given, await open());
   const { yearStart, codes } = profile;
-  const period = parsePeriod(written, yearStart);
+  const period = askedPeriod(written, yearStart);
   const inputs = await look(door, operator(terminal.user), catalogue.readInputs, concern, {
     period,
     yearsBefore,
@@ -46,8 +46,8 @@ export const writeStartingDocument = async (
   if (shown === 0) {
     terminal.err(
       text(
-        `De registers bevatten geen cijfers over ${period.key}; er is geen document gemaakt.\nWat nu: lees eerst registraties of opgaven over dat jaar in.`,
-        `The registers hold no figures of ${period.key}; no document was made.\nNext: import records or returns of that year first.`,
+        `De registers bevatten geen cijfers over ${written}; er is geen document gemaakt.\nWat nu: lees eerst registraties of opgaven over dat jaar in.`,
+        `The registers hold no figures of ${written}; no document was made.\nNext: import records or returns of that year first.`,
       ),
     );
     return 1;
@@ -67,8 +67,8 @@ export const writeStartingDocument = async (
     terminal.out(inEach`${file}: ${many}.`);
     terminal.out(
       text(
-        `Schrijf er uw tekst bij en haal weg wat u niet wilt tonen. Maak daarna het verslag: report ${period.key} --document ${file} --out <map>.`,
-        `Add your text and take out what you do not want to show. Then make the report: report ${period.key} --document ${file} --out <folder>.`,
+        `Schrijf er uw tekst bij en haal weg wat u niet wilt tonen. Maak daarna het verslag: report ${written} --document ${file} --out <map>.`,
+        `Add your text and take out what you do not want to show. Then make the report: report ${written} --document ${file} --out <folder>.`,
       ),
     );
   }

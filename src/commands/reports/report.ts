@@ -1,7 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { examplesFolder } from '../../app.ts';
+import type { OpenOrganisation } from '../../collection/open-organisation.ts';
 import { readExample } from '../../examples/example-files.ts';
+import { askedPeriod, type Period, parsePeriod, periodLabel } from '../../organisation/period.ts';
 import { operator } from '../../platform/access/actor.ts';
 import { openFolder } from '../../platform/files/placed-files.ts';
 import { inEach, sameText, text } from '../../platform/language/text.ts';
@@ -86,7 +88,8 @@ export const reportCommand: Command = {
     const publishedOn = dayOption(given);
     const chosen = formatsOf(textOption(given, 'format'));
     const organisation = await chosenOrganisation(given, await open());
-    const document = await documentFor(organisation.key, period, textOption(given, 'document'));
+    const asked = askedPeriod(period, organisation.profile.yearStart);
+    const document = await documentFor(organisation, asked, textOption(given, 'document'));
     const example = await readExample(organisation.key);
     const request = { document, publishedOn, notice: example?.notice ?? null };
     const out = textOption(given, 'out');
@@ -172,9 +175,25 @@ function formatsOf(asked: string | undefined): readonly string[] {
 }
 
 /** The document that was named, or the one that the example of this organisation has for the period. */
-async function documentFor(organisation: string, period: string, named: string | undefined): Promise<string> {
-  if (named !== undefined) return readFile(named, 'utf8');
-  const folder = join(examplesFolder, organisation, 'reports');
+async function documentFor(
+  { key, profile }: OpenOrganisation,
+  { key: period }: Period,
+  named: string | undefined,
+): Promise<string> {
+  if (named !== undefined) {
+    const source = await readFile(named, 'utf8');
+    // What else is wrong in it is told when the report is made.
+    const own = parseDocument(source, 'as-published').period;
+    if (own === period) return source;
+    const shown = periodLabel(parsePeriod(own, profile.yearStart));
+    throw new WrongUse(
+      text(
+        `${named} is een document over ${shown.nl}; gevraagd is ${period}. Vraag de periode van het document, of verbeter „period” in de kop: period: ${period}.`,
+        `${named} is a document about ${shown.en}; asked is ${period}. Ask the period of the document, or correct “period” in its head: period: ${period}.`,
+      ),
+    );
+  }
+  const folder = join(examplesFolder, key, 'reports');
   const names = await readdir(folder).catch(() => []);
   const known: string[] = [];
   for (const name of names.sort()) {

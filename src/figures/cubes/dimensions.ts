@@ -1,5 +1,5 @@
 import { type CodeList, type CodeLists, codeList, findCode } from '../../codes/code-lists.ts';
-import { lastDay, type Period } from '../../organisation/period.ts';
+import { lastDay, type Period, yearName } from '../../organisation/period.ts';
 import { nameOn, parentOn, type Structure, successorOn, unitsDuring } from '../../organisation/structure.ts';
 import { sameText, type Text, text } from '../../platform/language/text.ts';
 import type { Dimension, Member } from './dimension.ts';
@@ -9,7 +9,7 @@ export function yearDimension(years: readonly Period[]): Dimension {
   return {
     key: 'year',
     title: text('Jaar', 'Year'),
-    members: years.map((year) => ({ code: year.key, label: sameText(year.key) })),
+    members: years.map((year) => ({ code: year.key, label: sameText(yearName(year)) })),
   };
 }
 

@@ -5,6 +5,7 @@ import {
   parsePeriod,
   periodLabel,
   periodRuns,
+  yearName,
   yearsOf,
 } from '../../organisation/period.ts';
 import { nameOn } from '../../organisation/structure.ts';
@@ -238,8 +239,8 @@ function withoutPeriod(title: string, period: Period): string {
   const named = [
     period.key,
     ...Object.values(periodLabel(period)),
-    ...yearsOf(period).map((year) => year.key),
-  ];
+    ...yearsOf(period).flatMap((year) => [year.key, yearName(year)]),
+  ].toSorted((one, other) => other.length - one.length);
   return named.reduce((rest, one) => rest.replaceAll(one, ' '), title.replace(/[\u2010-\u2015]/g, '-'));
 }
 

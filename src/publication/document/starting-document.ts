@@ -8,7 +8,7 @@ import {
   type FigureInputs,
   isCube,
 } from '../../figures/definition.ts';
-import { type Period, yearsOf } from '../../organisation/period.ts';
+import { type Period, periodLabel, periodRuns, yearsOf } from '../../organisation/period.ts';
 import type { Language } from '../../platform/language/text.ts';
 import { bareNumbers } from './prose/prose.ts';
 
@@ -43,10 +43,11 @@ export function startingDocument(request: StartingRequest): StartingDocument {
     const blocks = own.flatMap((definition) => figureBlock(definition, request));
     return blocks.length === 0 ? [] : [{ head: `# ${escaped(name[language])} {#${key}}`, blocks }];
   });
+  const label = periodRuns(period) ? periodLabel(period)[language] : period.key;
   const head = [
     '---',
-    `slug: ${period.key}`,
-    `title: ${words.title} ${period.key}`,
+    `slug: ${yearsOf(period).length === 1 ? label : period.key}`,
+    `title: ${words.title} ${label}`,
     `language: ${language}`,
     `period: ${period.key}`,
     ...(yearsBefore > 0 ? [`yearsBefore: ${yearsBefore}`] : []),

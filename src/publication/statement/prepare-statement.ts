@@ -3,7 +3,7 @@ import type { OpenOrganisation } from '../../collection/open-organisation.ts';
 import { hasValue } from '../../figures/cubes/cell.ts';
 import { cellAt } from '../../figures/cubes/cube.ts';
 import { computeFigures, isCube } from '../../figures/definition.ts';
-import { type Period, parsePeriod } from '../../organisation/period.ts';
+import { askedPeriod, type Period, parsePeriod } from '../../organisation/period.ts';
 import { organisationNameQuestion } from '../../organisation/records.ts';
 import { type Actor, publicationActor } from '../../platform/access/actor.ts';
 import { concern } from '../../platform/access/resource.ts';
@@ -40,10 +40,10 @@ export async function prepareStatement(
         `The profile “${profile.key}” has no statement to a receiver. Write its layout in ${mappingFile} of the profile folder and describe the organisation again.`,
       ),
     );
-  const period = parsePeriod(year, profile.yearStart);
+  const period = askedPeriod(year, profile.yearStart);
   const made = await statementOf(organisation, actor, period, mapping);
   const found: Correction[] = [];
-  for (const recorded of await look(door, actor, recordedStatements, concern, { until: year })) {
+  for (const recorded of await look(door, actor, recordedStatements, concern, { until: period.key })) {
     const earlier = parsePeriod(recorded.year, profile.yearStart);
     const incidents = await look(door, actor, stated.read, concern, {
       year: earlier,

@@ -47,7 +47,8 @@ export const activities = returnRegister({
       fields: fields.filter(({ part }) => part !== undefined),
       unitColumn: ['Onderdeel', 'Dienst', 'Organisatie', 'Unit'],
       partColumn: {
-        headings: ['Soort bijeenkomst', 'Soort', 'Kind of session', 'Session kind'],
+        label: text('Soort bijeenkomst', 'Kind of session'),
+        headings: ['Soort', 'Session kind', 'Onderwerp', 'Topic'],
         list: 'session-kinds',
       },
     }),

@@ -48,7 +48,7 @@ export const advice = returnRegister({
       name: text('jaaropgave adviesvragen', 'annual return of advice requests'),
       fields,
       unitColumn: ['Onderdeel', 'Dienst', 'Organisatie', 'Unit'],
-      partColumn: { headings: ['Onderwerp', 'Thema', 'Topic'], list: 'advice-topics' },
+      partColumn: { label: text('Onderwerp', 'Topic'), headings: ['Thema'], list: 'advice-topics' },
     }),
   ],
   figures: [

@@ -91,7 +91,11 @@ export const counsellors = returnRegister({
       register: 'counsellors',
       name: text('gesprekken naar onderwerp', 'conversations by topic'),
       fields: fields.filter(({ part }) => part !== undefined),
-      partColumn: { headings: ['Onderwerp', 'Thema', 'Topic', 'Soort gesprek'], list: 'conversation-topics' },
+      partColumn: {
+        label: text('Onderwerp', 'Topic'),
+        headings: ['Thema', 'Soort gesprek'],
+        list: 'conversation-topics',
+      },
     }),
   ],
   figures: [
