@@ -51,6 +51,8 @@ const profileSchema = z.strictObject({
   }),
   /** The keys of registers that the organisation does not keep. */
   registersOff: z.array(z.string()).default([]),
+  /** Figures that are open elsewhere and of which small numbers are protected here: in a small body they point at a person. */
+  guardedFigures: z.array(z.string()).optional(),
   /** Patterns of identifiers that may point at a person, as warnings in public summaries. */
   identifierDetectors: z.array(z.strictObject({ key: z.string(), pattern: patternSchema, name: textSchema })),
   /** Words that may stand with a capital letter without naming a person. */

@@ -2,6 +2,7 @@ import type { Profile } from '../codes/profile.ts';
 import type { FigureDefinition } from '../figures/definition.ts';
 import type { AccessRow } from '../platform/access/access-table.ts';
 import type { Action } from '../platform/database/doorways.ts';
+import { text } from '../platform/language/text.ts';
 import { printedFigures } from './checks/printed-register.ts';
 import type { PrintedRule } from './checks/printed-rules.ts';
 import type { Doubts } from './doubt-words.ts';
@@ -71,13 +72,30 @@ export function catalogueOf(registers: readonly Register[]): Catalogue {
   };
 }
 
-/** The registers of which an organisation keeps none are off in its profile: no menu, no question, no figure. */
+/**
+ * The registers as an organisation has them. Of which it keeps none are off in its profile: no menu, no question, no
+ * figure. Figures that are open elsewhere are guarded where it says so.
+ */
 export function registersOn(
   registers: readonly Register[],
-  profile: Pick<Profile, 'registersOff'>,
+  { registersOff, guardedFigures = [] }: Pick<Profile, 'registersOff' | 'guardedFigures'>,
 ): readonly Register[] {
-  return registers.filter(({ key }) => !profile.registersOff.includes(key));
+  const kept = registers.filter(({ key }) => !registersOff.includes(key));
+  if (guardedFigures.length === 0) return kept;
+  return kept.map((register) => ({
+    ...register,
+    figures: register.figures.map((figure) =>
+      figure.protection.class === 'open' && guardedFigures.includes(figure.id)
+        ? { ...figure, protection: { class: 'guarded' as const, reason: guardedHere } }
+        : figure,
+    ),
+  }));
 }
+
+const guardedHere = text(
+  'De organisatie is klein: ook dit aantal kan naar een persoon wijzen.',
+  'The organisation is small: this number too may point at a person.',
+);
 
 function figuresOf({ key, name, figures, counted, annualCall }: Register): readonly FigureDefinition[] {
   return figures.map((own) => {

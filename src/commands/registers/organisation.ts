@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { namedProfile, profileFolder } from '../../app.ts';
+import { namedProfile, profileFolder, wholeCatalogue } from '../../app.ts';
 import { type Profile, ProfileError, readPlaced } from '../../codes/profile.ts';
 import { describeWithProfile } from '../../codes/profile-versions.ts';
 import { refuseContradictions } from '../../organisation/description-faults.ts';
@@ -71,6 +71,7 @@ export const organisationCommand: Command = {
     const profile = await namedProfile(named);
     await checkMapping(profileFolder(named));
     refuseUnknownRegisters(profile, profileFolder(named));
+    refuseUnknownFigures(profile, profileFolder(named));
     refuseMissingLists(profile, profileFolder(named));
     refuseContradictions(description, profile, (path) => {
       const { line } = place(path);
@@ -136,6 +137,29 @@ async function refuseSlip(key: string, isNew: boolean, storage: Storage): Promis
       `There is no organisation “${key}”; nothing was changed. Do you mean “${near}”?${also ? ` Also known: ${also}.` : ''} If this is a new organisation, add --new.`,
     ),
   );
+}
+
+/** A figure that is to be guarded under a name that none bears would stay open, unseen. Throws a ProfileError. */
+function refuseUnknownFigures({ guardedFigures = [] }: Profile, folder: string): void {
+  const ids = wholeCatalogue.figures.map(({ id }) => id);
+  const unknown = guardedFigures.filter((id) => !ids.includes(id));
+  if (unknown.length === 0) return;
+  const meant = unknown.map((id) => `${id} (${nearestFirst(id, ids)[0] ?? ''})`).join(', ');
+  throw new ProfileError('figure-unknown', {
+    what: text(
+      `Onder "guardedFigures" noemt dit profiel cijfers die er niet zijn, met erachter het cijfer dat er het meest op lijkt: ${meant}.`,
+      `Under "guardedFigures" this profile names figures that do not exist, with the nearest that does behind each: ${meant}.`,
+    ),
+    where: sameText(join(folder, 'profile.json')),
+    kept: text(
+      'De organisatie en haar profiel zoals zij waren; er is niets gewijzigd.',
+      'The organisation and its profile as they were; nothing was changed.',
+    ),
+    next: text(
+      'Verbeter de namen; „explain” zonder cijfer noemt ze alle.',
+      'Correct the names; “explain” without a figure names them all.',
+    ),
+  });
 }
 
 /**

@@ -39,6 +39,7 @@ export const writeStartingDocument = async (
     period,
     yearsBefore,
     language: terminal.language,
+    isSmall: (profile.guardedFigures ?? []).length > 0,
     registers: catalogue.registers,
     figures: computeFigures(catalogue.figures, inputs),
     gaps: inputs.gaps,

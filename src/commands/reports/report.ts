@@ -14,9 +14,11 @@ import { renderFiles } from '../../publication/files.ts';
 import { makeReport, type OwnCellChoice } from '../../publication/make-report.ts';
 import type { PublicationFile } from '../../publication/publication-file.ts';
 import { gatherInputs, publishReport } from '../../publication/publishing.ts';
+import type { ReportModel } from '../../publication/report-model.ts';
 import { draftMark } from '../../publication/words/draft-words.ts';
 import { type Command, dayOption, hasOption, textOption, WrongUse } from '../command.ts';
 import { chosenOrganisation, organisationHelp, organisationOption } from '../organisation-option.ts';
+import { leftOutLines } from './left-out-lines.ts';
 import { ownCellLines } from './own-cell-lines.ts';
 import { writeStartingDocument } from './report-new.ts';
 
@@ -101,16 +103,18 @@ export const reportCommand: Command = {
       folder?.place(made.filter(isWanted));
     const warnings: DocumentProblem[] = [];
     let ownCell: OwnCellChoice | undefined;
+    let model: ReportModel | undefined;
     const make = async (): Promise<readonly PublicationFile[]> => {
       if (hasOption(given, 'publish'))
         return publishReport(organisation, terminal.user, request, place).then(({ made, files }) => {
           warnings.push(...made.warnings);
           ownCell = made.ownCell;
+          model = made.model;
           return files;
         });
       const inputs = await gatherInputs(organisation, operator(terminal.user), request);
       const made = await makeReport(organisation.catalogue, { ...inputs, draft: true });
-      const { model } = made;
+      model = made.model;
       warnings.push(...made.warnings);
       ownCell = made.ownCell;
       const files = await renderFiles(model);
@@ -135,7 +139,17 @@ export const reportCommand: Command = {
       else for (const line of lines) terminal.out(sameText(`${line.name.padEnd(40)} ${line.bytes} bytes`));
       for (const { line, message } of hasOption(given, 'json') ? [] : warnings)
         terminal.err(inEach`${text('Let op, regel', 'Note, line')} ${line}: ${message}`);
-      if (ownCell && !hasOption(given, 'json')) for (const line of ownCellLines(ownCell)) terminal.err(line);
+      if (!hasOption(given, 'json')) {
+        if (ownCell) for (const line of ownCellLines(ownCell)) terminal.err(line);
+        if (model) for (const line of leftOutLines(document, model)) terminal.err(line);
+      }
+      if (model && hasOption(given, 'publish') && !hasOption(given, 'json'))
+        terminal.out(
+          text(
+            `Gepubliceerd: ${model.slug}, versie ${model.version}. De site toont het: serve.`,
+            `Published: ${model.slug}, version ${model.version}. The site shows it: serve.`,
+          ),
+        );
       if (out === undefined && !hasOption(given, 'publish'))
         terminal.err(
           text(
@@ -177,9 +191,10 @@ function formatsOf(asked: string | undefined): readonly string[] {
 /** The document that was named, or the one that the example of this organisation has for the period. */
 async function documentFor(
   { key, profile }: OpenOrganisation,
-  { key: period }: Period,
+  asked: Period,
   named: string | undefined,
 ): Promise<string> {
+  const { key: period } = asked;
   if (named !== undefined) {
     const source = await readFile(named, 'utf8');
     // What else is wrong in it is told when the report is made.
@@ -188,8 +203,8 @@ async function documentFor(
     const shown = periodLabel(parsePeriod(own, profile.yearStart));
     throw new WrongUse(
       text(
-        `${named} is een document over ${shown.nl}; gevraagd is ${period}. Vraag de periode van het document, of verbeter „period” in de kop: period: ${period}.`,
-        `${named} is a document about ${shown.en}; asked is ${period}. Ask the period of the document, or correct “period” in its head: period: ${period}.`,
+        `${named} is een document over ${shown.nl}; gevraagd is ${periodLabel(asked).nl}. Vraag de periode van het document, of verbeter „period” in de kop: period: ${period}.`,
+        `${named} is a document about ${shown.en}; asked is ${periodLabel(asked).en}. Ask the period of the document, or correct “period” in its head: period: ${period}.`,
       ),
     );
   }

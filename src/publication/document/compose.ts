@@ -80,7 +80,7 @@ export function compose(inputs: CompositionInputs): ReportModel {
     },
     longForm: (short) => known.get(short)?.[language],
     period: periodLabel(period)[language],
-    years: yearsOf(period).map((year) => year.key),
+    years: yearsOf(period).map(yearName),
   });
 
   let figureBlocks = 0;

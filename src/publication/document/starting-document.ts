@@ -18,6 +18,8 @@ export interface StartingRequest {
   /** How many years before those of the report its tables show beside them. */
   readonly yearsBefore: number;
   readonly language: Language;
+  /** Whether numbers that are open elsewhere are protected, since they point at a person soon here. */
+  readonly isSmall?: boolean;
   readonly registers: readonly Pick<Register, 'key' | 'name' | 'figures'>[];
   readonly figures: ComputedFigures;
   /** Of which years a register was not asked, or nothing of it was read. */
@@ -57,6 +59,7 @@ export function startingDocument(request: StartingRequest): StartingDocument {
     head,
     `# ${words.foreword} {#${words.forewordId}}`,
     words.opening,
+    ...(request.isSmall ? [words.small] : []),
     ...chapters.flatMap(({ head: heading, blocks }) => [heading, ...blocks]),
     `# ${words.account} {#${words.accountId}}`,
     '::method',
@@ -73,6 +76,8 @@ const wordsOf: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
     foreword: 'Vooraf',
     forewordId: 'vooraf',
     opening: 'Dit verslag gaat over :period en is gemaakt uit de registers van de organisatie.',
+    small:
+      'De organisatie is klein: cijfers kunnen er al snel naar een persoon wijzen. Wat niet te beschermen is, staat niet in dit verslag; op die plaatsen staat dat erbij.',
     account: 'Verantwoording van de cijfers',
     accountId: 'verantwoording',
   },
@@ -81,6 +86,8 @@ const wordsOf: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
     foreword: 'Foreword',
     forewordId: 'foreword',
     opening: 'This report is about :period and is made from the registers of the organisation.',
+    small:
+      'The organisation is small: figures may soon point at a person. What cannot be protected does not stand in this report; in those places it says so.',
     account: 'How the figures were made',
     accountId: 'account',
   },

@@ -370,11 +370,15 @@ function coordinates(figure: PublishedFigure, attributes: Attributes): Record<st
         ),
       );
     if (value !== '*' && !dimension.members.some((member) => member.code === value)) {
-      const known = dimension.members.slice(0, 12).map(({ code }) => code);
+      const known = (language: 'nl' | 'en') =>
+        dimension.members
+          .slice(0, 12)
+          .map(({ code, label }) => (label[language] === code ? code : `${code} (${label[language]})`))
+          .join(', ');
       throw new ExpressionError(
         text(
-          `„${figure.id}” kent geen ${key}=${value}; wel: ${known.join(', ')}.`,
-          `“${figure.id}” has no ${key}=${value}; it has: ${known.join(', ')}.`,
+          `„${figure.id}” kent geen ${key}=${value}; wel: ${known('nl')}.`,
+          `“${figure.id}” has no ${key}=${value}; it has: ${known('en')}.`,
         ),
       );
     }
