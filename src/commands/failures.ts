@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { UnknownFigure } from '../figures/definition.ts';
 import { PeriodError } from '../organisation/period.ts';
 import { AccessDenied } from '../platform/access/access-table.ts';
@@ -151,7 +152,8 @@ function fileRefusal(error: unknown): Text | undefined {
   const named =
     path === undefined
       ? text('Het genoemde bestand', 'The file that was named')
-      : text(`„${path}”`, `“${path}”`);
+      : // npm runs commands in the folder of the program: a name alone does not say where was looked.
+        text(`„${resolve(path)}”`, `“${resolve(path)}”`);
   return lines(inEach`${named} ${what}.`, nothingHalf, again(next));
 }
 

@@ -1,6 +1,6 @@
 import { cellKey } from '../figures/cubes/cube.ts';
 import { computeFigures, type FigureDefinition, isCube } from '../figures/definition.ts';
-import { type Text, text } from '../platform/language/text.ts';
+import { inEach, type Text, text } from '../platform/language/text.ts';
 import { causeOfDifference, registerChanges } from './earlier/register-changes.ts';
 import { modelText, sha256 } from './hashes.ts';
 import { makeReport, type ReportCatalogue, type ReportInputs, thaw } from './make-report.ts';
@@ -18,6 +18,8 @@ export interface VerifyStep {
 export interface TodayDifference {
   readonly figure: string;
   readonly at: Readonly<Record<string, string>>;
+  /** The figure and the place in words. */
+  readonly named: Text;
   readonly published: string;
   readonly today: string;
   readonly cause: Text;
@@ -106,6 +108,7 @@ export function differencesWithToday(
         differences.push({
           figure: figure.id,
           at: cell.at,
+          named: namedPlace(figure, cell),
           published: was,
           today: is,
           cause:
@@ -116,6 +119,14 @@ export function differencesWithToday(
     }
   }
   return differences;
+}
+
+/** "Incidenten naar categorie, 2025, Financiële zaken"; totals are not named. */
+function namedPlace({ title, dimensions }: PublishedFigure, { at }: PublishedCell): Text {
+  return dimensions.reduce<Text>((words, { key, members }) => {
+    const label = members.find(({ code }) => code === at[key])?.label;
+    return label ? inEach`${words}, ${label}` : words;
+  }, title);
 }
 
 function cellOf(figure: PublishedFigure, cell: PublishedCell): PublishedCell | undefined {

@@ -65,8 +65,8 @@ export function checkStructure(inputs: FigureInputs): readonly CheckLine[] {
         line(
           `afkorting van ${name.name.nl}`,
           text(
-            'ontbreekt in de lijst van afkortingen, terwijl er wel opgaven van dit onderdeel zijn',
-            'is missing from the list of abbreviations, although this unit made returns',
+            'dit onderdeel deed opgaven en heeft geen afkorting: zet haar in de beschrijving („abbreviation”) of in de lijst van onderdelen',
+            'this unit made returns and has no abbreviation: add it to the description (“abbreviation”) or to the list of units',
           ),
           'contradicts',
         ),
@@ -77,8 +77,8 @@ export function checkStructure(inputs: FigureInputs): readonly CheckLine[] {
         line(
           `opgaven van ${name.name.nl}`,
           text(
-            'geen enkele opgave; niet bekend of dit onderdeel is gevraagd',
-            'no return at all; not known whether this unit was asked',
+            'geen enkele opgave; niet bekend of dit onderdeel is gevraagd. Doet het geen eigen opgave, dan is er niets te doen',
+            'no return at all; not known whether this unit was asked. If it makes none of its own, there is nothing to do',
           ),
           'cannot-be-computed',
         ),

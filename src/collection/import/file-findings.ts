@@ -29,8 +29,8 @@ export const noRows = {
   row: 0,
   column: '',
   advice: text(
-    'De tabel heeft koppen, maar geen rijen om in te lezen. Is er niets te melden, vul dan per onderdeel 0 of „nihil” in.',
-    'The table has headings but no rows to read. If there is nothing to report, fill in 0 or “nil” for each unit.',
+    'De tabel heeft koppen, maar geen rijen om in te lezen. Is er niets te melden, vul dan per onderdeel 0 of „nihil” in; was er bij incidenten niets, lees de lege lijst dan in met --covers en het jaar.',
+    'The table has headings but no rows to read. If there is nothing to report, fill in 0 or “nil” for each unit; of incidents, read the empty list with --covers and the year.',
   ),
 };
 

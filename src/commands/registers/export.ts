@@ -7,6 +7,7 @@ import { operator } from '../../platform/access/actor.ts';
 import { inEach, type Text, text } from '../../platform/language/text.ts';
 import { type Command, countedRows, type Given, hasOption, textOption, WrongUse } from '../command.ts';
 import { chosenOrganisation, organisationHelp, organisationOption } from '../organisation-option.ts';
+import { registerList } from '../register-words.ts';
 
 /** `export --out <folder>`: all registers as files, with a manifest. Confidential: it holds the cases themselves. */
 export const exportCommand: Command = {
@@ -141,9 +142,9 @@ function formatOption(given: Given): ExportForm['format'] {
 }
 
 function noRegister(chosen: string): Text {
-  const known = wholeCatalogue.registers.map((one) => one.key).join(', ');
+  const known = wholeCatalogue.registers.map((one) => one.key);
   return text(
-    `Er is geen register „${chosen}”. Wel: ${known}.`,
-    `There is no register “${chosen}”. There are: ${known}.`,
+    `Er is geen register „${chosen}”. Wel: ${registerList('nl', known)}.`,
+    `There is no register “${chosen}”. There are: ${registerList('en', known)}.`,
   );
 }

@@ -25,6 +25,7 @@ import {
   WrongUse,
 } from '../command.ts';
 import { chosenOrganisation, organisationHelp, organisationOption } from '../organisation-option.ts';
+import { registerList } from '../register-words.ts';
 import { changeLines, isOtherFile } from './import-changes.ts';
 
 /** `import <register> <file>`: reads a CSV, XLSX or ODS file into a register or the list of units, all or nothing. */
@@ -105,8 +106,8 @@ export const importCommand: Command = {
     if (registerKey === undefined || !wholeCatalogue.importKeys.includes(registerKey) || !file)
       throw new WrongUse(
         text(
-          `Geef een register en een bestand. Registers: ${wholeCatalogue.importKeys.join(', ')}.`,
-          `Give a register and a file. Registers: ${wholeCatalogue.importKeys.join(', ')}.`,
+          `Geef een register en een bestand. Registers: ${registerList('nl', wholeCatalogue.importKeys)}.`,
+          `Give a register and a file. Registers: ${registerList('en', wholeCatalogue.importKeys)}.`,
         ),
       );
     const sender = textOption(given, 'sender')?.trim() ?? 'operator';
@@ -141,8 +142,8 @@ export const importCommand: Command = {
     if (!action)
       throw new WrongUse(
         text(
-          `Deze organisatie houdt het register „${registerKey}” niet bij. Wel: ${catalogue.importKeys.join(', ')}.`,
-          `This organisation does not keep the register “${registerKey}”. It keeps: ${catalogue.importKeys.join(', ')}.`,
+          `Deze organisatie houdt het register „${registerKey}” niet bij. Wel: ${registerList('nl', catalogue.importKeys)}.`,
+          `This organisation does not keep the register “${registerKey}”. It keeps: ${registerList('en', catalogue.importKeys)}.`,
         ),
       );
     try {

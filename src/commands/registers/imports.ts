@@ -24,6 +24,7 @@ import {
   WrongUse,
 } from '../command.ts';
 import { chosenOrganisation, organisationHelp, organisationOption } from '../organisation-option.ts';
+import { registerList, registerName } from '../register-words.ts';
 import { waitsForAnother } from './import.ts';
 
 /** `imports`: which files were read; `imports undo <id>` takes one back as a whole. */
@@ -69,8 +70,8 @@ export const importsCommand: Command = {
     if (register !== null && !keys.includes(register))
       throw new WrongUse(
         text(
-          `Er is geen register „${register}”. Wel: ${keys.join(', ')}.`,
-          `There is no register “${register}”. There are: ${keys.join(', ')}.`,
+          `Er is geen register „${register}”. Wel: ${registerList('nl', keys)}.`,
+          `There is no register “${register}”. There are: ${registerList('en', keys)}.`,
         ),
       );
     const organisation = await chosenOrganisation(given, await open());
@@ -112,8 +113,8 @@ function listLines(files: readonly ReadFile[]): readonly Text[] {
     const at = one.readAt.slice(0, 16).replace('T', ' ');
     return [
       text(
-        `${shortId(one.id)}  ${one.register}: ${one.file} (afzender ${one.sender})`,
-        `${shortId(one.id)}  ${one.register}: ${one.file} (sender ${one.sender})`,
+        `${shortId(one.id)}  ${registerName(one.register).nl}: ${one.file} (afzender ${one.sender})`,
+        `${shortId(one.id)}  ${registerName(one.register).en}: ${one.file} (sender ${one.sender})`,
       ),
       inEach`          ${at} UTC${by}${periods} · ${countedRows(one.rows)}, ${records} · ${stateWords(one.state)}`,
     ];

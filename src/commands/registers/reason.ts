@@ -34,6 +34,7 @@ import {
   WrongUse,
 } from '../command.ts';
 import { chosenOrganisation, organisationHelp, organisationOption } from '../organisation-option.ts';
+import { titleOf } from '../register-words.ts';
 
 /** `reason list|set|write`: why records and return of a unit differ; without a reason their figure is not computed. */
 export const reasonCommand: Command = {
@@ -119,7 +120,7 @@ export const reasonCommand: Command = {
     if (hasOption(given, 'json')) terminal.data(JSON.stringify({ ...reason, replaced }, null, 2));
     else
       terminal.out(
-        inEach`${text('Vastgelegd', 'Recorded')}: ${pair.figure}, ${pair.unit}, ${pair.period}: ${bothNumbers(pair)}: ${wanted.reason}${replaced ? earlierKept : ''}`,
+        inEach`${text('Vastgelegd', 'Recorded')}: ${titleOf(pair.figure)}, ${pair.unit}, ${pair.period}: ${bothNumbers(pair)}: ${wanted.reason}${replaced ? earlierKept : ''}`,
       );
     return 0;
   },
@@ -242,7 +243,7 @@ function list(
   } else {
     for (const one of differences)
       terminal.out(
-        inEach`${one.figure}, ${one.unit}, ${one.period}: ${bothNumbers(one)}: ${one.reason ?? text('GEEN REDEN', 'NO REASON')}`,
+        inEach`${titleOf(one.figure)} (${one.figure}), ${one.unit}, ${one.period}: ${bothNumbers(one)}: ${one.reason ?? text('GEEN REDEN', 'NO REASON')}`,
       );
     terminal.out(
       differences.length === 0

@@ -13,6 +13,7 @@ import { writeOds } from '../../platform/spreadsheets/ods/ods-write.ts';
 import { writeXlsx } from '../../platform/spreadsheets/xlsx/xlsx-write.ts';
 import { type Command, type Given, hasOption, textOption, WrongUse } from '../command.ts';
 import { chosenOrganisation, organisationHelp, organisationOption } from '../organisation-option.ts';
+import { registerList } from '../register-words.ts';
 
 const writers = { xlsx: writeXlsx, ods: writeOds } as const;
 type Format = keyof typeof writers;
@@ -51,9 +52,13 @@ export const templateCommand: Command = {
   run: async (given, terminal, open) => {
     const [key] = given.words;
     const known = wholeCatalogue.registers.filter((one) => one.imports.some((face) => !face.ofExports));
-    if (!known.some((one) => one.key === key))
+    const keys = known.map((one) => one.key);
+    if (key === undefined || !keys.includes(key))
       throw new WrongUse(
-        inEach`${text('Geef een register. Registers', 'Give a register. Registers')}: ${known.map((one) => one.key).join(', ')}.`,
+        text(
+          `Geef een register. Registers: ${registerList('nl', keys)}.`,
+          `Give a register. Registers: ${registerList('en', keys)}.`,
+        ),
       );
     const { out, format } = wanted(given, `${fileName[terminal.language]}-${key}`);
     const { catalogue, profile, door } = await chosenOrganisation(given, await open());

@@ -29,8 +29,8 @@ export function leftOutLines(document: string, { figures }: Pick<ReportModel, 'f
     ];
   return [
     text(
-      `Van de ${asked.length} tabellen in het document worden er ${gone.length} niet gepubliceerd, omdat de aantallen niet te beschermen of niet te berekenen zijn. Het verslag zegt dat op die plaatsen. Wilt u er niets over zeggen, haal ze dan weg: regels ${lines}.`,
-      `Of the ${asked.length} tables in the document ${gone.length} are not published, because their numbers cannot be protected or computed. The report says so in those places. If you want to say nothing about them, take them out: lines ${lines}.`,
+      `Van de ${asked.length} tabellen in het document worden er ${gone.length} niet gepubliceerd, omdat de aantallen niet te beschermen of niet te berekenen zijn. Het verslag zegt dat op die plaatsen. Wilt u er niets over zeggen, haal ze dan weg (regels ${lines}), of begin met report new … --only-shown.`,
+      `Of the ${asked.length} tables in the document ${gone.length} are not published, because their numbers cannot be protected or computed. The report says so in those places. If you want to say nothing about them, take them out (lines ${lines}), or begin with report new … --only-shown.`,
     ),
   ];
 }

@@ -1,12 +1,15 @@
 import { writeFile } from 'node:fs/promises';
+import type { OpenOrganisation } from '../../collection/open-organisation.ts';
 import { computeFigures } from '../../figures/definition.ts';
-import { askedPeriod } from '../../organisation/period.ts';
+import { askedPeriod, today } from '../../organisation/period.ts';
 import { operator } from '../../platform/access/actor.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { look } from '../../platform/database/doorways.ts';
 import { errorCode } from '../../platform/language/explained-error.ts';
 import { inEach, text } from '../../platform/language/text.ts';
 import { startingDocument } from '../../publication/document/starting-document.ts';
+import { makeReport } from '../../publication/make-report.ts';
+import { gatherInputs } from '../../publication/publishing.ts';
 import { type Command, counted, type Given, hasOption, textOption, WrongUse } from '../command.ts';
 import { chosenOrganisation } from '../organisation-option.ts';
 
@@ -26,7 +29,8 @@ export const writeStartingDocument = async (
       ),
     );
   const yearsBefore = yearsOption(given);
-  const { profile, door, catalogue } = await chosenOrganisation(given, await open());
+  const organisation = await chosenOrganisation(given, await open());
+  const { profile, door, catalogue } = organisation;
   const { yearStart, codes } = profile;
   const period = askedPeriod(written, yearStart);
   const inputs = await look(door, operator(terminal.user), catalogue.readInputs, concern, {
@@ -35,7 +39,7 @@ export const writeStartingDocument = async (
     yearStart,
     codes,
   });
-  const { document, shown } = startingDocument({
+  const request = {
     period,
     yearsBefore,
     language: terminal.language,
@@ -43,7 +47,13 @@ export const writeStartingDocument = async (
     registers: catalogue.registers,
     figures: computeFigures(catalogue.figures, inputs),
     gaps: inputs.gaps,
-  });
+  };
+  const whole = startingDocument(request);
+  const without =
+    hasOption(given, 'only-shown') && whole.shown > 0
+      ? await notShown(organisation, terminal.user, whole.document)
+      : new Set<string>();
+  const { document, shown } = without.size > 0 ? startingDocument({ ...request, without }) : whole;
   if (shown === 0) {
     terminal.err(
       text(
@@ -65,7 +75,12 @@ export const writeStartingDocument = async (
   if (hasOption(given, 'json')) terminal.data(JSON.stringify({ document: file, figures: shown }, null, 2));
   else {
     const many = counted(shown, text('cijfer', 'figure'), text('cijfers', 'figures'));
-    terminal.out(inEach`${file}: ${many}.`);
+    const left = whole.shown - shown;
+    terminal.out(
+      left === 0
+        ? inEach`${file}: ${many}.`
+        : inEach`${file}: ${many}${text(`; ${left} weggelaten, want daarvan is na bescherming niets te tonen`, `; ${left} left out, since nothing of them can be shown after protection`)}.`,
+    );
     terminal.out(
       text(
         `Schrijf er uw tekst bij en haal weg wat u niet wilt tonen. Maak daarna het verslag: report ${written} --document ${file} --out <map>.`,
@@ -75,6 +90,18 @@ export const writeStartingDocument = async (
   }
   return 0;
 };
+
+/** The figures of a document of which nothing can be shown once small numbers are protected. */
+async function notShown(
+  organisation: OpenOrganisation,
+  user: string,
+  document: string,
+): Promise<ReadonlySet<string>> {
+  const request = { document, publishedOn: today(), notice: null };
+  const inputs = await gatherInputs(organisation, operator(user), request);
+  const { model } = await makeReport(organisation.catalogue, { ...inputs, draft: true });
+  return new Set(model.figures.flatMap(({ id, cannot }) => (cannot ? [id] : [])));
+}
 
 function yearsOption(given: Given): number {
   const written = textOption(given, 'years-before') ?? '0';

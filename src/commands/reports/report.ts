@@ -28,8 +28,8 @@ const formats = ['html', 'pdf', 'csv', 'json', 'jsonld', 'ods', 'xlsx'];
 export const reportCommand: Command = {
   name: 'report',
   use: text(
-    'report <periode> --out <map> [--document bestand.md] [--format pdf,html] [--publish] [--date 2026-05-01]\n   of: report new <periode> --document nieuw.md [--years-before 3]',
-    'report <period> --out <folder> [--document file.md] [--format pdf,html] [--publish] [--date 2026-05-01]\n   or: report new <period> --document new.md [--years-before 3]',
+    'report <periode> --out <map> [--document bestand.md] [--format pdf,html] [--publish] [--date 2026-05-01]\n   of: report new <periode> --document nieuw.md [--years-before 3] [--only-shown]',
+    'report <period> --out <folder> [--document file.md] [--format pdf,html] [--publish] [--date 2026-05-01]\n   or: report new <period> --document new.md [--years-before 3] [--only-shown]',
   ),
   what: text(
     'Maakt het jaarverslag uit de registers, in alle vormen',
@@ -44,6 +44,7 @@ export const reportCommand: Command = {
     format: { type: 'string' },
     date: { type: 'string' },
     'years-before': { type: 'string' },
+    'only-shown': { type: 'boolean' },
     publish: { type: 'boolean' },
     json: { type: 'boolean' },
   },
@@ -60,6 +61,10 @@ export const reportCommand: Command = {
       'Bij report new: hoeveel eerdere jaren de tabellen ernaast tonen (0)',
       'With report new: how many earlier years the tables show beside it (0)',
     ),
+    'only-shown': text(
+      'Bij report new: alleen cijfers waarvan na bescherming iets te tonen is',
+      'With report new: only figures of which something can be shown after protection',
+    ),
     publish: text('Slaat het verslag op als publicatie', 'Stores the report as a publication'),
     json: text('De uitkomst als JSON', 'The outcome as JSON'),
   },
@@ -71,6 +76,13 @@ export const reportCommand: Command = {
         text(
           `Te veel woorden: „${extra}”. Er is niets gedaan; report neemt een periode.`,
           `Too many words: “${extra}”. Nothing was done; report takes one period.`,
+        ),
+      );
+    if (hasOption(given, 'only-shown'))
+      throw new WrongUse(
+        text(
+          '--only-shown hoort bij report new: report new 2025 --document verslag.md --only-shown.',
+          '--only-shown belongs to report new: report new 2025 --document report.md --only-shown.',
         ),
       );
     if (textOption(given, 'years-before') !== undefined)

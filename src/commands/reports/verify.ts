@@ -60,12 +60,8 @@ export const verifyCommand: Command = {
       );
       const shown = differences.slice(0, 40);
       for (const one of shown) {
-        const where = Object.entries(one.at)
-          .filter(([, code]) => code !== '*')
-          .map(([, code]) => code)
-          .join(', ');
         terminal.out(
-          inEach`  ${[one.figure, where].join(' ').trimEnd()}: ${text('gepubliceerd', 'published')} ${inWords(one.published)}, ${text('nu', 'today')} ${inWords(one.today)} (${one.cause})`,
+          inEach`  ${one.named}: ${text('gepubliceerd', 'published')} ${inWords(one.published)}, ${text('nu', 'today')} ${inWords(one.today)} (${one.cause})`,
         );
       }
       if (shown.length < differences.length)
@@ -108,5 +104,6 @@ function notThere(slug: string, version: string | undefined, lines: readonly Pub
 
 /** A number as it is; a state in the word that stands for it in a table: "niet opgegeven", "·". */
 function inWords(told: string): Text {
+  if (told === 'ontbreekt') return text('ontbreekt', 'is missing');
   return Object.entries(stateWords).find(([state]) => state === told)?.[1] ?? sameText(told);
 }

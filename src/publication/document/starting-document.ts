@@ -20,6 +20,8 @@ export interface StartingRequest {
   readonly language: Language;
   /** Whether numbers that are open elsewhere are protected, since they point at a person soon here. */
   readonly isSmall?: boolean;
+  /** Figures that are left out, since protection leaves nothing of them to show. */
+  readonly without?: ReadonlySet<string>;
   readonly registers: readonly Pick<Register, 'key' | 'name' | 'figures'>[];
   readonly figures: ComputedFigures;
   /** Of which years a register was not asked, or nothing of it was read. */
@@ -95,10 +97,11 @@ const wordsOf: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
 
 function figureBlock(
   { id, title, protection }: FigureDefinition,
-  { figures, period, language }: StartingRequest,
+  { figures, period, language, without }: StartingRequest,
 ): readonly string[] {
   const answer = figures.answer(id);
-  if (protection.class === 'closed' || !isCube(answer) || !isKept(answer, period)) return [];
+  if (protection.class === 'closed' || without?.has(id) || !isCube(answer) || !isKept(answer, period))
+    return [];
   const attributes = [`figure=${id}`, ...layoutOf(answer, period), `id=${id.replaceAll('.', '-')}`].join(' ');
   const own = title[language];
   // A name with a number in it cannot be typed; there the report asks the figure for its name.

@@ -150,8 +150,8 @@ function comparison(expression: Expression, scope: ExpressionScope, placed: Plac
   if (second.unit !== figure.unit || (second.counts !== figure.counts && figure.unit === 'count')) {
     throw new ExpressionError(
       text(
-        `„${figure.id}” telt ${figure.counts} en „${second.id}” telt ${second.counts}: zij zijn niet te vergelijken.`,
-        `“${figure.id}” counts ${figure.counts} and “${second.id}” counts ${second.counts}: they cannot be compared.`,
+        `„${figure.title.nl}” (${figure.id}) en „${second.title.nl}” (${second.id}) tellen iets anders: zij zijn niet te vergelijken.`,
+        `“${figure.title.en}” (${figure.id}) and “${second.title.en}” (${second.id}) count different things: they cannot be compared.`,
       ),
     );
   }
