@@ -164,3 +164,39 @@ test('A name that is the same in both languages is written once, and a place say
   expect([exit, said]).toEqual([0, expect.stringContaining('Waterschap De Kreek: 2 onderdelen beschreven')]);
   await short.close();
 });
+
+test('A profile that lacks codes which the organisation has is refused with them, unless it replaces them or they may go', async () => {
+  const other = await openTestOrganisation(description, 'codes');
+  const own = join(folder, 'minder-codes');
+  await cp(join(profilesFolder, 'rijk'), own, { recursive: true });
+  const file = join(own, 'codes', 'intake-channels.json');
+  const list = JSON.parse(await readFile(file, 'utf8'));
+  const rename = (more: object) => ({
+    ...list,
+    codes: list.codes.map((one: { readonly code: string }) =>
+      one.code === 'phone' ? { ...one, code: 'telephone', ...more } : one,
+    ),
+  });
+  const describe = (more: object) =>
+    runCommand(organisationCommand, other, [description], { profile: own, new: true, ...more });
+  await writeFile(file, JSON.stringify(rename({})));
+  await expect(describe({})).rejects.toThrow(
+    /codes\/intake-channels\.json: phone \(Telephone or voice message\)[\s\S]*under “replaces”[\s\S]*--drop/,
+  );
+  await writeFile(file, JSON.stringify(rename({ replaces: ['phone'] })));
+  expect((await describe({})).exit).toBe(0);
+  await writeFile(file, JSON.stringify(rename({})));
+  expect((await describe({ drop: true })).exit).toBe(0);
+  await other.close();
+});
+
+test('A profile that guards a figure which does not exist is refused with the nearest that does', async () => {
+  const own = join(folder, 'bewaakt');
+  await cp(join(profilesFolder, 'klein'), own, { recursive: true });
+  const file = join(own, 'profile.json');
+  const profile = JSON.parse(await readFile(file, 'utf8'));
+  await writeFile(file, JSON.stringify({ ...profile, guardedFigures: ['incidents.by-categories'] }));
+  await expect(runCommand(organisationCommand, bron, [description], { profile: own })).rejects.toThrow(
+    'incidents.by-categories (incidents.by-category)',
+  );
+});

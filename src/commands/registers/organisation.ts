@@ -1,21 +1,20 @@
-import { join } from 'node:path';
-import { namedProfile, profileFolder, wholeCatalogue } from '../../app.ts';
-import { type Profile, ProfileError, readPlaced } from '../../codes/profile.ts';
+import { namedProfile, profileFolder } from '../../app.ts';
+import { readPlaced } from '../../codes/profile.ts';
 import { describeWithProfile } from '../../codes/profile-versions.ts';
 import { refuseContradictions } from '../../organisation/description-faults.ts';
 import { today } from '../../organisation/period.ts';
-import { organisationSchema } from '../../organisation/records.ts';
+import { organisationNameQuestion, organisationSchema } from '../../organisation/records.ts';
 import { operator } from '../../platform/access/actor.ts';
 import { concern } from '../../platform/access/resource.ts';
-import { perform } from '../../platform/database/doorways.ts';
+import { look, perform } from '../../platform/database/doorways.ts';
 import type { Storage } from '../../platform/database/storage.ts';
 import { pathWords } from '../../platform/json/field-fault.ts';
 import { nearestFirst } from '../../platform/language/nearest.ts';
-import { inEach, sameText, text } from '../../platform/language/text.ts';
+import { inEach, text } from '../../platform/language/text.ts';
 import { checkMapping } from '../../publication/statement/mapping.ts';
-import { registers } from '../../registers.ts';
 import { type Command, counted, dayNamed, hasOption, textOption, WrongUse } from '../command.ts';
 import { organisationHelp, organisationOption } from '../organisation-option.ts';
+import { refuseLostCodes, refuseUnusable } from '../profile-faults.ts';
 
 /** `organisation <file>`: describes an organisation, its dated structure and its profile. Nothing is ever deleted. */
 export const organisationCommand: Command = {
@@ -52,8 +51,8 @@ export const organisationCommand: Command = {
       'This is a new organisation, beside those that there are',
     ),
     drop: text(
-      'Laat onderdelen vervallen die er nu zijn en niet in het bestand staan',
-      'Lets units end that there are now and that are not in the file',
+      'Laat onderdelen en codes vervallen die er nu zijn en niet in het bestand of het profiel staan',
+      'Lets units and codes end that there are now and that are not in the file or the profile',
     ),
     json: text('De uitkomst als JSON', 'The outcome as JSON'),
   },
@@ -70,9 +69,7 @@ export const organisationCommand: Command = {
     const named = textOption(given, 'profile') ?? description.profile;
     const profile = await namedProfile(named);
     await checkMapping(profileFolder(named));
-    refuseUnknownRegisters(profile, profileFolder(named));
-    refuseUnknownFigures(profile, profileFolder(named));
-    refuseMissingLists(profile, profileFolder(named));
+    refuseUnusable(profile, profileFolder(named));
     refuseContradictions(description, profile, (path) => {
       const { line } = place(path);
       return text(
@@ -82,18 +79,16 @@ export const organisationCommand: Command = {
     });
     const daglicht = await open();
     await refuseSlip(key, hasOption(given, 'new'), daglicht.storage);
-    const { door } = await daglicht.organisation(key);
-    const { units, profileRecorded } = await perform(
-      door,
-      operator(terminal.user),
-      describeWithProfile,
-      concern,
-      {
-        description,
-        profile: { files: profile.files, from: from ?? today() },
-        drop: hasOption(given, 'drop'),
-      },
-    );
+    const { door, profile: current } = await daglicht.organisation(key);
+    const actor = operator(terminal.user);
+    const isDescribed = (await look(door, actor, organisationNameQuestion, concern, {})) !== undefined;
+    const drop = hasOption(given, 'drop');
+    if (isDescribed && !drop) refuseLostCodes(current, profile, profileFolder(named));
+    const { units, profileRecorded } = await perform(door, actor, describeWithProfile, concern, {
+      description,
+      profile: { files: profile.files, from: from ?? today() },
+      drop,
+    });
     if (hasOption(given, 'json'))
       terminal.data(JSON.stringify({ organisation: key, units, profileRecorded }, null, 2));
     else {
@@ -137,78 +132,4 @@ async function refuseSlip(key: string, isNew: boolean, storage: Storage): Promis
       `There is no organisation “${key}”; nothing was changed. Do you mean “${near}”?${also ? ` Also known: ${also}.` : ''} If this is a new organisation, add --new.`,
     ),
   );
-}
-
-/** A figure that is to be guarded under a name that none bears would stay open, unseen. Throws a ProfileError. */
-function refuseUnknownFigures({ guardedFigures = [] }: Profile, folder: string): void {
-  const ids = wholeCatalogue.figures.map(({ id }) => id);
-  const unknown = guardedFigures.filter((id) => !ids.includes(id));
-  if (unknown.length === 0) return;
-  const meant = unknown.map((id) => `${id} (${nearestFirst(id, ids)[0] ?? ''})`).join(', ');
-  throw new ProfileError('figure-unknown', {
-    what: text(
-      `Onder "guardedFigures" noemt dit profiel cijfers die er niet zijn, met erachter het cijfer dat er het meest op lijkt: ${meant}.`,
-      `Under "guardedFigures" this profile names figures that do not exist, with the nearest that does behind each: ${meant}.`,
-    ),
-    where: sameText(join(folder, 'profile.json')),
-    kept: text(
-      'De organisatie en haar profiel zoals zij waren; er is niets gewijzigd.',
-      'The organisation and its profile as they were; nothing was changed.',
-    ),
-    next: text(
-      'Verbeter de namen; „explain” zonder cijfer noemt ze alle.',
-      'Correct the names; “explain” without a figure names them all.',
-    ),
-  });
-}
-
-/**
- * A list by which fields of the registers are coded and that the profile lacks: nothing could be read into them. Throws
- * a ProfileError.
- */
-function refuseMissingLists({ codes, registersOff }: Profile, folder: string): void {
-  const kept = registers.filter(({ key }) => !registersOff.includes(key));
-  const asked = kept.flatMap(({ imports }) =>
-    imports.flatMap(({ columns }) => columns.flatMap(({ list }) => list ?? [])),
-  );
-  const missing = [...new Set(asked)].filter((list) => !codes.has(list));
-  if (missing.length === 0) return;
-  const files = missing.map((list) => `codes/${list}.json`).join(', ');
-  throw new ProfileError('list-missing', {
-    what: text(
-      `Dit profiel mist ${missing.length === 1 ? 'een codelijst' : 'codelijsten'} van registers die u bijhoudt: ${files}.`,
-      `This profile lacks ${missing.length === 1 ? 'a code list' : 'code lists'} of registers that you keep: ${files}.`,
-    ),
-    where: sameText(folder),
-    kept: text(
-      'De organisatie en haar profiel zoals zij waren; er is niets gewijzigd.',
-      'The organisation and its profile as they were; nothing was changed.',
-    ),
-    next: text(
-      'Neem de lijst over uit een meegeleverd profiel (map profiles), of noem het register onder "registersOff" als u het niet bijhoudt.',
-      'Take the list from a profile that comes with the program (folder profiles), or name the register under "registersOff" if you do not keep it.',
-    ),
-  });
-}
-
-/** A register that is turned off under a name that none bears would go on being kept, unseen. Throws a ProfileError. */
-function refuseUnknownRegisters({ registersOff }: Profile, folder: string): void {
-  const keys = registers.map(({ key }) => key);
-  const unknown = registersOff.find((key) => !keys.includes(key));
-  if (unknown === undefined) return;
-  throw new ProfileError('register-unknown', {
-    what: text(
-      `Er is geen register „${unknown}”, dat dit profiel onder "registersOff" uitzet.`,
-      `There is no register “${unknown}”, which this profile turns off under "registersOff".`,
-    ),
-    where: sameText(join(folder, 'profile.json')),
-    kept: text(
-      'De organisatie en haar profiel zoals zij waren; er is niets gewijzigd.',
-      'The organisation and its profile as they were; nothing was changed.',
-    ),
-    next: text(
-      `Noem een register dat er is: ${keys.join(', ')}.`,
-      `Name a register that exists: ${keys.join(', ')}.`,
-    ),
-  });
 }
