@@ -101,6 +101,13 @@ export const organisationCommand: Command = {
             `Profile “${profile.key}” recorded${from ? `, valid from ${from}` : ''}. Earlier versions are kept.`,
           ),
         );
+      if (!isDescribed)
+        terminal.out(
+          text(
+            'Wat nu: maak per register een invulbestand, vul het in en lees het in: template <register>, import <register> <bestand>. „template” noemt de registers.',
+            'Next: make a template for each register, fill it in and read it: template <register>, import <register> <file>. “template” names the registers.',
+          ),
+        );
     }
     return 0;
   },
