@@ -8,8 +8,8 @@ import { whyNotMade } from '../platform/files/unmade-folder.ts';
 import { errorCode, errorMessage, WordedError } from '../platform/language/explained-error.ts';
 import { inEach, sameText, type Text, text } from '../platform/language/text.ts';
 import { DocumentError } from '../publication/document/document.ts';
-import { NoStatementLayout } from '../publication/statement/prepare-statement.ts';
-import { NothingFrozen } from '../publication/verify-publication.ts';
+import { NothingFrozen } from '../publication/frozen-inputs.ts';
+import { NoStatementLayout } from '../publication/statement/mapping.ts';
 import { type ExitCode, WrongUse } from './command.ts';
 
 /** What a person reads about a command that stopped, and its exit code. */

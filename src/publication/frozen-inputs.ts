@@ -1,5 +1,11 @@
 import { gunzipSync } from 'node:zlib';
 import type { Question } from '../platform/database/doorways.ts';
+import { WordedError } from '../platform/language/explained-error.ts';
+
+/** The inputs of a publication are not there any more, so it cannot be verified. */
+export class NothingFrozen extends WordedError {
+  override name = 'NothingFrozen';
+}
 
 /** The frozen inputs of a publication with the hashes they were stored under. */
 export const frozenQuestion: Question<

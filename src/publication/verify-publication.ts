@@ -2,19 +2,13 @@ import type { OpenOrganisation } from '../collection/open-organisation.ts';
 import { type Actor, publicationActor } from '../platform/access/actor.ts';
 import { concern } from '../platform/access/resource.ts';
 import { look } from '../platform/database/doorways.ts';
-import { WordedError } from '../platform/language/explained-error.ts';
 import { text } from '../platform/language/text.ts';
 import { programVersion } from '../platform/version.ts';
-import { frozenQuestion } from './frozen-inputs.ts';
+import { frozenQuestion, NothingFrozen } from './frozen-inputs.ts';
 import { makeReport, thaw } from './make-report.ts';
 import { gatherInputs } from './publishing.ts';
 import { fileHashes, publicationQuestion } from './records.ts';
 import { differencesWithToday, type TodayDifference, type VerifyStep, verifyModel } from './verify.ts';
-
-/** The inputs of a publication are not there any more, so it cannot be verified. */
-export class NothingFrozen extends WordedError {
-  override name = 'NothingFrozen';
-}
 
 /**
  * Recomputes a publication from what was frozen with it, compares the hashes of its files, and holds it against the

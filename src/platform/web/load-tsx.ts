@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { createRequire, registerHooks } from 'node:module';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /**
@@ -7,23 +8,37 @@ import { fileURLToPath } from 'node:url';
  * import of a page; there is no build step.
  */
 export function loadTsx(): void {
-  let esbuild: typeof import('esbuild') | undefined;
+  let pages: ReadonlyMap<string, string> | undefined;
   registerHooks({
     load(url, context, nextLoad) {
       if (!url.startsWith('file:') || !url.endsWith('.tsx')) return nextLoad(url, context);
-      const file = fileURLToPath(url);
       // Read at the first page: what needs no page does not wait for it.
-      esbuild ??= createRequire(import.meta.url)('esbuild') as typeof import('esbuild');
-      const { code } = esbuild.transformSync(readFileSync(file, 'utf8'), {
-        loader: 'tsx',
-        format: 'esm',
-        target: 'node24',
-        jsx: 'automatic',
-        jsxImportSource: 'preact',
-        sourcemap: 'inline',
-        sourcefile: file,
-      });
-      return { format: 'module', source: code, shortCircuit: true };
+      pages ??= allPages();
+      const source = pages.get(fileURLToPath(url));
+      return source === undefined ? nextLoad(url, context) : { format: 'module', source, shortCircuit: true };
     },
   });
+}
+
+const sources = resolve(import.meta.dirname, '../..');
+
+/** All pages of the program as JavaScript, by file: esbuild starts a program of its own each time that it is asked. */
+function allPages(): ReadonlyMap<string, string> {
+  const esbuild = createRequire(import.meta.url)('esbuild') as typeof import('esbuild');
+  const files = readdirSync(sources, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    /(?<!\.test)\.tsx$/.test(file),
+  );
+  const { outputFiles } = esbuild.buildSync({
+    entryPoints: files.map((file) => join(sources, file)),
+    bundle: false,
+    write: false,
+    outbase: sources,
+    outdir: sources,
+    format: 'esm',
+    target: 'node24',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    sourcemap: 'inline',
+  });
+  return new Map(outputFiles.map(({ path, text }) => [path.replace(/\.js$/, '.tsx'), text]));
 }

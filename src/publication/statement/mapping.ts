@@ -2,6 +2,12 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type Profile, readJson } from '../../codes/profile.ts';
+import { WordedError } from '../../platform/language/explained-error.ts';
+
+/** The profile says nothing about a statement to a receiver. */
+export class NoStatementLayout extends WordedError {
+  override name = 'NoStatementLayout';
+}
 
 const textSchema = z.strictObject({ nl: z.string().min(1), en: z.string().min(1) });
 const table = z.record(z.string(), z.string().min(1));

@@ -8,20 +8,14 @@ import { organisationNameQuestion } from '../../organisation/records.ts';
 import { type Actor, publicationActor } from '../../platform/access/actor.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { look } from '../../platform/database/doorways.ts';
-import { WordedError } from '../../platform/language/explained-error.ts';
 import { text } from '../../platform/language/text.ts';
 import { programVersion } from '../../platform/version.ts';
 import { publicationList, publicationQuestion } from '../records.ts';
 import { type Correction, corrections } from './corrections.ts';
-import { mappingFile, mappingOf, type StatementMapping } from './mapping.ts';
+import { mappingFile, mappingOf, NoStatementLayout, type StatementMapping } from './mapping.ts';
 import { recordedStatements } from './records.ts';
 import { makeStatement, type ReportTotal, type Statement } from './statement.ts';
 import type { StatementToSend } from './statement-files.ts';
-
-/** The profile says nothing about a statement to a receiver. */
-export class NoStatementLayout extends WordedError {
-  override name = 'NoStatementLayout';
-}
 
 /** Makes the statement of a year with the corrections to those recorded before. Throws a {@link NoStatementLayout} without a layout. */
 export async function prepareStatement(
