@@ -4,7 +4,12 @@ import { targetOf } from '../collection/checks/printed-claims.ts';
 import type { PrintedFigure, PrintedRule } from '../collection/checks/printed-rules.ts';
 import type { ListedRows, ReportList } from '../collection/offers/report-list.ts';
 import { restoreFacts, type StoredFacts, storeFacts } from '../figures/cubes/facts.ts';
-import { computeFigures, type FigureDefinition, type FigureInputs } from '../figures/definition.ts';
+import {
+  type ComputedFigures,
+  computeFigures,
+  type FigureDefinition,
+  type FigureInputs,
+} from '../figures/definition.ts';
 import { parsePeriod } from '../organisation/period.ts';
 import type { Text } from '../platform/language/text.ts';
 import type { KnownCells } from './disclosure/known-cells.ts';
@@ -85,6 +90,8 @@ function listedRows(inputs: ReportInputs, directive: string): ListedRows {
 export interface MadeReport {
   readonly model: ReportModel;
   readonly cells: ProtectedFigures['cells'];
+  /** The figures as counted: unprotected, for the program alone. */
+  readonly figures: ComputedFigures;
   /** What the author of the document should look at, although the report can be made. */
   readonly warnings: readonly DocumentProblem[];
   /** What the choice of readers to protect against leaves open, and what it costs; for those who make the report. */
@@ -159,6 +166,7 @@ export async function makeReport(
   return {
     model: withOutside(model, inputs.outside),
     cells: protection.cells,
+    figures,
     warnings,
     ownCell: {
       against,

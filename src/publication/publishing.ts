@@ -26,7 +26,6 @@ import {
   makeReport,
   type ReportInputs,
   thaw,
-  withOutside,
 } from './make-report.ts';
 import { auditBeforePublishing } from './outside-audit/audit-before-publishing.ts';
 import { auditPapers, auditWorkbooks } from './outside-audit/files-alike.ts';
@@ -206,16 +205,16 @@ export async function publishReport(
     return { inputs, ...(await makeReport(catalogue, inputs)) };
   };
   const { inputs, ...protectedReport } = await make(request.document);
-  const outside = await auditBeforePublishing(
+  const { outside, model, written } = await auditBeforePublishing(
     organisation,
     catalogue,
-    { inputs, model: protectedReport.model },
+    { inputs, ...protectedReport },
     known,
     make,
   );
-  const made = { ...protectedReport, model: withOutside(protectedReport.model, outside) };
+  const made = { ...protectedReport, model };
   const [files, report] = await Promise.all([
-    renderFiles(made.model, auditWorkbooks),
+    renderFiles(made.model, auditWorkbooks, written),
     frozen({ ...inputs, outside }),
   ]);
   auditPapers(files);

@@ -63,8 +63,9 @@ async function publishFigures(
     const inputs = await gatherInputs(organisation, operator('test'), { ...request, document: source });
     return { inputs, ...(await makeReport(organisation.catalogue, inputs)) };
   };
-  const { inputs, model, cells } = await make(request.document);
-  await auditBeforePublishing(organisation, organisation.catalogue, { inputs, model }, lines, make);
+  const made = await make(request.document);
+  const { inputs, model, cells } = made;
+  await auditBeforePublishing(organisation, organisation.catalogue, made, lines, make);
   await perform(organisation.door, publicationActor, publish, concern, {
     model,
     periodFrom: inputs.figures.period.from,

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { computeFigures } from '../../src/figures/definition.ts';
 import { publicationActor } from '../../src/platform/access/actor.ts';
 import { concern } from '../../src/platform/access/resource.ts';
 import { look } from '../../src/platform/database/doorways.ts';
@@ -27,7 +28,11 @@ async function refusalOf(
       ...{ document: source, publishedOn, notice: null },
       asRegistered: true,
     });
-    return { inputs, model: unprotectedReport(organisation.catalogue, inputs) };
+    return {
+      inputs,
+      model: unprotectedReport(organisation.catalogue, inputs),
+      figures: computeFigures(organisation.catalogue.figures, inputs.figures),
+    };
   };
   const lines = await look(organisation.door, publicationActor, publicationList, concern, {});
   try {

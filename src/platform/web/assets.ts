@@ -74,6 +74,13 @@ function ownSheets(): string {
 
 /** All style of ours as one text with the fonts inside: for a page that must stand alone as a file. */
 export function inlineStyle(): string {
+  ownStyle ??= madeInline();
+  return ownStyle;
+}
+
+let ownStyle: string | undefined;
+
+function madeInline(): string {
   const [latin] = subsets;
   const faces = slopes.map((slope) => {
     const font = `data:font/woff2;base64,${fontBytes(latin.name, slope).toString('base64')}`;

@@ -18,16 +18,23 @@ import { reportWorkbook } from './workbook.ts';
 /** The JSON Schema of the figures file, beside it: a file that lasts explains itself. */
 const figuresSchema = readFileSync(join(import.meta.dirname, 'figures-1.schema.json'), 'utf8');
 
-/** The figures of a report as data: facts (CSV with its description), workbooks, JSON and the incident list. */
-export function dataFiles(model: ReportModel): readonly PublicationFile[] {
+/**
+ * The figures of a report as data: facts (CSV with its description), workbooks, JSON and the incident list.
+ *
+ * @param written the facts as CSV where they were written before
+ */
+export function dataFiles(model: ReportModel, written?: Uint8Array): readonly PublicationFile[] {
   const { slug, language } = model;
   const file = (name: string, mediaType: string, content: string | Uint8Array): PublicationFile =>
     publicationFile(`${slug}${name}`, mediaType, language, content);
   const facts = factSheet(model);
   const changes = changeFacts(model);
   const printed = printedFacts(model);
-  const described = (name: string, sheet: typeof facts): readonly PublicationFile[] => {
-    const csv = writeCsv(sheet);
+  const described = (
+    name: string,
+    sheet: typeof facts,
+    csv = writeCsv(sheet),
+  ): readonly PublicationFile[] => {
     const [header = ''] = Buffer.from(csv).toString('utf8').split('\r\n', 1);
     const guarded = header.endsWith(`,${FORMAT_MARK}`);
     return [
@@ -39,10 +46,10 @@ export function dataFiles(model: ReportModel): readonly PublicationFile[] {
       ),
     ];
   };
-  const workbook = reportWorkbook(model);
+  const workbook = reportWorkbook(model, facts);
   const incidents = incidentSheet(model);
   return [
-    ...described('-cijfers.csv', facts),
+    ...described('-cijfers.csv', facts, written),
     ...(changes ? described('-veranderd.csv', changes) : []),
     ...(printed ? described('-gedrukt.csv', printed) : []),
     file('.ods', 'application/vnd.oasis.opendocument.spreadsheet', writeOds(workbook)),

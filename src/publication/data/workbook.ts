@@ -11,7 +11,7 @@ import { denominator } from '../words/share-words.ts';
 import { sourceText } from '../words/source-words.ts';
 import { incidentSheet } from './appendix-csv.ts';
 import { changeSheet } from './changes.ts';
-import { factSheet, stateMeanings, stateWord } from './facts.ts';
+import { stateMeanings, stateWord } from './facts.ts';
 import { printedSheet } from './printed.ts';
 import { dataWords } from './words.ts';
 
@@ -22,8 +22,12 @@ interface FigureSheet {
   readonly language: Language;
 }
 
-/** The workbook of a report: a sheet for each table as shown, all figures as facts, and what the words mean. */
-export function reportWorkbook(model: ReportModel): ExportFile {
+/**
+ * The workbook of a report: a sheet for each table as shown, all figures as facts, and what the words mean.
+ *
+ * @param facts see `factSheet`
+ */
+export function reportWorkbook(model: ReportModel, facts: ExportSheet): ExportFile {
   const { language } = model;
   const words = dataWords[language];
   const notice = model.notice?.[language];
@@ -53,7 +57,7 @@ export function reportWorkbook(model: ReportModel): ExportFile {
     sheets: [
       contentsSheet(model, figures),
       ...figures.map((figure) => tableSheet(figure, model)),
-      factSheet(model),
+      facts,
       ...(incidents ? [incidents.sheet] : []),
       definitionSheet(model),
       ...(changes ? [changes] : []),

@@ -1,5 +1,5 @@
 import type { OpenOrganisation } from '../../collection/open-organisation.ts';
-import { computeFigures } from '../../figures/definition.ts';
+import type { ComputedFigures } from '../../figures/definition.ts';
 import { publicationActor } from '../../platform/access/actor.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { look } from '../../platform/database/doorways.ts';
@@ -8,8 +8,9 @@ import { writeCsv } from '../../platform/spreadsheets/csv/csv-write.ts';
 import { factSheet } from '../data/facts.ts';
 import { figuresJson } from '../data/figures-json.ts';
 import { ProtectionRefused } from '../disclosure/protect-figures.ts';
+import type { WrittenTexts } from '../files.ts';
 import { renderSingleFile } from '../html/single-file.tsx';
-import type { ReportCatalogue, ReportInputs } from '../make-report.ts';
+import { type ReportCatalogue, type ReportInputs, withOutside } from '../make-report.ts';
 import { fileQuestion, type PublicationLine } from '../records.ts';
 import type { Method, ReportModel } from '../report-model.ts';
 import { countDefinitions } from './count-definitions.ts';
@@ -21,6 +22,17 @@ import { waysOn } from './way-on.ts';
 export interface Made {
   readonly inputs: ReportInputs;
   readonly model: ReportModel;
+  /** What it was counted from; of them the audit asks what they count, and no number. */
+  readonly figures: ComputedFigures;
+}
+
+/** A report in which the audit found nothing. */
+export interface Audited {
+  readonly outside: NonNullable<Method['outside']>;
+  /** The report, which says so. */
+  readonly model: ReportModel;
+  /** What was read, to go out as it is. */
+  readonly written: WrittenTexts;
 }
 
 /**
@@ -36,7 +48,7 @@ export async function auditBeforePublishing(
   made: Made,
   lines: readonly PublicationLine[],
   remake: (document: string) => Promise<Made>,
-): Promise<NonNullable<Method['outside']>> {
+): Promise<Audited> {
   const earlier: string[] = [];
   for (const { slug, version } of lines) {
     const file = await look(door, publicationActor, fileQuestion, concern, {
@@ -46,14 +58,14 @@ export async function auditBeforePublishing(
     });
     if (file) earlier.push(file.content.toString('utf8'));
   }
-  const { findings, ...report } = auditOf(catalogue, made, earlier);
-  if (findings.length === 0) return report;
-  const figures = computeFigures(catalogue.figures, made.inputs.figures);
+  const { findings, ...audited } = auditOf(made, earlier);
+  if (findings.length === 0) return audited;
+  const { figures } = made;
   const ways = await waysOn({
     ...{ source: made.inputs.document, findings, lists: catalogue.lists, figures },
     audit: async (document) => {
       try {
-        return auditOf(catalogue, await remake(document), earlier).findings;
+        return auditOf(await remake(document), earlier).findings;
       } catch (error) {
         // A document that says something of what is gone, or that the first audit refuses, is no way on.
         if (error instanceof WordedError) return undefined;
@@ -65,18 +77,25 @@ export async function auditBeforePublishing(
 }
 
 function auditOf(
-  catalogue: ReportCatalogue,
-  { inputs, model }: Made,
+  { inputs, model, figures }: Made,
   earlier: readonly string[],
-): OutsideReport {
-  return outsideAudit({
+): Audited & Pick<OutsideReport, 'findings'> {
+  const facts = writeCsv(factSheet(model));
+  let said = model;
+  let page = '';
+  const { findings, ...outside } = outsideAudit({
     files: {
       json: figuresJson(model),
-      csv: Buffer.from(writeCsv(factSheet(model))).toString('utf8'),
-      html: renderSingleFile(model),
+      csv: Buffer.from(facts).toString('utf8'),
+      html: (found) => {
+        said = withOutside(model, found);
+        page = renderSingleFile(said);
+        return page;
+      },
     },
     earlier,
     threshold: inputs.profile.policies.protectionThreshold,
-    definitions: countDefinitions(computeFigures(catalogue.figures, inputs.figures)),
+    definitions: countDefinitions(figures),
   });
+  return { findings, outside, model: said, written: { page, facts } };
 }

@@ -12,7 +12,8 @@ export function printedOtherwise(
 }
 
 function otherInCsv(csv: string, figures: ReadonlyMap<string, DataFigure>): readonly OutsideFinding[] {
-  const rows: readonly Readonly<Record<string, string>>[] = parse(csv, { columns: true, bom: true });
+  const [header = [], ...rows]: readonly (readonly string[])[] = parse(csv, { bom: true });
+  const columns = new Map(header.map((name, column) => [name, column]));
   const values = new Map(
     [...figures.values()].map((figure) => [
       figure.id,
@@ -20,10 +21,11 @@ function otherInCsv(csv: string, figures: ReadonlyMap<string, DataFigure>): read
     ]),
   );
   return rows.flatMap((row): readonly OutsideFinding[] => {
-    const figure = figures.get(row['figure'] ?? '');
-    const printed = row['value'] ?? '';
+    const said = (name: string): string | undefined => row[columns.get(name) ?? -1];
+    const figure = figures.get(said('figure') ?? '');
+    const printed = said('value') ?? '';
     if (!figure || printed === '') return [];
-    const at = Object.fromEntries(figure.dimensions.map(({ key }) => [key, row[`by_${key}`] ?? '*']));
+    const at = Object.fromEntries(figure.dimensions.map(({ key }) => [key, said(`by_${key}`) ?? '*']));
     const value = values.get(figure.id)?.get(placeOf(figure, at));
     return value !== undefined && value !== null && Number(value) === Number(printed)
       ? []

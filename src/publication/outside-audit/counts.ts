@@ -1,4 +1,11 @@
-import { type DataCell, type DataFigure, type PublishedData, placeOf } from './published-data.ts';
+import {
+  type DataCell,
+  type DataFigure,
+  type ExpectedSum,
+  expectedSums,
+  type PublishedData,
+  placeOf,
+} from './published-data.ts';
 
 /** What the definitions of figures say, without any number. */
 export interface CountDefinitions {
@@ -32,6 +39,38 @@ export interface CountedCell {
   readonly figure: DataFigure;
   readonly count: string;
   readonly cell: DataCell;
+}
+
+/** A figures file with what a reader finds in it. */
+export interface Edition {
+  readonly data: PublishedData;
+  readonly counts: readonly CountedCell[];
+  readonly countsIn: (figure: DataFigure) => readonly CountedCell[];
+  readonly sumsIn: (figure: DataFigure) => readonly ExpectedSum[];
+  /** What its open figures print, by count. */
+  readonly open: ReadonlyMap<string, number>;
+}
+
+/** Finds the counts and sums of a file once for all that is asked of them. */
+export function editionOf(data: PublishedData, definitions: CountDefinitions): Edition {
+  const counts = countsOf(data, definitions);
+  const byFigure = Map.groupBy(counts, ({ figure }) => figure);
+  const sums = new Map<DataFigure, readonly ExpectedSum[]>();
+  return {
+    data,
+    counts,
+    countsIn: (figure) => byFigure.get(figure) ?? [],
+    sumsIn: (figure) => {
+      const known = sums.get(figure) ?? expectedSums(figure, definitions.above);
+      sums.set(figure, known);
+      return known;
+    },
+    open: new Map(
+      counts.flatMap(({ figure, count, cell }): readonly (readonly [string, number])[] =>
+        figure.protection.class === 'open' && cell.value !== null ? [[count, Number(cell.value)]] : [],
+      ),
+    ),
+  };
 }
 
 /** The counts in a file, also those that a share is printed with. A total over years is named by the years that stand beside each other in it. */

@@ -30,7 +30,11 @@ function components(equations: readonly Equation[]): readonly (readonly Equation
   const above = new Map<string, string>();
   const root = (key: string): string => {
     let at = key;
-    for (let next = above.get(at); next !== undefined; next = above.get(at)) at = next;
+    for (let next = above.get(at); next !== undefined; next = above.get(at)) {
+      const over = above.get(next);
+      if (over !== undefined) above.set(at, over);
+      at = next;
+    }
     return at;
   };
   for (const { terms } of equations) {
@@ -60,21 +64,21 @@ function byBounds(
       low.set(key, least(key));
       high.set(key, Infinity);
     }
+  const ends = (key: string, sign: number): readonly [number, number] => {
+    const [from, until] = [sign * (low.get(key) ?? 0), sign * (high.get(key) ?? Infinity)];
+    return sign > 0 ? [from, until] : [until, from];
+  };
   // Bounds of whole numbers that fall step by step could go on for long; what a reader finds comes soon.
   for (let round = 0, changed = true; changed && round < 200; round++) {
     changed = false;
     for (const { terms, rest } of equations) {
+      const others = new Ends();
+      for (const [key, sign] of terms) others.add(ends(key, sign), 1);
       for (const [key, sign] of terms) {
-        let [fewest, most] = [0, 0];
-        for (const [other, weight] of terms) {
-          if (other === key) continue;
-          const [a, b] = [low.get(other) ?? 0, high.get(other) ?? Infinity];
-          fewest += weight > 0 ? weight * a : weight * b;
-          most += weight > 0 ? weight * b : weight * a;
-        }
-        const ends = [(rest - most) / sign, (rest - fewest) / sign].sort((a, b) => a - b);
-        const from = Math.ceil(ends[0] ?? -Infinity);
-        const until = Math.floor(ends[1] ?? Infinity);
+        others.add(ends(key, sign), -1);
+        const [one, other] = [(rest - others.most) / sign, (rest - others.fewest) / sign];
+        const from = Math.ceil(Math.min(one, other));
+        const until = Math.floor(Math.max(one, other));
         if (from > (low.get(key) ?? 0)) {
           low.set(key, from);
           changed = true;
@@ -83,19 +87,48 @@ function byBounds(
           high.set(key, until);
           changed = true;
         }
+        others.add(ends(key, sign), 1);
       }
     }
   }
   return new Map([...low].filter(([key, value]) => value === high.get(key)));
 }
 
+/** The least and the most that a sum of unknowns can be, where some have no end. */
+class Ends {
+  #fewest = 0;
+  #most = 0;
+  #endlessBelow = 0;
+  #endlessAbove = 0;
+
+  /** Takes an unknown in (1) or out (-1). */
+  add([fewest, most]: readonly [number, number], times: 1 | -1): void {
+    if (fewest === -Infinity) this.#endlessBelow += times;
+    else this.#fewest += times * fewest;
+    if (most === Infinity) this.#endlessAbove += times;
+    else this.#most += times * most;
+  }
+
+  get fewest(): number {
+    return this.#endlessBelow > 0 ? -Infinity : this.#fewest;
+  }
+
+  get most(): number {
+    return this.#endlessAbove > 0 ? Infinity : this.#most;
+  }
+}
+
 /** Gauss and Jordan over a prime field: an unknown alone in its row has one value, whatever the others are. */
 function byElimination(equations: readonly Equation[]): ReadonlyMap<string, number> {
-  const rows: { terms: Map<string, number>; rest: number }[] = [];
-  const leading = new Map<string, { terms: Map<string, number>; rest: number }>();
+  const rows: Row[] = [];
+  const leading = new Map<string, Row>();
   for (const { terms, rest } of equations) {
     const row = { terms: new Map([...terms].map(([key, sign]) => [key, mod(sign)])), rest: mod(rest) };
-    for (const [key, lead] of leading) subtract(row, lead, key);
+    // A row that leads holds no other that does: what is subtracted brings none in.
+    for (const key of terms.keys()) {
+      const lead = leading.get(key);
+      if (lead) subtract(row, lead, key);
+    }
     const [first] = row.terms.keys();
     if (first === undefined) continue;
     const inverse = power(row.terms.get(first) ?? 1, prime - 2);

@@ -1,15 +1,14 @@
-import { type CountDefinitions, countsOf, type OutsideFinding } from './counts.ts';
+import type { CountDefinitions, Edition, OutsideFinding } from './counts.ts';
 import type { DataCell, DataFigure, PublishedData } from './published-data.ts';
 
 /** What a number that is printed again tells beside what was printed of it before. */
 export function differencesThatPoint(
-  now: PublishedData,
-  earlier: readonly PublishedData[],
+  { counts: current }: Edition,
+  earlier: readonly Edition[],
   { definitions, threshold }: { readonly definitions: CountDefinitions; readonly threshold: number },
 ): readonly OutsideFinding[] {
-  const current = countsOf(now, definitions);
-  return earlier.flatMap((before) => {
-    const cells = Map.groupBy(countsOf(before, definitions), ({ count }) => count);
+  return earlier.flatMap(({ data: before, counts }) => {
+    const cells = Map.groupBy(counts, ({ count }) => count);
     return current.flatMap(({ count, cell, figure }): readonly OutsideFinding[] => {
       // What changed in a list its rows say themselves.
       if (cell.value === null || definitions.wholeAt(figure.id, cell.at)) return [];

@@ -1,6 +1,6 @@
-import { type CountDefinitions, countsOf, named } from './counts.ts';
+import { type CountDefinitions, type Edition, named } from './counts.ts';
 import { determined, type Equation } from './derive.ts';
-import { expectedSums, type PublishedData, placeOf } from './published-data.ts';
+import { type PublishedData, placeOf } from './published-data.ts';
 
 /** What the list of a report tells of counts of which it shows a part. */
 export interface ListKnowledge {
@@ -22,11 +22,10 @@ export function leastOf(unknown: string): number {
   return unknown.endsWith(' not listed') ? 0 : 1;
 }
 
-/** @param open the values that open figures of the report print, by count */
+/** What the lists of an edition tell beside its open figures. */
 export function listKnowledge(
-  data: PublishedData,
+  { data, open, countsIn, sumsIn }: Edition,
   definitions: CountDefinitions,
-  open: ReadonlyMap<string, number>,
 ): ListKnowledge {
   const listed = new Map<string, number>();
   const rests: Equation[] = [];
@@ -38,12 +37,12 @@ export function listKnowledge(
       }),
     );
     if (wholes.size === 0) continue;
-    for (const { cell } of countsOf({ ...data, figures: [figure] }, definitions)) {
+    for (const { cell } of countsIn(figure)) {
       const whole = wholes.get(placeOf(figure, cell.at));
       if (whole !== undefined && (cell.value !== null || cell.state !== 'suppressed'))
         listed.set(whole, Number(cell.value ?? 0));
     }
-    for (const { total, parts } of expectedSums(figure, definitions.above)) {
+    for (const { total, parts } of sumsIn(figure)) {
       const names = [total, ...parts].flatMap((place) => wholes.get(place) ?? []);
       if (names.length !== parts.length + 1 || new Set(names).size !== names.length) continue;
       rests.push(sumOfRests(names, listed, open));

@@ -33,7 +33,7 @@ async function findings(
     files: {
       json: kept(name, `${slug}.json`),
       csv: kept(name, `${slug}-cijfers.csv`),
-      html: change(kept(name, `${slug}.html`)),
+      html: () => change(kept(name, `${slug}.html`)),
     },
     earlier: earlier.map((one) => kept(name, `${one}.json`)),
     threshold: 5,

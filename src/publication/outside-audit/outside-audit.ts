@@ -1,13 +1,24 @@
 import { printedOtherwise } from './channels.ts';
-import { type CountDefinitions, type CountedCell, countsOf, type OutsideFinding } from './counts.ts';
+import {
+  type CountDefinitions,
+  type CountedCell,
+  type Edition,
+  editionOf,
+  type OutsideFinding,
+} from './counts.ts';
 import { determined, type Equation } from './derive.ts';
 import { differencesThatPoint } from './differences.ts';
 import { leastOf, listKnowledge } from './lists.ts';
-import { type DataCell, expectedSums, type PublishedData, placeOf, readPublished } from './published-data.ts';
+import { type DataCell, type PublishedData, placeOf, readPublished } from './published-data.ts';
 
 /** The files of a report as they go out, and the data of what went out before. */
 export interface OutsideRequest {
-  readonly files: { readonly json: string; readonly csv: string; readonly html: string };
+  readonly files: {
+    readonly json: string;
+    readonly csv: string;
+    /** The page, which says what the audit did. */
+    readonly html: (said: Omit<OutsideReport, 'findings'>) => string;
+  };
   /** The figures files of every earlier publication. */
   readonly earlier: readonly string[];
   /** A guarded number from 1 up to here may be nowhere, unless an open figure shows it. */
@@ -30,41 +41,38 @@ export interface OutsideReport {
  * Not done here: reckoning with what words mean (closed was received), times and shares. The first audit does that.
  */
 export function outsideAudit(request: OutsideRequest): OutsideReport {
-  const now = readPublished(request.files.json);
-  const earlier = request.earlier.map(readPublished);
-  const reader = new Reader(request, [...earlier, now]);
-  const open = openOf(now, request.definitions);
-  const { listed, told, equations: ofLists } = listKnowledge(now, request.definitions, open);
+  const { files, definitions, threshold } = request;
+  const edition = (json: string): Edition => editionOf(readPublished(json), definitions);
+  const now = edition(files.json);
+  const earlier = request.earlier.map(edition);
+  const { open } = now;
+  const { listed, told, equations: ofLists } = listKnowledge(now, definitions);
   const before = new Map<string, Set<string>>();
   const tell = (count: string, value: string): void => {
     before.set(count, (before.get(count) ?? new Set()).add(value));
   };
-  for (const data of earlier) {
-    for (const { count, cell } of countsOf(data, request.definitions))
-      if (cell.value !== null) tell(count, cell.value);
-    const then = listKnowledge(data, request.definitions, openOf(data, request.definitions));
-    for (const [count, value] of then.told) tell(count, String(value));
+  for (const before of earlier) {
+    for (const { count, cell } of before.counts) if (cell.value !== null) tell(count, cell.value);
+    for (const [count, value] of listKnowledge(before, definitions).told) tell(count, String(value));
   }
   /** Small is what is counted beside what a list shows of it. */
   const isSmall = (count: string, value: number): boolean => {
     const beside = value - (listed.get(count) ?? 0);
-    return beside > 0 && beside < request.threshold;
+    return beside > 0 && beside < threshold;
   };
   const isKnown = (count: string, value: number): boolean =>
     open.has(count) || told.has(count) || (before.get(count)?.has(String(value)) ?? false);
-  const findings: OutsideFinding[] = printedOtherwise(now, request.files);
+  const findings: OutsideFinding[] = [];
   const places = new Map<string, { readonly figure: string; readonly at: DataCell['at'] }>();
-  for (const { figure, count, cell } of countsOf(now, request.definitions)) {
+  for (const { figure, count, cell } of now.counts) {
     if (figure.protection.class === 'open') continue;
     if (cell.state === 'suppressed') places.set(count, { figure: figure.id, at: cell.at });
     const value = Number(cell.value ?? 0);
     if (isSmall(count, value) && !isKnown(count, value))
       findings.push({ how: 'printed', figure: figure.id, at: cell.at });
   }
-  const { equations, sums } = reader.equations();
-  const printed = new Map(
-    countsOf(now, request.definitions).map(({ count, cell }) => [count, Number(cell.value ?? 0)]),
-  );
+  const { equations, sums } = new Reader([...earlier, now]).equations();
+  const printed = new Map(now.counts.map(({ count, cell }) => [count, Number(cell.value ?? 0)]));
   const besideLists = ofLists((count) => (places.has(count) ? 'hidden' : printed.get(count)));
   for (const [count, value] of determined([...equations, ...besideLists], leastOf)) {
     const place = places.get(count);
@@ -72,35 +80,25 @@ export function outsideAudit(request: OutsideRequest): OutsideReport {
       findings.push({ how: 'derivable', ...place });
   }
   findings.push(...differencesThatPoint(now, earlier, request));
-  return {
-    cells: now.figures.reduce((all, figure) => all + figure.cells.length, 0),
+  const said = {
+    cells: now.data.figures.reduce((all, figure) => all + figure.cells.length, 0),
     sums,
     earlier: earlier.length,
-    findings,
   };
-}
-
-/** What open figures of the report print, by count. */
-function openOf(data: PublishedData, definitions: CountDefinitions): ReadonlyMap<string, number> {
-  return new Map(
-    countsOf(data, definitions).flatMap(({ figure, count, cell }): readonly (readonly [string, number])[] =>
-      figure.protection.class === 'open' && cell.value !== null ? [[count, Number(cell.value)]] : [],
-    ),
-  );
+  const otherwise = printedOtherwise(now.data, { csv: files.csv, html: files.html(said) });
+  return { ...said, findings: [...otherwise, ...findings] };
 }
 
 /** A reader who has all editions beside each other. */
 class Reader {
-  readonly #request: OutsideRequest;
-  readonly #editions: readonly PublishedData[];
+  readonly #editions: readonly Edition[];
   /** Every number that was printed of a count. */
   readonly #printed = new Map<string, Set<number>>();
 
-  constructor(request: OutsideRequest, editions: readonly PublishedData[]) {
-    this.#request = request;
+  constructor(editions: readonly Edition[]) {
     this.#editions = editions;
-    for (const data of editions)
-      for (const { count, cell } of countsOf(data, request.definitions)) {
+    for (const { counts } of editions)
+      for (const { count, cell } of counts) {
         if (cell.value === null) continue;
         this.#printed.set(count, (this.#printed.get(count) ?? new Set()).add(Number(cell.value)));
       }
@@ -109,18 +107,12 @@ class Reader {
   equations(): { readonly equations: readonly Equation[]; readonly sums: number } {
     const equations: Equation[] = [];
     let sums = 0;
-    for (const data of this.#editions) {
+    for (const { data, countsIn, sumsIn } of this.#editions) {
       const repeated = repeatedYears(data);
       for (const figure of data.figures) {
         if (figure.unit !== 'count') continue;
-        const cells = new Map(
-          countsOf({ ...data, figures: [figure] }, this.#request.definitions).map((one) => [
-            placeOf(figure, one.cell.at),
-            one,
-          ]),
-        );
-        const above = this.#request.definitions.above;
-        for (const { total, parts } of expectedSums(figure, above)) {
+        const cells = new Map(countsIn(figure).map((one) => [placeOf(figure, one.cell.at), one]));
+        for (const { total, parts } of sumsIn(figure)) {
           const whole = cells.get(total);
           const all = parts.flatMap((part) => cells.get(part) ?? []);
           if (!whole || [whole, ...all].some(({ cell }) => repeated.has(cell.at['year'] ?? '*'))) continue;
