@@ -3,7 +3,7 @@ import { type Cube, coordinatesOf, keyWith, type Whole } from '../../figures/cub
 import { parentOf, total } from '../../figures/cubes/dimension.ts';
 import { notRecorded } from '../../figures/cubes/facts.ts';
 import { type ComputedFigures, isCube } from '../../figures/definition.ts';
-import { propagate, systemOf } from '../../protection/attacker/system.ts';
+import { propagate, type System, systemOf } from '../../protection/attacker/system.ts';
 import type { Relation } from '../../protection/linked-tables.ts';
 import type { KnownCells } from './known-cells.ts';
 
@@ -32,19 +32,7 @@ export function besideLists(
 }
 
 function besideList(cube: Cube, wholes: ReadonlyMap<string, Whole>, open: ReadonlySet<string>): BesideLists {
-  const listed = (place: string): number => {
-    const cell = cube.cells.get(place);
-    return cell && hasValue(cell) ? Number(cell.value.numerator) : 0;
-  };
-  const rest = (place: string): number => (wholes.get(place)?.value ?? 0) - listed(place);
-  const relations = [...sumsOf(cube)].filter(
-    ({ total: over, parts }) =>
-      wholes.has(over) && parts.reduce((sum, part) => sum + rest(part), 0) === rest(over),
-  );
-  const system = systemOf({
-    cells: [...wholes.keys()].map((place) => ({ key: place, value: rest(place), class: 'guarded' })),
-    relations,
-  });
+  const { system, listed } = restsOf(cube, wholes);
   const isOpen = ({ key }: { readonly key: string }): boolean => open.has(wholes.get(key)?.key ?? '');
   const bounds = {
     low: Float64Array.from(system.cells, (cell) => (isOpen(cell) ? cell.value : 0)),
@@ -60,6 +48,37 @@ function besideList(cube: Cube, wholes: ReadonlyMap<string, Whole>, open: Readon
       },
     ]),
   );
+}
+
+interface Rests {
+  /** What is not listed of each count, with the sums between them. */
+  readonly system: System;
+  /** How many a list shows of the count at a place. */
+  readonly listed: (place: string) => number;
+}
+
+/** Asked of the same tables in every round of protection. */
+const restsOfCubes = new WeakMap<Cube, Rests>();
+
+function restsOf(cube: Cube, wholes: ReadonlyMap<string, Whole>): Rests {
+  const known = restsOfCubes.get(cube);
+  if (known) return known;
+  const listed = (place: string): number => {
+    const cell = cube.cells.get(place);
+    return cell && hasValue(cell) ? Number(cell.value.numerator) : 0;
+  };
+  const rest = (place: string): number => (wholes.get(place)?.value ?? 0) - listed(place);
+  const relations = [...sumsOf(cube)].filter(
+    ({ total: over, parts }) =>
+      wholes.has(over) && parts.reduce((sum, part) => sum + rest(part), 0) === rest(over),
+  );
+  const system = systemOf({
+    cells: [...wholes.keys()].map((place) => ({ key: place, value: rest(place), class: 'guarded' })),
+    relations,
+  });
+  const rests = { system, listed };
+  restsOfCubes.set(cube, rests);
+  return rests;
 }
 
 /** The sums within the table: along each dimension, a member with those under it. */
