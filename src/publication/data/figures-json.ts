@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { languages, type Text } from '../../platform/language/text.ts';
-import { modelText, sha256 } from '../hashes.ts';
+import { modelHash } from '../hashes.ts';
 import type { PublishedFigure, ReportModel } from '../report-model.ts';
 import { draftMark } from '../words/draft-words.ts';
 import { stateMeanings } from './facts.ts';
@@ -188,7 +188,7 @@ function publishedFigures(model: ReportModel): z.infer<typeof figuresFile> {
       period: model.period,
       publishedOn: model.publishedOn,
       program: model.program,
-      modelSha256: sha256(modelText(model)),
+      modelSha256: modelHash(model),
       licence: dataLicence,
     },
     ...disclosureOf(model),

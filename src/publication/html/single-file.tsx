@@ -4,7 +4,7 @@ import { renderPage } from '../../platform/web/answers/render.ts';
 import { inlineStyle } from '../../platform/web/assets.ts';
 import { DefinitionList } from '../../platform/web/components/definition-list.tsx';
 import { webWords } from '../../platform/web/words.ts';
-import { modelText, sha256 } from '../hashes.ts';
+import { modelHash } from '../hashes.ts';
 import type { ReportModel } from '../report-model.ts';
 import { draftMark } from '../words/draft-words.ts';
 import { figureFacts } from './blocks/figure-facts.tsx';
@@ -48,7 +48,7 @@ export function renderSingleFile(model: ReportModel): string {
           </aside>
         )}
         <main id="inhoud" class="dl-main dl-main--wide" tabindex={-1}>
-          <TitleBand setting={setting} hash={sha256(modelText(model))} />
+          <TitleBand setting={setting} hash={modelHash(model)} />
           <ReportBody
             setting={setting}
             more={{

@@ -5,7 +5,7 @@ import { say } from '../../platform/language/messages.ts';
 import type { Language } from '../../platform/language/text.ts';
 import { unknownKind } from '../../platform/language/unknown-kind.ts';
 import { asRead } from '../../tables/turned-table.ts';
-import { modelText, sha256 } from '../hashes.ts';
+import { modelHash } from '../hashes.ts';
 import { chartSubject, drawableChart } from '../html/drawable-chart.ts';
 import { reportWords } from '../html/words.ts';
 import type { AppendixRow, Block, Chapter, FigureBlock, Inline, ReportModel } from '../report-model.ts';
@@ -65,7 +65,7 @@ export function pageContent(model: ReportModel): {
         : [
             { name: words.published, text: dateInWords(model.publishedOn, language) },
             { name: words.version, text: String(model.version) },
-            { name: words.hash, text: sha256(modelText(model)).slice(0, 12) },
+            { name: words.hash, text: modelHash(model).slice(0, 12) },
           ]),
       { name: pageWords[language].madeWith, text: `${model.program.name} ${model.program.version}` },
     ],
