@@ -1,3 +1,4 @@
+import { showAccess } from './access/access-page.tsx';
 import {
   endSessions,
   makeRecoveryCodes,
@@ -58,6 +59,7 @@ export const workRoutes: readonly Route[] = [
   { method: 'POST', path: '/mensen/:part{[0-9a-f-]+/account/[0-9a-f-]+}', answer: takeEndAccount },
   { method: 'GET', path: '/voorstellen', answer: showProposals },
   { method: 'POST', path: '/voorstellen', answer: takeProposal },
+  { method: 'GET', path: '/toegang', answer: showAccess },
   { method: 'GET', path: '/vastlegging', answer: showTrail },
   { method: 'GET', path: '/account/inzage', answer: showWhoLooked },
   { method: 'GET', path: '/toestand', answer: showState },

@@ -71,9 +71,9 @@ const placesOf = (page: Page) =>
 test('Without JavaScript each role comes in with one click, sees its own places, and goes out', async () => {
   const places = {
     'Noor Visser': ['Uw werk', 'Account'],
-    'Lina Bakker': ['Uw werk', 'Vastlegging', 'Account'],
-    'Pieter Jansma': ['Uw werk', 'Mensen', 'Voorstellen', 'Account'],
-    'Eva Lindeman': ['Uw werk', 'Mensen', 'Toestand', 'Account'],
+    'Lina Bakker': ['Uw werk', 'Toegang', 'Vastlegging', 'Account'],
+    'Pieter Jansma': ['Uw werk', 'Mensen', 'Voorstellen', 'Toegang', 'Account'],
+    'Eva Lindeman': ['Uw werk', 'Mensen', 'Toegang', 'Toestand', 'Account'],
   };
   for (const [name, expected] of Object.entries(places)) {
     const page = await visit(name);
@@ -150,7 +150,16 @@ test.each([1280, 320])(
     await look(page, `${address}`);
     await look(page, `${address}/aanwijzen`);
     const others: readonly (readonly [string, readonly string[]])[] = [
-      ['Lina Bakker', ['/vastlegging', '/vastlegging?van=x&tot=y']],
+      [
+        'Lina Bakker',
+        [
+          '/vastlegging',
+          '/vastlegging?van=x&tot=y',
+          '/toegang',
+          '/toegang?rol=auditor',
+          '/en/toegang?rol=counsellor',
+        ],
+      ],
       ['Eva Lindeman', ['/toestand', `${address}`, `${address}/uitnodigen`]],
     ];
     for (const [name, paths] of others) {

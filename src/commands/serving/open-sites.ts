@@ -1,4 +1,4 @@
-import { sourceFolder } from '../../app.ts';
+import { access, sourceFolder } from '../../app.ts';
 import type { OpenOrganisation } from '../../collection/open-organisation.ts';
 import { organisationNameQuestion } from '../../organisation/records.ts';
 import { publicReader } from '../../platform/access/actor.ts';
@@ -86,6 +86,7 @@ export function openSites(
         secure,
         examples: workGiven.examples,
         notice: workGiven.notices.get(key) ?? null,
+        access,
         registerName: (register) => registers.find((one) => one.key === register)?.name,
         status: () => storageStatus(storage, sourceFolder, [key]),
       };

@@ -31,6 +31,7 @@ const words = {
     'You are here as an invented person of an example, who has no password and no app.',
   ),
   who: text('Wie keek er naar mijn gegevens', 'Who looked at my data'),
+  access: text('Wie mag wat', 'Who may do what'),
   name: text('Aanmeldnaam', 'Sign-in name'),
   password: text('Wachtwoord', 'Password'),
   set: text('ingesteld', 'set'),
@@ -92,7 +93,8 @@ export async function showAccount(visit: SignedIn): Promise<Response> {
       <h1>{words.title[language]}</h1>
       {account ? <Means visit={visit} account={account} /> : <p>{words.example[language]}</p>}
       <p>
-        <a href={to('/account/inzage')}>{words.who[language]}</a>
+        <a href={to('/account/inzage')}>{words.who[language]}</a> ·{' '}
+        <a href={to('/toegang')}>{words.access[language]}</a>
       </p>
       <section class="dl-flow" aria-labelledby="sessies">
         <h2 id="sessies">{words.sessions[language]}</h2>

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import type { VNode } from 'preact';
 import { roleNamed, roleWords } from '../../organisation/people/role-words.ts';
+import type { AccessTable } from '../../platform/access/access-table.ts';
 import { identityActor, type PersonActor, personActor } from '../../platform/access/actor.ts';
 import type { Role } from '../../platform/access/relation.ts';
 import { concern } from '../../platform/access/resource.ts';
@@ -29,6 +30,8 @@ export interface WorkPremises {
   readonly examples: boolean;
   /** Stands above every page of an example. */
   readonly notice: Text | null;
+  /** The access table, for who wants to read it. */
+  readonly access: AccessTable;
   /** What a register is called, by key. */
   readonly registerName: (key: string) => Text | undefined;
   /** How the storage is: versions, migrations. */
@@ -102,6 +105,7 @@ const words = {
   account: text('Account', 'Account'),
   people: text('Mensen', 'People'),
   proposals: text('Voorstellen', 'Proposals'),
+  access: text('Toegang', 'Access'),
   trace: text('Vastlegging', 'Audit trail'),
   state: text('Toestand', 'State'),
   signOut: text('Afmelden', 'Sign out'),
@@ -152,6 +156,14 @@ function whoWords({ session, roles, language }: SignedIn): string {
   return session.name === null ? roleText : `${session.name}. ${roleText}`;
 }
 
+/** The roles that check or grant access; others find the page too, from their account. */
+const rolesWhoCheck: readonly Role[] = [
+  'auditor',
+  'functional-administrator',
+  'technical-administrator',
+  'privacy-officer',
+];
+
 /** The places of the workplace, each with the roles that come there; without roles everybody. */
 export const places: readonly {
   readonly path: string;
@@ -161,6 +173,7 @@ export const places: readonly {
   { path: '/', label: words.home },
   { path: '/mensen', label: words.people, roles: ['technical-administrator', 'functional-administrator'] },
   { path: '/voorstellen', label: words.proposals, roles: ['functional-administrator'] },
+  { path: '/toegang', label: words.access, roles: rolesWhoCheck },
   { path: '/vastlegging', label: words.trace, roles: ['auditor'] },
   { path: '/toestand', label: words.state, roles: ['technical-administrator'] },
   { path: '/account', label: words.account },

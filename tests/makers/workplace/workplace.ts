@@ -60,6 +60,7 @@ export async function openWorkplace(given: Partial<WorkPremises> = {}): Promise<
     secure: false,
     examples: false,
     notice: null,
+    access,
     registerName: (key) => text(key, key),
     status: () => Promise.reject(new Error('The storage is not asked here.')),
     ...given,
