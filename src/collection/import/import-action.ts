@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { Profile } from '../../codes/profile.ts';
-import type { Action } from '../../platform/database/doorways.ts';
+import { type Action, ChangeStopped } from '../../platform/database/doorways.ts';
 import type { Register } from '../register.ts';
 import { type ImportInput, inputSchema } from './import-input.ts';
 import type { ImportReport } from './import-report.ts';
@@ -9,11 +9,11 @@ import { ImportRun } from './import-run.ts';
 export type { ImportReport } from './import-report.ts';
 
 /** The import stopped and nothing was written; the report says why. */
-export class ImportStopped extends Error {
+export class ImportStopped extends ChangeStopped {
   override name = 'ImportStopped';
   readonly report: ImportReport;
   constructor(report: ImportReport) {
-    super(`Import ${report.outcome}`);
+    super(`Import ${report.outcome}`, { stopped: report.outcome });
     this.report = report;
   }
 }

@@ -7,8 +7,11 @@ import { type FreshDatabase, freshDatabase } from '../../../tests/makers/databas
 import { AccessDenied, accessTable } from '../access/access-table.ts';
 import { operator, publicationActor, publicReader } from '../access/actor.ts';
 import { concern } from '../access/resource.ts';
+import { ExplainedError } from '../language/explained-error.ts';
+import { text } from '../language/text.ts';
 import {
   type Action,
+  ChangeStopped,
   closeOrganisation,
   look,
   type OrganisationDoor,
@@ -210,4 +213,39 @@ describe('The database behind them', () => {
     };
     await expect(perform(door, operator('anna'), change, concern, {})).rejects.toThrow(/permission denied/);
   });
+});
+
+test('What was tried and refused, or only tried, is recorded with what stopped it, and nothing of it is kept', async () => {
+  const stops = (error: Error): Action<{ key: string }, string> => ({
+    ...write,
+    change: async (database, input) => {
+      await database.insertInto('unit').values({ key: input.key, level: 'unit', type: 'other' }).execute();
+      throw error;
+    },
+  });
+  const words = text('x', 'x');
+  const refusal = new ExplainedError('too-large', { what: words, where: words, kept: words, next: words });
+  const tried = new ChangeStopped('only tried', { stopped: 'dry-run' });
+  for (const error of [refusal, tried])
+    await expect(perform(door, operator('els'), stops(error), concern, { key: 'nooit' })).rejects.toBe(error);
+  const rows = await look(
+    door,
+    operator('els'),
+    {
+      ...audit,
+      ask: (database) =>
+        database
+          .selectFrom('audit_entry')
+          .select(['action', 'outcome', 'object', 'actor', 'details'])
+          .where('actor', '=', 'els')
+          .orderBy('at')
+          .execute(),
+    },
+    concern,
+    {},
+  );
+  expect(rows).toMatchObject([
+    { action: 'test.write', outcome: 'denied', object: 'nooit', details: { refused: 'too-large' } },
+    { action: 'test.write', outcome: 'denied', object: 'nooit', details: { stopped: 'dry-run' } },
+  ]);
 });

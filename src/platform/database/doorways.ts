@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { AccessDenied, type AccessTable } from '../access/access-table.ts';
 import type { Actor } from '../access/actor.ts';
 import type { Resource } from '../access/resource.ts';
+import { ExplainedError } from '../language/explained-error.ts';
 import { type DatabaseConnection, untilItIsBack } from './coming-back.ts';
 import { isDatabaseGone } from './database-gone.ts';
 import { type AnswerFields, onlyPermitted, permittedFields, refuseOtherFields } from './permission.ts';
@@ -113,26 +114,29 @@ export async function perform<Input, Result>(
 ): Promise<Result> {
   const opened = opening(door);
   const rows = opened.access.rowsFor(actor.kind, 'do', action.name);
-  return orDenied(opened, actor, action.name, async () => {
-    if (rows.length === 0) throw new AccessDenied('no row of the access table is about it');
-    return write(opened, actor, async (database) => {
-      const permitted = await permittedFields(database, rows, actor, resource);
-      const parsed = action.input.parse(input);
-      refuseOtherFields(parsed, permitted);
-      const { result, audit, outcome, object } = await action.change(database, parsed);
-      if (audit !== null)
-        await writeAudit(
-          database,
-          actor,
-          action.name,
-          object ?? action.object(parsed),
-          outcome ?? 'done',
-          audit,
-          action.about?.(parsed),
-        );
-      return result;
-    });
-  });
+  const parts = { opened, actor, action, input };
+  return orDenied(opened, actor, action.name, () =>
+    orTried(parts, async () => {
+      if (rows.length === 0) throw new AccessDenied('no row of the access table is about it');
+      return write(opened, actor, async (database) => {
+        const permitted = await permittedFields(database, rows, actor, resource);
+        const parsed = action.input.parse(input);
+        refuseOtherFields(parsed, permitted);
+        const { result, audit, outcome, object } = await action.change(database, parsed);
+        if (audit !== null)
+          await writeAudit(
+            database,
+            actor,
+            action.name,
+            object ?? action.object(parsed),
+            outcome ?? 'done',
+            audit,
+            action.about?.(parsed),
+          );
+        return result;
+      });
+    }),
+  );
 }
 
 /**
@@ -164,6 +168,46 @@ export async function look<Parameters, Answer>(
       }),
     );
   });
+}
+
+/** A change that ended without being made: refused, or only tried. What is recorded of it says which. */
+export class ChangeStopped extends Error {
+  override name = 'ChangeStopped';
+  readonly audit: AuditDetails;
+
+  constructor(message: string, audit: AuditDetails) {
+    super(message);
+    this.audit = audit;
+  }
+}
+
+/** Records, in a transaction of its own, that something was tried and refused; the refusal itself goes on. */
+async function orTried<Input, Result>(
+  {
+    opened,
+    actor,
+    action,
+    input,
+  }: { opened: Behind; actor: Actor; action: Action<Input, Result>; input: unknown },
+  work: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    const tried =
+      error instanceof ChangeStopped
+        ? error.audit
+        : error instanceof ExplainedError
+          ? { refused: error.code }
+          : null;
+    if (tried === null || isDatabaseGone(error)) throw error;
+    const parsed = action.input.safeParse(input);
+    const object = parsed.success ? action.object(parsed.data) : '';
+    await write(opened, actor, (database) =>
+      writeAudit(database, actor, action.name, object, 'denied', tried),
+    );
+    throw error;
+  }
 }
 
 /** Does what may be done; what may not is audited as denied, and nothing tells why. */
@@ -207,6 +251,14 @@ async function write<T>(
   }
 }
 
+/** How long a page waits for one statement and for one lock; work at the command line takes the time it needs. */
+const longestStatement = '30s';
+const longestLock = '10s';
+
+function patient({ kind }: Actor): boolean {
+  return kind === 'operator' || kind === 'publication';
+}
+
 async function asActor<T>(
   opened: Behind,
   actor: Actor,
@@ -218,7 +270,9 @@ async function asActor<T>(
     await sql`select set_config('role', ${`daglicht_${actor.kind}`}, true),
                      set_config('app.actor_kind', ${actor.kind}, true),
                      set_config('app.actor', ${actor.name}, true),
-                     set_config('app.person', ${actor.kind === 'person' ? actor.person : ''}, true)`.execute(
+                     set_config('app.person', ${actor.kind === 'person' ? actor.person : ''}, true),
+                     set_config('statement_timeout', ${patient(actor) ? '0' : longestStatement}, true),
+                     set_config('lock_timeout', ${patient(actor) ? '0' : longestLock}, true)`.execute(
       database,
     );
     return work(database);

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { parsePeriod, type YearStart } from '../../../organisation/period.ts';
-import type { Action, Database } from '../../../platform/database/doorways.ts';
+import { type Action, ChangeStopped, type Database } from '../../../platform/database/doorways.ts';
 import { newId } from '../../../platform/database/new-id.ts';
 import { type Text, text } from '../../../platform/language/text.ts';
 import type { Register } from '../../register.ts';
@@ -36,11 +36,11 @@ export interface UndoReport {
 }
 
 /** The import was not taken back and nothing was written; the report says why. */
-export class UndoStopped extends Error {
+export class UndoStopped extends ChangeStopped {
   override name = 'UndoStopped';
   readonly report: UndoReport;
   constructor(report: UndoReport) {
-    super(`Undo ${report.outcome}`);
+    super(`Undo ${report.outcome}`, { stopped: report.outcome });
     this.report = report;
   }
 }
