@@ -13,7 +13,7 @@ alter table audit_entry add column about uuid;
 comment on column audit_entry.about is
   'Whose data were seen or changed, where that person may know: own declarations and personnel data, never a signal or case.';
 alter table audit_entry add column transaction_id xid8 not null default pg_current_xact_id();
-comment on column audit_entry.transaction_id is 'Links follow its order, so that a transaction that commits late is never passed over.';
+comment on column audit_entry.transaction_id is 'By it what is not linked yet is found, so that a transaction that commits late is never passed over.';
 create index audit_entry_transaction on audit_entry (transaction_id, id);
 create index audit_entry_about on audit_entry (about, at) where about is not null;
 create index audit_entry_action on audit_entry (action, at);
@@ -42,12 +42,11 @@ create table audit_chain (
   single boolean primary key default true check (single),
   seq bigint not null,
   hash bytea not null,
-  transaction_id xid8 not null,
-  entry uuid not null
+  linked_below xid8 not null
 );
 comment on table audit_chain is 'How far the chain is, locked by who links.';
-insert into audit_chain (seq, hash, transaction_id, entry)
-values (0, sha256('daglicht audit 1'), '0', '00000000-0000-0000-0000-000000000000');
+comment on column audit_chain.linked_below is 'Rows of transactions before this one are all linked: only later ones are looked at.';
+insert into audit_chain (seq, hash, linked_below) values (0, sha256('daglicht audit 1'), '0');
 
 call protect_table('audit_link');
 call protect_table('audit_chain');
@@ -69,30 +68,33 @@ create function link_audit(most integer) returns integer
       chain audit_chain;
       one record;
       linked integer := 0;
+      reached xid8;
+      -- Before the rows are read: a transaction below it has ended, and its rows are seen.
+      ended constant xid8 := pg_snapshot_xmin(pg_current_snapshot());
     begin
       select * into chain from audit_chain for update skip locked;
       if not found then return 0; end if;
       for one in
         select e.id, e.transaction_id as xid, audit_line(e) as line from audit_entry e
-        where (e.transaction_id, e.id) > (chain.transaction_id, chain.entry)
-          and e.transaction_id < pg_snapshot_xmin(pg_current_snapshot())
+        where e.transaction_id >= chain.linked_below and not exists (select from audit_link l where l.entry = e.id)
         order by e.transaction_id, e.id limit most
       loop
         chain.seq := chain.seq + 1;
         chain.hash := sha256(chain.hash || convert_to(one.line, 'UTF8'));
-        chain.transaction_id := one.xid;
-        chain.entry := one.id;
         insert into audit_link (seq, entry, hash) values (chain.seq, one.id, chain.hash);
         linked := linked + 1;
+        reached := one.xid;
       end loop;
-      if linked > 0 then
-        update audit_chain set seq = chain.seq, hash = chain.hash, transaction_id = chain.transaction_id, entry = chain.entry;
+      -- With fewer than asked all that were seen are linked; else those before the last one.
+      if linked < most or reached > ended then reached := ended; end if;
+      if linked > 0 or reached > chain.linked_below then
+        update audit_chain set seq = chain.seq, hash = chain.hash, linked_below = greatest(chain.linked_below, reached);
       end if;
       return linked;
     end
   $$;
 comment on function link_audit(integer) is
-  'Links what was written and committed since: rows of transactions that lie before the oldest running one. Writers never wait.';
+  'Links what was committed since, in the order of transactions as far as they have ended. Writers never wait, and a late commit is linked when it comes.';
 revoke execute on function link_audit(integer) from public;
 grant execute on function link_audit(integer) to daglicht_operator;
 create policy operator_reads on audit_link for select to daglicht_operator using ((select acting_kind()) = 'operator');

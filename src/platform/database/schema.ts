@@ -83,11 +83,13 @@ export interface Appointment {
 }
 
 export interface AuditChain {
-  entry: string;
   hash: Buffer;
+  /**
+   * Rows of transactions before this one are all linked: only later ones are looked at.
+   */
+  linked_below: string;
   seq: Int8;
   single: Generated<boolean>;
-  transaction_id: string;
 }
 
 export interface AuditEntry {
@@ -108,7 +110,7 @@ export interface AuditEntry {
   origin: string;
   outcome: string;
   /**
-   * Links follow its order, so that a transaction that commits late is never passed over.
+   * By it what is not linked yet is found, so that a transaction that commits late is never passed over.
    */
   transaction_id: Generated<string>;
 }

@@ -68,7 +68,7 @@ export const linksAfter: Question<{ readonly after: number; readonly most: numbe
     },
   };
 
-/** Rows that stand in the trail at or before the head of the chain and in no link: they were put in afterwards. */
+/** Rows of transactions that were all linked, and that are in no link: they were put in afterwards. */
 export const rowsOutsideChain: Question<Record<string, never>, readonly string[]> = {
   name: 'audit.rows-outside-chain',
   confidential: false,
@@ -76,7 +76,7 @@ export const rowsOutsideChain: Question<Record<string, never>, readonly string[]
   ask: async (database) => {
     const found = await sql<{ id: string }>`
       select e.id from audit_entry e, audit_chain c
-      where (e.transaction_id, e.id) <= (c.transaction_id, c.entry)
+      where e.transaction_id < c.linked_below
         and not exists (select from audit_link l where l.entry = e.id)
       order by e.at limit 100`.execute(database);
     return found.rows.map(({ id }) => id);
