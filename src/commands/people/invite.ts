@@ -28,6 +28,7 @@ export const inviteCommand: Command = {
     name: { type: 'string' },
     mail: { type: 'string' },
     address: { type: 'string' },
+    json: { type: 'boolean' },
   },
   help: {
     ...organisationHelp,
@@ -41,6 +42,7 @@ export const inviteCommand: Command = {
       'Waar de werkplek te vinden is; op deze computer niet nodig',
       'Where the workplace is found; not needed on this computer',
     ),
+    json: text('Link en code als JSON', 'Link and code as JSON'),
   },
   run: async (given, terminal, open) => {
     if (!hasOption(given, 'first'))
@@ -71,13 +73,18 @@ export const inviteCommand: Command = {
       invitedBy: terminal.user,
     });
     const address = textOption(given, 'address') ?? loopbackAddress(organisation.key);
+    const place = `${address.replace(/\/+$/, '')}/uitnodiging/${link}`;
+    if (hasOption(given, 'json')) {
+      terminal.data(JSON.stringify({ person, link: place, code, hours: invitationHours.first }, null, 2));
+      return 0;
+    }
     terminal.out(
       text(
         `${name} kan nu een account maken. De link werkt ${invitationHours.first} uur, één keer, met de code:`,
         `${name} can make an account now. The link works for ${invitationHours.first} hour, once, with the code:`,
       ),
     );
-    terminal.out(sameText(`\n  ${address.replace(/\/+$/, '')}/uitnodiging/${link}\n`));
+    terminal.out(sameText(`\n  ${place}\n`));
     terminal.out(
       text(
         `  Code: ${code.slice(0, 3)} ${code.slice(3)}\n`,

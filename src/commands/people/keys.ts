@@ -4,7 +4,7 @@ import { perform } from '../../platform/database/doorways.ts';
 import { resealSecrets } from '../../platform/identity/accounts/reseal.ts';
 import { sameText, text } from '../../platform/language/text.ts';
 import { keyFilePlace, rotateKeys } from '../../platform/sealing/key-file.ts';
-import { type Command, WrongUse } from '../command.ts';
+import { type Command, hasOption, WrongUse } from '../command.ts';
 import { keysOf } from '../serving/work-given.ts';
 
 /** `keys`: where the keys lie; `keys rotate`: a new one, and everything sealed again under it. */
@@ -16,8 +16,8 @@ export const keysCommand: Command = {
     'Says where the keys of sealed data lie; rotate makes a new one',
   ),
   words: 1,
-  options: {},
-  help: {},
+  options: { json: { type: 'boolean' } },
+  help: { json: text('De uitkomst als JSON', 'The outcome as JSON') },
   run: async (given, terminal, open) => {
     const [word] = given.words;
     if (word !== undefined && word !== 'rotate')
@@ -30,6 +30,11 @@ export const keysCommand: Command = {
       (await daglicht.storage.organisations()).map((key) => daglicht.organisation(key)),
     );
     const keys = await keysOf(daglicht, organisations);
+    const asJson = hasOption(given, 'json');
+    if (word === undefined && asJson) {
+      terminal.data(JSON.stringify({ file, current: keys.current.id, keys: [...keys.byId.keys()] }, null, 2));
+      return 0;
+    }
     if (word === undefined) {
       terminal.out(sameText(file));
       terminal.out(
@@ -44,6 +49,10 @@ export const keysCommand: Command = {
     let sealed = 0;
     for (const { key, door } of organisations)
       sealed += (await perform(door, identityActor, resealSecrets(rotated, key), concern, {})).sealed;
+    if (asJson) {
+      terminal.data(JSON.stringify({ file, current: rotated.current.id, sealed }, null, 2));
+      return 0;
+    }
     terminal.out(
       text(
         `Nieuwe sleutel ${rotated.current.id}; ${sealed} verzegelde ${sealed === 1 ? 'waarde staat' : 'waarden staan'} er nu onder. De oude blijft in het bestand voor reservekopieën.\nStart programma’s die nog draaien opnieuw, zodat zij de nieuwe sleutel kennen.`,
