@@ -25,6 +25,7 @@ const parts: Readonly<
     run: async () =>
       (await import('./protection.ts')).benchProtection(1).then((rows) => rows.map(protectionRow)),
   },
+  trail: { flags: [], run: async () => (await import('./trail.ts')).benchTrail() },
   // The same flag as the daglicht command has in package.json.
   csv: {
     flags: ['--max-semi-space-size=2'],
