@@ -15,6 +15,8 @@ export interface Checked {
   readonly period: Period;
   readonly lines: readonly CheckLine[];
   readonly flags: readonly FlagCount[];
+  /** Whether there are records at all, or returns of these years, also where there is nothing to hold them against. */
+  readonly hasData: boolean;
 }
 
 /**
@@ -44,5 +46,7 @@ export async function checkOrganisation(
     ...checkBases(catalogue.figures, own),
     ...checkStructure(inputs),
   ];
-  return { period: parsed, lines, flags: await look(door, actor, flagCounts, concern, {}) };
+  const isReturned = own.reported.some(({ period: year }) => own.years.some(({ key }) => key === year));
+  const hasData = isReturned || [...own.facts.values()].some(({ length }) => length > 0);
+  return { period: parsed, lines, flags: await look(door, actor, flagCounts, concern, {}), hasData };
 }

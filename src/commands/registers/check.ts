@@ -37,7 +37,7 @@ export const checkCommand: Command = {
       );
     const organisation = await chosenOrganisation(given, await open());
     const actor = operator(terminal.user);
-    const { lines, flags, period: parsed } = await checkOrganisation(organisation, actor, period);
+    const { lines, flags, hasData, period: parsed } = await checkOrganisation(organisation, actor, period);
     if (hasOption(given, 'json')) {
       terminal.data(JSON.stringify({ confidential: confidentialLine, lines, flags }, null, 2));
     } else {
@@ -53,13 +53,7 @@ export const checkCommand: Command = {
           terminal.out(inEach`    ${line.found}`);
         }
       }
-      if (lines.length === 0)
-        terminal.out(
-          text(
-            `Over ${parsed.key} is er niets om tegen elkaar te houden: geen gedrukte cijfers en geen registraties of opgaven.`,
-            `Over ${parsed.key} there is nothing to hold against each other: no printed figures and no records or returns.`,
-          ),
-        );
+      if (lines.length === 0) terminal.out(nothingBeside(parsed.key, hasData));
       const doubts = flags.reduce((sum, flag) => sum + flag.count, 0);
       terminal.out(
         text(
@@ -78,3 +72,16 @@ export const checkCommand: Command = {
     return lines.some((line) => line.verdict === 'contradicts') || flags.length > 0 ? 1 : 0;
   },
 };
+
+/** Why there is no line: there is nothing at all, or nowhere two numbers of the same. */
+function nothingBeside(period: string, hasData: boolean): Text {
+  return hasData
+    ? text(
+        `Over ${period} zijn er registraties of opgaven, maar nergens twee getallen van hetzelfde: geen gedrukte cijfers, en geen onderdeel dat van hetzelfde zowel een registratie bijhoudt als opgave deed.`,
+        `Over ${period} there are records or returns, but nowhere two numbers of the same: no printed figures, and no unit that both keeps records and made a return of the same.`,
+      )
+    : text(
+        `Over ${period} is er niets om tegen elkaar te houden: geen gedrukte cijfers en geen registraties of opgaven.`,
+        `Over ${period} there is nothing to hold against each other: no printed figures and no records or returns.`,
+      );
+}

@@ -8,7 +8,7 @@ import { type ComputedFigures, computeFigures, type FigureInputs, isCube } from 
 import { parsePeriod } from '../../organisation/period.ts';
 import type { Unit } from '../../organisation/structure.ts';
 import { sameText, text } from '../../platform/language/text.ts';
-import { statementHoldsRecords } from './checks.ts';
+import { statementsBesideRecords } from './checks.ts';
 import { outsideActivityFigures } from './figures.ts';
 
 const unit = (key: string, parent: string | null): Unit => ({
@@ -183,16 +183,27 @@ describe('Outside activities from records and returns', () => {
     );
   });
 
-  test('a ministry that states fewer than its units keep is contradicted, one that states more is not', () => {
-    const lines = (total: string) => {
-      const given = inputs([stated('M', total), stated('S', '1')], { R: 12, B: 7 });
-      return statementHoldsRecords(given, figuresOf(given));
+  test('a return stands beside the records of that unit and of those below it, with both numbers', () => {
+    const lines = (total: string, kept: Readonly<Record<string, number>>, unit = 'M') => {
+      const given = inputs([stated(unit, total)], kept);
+      return statementsBesideRecords(given, figuresOf(given)).map(({ verdict, what, found }) => [
+        verdict,
+        what,
+        found.nl.split(/[:;] /)[0],
+      ]);
     };
-    expect(lines('18')).toMatchObject([
-      { verdict: 'contradicts', stated: '18', what: 'jaaropgave van M, 2024' },
-    ]);
-    expect(lines('18')[0]?.found.nl).toContain('registratie van 19');
-    expect(lines('19')).toEqual([]);
+    const [some, all] = [
+      { R: 12, B: 7 },
+      { R: 12, B: 7, S: 3 },
+    ];
+    expect(lines('18', some)).toEqual([['contradicts', 'M, 2024', 'registratie 19, jaaropgave 18']]);
+    expect(lines('22', some)).toEqual([['cannot-be-computed', 'M, 2024', 'registratie 19, jaaropgave 22']]);
+    expect(lines('30', all)).toEqual([['differs', 'M, 2024', 'registratie 22, jaaropgave 30']]);
+    expect(lines('22', all)).toEqual([['agrees', 'M, 2024', 'even veel']]);
+    expect(lines('12', some, 'R')).toEqual([['agrees', 'R, 2024', 'even veel']]);
+    // A unit of which both differ is told where the reason is asked.
+    expect(lines('13', some, 'R')).toEqual([]);
+    expect(lines('13', some, 'S')).toEqual([]);
   });
 
   test('the pairs that differ are listed with their reason, the others are not', () => {

@@ -5,7 +5,7 @@ import { headcountField } from '../../collection/returns/headcount-field.ts';
 import { returnImport } from '../../collection/returns/return-import.ts';
 import { returnRegister } from '../../collection/returns/return-register.ts';
 import { text } from '../../platform/language/text.ts';
-import { statementHoldsRecords } from './checks.ts';
+import { statementsBesideRecords } from './checks.ts';
 import { activityRecord } from './fields.ts';
 import { outsideActivityFigures } from './figures.ts';
 import { declarationFacts, declarationImport, declarationSheet, outsideActivityNames } from './records.ts';
@@ -110,7 +110,7 @@ export const outsideActivities: Register = {
     ],
     figures: outsideActivityFigures,
     printed: [shareOfStaff],
-    checks: [statementHoldsRecords],
+    checks: [statementsBesideRecords],
   }),
   facts: [declarationFacts],
   recordNames: outsideActivityNames,

@@ -54,17 +54,25 @@ const headcount: FigureDefinition = {
   },
 };
 
+/** What staff lists give of the number of staff as it is defined; nothing where they give something else. */
+export function countedOnLists([definition]: readonly HeadcountDefinition[]):
+  | 'persons'
+  | 'employments'
+  | undefined {
+  if (definition?.moment !== 'reference-date') return undefined;
+  const { basis } = definition;
+  return basis === 'persons' || basis === 'employments' ? basis : undefined;
+}
+
 /**
  * Staff lists and returns beside each other, where both count the same: persons or employments on the last day of
  * the year. An average, FTE and an unrecorded definition are no count of a list.
  */
 function staffBases(inputs: FigureInputs): TwoBases | undefined {
-  const [definition] = inputs.structure.headcountDefinitions;
-  if (definition?.moment !== 'reference-date') return undefined;
-  const bases = { figure: 'staff.headcount', field: headcountField.key };
-  if (definition.basis === 'persons') return { ...bases, records: personsByUnit };
-  if (definition.basis === 'employments') return { ...bases, records: employmentsByUnit };
-  return undefined;
+  const counted = countedOnLists(inputs.structure.headcountDefinitions);
+  if (counted === undefined) return undefined;
+  const records = { persons: personsByUnit, employments: employmentsByUnit }[counted];
+  return { figure: 'staff.headcount', field: headcountField.key, records };
 }
 
 /** What units stated of their staff, with their staff lists merged in. */

@@ -4,6 +4,7 @@ import { headcountField } from '../../collection/returns/headcount-field.ts';
 import { returnImport } from '../../collection/returns/return-import.ts';
 import { returnRegister } from '../../collection/returns/return-register.ts';
 import { text } from '../../platform/language/text.ts';
+import { returnsBesideLists } from './checks.ts';
 import { employmentFacts, personFacts } from './employment-facts.ts';
 import { employmentFigures } from './employment-figures.ts';
 import { employmentImport, employmentNames, employmentSheet } from './employments.ts';
@@ -32,6 +33,7 @@ export const staff: Register = {
       employmentImport,
     ],
     figures: [...headcountFigures, ...employmentFigures],
+    checks: [returnsBesideLists],
   }),
   facts: [employmentFacts, personFacts],
   tables: [

@@ -43,8 +43,8 @@ export class DatesOfFile {
   read(row: InputRow, columns: readonly ImportColumn[], { period, yearStart }: ImportContext): InputRow {
     let cells: Record<string, InputCell | undefined> | undefined;
     const year = wholeYear(row.period ?? period, yearStart.month);
-    for (const { key, about } of columns) {
-      const cell = about === 'moment' ? row.cells[key] : undefined;
+    for (const key of momentsOf(columns)) {
+      const cell = row.cells[key];
       if (!cell || cell.text === '') continue;
       const written = this.#written(row, key, cell, year);
       if (written === cell.text) continue;
@@ -95,6 +95,17 @@ export class DatesOfFile {
     // A month past the twelfth is told by the question about the column, not as a slip of each row.
     return two > 12 && one <= 12 ? iso(year, one, two) : cell.text;
   }
+}
+
+/** The columns with dates of a face, found once: every row asks for them. */
+const moments = new WeakMap<readonly ImportColumn[], readonly string[]>();
+
+function momentsOf(columns: readonly ImportColumn[]): readonly string[] {
+  const known = moments.get(columns);
+  if (known) return known;
+  const keys = columns.flatMap(({ key, about }) => (about === 'moment' ? [key] : []));
+  moments.set(columns, keys);
+  return keys;
 }
 
 function iso(year: number, month: number, day: number): string {

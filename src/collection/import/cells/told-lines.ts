@@ -28,6 +28,34 @@ function requiredOf(face: ImportFace): ReadonlySet<string> {
 }
 
 /**
+ * Whether something required stands in the row, beside another cell, and its first cell is not its heading once more:
+ * nearly every row, and what they all are asked must be cheap.
+ */
+function isPlainRecord({ cells }: InputRow, required: ReadonlySet<string>): boolean {
+  let filled = 0;
+  let isAsked = false;
+  for (const key in cells) {
+    const cell = cells[key];
+    if (!cell || cell.text === '') continue;
+    if (filled === 0 && mayBeHeading(cell)) return false;
+    filled++;
+    isAsked ||= required.has(key);
+    if (filled > 1 && isAsked) return true;
+  }
+  return false;
+}
+
+/** Words of an equal beginning: only those are looked at further. */
+function mayBeHeading({ text: written, heading }: InputCell): boolean {
+  return beginning(written) === beginning(heading) && levelled(written) === levelled(heading);
+}
+
+/** The first letter or digit, without regard to case. */
+function beginning(written: string): string {
+  return /[\p{L}\p{N}]/u.exec(written)?.[0].toLowerCase() ?? '';
+}
+
+/**
  * A row that is no record but a line between records: a heading, "geen meldingen", a remark, the headings once more.
  * It is told with what it says, and not read. A row in which nothing required stands is such a line, unless other
  * columns speak of a record, or it goes on with a matter: undefined for such a row, as for a record.
@@ -35,11 +63,13 @@ function requiredOf(face: ImportFace): ReadonlySet<string> {
  * @param isOfMatter whether a row above bears the same number
  */
 export function lineBetween(face: ImportFace, row: InputRow, isOfMatter: boolean): Finding | undefined {
+  const required = requiredOf(face);
+  if (face.ofExports || isPlainRecord(row, required)) return undefined;
   const filled = Object.entries(row.cells).flatMap(([key, cell]) =>
     cell && cell.text !== '' ? [{ key, cell }] : [],
   );
   const [first] = filled;
-  if (!first || face.ofExports) return undefined;
+  if (!first) return undefined;
   if (filled.length > 1 && filled.every(({ cell }) => levelled(cell.text) === levelled(cell.heading)))
     return told(
       row,
@@ -57,7 +87,6 @@ export function lineBetween(face: ImportFace, row: InputRow, isOfMatter: boolean
         'This says that there is nothing: no record. To record that there was nothing, fill in “nil” in the annual call.',
       ),
     );
-  const required = requiredOf(face);
   if (required.size === 0 || filled.some(({ key }) => required.has(key))) return undefined;
   const own = filled.filter(({ key }) => !face.corrections?.numberColumns.includes(key));
   if (filled.length > 1 && own.some(({ cell }) => tells(cell))) return undefined;

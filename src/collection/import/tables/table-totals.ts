@@ -24,9 +24,12 @@ class ListCounts {
       this.#numbered++;
       this.#matters.add(matter);
     }
-    for (const [key, cell] of Object.entries(row.cells))
-      if (cell && plainCount.test(cell.text))
-        this.#sums.set(key, (this.#sums.get(key) ?? 0) + Number(cell.text));
+    for (const key in row.cells) {
+      const written = row.cells[key]?.text ?? '';
+      // Nearly every cell is longer than a count, or begins with a letter.
+      if (written.length > longestCount || !plainCount.test(written)) continue;
+      this.#sums.set(key, (this.#sums.get(key) ?? 0) + Number(written));
+    }
   }
 
   /** Rows, matters, and the sum of a column. */
@@ -36,6 +39,7 @@ class ListCounts {
   }
 }
 
+const longestCount = 9;
 const plainCount = /^\d{1,9}$/;
 
 /** A number in a row of totals, and what it may be the total of. */
