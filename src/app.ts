@@ -61,6 +61,13 @@ const programAccess: readonly AccessRow[] = [
   {
     who: 'operator',
     may: 'see',
+    what: 'organisation.contents',
+    on: 'concern',
+    because: 'Wie een organisatie verwijdert ziet eerst wat er dan weg is',
+  },
+  {
+    who: 'operator',
+    may: 'see',
     what: 'imports.list',
     on: 'concern',
     because: 'De beheerder van de registratie aan de opdrachtregel',
@@ -150,6 +157,8 @@ export interface Daglicht {
   readonly environment: StorageEnvironment;
   /** Opens an organisation as it is today: its database is made and brought up to date when needed. */
   readonly organisation: (key: string) => Promise<OpenOrganisation>;
+  /** Ends the connections to an organisation; it can be opened again. */
+  readonly leave: (key: string) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -191,6 +200,11 @@ export async function openDaglicht(
         await closeOrganisation(door);
         throw error;
       }
+    },
+    leave: async (key) => {
+      const known = opened.get(key);
+      opened.delete(key);
+      if (known) await closeOrganisation(known.door);
     },
     close: async () => {
       for (const organisation of opened.values()) await closeOrganisation(organisation.door);

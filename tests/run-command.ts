@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os';
 import type { Daglicht } from '../src/app.ts';
 import type { OpenOrganisation } from '../src/collection/open-organisation.ts';
 import type { Command, ExitCode, Terminal } from '../src/commands/command.ts';
+import { closeOrganisation } from '../src/platform/database/doorways.ts';
 import type { Language } from '../src/platform/language/text.ts';
 import { testStorage } from './makers/database.ts';
 
@@ -12,13 +13,18 @@ export interface Answered {
   readonly complaints: string;
 }
 
-/** Runs a command on one organisation within the test's own process. Throws what the command throws, such as WrongUse. */
+/**
+ * Runs a command on one organisation within the test's own process. Throws what the command throws, such as WrongUse.
+ *
+ * @param answer what the person at the terminal types; without it nobody sits there
+ */
 export async function runCommand(
   command: Command,
   organisation: OpenOrganisation,
   words: readonly string[],
   values: Readonly<Record<string, string | boolean>>,
   language: Language = 'nl',
+  answer?: string,
 ): Promise<Answered> {
   const [said, complaints]: [string[], string[]] = [[], []];
   const terminal: Terminal = {
@@ -29,6 +35,7 @@ export async function runCommand(
     environment: {},
     dataFolder: tmpdir(),
     user: 'test',
+    ...(answer === undefined ? {} : { ask: async () => answer }),
   };
   const storage = await testStorage();
   const daglicht: Daglicht = {
@@ -36,6 +43,7 @@ export async function runCommand(
     folder: tmpdir(),
     environment: {},
     organisation: async () => organisation,
+    leave: async () => closeOrganisation(organisation.door),
     close: async () => undefined,
   };
   const exit = await command.run(

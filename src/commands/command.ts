@@ -11,6 +11,8 @@ export interface Terminal {
   readonly err: (line: Text) => void;
   /** Writes what is the same in every language: JSON. */
   readonly data: (line: string) => void;
+  /** Asks who sits at it for a line; absent where nobody does. */
+  readonly ask?: (question: Text) => Promise<string>;
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Where the data of the embedded server lies. */
   readonly dataFolder: string;

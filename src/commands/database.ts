@@ -71,6 +71,13 @@ export const databaseCommand: Command = {
         inEach`  ${one.organisation} (${one.database}): ${size} MB, ${one.applied.length} ${migrations}, ${pending}`,
       );
     }
-    return status.databases.some((one) => one.pending.length > 0) ? 1 : 0;
+    for (const key of status.halfRemoved)
+      terminal.out(
+        text(
+          `  ${key}: niet helemaal verwijderd; maak het af met: organisation remove ${key} --confirm ${key}`,
+          `  ${key}: not wholly removed; finish it with: organisation remove ${key} --confirm ${key}`,
+        ),
+      );
+    return status.databases.some((one) => one.pending.length > 0) || status.halfRemoved.length > 0 ? 1 : 0;
   },
 };

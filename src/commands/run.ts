@@ -28,6 +28,9 @@ export async function run(words: readonly string[], given: Partial<Terminal> = {
     environment,
     dataFolder: resolve(environment['DAGLICHT_DATA'] ?? '.daglicht'),
     user: userInfo().username,
+    ...(process.stdin.isTTY && process.stdout.isTTY
+      ? { ask: (question) => askPerson(question[language]) }
+      : {}),
     ...given,
   };
   const [name, ...rest] = commandFirst(words);
@@ -93,6 +96,18 @@ export async function run(words: readonly string[], given: Partial<Terminal> = {
     await daglicht?.close();
     process.off('uncaughtException', unexpected);
     process.off('SIGINT', interrupted);
+  }
+}
+
+/** A line that a person types; nothing when the input ends. */
+async function askPerson(question: string): Promise<string> {
+  const { createInterface } = await import('node:readline/promises');
+  const lines = createInterface({ input: process.stdin, output: process.stdout });
+  const ended = new Promise<string>((resolve) => lines.once('close', () => resolve('')));
+  try {
+    return await Promise.race([lines.question(question), ended]);
+  } finally {
+    lines.close();
   }
 }
 

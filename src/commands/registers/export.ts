@@ -56,23 +56,7 @@ export const exportCommand: Command = {
     const mark = !hasOption(given, 'no-bom');
     if (format !== 'csv' && !mark)
       throw new WrongUse(text('--no-bom gaat alleen over CSV.', '--no-bom is about CSV alone.'));
-    const folder = resolve(out);
-    const present = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return [];
-      throw new WrongUse(
-        text(
-          `${out} is geen map die gelezen kan worden; er is niets geschreven.`,
-          `${out} is no folder that can be read; nothing was written.`,
-        ),
-      );
-    });
-    if (present.length > 0)
-      throw new WrongUse(
-        text(
-          `${out} is niet leeg; een export overschrijft niets. Noem een nieuwe map.`,
-          `${out} is not empty; an export overwrites nothing. Name a new folder.`,
-        ),
-      );
+    const folder = await emptyFolder(out);
     const organisation = await chosenOrganisation(given, await open());
     const { registersOff } = organisation.profile;
     if (chosen !== undefined && registersOff.includes(chosen))
@@ -106,6 +90,28 @@ export const exportCommand: Command = {
     return 0;
   },
 };
+
+/** The folder that an export is written to. Throws a {@link WrongUse} when something stands in it. */
+export async function emptyFolder(out: string): Promise<string> {
+  const folder = resolve(out);
+  const present = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw new WrongUse(
+      text(
+        `${out} is geen map die gelezen kan worden; er is niets geschreven.`,
+        `${out} is no folder that can be read; nothing was written.`,
+      ),
+    );
+  });
+  if (present.length > 0)
+    throw new WrongUse(
+      text(
+        `${out} is niet leeg; een export overschrijft niets. Noem een nieuwe map.`,
+        `${out} is not empty; an export overwrites nothing. Name a new folder.`,
+      ),
+    );
+  return folder;
+}
 
 /** The first line of what is said of files that hold the cases themselves. */
 const confidential: Text = text(

@@ -12,28 +12,35 @@ import { pathWords } from '../../platform/json/field-fault.ts';
 import { nearestFirst } from '../../platform/language/nearest.ts';
 import { inEach, text } from '../../platform/language/text.ts';
 import { checkMapping } from '../../publication/statement/mapping.ts';
-import { type Command, counted, dayNamed, hasOption, textOption, WrongUse } from '../command.ts';
+import { registers } from '../../registers.ts';
+import { type Command, counted, dayNamed, type Given, hasOption, textOption, WrongUse } from '../command.ts';
 import { organisationHelp, organisationOption } from '../organisation-option.ts';
 import { refuseLostCodes, refuseUnusable } from '../profile-faults.ts';
+import { removeOrganisation } from './remove-organisation.ts';
 
-/** `organisation <file>`: describes an organisation, its dated structure and its profile. Nothing is ever deleted. */
+/**
+ * `organisation <file>`: describes an organisation, its dated structure and its profile; that deletes nothing.
+ * `organisation remove <key>`: removes one.
+ */
 export const organisationCommand: Command = {
   name: 'organisation',
   use: text(
-    'organisation <bestand.json> --organisation <sleutel> [--profile <map>] [--from 2026-01-01] [--new] [--drop]',
-    'organisation <file.json> --organisation <key> [--profile <folder>] [--from 2026-01-01] [--new] [--drop]',
+    'organisation <bestand.json> --organisation <sleutel> [--profile <map>] [--from 2026-01-01] [--new] [--drop] | organisation remove <sleutel> [--export-to <map>] [--confirm <sleutel>]',
+    'organisation <file.json> --organisation <key> [--profile <folder>] [--from 2026-01-01] [--new] [--drop] | organisation remove <key> [--export-to <folder>] [--confirm <key>]',
   ),
   what: text(
-    'Beschrijft de organisatie: onderdelen met naam, plaats en opvolging, en haar profiel',
-    'Describes the organisation: units with name, place and succession, and its profile',
+    'Beschrijft de organisatie: onderdelen met naam, plaats en opvolging, en haar profiel; of verwijdert haar',
+    'Describes the organisation: units with name, place and succession, and its profile; or removes it',
   ),
-  words: 1,
+  words: 2,
   options: {
     ...organisationOption,
     profile: { type: 'string' },
     from: { type: 'string' },
     new: { type: 'boolean' },
     drop: { type: 'boolean' },
+    'export-to': { type: 'string' },
+    confirm: { type: 'string' },
     json: { type: 'boolean' },
   },
   help: {
@@ -54,13 +61,23 @@ export const organisationCommand: Command = {
       'Laat onderdelen en codes vervallen die er nu zijn en niet in het bestand of het profiel staan',
       'Lets units and codes end that there are now and that are not in the file or the profile',
     ),
+    'export-to': text(
+      'Bij remove: schrijft eerst alles naar deze nieuwe map',
+      'With remove: writes everything to this new folder first',
+    ),
+    confirm: text(
+      'Bij remove: de sleutel van wat verwijderd wordt, in plaats van de vraag ernaar',
+      'With remove: the key of what is removed, instead of the question for it',
+    ),
     json: text('De uitkomst als JSON', 'The outcome as JSON'),
   },
-  busy: text('Bezig met beschrijven …', 'Describing …'),
+  busy: text('Bezig met de organisatie …', 'Working on the organisation …'),
   run: async (given, terminal, open) => {
-    const [file] = given.words;
+    const [file, another] = given.words;
     const key = textOption(given, 'organisation');
-    if (!file || !key)
+    if (file === 'remove') return removeOrganisation(keyToRemove(given), given, terminal, open);
+    refuseOptions(given, ['export-to', 'confirm']);
+    if (!file || !key || another !== undefined)
       throw new WrongUse(
         text('Geef een bestand en --organisation <sleutel>.', 'Give a file and --organisation <key>.'),
       );
@@ -112,6 +129,33 @@ export const organisationCommand: Command = {
     return 0;
   },
 };
+
+/** The key behind `remove`, or in `--organisation`. Throws a WrongUse. */
+function keyToRemove(given: Given): string {
+  refuseOptions(given, ['profile', 'from', 'new', 'drop']);
+  const [, word] = given.words;
+  const named = textOption(given, 'organisation');
+  const key = word ?? named;
+  if (key !== undefined && (named === undefined || named === key)) return key;
+  throw new WrongUse(
+    text(
+      'Zeg welke organisatie weg moet: organisation remove <sleutel>. Er is niets verwijderd.',
+      'Say which organisation to remove: organisation remove <key>. Nothing was removed.',
+    ),
+  );
+}
+
+/** An option of the other use would be left unread. */
+function refuseOptions({ values }: Given, names: readonly string[]): void {
+  const [wrong] = names.filter((name) => values[name] !== undefined);
+  if (wrong === undefined) return;
+  throw new WrongUse(
+    text(
+      `--${wrong} hoort hier niet; er is niets gedaan.`,
+      `--${wrong} does not belong here; nothing was done.`,
+    ),
+  );
+}
 
 /**
  * A key that is not known may be a slip of the pen, which would describe a second organisation beside the one that was

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
+import type { Serving } from '../../platform/database/removal/served.ts';
 import { inEach, sameText, type Text, text } from '../../platform/language/text.ts';
 import { newDirectory } from '../../platform/web/front/directory.ts';
 import type { Front } from '../../platform/web/front/front.ts';
@@ -65,6 +66,7 @@ export const serveCommand: Command = {
     const servers: Server[] = [];
     let endTrail: () => Promise<void> = async () => undefined;
     const stopping = stopAsked();
+    let served: Serving | undefined;
     try {
       // The ports come first: when one is taken, nothing is loaded in vain. Then the database, which needs a moment
       // to come up: meanwhile the rest of the program is read, and from then on pages say "starting".
@@ -103,6 +105,9 @@ export const serveCommand: Command = {
       const unloaded: BrokenOrganisation[] = [];
       if (hasOption(given, 'examples'))
         await loadExamples(daglicht, terminal.err, (key, error) => unloaded.push({ key, error }));
+      const { serving } = await import('../../platform/database/removal/served.ts');
+      served = await serving(daglicht.storage, await daglicht.storage.organisations());
+      // One that was being removed meanwhile is gone by now.
       const present = await daglicht.storage.organisations();
       const { opened, broken } = await openEach(daglicht, present, unloaded);
       const trace = terminal.environment['DAGLICHT_TRACE'] === '1';
@@ -127,6 +132,7 @@ export const serveCommand: Command = {
       terminal.err(error.words);
       return 1;
     } finally {
+      await served?.end();
       await Promise.all(servers.map(close));
       await endTrail();
     }

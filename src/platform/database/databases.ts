@@ -81,8 +81,11 @@ export async function ensureDatabase(target: DatabaseTarget): Promise<void> {
   try {
     client = await connect(owner(database));
   } catch (error) {
-    if (!isMissing(error)) throw error;
-    await withClient(owner('postgres'), (maintenance) => createDatabase(maintenance, database));
+    if (!isMissing(error) && !isClosed(error)) throw error;
+    await withClient(owner('postgres'), async (maintenance) => {
+      if (isClosed(error) && !(await clearHalfRemoved(maintenance, database))) throw error;
+      await createDatabase(maintenance, database);
+    });
     client = await connect(owner(database));
   }
   let ownerLogin: string;
@@ -92,6 +95,25 @@ export async function ensureDatabase(target: DatabaseTarget): Promise<void> {
     await client.end();
   }
   if (!target.embedded) await checkRuntime(target, ownerLogin);
+}
+
+/** Whether PostgreSQL takes no connections to this database at all: it is closed, or half removed. */
+function isClosed(error: unknown): boolean {
+  return error instanceof ClusterError && errorCode(error.cause) === '55000';
+}
+
+/** How PostgreSQL marks a database of which the removal was cut short; nobody can connect to it any more. */
+export const markOfRemoved = -2;
+
+/** Clears what is left of a database of which the removal was cut short; false when it is none such. */
+async function clearHalfRemoved(client: pg.Client, database: string): Promise<boolean> {
+  const found = await client.query(
+    'select from pg_catalog.pg_database where datname = $1 and datconnlimit = $2',
+    [database, markOfRemoved],
+  );
+  if (found.rowCount !== 1) return false;
+  await client.query(`drop database if exists ${quoteName(database)}`);
+  return true;
 }
 
 function isMissing(error: unknown): boolean {

@@ -23,6 +23,8 @@ export type StorageStatus = {
   /** Where the programs of the embedded server came from; null for a server that others run. */
   readonly programs: string | null;
   readonly databases: readonly DatabaseStatus[];
+  /** Organisations of which the removal was cut short: their data may still lie on the disk. */
+  readonly halfRemoved: readonly string[];
 };
 
 /**
@@ -64,5 +66,7 @@ async function statusNow(
     });
     databases.push({ organisation, database: storage.databaseName(organisation), bytes, ...migrations });
   }
-  return { kind: storage.kind, place: storage.place, version, programs: storage.programs, databases };
+  const halfRemoved = await storage.halfRemoved();
+  const { kind, place, programs } = storage;
+  return { kind, place, version, programs, databases, halfRemoved };
 }

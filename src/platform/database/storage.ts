@@ -1,6 +1,7 @@
 import { type DatabaseConnection, untilItIsBack } from './coming-back.ts';
-import { checkOrganisation, ensureDatabase, withClient } from './databases.ts';
+import { checkOrganisation, ensureDatabase, markOfRemoved, withClient } from './databases.ts';
 import { type Cluster, type Login, openCluster } from './embedded/cluster.ts';
+import { dropDatabase } from './removal/drop-database.ts';
 import { readServerAddress, type ServerAddress } from './server/server.ts';
 
 /** The database server of this installation, embedded or not, with one database per organisation. */
@@ -31,6 +32,15 @@ export type Storage = {
   ensureDatabase(organisation: string): Promise<void>;
   /** The organisations that have a database here, in order of name. */
   organisations(): Promise<string[]>;
+  /** Those of which the removal was cut short: what is left of them is no organisation any more. */
+  halfRemoved(): Promise<string[]>;
+  /**
+   * Removes the organisation's database with all that it holds, whole or not at all; what is left of one that was cut
+   * short goes too. No other database is touched.
+   *
+   * @throws ClusterError while somebody has it open, and when there is no owner login or it may not
+   */
+  dropDatabase(organisation: string): Promise<void>;
   /** Lets go of the embedded server; it stops when no process needs it. Close pools first. */
   close(): Promise<void>;
 };
@@ -73,6 +83,9 @@ export function serverStorage(address: ServerAddress): Storage {
         embedded: false,
       }),
     organisations: () => listOrganisations(maintenanceConnection(), address.organisationOf),
+    halfRemoved: () => listOrganisations(maintenanceConnection(), address.organisationOf, true),
+    dropDatabase: (organisation) =>
+      dropDatabase(connectionTo('postgres', 'owner'), databaseName(organisation)),
     close: async () => undefined,
   };
 }
@@ -99,22 +112,29 @@ export function embeddedStorage(cluster: Cluster): Storage {
           embedded: true,
         }),
       ),
-    organisations: () =>
-      listOrganisations(cluster.connection('postgres', 'owner'), (database) =>
-        database.startsWith(prefix) ? database.slice(prefix.length) : null,
-      ),
+    organisations: () => listOrganisations(cluster.connection('postgres', 'owner'), embeddedOrganisation),
+    halfRemoved: () => listOrganisations(cluster.connection('postgres', 'owner'), embeddedOrganisation, true),
+    dropDatabase: (organisation) =>
+      dropDatabase(cluster.connection('postgres', 'owner'), databaseName(organisation)),
     close: () => cluster.release(),
   };
+}
+
+function embeddedOrganisation(database: string): string | null {
+  return database.startsWith(prefix) ? database.slice(prefix.length) : null;
 }
 
 function listOrganisations(
   connection: DatabaseConnection,
   organisationOf: (database: string) => string | null,
+  halfRemoved = false,
 ): Promise<string[]> {
   return untilItIsBack(connection, () =>
     withClient(connection, async (client) => {
       const answer = await client.query<{ datname: string }>(
-        'select datname from pg_catalog.pg_database where not datistemplate and datallowconn order by datname',
+        `select datname from pg_catalog.pg_database
+         where not datistemplate and datallowconn and (datconnlimit = $1) = $2 order by datname`,
+        [markOfRemoved, halfRemoved],
       );
       return answer.rows.flatMap(({ datname }) => organisationOf(datname) ?? []);
     }),

@@ -141,6 +141,27 @@ describe('A PostgreSQL server that others run', () => {
     const error = await refusal((await open(server.environment)).ensureDatabase('latin'));
     expect(error.code).toBe('wrong-encoding');
   });
+
+  it('loses one organisation at a time, and what is left of a removal that was cut short is no organisation', async () => {
+    const storage = await open(server.environment);
+    for (const key of ['goes', 'half', 'stays']) await storage.ensureDatabase(key);
+    await storage.dropDatabase('goes');
+    await storage.dropDatabase('goes');
+    await server.asAdministrator(`update pg_database set datconnlimit = -2 where datname = 'daglicht_half'`);
+    expect(await storage.organisations()).toEqual(expect.arrayContaining(['stays']));
+    expect(await storage.organisations()).not.toEqual(expect.arrayContaining(['goes']));
+    expect(await storage.organisations()).not.toEqual(expect.arrayContaining(['half']));
+    expect(await storage.halfRemoved()).toEqual(['half']);
+    await storage.ensureDatabase('half');
+    expect(await storage.halfRemoved()).toEqual([]);
+    await server.asAdministrator(`update pg_database set datconnlimit = -2 where datname = 'daglicht_half'`);
+    await storage.dropDatabase('half');
+    expect(await storage.halfRemoved()).toEqual([]);
+    await server.asAdministrator('alter database daglicht_stays owner to administrator');
+    expect(await refusal(storage.dropDatabase('stays'))).toMatchObject({ code: 'may-not-remove' });
+    await server.asAdministrator('alter database daglicht_stays owner to integrity_owner');
+    await storage.dropDatabase('stays');
+  });
 });
 
 describe('The address of a server', () => {
