@@ -112,9 +112,67 @@ describe('A file that cannot or may not be read is refused with its reason', () 
     }
   });
 
-  test('a cell that is too long, with the row as a spreadsheet numbers it', async () => {
-    const text = `a,b\n"een\ntwee",1\nc,"${'x'.repeat(2_000_000)}"`;
-    expect(await refusal(Buffer.from(text))).toMatchObject({ code: 'cell-too-long', where: { row: 3 } });
+  describe('a cell that is too long, with its sheet, row and column as a spreadsheet shows them', () => {
+    const long = 'x'.repeat(1_000_001);
+    const rows = (last: string) =>
+      `<row r="2"><c r="A2"><v>1</v></c></row><row r="7"><c r="A7"><v>1</v></c>${last}</row>`;
+    const odsRow = (inside: string, attributes = '') =>
+      `<table:table-row ${attributes}>${inside}</table:table-row>`;
+    test.each<readonly [string, Uint8Array, object]>([
+      [
+        'in CSV, where a line break in a cell is no row',
+        Buffer.from(`a,b\n"een\ntwee",1\nc,"${'x'.repeat(2_000_000)}"`),
+        { row: 3, column: 'B' },
+      ],
+      [
+        'in XLSX, among the shared texts',
+        xlsx(
+          [{ name: 'Meldingen', inside: `<sheetData>${rows('<c r="C7" t="s"><v>1</v></c>')}</sheetData>` }],
+          {
+            shared: `<si><t>a</t></si><si><r><t>${long}</t></r></si>`,
+          },
+        ),
+        { sheet: 'Meldingen', row: 7, column: 'C' },
+      ],
+      [
+        'in XLSX, in the cell itself',
+        xlsx([
+          {
+            name: 'Meldingen',
+            inside: `<sheetData>${rows(`<c r="AB7" t="inlineStr"><is><t>${long}</t></is></c>`)}</sheetData>`,
+          },
+        ]),
+        { sheet: 'Meldingen', row: 7, column: 'AB' },
+      ],
+      [
+        'in XLSX, as the outcome of a formula',
+        xlsx([
+          {
+            name: 'Meldingen',
+            inside: `<sheetData>${rows(`<c r="B7" t="str"><f>A1</f><v>${long}</v></c>`)}</sheetData>`,
+          },
+        ]),
+        { sheet: 'Meldingen', row: 7, column: 'B' },
+      ],
+      [
+        'in ODS, behind rows and cells that repeat',
+        ods(
+          `<table:table table:name="a">${odsRow(cell)}</table:table><table:table table:name="b">${odsRow(cell, 'table:number-rows-repeated="4"')}${odsRow(
+            `<table:table-cell table:number-columns-repeated="2"/><table:table-cell office:value-type="string"><text:p>${long}</text:p></table:table-cell>`,
+          )}</table:table>`,
+        ),
+        { sheet: 'b', row: 5, column: 'C' },
+      ],
+    ])('%s', async (_, file, where) => {
+      expect(await refusal(file)).toMatchObject({ code: 'cell-too-long', where });
+    });
+
+    test('but not a text that no cell shows', async () => {
+      const file = xlsx([{ name: 'x', inside: `<sheetData>${rows('')}</sheetData>` }], {
+        shared: `<si><t>${long}</t></si>`,
+      });
+      await expect(readTables(file)).resolves.toBeDefined();
+    });
   });
 
   test('a path that is not there, and a folder', async () => {
@@ -162,7 +220,10 @@ describe('Limits', () => {
       name,
       inside: '<sheetData><row r="1"><c><v>1</v></c><c><v>2</v></c></row></sheetData>',
     });
-    expect((await refusal(xlsx([two('a'), two('b')]), { cells: 3 })).code).toBe('too-many-cells');
+    expect(await refusal(xlsx([two('a'), two('b')]), { cells: 3 })).toMatchObject({
+      code: 'too-many-cells',
+      where: { sheet: 'b', row: 1 },
+    });
     await expect(readTables(xlsx([two('a'), two('b')]), { limits: { cells: 4 } })).resolves.toBeDefined();
   });
 

@@ -1,7 +1,7 @@
 import { unknownKind } from '../language/unknown-kind.ts';
 import { seenText, unseenCharacters } from '../language/unseen-characters.ts';
 import type { ReadLimits } from './limits.ts';
-import { type Cell, type CellKind, columnLetters, type Row } from './sheet.ts';
+import { type Cell, type CellKind, columnLetters, type Place, type Row } from './sheet.ts';
 import { SpreadsheetError } from './spreadsheet-error.ts';
 import { type DateValue, dateFromIso } from './values/dates.ts';
 import { decimalFromText, type ExactDecimal } from './values/decimal.ts';
@@ -117,11 +117,14 @@ export class CellCount {
     this.#limits = limits;
   }
 
-  /** @throws SpreadsheetError `too-many-cells`. */
-  add(cells: number, sheet: string): void {
+  /**
+   * @param where the row that holds them
+   * @throws SpreadsheetError `too-many-cells`.
+   */
+  add(cells: number, where: Place): void {
     this.#cells += cells;
     if (this.#cells > this.#limits.cells) {
-      throw new SpreadsheetError('too-many-cells', { sheet }, { limit: this.#limits.cells });
+      throw new SpreadsheetError('too-many-cells', where, { limit: this.#limits.cells });
     }
   }
 }

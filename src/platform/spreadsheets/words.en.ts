@@ -75,7 +75,7 @@ export const wordsEn: SpreadsheetWords = {
       next: 'Do not trust this file. Ask the sender where it comes from.',
     },
     'took-too-long': {
-      what: 'Reading was broken off: no row came for {seconds, number} seconds.',
+      what: 'Reading was broken off: no row came for {seconds, number} seconds. A row that is named was the last.',
       next: 'Try again. If it fails again, divide the file.',
     },
     'needs-too-much-memory': { what: 'Reading takes more than {limit, number} MB of memory.', next: SPLIT },

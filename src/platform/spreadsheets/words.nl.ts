@@ -94,7 +94,7 @@ export const wordsNl: SpreadsheetWords = {
       next: 'Vertrouw dit bestand niet. Vraag de afzender waar het vandaan komt.',
     },
     'took-too-long': {
-      what: 'Het lezen is afgebroken: {seconds, number} seconden lang kwam er geen rij.',
+      what: 'Het lezen is afgebroken: {seconds, number} seconden lang kwam er geen rij. Staat er een rij bij, dan was die de laatste.',
       next: 'Probeer het nog eens. Lukt het weer niet, verdeel het bestand dan.',
     },
     'needs-too-much-memory': {

@@ -3,6 +3,7 @@ import { COLUMNS, type ReadLimits } from '../limits.ts';
 import type { ByteSource } from '../packed/byte-source.ts';
 import { addCell, type CellCount, type RawRow } from '../raw-row.ts';
 import { type ReadNotes, UnseenTally } from '../read-notes.ts';
+import { columnLetters } from '../sheet.ts';
 import { SpreadsheetError } from '../spreadsheet-error.ts';
 import { FORMAT_MARK, withoutApostrophe } from '../values/formula-guard.ts';
 import type { SheetPiece } from '../xlsx/xlsx-sheet.ts';
@@ -52,7 +53,7 @@ export async function* readCsv(
     if (dialect.separatorLine && number === 1) continue;
     const row = shape.row(record, number, line);
     if (row.columns.length === 0) continue;
-    count.add(row.columns.length, '');
+    count.add(row.columns.length, { row: number });
     rows.push(row);
     if (rows.length < BATCH) continue;
     yield piece(false);
@@ -176,12 +177,17 @@ function refusal(error: unknown, limits: ReadLimits): unknown {
   if (!(error instanceof CsvError)) return error;
   const lines = 'lines' in error ? Number(error.lines) : 0;
   const row = 'records' in error ? { row: Number(error.records) + 1 } : {};
+  const column = 'index' in error ? { column: columnLetters(Number(error.index)) } : {};
   switch (error.code) {
     case 'CSV_QUOTE_NOT_CLOSED':
       return new SpreadsheetError('open-quote', {}, { line: lines });
     case 'CSV_MAX_RECORD_SIZE':
       // The records before it were read: with line breaks in cells they are the rows that a spreadsheet shows.
-      return new SpreadsheetError('cell-too-long', row, { limit: limits.cellCharacters, line: lines });
+      return new SpreadsheetError(
+        'cell-too-long',
+        { ...row, ...column },
+        { limit: limits.cellCharacters, line: lines },
+      );
     default:
       return new SpreadsheetError('damaged', {}, { what: error.code });
   }

@@ -2,7 +2,7 @@ import { COLUMNS, LAST_ROW, type ReadLimits } from '../limits.ts';
 import type { XmlAttributes, XmlListener } from '../packed/xml-read.ts';
 import { addCell, type CellCount, type CellExtra, type KIND_LETTERS, type RawRow } from '../raw-row.ts';
 import { type ReadNotes, SheetTally } from '../read-notes.ts';
-import type { MergedArea, SheetHead } from '../sheet.ts';
+import { columnLetters, type MergedArea, type Place, type SheetHead } from '../sheet.ts';
 import { SpreadsheetError } from '../spreadsheet-error.ts';
 import { decimalFromStorage, decimalText } from '../values/decimal.ts';
 import { OdsText } from './ods-text.ts';
@@ -51,7 +51,7 @@ export class OdsListener implements XmlListener {
     this.#limits = limits;
     this.#count = count;
     this.#notes = notes;
-    this.#text = new OdsText(limits);
+    this.#text = new OdsText(limits, () => this.#place);
   }
 
   /** What came in since the last time. */
@@ -173,7 +173,7 @@ export class OdsListener implements XmlListener {
     this.#row = undefined;
     if (sheet === undefined || row === undefined || row.raw.columns.length === 0) return;
     if (sheet.rowNumber > LAST_ROW) throw this.#outside(`${sheet.rowNumber}`);
-    this.#count.add(row.raw.columns.length * row.repeat, sheet.name);
+    this.#count.add(row.raw.columns.length * row.repeat, { sheet: sheet.name, row: row.raw.number });
     sheet.tally.row(row.raw);
     sheet.rows.push({ row: row.raw, repeat: row.repeat });
   }
@@ -192,7 +192,7 @@ export class OdsListener implements XmlListener {
     if (row.next > COLUMNS) throw this.#outside(`${row.next}`);
     // Checked before the cells exist: a repeat is a number that a file may choose.
     if (row.raw.columns.length + cell.repeat > this.#limits.cells) {
-      throw new SpreadsheetError('too-many-cells', {}, { limit: this.#limits.cells });
+      throw new SpreadsheetError('too-many-cells', this.#place, { limit: this.#limits.cells });
     }
     const extra = extraOf(cell.attributes, read.percent, mark);
     for (let copy = 0; copy < cell.repeat; copy++) {
@@ -212,8 +212,18 @@ export class OdsListener implements XmlListener {
     });
   }
 
+  /** The cell that is being read, or the row where it stands in none. */
+  get #place(): Place {
+    const row = this.#row;
+    return {
+      sheet: this.#sheet?.name ?? '',
+      ...(row ? { row: row.raw.number } : {}),
+      ...(row && this.#cell ? { column: columnLetters(row.next) } : {}),
+    };
+  }
+
   #outside(place: string): SpreadsheetError {
-    return new SpreadsheetError('outside-sheet', { sheet: this.#sheet?.name ?? '' }, { place });
+    return new SpreadsheetError('outside-sheet', this.#place, { place });
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ReadLimits } from '../limits.ts';
 import type { XmlAttributes } from '../packed/xml-read.ts';
+import type { Place } from '../sheet.ts';
 import { SpreadsheetError } from '../spreadsheet-error.ts';
 import type { MarkedText } from '../xlsx/xlsx-text.ts';
 
@@ -11,6 +12,7 @@ const MOST_SPACES = 10_000;
  */
 export class OdsText {
   readonly #limits: ReadLimits;
+  readonly #place: () => Place;
   readonly #superscripts = new Set<string>();
   #text = '';
   #mark = '';
@@ -22,8 +24,10 @@ export class OdsText {
   #pending = false;
   #spans: boolean[] = [];
 
-  constructor(limits: ReadLimits) {
+  /** @param place the cell that is being read */
+  constructor(limits: ReadLimits, place: () => Place) {
     this.#limits = limits;
+    this.#place = place;
   }
 
   /** Learns a style of the file: is it superscript? */
@@ -50,7 +54,7 @@ export class OdsText {
       case 's': {
         const spaces = Number(attributes().get('c') ?? '1');
         if (!(spaces >= 1 && spaces <= MOST_SPACES)) {
-          throw new SpreadsheetError('damaged', {}, { what: 'content.xml: spaces' });
+          throw new SpreadsheetError('damaged', this.#place(), { what: 'content.xml: spaces' });
         }
         this.#append(' '.repeat(spaces));
         break;
@@ -101,8 +105,7 @@ export class OdsText {
       this.#text += this.#mark + text;
       this.#mark = '';
     }
-    if (this.#text.length + this.#mark.length > this.#limits.cellCharacters) {
-      throw new SpreadsheetError('cell-too-long', {}, { limit: this.#limits.cellCharacters });
-    }
+    if (this.#text.length + this.#mark.length > this.#limits.cellCharacters)
+      throw new SpreadsheetError('cell-too-long', this.#place(), { limit: this.#limits.cellCharacters });
   }
 }

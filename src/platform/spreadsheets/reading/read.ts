@@ -1,7 +1,7 @@
 import type { Worker } from 'node:worker_threads';
 import { READ_LIMITS, type ReadLimits } from '../limits.ts';
 import { rowOf } from '../raw-row.ts';
-import type { RowBatch } from '../sheet.ts';
+import type { Place, RowBatch } from '../sheet.ts';
 import { SpreadsheetError } from '../spreadsheet-error.ts';
 import type { FilePiece } from './read-file.ts';
 import type { ReadTask, WorkerMessage } from './read-worker.ts';
@@ -71,6 +71,8 @@ class Inbox {
   #ended = false;
   #error: SpreadsheetError | Error | undefined;
   #wake: (() => void) | undefined;
+  /** The last row that came. */
+  #last: Place = {};
 
   /** Stops listening: the reader goes on to another file, or ends. */
   readonly close: () => void;
@@ -81,7 +83,7 @@ class Inbox {
     const fail = (error: Error & { code?: string }) =>
       this.#fail(
         error.code === 'ERR_WORKER_OUT_OF_MEMORY'
-          ? new SpreadsheetError('needs-too-much-memory', {}, { limit: limits.heapMegabytes })
+          ? new SpreadsheetError('needs-too-much-memory', this.#last, { limit: limits.heapMegabytes })
           : error,
       );
     const exit = () => {
@@ -96,13 +98,17 @@ class Inbox {
     const since = performance.now();
     for (;;) {
       const piece = this.#pieces.shift();
-      if (piece !== undefined) return piece;
+      if (piece !== undefined) {
+        const row = piece.rows.at(-1);
+        this.#last = { sheet: piece.head.name, ...(row ? { row: row.number } : {}) };
+        return piece;
+      }
       if (this.#error !== undefined) throw this.#error;
       if (this.#ended) return undefined;
       const left = this.#limits.silenceMilliseconds - (performance.now() - since);
       if (left <= 0) {
         const seconds = Math.round(this.#limits.silenceMilliseconds / 1000);
-        throw new SpreadsheetError('took-too-long', {}, { seconds });
+        throw new SpreadsheetError('took-too-long', this.#last, { seconds });
       }
       await this.#message(left);
     }

@@ -3,7 +3,7 @@ import { readXml, type XmlAttributes, type XmlListener } from '../packed/xml-rea
 import type { ZipFile } from '../packed/zip-read.ts';
 import { addCell, type CellCount, type CellExtra, type RawRow } from '../raw-row.ts';
 import { type ReadNotes, SheetTally } from '../read-notes.ts';
-import { columnPosition, type MergedArea, type SheetHead } from '../sheet.ts';
+import { columnLetters, columnPosition, type MergedArea, type SheetHead } from '../sheet.ts';
 import { SpreadsheetError } from '../spreadsheet-error.ts';
 import { decimalFromStorage, decimalText } from '../values/decimal.ts';
 import { serialDate, serialDuration, serialTime } from './serial-date.ts';
@@ -164,11 +164,12 @@ class SheetListener implements XmlListener {
   text(text: string): void {
     if (this.#inside === 'value') {
       this.#value += text;
-      if (this.#value.length > this.#context.limits.cellCharacters) {
-        throw new SpreadsheetError('cell-too-long', {}, { limit: this.#context.limits.cellCharacters });
-      }
+      if (this.#value.length > this.#context.limits.cellCharacters) throw this.#tooLong();
     } else if (this.#inside === 'formula') this.#formula = ((this.#formula ?? '') + text).slice(0, 2000);
-    else if (this.#inside === 'inline') this.#inline.add(text);
+    else if (this.#inside === 'inline') {
+      this.#inline.add(text);
+      if (this.#inline.isTooLong) throw this.#tooLong();
+    }
   }
 
   close(name: string): void {
@@ -176,6 +177,19 @@ class SheetListener implements XmlListener {
     else if (this.#inside === 'inline') this.#inline.close(name);
     else if (name === 'c') this.#closeCell();
     else if (name === 'row') this.#closeRow();
+  }
+
+  /** The cell that is being read. */
+  get #place() {
+    return {
+      sheet: this.#sheet.name,
+      row: this.#rowNumber,
+      column: columnLetters(Math.max(0, this.#column)),
+    };
+  }
+
+  #tooLong(): SpreadsheetError {
+    return new SpreadsheetError('cell-too-long', this.#place, { limit: this.#context.limits.cellCharacters });
   }
 
   #openRow(attributes: XmlAttributes): void {
@@ -193,7 +207,7 @@ class SheetListener implements XmlListener {
     const row = this.#row;
     this.#row = undefined;
     if (row === undefined || row.columns.length === 0) return;
-    this.#context.count.add(row.columns.length, this.#sheet.name);
+    this.#context.count.add(row.columns.length, { sheet: this.#sheet.name, row: row.number });
     this.tally.row(row);
     this.#rows.push(row);
   }
@@ -204,7 +218,7 @@ class SheetListener implements XmlListener {
     if (column <= this.#column || column >= COLUMNS) {
       throw new SpreadsheetError(
         'outside-sheet',
-        { sheet: this.#sheet.name },
+        { sheet: this.#sheet.name, row: this.#rowNumber },
         { place: reference ?? `${column}` },
       );
     }
@@ -250,7 +264,9 @@ class SheetListener implements XmlListener {
     switch (this.#type) {
       case 's': {
         const shared = this.#context.shared[Number(value)];
-        if (shared === undefined) throw new SpreadsheetError('damaged', {}, { what: this.#sheet.part });
+        if (shared === undefined)
+          throw new SpreadsheetError('damaged', this.#place, { what: this.#sheet.part });
+        if (shared.isTooLong) throw this.#tooLong();
         return filled(shared);
       }
       case 'str':

@@ -8,6 +8,8 @@ import { SpreadsheetError } from '../spreadsheet-error.ts';
 export interface MarkedText {
   readonly text: string;
   readonly mark?: string;
+  /** It is longer than a cell may be, and not held: refused at the cell that shows it. */
+  readonly isTooLong?: true;
 }
 
 /**
@@ -21,9 +23,15 @@ export class TextCollector {
   #superscript = false;
   #phonetic = false;
   readonly #limits: ReadLimits;
+  #isTooLong = false;
 
   constructor(limits: ReadLimits) {
     this.#limits = limits;
+  }
+
+  /** Whether the text so far is longer than a cell may be; it is collected no further. */
+  get isTooLong(): boolean {
+    return this.#isTooLong;
   }
 
   open(name: string, attributes: () => XmlAttributes): void {
@@ -34,16 +42,14 @@ export class TextCollector {
   }
 
   add(text: string): void {
-    if (!this.#inText) return;
+    if (!this.#inText || this.#isTooLong) return;
     if (this.#superscript) this.#mark += text;
     else {
       // Superscript in the middle (m² per jaar) belongs to the text.
       this.#text += this.#mark + text;
       this.#mark = '';
     }
-    if (this.#text.length + this.#mark.length > this.#limits.cellCharacters) {
-      throw new SpreadsheetError('cell-too-long', {}, { limit: this.#limits.cellCharacters });
-    }
+    if (this.#text.length + this.#mark.length > this.#limits.cellCharacters) this.#isTooLong = true;
   }
 
   close(name: string): void {
@@ -54,13 +60,16 @@ export class TextCollector {
 
   /** The collected text; the collector is empty again. */
   take(): MarkedText {
-    const mark = decodeEscapes(this.#mark);
-    const text = decodeEscapes(this.#text);
+    const isTooLong = this.#isTooLong;
+    const mark = isTooLong ? '' : decodeEscapes(this.#mark);
+    const text = isTooLong ? '' : decodeEscapes(this.#text);
+    this.#isTooLong = false;
     this.#text = '';
     this.#mark = '';
     this.#inText = false;
     this.#superscript = false;
     this.#phonetic = false;
+    if (isTooLong) return { text, isTooLong };
     return mark === '' ? { text } : text === '' ? { text: mark } : { text, mark: mark.trim() };
   }
 }
