@@ -263,7 +263,7 @@ describe('A sheet with faults', () => {
   });
 
   const incident = (date: string) =>
-    `Categorie;Betreft;Soort;Onderdeel;Omschrijving;Datum ontvangst\nLekken, misbruiken en/of achterhouden van informatie;Lekken van informatie (onbedoeld);Integriteitsschending;RDL;Een bericht.;${date}\n`;
+    `Categorie;Betreft;Soort;Onderdeel;Omschrijving;Datum ontvangst\nLekken, misbruiken en/of achterhouden van informatie;Lekken van informatie (onbedoeld);Integriteitsschending;RDL;Een bericht (${date.replaceAll(/\D/g, ' ')}).;${date}\n`;
 
   test.each(['3 maart 2025', '03-03-2025', '2025-03-03', '3/3/2025'])(
     'with the date written as %s reads the date',

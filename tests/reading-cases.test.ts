@@ -668,6 +668,168 @@ describe('Columns', () => {
   });
 });
 
+describe('The same matter in other words', () => {
+  const first = ['Categorie;Datum ontvangst;Onderdeel;Omschrijving', 'Geld en goederen;3-2-2024;SOC;een', ''];
+  const second = [
+    'Categorie;Ontvangen op;Dienst;Omschrijving;Datum afsluiting',
+    'Geld en goederen;2024-02-03;SOC;Een;5-5-2024',
+    'Geld en goederen;2024-05-03;SOC;twee;',
+    '',
+  ];
+
+  test('in a cumulative file with other headings, another form of dates and a column more is asked, and then one', async () => {
+    await written('incidents', 'q1.csv', first.join('\n'));
+    const report = await written('incidents', 'q2.csv', second.join('\n'));
+    expect(asked(report)).toEqual(['refused', 'rows-alike-elsewhere']);
+    expect(report.findings[0]?.advice.nl).toMatch(/1 van de 2 rijen .*„q1.csv”.*rij 2 \(rij 2\)/);
+    expect(await written('incidents', 'q2.csv', second.join('\n'), { same: 'newer' })).toMatchObject({
+      outcome: 'imported',
+    });
+    expect(await counted('incidents.total', '2024', { year: '2024' })).toMatch(/ 2$/);
+    expect(await written('incidents', 'q2.csv', second.join('\n'))).toMatchObject({ outcome: 'unchanged' });
+  });
+
+  test('is asked where the first file has no numbers and the second has', async () => {
+    await written('incidents', 'q1.csv', first.join('\n'));
+    const numbered = 'Zaaknummer;Categorie;Datum ontvangst;Omschrijving\n7;Geld en goederen;3-2-2024;een\n';
+    expect(asked(await written('incidents', 'n.csv', numbered))).toEqual(['refused', 'rows-alike-elsewhere']);
+    expect(await written('incidents', 'n.csv', numbered, { same: 'other' })).toMatchObject({
+      outcome: 'imported',
+    });
+  });
+
+  test('of outside activities and of staff is asked, and the later one stands for the earlier', async () => {
+    await written('outside-activities', 'q1.csv', 'Onderdeel;Datum opgave\nSOC;3-2-2024\n');
+    const list = 'Onderdeel;Datum opgave;Datum einde\nSociaal domein;2024-02-03;1-6-2024\nSOC;2024-05-03;\n';
+    expect(asked(await written('outside-activities', 'q2.csv', list))).toEqual([
+      'refused',
+      'rows-alike-elsewhere',
+    ]);
+    await written('outside-activities', 'q2.csv', list, { same: 'newer' });
+    expect(await counted('outside-activities.declared', '2024', { year: '2024', unit: 'SOC' })).toBe(
+      'value 1',
+    );
+    const heads = ['Personeelsnummer;Onderdeel;In dienst;Dienstverband', '1;SOC;1-1-2020;Vast', ''];
+    await written('staff', 's23.csv', heads.join('\n'));
+    const next =
+      'Personeelsnummer;Dienst;In dienst;Uit dienst;Dienstverband\n1;SOC;2020-01-01;1-5-2024;Vast\n';
+    expect(asked(await written('staff', 's24.csv', next))).toEqual(['refused', 'rows-alike-elsewhere']);
+    await written('staff', 's24.csv', next, { same: 'newer' });
+    expect((await stored('employment', 'ended_on')).length).toBe(1);
+    // A number is of its sender.
+    expect(await written('staff', 'ander.csv', next, { sender: 'ander' })).toMatchObject({
+      outcome: 'already-read',
+    });
+  });
+});
+
+describe('A part of a year', () => {
+  const gifts = 'Aangeboden boven de grens;Aangenomen boven de grens';
+  test('in a title, a tab or a column is asked in a return, and is the year when that is said', async () => {
+    const titled = 'Klachten t/m september 2024\n\nAantal klachten;Behandeld\n3;1\n';
+    expect(asked(await written('complaints', 'deel.csv', titled))).toEqual(['refused', 'part-of-year']);
+    expect(await written('complaints', 'deel.csv', titled, { period: '2024' })).toMatchObject({
+      outcome: 'imported',
+    });
+    const column = `Onderdeel;Kwartaal;Jaar;${gifts}\nSOC;1;2024;3;1\n`;
+    expect(asked(await written('gifts', 'kwartaal.csv', column))).toEqual(['refused', 'part-of-year']);
+    expect(await written('gifts', 'kwartaal.csv', column, { mapping: { Kwartaal: '-' } })).toMatchObject({
+      outcome: 'imported',
+    });
+  });
+
+  test('in a heading is never proposed as the year, nor a date as a number', async () => {
+    for (const [name, heads] of [
+      ['q.csv', 'Klachten Q1 2024;Klachten Q2 2024\n3;4\n'],
+      ['d.csv', 'Datum ontvangst;Omschrijving\n3-2-2024;x\n'],
+    ] as const) {
+      const report = await written('complaints', name, heads);
+      expect(asked(report)).toEqual(['refused', 'column-missing']);
+    }
+  });
+});
+
+describe('A file as a whole is doubted', () => {
+  const doubts = (report: ImportReport) => found(report, 'doubtful').map(([kind]) => kind);
+  test.each<readonly [kind: string, register: string, content: string]>([
+    [
+      'unit-blank',
+      'incidents',
+      'Onderdeel;Categorie;Datum ontvangst\nSOC;Geld en goederen;3-2-2024\n;Geld en goederen;4-2-2024\n',
+    ],
+    ['date-unlikely', 'incidents', 'Categorie;Datum ontvangst\nGeld en goederen;1-1-1900\n'],
+    ['date-unlikely', 'outside-activities', 'Onderdeel;Datum opgave\nSOC;3-2-2142\nSOC;3-2-2024\n'],
+    [
+      'number-repeated',
+      'outside-activities',
+      'Volgnummer;Onderdeel;Datum opgave;Betaald\n12;SOC;3-2-2024;ja\n12;SOC;3-2-2024;nee\n',
+    ],
+    [
+      'year-repeated',
+      'gifts',
+      'Onderdeel;Jaar;Aangeboden boven de grens;Aangenomen boven de grens\nSOC;2023;3;1\nRUI;2023;7;1\nSOC;2024;3;1\nRUI;2024;7;1\n',
+    ],
+    [
+      'sum-of-units',
+      'gifts',
+      'Onderdeel;Jaar;Aangeboden boven de grens;Aangenomen boven de grens\nSOC;2024;3;1\nRUI;2024;4;1\nBED;2024;1;0\nGemeente Veldstad;2024;9;2\n',
+    ],
+    ['nothing-to-report', 'outside-activities', 'Onderdeel;Datum opgave\nSOC;geen\nRUI;4-2-2024\n'],
+    [
+      'nothing-to-report',
+      'incidents',
+      'Categorie;Datum ontvangst;Onderdeel\nGeen meldingen;;SOC\nGeld en goederen;4-2-2024;RUI\n',
+    ],
+  ])('%s in %s', async (kind, register, content) => {
+    const report = await written(register, 'geheel.csv', content);
+    expect(report.outcome).toBe('imported');
+    expect(doubts(report)).toContain(kind);
+  });
+
+  test('when a tab bears the name of a unit and its rows name none', async () => {
+    const sheet = (name: string, day: string) => ({
+      name,
+      inside: `<sheetData>${[
+        ['Categorie', 'Datum ontvangst'],
+        ['Geld en goederen', day],
+      ]
+        .map(
+          (texts, row) =>
+            `<row r="${row + 1}">${texts.map((one, column) => `<c r="${'AB'[column]}${row + 1}" t="inlineStr"><is><t>${one}</t></is></c>`).join('')}</row>`,
+        )
+        .join('')}</sheetData>`,
+    });
+    const file = xlsx([sheet('Sociaal domein', '3-2-2024'), sheet('Ruimte', '4-2-2024')]);
+    expect(doubts(await written('incidents', 'tabs.xlsx', file))).toContain('sheet-of-unit');
+  });
+});
+
+describe('Two columns of one meaning', () => {
+  test.each([
+    ['incidents', 'Categorie;Datum ontvangst;Datum melding\nGeld en goederen;3-2-2024;3-12-2023\n'],
+    ['complaints', 'Jaar;Aantal klachten;Ontvangen klachten\n2024;4;6\n'],
+    [
+      'gifts',
+      'Onderdeel;Jaar;Aangeboden boven de grens;Aangeboden boven de grens;Aangenomen boven de grens\nSOC;2024;3;5;1\n',
+    ],
+  ])('of %s that say something else are asked', async (register, content) => {
+    expect(asked(await written(register, 'twee.csv', content))).toEqual(['refused', 'column-twice']);
+  });
+
+  test('that say the same are one', async () => {
+    const same = 'Jaar;Aantal klachten;Ontvangen klachten\n2024;4;4\n';
+    expect(await written('complaints', 'gelijk.csv', same)).toMatchObject({ outcome: 'imported' });
+  });
+
+  test('do not hide a day that stands alone in its row', async () => {
+    const list = 'Onderdeel;Datum opgave\nSOC;3-2-2024\n;4-2-2024\nRUI;3-2-2024\n';
+    expect(asked(await written('outside-activities', 'alleen.csv', list))).toEqual([
+      'refused',
+      'unit-missing',
+    ]);
+  });
+});
+
 describe('What lies beside, behind or over cells', () => {
   test('of an ODS is no text of them', async () => {
     for (const name of ['03c-shape.ods', '03d-shape-by-libreoffice.ods']) {

@@ -115,13 +115,17 @@ export function coverageInWords({ units, years }: Coverage, structure: Structure
   );
 }
 
+/** Years that a period can have. */
+const [earliestYear, latestYear] = [1900, 2199];
+
 /** The reporting years that a stretch of days touches. */
 export function yearsTouched(
   span: Pick<Period, 'from' | 'until'>,
   { yearStart }: ImportContext,
 ): readonly string[] {
-  const first = Number(span.from.slice(0, 4)) - 1;
-  const last = Number(span.until.slice(0, 4));
+  const first = Math.max(Number(span.from.slice(0, 4)) - 1, earliestYear);
+  const last = Math.min(Number(span.until.slice(0, 4)), latestYear);
+  if (first > last) return [];
   return yearsOf(parsePeriod(`${first}-${last}`, yearStart))
     .filter(({ from, until }) => from < span.until && span.from < until)
     .map(({ key }) => key);
@@ -190,7 +194,7 @@ function yearsBetween(years: readonly string[]): readonly Finding[] {
     (year) => !numbers.includes(year),
   );
   if (between.length === 0) return [];
-  const named = between.join(', ');
+  const named = between.length > 6 ? `${between[0]} … ${between.at(-1)}` : between.join(', ');
   return [
     fileFinding(
       'doubtful',

@@ -13,6 +13,7 @@ const aboutLabels: ReadonlySet<string> = new Set([
   'label-unknown',
   'label-normalised',
   'value-missing',
+  'column-twice',
 ]);
 
 interface Told {

@@ -114,6 +114,13 @@ export interface ImportFace extends TableShape {
    * columns in which they differ. Without this each row is a matter of its own.
    */
   readonly join?: (records: readonly unknown[]) => Joined;
+  /** The column with the day by which a record is placed: it lies in the past. */
+  readonly moment?: string;
+  /**
+   * By what a matter is known where it bears no number, however it is written: two records with the same may be one
+   * matter that two files hold. Undefined where too little is filled in to tell.
+   */
+  readonly alike?: (record: unknown, sender: string) => string | undefined;
   /** For registers that keep versions. Without this a changed row ends one record and adds another. */
   readonly corrections?: CorrectionRule;
   /** Looks, once all is written, whether the register may be as it is now. Throws a {@link StoreRefused}. */

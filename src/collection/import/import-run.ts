@@ -15,6 +15,7 @@ import { withoutMissingWords } from './cells/missing-words.ts';
 import { lineBetween } from './cells/told-lines.ts';
 import { refusedConfirmations, unknownHeadings } from './confirmed.ts';
 import { type Coverage, CoverageOfFile, coverageInWords, recordCoverage } from './covered.ts';
+import { FileDoubts } from './file-doubts.ts';
 import { fileHash, noRows, numberApart, sameRowTwice, sheetCopied, unreadable } from './file-findings.ts';
 import { FindingTally, withoutPersons } from './finding-tally.ts';
 import {
@@ -69,6 +70,7 @@ export class ImportRun {
   readonly #periods = new Map<string, number>();
   readonly #totals = new Map<object, TableTotals>();
   #covers: Text | undefined;
+  #doubts: FileDoubts | undefined;
 
   /** @param waits told when another import of the register goes first, and that takes a while */
   constructor(register: Register, profile: Profile, input: ImportInput, waits: () => void = () => undefined) {
@@ -110,7 +112,6 @@ export class ImportRun {
       return this.#refused({ kind: 'already-read', sheet: '', row: 0, column: '', advice }, 'already-read');
     }
     const known = await KnownRows.read(database, this.#source, this.#input.sheet);
-    const others = await OtherFiles.read(database, this.#source);
     await database
       .insertInto('import_source')
       .values({
@@ -123,8 +124,10 @@ export class ImportRun {
       })
       .execute();
     const { context, columns } = await this.#context(database);
+    const others = await OtherFiles.read(database, this.#source, this.#faces, context);
     const settled = new SettledMatters(known, others, this.#input.same);
     const coverage = new CoverageOfFile(context, this.#faces, this.#input.covers);
+    this.#doubts = new FileDoubts(context);
     let storing: Promise<void> = Promise.resolve();
     try {
       const { file, sheet } = this.#input;
@@ -168,6 +171,7 @@ export class ImportRun {
     await this.#settle(settled, true);
     this.#found.add(...this.#dates.findings());
     this.#found.add(...this.#repeats.copiedSheets().map(sheetCopied));
+    this.#found.add(...(this.#doubts?.findings() ?? []));
     this.#found.add(...(others?.questions(this.#rows) ?? []));
     const covered = coverage.state();
     this.#found.add(...covered.findings);
@@ -229,6 +233,7 @@ export class ImportRun {
     this.#found.add(...findings);
     if (record === undefined) return;
     totals.add(input);
+    this.#doubts?.add(row, input);
     this.#rows++;
     const years = face.periods?.(record) ?? coverage.add(face, record);
     const period = years.length > 1 ? `${years[0]}-${years.at(-1)}` : years[0];
@@ -280,7 +285,7 @@ export class ImportRun {
     if (isEmpty && coverage === undefined) return this.#refused(noRows);
     let isOtherCoverage = false;
     try {
-      await withdrawRows(database, this.#faces, gone, corrections);
+      await withdrawRows(database, this.#faces, [...gone, ...settled.replaced], corrections);
       await this.#store(database, this.#pending);
       await this.#store(database, this.#keyed);
       await correctRecords(database, this.#faces, corrections, `correctie in ${this.#source.fileName}`);

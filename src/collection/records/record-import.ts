@@ -29,6 +29,8 @@ export interface RecordImport<D extends RecordDescription> {
   readonly doubtsOf?: DoubtsOf<DescribedRecord<D>>;
   /** How a corrected row is known; without this a changed row ends one record and adds another. */
   readonly corrections?: Omit<CorrectionRule, 'correct'>;
+  /** See {@link ImportFace.alike}: the values that together tell. */
+  readonly alike?: (record: DescribedRecord<D>, sender: string) => readonly unknown[] | undefined;
   readonly settle?: ImportFace['settle'];
   /** The field with the moment by which the unit of a record must have been there, and units of one name are told apart. */
   readonly moment?: keyof D['fields'] & string;
@@ -59,7 +61,7 @@ export function recordColumns({ fields, lines }: RecordDescription): readonly Im
 /** How files fill a register with records of this description. */
 export function recordImport<D extends RecordDescription>(
   description: D,
-  { name, own = {}, doubtsOf, corrections, settle, covers, moment, prepare }: RecordImport<D>,
+  { name, own = {}, doubtsOf, alike, corrections, settle, covers, moment, prepare }: RecordImport<D>,
 ): ImportFace {
   const columns = recordColumns(description);
   const read = rowReader<D['fields']>(description.fields, own, moment);
@@ -97,6 +99,16 @@ export function recordImport<D extends RecordDescription>(
           corrections: {
             ...corrections,
             correct: (database, pairs, reason) => correctVersions(database, description, pairs, reason),
+          },
+        }
+      : {}),
+    ...(moment === undefined ? {} : { moment }),
+    ...(alike
+      ? {
+          alike: (record, sender) => {
+            const isOurs = typeof record === 'object' && record !== null && isRecord(record, description);
+            const values = isOurs ? alike(record, sender) : undefined;
+            return values && JSON.stringify(values);
           },
         }
       : {}),

@@ -33,6 +33,13 @@ export const incidentImport = recordImport(incidentRecord, {
     numberColumns: ['reference', 'caseNumber'],
     tellingColumns: [['description'], ['unit', 'category', 'received']],
   },
+  alike: ({ reference, received, unit, category, description }) => {
+    // A reference of an export says itself which incident it is.
+    if (received === null || reference !== null) return undefined;
+    const when = [received.from, received.until];
+    const words = description?.replace(/\s+/g, ' ').trim().toLowerCase();
+    return words ? [...when, words] : [...when, unit, category];
+  },
   settle: refuseSameReference,
   moment: 'received',
   covers: ({ unit, received }, context) =>

@@ -65,6 +65,8 @@ export const declarationImport = recordImport(activityRecord, {
           },
         ]
       : [],
+  // Whose declaration it is, no list says: an equal number on one day in one unit may be the same.
+  alike: ({ unit, declared }) => [unit, declared],
   moment: 'declared',
 });
 

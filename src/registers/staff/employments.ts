@@ -37,6 +37,8 @@ export const employmentImport = recordImport(employmentRecord, {
       ['number', 'started'],
     ],
   },
+  // A number is of its sender: another may give it to somebody else.
+  alike: ({ number, unit, started }, sender) => [sender, number, unit, started],
   moment: 'started',
   prepare: withPersons,
 });

@@ -37,7 +37,7 @@ function isPlainRecord({ cells }: InputRow, required: ReadonlySet<string>): bool
   for (const key in cells) {
     const cell = cells[key];
     if (!cell || cell.text === '') continue;
-    if (filled === 0 && mayBeHeading(cell)) return false;
+    if ((filled === 0 && mayBeHeading(cell)) || mayBeNothing(cell)) return false;
     filled++;
     isAsked ||= required.has(key);
     if (filled > 1 && isAsked) return true;
@@ -48,6 +48,11 @@ function isPlainRecord({ cells }: InputRow, required: ReadonlySet<string>): bool
 /** Words of an equal beginning: only those are looked at further. */
 function mayBeHeading({ text: written, heading }: InputCell): boolean {
   return beginning(written) === beginning(heading) && levelled(written) === levelled(heading);
+}
+
+/** "Geen", "nihil", "n.v.t.": most cells begin otherwise. */
+function mayBeNothing({ text: written }: InputCell): boolean {
+  return 'gGnN'.includes(written.charAt(0)) && nothing.test(written);
 }
 
 /** The first letter or digit, without regard to case. */
@@ -87,6 +92,7 @@ export function lineBetween(face: ImportFace, row: InputRow, isOfMatter: boolean
         'This says that there is nothing: no record. To record that there was nothing, fill in “nil” in the annual call.',
       ),
     );
+  if (saysNothing(face, filled)) return nothingOfUnit(row, filled);
   if (required.size === 0 || filled.some(({ key }) => required.has(key))) return undefined;
   const own = filled.filter(({ key }) => !face.corrections?.numberColumns.includes(key));
   if (filled.length > 1 && own.some(({ cell }) => tells(cell))) return undefined;
@@ -104,6 +110,34 @@ export function lineBetween(face: ImportFace, row: InputRow, isOfMatter: boolean
       'Nothing that a record needs stands in this row: not read. If it is one all the same, fill in the required columns.',
     ),
   );
+}
+
+/** Beside the unit or the year it is about, such a row says nothing but that there is nothing. */
+function saysNothing(
+  { keyed, columns }: ImportFace,
+  filled: readonly { readonly key: string; readonly cell: InputCell }[],
+): boolean {
+  if (keyed) return false;
+  const about = new Set(
+    columns.flatMap(({ key, about: what }) => (what === 'unit' || what === 'period' ? [key] : [])),
+  );
+  const rest = filled.filter(({ key }) => !about.has(key));
+  return rest.length > 0 && rest.length < filled.length && rest.every(({ cell }) => nothing.test(cell.text));
+}
+
+function nothingOfUnit(row: InputRow, filled: readonly { readonly cell: InputCell }[]): Finding {
+  return {
+    ...told(
+      row,
+      'nothing-to-report',
+      filled,
+      text(
+        'Hier staat dat dit onderdeel niets had: geen registratie, en nog geen nul. Leg de nul vast met een jaaropgave van 0, of bij incidenten met --covers en de onderdelen en jaren van dit bestand.',
+        'This says that this unit had nothing: no record, and no zero yet. Record the zero with a return of 0, or for incidents with --covers and the units and years of this file.',
+      ),
+    ),
+    weight: 'doubtful',
+  };
 }
 
 function told(

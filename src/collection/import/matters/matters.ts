@@ -8,6 +8,18 @@ export interface KnownRow {
   readonly sheet: string;
 }
 
+/** A row of another file that is about the same matter, or is the same. */
+export interface ElsewhereRow {
+  readonly id: string;
+  readonly recordId: string;
+  readonly file: string;
+  readonly sender: string;
+  readonly row: number;
+  readonly sheet: string;
+  /** By its number, because all that is written in it is the same, or by what its matter is known by. */
+  readonly by: 'number' | 'words' | 'likeness';
+}
+
 /** A row of a file as it was read, with what the register knew of it. */
 export interface MatterRow {
   readonly input: InputRow;

@@ -1,19 +1,10 @@
 import { sql } from 'kysely';
 import type { Database } from '../../../platform/database/doorways.ts';
 import { text } from '../../../platform/language/text.ts';
-import type { Finding } from '../import-face.ts';
+import type { Finding, ImportContext, ImportFace } from '../import-face.ts';
+import { AlikeRows } from './alike-rows.ts';
 import type { RowSource } from './known-rows.ts';
-import { type Matter, sameNumber } from './matters.ts';
-
-/** A row of another file that is about the same matter, or is the same. */
-export interface ElsewhereRow {
-  readonly recordId: string;
-  readonly file: string;
-  readonly sender: string;
-  readonly row: number;
-  /** By its number, or because all that is written in it is the same. */
-  readonly by: 'number' | 'words';
-}
+import { type ElsewhereRow, type Matter, sameNumber } from './matters.ts';
 
 /** What becomes of a matter that stands in another file too, as a person said. */
 export type SameMatter = 'newer' | 'other';
@@ -24,6 +15,12 @@ interface Meeting {
   readonly number: string | undefined;
 }
 
+const kindOf = {
+  number: 'number-elsewhere',
+  words: 'rows-elsewhere',
+  likeness: 'rows-alike-elsewhere',
+} as const;
+
 /** Rows and numbers that a question names before it says how many more there are. */
 const mostNamed = 8;
 
@@ -33,29 +30,42 @@ export class OtherFiles {
   readonly #source: RowSource;
   readonly #files: readonly { readonly sender: string; readonly file: string }[];
   readonly #met = new Map<string, Meeting[]>();
+  readonly #readAlike: () => Promise<AlikeRows>;
+  #alike: AlikeRows | undefined;
 
   private constructor(
     database: Database,
     source: RowSource,
     files: readonly { readonly sender: string; readonly file: string }[],
+    readAlike: () => Promise<AlikeRows>,
   ) {
     this.#database = database;
     this.#source = source;
     this.#files = files;
+    this.#readAlike = readAlike;
   }
 
   /** Undefined where no other file left anything in the register. */
-  static async read(database: Database, source: RowSource): Promise<OtherFiles | undefined> {
+  static async read(
+    database: Database,
+    source: RowSource,
+    faces: readonly ImportFace[],
+    context: ImportContext,
+  ): Promise<OtherFiles | undefined> {
     const { rows } = await sql<{ sender: string; file: string }>`
       select distinct s.sender, s.file_name as file from import_source s
       where s.register = ${source.register} and (s.sender, s.file_name) <> (${source.sender}, ${source.fileName})
         and exists (select from import_row r where r.source_id = s.id and r.withdrawn_at is null)`.execute(
       database,
     );
-    return rows.length > 0 ? new OtherFiles(database, source, rows) : undefined;
+    if (rows.length === 0) return undefined;
+    return new OtherFiles(database, source, rows, () => AlikeRows.read(database, source, faces, context));
   }
 
-  /** Of each of these matters, the rows elsewhere with its number; without a number, those that are written alike. */
+  /**
+   * Of each of these matters, the rows elsewhere with its number; without a number, those that are written alike, or
+   * that are about the same in other words.
+   */
   async find(matters: readonly Matter[]): Promise<ReadonlyMap<Matter, readonly ElsewhereRow[]>> {
     const numbers = matters.flatMap(({ number }) => (number === undefined ? [] : [sameNumber(number)]));
     const byNumber = Map.groupBy(await this.#withNumbers(numbers), (row) => row.matter);
@@ -64,14 +74,18 @@ export class OtherFiles {
       await this.#withHashes(unnumbered.flatMap(({ rows }) => rows.map(({ hash }) => hash))),
       (row) => row.hash,
     );
+    if (matters.length > 0) this.#alike ??= await this.#readAlike();
     return new Map(
       matters.flatMap((matter) => {
-        const found =
+        const exact =
           matter.number === undefined
             ? matter.rows.flatMap(({ hash, occurrence }) =>
                 (byWords.get(hash) ?? []).slice(occurrence - 1, occurrence),
               )
             : (byNumber.get(sameNumber(matter.number)) ?? []);
+        if (exact.length > 0) this.#alike?.pass(matter);
+        const alike = exact.length > 0 ? undefined : this.#alike?.find(matter);
+        const found = alike ? [alike] : exact;
         return found.length > 0 ? [[matter, found] as const] : [];
       }),
     );
@@ -92,7 +106,7 @@ export class OtherFiles {
 
   #question(met: readonly Meeting[], rows: number): Finding {
     const [first] = met;
-    const { file, sender, by } = first?.elsewhere ?? { file: '', sender: '', by: 'words' };
+    const { file, sender, by } = first?.elsewhere ?? { file: '', sender: '', by: 'words' as const };
     const more = met.length > mostNamed ? ', …' : '';
     const named = (row: 'rij' | 'row') =>
       met
@@ -123,13 +137,18 @@ export class OtherFiles {
             `${met.length} van de nummers in dit bestand staan ook in „${file}”${of.nl}: ${named('rij')}.`,
             `${met.length} of the numbers in this file stand in “${file}”${of.en} too: ${named('row')}.`,
           )
-        : text(
-            `${met.length} van de ${rows} rijen staan al in „${file}”${of.nl}: ${named('rij')}.`,
-            `${met.length} of the ${rows} rows stand in “${file}”${of.en} already: ${named('row')}.`,
-          );
+        : by === 'likeness'
+          ? text(
+              `${met.length} van de ${rows} rijen lijken over hetzelfde te gaan als rijen in „${file}”${of.nl}, al staan zij er anders: ${named('rij')}.`,
+              `${met.length} of the ${rows} rows seem to be about the same as rows in “${file}”${of.en}, though they are written otherwise: ${named('row')}.`,
+            )
+          : text(
+              `${met.length} van de ${rows} rijen staan al in „${file}”${of.nl}: ${named('rij')}.`,
+              `${met.length} of the ${rows} rows stand in “${file}”${of.en} already: ${named('row')}.`,
+            );
     return {
       weight: 'refused',
-      kind: by === 'number' ? 'number-elsewhere' : 'rows-elsewhere',
+      kind: kindOf[by],
       sheet: '',
       row: 0,
       column: '',
@@ -142,14 +161,9 @@ export class OtherFiles {
     numbers: readonly string[],
   ): Promise<readonly (ElsewhereRow & { readonly matter: string })[]> {
     if (numbers.length === 0) return [];
-    const { rows } = await sql<{
-      matter: string;
-      recordId: string;
-      file: string;
-      sender: string;
-      row: number;
-    }>`
-      select distinct on (matter, record_id) matter, record_id as "recordId", file_name as file, sender, row_number as row
+    const { rows } = await sql<Omit<ElsewhereRow, 'by'> & { readonly matter: string }>`
+      select distinct on (matter, record_id) id, matter, record_id as "recordId", file_name as file, sender,
+        row_number as row, sheet
       from import_row
       where register = ${this.#source.register} and matter = any(${numbers}::text[]) and withdrawn_at is null
         and (sender, file_name) <> (${this.#source.sender}, ${this.#source.fileName})
@@ -163,8 +177,8 @@ export class OtherFiles {
     const found: (ElsewhereRow & { readonly hash: string })[] = [];
     if (hashes.length === 0) return found;
     for (const { sender, file } of this.#files) {
-      const { rows } = await sql<{ hash: string; recordId: string; row: number }>`
-        select row_hash as hash, record_id as "recordId", row_number as row from import_row
+      const { rows } = await sql<{ id: string; hash: string; recordId: string; row: number; sheet: string }>`
+        select id, row_hash as hash, record_id as "recordId", row_number as row, sheet from import_row
         where register = ${this.#source.register} and sender = ${sender} and file_name = ${file}
           and row_hash = any(${hashes}::text[]) and withdrawn_at is null
         order by row_number`.execute(this.#database);

@@ -2,8 +2,8 @@ import { newId } from '../../../platform/database/new-id.ts';
 import { rowsDiffer, rowsJoined } from '../file-findings.ts';
 import type { Correction, Finding, Joined } from '../import-face.ts';
 import type { KnownRows } from './known-rows.ts';
-import { type Matter, type MatterRow, sameNumber } from './matters.ts';
-import type { ElsewhereRow, OtherFiles, SameMatter } from './other-files.ts';
+import { type ElsewhereRow, type KnownRow, type Matter, type MatterRow, sameNumber } from './matters.ts';
+import type { OtherFiles, SameMatter } from './other-files.ts';
 import type { PendingRow } from './store-rows.ts';
 
 /** What matters gave: rows to be written, and what was found. */
@@ -21,6 +21,7 @@ export class SettledMatters {
   readonly #others: OtherFiles | undefined;
   readonly #same: SameMatter | undefined;
   readonly #newer: Correction[] = [];
+  readonly #replaced: KnownRow[] = [];
   #unchanged = 0;
   #linked = 0;
 
@@ -43,6 +44,11 @@ export class SettledMatters {
   /** Records that correct one that another file brought. */
   get newer(): readonly Correction[] {
     return this.#newer;
+  }
+
+  /** Rows of other files whose records end, because a row of this file stands for them. */
+  get replaced(): readonly KnownRow[] {
+    return this.#replaced;
   }
 
   async settle(matters: readonly Matter[]): Promise<Settled> {
@@ -83,7 +89,9 @@ export class SettledMatters {
       return rows.map((row) => pendingRow(matter, row, same.recordId, undefined));
     }
     const recordId = newId();
-    if (same) this.#newer.push({ recordId, corrects: same.recordId });
+    // Where no versions are kept the record of the other file ends, and this one stands for it.
+    if (same && face.corrections) this.#newer.push({ recordId, corrects: same.recordId });
+    else if (same) this.#replaced.push(same);
     for (const row of rows) {
       if (row.known === undefined) this.#known.add(face, row.input, recordId, row.original);
       else {

@@ -1,16 +1,19 @@
 import { hash } from 'node:crypto';
 import type { Period } from '../../../organisation/period.ts';
 import { text } from '../../../platform/language/text.ts';
+import type { Cell as TableCell } from '../../../platform/spreadsheets/sheet.ts';
 import { type TableRow, tableCell } from '../../../platform/spreadsheets/tables/table-block.ts';
 import {
   type Finding,
   fileFinding,
+  type ImportColumn,
   type ImportFace,
   type InputCell,
   type InputRow,
   type TableShape,
 } from '../import-face.ts';
 import type { TableMatch } from './match-columns.ts';
+import { saidTwice } from './table-findings.ts';
 
 /** A row of a file with its identity, ready to be interpreted. */
 export interface ReadRow<Face extends TableShape = ImportFace> {
@@ -32,6 +35,11 @@ export interface OpenTable<Face extends TableShape> {
   readonly period: Period | undefined;
 }
 
+/** The heading of the column that is read as this. */
+function headingOf({ columns }: TableMatch<TableShape>, { key, label }: ImportColumn): string {
+  return columns.find(({ meaning }) => meaning?.key === key)?.heading ?? label.nl;
+}
+
 /** One logical row, or one per period where periods stand side by side in the headings. */
 export function inputRows<Face extends TableShape>(
   sheet: string,
@@ -42,7 +50,11 @@ export function inputRows<Face extends TableShape>(
   const { match } = table;
   const first = match.columns[0];
   const [only] = row.row.cells;
-  if (row.role === 'single' && only?.column !== first?.column.column) {
+  const isDay = (one: TableCell) =>
+    (one.kind === 'date' || /\d/.test(one.text)) &&
+    match.columns.some(({ column, meaning }) => column.column === one.column && meaning?.about === 'moment');
+  // A day alone is a row that lacks the rest, and is asked about; words alone are text.
+  if (row.role === 'single' && only?.column !== first?.column.column && !(only && isDay(only))) {
     findings.push(
       fileFinding(
         'note',
@@ -65,6 +77,18 @@ export function inputRows<Face extends TableShape>(
     const cell = tableCell(row, column.column);
     if (cell.kind === 'empty') continue;
     original[column.heading] = cell.text;
+    if (column.again) {
+      const before = shared[column.again.key];
+      if (before?.text !== cell.text.trim())
+        findings.push(
+          saidTwice(
+            sheet,
+            row.row.number,
+            { heading: column.heading, again: column.again },
+            headingOf(match, column.again),
+          ),
+        );
+    }
     if (!column.meaning) continue;
     const { privacy } = column.meaning;
     const plain = {

@@ -3,7 +3,7 @@ import { type Period, parsePeriod, writtenPeriod, type YearStart } from '../../.
 import type { TableColumn, TableHead } from '../../../platform/spreadsheets/tables/table-block.ts';
 import { periodIn } from '../../../platform/spreadsheets/values/dates.ts';
 import type { ImportColumn, TableShape } from '../import-face.ts';
-import { suspectedColumn } from './suspected-columns.ts';
+import { isAboutMoment, isPartOfYear, suspectedColumn } from './suspected-columns.ts';
 
 /** A column of the file, and what the register takes it for. */
 export interface MatchedColumn {
@@ -15,6 +15,8 @@ export interface MatchedColumn {
   readonly period: Period | undefined;
   /** What it might mean, for a person to confirm. */
   readonly proposal: ImportColumn | undefined;
+  /** What it means, where another column before it means that already. */
+  readonly again?: ImportColumn;
 }
 
 /** How a table of a file fits a face of a register. */
@@ -71,15 +73,23 @@ function matchFace<Face extends TableShape>(
       const fits =
         meaning && (!taken.has(meaning.key) || (meaning.perPeriod && period)) ? meaning : undefined;
       if (fits && !(fits.perPeriod && period)) taken.add(fits.key);
-      const proposal = fits || decided !== undefined ? undefined : propose(face, rest, taken);
-      return { column, heading, meaning: fits, period: fits?.perPeriod ? period : undefined, proposal };
+      const again = meaning && !fits ? { again: meaning } : {};
+      const proposal = meaning || decided !== undefined ? undefined : propose(face, rest, taken);
+      return {
+        column,
+        heading,
+        meaning: fits,
+        period: fits?.perPeriod ? period : undefined,
+        proposal,
+        ...again,
+      };
     });
   const present = new Set(columns.flatMap((column) => (column.meaning ? [column.meaning.key] : [])));
   const proposed = new Set(columns.flatMap((column) => (column.proposal ? [column.proposal.key] : [])));
   return {
     face,
     columns: columns.map((column) => {
-      if (column.meaning || column.proposal || confirmed.has(column.heading)) return column;
+      if (column.meaning || column.proposal || column.again || confirmed.has(column.heading)) return column;
       const lacking = face.columns.filter((one) => !present.has(one.key) && !proposed.has(one.key));
       const suspected = suspectedColumn(column.heading, lacking);
       if (suspected) proposed.add(suspected.key);
@@ -170,8 +180,10 @@ const likeness = 0.6;
 function propose(face: TableShape, heading: string, taken: ReadonlySet<string>): ImportColumn | undefined {
   const words = new Set(levelled(heading).split(' '));
   let best: { column: ImportColumn; score: number } | undefined;
+  const isNoCount = isAboutMoment(heading) || isPartOfYear(heading);
   for (const column of face.columns) {
-    if (taken.has(column.key)) continue;
+    // A date is no number of anything, and a number of a part of a year none of the year.
+    if (taken.has(column.key) || (isNoCount && column.perPeriod)) continue;
     for (const name of names(column)) {
       const parts = levelled(name)
         .split(' ')

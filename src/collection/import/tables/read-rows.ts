@@ -8,6 +8,7 @@ import { type Finding, fileFinding, type TableShape } from '../import-face.ts';
 import { goesOn, type IsRow, isWithin, readAsRows, readLines } from './going-on.ts';
 import { inputRows, type OpenTable, type ReadRow } from './input-rows.ts';
 import { type ConfirmedColumns, matchTable, periodNamedIn, type TableMatch } from './match-columns.ts';
+import { isAboutMoment, isPartOfYear } from './suspected-columns.ts';
 import {
   blankRowsFinding,
   columnFindings,
@@ -19,6 +20,8 @@ import {
   misfit,
   noSuchSheet,
   noteFinding,
+  partOfYear,
+  partOfYearColumn,
   rowsUnderLine,
   severalYears,
   tableFinding,
@@ -72,6 +75,37 @@ function explains(sheet: string, { titles, headerRows }: TableHead): boolean {
       Object.values<string>(spreadsheetWords(language).export).includes(sheet) &&
       lines.some((line) => line.startsWith(`${templateWord[language]}:`)),
   );
+}
+
+/** Where a table of numbers of a year speaks of a part of one: its tab, its titles, or a column that is not read. */
+function partsOfYear(
+  { titles, firstRow }: TableHead,
+  match: TableMatch<TableShape>,
+  {
+    sheet,
+    confirmed,
+    isPeriodStated,
+    yearStart,
+  }: {
+    readonly sheet: string;
+    readonly confirmed: ConfirmedColumns;
+    readonly isPeriodStated: boolean;
+    readonly yearStart: YearStart;
+  },
+): readonly Finding[] {
+  if (!match.face.columns.some(({ perPeriod }) => perPeriod)) return [];
+  const columns = match.columns
+    .filter(
+      ({ meaning, heading }) =>
+        !meaning && !confirmed.has(heading) && isPartOfYear(heading) && !isAboutMoment(heading),
+    )
+    .map(({ heading }) => partOfYearColumn(sheet, firstRow, heading));
+  if (isPeriodStated || hasYears(match)) return columns;
+  const [part] = [sheet, ...titles].filter(
+    (one) => isPartOfYear(one) && periodNamedIn(one, yearStart) !== undefined,
+  );
+  if (part === undefined) return columns;
+  return [...columns, partOfYear(sheet, firstRow, part, periodNamedIn(part, yearStart)?.key)];
 }
 
 /**
@@ -146,6 +180,7 @@ export async function* readRows<Face extends TableShape>(
           fitted++;
           sheets.add(sheet);
           findings.push(...columnFindings(sheet, event.head.firstRow, match));
+          findings.push(...partsOfYear(event.head, match, { sheet, confirmed, isPeriodStated, yearStart }));
         }
         const named = [sheet, ...event.head.titles].flatMap((one) => periodNamedIn(one, yearStart) ?? []);
         const candidates = [...new Map(named.map((one) => [one.key, one])).values()];

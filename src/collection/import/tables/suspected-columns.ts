@@ -25,3 +25,17 @@ export function suspectedColumn(heading: string, lacking: readonly ImportColumn[
   if (words.ends.test(plain)) return moments.at(-1);
   return words.moment.test(plain) ? moments.find(({ required }) => required) : undefined;
 }
+
+/** Whether a heading says that a day stands under it. */
+export function isAboutMoment(heading: string): boolean {
+  return words.moment.test(levelled(heading));
+}
+
+/** A part of a year, in words: a number about it is none of the whole year. */
+const partOfYear =
+  /\b(kwartaal|kwartalen|halfjaar|semester|trimester|maand|week|quarter|half year|month)\b|\bq[1-4]\b|\b(t\/?m|tot en met|until|up to)\s+\p{L}+|\b(januari|februari|maart|april|juni|juli|augustus|september|oktober|november|december|january|february|march|june|july|august|october)\b/iu;
+
+/** Whether a tab, a title or a heading speaks of a part of a year. */
+export function isPartOfYear(written: string): boolean {
+  return partOfYear.test(written);
+}

@@ -8,7 +8,7 @@ import type { TableMatch } from './match-columns.ts';
 /** Columns that the register does not know, with what they might mean. */
 export function columnFindings(sheet: string, row: number, match: TableMatch<TableShape>): Finding[] {
   return match.columns
-    .filter((column) => !column.meaning)
+    .filter((column) => !column.meaning && !column.again)
     .map((column) =>
       column.proposal
         ? fileFinding(
@@ -235,6 +235,57 @@ export function rowsUnderLine(sheet: string, row: number): Finding {
     text(
       'Onder deze regel staan rijen die bij de tabel erboven lijken te horen. Is de regel een rij, verbeter hem dan; is het tekst, haal hem weg of zet er een lege rij onder. Hoort het er niet bij, zet het dan op een eigen blad.',
       'Under this line stand rows that seem to belong to the table above. If the line is a row, mend it; if it is text, take it away or leave a row blank under it. If it does not belong here, give it a sheet of its own.',
+    ),
+  );
+}
+
+/** Two columns of a row mean the same and say something else. */
+export function saidTwice(
+  sheet: string,
+  row: number,
+  { heading, again }: { readonly heading: string; readonly again: ImportColumn },
+  first: string,
+): Finding {
+  const advice =
+    first === heading
+      ? text(
+          `De kop „${heading}” staat er twee keer, en daaronder staat hier iets anders. Geef een van beide een andere kop, of haal haar weg.`,
+          `The heading “${heading}” stands twice, and something else stands under it here. Give one of them another heading, or take it away.`,
+        )
+      : text(
+          `„${first}” en „${heading}” betekenen beide „${again.label.nl}”, en zeggen hier iets anders. Welke geldt? Laat de andere weg, met --map '${heading}=-' of --map '${first}=-', of geef die kolom een andere kop.`,
+          `“${first}” and “${heading}” both mean “${again.label.en}”, and say something else here. Which holds? Leave the other out, with --map '${heading}=-' or --map '${first}=-', or give that column another heading.`,
+        );
+  return fileFinding('refused', 'column-twice', sheet, row, heading, advice);
+}
+
+/** A return states numbers of a year, and this table speaks of a part of one. */
+export function partOfYear(sheet: string, row: number, written: string, year: string | undefined): Finding {
+  const example = year ?? '2024';
+  return fileFinding(
+    'refused',
+    'part-of-year',
+    sheet,
+    row,
+    written,
+    text(
+      `„${written}” gaat over een deel van een jaar, en een opgave gaat over een heel jaar. Tel de delen op, of zeg dat dit het hele jaar is: --period ${example}.`,
+      `“${written}” is about a part of a year, and a return is about a whole year. Add the parts up, or say that this is the whole year: --period ${example}.`,
+    ),
+  );
+}
+
+/** Rows say of which part of a year they are. */
+export function partOfYearColumn(sheet: string, row: number, heading: string): Finding {
+  return fileFinding(
+    'refused',
+    'part-of-year',
+    sheet,
+    row,
+    heading,
+    text(
+      `De kolom „${heading}” zegt dat een rij over een deel van het jaar gaat, en een opgave gaat over een heel jaar. Tel de delen op, of laat de kolom weg als elke rij het hele jaar is: --map '${heading}=-'.`,
+      `The column “${heading}” says that a row is about a part of the year, and a return is about a whole year. Add the parts up, or leave the column out if each row is the whole year: --map '${heading}=-'.`,
     ),
   );
 }

@@ -1,0 +1,275 @@
+import { today } from '../../organisation/period.ts';
+import { findUnit, type Structure, unitsNamed } from '../../organisation/structure.ts';
+import { text } from '../../platform/language/text.ts';
+import { writtenSpan } from '../fields/span.ts';
+import {
+  type Finding,
+  fileFinding,
+  type ImportContext,
+  type ImportFace,
+  type InputRow,
+} from './import-face.ts';
+import type { ReadRow } from './tables/read-rows.ts';
+
+/** Rows that a finding names before it says how many more there are. */
+const mostNamed = 8;
+
+/** Before this no record is kept; programs write 1-1-1900 where nobody knew the day. */
+const earliest = '1950-01-01';
+
+/** What programs and people number rows by. Numbers of people are no numbers of rows. */
+const numberHeading =
+  /^(volg|zaak|dossier|melding|meldings|registratie|opgave|referentie|case|reference)?[ -]?(nummer|nr\.?|kenmerk|id|number|no\.?)$/i;
+
+/** What is asked of the rows of one table. */
+interface TableDoubts {
+  readonly sheet: string;
+  readonly hasUnits: boolean;
+  /** Heading of a column that numbers rows and is not read. */
+  readonly numbers: string | undefined;
+  filled: number;
+  readonly blank: number[];
+  readonly rowsOf: Map<string, number[]>;
+}
+
+/** The numbers that a row of a return states. */
+interface Stated {
+  readonly period: string;
+  readonly unit: string;
+  readonly numbers: ReadonlyMap<string, number>;
+}
+
+/**
+ * What is doubtful about a file as a whole, and about none of its records alone: rows without the unit that others
+ * name, days that cannot be right, a number on several rows that no column reads, a tab that bears the name of a unit, a
+ * year that repeats another, and a unit that states otherwise than those below it together.
+ */
+export class FileDoubts {
+  readonly #context: ImportContext;
+  readonly #today = today();
+  readonly #tables = new Map<object, TableDoubts>();
+  readonly #days = new Map<
+    string,
+    { readonly sheet: string; readonly value: string; readonly rows: number[] }
+  >();
+  readonly #stated: Stated[] = [];
+  readonly #labels = new Map<string, string>();
+
+  constructor(context: ImportContext) {
+    this.#context = context;
+  }
+
+  /** Looks at a row that is read. */
+  add({ face, table, original }: ReadRow, input: InputRow): void {
+    if (face.ofExports) return;
+    if (face.keyed) {
+      this.#state(face, input);
+      return;
+    }
+    const known = this.#tables.get(table) ?? this.#tableOf(face, table, input.sheet);
+    this.#tables.set(table, known);
+    if (known.hasUnits) {
+      if ((input.cells['unit']?.text ?? '') === '') known.blank.push(input.number);
+      else known.filled++;
+    }
+    if (face.moment !== undefined) this.#day(face.moment, input);
+    if (known.numbers === undefined) return;
+    const written: unknown = JSON.parse(original)[known.numbers];
+    if (typeof written !== 'string' || written.trim() === '') return;
+    const rows = known.rowsOf.get(written.trim()) ?? [];
+    rows.push(input.number);
+    known.rowsOf.set(written.trim(), rows);
+  }
+
+  /** What was found. */
+  findings(): readonly Finding[] {
+    return [
+      ...[...this.#tables.values()].flatMap((table) => [
+        ...(table.filled > 0 && table.blank.length > 0 ? [unitBlank(table)] : []),
+        ...numbersRepeated(table),
+        ...(table.hasUnits ? [] : this.#tabOfUnit(table)),
+      ]),
+      ...[...this.#days].map(([heading, one]) => dayDoubted(heading, one)),
+      ...this.#yearsRepeated(),
+      ...this.#sumsOfUnits(),
+    ];
+  }
+
+  #tableOf(face: ImportFace, { columns }: ReadRow['table'], sheet: string): TableDoubts {
+    const hasUnits = columns.some(({ meaning }) => meaning?.about === 'unit');
+    const hasNumbers = (face.corrections?.numberColumns.length ?? 0) > 0;
+    const numbers = hasNumbers
+      ? undefined
+      : columns.find(({ meaning, heading }) => !meaning && numberHeading.test(heading.trim()));
+    return { sheet, hasUnits, numbers: numbers?.heading, filled: 0, blank: [], rowsOf: new Map() };
+  }
+
+  #day(key: string, { cells, sheet, number }: InputRow): void {
+    const cell = cells[key];
+    const span = cell && cell.text !== '' ? writtenSpan(cell.text) : undefined;
+    if (!cell || !span || (span.from <= this.#today && span.until > earliest)) return;
+    const known = this.#days.get(cell.heading) ?? { sheet, value: cell.text, rows: [] };
+    known.rows.push(number);
+    this.#days.set(cell.heading, known);
+  }
+
+  #tabOfUnit({ sheet }: TableDoubts): readonly Finding[] {
+    const { structure } = this.#context;
+    const [unit] = sheet === '' ? [] : unitsNamed(structure, sheet);
+    return unit && unit.key !== structure.root ? [tabOfUnit(sheet)] : [];
+  }
+
+  #state(face: ImportFace, { cells, period }: InputRow): void {
+    const { structure, labels } = this.#context;
+    const written = cells['unit']?.text ?? '';
+    const unit = findUnit(structure, labels.get(`unit\u0000${written.trim()}`) ?? written)?.key;
+    if (unit === undefined) return;
+    const numbers = new Map<string, number>();
+    for (const { key, perPeriod, label } of face.columns) {
+      const number = cells[key]?.text ?? '';
+      // Medians and shares are not added up.
+      if (!perPeriod || !/^\d{1,9}$/.test(number) || notAdded.test(label.nl)) continue;
+      numbers.set(key, Number(number));
+      this.#labels.set(key, cells[key]?.heading ?? label.nl);
+    }
+    if (numbers.size > 0)
+      this.#stated.push({ period: cells['period']?.text.trim() || (period?.key ?? ''), unit, numbers });
+  }
+
+  /** Two years of which every number of every unit is the same: one may be a copy that was not filled in. */
+  #yearsRepeated(): readonly Finding[] {
+    const years = [...Map.groupBy(this.#stated, ({ period }) => period)].filter(
+      ([, rows]) =>
+        rows.length > 1 &&
+        rows.filter(({ numbers }) => [...numbers.values()].some((one) => one > 0)).length > 1,
+    );
+    const written = years.map(
+      ([year, rows]) =>
+        [year, JSON.stringify(rows.map(({ unit, numbers }) => [unit, ...numbers]).sort())] as const,
+    );
+    return written.flatMap(([year, one], index) => {
+      const before = written.slice(0, index).find(([, other]) => other === one);
+      return before ? [yearRepeated(before[0], year)] : [];
+    });
+  }
+
+  /** Units that stand over others of the same file and year, and state otherwise than those together. */
+  #sumsOfUnits(): readonly Finding[] {
+    const { structure } = this.#context;
+    return [...Map.groupBy(this.#stated, ({ period }) => period)].flatMap(([period, rows]) =>
+      rows.flatMap(({ unit, numbers }) => {
+        const below = rows.filter((row) => above(row.unit, structure).includes(unit));
+        const keys = new Set(below.map((row) => row.unit));
+        const topmost = below.filter((row) => !above(row.unit, structure).some((key) => keys.has(key)));
+        if (topmost.length === 0) return [];
+        const isWhole = leavesBelow(unit, structure).every((leaf) =>
+          [leaf, ...above(leaf, structure)].some((key) => keys.has(key)),
+        );
+        return [...numbers].flatMap(([key, number]) => {
+          const each = topmost.map((row) => row.numbers.get(key));
+          const sum = each.reduce<number>((total, one) => total + (one ?? 0), 0);
+          const differs = sum > number || (isWhole && !each.includes(undefined) && sum !== number);
+          return differs ? [sumDiffers(unit, period, this.#labels.get(key) ?? key, number, sum)] : [];
+        });
+      }),
+    );
+  }
+}
+
+const notAdded = /mediaan|median|duur|dagen|weken|aandeel|percentage|%/i;
+
+/** The units over a unit, whenever it stood under them. */
+function above(key: string, structure: Structure, seen: ReadonlySet<string> = new Set()): readonly string[] {
+  const parents =
+    structure.units
+      .find((one) => one.key === key)
+      ?.parents.map(({ parent }) => parent)
+      .filter((parent) => !seen.has(parent)) ?? [];
+  return parents.flatMap((parent) => [parent, ...above(parent, structure, new Set([...seen, ...parents]))]);
+}
+
+function leavesBelow(unit: string, structure: Structure): readonly string[] {
+  const over = new Set(structure.units.flatMap(({ parents }) => parents.map(({ parent }) => parent)));
+  return structure.units
+    .map(({ key }) => key)
+    .filter((key) => !over.has(key) && above(key, structure).includes(unit));
+}
+
+function rowsNamed(rows: readonly number[]): string {
+  return rows.slice(0, mostNamed).join(', ') + (rows.length > mostNamed ? ' …' : '');
+}
+
+function doubt(
+  kind: string,
+  sheet: string,
+  rows: readonly number[],
+  value: string,
+  advice: Finding['advice'],
+): Finding {
+  return fileFinding('doubtful', kind, sheet, rows[0] ?? 0, value, advice);
+}
+
+function unitBlank({ sheet, blank }: TableDoubts): Finding {
+  const named = rowsNamed(blank);
+  const advice = text(
+    `Hier staat geen onderdeel, in andere rijen wel (${blank.length} keer: rij ${named}). Deze registraties tellen bij geen onderdeel. Hoort het onderdeel erboven erbij, vul het dan in elke rij in.`,
+    `No unit stands here, and in other rows one does (${blank.length} times: row ${named}). These records count with no unit. If the unit above belongs to them, fill it in in every row.`,
+  );
+  return doubt('unit-blank', sheet, blank, '', advice);
+}
+
+function numbersRepeated({ sheet, numbers, rowsOf }: TableDoubts): readonly Finding[] {
+  const repeated = [...rowsOf].filter(([, rows]) => rows.length > 1);
+  const [first] = repeated;
+  if (!first || numbers === undefined) return [];
+  const list = (row: string) =>
+    repeated
+      .slice(0, mostNamed)
+      .map(([number, rows]) => `${number}: ${row} ${rowsNamed(rows)}`)
+      .join('; ') + (repeated.length > mostNamed ? ' …' : '');
+  const advice = text(
+    `De kolom „${numbers}” wordt hier niet gelezen, en hetzelfde nummer staat op meer rijen (${list('rij')}). Elke rij telt. Gaat het om dezelfde opgave, laat dan één rij staan.`,
+    `The column “${numbers}” is not read here, and the same number stands on several rows (${list('row')}). Each row counts. If they are the same declaration, leave one row.`,
+  );
+  return [doubt('number-repeated', sheet, first[1], first[0], advice)];
+}
+
+function tabOfUnit(sheet: string): Finding {
+  const advice = text(
+    'Dit blad heet naar een onderdeel, maar de rijen noemen er geen: zij tellen bij geen onderdeel. Voeg een kolom Onderdeel toe.',
+    'This sheet bears the name of a unit, but its rows name none: they count with no unit. Add a column Unit.',
+  );
+  return doubt('sheet-of-unit', sheet, [], sheet, advice);
+}
+
+function dayDoubted(
+  heading: string,
+  {
+    sheet,
+    value,
+    rows,
+  }: { readonly sheet: string; readonly value: string; readonly rows: readonly number[] },
+): Finding {
+  const named = rowsNamed(rows);
+  const advice = text(
+    `Deze dag ligt in de toekomst of voor 1950 (${rows.length} keer: rij ${named}): de registratie telt misschien in geen enkel jaar, of in elk jaar. Klopt de datum? Is hij niet bekend, laat hem dan leeg of schrijf het jaar.`,
+    `This day lies in the future or before 1950 (${rows.length} times: row ${named}): the record may count in no year, or in every year. Is the date right? If it is not known, leave it blank or write the year.`,
+  );
+  return { ...doubt('date-unlikely', sheet, rows, value, advice), column: heading };
+}
+
+function yearRepeated(before: string, year: string): Finding {
+  const advice = text(
+    `Alle aantallen van ${year} zijn gelijk aan die van ${before}. Is een van beide een kopie die nog niet is ingevuld?`,
+    `All numbers of ${year} are equal to those of ${before}. Is one of them a copy that was not filled in yet?`,
+  );
+  return doubt('year-repeated', '', [], year, advice);
+}
+
+function sumDiffers(unit: string, period: string, heading: string, stated: number, sum: number): Finding {
+  const advice = text(
+    `${unit} gaf over ${period} ${stated} op; de onderdelen eronder geven in dit bestand samen ${sum}. Het getal van ${unit} telt. Kloppen beide?`,
+    `${unit} returned ${stated} for ${period}; the units below it give ${sum} together in this file. The number of ${unit} counts. Are both right?`,
+  );
+  return { ...doubt('sum-of-units', '', [], unit, advice), column: heading };
+}
