@@ -78,6 +78,8 @@ async function standing(): Promise<{ readonly now: unknown; readonly rows: numbe
             from incident i
           union all select 'value', withdrawn_at, jsonb_build_array(field, part, unit, period, state, value, (select count(*) from import_row r
             where r.record_id = v.record_id and r.withdrawn_at is null)) from reported_value v
+          union all select 'activity', withdrawn_at, jsonb_build_array(unit, declared_on, ended_on, (select count(*) from import_row r
+            where r.record_id = d.activity_id and r.withdrawn_at is null)) from outside_activity d
           union all select 'answer', withdrawn_at, jsonb_build_array(unit, period, state, (select count(*) from import_row r
             where r.record_id = a.id and r.withdrawn_at is null)) from call_answer a
           union all select 'flag', withdrawn_at, jsonb_build_array(kind, column_name) from record_flag
@@ -167,6 +169,37 @@ describe('Taking an import back', () => {
     await undo('geschenken.csv');
     expect(await now()).toEqual(empty);
   });
+
+  test.each([
+    [
+      'outside-activities',
+      ['Onderdeel;Datum opgave', 'RDL;3-2-YEAR'],
+      ['Onderdeel;Datum opgave;Datum einde', 'RDL;YEAR-02-03;1-6-YEAR', 'RDL;YEAR-05-03;'],
+    ],
+    [
+      'incidents',
+      [
+        'Categorie;Onderdeel;Datum ontvangst;Omschrijving;Toelichting afronding',
+        'c;RDL;3-2-YEAR;Eén;gesprek',
+      ],
+      [
+        'Categorie;Onderdeel;Ontvangen op;Omschrijving;Toelichting afronding',
+        'c;RDL;YEAR-02-03;Eén;gesprek en brief',
+        'c;RDL;YEAR-05-03;Twee;gesprek',
+      ],
+    ],
+  ])(
+    'of %s in other words ends, and the record of the other file stands again',
+    async (register, one, two) => {
+      const lines = (given: readonly string[]) => given.map((line) => line.replaceAll('YEAR', `${year}`));
+      await read(register, 'kwartaal1.csv', lines(one));
+      const before = await now();
+      await read(register, 'kwartaal2.csv', lines(two), { same: 'newer' });
+      expect(await now()).not.toEqual(before);
+      expect((await undo('kwartaal2.csv')).outcome).toBe('taken-back');
+      expect(await now()).toEqual(before);
+    },
+  );
 
   test('ends answers to the annual call with their coverage, which are known by their own row', async () => {
     const answers = 'Sleutel van het onderdeel;Periode;Antwoord op de uitvraag';

@@ -786,6 +786,24 @@ describe('A file as a whole is doubted', () => {
     expect(doubts(report)).toContain(kind);
   });
 
+  test.each<readonly [what: string, register: string, content: string]>([
+    ['column', 'gifts', 'Onderdeel;Jaar;Aangeboden boven de grens;Aangenomen boven de grens\nSOC;2023;5;1\n'],
+    ['date', 'incidents', 'Categorie;Datum ontvangst\nGeld en goederen;3-2-2023\n'],
+  ])('when a %s says another year than --period', async (_, register, content) => {
+    expect(doubts(await written(register, 'jaar.csv', content, { period: '2024' }))).toContain('other-year');
+  });
+
+  test('and asked when a register of the whole organisation is given the number of a unit', async () => {
+    const content = 'Onderdeel;Jaar;Aantal klachten\nSOC;2024;4\n';
+    expect(asked(await written('complaints', 'deel.csv', content))).toEqual(['refused', 'unit-not-kept']);
+    expect(await written('complaints', 'deel.csv', content, { mapping: { Onderdeel: '-' } })).toMatchObject({
+      outcome: 'imported',
+    });
+    expect(
+      await written('complaints', 'heel.csv', 'Onderdeel;Jaar;Aantal klachten\nGemeente Veldstad;2023;4\n'),
+    ).toMatchObject({ outcome: 'imported' });
+  });
+
   test('when a tab bears the name of a unit and its rows name none', async () => {
     const sheet = (name: string, day: string) => ({
       name,

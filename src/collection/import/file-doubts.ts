@@ -10,6 +10,7 @@ import {
   type InputRow,
 } from './import-face.ts';
 import type { ReadRow } from './tables/read-rows.ts';
+import { isAboutUnit } from './tables/suspected-columns.ts';
 
 /** Rows that a finding names before it says how many more there are. */
 const mostNamed = 8;
@@ -54,6 +55,12 @@ export class FileDoubts {
   >();
   readonly #stated: Stated[] = [];
   readonly #labels = new Map<string, string>();
+  /** By what a row says and what stands above it, or was said: the rows in which the two are not of one year. */
+  readonly #years = new Map<
+    string,
+    { readonly own: string; readonly around: string; readonly sheet: string; readonly rows: number[] }
+  >();
+  readonly #units: Finding[] = [];
 
   constructor(context: ImportContext) {
     this.#context = context;
@@ -64,6 +71,11 @@ export class FileDoubts {
     if (face.ofExports) return;
     if (face.keyed) {
       this.#state(face, input);
+      const own = input.cells['period']?.text.trim() ?? '';
+      const [first = '', last = first] = (input.period ?? this.#context.period)?.key.split('-') ?? [];
+      if (first !== '' && /^\d{4}$/.test(own) && (own < first || own > last))
+        this.#otherYear(input, own, first === last ? first : `${first}-${last}`);
+      if (!face.columns.some(({ about }) => about === 'unit')) this.#ofUnit(table, original, input);
       return;
     }
     const known = this.#tables.get(table) ?? this.#tableOf(face, table, input.sheet);
@@ -72,7 +84,13 @@ export class FileDoubts {
       if ((input.cells['unit']?.text ?? '') === '') known.blank.push(input.number);
       else known.filled++;
     }
-    if (face.moment !== undefined) this.#day(face.moment, input);
+    if (face.moment !== undefined) {
+      this.#day(face.moment, input);
+      const span = writtenSpan(input.cells[face.moment]?.text ?? '');
+      const around = input.period ?? this.#context.period;
+      if (span && around && (span.until <= around.from || span.from >= around.until))
+        this.#otherYear(input, span.from.slice(0, 4), around.key);
+    }
     if (known.numbers === undefined) return;
     const written: unknown = JSON.parse(original)[known.numbers];
     if (typeof written !== 'string' || written.trim() === '') return;
@@ -90,6 +108,8 @@ export class FileDoubts {
         ...(table.hasUnits ? [] : this.#tabOfUnit(table)),
       ]),
       ...[...this.#days].map(([heading, one]) => dayDoubted(heading, one)),
+      ...[...this.#years.values()].map(otherYear),
+      ...this.#units,
       ...this.#yearsRepeated(),
       ...this.#sumsOfUnits(),
     ];
@@ -111,6 +131,28 @@ export class FileDoubts {
     const known = this.#days.get(cell.heading) ?? { sheet, value: cell.text, rows: [] };
     known.rows.push(number);
     this.#days.set(cell.heading, known);
+  }
+
+  /** A tab, a title or `--period` names another year than the row itself. */
+  #otherYear({ sheet, number }: InputRow, own: string, around: string): void {
+    const key = `${own} ${around} ${sheet}`;
+    const known = this.#years.get(key) ?? { own, around, sheet, rows: [] };
+    known.rows.push(number);
+    this.#years.set(key, known);
+  }
+
+  /** A register of the whole organisation cannot keep the number of a unit. */
+  #ofUnit({ columns }: ReadRow['table'], original: string, { sheet, number }: InputRow): void {
+    const { structure } = this.#context;
+    const written: unknown = JSON.parse(original);
+    for (const { heading, meaning, leftOut } of columns) {
+      if (meaning || leftOut || !isAboutUnit(heading) || typeof written !== 'object' || written === null)
+        continue;
+      const value: unknown = Object.entries(written).find(([key]) => key === heading)?.[1];
+      const unit = typeof value === 'string' ? findUnit(structure, value)?.key : undefined;
+      if (typeof value === 'string' && unit !== undefined && unit !== structure.root)
+        this.#units.push({ ...ofUnit(sheet, number, value, heading), column: heading });
+    }
   }
 
   #tabOfUnit({ sheet }: TableDoubts): readonly Finding[] {
@@ -256,6 +298,39 @@ function dayDoubted(
     `This day lies in the future or before 1950 (${rows.length} times: row ${named}): the record may count in no year, or in every year. Is the date right? If it is not known, leave it blank or write the year.`,
   );
   return { ...doubt('date-unlikely', sheet, rows, value, advice), column: heading };
+}
+
+function otherYear({
+  own,
+  around,
+  sheet,
+  rows,
+}: {
+  readonly own: string;
+  readonly around: string;
+  readonly sheet: string;
+  readonly rows: readonly number[];
+}): Finding {
+  const named = rowsNamed(rows);
+  const advice = text(
+    `De rij zegt ${own}, en het blad, de titel of --period zegt ${around} (${rows.length} keer: rij ${named}). De rij geldt. Klopt haar jaar?`,
+    `The row says ${own}, and the tab, the title or --period says ${around} (${rows.length} times: row ${named}). The row holds. Is its year right?`,
+  );
+  return doubt('other-year', sheet, rows, own, advice);
+}
+
+function ofUnit(sheet: string, row: number, value: string, heading: string): Finding {
+  return fileFinding(
+    'refused',
+    'unit-not-kept',
+    sheet,
+    row,
+    value,
+    text(
+      `Dit register houdt de aantallen van de hele organisatie bij, en deze rij gaat over „${value}”: zij zou als het aantal van de hele organisatie gelden. Tel de onderdelen op tot één rij. Is het toch het geheel, zeg dat dan met --map '${heading}=-'.`,
+      `This register keeps the numbers of the whole organisation, and this row is about “${value}”: it would stand for the whole. Add the units up into one row. If it is the whole all the same, say so with --map '${heading}=-'.`,
+    ),
+  );
 }
 
 function yearRepeated(before: string, year: string): Finding {

@@ -1,4 +1,4 @@
-import type { Counts, Grid, GridRow } from './grid.ts';
+import type { Counts, Grid, GridCell, GridRow } from './grid.ts';
 import { countsOf } from './grid.ts';
 import { Habits } from './habits.ts';
 import { laidOut, stacked } from './layouts.ts';
@@ -6,6 +6,7 @@ import {
   type InventedRegister,
   incidentTable,
   inventedRegisters,
+  type TruthRow,
   type TruthTable,
   truthTable,
 } from './truths.ts';
@@ -42,11 +43,13 @@ export function inventedCase(seed: number): InventedCase {
   const register = habits.named(...inventedRegisters);
   const table = truthTable(register, habits);
   const first = fileOf(register, [table], habits, 'eerste', new Map());
-  if (register !== 'incidents' || !habits.has('two files', 20))
+  const isList = register !== 'gifts' && register !== 'complaints';
+  if (!isList || !habits.has('two files', 20))
     return { seed, register, habits: habits.taken, files: [first] };
-  const next = incidentTable(habits, 200);
+  const next = register === 'incidents' ? incidentTable(habits, 200) : truthTable(register, habits);
   const overlap = habits.named('new matters', 'cumulative', 'one matter again');
-  const again = overlap === 'new matters' ? [] : overlap === 'cumulative' ? table.rows : firstMatter(table);
+  const same = overlap === 'new matters' ? [] : overlap === 'cumulative' ? table.rows : firstMatter(table);
+  const again = habits.has('written otherwise', 50) ? same.map((row) => writtenOtherwise(row)) : same;
   // The second file has the columns of the first, in which its rows stand.
   const headings = overlap === 'new matters' ? next.columns : table.columns;
   const keys = new Set(headings.map(([key]) => key));
@@ -79,6 +82,17 @@ export function inventedCase(seed: number): InventedCase {
 function without(counts: Counts, places: readonly string[]): Counts {
   const gone = countsOf(places);
   return new Map([...counts].map(([place, count]) => [place, count - (gone.get(place) ?? 0)]));
+}
+
+/** The same row with its days as years, months and days, as another program writes them. */
+function writtenOtherwise(row: TruthRow): TruthRow {
+  const values = Object.entries(row.values).map(([key, value]): readonly [string, GridCell] => {
+    const day = typeof value === 'string' ? /^(\d{1,2})-(\d{1,2})-(\d{4})$/.exec(value) : null;
+    if (!day) return [key, value];
+    const [, date = '', month = '', year = ''] = day;
+    return [key, `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`];
+  });
+  return { ...row, values: Object.fromEntries(values) };
 }
 
 function firstMatter({ rows }: TruthTable) {

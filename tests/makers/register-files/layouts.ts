@@ -108,6 +108,16 @@ export function laidOut(table: TruthTable, habits: Habits, name: string): Grid {
         rows[from + 1] = { ...lower, cells: lower.cells.map((cell, at) => (at === unit ? '' : cell)) };
     }
   }
+  // A reader takes the unit above for the blank cells below it; no program can know.
+  if (unit >= 0 && table.register !== 'incidents' && merges.length === 0 && habits.has('unit once', 6)) {
+    for (const [index, line] of lines.entries()) {
+      const value = line.truth?.values['unit'];
+      if (index === 0 || value === undefined || lines[index - 1]?.truth?.values['unit'] !== value) continue;
+      const row = rows[first + index];
+      if (row)
+        rows[first + index] = { ...row, cells: row.cells.map((cell, at) => (at === unit ? '' : cell)) };
+    }
+  }
   const hiddenColumns = habits.has('hidden column', 8) ? [habits.below(width)] : [];
   const shift = habits.has('begins in another column', 10) ? 1 : 0;
   if (shift === 0) return { name, rows, merges, hiddenColumns };

@@ -17,6 +17,8 @@ export interface MatchedColumn {
   readonly proposal: ImportColumn | undefined;
   /** What it means, where another column before it means that already. */
   readonly again?: ImportColumn;
+  /** A person said that it is not to be read. */
+  readonly leftOut?: true;
 }
 
 /** How a table of a file fits a face of a register. */
@@ -82,6 +84,7 @@ function matchFace<Face extends TableShape>(
         period: fits?.perPeriod ? period : undefined,
         proposal,
         ...again,
+        ...(decided !== undefined && !meaning ? { leftOut: true as const } : {}),
       };
     });
   const present = new Set(columns.flatMap((column) => (column.meaning ? [column.meaning.key] : [])));

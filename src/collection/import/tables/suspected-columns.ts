@@ -4,7 +4,7 @@ import type { ImportColumn } from '../import-face.ts';
 /** Words by which people head a column about a unit, a year, the beginning or the end of something. */
 const words = {
   unit: /\b(eenheid|team|afdeling|directie|sector|domein|cluster|bureau|vestiging|standplaats|faculteit|instituut|school|onderdeel|organisatieonderdeel|department|division|unit|office|faculty)\b/,
-  period: /\b(jaar|verslagjaar|boekjaar|kalenderjaar|studiejaar|schooljaar|periode|year|period)\b/,
+  period: /\b((?!half)\p{L}*jaar|periode|year|period)\b/u,
   begins:
     /^(van|vanaf|begin|start|aanvang|ingang|ingangsdatum|startdatum|begindatum|from|since|(datum|date)( \S+)? (aanvang|ingang|begin|start))$/,
   ends: /^(tot|tot en met|t m|eind|einde|einddatum|until|to|end|(datum|date)( \S+)? (einde|beeindiging|beëindiging|end))$/,
@@ -29,6 +29,11 @@ export function suspectedColumn(heading: string, lacking: readonly ImportColumn[
 /** Whether a heading says that a day stands under it. */
 export function isAboutMoment(heading: string): boolean {
   return words.moment.test(levelled(heading));
+}
+
+/** Whether a heading says that a unit stands under it. */
+export function isAboutUnit(heading: string): boolean {
+  return words.unit.test(levelled(heading));
 }
 
 /** A part of a year, in words: a number about it is none of the whole year. */

@@ -165,13 +165,16 @@ class Undo {
     };
   }
 
-  /** The rows of the file that came or went with the import, and the records that they are about. */
+  /**
+   * The rows that came or went with the import, and the records that they are about: those of the file, and those of
+   * another file that it stood for.
+   */
   async #touched(): Promise<{ readonly rows: number; readonly recordIds: readonly string[] }> {
     const { register, sender, file, moment } = this.#source;
     const { rows } = await sql<{ id: string; rows: number }>`
       select record_id as id, count(*)::integer as rows from import_row
-      where register = ${register} and sender = ${sender} and file_name = ${file}
-        and (recorded_at = ${moment}::timestamptz or withdrawn_at = ${moment}::timestamptz)
+      where register = ${register} and (withdrawn_at = ${moment}::timestamptz
+        or (sender = ${sender} and file_name = ${file} and recorded_at = ${moment}::timestamptz))
       group by record_id`.execute(this.#database);
     return { rows: rows.reduce((sum, one) => sum + one.rows, 0), recordIds: rows.map(({ id }) => id) };
   }
@@ -180,7 +183,8 @@ class Undo {
     const { register, sender, file, moment } = this.#source;
     const answer = await sql<{ id: string; record: string }>`
       select id, record_id as record from import_row
-      where register = ${register} and sender = ${sender} and file_name = ${file}`.execute(this.#database);
+      where register = ${register} and ((sender = ${sender} and file_name = ${file})
+        or withdrawn_at = ${moment}::timestamptz)`.execute(this.#database);
     const scope = { column: 'id', ids: answer.rows.map(({ id }) => id), moment };
     const stood = new Set(await endedSince(this.#database, 'import_row', 'id', scope));
     await endSince(this.#database, 'import_row', 'id', scope);
