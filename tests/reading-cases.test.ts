@@ -723,6 +723,47 @@ describe('The same matter in other words', () => {
   });
 });
 
+describe('Two sheets of a file', () => {
+  const book = (sheets: Readonly<Record<string, readonly (readonly string[])[]>>) =>
+    xlsx(
+      Object.entries(sheets).map(([name, rows]) => ({
+        name,
+        inside: `<sheetData>${rows
+          .map(
+            (texts, row) =>
+              `<row r="${row + 1}">${texts.map((one, column) => `<c r="${'ABCD'[column]}${row + 1}" t="inlineStr"><is><t>${one}</t></is></c>`).join('')}</row>`,
+          )
+          .join('')}</sheetData>`,
+      })),
+    );
+  test('of which one holds all of the other, written otherwise, are asked, and one of them is read', async () => {
+    const heads = ['Onderdeel', 'Datum opgave'];
+    const list = book({
+      2023: [heads, ['SOC', '3-2-2023'], ['RUI', '5-2-2023']],
+      2024: [heads, ['Sociaal domein', '2023-02-03'], ['RUI', '2023-02-05'], ['SOC', '2024-02-03']],
+    });
+    const report = await written('outside-activities', 'tabs.xlsx', list);
+    expect(asked(report)).toEqual(['refused', 'rows-on-two-sheets']);
+    expect(report.findings[0]?.advice.nl).toContain('blad „2023”: rij 2 (rij 2), rij 3 (rij 3)');
+    await written('outside-activities', 'tabs.xlsx', list, { sheet: '2024' });
+    expect(await counted('outside-activities.declared', '2024', { year: '2024', unit: 'SOC' })).toBe(
+      'value 2',
+    );
+  });
+});
+
+describe('A row that stands for several', () => {
+  test.each([
+    ['incidents', 'Categorie;Datum ontvangst;Aantal\nGeld en goederen;3-2-2024;3\n'],
+    ['outside-activities', 'Onderdeel;Datum opgave;Aantal\nSOC;3-2-2024;3\n'],
+  ])('in %s is asked', async (register, content) => {
+    expect(asked(await written(register, 'aantal.csv', content))).toEqual(['refused', 'several-in-row']);
+    expect(await written(register, 'aantal.csv', content.replace(';3\n', ';1\n'))).toMatchObject({
+      outcome: 'imported',
+    });
+  });
+});
+
 describe('A part of a year', () => {
   const gifts = 'Aangeboden boven de grens;Aangenomen boven de grens';
   test('in a title, a tab or a column is asked in a return, and is the year when that is said', async () => {

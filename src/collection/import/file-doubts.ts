@@ -9,6 +9,7 @@ import {
   type ImportFace,
   type InputRow,
 } from './import-face.ts';
+import { SheetsAlike } from './matters/sheets-alike.ts';
 import type { ReadRow } from './tables/read-rows.ts';
 import { isAboutUnit } from './tables/suspected-columns.ts';
 
@@ -22,12 +23,19 @@ const earliest = '1950-01-01';
 const numberHeading =
   /^(volg|zaak|dossier|melding|meldings|registratie|opgave|referentie|case|reference)?[ -]?(nummer|nr\.?|kenmerk|id|number|no\.?)$/i;
 
+/** How many of it a row stands for; not the hours or the days of it. */
+const countHeading =
+  /^(aantal|aantallen|number|count)( (of )?(meldingen|zaken|incidenten|opgaven|gevallen|registraties|nevenwerkzaamheden|nevenfuncties|medewerkers|personen|cases|reports))?$/i;
+
 /** What is asked of the rows of one table. */
 interface TableDoubts {
   readonly sheet: string;
   readonly hasUnits: boolean;
   /** Heading of a column that numbers rows and is not read. */
   readonly numbers: string | undefined;
+  /** Heading of a column that says how many there are of a row, and is not read. */
+  readonly counts: string | undefined;
+  readonly several: { readonly row: number; readonly count: string }[];
   filled: number;
   readonly blank: number[];
   readonly rowsOf: Map<string, number[]>;
@@ -61,13 +69,16 @@ export class FileDoubts {
     { readonly own: string; readonly around: string; readonly sheet: string; readonly rows: number[] }
   >();
   readonly #units: Finding[] = [];
+  readonly #sheets: SheetsAlike;
 
-  constructor(context: ImportContext) {
+  /** @param sender whose numbers stand in the file */
+  constructor(context: ImportContext, sender: string) {
     this.#context = context;
+    this.#sheets = new SheetsAlike(sender);
   }
 
-  /** Looks at a row that is read. */
-  add({ face, table, original }: ReadRow, input: InputRow): void {
+  /** Looks at a row that is read, and at its record. */
+  add({ face, table, original }: ReadRow, input: InputRow, record: unknown): void {
     if (face.ofExports) return;
     if (face.keyed) {
       this.#state(face, input);
@@ -88,25 +99,33 @@ export class FileDoubts {
       this.#day(face.moment, input);
       const span = writtenSpan(input.cells[face.moment]?.text ?? '');
       const around = input.period ?? this.#context.period;
-      if (span && around && (span.until <= around.from || span.from >= around.until))
+      // A declaration or an employment of an earlier year still stands in a later one.
+      if (face.covers && span && around && (span.until <= around.from || span.from >= around.until))
         this.#otherYear(input, span.from.slice(0, 4), around.key);
     }
-    if (known.numbers === undefined) return;
-    const written: unknown = JSON.parse(original)[known.numbers];
-    if (typeof written !== 'string' || written.trim() === '') return;
-    const rows = known.rowsOf.get(written.trim()) ?? [];
-    rows.push(input.number);
-    known.rowsOf.set(written.trim(), rows);
+    if (input.sheet !== '') this.#sheets.add(face, input, record);
+    if (known.numbers === undefined && known.counts === undefined) return;
+    const written = writtenIn(original);
+    const number = known.numbers === undefined ? '' : (written.get(known.numbers) ?? '').trim();
+    if (number !== '') {
+      const rows = known.rowsOf.get(number) ?? [];
+      rows.push(input.number);
+      known.rowsOf.set(number, rows);
+    }
+    const count = known.counts === undefined ? '' : (written.get(known.counts) ?? '').trim();
+    if (/^\d{1,9}$/.test(count) && Number(count) !== 1) known.several.push({ row: input.number, count });
   }
 
-  /** What was found. */
-  findings(): readonly Finding[] {
+  /** What was found; of sheets that are copied whole it is told already that they are. */
+  findings(copied: readonly string[]): readonly Finding[] {
     return [
       ...[...this.#tables.values()].flatMap((table) => [
         ...(table.filled > 0 && table.blank.length > 0 ? [unitBlank(table)] : []),
         ...numbersRepeated(table),
+        ...severalInRow(table),
         ...(table.hasUnits ? [] : this.#tabOfUnit(table)),
       ]),
+      ...this.#sheets.findings().filter(({ sheet }) => !copied.includes(sheet)),
       ...[...this.#days].map(([heading, one]) => dayDoubted(heading, one)),
       ...[...this.#years.values()].map(otherYear),
       ...this.#units,
@@ -121,7 +140,19 @@ export class FileDoubts {
     const numbers = hasNumbers
       ? undefined
       : columns.find(({ meaning, heading }) => !meaning && numberHeading.test(heading.trim()));
-    return { sheet, hasUnits, numbers: numbers?.heading, filled: 0, blank: [], rowsOf: new Map() };
+    const counts = columns.find(
+      ({ meaning, leftOut, heading }) => !meaning && !leftOut && countHeading.test(heading.trim()),
+    );
+    return {
+      sheet,
+      hasUnits,
+      numbers: numbers?.heading,
+      counts: counts?.heading,
+      filled: 0,
+      blank: [],
+      rowsOf: new Map(),
+      several: [],
+    };
   }
 
   #day(key: string, { cells, sheet, number }: InputRow): void {
@@ -144,13 +175,12 @@ export class FileDoubts {
   /** A register of the whole organisation cannot keep the number of a unit. */
   #ofUnit({ columns }: ReadRow['table'], original: string, { sheet, number }: InputRow): void {
     const { structure } = this.#context;
-    const written: unknown = JSON.parse(original);
+    const written = writtenIn(original);
     for (const { heading, meaning, leftOut } of columns) {
-      if (meaning || leftOut || !isAboutUnit(heading) || typeof written !== 'object' || written === null)
-        continue;
-      const value: unknown = Object.entries(written).find(([key]) => key === heading)?.[1];
-      const unit = typeof value === 'string' ? findUnit(structure, value)?.key : undefined;
-      if (typeof value === 'string' && unit !== undefined && unit !== structure.root)
+      if (meaning || leftOut || !isAboutUnit(heading)) continue;
+      const value = written.get(heading) ?? '';
+      const unit = findUnit(structure, value)?.key;
+      if (unit !== undefined && unit !== structure.root)
         this.#units.push({ ...ofUnit(sheet, number, value, heading), column: heading });
     }
   }
@@ -218,6 +248,13 @@ export class FileDoubts {
   }
 }
 
+/** Heading to text of a row, as its sender wrote it. */
+function writtenIn(original: string): ReadonlyMap<string, string> {
+  const read: unknown = JSON.parse(original);
+  const pairs = typeof read === 'object' && read !== null ? Object.entries(read) : [];
+  return new Map(pairs.flatMap(([key, value]) => (typeof value === 'string' ? [[key, value] as const] : [])));
+}
+
 const notAdded = /mediaan|median|duur|dagen|weken|aandeel|percentage|%/i;
 
 /** The units over a unit, whenever it stood under them. */
@@ -274,6 +311,28 @@ function numbersRepeated({ sheet, numbers, rowsOf }: TableDoubts): readonly Find
     `The column “${numbers}” is not read here, and the same number stands on several rows (${list('row')}). Each row counts. If they are the same declaration, leave one row.`,
   );
   return [doubt('number-repeated', sheet, first[1], first[0], advice)];
+}
+
+function severalInRow({ sheet, counts, several }: TableDoubts): readonly Finding[] {
+  const [first] = several;
+  if (!first || counts === undefined) return [];
+  const named = rowsNamed(several.map(({ row }) => row));
+  return [
+    {
+      ...fileFinding(
+        'refused',
+        'several-in-row',
+        sheet,
+        first.row,
+        first.count,
+        text(
+          `De kolom „${counts}” zegt ${first.count}, en hier telt elke rij als één (rij ${named}). Zet elke zaak op een eigen rij. Telt een rij toch als één, laat de kolom dan weg met --map '${counts}=-'.`,
+          `The column “${counts}” says ${first.count}, and here each row counts as one (row ${named}). Give each matter a row of its own. If a row counts as one all the same, leave the column out with --map '${counts}=-'.`,
+        ),
+      ),
+      column: counts,
+    },
+  ];
 }
 
 function tabOfUnit(sheet: string): Finding {

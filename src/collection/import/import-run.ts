@@ -127,7 +127,7 @@ export class ImportRun {
     const others = await OtherFiles.read(database, this.#source, this.#faces, context);
     const settled = new SettledMatters(known, others, this.#input.same);
     const coverage = new CoverageOfFile(context, this.#faces, this.#input.covers);
-    this.#doubts = new FileDoubts(context);
+    this.#doubts = new FileDoubts(context, this.#source.sender);
     let storing: Promise<void> = Promise.resolve();
     try {
       const { file, sheet } = this.#input;
@@ -170,8 +170,9 @@ export class ImportRun {
     await storing;
     await this.#settle(settled, true);
     this.#found.add(...this.#dates.findings());
-    this.#found.add(...this.#repeats.copiedSheets().map(sheetCopied));
-    this.#found.add(...(this.#doubts?.findings() ?? []));
+    const copied = this.#repeats.copiedSheets();
+    this.#found.add(...copied.map(sheetCopied));
+    this.#found.add(...(this.#doubts?.findings(copied.map(({ again }) => again)) ?? []));
     this.#found.add(...(others?.questions(this.#rows) ?? []));
     const covered = coverage.state();
     this.#found.add(...covered.findings);
@@ -233,7 +234,7 @@ export class ImportRun {
     this.#found.add(...findings);
     if (record === undefined) return;
     totals.add(input);
-    this.#doubts?.add(row, input);
+    this.#doubts?.add(row, input, record);
     this.#rows++;
     const years = face.periods?.(record) ?? coverage.add(face, record);
     const period = years.length > 1 ? `${years[0]}-${years.at(-1)}` : years[0];

@@ -60,6 +60,8 @@ export async function judged(
           const verdicts: Verdict[] = [];
           let stands: Counts = new Map();
           let wasRead = false;
+          /** What an earlier file was doubted about stands as it stood. */
+          const told = new Set<string>();
           for (const file of files) {
             const path = join(own, file.name);
             writeFileSync(path, file.content);
@@ -93,7 +95,10 @@ export async function judged(
             });
             const figures = computeFigures(organisation.catalogue.figures, inputs);
             const differences = differencesOf(register, figures, stands);
-            const isTold = differences.every((one) => isDoubted(one, file, report));
+            const isTold = differences.every(
+              (one) => told.has(JSON.stringify(one)) || isDoubted(one, file, report),
+            );
+            if (isRead && isTold) for (const one of differences) told.add(JSON.stringify(one));
             const verdict =
               differences.length > 0 ? (isRead && isTold ? 'doubted' : 'wrong') : isRead ? 'right' : 'asked';
             verdicts.push({ verdict, report, differences });

@@ -183,10 +183,11 @@ const likeness = 0.6;
 function propose(face: TableShape, heading: string, taken: ReadonlySet<string>): ImportColumn | undefined {
   const words = new Set(levelled(heading).split(' '));
   let best: { column: ImportColumn; score: number } | undefined;
+  const isCount = /^(aantal|aantallen|number of|count)\b/i.test(heading.trim());
   const isNoCount = isAboutMoment(heading) || isPartOfYear(heading);
   for (const column of face.columns) {
     // A date is no number of anything, and a number of a part of a year none of the year.
-    if (taken.has(column.key) || (isNoCount && column.perPeriod)) continue;
+    if (taken.has(column.key) || (isNoCount && column.perPeriod) || (isCount && !column.perPeriod)) continue;
     for (const name of names(column)) {
       const parts = levelled(name)
         .split(' ')
