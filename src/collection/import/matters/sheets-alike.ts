@@ -6,7 +6,7 @@ const rowsASheet = 2 ** 21;
 const mostNamed = 8;
 
 /** Rows of which the first place is remembered; rows of a longer file are held against these. */
-const mostRemembered = 20_000;
+const mostRemembered = 10_000;
 
 /**
  * Matters without a number that stand on two sheets of a file, as in a workbook with a tab a year or a quarter, each of
@@ -32,10 +32,12 @@ export class SheetsAlike {
   }
 
   add(face: ImportFace, { cells, sheet, number }: InputRow, record: unknown): void {
-    const isNumbered = face.corrections?.numberColumns.some((key) => (cells[key]?.text ?? '') !== '');
-    const key = isNumbered ? undefined : face.alike?.(record, this.#sender);
     this.#rows.set(sheet, (this.#rows.get(sheet) ?? 0) + 1);
     if (this.#names.at(-1) !== sheet) this.#names.push(sheet);
+    // Further down a long first sheet nothing is remembered and nothing can be met.
+    if (this.#names.length === 1 && this.#first.size >= mostRemembered) return;
+    const isNumbered = face.corrections?.numberColumns.some((key) => (cells[key]?.text ?? '') !== '');
+    const key = isNumbered ? undefined : face.alike?.(record, this.#sender);
     if (key === undefined) return;
     const made = numberOf(key);
     const place = this.#first.get(made);
