@@ -12,7 +12,6 @@ import { pathWords } from '../../platform/json/field-fault.ts';
 import { nearestFirst } from '../../platform/language/nearest.ts';
 import { inEach, text } from '../../platform/language/text.ts';
 import { checkMapping } from '../../publication/statement/mapping.ts';
-import { registers } from '../../registers.ts';
 import { type Command, counted, dayNamed, type Given, hasOption, textOption, WrongUse } from '../command.ts';
 import { organisationHelp, organisationOption } from '../organisation-option.ts';
 import { refuseLostCodes, refuseUnusable } from '../profile-faults.ts';
