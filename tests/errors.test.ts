@@ -13,8 +13,7 @@ const root = join(import.meta.dirname, '..');
 const outside: Readonly<Record<string, string>> = {
   WordedError: 'the family itself',
   StoreRefused: 'carries findings, which have their words; the import shows them',
-  ImportStopped: 'carries the report of an import to who asked for it',
-  UndoStopped: 'carries the report of an import that is taken back to who asked for it',
+  ChangeStopped: 'carries the report of an import, or of one that is taken back, to who asked for it',
   FoundFault: 'never leaves the scan of a JSON text, which answers with a text',
   IncomparableFigures: 'a figure is defined wrongly',
   PolicyError: 'a rule of protection is set wrongly',

@@ -18,6 +18,7 @@ const words: Readonly<Record<string, Text>> = {
   'organisation.proposals': text('bekeek voorstellen', 'looked at proposals'),
   'organisation.decide-proposal': text('besliste over een voorstel', 'decided about a proposal'),
   'organisation.profile': text('legde het profiel vast', 'recorded the profile'),
+  'organisation.contents': text('keek wat de organisatie bevat', 'looked at what the organisation holds'),
   'organisation.name': text('las de naam van de organisatie', 'read the name of the organisation'),
   'figures.inputs': text('berekende cijfers', 'computed figures'),
   'figures.rows': text('volgde een cijfer naar de rijen', 'followed a figure to its rows'),

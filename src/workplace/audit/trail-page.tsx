@@ -180,21 +180,14 @@ function beforeOf(asked: string | undefined): { readonly at: string; readonly id
 }
 
 function whoWords({ actorKind, actor, roles }: TrailRow, { language }: SignedIn): string {
-  switch (actorKind) {
-    case 'person': {
-      const names = roles.flatMap((role) => {
-        const known = roleNamed(role);
-        return known ? [roleWords[known].name[language]] : [];
-      });
-      return names.length > 0 ? `${actor} (${names.join(', ')})` : actor;
-    }
-    case 'identity':
-      return words.signIn[language];
-    case 'public':
-      return words.public[language];
-    default:
-      return `${words.program[language]}: ${actor}`;
-  }
+  if (actorKind === 'identity') return words.signIn[language];
+  if (actorKind === 'public') return words.public[language];
+  if (actorKind !== 'person') return `${words.program[language]}: ${actor}`;
+  const names = roles.flatMap((role) => {
+    const known = roleNamed(role);
+    return known ? [roleWords[known].name[language]] : [];
+  });
+  return names.length > 0 ? `${actor} (${names.join(', ')})` : actor;
 }
 
 /** When the own data were looked at, for what and by which function; no names. */
