@@ -11,7 +11,7 @@ import { showTrail, showWhoLooked } from './audit/trail-page.tsx';
 import type { Route } from './front/work-site.tsx';
 import { decideAdministrator, home } from './home/home.tsx';
 import { showAppoint, showEnd, takeAppoint, takeEnd } from './people/appoint.tsx';
-import { showEndAccount, showInvite, takeEndAccount, takeInvite } from './people/invite.tsx';
+import { showEndAccount, showInvite, takeEndAccount, takeInvite, takeLinkCode } from './people/invite.tsx';
 import { addNewPerson, findPeople, showNewPerson, showPeople } from './people/people-list.tsx';
 import { showContact, showPerson, takeContact } from './people/person.tsx';
 import { showProposals, takeProposal } from './people/proposals.tsx';
@@ -55,6 +55,7 @@ export const workRoutes: readonly Route[] = [
   { method: 'POST', path: '/mensen/:part{[0-9a-f-]+/beeindigen/[0-9a-f-]+}', answer: takeEnd },
   { method: 'GET', path: '/mensen/:part{[0-9a-f-]+}/uitnodigen', answer: showInvite },
   { method: 'POST', path: '/mensen/:part{[0-9a-f-]+}/uitnodigen', answer: takeInvite },
+  { method: 'POST', path: '/mensen/:part{[0-9a-f-]+}/code', answer: takeLinkCode },
   { method: 'GET', path: '/mensen/:part{[0-9a-f-]+/account/[0-9a-f-]+}', answer: showEndAccount },
   { method: 'POST', path: '/mensen/:part{[0-9a-f-]+/account/[0-9a-f-]+}', answer: takeEndAccount },
   { method: 'GET', path: '/voorstellen', answer: showProposals },

@@ -71,6 +71,10 @@ export async function recordAppointment(
 
 /** Throws an {@link AppointmentRefused} for an appointment that cannot stand, and says why. */
 export async function refuseUnstanding(database: Database, input: Appointment): Promise<void> {
+  // Two at once would each not see the other; the database takes the same lock.
+  await sql`select pg_advisory_xact_lock(hashtext('appointments'), hashtext(${input.person}))`.execute(
+    database,
+  );
   if (rolesOfEmployment.includes(input.role))
     throw appointmentRefused('role-of-employment', input.role, employmentRole);
   if (input.until !== null && input.until <= input.from)
@@ -96,6 +100,7 @@ export const endAppointment: Action<z.infer<typeof endSchema>, { readonly appoin
   input: endSchema,
   object: ({ appointment }) => appointment,
   change: async (database, input) => {
+    await refuseLast(database, input.appointment);
     const ended = await database
       .updateTable('appointment')
       .set({ withdrawn_at: sql`now()` })
@@ -121,6 +126,16 @@ export const endAppointment: Action<z.infer<typeof endSchema>, { readonly appoin
     return { result: { appointment }, audit: { until: input.until } };
   },
 };
+
+/** An organisation in which nobody looks after people or accounts any more could not appoint anybody either. */
+async function refuseLast(database: Database, appointment: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('administrators'))`.execute(database);
+  const found = await sql<{ role: string; remain: boolean }>`
+    select a.role, administrators_remain(a.role, a.person_id) as remain from appointment a
+    where a.id = ${appointment} and a.unit is null and a.withdrawn_at is null`.execute(database);
+  const [row] = found.rows;
+  if (row && !row.remain) throw appointmentRefused('last-administrator', row.role, lastAdministrator);
+}
 
 async function refuseUnknown(database: Database, person: string, unit: string | null): Promise<void> {
   const known = await database.selectFrom('person').select('id').where('id', '=', person).executeTakeFirst();
@@ -176,6 +191,10 @@ async function refuseIncompatible(
   );
 }
 
+const lastAdministrator = text(
+  'Dit is de enige die deze beheerrol heeft. Wijs eerst iemand anders aan en beëindig deze daarna.',
+  'Nobody else has this administrator role. Appoint somebody else first and end this one afterwards.',
+);
 const employmentRole = text(
   'Medewerker en leidinggevende volgen uit het dienstverband; daartoe wordt niemand aangewezen.',
   'Employees and supervisors follow from employments; nobody is appointed to that.',
@@ -190,7 +209,7 @@ const appointedAlready = text(
   'This person has that role there at that time already.',
 );
 
-function appointmentRefused(code: string, where: string, what: Text): AppointmentRefused {
+export function appointmentRefused(code: string, where: string, what: Text): AppointmentRefused {
   return new AppointmentRefused(code, {
     what,
     where: sameText(where),

@@ -34,7 +34,12 @@ export interface PersonOverview {
     readonly signInName: string;
     readonly state: 'setting-up' | 'active' | 'ended';
   }[];
-  readonly invitation: { readonly signInName: string; readonly until: Date } | null;
+  readonly invitation: {
+    readonly signInName: string;
+    readonly until: Date;
+    /** Who made the link, where another has to make the code and did not yet; else null. */
+    readonly codeWaitsFor: string | null;
+  } | null;
 }
 
 /** A person with employments, appointments, accounts; null when there is none of that id within reach. */
@@ -45,7 +50,11 @@ export const personOverview: Question<{ readonly person: string }, PersonOvervie
   about: ({ person }) => person,
   ask: async (database, { person }) => {
     const found = await sql<
-      Omit<PersonOverview, 'invitation'> & { invitedAs: string | null; invitedUntil: Date | null }
+      Omit<PersonOverview, 'invitation'> & {
+        invitedAs: string | null;
+        invitedUntil: Date | null;
+        codeWaitsFor: string | null;
+      }
     >`
       select p.id as person, c.name, c.mail, c.telephone,
         array(select distinct n.number from person_number n where n.person_id = p.id and n.withdrawn_at is null order by 1) as numbers,
@@ -61,17 +70,18 @@ export const personOverview: Question<{ readonly person: string }, PersonOvervie
         (select coalesce(json_agg(json_build_object('account', a.id, 'signInName', a.sign_in_name, 'state', a.state)
              order by a.created_at), '[]')
          from account a where a.person_id = p.id and a.state <> 'ended') as accounts,
-        (select i.sign_in_name from invitation i where i.person_id = p.id and i.spent_at is null and i.withdrawn_at is null
-           and i.expires_at > now()) as "invitedAs",
-        (select i.expires_at from invitation i where i.person_id = p.id and i.spent_at is null and i.withdrawn_at is null
-           and i.expires_at > now()) as "invitedUntil"
+        i.sign_in_name as "invitedAs", i.expires_at as "invitedUntil",
+        case when not i.has_code then i.invited_by end as "codeWaitsFor"
       from person p left join person_contact c on c.person_id = p.id and c.withdrawn_at is null
+      left join invitation i on i.person_id = p.id and i.spent_at is null and i.withdrawn_at is null and i.expires_at > now()
       where p.id = ${person}`.execute(database);
     const [row] = found.rows;
     if (!row) return null;
-    const { invitedAs, invitedUntil, ...rest } = row;
+    const { invitedAs, invitedUntil, codeWaitsFor, ...rest } = row;
     const invitation =
-      invitedAs === null || invitedUntil === null ? null : { signInName: invitedAs, until: invitedUntil };
+      invitedAs === null || invitedUntil === null
+        ? null
+        : { signInName: invitedAs, until: invitedUntil, codeWaitsFor };
     return { ...rest, invitation };
   },
 };

@@ -5,7 +5,13 @@ import type { Action, Database, Question } from '../../platform/database/doorway
 import { newId } from '../../platform/database/new-id.ts';
 import { ExplainedError } from '../../platform/language/explained-error.ts';
 import { sameText, type Text, text } from '../../platform/language/text.ts';
-import { type Appointment, appointmentSchema, recordAppointment, refuseUnstanding } from './appointments.ts';
+import {
+  type Appointment,
+  appointmentRefused,
+  appointmentSchema,
+  recordAppointment,
+  refuseUnstanding,
+} from './appointments.ts';
 import { privilegedRoles } from './incompatible-roles.ts';
 
 /** Hours that a proposal stands. */
@@ -55,10 +61,13 @@ async function needsAnother(
   { person, role }: Appointment,
 ): Promise<boolean> {
   if (!privilegedRoles.has(role) && person !== proposer) return false;
-  const found = await sql<{
-    can: boolean;
-  }>`select another_can_approve(${proposer}, ${person}) as can`.execute(database);
-  return found.rows[0]?.can === true;
+  const found = await sql<{ needs: boolean; can: boolean }>`
+    select needs_another(${proposer}, ${person}) as needs, another_can_approve(${proposer}, ${person}) as can`.execute(
+    database,
+  );
+  const [row] = found.rows;
+  if (row?.needs === true && !row.can) throw appointmentRefused('nobody-approves', role, nobodyApproves);
+  return row?.needs === true;
 }
 
 /** What is approved is what was proposed, letter by letter. */
@@ -139,6 +148,13 @@ export const decideProposal: Action<z.infer<typeof decideSchema>, { readonly app
     const isOwn = open.proposer === decider;
     if (decision === 'withdrawn' ? !isOwn : isOwn || open.beneficiary === decider)
       throw refused('not-yours', proposal, notYours);
+    if (decision === 'approved') {
+      const letIn = await sql<{ letIn: boolean }>`
+        select was_let_in_by(${decider}, ${open.proposer}) or was_let_in_by(${decider}, ${open.beneficiary}) as "letIn"`.execute(
+        database,
+      );
+      if (letIn.rows[0]?.letIn) throw refused('let-in', proposal, letInBefore);
+    }
     await sql`update proposal set outcome = ${decision}, decided_by = ${decider}, decided_at = now()
               where id = ${proposal}`.execute(database);
     if (decision === 'approved') await recordAppointment(database, appointment, proposal);
@@ -153,6 +169,14 @@ const over = text(
 const changed = text(
   'Dit voorstel is een ander dan u zag.',
   'This proposal is another than the one you saw.',
+);
+const nobodyApproves = text(
+  'Deze rol keurt een andere functioneel beheerder goed, en die is er nu niet. Vraag wie de server beheert om iemand uit te nodigen met invite --first; u keurt diegene goed.',
+  'Another functional administrator approves this role, and there is none now. Ask who runs the server to invite somebody by invite --first; you approve that person.',
+);
+const letInBefore = text(
+  'Wie dit voorstelde, of ervoor in aanmerking komt, liet u minder dan 72 uur geleden als enige binnen. Laat een ander beslissen, of laat het na die tijd opnieuw voorstellen.',
+  'Who proposed this, or gains by it, let you in alone less than 72 hours ago. Have another decide, or have it proposed again after that time.',
 );
 const notYours = text(
   'Over een eigen voorstel, of een voorstel voor uzelf, beslist een ander.',

@@ -364,11 +364,16 @@ export interface IncompatibleRole {
 
 export interface Invitation {
   /**
-   * SHA-256 of link and code together: a second secret that the mail does not hold.
+   * Who made the code, where that had to be another than who invited.
    */
-  code_hash: Buffer;
+  code_by: string | null;
+  /**
+   * SHA-256 of the hash of the link and that of the code: a second secret that the mail does not hold. Null: another has to make the code first.
+   */
+  code_hash: Buffer | null;
   expires_at: Timestamp;
   failures: Generated<number>;
+  has_code: Generated<boolean | null>;
   id: string;
   invited_by: string;
   link_hash: Buffer;

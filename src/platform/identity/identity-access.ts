@@ -1,5 +1,11 @@
 import type { AccessRow } from '../access/access-table.ts';
-import { acceptInvitation, endAccount, invitationQuestion, invite } from './accounts/invitations.ts';
+import {
+  acceptInvitation,
+  endAccount,
+  invitationQuestion,
+  invite,
+  makeLinkCode,
+} from './accounts/invitations.ts';
 import {
   activateAccount,
   changePassword,
@@ -74,6 +80,14 @@ export const identityAccess: readonly AccessRow[] = [
     what: invite.name,
     on: 'concern',
     because: 'De technisch beheerder beheert accounts',
+  },
+  {
+    who: 'technical-administrator',
+    may: 'do',
+    what: makeLinkCode.name,
+    on: 'concern',
+    because:
+      'Wie veel mag, wordt door twee technisch beheerders binnengelaten: de een de link, de ander de code',
   },
   {
     who: 'technical-administrator',

@@ -3,13 +3,19 @@ import { concern } from '../../platform/access/resource.ts';
 import { look, perform } from '../../platform/database/doorways.ts';
 import {
   changePassword,
+  confirmPresence,
   newRecovery,
   type OwnAccount,
   ownAccount,
 } from '../../platform/identity/accounts/set-up.ts';
 import { passwordFault, shortestPassword } from '../../platform/identity/secrets/password-rules.ts';
 import { hashPassword, isPassword } from '../../platform/identity/secrets/passwords.ts';
-import { newRecoveryCodes, recoveryCodeHash } from '../../platform/identity/secrets/tokens.ts';
+import {
+  newRecoveryCodes,
+  newToken,
+  recoveryCodeHash,
+  tokenHash,
+} from '../../platform/identity/secrets/tokens.ts';
 import { endOwnSession, type OwnSession, ownSessions } from '../../platform/identity/sessions/sessions.ts';
 import { momentInWords } from '../../platform/language/dates.ts';
 import { say } from '../../platform/language/messages.ts';
@@ -20,6 +26,7 @@ import { Notice } from '../../platform/web/components/notice.tsx';
 import { Page } from '../../platform/web/page.tsx';
 import { readForm } from '../front/forms.ts';
 import { errorOf, type FieldError, FormPage } from '../front/simple-form.tsx';
+import { isId } from '../front/typed-text.ts';
 import { frameOf, goTo, pageAnswer, type SignedIn } from '../front/visit.ts';
 import { recoveryCodesPage } from '../sign-in/set-up.tsx';
 import { confirmFirst } from './confirm.tsx';
@@ -170,6 +177,7 @@ function Sessions({ visit, sessions }: { visit: SignedIn; sessions: readonly Own
 export async function endSessions(visit: SignedIn): Promise<Response> {
   const typed = await readForm(visit.context, ['sessie']);
   const asked = typed('sessie');
+  if (asked !== '' && !isId(asked)) return goTo(visit, '/account');
   await perform(visit.premises.door, identityActor, endOwnSession, concern, {
     token: visit.token,
     session: asked === '' ? null : asked,
@@ -247,6 +255,14 @@ export async function takePassword(visit: SignedIn): Promise<Response> {
   const own = await look(premises.door, identityActor, ownAccount, concern, { token });
   if (own === null || session.account === null) return goTo(visit, '/account');
   const isRight = await isPassword(typed('nu'), own.passwordHash, true);
+  // Counted and recorded: whoever holds a session may not be its person, and five wrong ones end it.
+  if (!isRight)
+    await perform(premises.door, identityActor, confirmPresence, concern, {
+      token,
+      account: session.account,
+      newToken: tokenHash(newToken()),
+      step: null,
+    });
   const names = [own.signInName, session.name ?? '', premises.name.nl, premises.name.en];
   const fault = await passwordFault(typed('nieuw'), names);
   const errors: readonly FieldError[] = [

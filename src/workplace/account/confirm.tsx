@@ -23,6 +23,10 @@ const words = {
   code: text('Code van zes cijfers uit uw app', 'Code of six digits of your app'),
   submit: text('Verder', 'Go on'),
   back: text('Niet doen', 'Do not do it'),
+  fill: text(
+    'Vul uw wachtwoord en de code uit uw app in. Wat u op deze pagina invulde, staat er nog.',
+    'Fill in your password and the code of your app. What you filled in on this page is still there.',
+  ),
   wrong: text(
     'Het wachtwoord of de code klopt niet, of de code is al gebruikt. Wacht op een nieuwe code en probeer het opnieuw.',
     'The password or the code is not right, or the code was used already. Wait for a new code and try again.',
@@ -42,6 +46,14 @@ function page(visit: SignedIn, onTo: string, errors: readonly FieldError[]) {
       hidden={{ naar: onTo }}
       back={{ href: onTo, label: words.back[language] }}
     >
+      {proofFields(visit, errors)}
+    </FormPage>
+  );
+}
+
+function proofFields({ language }: SignedIn, errors: readonly FieldError[]) {
+  return (
+    <>
       <TextField
         id="wachtwoord"
         label={words.password[language]}
@@ -58,8 +70,43 @@ function page(visit: SignedIn, onTo: string, errors: readonly FieldError[]) {
         digits
         autocomplete="one-time-code"
       />
-    </FormPage>
+    </>
   );
+}
+
+/** The fields of {@link ConfirmWithin}, for the list of what a form may hold. */
+export const confirmFields = ['wachtwoord', 'code'] as const;
+
+/** Password and code within a form, so that what was typed in it stays; nothing for who showed to be there lately. */
+export function ConfirmWithin({ visit, errors }: { visit: SignedIn; errors: readonly FieldError[] }) {
+  if (isConfirmed(visit)) return null;
+  return (
+    <fieldset class="dl-flow">
+      <legend>{words.title[visit.language]}</legend>
+      <p>{words.lead[visit.language]}</p>
+      {proofFields(visit, errors)}
+    </fieldset>
+  );
+}
+
+function isConfirmed({ session }: SignedIn): boolean {
+  return session.account === null || session.isConfirmed;
+}
+
+/** Takes password and code of a form with {@link ConfirmWithin}: the visit as it is then, or what is wrong. */
+export async function confirmWithin(
+  visit: SignedIn,
+  typed: (field: (typeof confirmFields)[number]) => string,
+): Promise<
+  | { readonly confirmed: SignedIn; readonly errors: readonly [] }
+  | { readonly confirmed: null; readonly errors: readonly FieldError[] }
+> {
+  // Nothing filled in: the form was shown while it was not asked yet, which is no wrong answer.
+  if (!isConfirmed(visit) && typed('wachtwoord') === '' && typed('code') === '')
+    return { confirmed: null, errors: [{ field: 'wachtwoord', message: words.fill[visit.language] }] };
+  const confirmed = isConfirmed(visit) ? visit : await confirmedBy(visit, typed);
+  if (confirmed !== null) return { confirmed, errors: [] };
+  return { confirmed, errors: [{ field: 'wachtwoord', message: words.wrong[visit.language] }] };
 }
 
 /** Sends somebody who has not shown to be there lately to do so first; afterwards they go on where they were. */
@@ -76,23 +123,31 @@ export function showConfirm(visit: SignedIn): Response {
 
 /** Takes password and code; the session gets a new token. */
 export async function takeConfirm(visit: SignedIn): Promise<Response> {
-  const { context, premises, token, session, language } = visit;
-  const typed = await readForm(context, ['wachtwoord', 'code', 'naar']);
+  const typed = await readForm(visit.context, [...confirmFields, 'naar']);
   const onTo = localPath(typed('naar'));
+  if (visit.session.account === null || (await confirmedBy(visit, typed)) !== null) return goTo(visit, onTo);
+  return pageAnswer(page(visit, onTo, [{ field: 'wachtwoord', message: words.wrong[visit.language] }]));
+}
+
+/** The visit under a new token after password and code; null when these are not right. Five wrong ones end the session. */
+async function confirmedBy(
+  visit: SignedIn,
+  typed: (field: (typeof confirmFields)[number]) => string,
+): Promise<SignedIn | null> {
+  const { context, premises, token, session } = visit;
   const { account } = session;
   const own = await look(premises.door, identityActor, ownAccount, concern, { token });
-  if (account === null || own === null) return goTo(visit, onTo);
+  if (account === null || own === null) return null;
   const isRight = await isPassword(typed('wachtwoord'), own.passwordHash, true);
   const proof = isRight ? await proofOf(premises, token, typed('code').trim()) : null;
   const next = newToken();
-  const isConfirmed = await perform(premises.door, identityActor, confirmPresence, concern, {
+  const isTaken = await perform(premises.door, identityActor, confirmPresence, concern, {
     token,
     account,
     newToken: tokenHash(next),
     step: proof?.by === 'code' ? proof.step : null,
   });
-  if (!isConfirmed)
-    return pageAnswer(page(visit, onTo, [{ field: 'wachtwoord', message: words.wrong[language] }]));
+  if (!isTaken) return null;
   giveCookie(context, 'session', next, premises.secure);
-  return goTo(visit, onTo);
+  return { ...visit, token: tokenHash(next), session: { ...session, isConfirmed: true } };
 }

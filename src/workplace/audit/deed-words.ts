@@ -56,6 +56,7 @@ const words: Readonly<Record<string, Text>> = {
   'identity.confirm-presence': text('liet opnieuw zien er zelf te zijn', 'showed anew to be there'),
   'identity.reseal': text('verzegelde geheimen opnieuw', 'sealed secrets anew'),
   'identity.invite': text('nodigde iemand uit', 'invited somebody'),
+  'identity.make-link-code': text('maakte de code bij een uitnodiging', 'made the code of an invitation'),
   'identity.end-account': text('beëindigde een account', 'ended an account'),
   'audit.read': text('las de vastlegging', 'read the audit trail'),
   'audit.export': text('nam de vastlegging als bestand mee', 'took the audit trail along as a file'),

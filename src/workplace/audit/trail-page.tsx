@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { roleNamed, roleWords } from '../../organisation/people/role-words.ts';
 import { today } from '../../organisation/period.ts';
 import { concern } from '../../platform/access/resource.ts';
@@ -176,7 +177,11 @@ function shortDay(iso: string): string {
 
 function beforeOf(asked: string | undefined): { readonly at: string; readonly id: string } | null {
   const found = /^(?<at>\d{4}-\d{2}-\d{2} [\d:.]+\+\d{2}) (?<id>[0-9a-f-]{36})$/.exec(asked ?? '')?.groups;
-  return found?.['at'] && found['id'] ? { at: found['at'], id: found['id'] } : null;
+  // What no page of ours wrote is as good as nothing.
+  if (found?.['at'] && Number.isNaN(Date.parse(`${found['at']}:00`))) return null;
+  return found?.['at'] && z.uuid().safeParse(found['id']).success && found['id']
+    ? { at: found['at'], id: found['id'] }
+    : null;
 }
 
 function whoWords({ actorKind, actor, roles }: TrailRow, { language }: SignedIn): string {

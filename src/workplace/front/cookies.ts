@@ -19,7 +19,10 @@ function nameOf(kind: CookieKind, secure: boolean): string {
 
 /** The token that a browser sends; undefined when it sends none or more than one could have set. */
 export function readCookie(context: Context, kind: CookieKind, secure: boolean): string | undefined {
-  const value = getCookie(context, nameOf(kind, secure));
+  const name = nameOf(kind, secure);
+  const sent = context.req.header('Cookie')?.split(';') ?? [];
+  if (sent.filter((pair) => pair.split('=')[0]?.trim() === name).length !== 1) return undefined;
+  const value = getCookie(context, name);
   return value !== undefined && /^[A-Za-z0-9_-]{43}$/.test(value) ? value : undefined;
 }
 

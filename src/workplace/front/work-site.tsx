@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import type { VNode } from 'preact';
 import { AccessDenied } from '../../platform/access/access-table.ts';
+import { TooBusy } from '../../platform/identity/secrets/passwords.ts';
 import { languages, text } from '../../platform/language/text.ts';
 import { addErrorAnswers } from '../../platform/web/front/error-answers.ts';
 import { Page, type PageFrame } from '../../platform/web/page.tsx';
@@ -43,6 +44,11 @@ const words = {
     'Do you think that you should be able to come here? Ask the functional administrator.',
   ),
   home: text('Naar uw werk', 'To your work'),
+  busy: text('Het is nu te druk', 'It is too busy now'),
+  busyNext: text(
+    'Er is niets gewijzigd. Wacht een halve minuut, ga in de browser terug en verstuur het formulier opnieuw.',
+    'Nothing was changed. Wait half a minute, go back in the browser and send the form again.',
+  ),
   form: text('Dit formulier kon niet worden gelezen', 'This form could not be read'),
 };
 
@@ -78,6 +84,11 @@ export function workSite(
   const plain = ({ req }: { req: { path: string } }) =>
     plainFrame(workplaceAssets(premises.assets), languageOf(req.path), premises.name[languageOf(req.path)]);
   addErrorAnswers(app, { known: plain, plain }, tell);
+  // No answer of the workplace is kept, nor where it leads.
+  app.use(async (context, next) => {
+    await next();
+    if (!context.res.headers.has('Cache-Control')) context.header('Cache-Control', 'no-store');
+  });
   for (const language of languages)
     for (const route of routes) {
       const path = `${language === 'nl' ? '' : `/${language}`}${route.path}`;
@@ -103,6 +114,7 @@ async function answer(context: Context, premises: WorkPremises, route: Route): P
   } catch (error) {
     if (error instanceof AccessDenied) return notFound(visit);
     if (error instanceof FormRefused) return formRefused(visit, error);
+    if (error instanceof TooBusy) return busy(visit);
     throw error;
   }
 }
@@ -114,6 +126,18 @@ function toSignIn(visit: Visit): Response {
     context.req.method === 'GET' && path !== '/' ? `${to(path)}${new URL(context.req.url).search}` : '';
   const onTo = where === '' ? '' : `?naar=${encodeURIComponent(where)}`;
   return context.redirect(`${to('/aanmelden')}${onTo}`, 303);
+}
+
+/** More passwords are being checked than the program takes at once. */
+function busy(visit: Visit): Response {
+  const { language } = visit;
+  return pageAnswer(
+    <Page frame={frameOf(visit)} title={words.busy[language]}>
+      <h1>{words.busy[language]}</h1>
+      <p>{words.busyNext[language]}</p>
+    </Page>,
+    503,
+  );
 }
 
 function formRefused(visit: Visit, error: FormRefused): Response {

@@ -11,6 +11,7 @@ import { text } from '../../platform/language/text.ts';
 import { Notice } from '../../platform/web/components/notice.tsx';
 import { Page } from '../../platform/web/page.tsx';
 import { readForm } from '../front/forms.ts';
+import { isId } from '../front/typed-text.ts';
 import { frameOf, goTo, hasRole, pageAnswer, places, type SignedIn } from '../front/visit.ts';
 
 const words = {
@@ -118,6 +119,7 @@ export async function home(visit: SignedIn): Promise<Response> {
 /** One of the first administrators decides about the other. */
 export async function decideAdministrator(visit: SignedIn): Promise<Response> {
   const typed = await readForm(visit.context, ['voorstel', 'besluit']);
+  if (!isId(typed('voorstel'))) return goTo(visit, '/');
   const decided = await perform(visit.premises.door, identityActor, decideFirst, concern, {
     token: visit.token,
     proposal: typed('voorstel'),

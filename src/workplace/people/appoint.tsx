@@ -7,12 +7,13 @@ import { roles, rolesOfEmployment } from '../../platform/access/relation.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { perform } from '../../platform/database/doorways.ts';
 import { dateInWords } from '../../platform/language/dates.ts';
-import { text } from '../../platform/language/text.ts';
+import { type Language, text } from '../../platform/language/text.ts';
 import { DefinitionList } from '../../platform/web/components/definition-list.tsx';
 import { ChoiceField, SelectField, TextField } from '../../platform/web/components/fields.tsx';
-import { confirmFirst } from '../account/confirm.tsx';
+import { ConfirmWithin, confirmFields, confirmWithin } from '../account/confirm.tsx';
 import { readForm } from '../front/forms.ts';
 import { errorOf, type FieldError, FormPage } from '../front/simple-form.tsx';
+import { typedFault } from '../front/typed-text.ts';
 import { goTo, hasRole, pageAnswer, type SignedIn } from '../front/visit.ts';
 import { notFound } from '../front/work-site.tsx';
 import { dayTyped } from './day-typed.ts';
@@ -157,10 +158,10 @@ export async function showAppoint(visit: SignedIn, id: string): Promise<Response
 
 /** Checks what was typed, shows it, and gives the role when it was checked. */
 export async function takeAppoint(visit: SignedIn, id: string): Promise<Response> {
-  const typed = await readForm(visit.context, fields);
+  const typed = await readForm(visit.context, [...fields, ...confirmFields]);
   const person = await personOf(visit, id);
   if (!person) return notFound(visit);
-  const { language, session, premises, actor } = visit;
+  const { language } = visit;
   const units = await unitNames(visit);
   const role = roleNamed(typed('rol'));
   const from = dayTyped(typed('vanaf'));
@@ -175,7 +176,7 @@ export async function takeAppoint(visit: SignedIn, id: string): Promise<Response
       : []),
     ...(from === undefined ? [{ field: 'vanaf', message: own.dayWrong[language] }] : []),
     ...(until === undefined ? [{ field: 'tot', message: own.dayWrong[language] }] : []),
-    ...(reason === '' ? [{ field: 'reden', message: own.reasonMissing[language] }] : []),
+    ...reasonFault(reason, language),
   ];
   if (
     errors.length > 0 ||
@@ -187,8 +188,11 @@ export async function takeAppoint(visit: SignedIn, id: string): Promise<Response
     return pageAnswer(await appointPage(visit, person, typed, typed('stap') === 'wijzigen' ? [] : errors));
   const unit = typed('onderdeel') === whole ? null : typed('onderdeel');
   if (typed('stap') !== 'geven')
-    return pageAnswer(checkPage(visit, person, typed, { role, unit, from, until }, units));
-  if (session.account !== null && !session.isConfirmed) return confirmFirst(visit, `/mensen/${id}/aanwijzen`);
+    return pageAnswer(checkPage(visit, person, typed, { role, unit, from, until }, units, []));
+  const { confirmed, errors: unconfirmed } = await confirmWithin(visit, typed);
+  if (confirmed === null)
+    return pageAnswer(checkPage(visit, person, typed, { role, unit, from, until }, units, unconfirmed));
+  const { session, premises, actor } = confirmed;
   try {
     const { outcome } = await perform(premises.door, actor, proposeAppointment, concern, {
       person: id,
@@ -204,8 +208,17 @@ export async function takeAppoint(visit: SignedIn, id: string): Promise<Response
   } catch (error) {
     if (!(error instanceof AppointmentRefused)) throw error;
     const message = error.explanation.what[language];
-    return pageAnswer(await appointPage(visit, person, typed, [{ field: 'rol', message }]), 409);
+    return pageAnswer(await appointPage(confirmed, person, typed, [{ field: 'rol', message }]), 409);
   }
+}
+
+/** The longest decision or reason that is kept. */
+const longestReason = 1000;
+
+function reasonFault(reason: string, language: Language): readonly FieldError[] {
+  if (reason === '') return [{ field: 'reden', message: own.reasonMissing[language] }];
+  const fault = typedFault(reason, longestReason);
+  return fault === null ? [] : [{ field: 'reden', message: fault[language] }];
 }
 
 function checkPage(
@@ -219,6 +232,7 @@ function checkPage(
     readonly until: string | null;
   },
   units: ReadonlyMap<string, string>,
+  errors: readonly FieldError[],
 ) {
   const { language } = visit;
   const { role, unit, from, until } = given;
@@ -230,7 +244,7 @@ function checkPage(
       visit={visit}
       title={own.checkTitle[language]}
       action={`/mensen/${person.person}/aanwijzen`}
-      errors={[]}
+      errors={errors}
       before={
         <>
           <DefinitionList
@@ -254,6 +268,7 @@ function checkPage(
       back={{ href: `/mensen/${person.person}`, label: words.back[language] }}
     >
       <input type="hidden" name="stap" value="geven" />
+      <ConfirmWithin visit={visit} errors={errors} />
     </FormPage>
   );
 }
@@ -301,6 +316,7 @@ function endPage(
         autocomplete="off"
         {...errorOf(errors, 'reden')}
       />
+      <ConfirmWithin visit={visit} errors={errors} />
     </FormPage>
   );
 }
@@ -324,19 +340,22 @@ export async function showEnd(visit: SignedIn, part: string): Promise<Response> 
 
 /** Ends a role. */
 export async function takeEnd(visit: SignedIn, part: string): Promise<Response> {
-  const typed = await readForm(visit.context, ['vanaf', 'reden']);
+  const typed = await readForm(visit.context, ['vanaf', 'reden', ...confirmFields]);
   const found = await endingOf(visit, part);
   if (!found) return notFound(visit);
-  const { language, session, premises, actor } = visit;
+  const { language } = visit;
   const { person, ending } = found;
   const until = dayTyped(typed('vanaf'));
   const reason = typed('reden').trim();
   const errors: readonly FieldError[] = [
     ...(until === undefined ? [{ field: 'vanaf', message: own.dayWrong[language] }] : []),
-    ...(reason === '' ? [{ field: 'reden', message: own.reasonMissing[language] }] : []),
+    ...reasonFault(reason, language),
   ];
   if (errors.length > 0 || until === undefined)
     return pageAnswer(endPage(visit, person, ending, typed, errors));
+  const { confirmed, errors: unconfirmed } = await confirmWithin(visit, typed);
+  if (confirmed === null) return pageAnswer(endPage(visit, person, ending, typed, unconfirmed));
+  const { session, premises, actor } = confirmed;
   try {
     await perform(premises.door, actor, endAppointment, concern, {
       appointment: ending.appointment,
@@ -347,7 +366,7 @@ export async function takeEnd(visit: SignedIn, part: string): Promise<Response> 
   } catch (error) {
     if (!(error instanceof AppointmentRefused)) throw error;
     const message = error.explanation.what[language];
-    return pageAnswer(endPage(visit, person, ending, typed, [{ field: 'vanaf', message }]), 409);
+    return pageAnswer(endPage(confirmed, person, ending, typed, [{ field: 'vanaf', message }]), 409);
   }
   return goTo(visit, `/mensen/${person.person}?gedaan=beeindigd`);
 }

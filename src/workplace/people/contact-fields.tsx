@@ -2,7 +2,12 @@ import { z } from 'zod';
 import { type Language, text } from '../../platform/language/text.ts';
 import { TextField } from '../../platform/web/components/fields.tsx';
 import type { FieldError } from '../front/simple-form.tsx';
+import { typedFault } from '../front/typed-text.ts';
 import { peopleWords as words } from './words.ts';
+
+/** The most characters of a name, and of a telephone number. */
+export const longestName = 200;
+const longestTelephone = 50;
 
 const nameMissing = text('Vul de naam in.', 'Fill in the name.');
 const mailWrong = text(
@@ -64,18 +69,21 @@ export function contactOf(
   const name = typed('naam').trim().replaceAll(/\s+/g, ' ');
   const mail = typed('mail').trim();
   const telephone = typed('telefoon').trim();
+  const nameFault = name === '' ? nameMissing : typedFault(name, longestName);
+  const telephoneFault = typedFault(telephone, longestTelephone);
   const errors: readonly FieldError[] = [
-    ...(name === '' || name.length > 200 ? [{ field: 'naam', message: nameMissing[language] }] : []),
+    ...(nameFault === null ? [] : [{ field: 'naam', message: nameFault[language] }]),
     ...(mail === '' || z.email().max(200).safeParse(mail).success
       ? []
       : [{ field: 'mail', message: mailWrong[language] }]),
+    ...(telephoneFault === null ? [] : [{ field: 'telefoon', message: telephoneFault[language] }]),
   ];
   if (errors.length > 0) return { contact: null, errors };
   return {
     contact: {
       name,
       mail: mail === '' ? null : mail,
-      telephone: telephone === '' ? null : telephone.slice(0, 50),
+      telephone: telephone === '' ? null : telephone,
     },
     errors,
   };

@@ -1,10 +1,14 @@
-/** A day as somebody types it: 3-11-2026, 3/11/2026 or 2026-11-03; as yyyy-mm-dd, or undefined for what is no day. */
+/**
+ * A day as somebody types it: 3-11-2026, 3/11/2026 or 2026-11-03; as yyyy-mm-dd, or undefined for what is no day, or
+ * lies further than people at work look back or ahead.
+ */
 export function dayTyped(typed: string): string | undefined {
   const parts =
     /^\s*(?<day>\d{1,2})[-/. ](?<month>\d{1,2})[-/. ](?<year>\d{4})\s*$/.exec(typed)?.groups ??
     /^\s*(?<year>\d{4})-(?<month>\d{1,2})-(?<day>\d{1,2})\s*$/.exec(typed)?.groups;
   if (!parts) return undefined;
   const { year = '', month = '', day = '' } = parts;
+  if (year < '1900' || year > '2199') return undefined;
   const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   const moment = new Date(`${iso}T00:00:00Z`);
   return Number.isNaN(moment.getTime()) || moment.toISOString().slice(0, 10) !== iso ? undefined : iso;

@@ -6,19 +6,28 @@ import {
   InvitationRefused,
   invitationHours,
   invite,
+  makeLinkCode,
 } from '../../platform/identity/accounts/invitations.ts';
-import { linkCodeHash, newLinkCode, newToken, tokenHash } from '../../platform/identity/secrets/tokens.ts';
+import {
+  codeHash,
+  linkCodeHash,
+  newLinkCode,
+  newToken,
+  tokenHash,
+} from '../../platform/identity/secrets/tokens.ts';
 import { say } from '../../platform/language/messages.ts';
-import { text } from '../../platform/language/text.ts';
+import { type Language, type Text, text } from '../../platform/language/text.ts';
 import { renderPage } from '../../platform/web/answers/render.ts';
 import { DefinitionList } from '../../platform/web/components/definition-list.tsx';
 import { TextField } from '../../platform/web/components/fields.tsx';
 import { Page } from '../../platform/web/page.tsx';
-import { confirmFirst } from '../account/confirm.tsx';
+import { ConfirmWithin, confirmFields, confirmFirst, confirmWithin } from '../account/confirm.tsx';
 import { readForm } from '../front/forms.ts';
 import { errorOf, type FieldError, FormPage } from '../front/simple-form.tsx';
+import { typedFault } from '../front/typed-text.ts';
 import { frameOf, goTo, hasRole, pageAnswer, type SignedIn } from '../front/visit.ts';
 import { notFound } from '../front/work-site.tsx';
+import { longestName } from './contact-fields.tsx';
 import { nameOf, personOf } from './person.tsx';
 import { peopleWords as words } from './words.ts';
 
@@ -42,6 +51,14 @@ const own = {
   made: text(
     'U ziet deze link en code alleen nu. Wordt de link kwijtgeraakt, maak dan een nieuwe.',
     'You see this link and code only now. If the link gets lost, make a new one.',
+  ),
+  codeByAnother: text(
+    'U ziet deze link alleen nu. Deze persoon heeft een rol die veel geeft: de code maakt een andere technisch beheerder, op de pagina van deze persoon.',
+    'You see this link only now. This person has a role that gives much: another technical administrator makes the code, on the page of this person.',
+  ),
+  codeMade: text(
+    'U ziet deze code alleen nu. Geef hem zelf aan deze persoon: bel, of zeg hem; niet aan wie de link maakte.',
+    'You see this code only now. Give it to this person yourself: call, or say it; not to who made the link.',
   ),
   link: text('Link, om te mailen', 'Link, to be mailed'),
   code: text('Code, om apart te geven', 'Code, to be given apart'),
@@ -88,6 +105,7 @@ function page(
         autocomplete="off"
         {...errorOf(errors, 'naam')}
       />
+      <ConfirmWithin visit={visit} errors={errors} />
     </FormPage>
   );
 }
@@ -107,50 +125,64 @@ export async function showInvite(visit: SignedIn, id: string): Promise<Response>
 
 /** Makes link and code, and shows them this once. */
 export async function takeInvite(visit: SignedIn, id: string): Promise<Response> {
-  const typed = await readForm(visit.context, ['naam', 'voor']);
+  const typed = await readForm(visit.context, ['naam', 'voor', ...confirmFields]);
   const person = await inviteeOf(visit, id);
   if (!person) return notFound(visit);
-  const { language, session, premises, actor, context, to } = visit;
+  const { language } = visit;
   const isRestore = typed('voor') === 'herstel';
   const name = typed('naam').trim();
-  if (name.length < 3 || name.length > 200) {
-    const errors = [{ field: 'naam', message: own.nameMissing[language] }];
+  const fault = name.length < 3 ? own.nameMissing : typedFault(name, longestName);
+  if (fault !== null) {
+    const errors = [{ field: 'naam', message: fault[language] }];
     return pageAnswer(page(visit, person, isRestore, name, errors));
   }
-  if (session.account !== null && !session.isConfirmed)
-    return confirmFirst(visit, `/mensen/${id}/uitnodigen`);
+  const { confirmed, errors: unconfirmed } = await confirmWithin(visit, typed);
+  if (confirmed === null) return pageAnswer(page(visit, person, isRestore, name, unconfirmed));
+  const { session, premises, actor, context, to } = confirmed;
   const link = newToken();
   const code = newLinkCode();
+  let needsCode: boolean;
   try {
-    await perform(premises.door, actor, invite, concern, {
+    ({ needsCode } = await perform(premises.door, actor, invite, concern, {
       person: id,
       signInName: name,
       purpose: isRestore ? 'recovery' : 'staff',
       linkHash: tokenHash(link),
       codeHash: linkCodeHash(link, code),
       invitedBy: session.person,
-    });
+    }));
   } catch (error) {
     if (!(error instanceof InvitationRefused)) throw error;
     const message = `${error.explanation.what[language]} ${error.explanation.next[language]}`;
-    return pageAnswer(page(visit, person, isRestore, name, [{ field: 'naam', message }]), 409);
+    return pageAnswer(page(confirmed, person, isRestore, name, [{ field: 'naam', message }]), 409);
   }
   const address = `${premises.secure ? 'https' : 'http'}://${context.req.header('Host')}${to(`/uitnodiging/${link}`)}`;
+  const items = [{ term: own.link[language], text: address }];
+  if (!needsCode) return shownOnce(confirmed, person, own.made, [...items, codeItem(language, code)]);
+  return shownOnce(confirmed, person, own.codeByAnother, items);
+}
+
+function codeItem(language: Language, code: string) {
+  return { term: own.code[language], text: `${code.slice(0, 3)} ${code.slice(3)}` };
+}
+
+function shownOnce(
+  visit: SignedIn,
+  person: PersonOverview,
+  lead: Text,
+  items: readonly { readonly term: string; readonly text: string }[],
+): Response {
+  const { language, context, to } = visit;
   return context.html(
     renderPage(
       <Page frame={frameOf(visit)} title={own.madeTitle[language]}>
         <h1>{own.madeTitle[language]}</h1>
         <p>
-          <bdi>{nameOf(person, visit)}</bdi>. {own.made[language]}
+          <bdi>{nameOf(person, visit)}</bdi>. {lead[language]}
         </p>
-        <DefinitionList
-          items={[
-            { term: own.link[language], text: address },
-            { term: own.code[language], text: `${code.slice(0, 3)} ${code.slice(3)}` },
-          ]}
-        />
+        <DefinitionList items={items} />
         <p>
-          <a href={to(`/mensen/${id}`)}>
+          <a href={to(`/mensen/${person.person}`)}>
             {words.backTo[language].replace('{name}', () => nameOf(person, visit))}
           </a>
         </p>
@@ -159,6 +191,23 @@ export async function takeInvite(visit: SignedIn, id: string): Promise<Response>
     200,
     { 'Cache-Control': 'no-store' },
   );
+}
+
+/** Makes the code of an invitation that another administrator made, and shows it this once. */
+export async function takeLinkCode(visit: SignedIn, id: string): Promise<Response> {
+  await readForm(visit.context, []);
+  const person = await inviteeOf(visit, id);
+  if (!person) return notFound(visit);
+  const { session, premises, actor, language } = visit;
+  if (session.account !== null && !session.isConfirmed) return confirmFirst(visit, `/mensen/${id}`);
+  const code = newLinkCode();
+  const isMade = await perform(premises.door, actor, makeLinkCode, concern, {
+    person: id,
+    maker: session.person,
+    codeHash: codeHash(code),
+  });
+  if (!isMade) return goTo(visit, `/mensen/${id}`);
+  return shownOnce(visit, person, own.codeMade, [codeItem(language, code)]);
 }
 
 async function endingOf(visit: SignedIn, part: string) {
@@ -171,15 +220,21 @@ async function endingOf(visit: SignedIn, part: string) {
 /** Asks whether an account is to end, with what that does. */
 export async function showEndAccount(visit: SignedIn, part: string): Promise<Response> {
   const found = await endingOf(visit, part);
-  if (!found) return notFound(visit);
+  return found ? endPage(visit, found, []) : notFound(visit);
+}
+
+function endPage(
+  visit: SignedIn,
+  { person, ending }: NonNullable<Awaited<ReturnType<typeof endingOf>>>,
+  errors: readonly FieldError[],
+): Response {
   const { language } = visit;
-  const { person, ending } = found;
   return pageAnswer(
     <FormPage
       visit={visit}
       title={words.endAccount[language]}
       action={`/mensen/${person.person}/account/${ending.account}`}
-      errors={[]}
+      errors={errors}
       before={
         <>
           <p>
@@ -191,16 +246,18 @@ export async function showEndAccount(visit: SignedIn, part: string): Promise<Res
       button={words.endAccount[language]}
       back={{ href: `/mensen/${person.person}`, label: words.back[language] }}
     >
-      {null}
+      <ConfirmWithin visit={visit} errors={errors} />
     </FormPage>,
   );
 }
 
 /** Ends an account. */
 export async function takeEndAccount(visit: SignedIn, part: string): Promise<Response> {
-  await readForm(visit.context, []);
+  const typed = await readForm(visit.context, confirmFields);
   const found = await endingOf(visit, part);
   if (!found) return notFound(visit);
+  const { confirmed, errors } = await confirmWithin(visit, typed);
+  if (confirmed === null) return endPage(visit, found, errors);
   const { account } = found.ending;
   await perform(visit.premises.door, visit.actor, endAccount, concern, { account });
   return goTo(visit, `/mensen/${found.person.person}?gedaan=account`);

@@ -74,9 +74,9 @@ export async function showPerson(visit: SignedIn, id: string): Promise<Response>
       <DefinitionList
         items={[
           { term: words.mail[language], text: person.mail ?? words.notRecorded[language] },
-          { term: words.telephone[language], text: person.telephone ?? words.notRecorded[language] },
           ...(mayAppoint
             ? [
+                { term: words.telephone[language], text: person.telephone ?? words.notRecorded[language] },
                 {
                   term: words.number[language],
                   text: person.numbers.length > 0 ? person.numbers.join(', ') : words.notRecorded[language],
@@ -214,6 +214,9 @@ function Accounts({ visit, person }: { visit: SignedIn; person: PersonOverview }
           {invitation.signInName})
         </p>
       )}
+      {invitation?.codeWaitsFor != null && (
+        <CodeWaits visit={visit} person={person} by={invitation.codeWaitsFor} />
+      )}
       {accounts.length === 0 && (
         <p>
           <a class="dl-button" href={to(`/mensen/${person.person}/uitnodigen`)}>
@@ -222,6 +225,19 @@ function Accounts({ visit, person }: { visit: SignedIn; person: PersonOverview }
         </p>
       )}
     </>
+  );
+}
+
+function CodeWaits({ visit, person, by }: { visit: SignedIn; person: PersonOverview; by: string }) {
+  const { language, to, session } = visit;
+  if (by === session.person || person.person === session.person) return <p>{words.codeWaits[language]}</p>;
+  return (
+    <form method="post" action={to(`/mensen/${person.person}/code`)} class="dl-flow">
+      <p>{words.codeLead[language]}</p>
+      <button type="submit" class="dl-button">
+        {words.makeCode[language]}
+      </button>
+    </form>
   );
 }
 

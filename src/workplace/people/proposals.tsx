@@ -16,6 +16,7 @@ import { Notice } from '../../platform/web/components/notice.tsx';
 import { Page } from '../../platform/web/page.tsx';
 import { confirmFirst } from '../account/confirm.tsx';
 import { readForm } from '../front/forms.ts';
+import { isId } from '../front/typed-text.ts';
 import { frameOf, goTo, pageAnswer, type SignedIn } from '../front/visit.ts';
 import { unitNames } from './unit-names.ts';
 import { peopleWords as words } from './words.ts';
@@ -145,8 +146,7 @@ export async function takeProposal(visit: SignedIn): Promise<Response> {
   const typed = await readForm(visit.context, ['voorstel', 'versie', 'besluit']);
   const { premises, actor, session, language } = visit;
   const decision = Object.entries(decisions).find(([key]) => key === typed('besluit'))?.[1];
-  if (decision === undefined || !/^[0-9a-f-]{36}$/.test(typed('voorstel')))
-    return goTo(visit, '/voorstellen');
+  if (decision === undefined || !isId(typed('voorstel'))) return goTo(visit, '/voorstellen');
   if (decision === 'approved' && session.account !== null && !session.isConfirmed)
     return confirmFirst(visit, '/voorstellen');
   try {

@@ -1,13 +1,13 @@
 import { today } from '../../organisation/period.ts';
-import { structureQuestion } from '../../organisation/records.ts';
+import { NoOrganisation, structureQuestion } from '../../organisation/records.ts';
 import { validOn } from '../../organisation/structure.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { look } from '../../platform/database/doorways.ts';
 import type { SignedIn } from '../front/visit.ts';
 
-/** The units of today by key, in the order of the structure, with the names that they bear. */
+/** The units of today by key, in their order, with the names that they bear; none before anybody described them. */
 export async function unitNames(visit: SignedIn): Promise<ReadonlyMap<string, string>> {
-  const { units } = await look(visit.premises.door, visit.actor, structureQuestion, concern, {});
+  const units = await unitsOf(visit);
   const day = today();
   return new Map(
     units
@@ -17,4 +17,13 @@ export async function unitNames(visit: SignedIn): Promise<ReadonlyMap<string, st
         return [key, name?.name[visit.language] ?? key];
       }),
   );
+}
+
+async function unitsOf({ premises, actor }: SignedIn) {
+  try {
+    return (await look(premises.door, actor, structureQuestion, concern, {})).units;
+  } catch (error) {
+    if (error instanceof NoOrganisation) return [];
+    throw error;
+  }
 }

@@ -40,6 +40,15 @@ export const peopleWords = {
   noAccount: text('Nog geen account.', 'No account yet.'),
   invite: text('Uitnodigen voor een account', 'Invite for an account'),
   invited: text('Uitgenodigd, tot {until}', 'Invited, until {until}'),
+  codeWaits: text(
+    'De link werkt zodra een andere technisch beheerder de code maakt.',
+    'The link works as soon as another technical administrator makes the code.',
+  ),
+  codeLead: text(
+    'Een andere beheerder maakte de link. Ga na dat deze persoon hierom vroeg; maak dan de code en geef hem zelf door.',
+    'Another administrator made the link. Make sure that this person asked for it; then make the code and pass it on yourself.',
+  ),
+  makeCode: text('Code maken', 'Make the code'),
   active: text('in gebruik', 'in use'),
   settingUp: text('wordt ingesteld', 'is being set up'),
   restore: text('Weg naar binnen herstellen', 'Restore the way in'),

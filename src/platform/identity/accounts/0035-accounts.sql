@@ -92,7 +92,9 @@ create table invitation (
   sign_in_name text not null check (sign_in_name = lower(sign_in_name)),
   purpose text not null check (purpose in ('first', 'staff', 'recovery')),
   link_hash bytea not null unique,
-  code_hash bytea not null,
+  code_hash bytea,
+  has_code boolean generated always as (code_hash is not null) stored,
+  code_by uuid references person,
   failures integer not null default 0,
   expires_at timestamptz not null,
   spent_at timestamptz,
@@ -101,7 +103,9 @@ create table invitation (
   recorded_at timestamptz not null default now()
 );
 comment on table invitation is 'A link that makes an account, or lets somebody in again; spent at submit, never by being opened.';
-comment on column invitation.code_hash is 'SHA-256 of link and code together: a second secret that the mail does not hold.';
+comment on column invitation.code_hash is
+  'SHA-256 of the hash of the link and that of the code: a second secret that the mail does not hold. Null: another has to make the code first.';
+comment on column invitation.code_by is 'Who made the code, where that had to be another than who invited.';
 create index invitation_person on invitation (person_id);
 
 create table example_person (
@@ -156,6 +160,11 @@ begin
     execute format('grant delete on %I to daglicht_identity', one);
   end loop;
 end $$;
+-- Of proposals, signing in has those of the first administrators alone.
+drop policy identity_all on proposal;
+create policy identity_first on proposal to daglicht_identity
+  using ((select acting_kind()) = 'identity' and kind = 'first-administrator')
+  with check ((select acting_kind()) = 'identity' and kind = 'first-administrator');
 -- Only whether somebody bears an example, a name or an appointment is known to signing in; no record at all.
 create policy identity_reads on example_person for select to daglicht_identity using ((select acting_kind()) = 'identity');
 create policy identity_reads on person_contact for select to daglicht_identity using ((select acting_kind()) = 'identity');
@@ -201,13 +210,31 @@ call open_table('invitation', 'technical-administrator', 'concern', 'do');
 create function first_administrators_stand() returns boolean
   language sql stable security definer set search_path = pg_catalog, public, pg_temp
   as $$
-    select count(distinct a.person_id) >= 2 from appointment a
-    where a.role = 'technical-administrator' and a.unit is null and a.withdrawn_at is null
-      and a.valid_from <= today() and (a.valid_until is null or today() < a.valid_until)
+    select bool_and(two) from (
+      select count(distinct a.person_id) >= 2 as two
+      from unnest(array['technical-administrator', 'functional-administrator']) kind
+      left join appointment a on a.role = kind and a.unit is null and a.withdrawn_at is null
+        and a.valid_from <= today() and (a.valid_until is null or today() < a.valid_until)
+      group by kind) kinds
   $$;
-comment on function first_administrators_stand() is 'Whether two people look after accounts, so that nobody comes in by the terminal any more.';
+comment on function first_administrators_stand() is 'Whether two people look after accounts and two after appointments, so that nobody comes in by the terminal any more.';
 revoke execute on function first_administrators_stand() from public;
 grant execute on function first_administrators_stand() to daglicht_identity, daglicht_operator, daglicht_person;
+
+-- Whom the terminal invited is approved by an administrator; only where there is none, by the other who was invited.
+create function decides_first(who uuid) returns boolean
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp
+  as $$
+    with standing as (
+      select a.person_id from appointment a
+      where a.role in ('technical-administrator', 'functional-administrator') and a.unit is null and a.withdrawn_at is null
+        and a.valid_from <= today() and (a.valid_until is null or today() < a.valid_until))
+    select case when exists (select from standing) then exists (select from standing s where s.person_id = who)
+      else exists (select from invitation i where i.person_id = who and i.purpose = 'first' and i.spent_at is not null) end
+  $$;
+comment on function decides_first(uuid) is 'Whether somebody decides about whom the terminal invited as administrator.';
+revoke execute on function decides_first(uuid) from public;
+grant execute on function decides_first(uuid) to daglicht_identity;
 
 create policy identity_appoints_first on appointment for insert to daglicht_identity
   with check ((select acting_kind()) = 'identity' and unit is null and valid_until is null

@@ -35,11 +35,19 @@ const inviteSchema = z.strictObject({
   invitedBy: z.string().min(1),
 });
 
+/** What came of inviting. */
+export interface Invited {
+  readonly invitation: string;
+  /** Whether another makes the code: who is invited decides or sees much, and one alone could go in instead. */
+  readonly needsCode: boolean;
+}
+
 /**
  * Invites a person: a link and a code, of which only hashes are kept. An earlier invitation of that person ends.
+ * For who has a role that gives much the code given here is not taken; another makes it ({@link makeLinkCode}).
  * Throws an {@link InvitationRefused} when the name is another's, or the first administrators stand already.
  */
-export const invite: Action<z.infer<typeof inviteSchema>, { readonly invitation: string }> = {
+export const invite: Action<z.infer<typeof inviteSchema>, Invited> = {
   name: 'identity.invite',
   input: inviteSchema,
   object: ({ purpose }) => `invitation ${purpose}`,
@@ -55,11 +63,32 @@ export const invite: Action<z.infer<typeof inviteSchema>, { readonly invitation:
       .where('withdrawn_at', 'is', null)
       .execute();
     const invitation = newId();
+    const two = await sql<{ needed: boolean }>`
+      select access_needs_two(acting_person(), ${person}) as needed`.execute(database);
+    const needsCode = two.rows[0]?.needed === true;
     await sql`
       insert into invitation (id, person_id, sign_in_name, purpose, link_hash, code_hash, expires_at, invited_by)
-      values (${invitation}, ${person}, ${signInName}, ${purpose}, ${linkHash}, ${codeHash},
+      values (${invitation}, ${person}, ${signInName}, ${purpose}, ${linkHash}, ${needsCode ? null : codeHash},
         now() + make_interval(hours => ${invitationHours[purpose]}), ${invitedBy})`.execute(database);
-    return { result: { invitation }, audit: { person } };
+    return { result: { invitation, needsCode }, audit: { person, needsCode } };
+  },
+};
+
+const codeSchema = z.strictObject({ person: z.uuid(), maker: z.uuid(), codeHash: bytes });
+
+/** Makes the code of an invitation that another made. False when there is none that waits for this person's code. */
+export const makeLinkCode: Action<z.infer<typeof codeSchema>, boolean> = {
+  name: 'identity.make-link-code',
+  input: codeSchema,
+  object: () => 'invitation',
+  change: async (database, { person, maker, codeHash }) => {
+    const made = await sql<{ id: string }>`
+      update invitation set code_hash = ${codeHash}, code_by = ${maker}
+      where person_id = ${person} and spent_at is null and withdrawn_at is null and expires_at > now()
+        and not has_code and invited_by <> ${maker}::text and person_id <> ${maker}
+      returning id`.execute(database);
+    const isMade = made.rows.length > 0;
+    return { result: isMade, outcome: isMade ? 'done' : 'denied', audit: { person } };
   },
 };
 
@@ -152,7 +181,7 @@ export const acceptInvitation: Action<z.infer<typeof acceptSchema>, AcceptOutcom
   object: ({ account }) => `account ${account}`,
   change: async (database, { link, code, passwordHash, account, seed, token, browser, idleMinutes }) => {
     const found = await sql<OpenInvitation & { id: string; right: boolean; failures: number }>`
-      select id, person_id as person, sign_in_name as "signInName", purpose, code_hash = ${code} as right, failures
+      select id, person_id as person, sign_in_name as "signInName", purpose, coalesce(code_hash = ${code}, false) as right, failures
       from invitation
       where link_hash = ${link} and spent_at is null and withdrawn_at is null and expires_at > now()
       for update`.execute(database);

@@ -113,7 +113,7 @@ export const firstAdministrators: Question<{ readonly token: Uint8Array }, First
       join proposal p on p.kind = ${firstAdministrator} and p.outcome is null and p.expires_at > now()
       join account a on a.person_id = p.beneficiary and a.state = 'active'
       left join person_contact c on c.person_id = p.beneficiary and c.withdrawn_at is null
-      where s.token_hash = ${token} and s.stage = 'full' and ${isFirst} and not first_administrators_stand()
+      where s.token_hash = ${token} and s.stage = 'full' and (decides_first(s.person_id) or p.beneficiary = s.person_id) and not first_administrators_stand()
       order by p.proposed_at`.execute(database);
     return {
       isWaiting: found.rows.some(({ own }) => own),
@@ -121,9 +121,6 @@ export const firstAdministrators: Question<{ readonly token: Uint8Array }, First
     };
   },
 };
-
-/** The condition that the person of session `s` came in by an invitation of the first administrators. */
-const isFirst = sql`exists (select from invitation i where i.person_id = s.person_id and i.purpose = 'first' and i.spent_at is not null)`;
 
 /**
  * One of the first administrators approves the other, who is appointed for the accounts and for the structure, or
@@ -141,7 +138,7 @@ export const decideFirst: Action<
       update proposal p set outcome = ${approve ? 'approved' : 'refused'}, decided_by = s.person_id, decided_at = now()
       from session s
       where p.id = ${proposal} and p.kind = ${firstAdministrator} and p.outcome is null and p.expires_at > now()
-        and s.token_hash = ${token} and s.stage = 'full' and s.person_id <> p.beneficiary and ${isFirst}
+        and s.token_hash = ${token} and s.stage = 'full' and s.person_id <> p.beneficiary and decides_first(s.person_id)
         and not first_administrators_stand()
       returning p.beneficiary, s.person_id as decider`.execute(database);
     const [row] = decided.rows;

@@ -15,9 +15,14 @@ export function newLinkCode(): string {
   return String(randomInt(1_000_000)).padStart(6, '0');
 }
 
+/** What is handed over of the digits where the link is not known: the database binds it to its link. */
+export function codeHash(code: string): Buffer {
+  return createHash('sha256').update(code, 'utf8').digest();
+}
+
 /** What is stored of the digits: bound to their link, and of no use without it. */
 export function linkCodeHash(link: string, code: string): Buffer {
-  return createHash('sha256').update(`${link} ${code}`, 'utf8').digest();
+  return createHash('sha256').update(tokenHash(link)).update(codeHash(code)).digest();
 }
 
 /** Letters and digits that are not mistaken for each other. */
