@@ -53,6 +53,8 @@ export const firstNumbers: RawBuilder<unknown> = sql`(
   order by person_id, recorded_at, sender, number)`;
 
 const personSchema = z.strictObject({
+  /** The id that a form holds, so that a form sent twice adds one person; without it a new one. */
+  person: z.uuid().optional(),
   /** How lists know the person; not everybody stands on one. */
   number: z.strictObject({ sender: z.string().min(1), number: z.string().min(1) }).nullable(),
   name: z.string().min(1).nullable(),
@@ -65,9 +67,11 @@ export const addPerson: Action<z.infer<typeof personSchema>, { readonly person: 
   name: 'organisation.add-person',
   input: personSchema,
   object: () => 'person',
-  change: async (database, { number, ...contact }) => {
-    const person = newId();
-    await database.insertInto('person').values({ id: person }).execute();
+  change: async (database, { person = newId(), number, ...contact }) => {
+    const added = await sql`insert into person (id) values (${person}) on conflict do nothing`.execute(
+      database,
+    );
+    if (added.numAffectedRows === 0n) return { result: { person }, audit: { person, twice: true } };
     if (number)
       await database
         .insertInto('person_number')

@@ -44,6 +44,12 @@ export const proposeAppointment: Action<z.infer<typeof proposeSchema>, AppointOu
       const id = await recordAppointment(database, appointment, null);
       return { result: { outcome: 'appointed', appointment: id }, audit };
     }
+    // Sent twice, it is one proposal; refuseUnstanding took the lock of that person.
+    const open = await sql<{ id: string }>`
+      select id from proposal where kind = 'appoint' and outcome is null and expires_at > now() and proposer = ${proposer}
+        and payload_hash = ${payloadHash(appointment)} limit 1`.execute(database);
+    if (open.rows[0])
+      return { result: { outcome: 'proposed', proposal: open.rows[0].id }, audit: { ...audit, twice: true } };
     const proposal = newId();
     await sql`
       insert into proposal (id, kind, payload, payload_hash, beneficiary, reason, proposed_by, proposer, expires_at)

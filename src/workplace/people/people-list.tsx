@@ -2,6 +2,7 @@ import { keepSearch, keptSearch, peopleShown, searchPeople } from '../../organis
 import { addPerson } from '../../organisation/people/persons.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { look, perform } from '../../platform/database/doorways.ts';
+import { newId } from '../../platform/database/new-id.ts';
 import { dateInWords } from '../../platform/language/dates.ts';
 import { say } from '../../platform/language/messages.ts';
 import { text } from '../../platform/language/text.ts';
@@ -10,6 +11,7 @@ import { Empty } from '../../platform/web/components/lists.tsx';
 import { Page } from '../../platform/web/page.tsx';
 import { readForm } from '../front/forms.ts';
 import { errorOf, type FieldError, FormPage } from '../front/simple-form.tsx';
+import { isId } from '../front/typed-text.ts';
 import { frameOf, goTo, hasRole, pageAnswer, type SignedIn } from '../front/visit.ts';
 import { notFound } from '../front/work-site.tsx';
 import { contactFields, contactOf } from './contact-fields.tsx';
@@ -112,7 +114,12 @@ export async function findPeople(visit: SignedIn): Promise<Response> {
   return goTo(visit, `/mensen?zoek=${search}`);
 }
 
-function newPage(visit: SignedIn, typed: (field: string) => string, errors: readonly FieldError[]) {
+function newPage(
+  visit: SignedIn,
+  id: string,
+  typed: (field: string) => string,
+  errors: readonly FieldError[],
+) {
   const { language } = visit;
   return (
     <FormPage
@@ -121,6 +128,7 @@ function newPage(visit: SignedIn, typed: (field: string) => string, errors: read
       action="/mensen/nieuw"
       errors={errors}
       before={<p>{addLead[language]}</p>}
+      hidden={{ wie: id }}
       button={words.add[language]}
       back={{ href: '/mensen', label: words.back[language] }}
     >
@@ -132,15 +140,17 @@ function newPage(visit: SignedIn, typed: (field: string) => string, errors: read
 /** The form that adds a person. */
 export function showNewPerson(visit: SignedIn): Response {
   if (!hasRole(visit, 'functional-administrator')) return notFound(visit);
-  return pageAnswer(newPage(visit, () => '', []));
+  return pageAnswer(newPage(visit, newId(), () => '', []));
 }
 
 /** Adds a person by hand. */
 export async function addNewPerson(visit: SignedIn): Promise<Response> {
-  const typed = await readForm(visit.context, ['naam', 'mail', 'telefoon']);
+  const typed = await readForm(visit.context, ['naam', 'mail', 'telefoon', 'wie']);
+  const id = isId(typed('wie')) ? typed('wie') : newId();
   const { contact, errors } = contactOf(typed, visit.language);
-  if (contact === null) return pageAnswer(newPage(visit, (field) => anyField(typed, field), errors));
+  if (contact === null) return pageAnswer(newPage(visit, id, (field) => anyField(typed, field), errors));
   const { person } = await perform(visit.premises.door, visit.actor, addPerson, concern, {
+    person: id,
     number: null,
     ...contact,
   });
