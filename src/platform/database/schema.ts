@@ -430,6 +430,19 @@ export interface Passkey {
   transports: string;
 }
 
+export interface PasskeyChallenge {
+  /**
+   * SHA-256 of the 32 random bytes that the passkey signs.
+   */
+  challenge_hash: Buffer;
+  expires_at: Timestamp;
+  /**
+   * SHA-256 of what the cookie of the asking browser holds: its session, or what it got to sign in with.
+   */
+  holder_hash: Buffer;
+  purpose: string;
+}
+
 export interface Person {
   id: string;
   recorded_at: Generated<Timestamp>;
@@ -862,6 +875,7 @@ export interface DB {
   organisation_root: OrganisationRoot;
   outside_activity: OutsideActivity;
   passkey: Passkey;
+  passkey_challenge: PasskeyChallenge;
   person: Person;
   person_contact: PersonContact;
   person_number: PersonNumber;

@@ -26,6 +26,14 @@ import {
   signInFailed,
   signInMaterial,
 } from './accounts/sign-in.ts';
+import { giveChallenge } from './passkeys/challenges.ts';
+import {
+  addPasskey,
+  confirmWithPasskey,
+  ownPasskeys,
+  removePasskey,
+  signInWithPasskey,
+} from './passkeys/passkeys.ts';
 import { endOwnSession, endSession, keepAlive, ownSessions, sessionQuestion } from './sessions/sessions.ts';
 
 const because = 'Wie zich aanmeldt is nog niemand; wie een sessie heeft, beheert de eigen weg naar binnen';
@@ -41,6 +49,7 @@ const asked = [
   firstAdministrators,
   ownAccount,
   holdsSealed,
+  ownPasskeys,
 ];
 const done = [
   keepAlive,
@@ -56,6 +65,11 @@ const done = [
   newRecovery,
   changePassword,
   confirmPresence,
+  giveChallenge,
+  addPasskey,
+  removePasskey,
+  signInWithPasskey,
+  confirmWithPasskey,
   { name: 'identity.reseal' },
 ];
 

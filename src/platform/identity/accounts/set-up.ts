@@ -222,14 +222,16 @@ export const confirmPresence: Action<
 /** How many wrong answers end a session: who holds it may not be its person. */
 const failuresAtMost = 5;
 
-async function countFailure(database: Database, token: Uint8Array): Promise<void> {
+/** Counts a wrong answer of a session. */
+export async function countFailure(database: Database, token: Uint8Array): Promise<void> {
   await sql`update session set failures = failures + 1 where token_hash = ${token}`.execute(database);
   await sql`delete from session where token_hash = ${token} and failures >= ${failuresAtMost}`.execute(
     database,
   );
 }
 
-async function isHeld(database: Database, token: Uint8Array, account: string): Promise<boolean> {
+/** Whether a whole session of this account is held by this token. */
+export async function isHeld(database: Database, token: Uint8Array, account: string): Promise<boolean> {
   const held =
     await sql`select from session where token_hash = ${token} and stage = 'full' and account_id = ${account}
                          and ends_at > now()`.execute(database);

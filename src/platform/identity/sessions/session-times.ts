@@ -13,3 +13,6 @@ export const confirmationLasts = 5;
 
 /** How often at most it is noted that a session is in use, in seconds. */
 export const seenEvery = 60;
+
+/** How long a challenge waits for a passkey to sign it, in minutes. */
+export const challengeLasts = 5;
