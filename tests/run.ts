@@ -150,6 +150,12 @@ if (isLong) {
   if (words.length === 0) {
     await check('Formatting and lint', ['node_modules/@biomejs/biome/bin/biome', 'check', '.']);
     await check('Types', ['node_modules/typescript/bin/tsc', '--noEmit']);
+    await check('Types of scripts of pages', [
+      'node_modules/typescript/bin/tsc',
+      '--noEmit',
+      '-p',
+      'src/platform/web/browser',
+    ]);
     await check('Structure', ['tests/structure.ts']);
   }
   await vitest('Tests', part, {});

@@ -168,12 +168,13 @@ function checkCircles(files: readonly string[]): void {
   for (const file of files) visit(file);
 }
 
-/** Where the program starts: its command line, and the threads that it starts itself. */
+/** Where the program starts: its command line, the threads that it starts itself, and what it has browsers run. */
 const starts = [
   'main.ts',
   'examples/examples-worker.ts',
   'platform/spreadsheets/reading/read-worker.ts',
   'platform/database/supervisor/supervisor.ts',
+  'platform/web/browser/passkeys.ts',
 ];
 
 /** What no start of the program reaches is for tests, or for nobody. */

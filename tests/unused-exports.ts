@@ -16,7 +16,6 @@ const awaited: ReadonlySet<string> = new Set([
   'personResource',
   'recordResource',
   'fieldsOfRows',
-  'runsScripts',
   'below',
   'person',
   'fieldsFor',

@@ -10,6 +10,19 @@ import { showConfirm, takeConfirm } from './account/confirm.tsx';
 import { showTrail, showWhoLooked } from './audit/trail-page.tsx';
 import type { Route } from './front/work-site.tsx';
 import { decideAdministrator, home } from './home/home.tsx';
+import {
+  beginAddPasskey,
+  showAddPasskey,
+  showRemovePasskey,
+  takeAddPasskey,
+  takeRemovePasskey,
+} from './passkeys/own-passkeys.tsx';
+import {
+  beginPasskeyConfirm,
+  beginPasskeySignIn,
+  takePasskeyConfirm,
+  takePasskeySignIn,
+} from './passkeys/use-passkey.ts';
 import { showAppoint, showEnd, takeAppoint, takeEnd } from './people/appoint.tsx';
 import { showEndAccount, showInvite, takeEndAccount, takeInvite, takeLinkCode } from './people/invite.tsx';
 import { addNewPerson, findPeople, showNewPerson, showPeople } from './people/people-list.tsx';
@@ -26,6 +39,8 @@ export const workRoutes: readonly Route[] = [
   { method: 'GET', path: '/aanmelden', open: true, answer: showSignIn },
   { method: 'POST', path: '/aanmelden', open: true, answer: signIn },
   { method: 'POST', path: '/aanmelden/voorbeeld', open: true, answer: signInAsExample },
+  { method: 'POST', path: '/aanmelden/passkey/begin', open: true, answer: beginPasskeySignIn },
+  { method: 'POST', path: '/aanmelden/passkey', open: true, answer: takePasskeySignIn },
   { method: 'GET', path: '/aanmelden/code', open: true, answer: showSecondFactor },
   { method: 'POST', path: '/aanmelden/code', open: true, answer: finishSignIn },
   { method: 'GET', path: '/aanmelden/instellen', open: true, answer: showSetUp },
@@ -37,11 +52,18 @@ export const workRoutes: readonly Route[] = [
   { method: 'POST', path: '/beheerders', answer: decideAdministrator },
   { method: 'GET', path: '/bevestigen', answer: showConfirm },
   { method: 'POST', path: '/bevestigen', answer: takeConfirm },
+  { method: 'POST', path: '/bevestigen/passkey/begin', answer: beginPasskeyConfirm },
+  { method: 'POST', path: '/bevestigen/passkey', answer: takePasskeyConfirm },
   { method: 'GET', path: '/account', answer: showAccount },
   { method: 'POST', path: '/account/sessies', answer: endSessions },
   { method: 'POST', path: '/account/herstelcodes', answer: makeRecoveryCodes },
   { method: 'GET', path: '/account/wachtwoord', answer: showPassword },
   { method: 'POST', path: '/account/wachtwoord', answer: takePassword },
+  { method: 'GET', path: '/account/passkeys/nieuw', answer: showAddPasskey },
+  { method: 'POST', path: '/account/passkeys/nieuw/begin', answer: beginAddPasskey },
+  { method: 'POST', path: '/account/passkeys/nieuw', answer: takeAddPasskey },
+  { method: 'GET', path: '/account/passkeys/:part{[0-9a-f-]+}/verwijderen', answer: showRemovePasskey },
+  { method: 'POST', path: '/account/passkeys/:part{[0-9a-f-]+}/verwijderen', answer: takeRemovePasskey },
   { method: 'GET', path: '/mensen', answer: showPeople },
   { method: 'POST', path: '/mensen', answer: findPeople },
   { method: 'GET', path: '/mensen/nieuw', answer: showNewPerson },

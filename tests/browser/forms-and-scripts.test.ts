@@ -1,12 +1,8 @@
 import { Hono } from 'hono';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { close, listen } from '../../src/commands/serving/listening.ts';
-import { readAssets } from '../../src/platform/web/assets.ts';
-import { newDirectory } from '../../src/platform/web/front/directory.ts';
-import { openFront } from '../../src/platform/web/front/front.ts';
 import { runsScripts } from '../../src/platform/web/front/page-policy.ts';
-import { openBrowser } from './served.ts';
+import { openBrowser, serveWork } from './served.ts';
 
 /* What the rules of the work origin do in a browser: forms without a script, and scripts where a page asks for them. */
 
@@ -23,27 +19,9 @@ let elsewhere: string;
 const ends: (() => Promise<void>)[] = [];
 
 async function servedAt(app: Hono): Promise<string> {
-  const directory = newDirectory();
-  const front = openFront({
-    origin: 'work',
-    directory,
-    assets: readAssets(),
-    secure: false,
-    tell: () => undefined,
-  });
-  for (let attempt = 0; ; attempt++) {
-    const port = 20_000 + Math.floor(Math.random() * 30_000);
-    try {
-      const server = await listen(front, port, '127.0.0.1');
-      ends.push(() => close(server));
-      directory.open([
-        { host: `werk.localhost:${port}`, origin: 'work', organisation: 'werk', site: { app } },
-      ]);
-      return `http://werk.localhost:${port}`;
-    } catch (error) {
-      if (attempt === 20) throw error;
-    }
-  }
+  const { address, close } = await serveWork(app, 'werk.localhost');
+  ends.push(close);
+  return address;
 }
 
 beforeAll(async () => {

@@ -4,6 +4,7 @@ import type { Server } from 'node:http';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Hono } from 'hono';
 import type { PoolConfig } from 'pg';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { access } from '../../src/app.ts';
@@ -159,6 +160,35 @@ export async function serveOrganisations(
       await rm(keyFolder, { recursive: true });
     },
   };
+}
+
+/**
+ * Serves one app as a workplace on a free loopback port.
+ *
+ * @param host without port, under `localhost`
+ */
+export async function serveWork(
+  app: Hono,
+  host: string,
+): Promise<{
+  readonly address: string;
+  readonly told: readonly string[];
+  readonly close: () => Promise<void>;
+}> {
+  const directory = newDirectory();
+  const told: string[] = [];
+  const tell = (line: string) => told.push(line);
+  const front = openFront({ origin: 'work', directory, assets: readAssets(), secure: false, tell });
+  for (let attempt = 0; ; attempt++) {
+    const port = 20_000 + Math.floor(Math.random() * 30_000);
+    try {
+      const server = await listen(front, port, '127.0.0.1');
+      directory.open([{ host: `${host}:${port}`, origin: 'work', organisation: 'werk', site: { app } }]);
+      return { address: `http://${host}:${port}`, told, close: () => close(server) };
+    } catch (error) {
+      if (!(error instanceof PortError) || attempt === 20) throw error;
+    }
+  }
 }
 
 interface Listening extends Server {

@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { transformSync } from 'esbuild';
 import type { StoredBody } from './answers/stored-answer.ts';
 
-/** The files that pages load: one style sheet, the tokens, the fonts. Their names hold their hash. */
+/** The files that pages load: one style sheet, the tokens, the fonts, a script where one asks for it. Their names hold their hash. */
 export interface Assets {
   /** Addresses for the head of a page. */
   readonly stylesheets: readonly string[];
@@ -14,6 +14,8 @@ export interface Assets {
   readonly workplaceStylesheet: string;
   readonly fonts: readonly string[];
   readonly icon: string;
+  /** The script that offers passkeys, for the pages that do. */
+  readonly passkeyScript: string;
   readonly files: ReadonlyMap<string, StoredBody>;
 }
 
@@ -72,6 +74,13 @@ function ownSheets(): string {
   return sheets.map((name) => readFileSync(join(stylesFolder, `${name}.css`), 'utf8')).join('\n');
 }
 
+/** A script of ours as browsers run it: a module without types. */
+function script(name: string): string {
+  const source = readFileSync(join(import.meta.dirname, 'browser', `${name}.ts`), 'utf8');
+  const options = { loader: 'ts', format: 'esm', target: 'es2022', minify: true } as const;
+  return transformSync(source, options).code;
+}
+
 /** All style of ours as one text with the fonts inside: for a page that must stand alone as a file. */
 export function inlineStyle(): string {
   ownStyle ??= madeInline();
@@ -121,12 +130,14 @@ export function readAssets(tokensFile: string = ownTokens): Assets {
   const own = add('daglicht', 'css', css, minify(`${faces}\n${ownSheets()}`));
   const workplace = minify(readFileSync(join(stylesFolder, 'workplace.css'), 'utf8'));
   const workplaceStylesheet = add('werkplek', 'css', css, workplace);
+  const passkeyScript = add('passkeys', 'js', 'text/javascript; charset=utf-8', script('passkeys'));
   const icon = add('daglicht', 'svg', 'image/svg+xml', markSvg);
   return {
     stylesheets: [tokens, own],
     workplaceStylesheet,
     fonts: fonts.slice(0, 1).map(({ address }) => address),
     icon,
+    passkeyScript,
     files,
   };
 }

@@ -28,6 +28,7 @@ import { readForm } from '../front/forms.ts';
 import { errorOf, type FieldError, FormPage } from '../front/simple-form.tsx';
 import { isId } from '../front/typed-text.ts';
 import { frameOf, goTo, pageAnswer, type SignedIn } from '../front/visit.ts';
+import { ownPasskeysOf, PasskeyList } from '../passkeys/own-passkeys.tsx';
 import { recoveryCodesPage } from '../sign-in/set-up.tsx';
 import { confirmFirst } from './confirm.tsx';
 
@@ -64,6 +65,16 @@ const words = {
   endedText: text('Daar moet opnieuw worden aangemeld.', 'Signing in anew is needed there.'),
   changed: text('Uw wachtwoord is gewijzigd', 'Your password was changed'),
   changedText: text('Overal elders bent u afgemeld.', 'Everywhere else you are signed out.'),
+  passkeyAdded: text('Uw passkey is toegevoegd', 'Your passkey was added'),
+  passkeyAddedText: text(
+    'Kies bij het aanmelden voortaan “Aanmelden met een passkey”.',
+    'When you sign in, choose “Sign in with a passkey” from now on.',
+  ),
+  passkeyRemoved: text('De passkey is verwijderd', 'The passkey was removed'),
+  passkeyRemovedText: text(
+    'Verwijder hem ook op uw apparaat: bij de instellingen voor wachtwoorden en passkeys.',
+    'Remove it on your device too: in the settings of passwords and passkeys.',
+  ),
   current: text('Wachtwoord van nu', 'Password of now'),
   next: text('Nieuw wachtwoord', 'New password'),
   nextHint: text(
@@ -97,8 +108,19 @@ export async function showAccount(visit: SignedIn): Promise<Response> {
           <p>{words.endedText[language]}</p>
         </Notice>
       )}
+      {done === 'passkey' && (
+        <Notice kind="ok" title={words.passkeyAdded[language]}>
+          <p>{words.passkeyAddedText[language]}</p>
+        </Notice>
+      )}
+      {done === 'passkey-weg' && (
+        <Notice kind="ok" title={words.passkeyRemoved[language]}>
+          <p>{words.passkeyRemovedText[language]}</p>
+        </Notice>
+      )}
       <h1>{words.title[language]}</h1>
       {account ? <Means visit={visit} account={account} /> : <p>{words.example[language]}</p>}
+      {account && <PasskeyList visit={visit} passkeys={await ownPasskeysOf(visit)} />}
       <p>
         <a href={to('/account/inzage')}>{words.who[language]}</a> ·{' '}
         <a href={to('/toegang')}>{words.access[language]}</a>

@@ -2,6 +2,7 @@ import { identityActor } from '../../platform/access/actor.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { look, perform } from '../../platform/database/doorways.ts';
 import { confirmPresence, ownAccount } from '../../platform/identity/accounts/set-up.ts';
+import { ownPasskeys } from '../../platform/identity/passkeys/passkeys.ts';
 import { isPassword } from '../../platform/identity/secrets/passwords.ts';
 import { newToken, tokenHash } from '../../platform/identity/secrets/tokens.ts';
 import { text } from '../../platform/language/text.ts';
@@ -9,7 +10,8 @@ import { TextField } from '../../platform/web/components/fields.tsx';
 import { giveCookie } from '../front/cookies.ts';
 import { readForm } from '../front/forms.ts';
 import { errorOf, type FieldError, FormPage } from '../front/simple-form.tsx';
-import { goTo, pageAnswer, type SignedIn } from '../front/visit.ts';
+import { goTo, type SignedIn } from '../front/visit.ts';
+import { PasskeyButton, passkeyPageAnswer } from '../passkeys/passkey-button.tsx';
 import { localPath } from '../sign-in/on-to.ts';
 import { proofOf } from '../sign-in/second-factor.tsx';
 
@@ -22,6 +24,7 @@ const words = {
   password: text('Wachtwoord', 'Password'),
   code: text('Code van zes cijfers uit uw app', 'Code of six digits of your app'),
   submit: text('Verder', 'Go on'),
+  passkey: text('Laten zien met een passkey', 'Show it with a passkey'),
   back: text('Niet doen', 'Do not do it'),
   fill: text(
     'Vul uw wachtwoord en de code uit uw app in. Wat u op deze pagina invulde, staat er nog.',
@@ -33,7 +36,7 @@ const words = {
   ),
 };
 
-function page(visit: SignedIn, onTo: string, errors: readonly FieldError[]) {
+function page(visit: SignedIn, onTo: string, hasPasskey: boolean, errors: readonly FieldError[]) {
   const { language } = visit;
   return (
     <FormPage
@@ -41,10 +44,24 @@ function page(visit: SignedIn, onTo: string, errors: readonly FieldError[]) {
       title={words.title[language]}
       action="/bevestigen"
       errors={errors}
-      before={<p>{words.lead[language]}</p>}
+      before={
+        <>
+          <p>{words.lead[language]}</p>
+          {hasPasskey && (
+            <PasskeyButton
+              visit={visit}
+              kind="use"
+              label={words.passkey}
+              address="/bevestigen/passkey"
+              fields={['naar']}
+              look="second"
+            />
+          )}
+        </>
+      }
       button={words.submit[language]}
       hidden={{ naar: onTo }}
-      back={{ href: onTo, label: words.back[language] }}
+      back={{ href: placeAbove(onTo), label: words.back[language] }}
     >
       {proofFields(visit, errors)}
     </FormPage>
@@ -109,16 +126,25 @@ export async function confirmWithin(
   return { confirmed, errors: [{ field: 'wachtwoord', message: words.wrong[visit.language] }] };
 }
 
+/** Where somebody goes who does not do it: not to what would ask the same again. */
+function placeAbove(path: string): string {
+  return /^\/[^/?]*/.exec(path)?.[0] ?? '/';
+}
+
 /** Sends somebody who has not shown to be there lately to do so first; afterwards they go on where they were. */
 export function confirmFirst(visit: SignedIn, onTo: string): Response {
   return goTo(visit, `/bevestigen?naar=${encodeURIComponent(onTo)}`);
 }
 
-/** Asks password and code of somebody who is signed in. */
-export function showConfirm(visit: SignedIn): Response {
+async function hasPasskey({ premises, token }: SignedIn): Promise<boolean> {
+  return (await look(premises.door, identityActor, ownPasskeys, concern, { token })).length > 0;
+}
+
+/** Asks password and code, or a passkey, of somebody who is signed in. */
+export async function showConfirm(visit: SignedIn): Promise<Response> {
   const onTo = localPath(visit.context.req.query('naar'));
   if (visit.session.account === null || visit.session.isConfirmed) return goTo(visit, onTo);
-  return pageAnswer(page(visit, onTo, []));
+  return passkeyPageAnswer(page(visit, onTo, await hasPasskey(visit), []));
 }
 
 /** Takes password and code; the session gets a new token. */
@@ -126,7 +152,8 @@ export async function takeConfirm(visit: SignedIn): Promise<Response> {
   const typed = await readForm(visit.context, [...confirmFields, 'naar']);
   const onTo = localPath(typed('naar'));
   if (visit.session.account === null || (await confirmedBy(visit, typed)) !== null) return goTo(visit, onTo);
-  return pageAnswer(page(visit, onTo, [{ field: 'wachtwoord', message: words.wrong[visit.language] }]));
+  const errors = [{ field: 'wachtwoord', message: words.wrong[visit.language] }];
+  return passkeyPageAnswer(page(visit, onTo, await hasPasskey(visit), errors));
 }
 
 /** The visit under a new token after password and code; null when these are not right. Five wrong ones end the session. */

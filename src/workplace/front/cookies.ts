@@ -1,15 +1,16 @@
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
-import { longestSession } from '../../platform/identity/sessions/session-times.ts';
+import { challengeLasts, longestSession } from '../../platform/identity/sessions/session-times.ts';
 
-/** What the workplace keeps in a browser: the session, and that somebody signed in here before. */
-const names = { session: 'daglicht', browser: 'daglicht-bekend' } as const;
+/** What the workplace keeps in a browser: the session, that somebody signed in here before, and that a passkey is asked. */
+const names = { session: 'daglicht', browser: 'daglicht-bekend', passkey: 'daglicht-passkey' } as const;
 export type CookieKind = keyof typeof names;
 
 /** Seconds. */
 const lasts: Readonly<Record<CookieKind, number>> = {
   session: longestSession * 3600,
   browser: 180 * 24 * 3600,
+  passkey: challengeLasts * 60,
 };
 
 /** With https the browser itself keeps it to this host (`__Host-`); over http on this machine that cannot be asked. */

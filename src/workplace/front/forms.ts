@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { z } from 'zod';
 import { WordedError } from '../../platform/language/explained-error.ts';
 import { text } from '../../platform/language/text.ts';
 
@@ -25,8 +26,7 @@ export async function readForm<Field extends string>(
   context: Context,
   fields: readonly Field[],
 ): Promise<Typed<Field>> {
-  const type = context.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase();
-  if (type !== 'application/x-www-form-urlencoded') throw refused();
+  if (mediaType(context) !== 'application/x-www-form-urlencoded') throw refused();
   const known: readonly string[] = fields;
   const typed = new Map<string, string>();
   for (const [name, value] of new URLSearchParams(decode(await wholeBody(context.req.raw)))) {
@@ -34,6 +34,33 @@ export async function readForm<Field extends string>(
     typed.set(name, value.replaceAll(/\r\n?/g, '\n'));
   }
   return (field) => typed.get(field) ?? '';
+}
+
+/** Text that somebody can have typed, on one line. */
+export const typedLine = z.string().refine((value) => isTypeable(value) && !/[\r\n\t]/.test(value));
+
+/**
+ * Reads what a script of ours sends: JSON of exactly this shape, as long as a form may be.
+ *
+ * @throws {@link FormRefused}
+ */
+export async function readJson<Shape>(context: Context, schema: z.ZodType<Shape>): Promise<Shape> {
+  if (mediaType(context) !== 'application/json') throw refused();
+  const parsed = schema.safeParse(fromJson(decode(await wholeBody(context.req.raw))));
+  if (!parsed.success) throw refused();
+  return parsed.data;
+}
+
+function fromJson(content: string): unknown {
+  try {
+    return JSON.parse(content);
+  } catch {
+    throw refused();
+  }
+}
+
+function mediaType(context: Context): string | undefined {
+  return context.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase();
 }
 
 function isTypeable(value: string): boolean {

@@ -4,6 +4,7 @@ import { ChoiceField, ErrorSummary, TextField } from '../../platform/web/compone
 import { Notice } from '../../platform/web/components/notice.tsx';
 import { Page } from '../../platform/web/page.tsx';
 import { frameOf, type Visit } from '../front/visit.ts';
+import { PasskeyButton } from '../passkeys/passkey-button.tsx';
 
 const words = {
   title: text('Aanmelden', 'Sign in'),
@@ -20,6 +21,7 @@ const words = {
     'I need more time: 150 minutes instead of 15',
   ),
   submit: text('Aanmelden', 'Sign in'),
+  passkey: text('Aanmelden met een passkey', 'Sign in with a passkey'),
   noWay: text(
     'Geen account of er niet meer in? Vraag de technisch beheerder van uw organisatie om een uitnodiging.',
     'No account, or unable to get in? Ask the technical administrator of your organisation for an invitation.',
@@ -116,6 +118,14 @@ export function signInPage(visit: Visit, state: SignInState) {
           </button>
         </div>
       </form>
+      <PasskeyButton
+        visit={visit}
+        kind="use"
+        label={words.passkey}
+        address="/aanmelden/passkey"
+        fields={['tijd', 'naar']}
+        look="second"
+      />
       <p>{words.noWay[language]}</p>
       <p>{words.report[language]}</p>
     </Page>

@@ -19,7 +19,8 @@ import { text } from '../../platform/language/text.ts';
 import { browserWords } from '../front/browser-words.ts';
 import { dropCookie, giveCookie, readCookie } from '../front/cookies.ts';
 import { readForm } from '../front/forms.ts';
-import { goTo, pageAnswer, signedIn, type Visit } from '../front/visit.ts';
+import { goTo, signedIn, type Visit } from '../front/visit.ts';
+import { passkeyPageAnswer } from '../passkeys/passkey-button.tsx';
 import { localPath } from './on-to.ts';
 import { type SignInState, signInPage } from './sign-in-page.tsx';
 
@@ -47,7 +48,7 @@ export async function showSignIn(visit: Visit): Promise<Response> {
   const onTo = localPath(visit.context.req.query('naar'));
   if (signedIn(visit)) return goTo(visit, onTo);
   const notice = visit.context.req.query('af') === '1' ? 'signed-out' : onTo === '/' ? null : 'again';
-  return pageAnswer(signInPage(visit, { ...empty, onTo, notice, people: await peopleOf(visit) }));
+  return passkeyPageAnswer(signInPage(visit, { ...empty, onTo, notice, people: await peopleOf(visit) }));
 }
 
 /** Whom a visitor of an example may continue as: nobody, but on this machine, by an address that no proxy passed on. */
@@ -70,7 +71,7 @@ export async function signIn(visit: Visit): Promise<Response> {
   const password = typed('wachtwoord');
   const onTo = localPath(typed('naar'));
   const again = async (errors: SignInState['errors'], status: 200 | 503 = 200): Promise<Response> =>
-    pageAnswer(
+    passkeyPageAnswer(
       signInPage(visit, {
         ...empty,
         name: typed('naam'),

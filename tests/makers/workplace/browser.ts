@@ -32,6 +32,18 @@ export class TestBrowser {
     });
   }
 
+  /** Sends JSON as a script of a page does. */
+  async postJson(path: string, content: unknown): Promise<TestAnswer & { readonly said: ScriptAnswer }> {
+    const answer = await this.#send(path, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(content),
+    });
+    const isJson = answer.headers.get('content-type')?.startsWith('application/json');
+    const said: ScriptAnswer = isJson ? JSON.parse(answer.body) : {};
+    return { ...answer, said };
+  }
+
   async #send(path: string, init: RequestInit): Promise<TestAnswer> {
     const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const answer = await this.#site.request(path, {
@@ -55,4 +67,11 @@ export interface TestAnswer {
   readonly location: string | null;
   readonly headers: Headers;
   readonly body: string;
+}
+
+/** What the workplace answers to a script. */
+export interface ScriptAnswer {
+  readonly options?: unknown;
+  readonly onTo?: string;
+  readonly message?: string;
 }
