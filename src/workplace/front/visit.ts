@@ -74,7 +74,7 @@ export async function visitOf(context: Context, premises: WorkPremises): Promise
     context,
     premises,
     language,
-    to: (path) => `${prefix}${path}` || '/',
+    to: (path) => (path === '/' ? prefix || '/' : `${prefix}${path}`),
     path: context.req.path.slice(prefix.length) || '/',
     session,
     token: session === null ? null : token,

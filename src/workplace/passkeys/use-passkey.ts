@@ -12,7 +12,7 @@ import { browserWords } from '../front/browser-words.ts';
 import { dropCookie, giveCookie, readCookie } from '../front/cookies.ts';
 import { readJson, typedLine } from '../front/forms.ts';
 import type { SignedIn, Visit } from '../front/visit.ts';
-import { localPath } from '../sign-in/on-to.ts';
+import { localPath, onwards } from '../sign-in/on-to.ts';
 
 const words = {
   refused: text(
@@ -95,7 +95,7 @@ export async function takePasskeySignIn(visit: Visit): Promise<Response> {
   if (!isIn) return scriptRefused(visit, words.refused);
   giveCookie(context, 'session', token, premises.secure);
   giveCookie(context, 'browser', browser, premises.secure);
-  return scriptAnswer(visit, { onTo: localPath(sent.naar) });
+  return scriptAnswer(visit, { onTo: onwards(visit, sent.naar) });
 }
 
 /** Begins showing to be there with a passkey. */

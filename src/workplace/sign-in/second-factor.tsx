@@ -15,7 +15,7 @@ import { dropCookie, giveCookie } from '../front/cookies.ts';
 import { readForm } from '../front/forms.ts';
 import { errorOf, type FieldError, FormPage } from '../front/simple-form.tsx';
 import { goTo, pageAnswer, type Visit, type WorkPremises } from '../front/visit.ts';
-import { localPath } from './on-to.ts';
+import { localPath, onwards } from './on-to.ts';
 
 const words = {
   title: text('Code uit uw app', 'Code of your app'),
@@ -118,7 +118,7 @@ export async function finishSignIn(visit: Visit): Promise<Response> {
     case 'signed-in':
       giveCookie(context, 'session', newSession, premises.secure);
       giveCookie(context, 'browser', browser, premises.secure);
-      return context.redirect(onTo, 303);
+      return context.redirect(onwards(visit, onTo), 303);
     default:
       return outcome satisfies never;
   }

@@ -21,7 +21,7 @@ import { dropCookie, giveCookie, readCookie } from '../front/cookies.ts';
 import { readForm } from '../front/forms.ts';
 import { goTo, signedIn, type Visit } from '../front/visit.ts';
 import { passkeyPageAnswer } from '../passkeys/passkey-button.tsx';
-import { localPath } from './on-to.ts';
+import { localPath, onwards } from './on-to.ts';
 import { type SignInState, signInPage } from './sign-in-page.tsx';
 
 const words = {
@@ -46,7 +46,7 @@ const empty: SignInState = { name: '', moreTime: false, onTo: '/', notice: null,
 /** The sign-in page; somebody who is signed in goes on at once. */
 export async function showSignIn(visit: Visit): Promise<Response> {
   const onTo = localPath(visit.context.req.query('naar'));
-  if (signedIn(visit)) return goTo(visit, onTo);
+  if (signedIn(visit)) return visit.context.redirect(onwards(visit, onTo), 303);
   const notice = visit.context.req.query('af') === '1' ? 'signed-out' : onTo === '/' ? null : 'again';
   return passkeyPageAnswer(signInPage(visit, { ...empty, onTo, notice, people: await peopleOf(visit) }));
 }

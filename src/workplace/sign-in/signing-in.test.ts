@@ -289,6 +289,20 @@ describe('A session', () => {
   });
 });
 
+test('Who signs in in English goes on in English, and every link home leads there', async () => {
+  const otto = await setUp(workplace, 'Otto Kramer', 'otto@veld.test');
+  await forgetStep();
+  const browser = fresh();
+  const page = await browser.get('/en/aanmelden');
+  expect(page.body).toContain('<a class="dl-brand" href="/en">');
+  await browser.post('/en/aanmelden', { naam: otto.name, wachtwoord: otto.password, naar: '/' });
+  const done = await browser.post('/en/aanmelden/code', { code: codeOf(otto.seed), naar: '/' });
+  expect(done.location).toBe('/en');
+  expect((await browser.get('/en')).body).toContain('<h1>Your work</h1>');
+  const again = await browser.get('/en/aanmelden?naar=%2Fen%2Faccount');
+  expect(again.location).toBe('/en/account');
+});
+
 describe('What comes in', () => {
   test('is refused when it is no form of ours: other fields, twice the same, control characters (tests 27, 35)', async () => {
     const body = (content: string, type = 'application/x-www-form-urlencoded') =>
