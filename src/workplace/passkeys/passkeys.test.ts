@@ -27,8 +27,12 @@ afterAll(() => workplace.close());
 const fresh = () => new TestBrowser(workplace.site);
 
 /** Adds a passkey to an account whose person showed to be there. */
-async function withPasskey(account: TestAccount, label: string): Promise<TestAuthenticator> {
-  const made = new TestAuthenticator(origin);
+async function withPasskey(
+  account: TestAccount,
+  label: string,
+  at: string = origin,
+): Promise<TestAuthenticator> {
+  const made = new TestAuthenticator(at);
   const { said } = await account.browser.postJson('/account/passkeys/nieuw/begin', {});
   const credential = made.create(said.options);
   const answer = await account.browser.postJson('/account/passkeys/nieuw', { credential, naam: label });
@@ -268,6 +272,22 @@ describe('Signing in with a passkey is refused', () => {
     ]);
     expect((await tried(fresh(), {}, own)).status).toBe(403);
     expect(await lastDeed()).toMatchObject({ details: { why: 'unknown' } });
+  });
+
+  test('over https for an origin without it; there the cookies are bound to their host', async () => {
+    const secure = await openWorkplace({ secure: true });
+    try {
+      const eva = await setUp(secure, 'Eva Lind', 'eva@veld.test');
+      const own = await withPasskey(eva, 'telefoon', 'https://werk.test');
+      const plain = await tried(new TestBrowser(secure.site), { origin: 'http://werk.test' }, own);
+      expect(plain.status).toBe(403);
+      const browser = new TestBrowser(secure.site);
+      expect((await tried(browser, {}, own)).said).toEqual({ onTo: '/account' });
+      expect(browser.cookie('__Host-daglicht')).toBeDefined();
+      expect((await browser.get('/en/account')).status).toBe(200);
+    } finally {
+      await secure.close();
+    }
   });
 
   test('of another organisation, also under the same host', async () => {
