@@ -3,6 +3,8 @@ import { TestBrowser } from '../../../tests/makers/workplace/browser.ts';
 import {
   appointed,
   asOwner,
+  goodPassword,
+  invited,
   openWorkplace,
   setUp,
   type TestAccount,
@@ -241,6 +243,25 @@ describe('A session', () => {
     expect((await ada.browser.get('/account')).status).toBe(200);
   });
 
+  test('is held by a cookie of this host alone where people come by https, which no script reads (test 50)', async () => {
+    const secure = await openWorkplace({ secure: true });
+    const { link, code } = await invited(secure, 'Eva Bos', 'eva@veld.test');
+    const browser = new TestBrowser(secure.site);
+    const form = { naam: '', code, wachtwoord: goodPassword, herhaling: goodPassword };
+    // Under the name that http has, or planted before, a token is not taken.
+    browser.setCookie('__Host-daglicht', 'x'.repeat(43));
+    const { headers, status } = await browser.post(`/uitnodiging/${link}`, form);
+    expect(status).toBe(303);
+    const [cookie = ''] = headers.getSetCookie();
+    expect(cookie).toMatch(/^__Host-daglicht=[\w-]{43}; /);
+    for (const flag of ['Path=/', 'HttpOnly', 'Secure', 'SameSite=Lax']) expect(cookie).toContain(flag);
+    expect(cookie).not.toMatch(/domain=/i);
+    const plain = new TestBrowser(secure.site);
+    plain.setCookie('daglicht', browser.cookie('__Host-daglicht') ?? '');
+    expect((await plain.get('/aanmelden/instellen')).location).toBe('/aanmelden');
+    await secure.close();
+  });
+
   test('ends after five wrong passwords where the password is changed, each recorded (tests 49, 55)', async () => {
     const pim = await setUp(workplace, 'Pim Bos', 'pim@veld.test');
     const wrong = { nu: 'verkeerd', nieuw: 'x', herhaling: 'x' };
@@ -277,5 +298,14 @@ describe('A session', () => {
       for (const one of [signedOut, inside]) expect(one.headers.get('Cache-Control'), path).toBe('no-store');
     }
     expect((await ada.browser.get('/account')).status).toBe(200);
+  });
+
+  test('ends when another begins in the same browser (test 50)', async () => {
+    const own = ada.browser.cookie('daglicht') ?? '';
+    const same = new TestBrowser(workplace.site);
+    same.setCookie('daglicht', own);
+    await same.post('/aanmelden', { naam: otto.name, wachtwoord: otto.password, naar: '/' });
+    expect(same.cookie('daglicht')).not.toBe(own);
+    expect((await ada.browser.get('/account')).status).toBe(303);
   });
 });

@@ -111,6 +111,9 @@ export async function signIn(visit: Visit): Promise<Response> {
     });
     return again([{ field: 'wachtwoord', message: words.wrong[language] }]);
   }
+  // A session that this browser had is of no use to it any more, and of use to nobody else.
+  if (visit.token !== null)
+    await perform(premises.door, identityActor, endSession, concern, { token: visit.token });
   const token = newToken();
   await perform(premises.door, identityActor, passwordAccepted, concern, {
     account,
