@@ -63,6 +63,8 @@ comment on function audit_line(audit_entry) is 'A row as it is hashed: every par
 
 create function link_audit(most integer) returns integer
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp
+  -- A few rows at the end of a long trail: by index, whatever the statistics of the table say.
+  set enable_hashjoin = off set enable_mergejoin = off set enable_seqscan = off
   as $$
     declare
       chain audit_chain;
