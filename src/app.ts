@@ -12,7 +12,12 @@ import type { OpenOrganisation } from './collection/open-organisation.ts';
 import type { Register } from './collection/register.ts';
 import { organisationAccess } from './organisation/organisation-access.ts';
 import { today } from './organisation/period.ts';
-import { type AccessRow, type AccessTable, accessTable } from './platform/access/access-table.ts';
+import {
+  type AccessRow,
+  type AccessTable,
+  accessTable,
+  atCommandLine,
+} from './platform/access/access-table.ts';
 import { operator } from './platform/access/actor.ts';
 import { concern } from './platform/access/resource.ts';
 import { closeOrganisation, look, openOrganisation, type Question } from './platform/database/doorways.ts';
@@ -30,34 +35,26 @@ export const wholeCatalogue: Catalogue = catalogueOf(registers);
 const programAccess: readonly AccessRow[] = [
   ...organisationAccess,
   ...profileAccess,
-  {
-    who: 'operator',
-    may: 'see',
-    what: 'figures.inputs',
-    on: 'concern',
-    because: 'Het verslag wordt uit gecodeerde rijen berekend',
-  },
-  {
-    who: 'operator',
-    may: 'see',
-    what: 'figures.rows',
-    on: 'concern',
-    because: 'Wie een getal uitlegt volgt het naar de ingelezen rijen',
-  },
-  {
-    who: 'operator',
-    may: 'do',
-    what: 'figures.basis-reasons',
-    on: 'concern',
-    because: 'Wie het verslag maakt zegt waarom registratie en jaaropgave verschillen',
-  },
-  {
-    who: 'operator',
-    may: 'see',
-    what: 'flags.counts',
-    on: 'concern',
-    because: 'De beheerder van de registratie aan de opdrachtregel',
-  },
+  ...atCommandLine(
+    { may: 'see', what: 'figures.inputs', because: 'Het verslag wordt uit gecodeerde rijen berekend' },
+    ['central-coordinator'],
+  ),
+  ...atCommandLine(
+    { may: 'see', what: 'figures.rows', because: 'Wie een getal uitlegt volgt het naar de ingelezen rijen' },
+    ['central-coordinator'],
+  ),
+  ...atCommandLine(
+    {
+      may: 'do',
+      what: 'figures.basis-reasons',
+      because: 'Wie het verslag maakt zegt waarom registratie en jaaropgave verschillen',
+    },
+    ['central-coordinator'],
+  ),
+  ...atCommandLine(
+    { may: 'see', what: 'flags.counts', because: 'Wie de registratie van de hele organisatie bijhoudt' },
+    ['central-coordinator'],
+  ),
   {
     who: 'operator',
     may: 'see',
@@ -65,32 +62,24 @@ const programAccess: readonly AccessRow[] = [
     on: 'concern',
     because: 'Wie een organisatie verwijdert ziet eerst wat er dan weg is',
   },
-  {
-    who: 'operator',
-    may: 'see',
-    what: 'imports.list',
-    on: 'concern',
-    because: 'De beheerder van de registratie aan de opdrachtregel',
-  },
-  {
-    who: 'operator',
-    may: 'do',
-    what: 'imports.undo',
-    on: 'concern',
-    because: 'De beheerder van de registratie aan de opdrachtregel',
-  },
-  {
-    who: 'operator',
-    may: 'do',
-    what: 'calls.answer',
-    on: 'concern',
-    because: 'De beheerder van de uitvraag aan de opdrachtregel',
-  },
+  ...atCommandLine(
+    { may: 'see', what: 'imports.list', because: 'Wie de registratie van de hele organisatie bijhoudt' },
+    ['central-coordinator'],
+  ),
+  ...atCommandLine(
+    { may: 'do', what: 'imports.undo', because: 'Wie de registratie van de hele organisatie bijhoudt' },
+    ['central-coordinator'],
+  ),
+  ...atCommandLine(
+    { may: 'do', what: 'calls.answer', because: 'Wie de uitvraag doet legt de antwoorden vast' },
+    ['central-coordinator'],
+  ),
   {
     who: 'operator',
     may: 'do',
     what: 'example.step',
     on: 'concern',
+    until: 'first-account',
     because: 'Voorbeelden worden stap voor stap klaargezet',
   },
   {
@@ -98,6 +87,7 @@ const programAccess: readonly AccessRow[] = [
     may: 'do',
     what: 'example.people',
     on: 'concern',
+    until: 'first-account',
     because: 'Voorbeelden worden stap voor stap klaargezet',
   },
   {

@@ -308,7 +308,7 @@ describe('The report of Bron', () => {
       ),
     }));
     await perform(whole.door, tester, list.summaries.write(whole.profile), concern, summaries);
-    const { made } = await publishReport(whole, 'test', {
+    const { made } = await publishReport(whole, tester, {
       document: readFileSync(join(examples, 'bron/reports/2020-2021.md'), 'utf8'),
       publishedOn: '2026-11-24',
       notice: null,
@@ -321,7 +321,7 @@ describe('The report of Bron', () => {
   }, 60_000);
 
   test('is published: both audits read nothing in its files that they should not', async () => {
-    const { files } = await publishReport(bron, 'test', {
+    const { files } = await publishReport(bron, tester, {
       document: readFileSync(join(examples, 'bron/reports/2020-2021.md'), 'utf8'),
       publishedOn: '2026-11-24',
       notice: null,

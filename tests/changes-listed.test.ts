@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { operator } from '../src/platform/access/actor.ts';
 import { dateInWords } from '../src/platform/language/dates.ts';
 import { readAssets } from '../src/platform/web/assets.ts';
 import { restatedNumbers } from '../src/publication/earlier/restated-figures.ts';
@@ -67,14 +68,14 @@ beforeAll(async () => {
     publishedOn: `${year + 1}-05-01`,
     notice: null,
   });
-  const one = await publishReport(organisation, 'test', request(2022, 0));
+  const one = await publishReport(organisation, operator('test'), request(2022, 0));
   // Nine came late, of as many units as there are.
   await read(2022, [
     ...first,
     ...invented(chance, 2022, 9, units).map((late) => ({ ...late, number: `${late.number}-L` })),
   ]);
   await read(2023, invented(chance, 2023, 60, units));
-  const two = await publishReport(organisation, 'test', request(2023, 1));
+  const two = await publishReport(organisation, operator('test'), request(2023, 1));
   models = [one.made.model, two.made.model];
   [earlier, files] = [one.files, two.files];
   const site = openSite(organisation.key, organisation.door, {

@@ -14,7 +14,7 @@ import { operator } from '../src/platform/access/actor.ts';
 import { concern } from '../src/platform/access/resource.ts';
 import { closeOrganisation, look, openOrganisation, perform } from '../src/platform/database/doorways.ts';
 import { registers } from '../src/registers.ts';
-import { freshDatabase } from './makers/database.ts';
+import { type FreshDatabase, freshDatabase } from './makers/database.ts';
 
 export const examples = join(import.meta.dirname, '..', 'examples');
 const profiles = join(import.meta.dirname, '..', 'profiles');
@@ -24,6 +24,7 @@ export const tester = operator('test');
 
 /** An organisation in a database of its own, described and open. */
 export interface TestOrganisation extends OpenOrganisation {
+  readonly database: FreshDatabase;
   readonly close: () => Promise<void>;
   readonly import: (register: string, file: string, options?: Partial<ImportInput>) => Promise<ImportReport>;
   /** What the figures of a period are computed from, as the registers are now. */
@@ -73,6 +74,7 @@ export async function openTestOrganisation(
     });
   return {
     ...organisation,
+    database: fresh,
     inputs,
     figures: async (period, yearsBefore) =>
       computeFigures(catalogue.figures, await inputs(period, yearsBefore)),

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { operator } from '../src/platform/access/actor.ts';
 import { publishReport } from '../src/publication/publishing.ts';
 import type { ReportModel } from '../src/publication/report-model.ts';
 import { openTestOrganisation, type TestOrganisation } from './example-organisation.ts';
@@ -52,7 +53,7 @@ beforeAll(async () => {
   };
   const publish = async (year: number, before: number) => {
     const request = { document: document(year, before), publishedOn: `${year + 1}-05-01`, notice: null };
-    editions.push((await publishReport(organisation, 'test', request)).made.model);
+    editions.push((await publishReport(organisation, operator('test'), request)).made.model);
   };
   await read(2023, others);
   await answer('not-reported');

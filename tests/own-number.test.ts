@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ownCellLines } from '../src/commands/reports/own-cell-lines.ts';
 import { verifyCommand } from '../src/commands/reports/verify.ts';
+import { operator } from '../src/platform/access/actor.ts';
 import type { MadeReport } from '../src/publication/make-report.ts';
 import { publishReport } from '../src/publication/publishing.ts';
 import { openTestOrganisation, type TestOrganisation } from './example-organisation.ts';
@@ -50,7 +51,7 @@ beforeAll(async () => {
     const file = await writeIncidents(folder, `${against}.csv`, incidents);
     expect((await organisation.import('incidents', file)).outcome).toBe('imported');
     const request = { document, publishedOn: '2024-05-01', notice: null };
-    const { made, files } = await publishReport(organisation, 'test', request);
+    const { made, files } = await publishReport(organisation, operator('test'), request);
     const texts = files.map(({ name, content }) => [name, Buffer.from(content).toString('utf8')] as const);
     editions.set(against, { organisation, made, files: new Map(texts) });
   }

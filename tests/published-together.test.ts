@@ -48,8 +48,8 @@ const published = async () =>
 describe('Two reports made at the same moment', () => {
   test('are not both published: neither was checked beside the other', async () => {
     const ends = await Promise.allSettled([
-      publishReport(oefen, 'test', request('een', '2026-05-01')),
-      publishReport(oefen, 'test', request('twee', '2026-05-01')),
+      publishReport(oefen, tester, request('een', '2026-05-01')),
+      publishReport(oefen, tester, request('twee', '2026-05-01')),
     ]);
     expect(ends.map((end) => end.status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(ends.find((end) => end.status === 'rejected')?.reason.inLanguage('nl')).toMatch(
@@ -60,18 +60,18 @@ describe('Two reports made at the same moment', () => {
 
   test('of one name do not both become its first version', async () => {
     const ends = await Promise.allSettled([
-      publishReport(oefen, 'test', request('een', '2026-05-01')),
-      publishReport(oefen, 'test', request('een', '2026-05-01')),
+      publishReport(oefen, tester, request('een', '2026-05-01')),
+      publishReport(oefen, tester, request('een', '2026-05-01')),
     ]);
     expect(ends.map((end) => end.status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(await published()).toEqual(['een v1']);
-    await publishReport(oefen, 'test', request('een', '2026-05-01'));
+    await publishReport(oefen, tester, request('een', '2026-05-01'));
     expect(await published()).toEqual(['een v2', 'een v1']);
   });
 });
 
 test('A publication records the version of the profile that it was made by', async () => {
-  await publishReport(oefen, 'test', request('een', '2026-05-01'));
+  await publishReport(oefen, tester, request('een', '2026-05-01'));
   const versions = await look(
     oefen.door,
     publicationActor,
@@ -89,7 +89,7 @@ test('A publication records the version of the profile that it was made by', asy
 });
 
 test('A publication is verified by the profile that it was made by, whatever register was turned off since', async () => {
-  await publishReport(oefen, 'test', request('een', '2026-05-01'));
+  await publishReport(oefen, tester, request('een', '2026-05-01'));
   const { files } = oefen.profile;
   const withoutIncidents = {
     ...files,
@@ -110,7 +110,7 @@ describe('What a reader knows of a report', () => {
     ['of the same day', '2026-05-01'],
     ['that bears an earlier date than one that is public already', '2025-12-31'],
   ])('%s counts the earlier published one in', async (_what, publishedOn) => {
-    await publishReport(oefen, 'test', request('een', '2026-05-01'));
+    await publishReport(oefen, tester, request('een', '2026-05-01'));
     const { known } = await gatherInputs(oefen, tester, request('twee', publishedOn));
     expect(known.size).toBeGreaterThan(0);
   });

@@ -25,6 +25,7 @@ export async function runCommand(
   values: Readonly<Record<string, string | boolean>>,
   language: Language = 'nl',
   answer?: string,
+  environment: Readonly<Record<string, string>> = {},
 ): Promise<Answered> {
   const [said, complaints]: [string[], string[]] = [[], []];
   const terminal: Terminal = {
@@ -32,7 +33,7 @@ export async function runCommand(
     out: (line) => said.push(line[language]),
     err: (line) => complaints.push(line[language]),
     data: (line) => said.push(line),
-    environment: {},
+    environment,
     dataFolder: tmpdir(),
     user: 'test',
     ...(answer === undefined ? {} : { ask: async () => answer }),

@@ -3,8 +3,9 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { describeOrganisation, recordDescription } from '../organisation/describe.ts';
 import { organisationSchema } from '../organisation/records.ts';
-import type { AccessRow } from '../platform/access/access-table.ts';
+import { type AccessRow, atCommandLine } from '../platform/access/access-table.ts';
 import { operator } from '../platform/access/actor.ts';
+import { roles } from '../platform/access/relation.ts';
 import { concern } from '../platform/access/resource.ts';
 import {
   type Action,
@@ -189,10 +190,23 @@ export async function recordFirstProfile(
   await perform(door, actor, recordProfile, concern, { files: (await read()).files, from: null });
 }
 
-const because = 'De beheerder van de structuur aan de opdrachtregel';
+const because = 'Het programma zelf: codelijsten, teksten en drempels van de organisatie';
 
 /** Who brings in profiles and who reads them. */
 export const profileAccess: readonly AccessRow[] = [
-  { who: 'operator', may: 'do', what: recordProfile.name, on: 'concern', because },
+  ...atCommandLine(
+    { may: 'do', what: recordProfile.name, because: 'Wie codelijsten, teksten en drempels bijhoudt' },
+    ['functional-administrator'],
+  ),
   { who: 'operator', may: 'see', what: versionsQuestion.name, on: 'concern', because },
+  ...roles.map(
+    (who): AccessRow => ({
+      who,
+      may: 'see',
+      what: versionsQuestion.name,
+      on: 'none',
+      byToken: 'always',
+      because: 'Welke codelijsten en teksten gelden is geen geheim voor wie er werkt',
+    }),
+  ),
 ];

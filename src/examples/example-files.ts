@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { examplesFolder } from '../app.ts';
 import { readJson } from '../codes/profile.ts';
@@ -50,12 +51,14 @@ export const stepDone: Action<{ step: number }, null> = {
   change: async () => ({ result: null, audit: {} }),
 };
 
-/** How many steps of its example an organisation has had. */
+/** How many steps of its example an organisation has had: all, where people have accounts, for then it is theirs. */
 export const stepsDone: Question<Record<string, never>, number> = {
   name: 'example.progress',
   confidential: false,
   object: () => 'example',
   ask: async (database) => {
+    const people = await sql<{ stand: boolean }>`select accounts_stand() as stand`.execute(database);
+    if (people.rows[0]?.stand === true) return Number.MAX_SAFE_INTEGER;
     const rows = await database
       .selectFrom('audit_entry')
       .select('object')

@@ -157,7 +157,7 @@ async function runStep(
         (line) => line.slug === parseDocument(document).slug && line.publishedOn === step.on,
       );
       if (!exists)
-        await publishReport(organisation, 'voorbeeld', {
+        await publishReport(organisation, actor, {
           document,
           publishedOn: step.on,
           notice: example.notice,

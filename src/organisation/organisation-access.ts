@@ -1,4 +1,4 @@
-import type { AccessRow } from '../platform/access/access-table.ts';
+import { type AccessRow, atCommandLine } from '../platform/access/access-table.ts';
 import { type Role, roles } from '../platform/access/relation.ts';
 import { describeOrganisation } from './describe.ts';
 import { appoint, endAppointment } from './people/appointments.ts';
@@ -8,7 +8,8 @@ import { addPerson } from './people/persons.ts';
 import { decideProposal, openProposals, proposeAppointment } from './people/proposals.ts';
 import { structureQuestion } from './records.ts';
 
-const because = 'De beheerder van de structuur aan de opdrachtregel';
+const because = 'De beheerder van de server, die de eerste mensen binnenlaat';
+const describing = 'Wie de structuur van de organisatie bijhoudt';
 
 const lookingAfterPeople: readonly (readonly [Role, AccessRow['may'], string])[] = [
   ['functional-administrator', 'do', keepSearch.name],
@@ -29,12 +30,14 @@ const lookingAfterPeople: readonly (readonly [Role, AccessRow['may'], string])[]
 
 /** Who describes the organisation, its people and what they are appointed to. */
 export const organisationAccess: readonly AccessRow[] = [
-  { who: 'operator', may: 'do', what: describeOrganisation.name, on: 'concern', because },
+  ...atCommandLine({ may: 'do', what: describeOrganisation.name, because: describing }, [
+    'functional-administrator',
+  ]),
   { who: 'operator', may: 'see', what: structureQuestion.name, on: 'concern', because },
   { who: 'operator', may: 'see', what: personOfMail.name, on: 'concern', because },
   { who: 'operator', may: 'do', what: addPerson.name, on: 'concern', because },
-  { who: 'operator', may: 'do', what: appoint.name, on: 'concern', because },
-  { who: 'operator', may: 'do', what: endAppointment.name, on: 'concern', because },
+  { who: 'operator', may: 'do', what: appoint.name, on: 'concern', until: 'first-account', because },
+  { who: 'operator', may: 'do', what: endAppointment.name, on: 'concern', until: 'first-account', because },
   ...lookingAfterPeople.map(
     ([who, may, what]): AccessRow => ({
       who,
@@ -53,6 +56,7 @@ export const organisationAccess: readonly AccessRow[] = [
       may: 'see',
       what: structureQuestion.name,
       on: 'none',
+      byToken: 'always',
       because: 'Hoe de organisatie is ingedeeld is geen geheim voor wie er werkt',
     }),
   ),

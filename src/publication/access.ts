@@ -1,6 +1,7 @@
-import type { AccessRow } from '../platform/access/access-table.ts';
+import { type AccessRow, atCommandLine } from '../platform/access/access-table.ts';
+import { roles } from '../platform/access/relation.ts';
 
-const byHand = 'De beheerder van het verslag aan de opdrachtregel';
+const byHand = 'Wie het verslag maakt';
 const forAll = 'Een gepubliceerd verslag is openbaar';
 const frozen = 'Bevroren gecodeerde invoer is alleen voor het opnieuw berekenen van een publicatie';
 
@@ -18,6 +19,12 @@ export const publicationAccess: readonly AccessRow[] = [
   { who: 'publication', may: 'see', what: 'organisation.name', on: 'concern', because: forAll },
   { who: 'public', may: 'see', what: 'organisation.name', on: 'none', because: forAll },
   { who: 'operator', may: 'see', what: 'organisation.name', on: 'concern', because: forAll },
-  { who: 'operator', may: 'see', what: 'statement.recorded', on: 'concern', because: toReceiver },
-  { who: 'operator', may: 'do', what: 'statement.record', on: 'concern', because: toReceiver },
+  ...atCommandLine({ may: 'do', what: 'publication.request', because: byHand }, ['central-coordinator']),
+  ...atCommandLine({ may: 'see', what: 'statement.recorded', because: toReceiver }, ['central-coordinator']),
+  ...atCommandLine({ may: 'do', what: 'statement.record', because: toReceiver }, ['central-coordinator']),
+  ...['publication.read', 'organisation.name'].flatMap((what) =>
+    roles.map(
+      (who): AccessRow => ({ who, may: 'see', what, on: 'none', byToken: 'always', because: forAll }),
+    ),
+  ),
 ];

@@ -27,6 +27,14 @@ export interface PublicationInput {
   readonly publicationsKnown: number;
 }
 
+/** Asks for a publication, in the name of who makes the report; what is published is stored by the program itself. */
+export const requestPublication: Action<{ readonly slug: string; readonly version: number }, null> = {
+  name: 'publication.request',
+  input: z.strictObject({ slug: z.string(), version: z.number() }),
+  object: ({ slug, version }) => `${slug} v${version}`,
+  change: async () => ({ result: null, audit: {} }),
+};
+
 /** Stores a publication whole or not at all; a version that exists is never overwritten. */
 export const publish: Action<PublicationInput, { id: string; version: number }> = {
   name: 'publication.publish',

@@ -4,7 +4,7 @@ import { unitsInYears } from '../collection/inputs.ts';
 import type { OpenOrganisation } from '../collection/open-organisation.ts';
 import { parsePeriod } from '../organisation/period.ts';
 import { organisationNameQuestion } from '../organisation/records.ts';
-import { type Actor, operator, publicationActor } from '../platform/access/actor.ts';
+import { type Actor, publicationActor } from '../platform/access/actor.ts';
 import { concern } from '../platform/access/resource.ts';
 import { look, perform } from '../platform/database/doorways.ts';
 import { type Text, text } from '../platform/language/text.ts';
@@ -30,7 +30,7 @@ import {
 import { auditBeforePublishing } from './outside-audit/audit-before-publishing.ts';
 import { auditPapers, auditWorkbooks } from './outside-audit/files-alike.ts';
 import type { PublicationFile } from './publication-file.ts';
-import { publish } from './publish.ts';
+import { publish, requestPublication } from './publish.ts';
 import { type PublicationLine, publicationList, publicationQuestion } from './records.ts';
 import type { ReportModel } from './report-model.ts';
 
@@ -194,14 +194,14 @@ async function frozen(inputs: ReportInputs): Promise<string> {
  */
 export async function publishReport(
   organisation: OpenOrganisation,
-  user: string,
+  actor: Actor,
   request: PublishRequest,
   beforeStored?: (files: readonly PublicationFile[]) => Promise<void>,
 ): Promise<{ readonly made: MadeReport; readonly files: readonly PublicationFile[] }> {
   const known = await look(organisation.door, publicationActor, publicationList, concern, {});
   const { catalogue } = await organisation.on(request.publishedOn);
   const make = async (document: string) => {
-    const inputs = await gatherInputs(organisation, operator(user), { ...request, document });
+    const inputs = await gatherInputs(organisation, actor, { ...request, document });
     return { inputs, ...(await makeReport(catalogue, inputs)) };
   };
   const { inputs, ...protectedReport } = await make(request.document);
@@ -219,6 +219,10 @@ export async function publishReport(
   ]);
   auditPapers(files);
   await beforeStored?.(files);
+  await perform(organisation.door, actor, requestPublication, concern, {
+    slug: made.model.slug,
+    version: made.model.version,
+  });
   await perform(organisation.door, publicationActor, publish, concern, {
     model: made.model,
     periodFrom: inputs.figures.period.from,

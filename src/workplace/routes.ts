@@ -33,6 +33,7 @@ import { finishSignIn, showSecondFactor } from './sign-in/second-factor.tsx';
 import { finishSetUp, showSetUp } from './sign-in/set-up.tsx';
 import { showSignIn, signIn, signInAsExample, signOut } from './sign-in/sign-in.ts';
 import { showState } from './state/state.tsx';
+import { showNewToken, showRevokeToken, takeNewToken, takeRevokeToken } from './tokens/own-tokens.tsx';
 
 /** Every page and form of the workplace. */
 export const workRoutes: readonly Route[] = [
@@ -64,6 +65,10 @@ export const workRoutes: readonly Route[] = [
   { method: 'POST', path: '/account/passkeys/nieuw', answer: takeAddPasskey },
   { method: 'GET', path: '/account/passkeys/:part{[0-9a-f-]+}/verwijderen', answer: showRemovePasskey },
   { method: 'POST', path: '/account/passkeys/:part{[0-9a-f-]+}/verwijderen', answer: takeRemovePasskey },
+  { method: 'GET', path: '/account/sleutels/nieuw', answer: showNewToken },
+  { method: 'POST', path: '/account/sleutels/nieuw', answer: takeNewToken },
+  { method: 'GET', path: '/account/sleutels/:part{[0-9a-f-]+}/intrekken', answer: showRevokeToken },
+  { method: 'POST', path: '/account/sleutels/:part{[0-9a-f-]+}/intrekken', answer: takeRevokeToken },
   { method: 'GET', path: '/mensen', answer: showPeople },
   { method: 'POST', path: '/mensen', answer: findPeople },
   { method: 'GET', path: '/mensen/nieuw', answer: showNewPerson },

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { organisationSchema } from '../../src/organisation/records.ts';
+import { operator } from '../../src/platform/access/actor.ts';
 import type { PublicationFile } from '../../src/publication/publication-file.ts';
 import { publishReport } from '../../src/publication/publishing.ts';
 import type { ReportModel } from '../../src/publication/report-model.ts';
@@ -259,7 +260,7 @@ export async function publishMunicipality(
         await read(register, register, sheet);
       await read('incidents', `incidenten-${year}`, incidentSheet(registered[index] ?? []));
       const request = { document: documentOf(year), publishedOn: `${year + 1}-05-01`, notice: null };
-      const { made, files } = await publishReport(organisation, 'test', request);
+      const { made, files } = await publishReport(organisation, operator('test'), request);
       editions.push({ model: made.model, files });
       // What comes to light after the report: late incidents, some that were double, and damage that was otherwise.
       const known = registered[index] ?? [];
@@ -275,7 +276,7 @@ export async function publishMunicipality(
     }
     // The last report once more, with what came to light after it.
     const revision = { document: documentOf(2024), publishedOn: '2025-09-01', notice: null };
-    const { made, files } = await publishReport(organisation, 'test', revision);
+    const { made, files } = await publishReport(organisation, operator('test'), revision);
     return { organisation, editions: [...editions, { model: made.model, files }] };
   } catch (error) {
     await organisation.close();

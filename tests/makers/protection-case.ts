@@ -51,7 +51,7 @@ export async function openCase(name: string): Promise<ProtectionCase> {
       throw new Error(`${file} is ${report.outcome}: ${JSON.stringify(report.findings)}`);
   };
   const publishText = (text: string, publishedOn: string) =>
-    publishReport(organisation, 'test', { document: text, publishedOn, notice: null });
+    publishReport(organisation, tester, { document: text, publishedOn, notice: null });
   const document = (file: string) => readFile(join(source, file), 'utf8');
   return {
     organisation,

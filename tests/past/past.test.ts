@@ -209,7 +209,7 @@ describe.each([
       'decided-by-measure',
       'by-measure',
     );
-    const { made } = await publishReport(past, 'test', {
+    const { made } = await publishReport(past, tester, {
       document,
       publishedOn: '2026-12-01',
       notice: text('proef', 'test'),

@@ -1,6 +1,6 @@
 import type { CountedThing } from '../../figures/cubes/counted-thing.ts';
 import type { FigureDefinition } from '../../figures/definition.ts';
-import type { AccessRow } from '../../platform/access/access-table.ts';
+import { type AccessRow, atCommandLine } from '../../platform/access/access-table.ts';
 import type { Text } from '../../platform/language/text.ts';
 import { text } from '../../platform/language/text.ts';
 import type { ConsistencyCheck } from '../checks/check-line.ts';
@@ -48,20 +48,20 @@ export function returnRegister(register: ReturnRegister): Register {
 }
 
 /**
- * The access rows that every register has: the operator imports, exports and reads its facts. Of records with fields
- * that the operator may not see only the others are exported.
+ * The access rows that every register has: the central coordinator imports, exports and reads its facts, and the operator
+ * does as long as nobody has an account. Of records with fields that the operator may not see only the others are exported.
  */
 export function registerAccess(
   key: string,
   records: readonly RecordDescription[] = [],
 ): readonly AccessRow[] {
-  const because = 'De beheerder van de registratie aan de opdrachtregel';
+  const because = 'Wie de registratie van de hele organisatie bijhoudt';
   const all = records.flatMap(describedFields);
   const seen = all.filter(([, { may }]) => may?.see?.includes('operator') ?? true);
   const fields = seen.length === all.length ? {} : { fields: seen.map(([field]) => field) };
   return [
-    { who: 'operator', may: 'do', what: `${key}.import`, on: 'concern', because },
-    { who: 'operator', may: 'see', what: `${key}.facts`, on: 'concern', because },
-    { who: 'operator', may: 'see', what: `${key}.export`, on: 'concern', because, ...fields },
-  ];
+    { may: 'do' as const, what: `${key}.import`, because },
+    { may: 'see' as const, what: `${key}.facts`, because },
+    { may: 'see' as const, what: `${key}.export`, because, ...fields },
+  ].flatMap((row) => atCommandLine(row, ['central-coordinator']));
 }

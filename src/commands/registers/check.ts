@@ -1,10 +1,10 @@
 import type { Verdict } from '../../collection/checks/check-line.ts';
 import { checkOrganisation } from '../../collection/checks/check-organisation.ts';
 import { doubtText } from '../../collection/doubt-words.ts';
-import { operator } from '../../platform/access/actor.ts';
 import { inEach, type Text, text } from '../../platform/language/text.ts';
+import { actingHelp, actingOptions, actorOf } from '../acting.ts';
 import { type Command, confidentialLine, hasOption, textOption, WrongUse } from '../command.ts';
-import { chosenOrganisation, organisationHelp, organisationOption } from '../organisation-option.ts';
+import { chosenOrganisation } from '../organisation-option.ts';
 
 const verdictWords: Readonly<Record<Verdict, Text>> = {
   contradicts: text('SPREEKT TEGEN', 'CONTRADICTS'),
@@ -22,9 +22,9 @@ export const checkCommand: Command = {
     'Houdt registers en gedrukte cijfers tegen elkaar',
     'Holds registers and printed figures against each other',
   ),
-  options: { ...organisationOption, period: { type: 'string' }, json: { type: 'boolean' } },
+  options: { ...actingOptions, period: { type: 'string' }, json: { type: 'boolean' } },
   help: {
-    ...organisationHelp,
+    ...actingHelp,
     period: text('Over welke periode', 'Over which period'),
     json: text('De uitkomst als JSON', 'The outcome as JSON'),
   },
@@ -36,7 +36,7 @@ export const checkCommand: Command = {
         text('Zeg over welke periode: --period 2020-2021.', 'Say over which period: --period 2020-2021.'),
       );
     const organisation = await chosenOrganisation(given, await open());
-    const actor = operator(terminal.user);
+    const actor = await actorOf(given, terminal, organisation);
     const { lines, flags, hasData, period: parsed } = await checkOrganisation(organisation, actor, period);
     if (hasOption(given, 'json')) {
       terminal.data(JSON.stringify({ confidential: confidentialLine, lines, flags }, null, 2));

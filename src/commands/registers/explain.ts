@@ -10,12 +10,12 @@ import { notRecorded } from '../../figures/cubes/facts.ts';
 import { computeFigures, type FigureDefinition, isCube } from '../../figures/definition.ts';
 import { decimalOf, writeQuantity } from '../../figures/format.ts';
 import { askedPeriod, periodRuns } from '../../organisation/period.ts';
-import { operator } from '../../platform/access/actor.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { look } from '../../platform/database/doorways.ts';
 import { inEach, type Language, sameText, type Text, text } from '../../platform/language/text.ts';
 import { reportWords } from '../../publication/html/words.ts';
 import { sourceText } from '../../publication/words/source-words.ts';
+import { actingHelp, actingOptions, actorOf } from '../acting.ts';
 import {
   andMore,
   type Command,
@@ -26,7 +26,7 @@ import {
   textOption,
   WrongUse,
 } from '../command.ts';
-import { chosenOrganisation, organisationHelp, organisationOption } from '../organisation-option.ts';
+import { chosenOrganisation } from '../organisation-option.ts';
 
 /** `explain <figure>`: definition, population, completeness, every cell and its rows, for who may see them unprotected. */
 export const explainCommand: Command = {
@@ -41,14 +41,14 @@ export const explainCommand: Command = {
   ),
   words: 1,
   options: {
-    ...organisationOption,
+    ...actingOptions,
     period: { type: 'string' },
     where: { type: 'string' },
     rows: { type: 'boolean' },
     json: { type: 'boolean' },
   },
   help: {
-    ...organisationHelp,
+    ...actingHelp,
     period: text('Over welke periode', 'Over which period'),
     where: text(
       'Alleen deze cellen: verdeling=code, meer met een komma',
@@ -70,7 +70,7 @@ export const explainCommand: Command = {
       return 0;
     }
     const organisation = await chosenOrganisation(given, await open());
-    const actor = operator(terminal.user);
+    const actor = await actorOf(given, terminal, organisation);
     const withRows = hasOption(given, 'rows');
     const inputs = await look(organisation.door, actor, organisation.catalogue.readInputs, concern, {
       period: askedPeriod(

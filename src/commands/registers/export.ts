@@ -3,10 +3,10 @@ import { resolve } from 'node:path';
 import { wholeCatalogue } from '../../app.ts';
 import { exportTo } from '../../collection/export/export-folder.ts';
 import { type ExportForm, exportFormats } from '../../collection/export/sheet-file.ts';
-import { operator } from '../../platform/access/actor.ts';
 import { inEach, type Text, text } from '../../platform/language/text.ts';
+import { actingHelp, actingOptions, actorOf } from '../acting.ts';
 import { type Command, countedRows, type Given, hasOption, textOption, WrongUse } from '../command.ts';
-import { chosenOrganisation, organisationHelp, organisationOption } from '../organisation-option.ts';
+import { chosenOrganisation } from '../organisation-option.ts';
 import { registerList } from '../register-words.ts';
 
 /** `export --out <folder>`: all registers as files, with a manifest. Confidential: it holds the cases themselves. */
@@ -22,7 +22,7 @@ export const exportCommand: Command = {
   ),
   busy: text('Bezig met schrijven …', 'Writing …'),
   options: {
-    ...organisationOption,
+    ...actingOptions,
     out: { type: 'string' },
     register: { type: 'string' },
     format: { type: 'string' },
@@ -30,7 +30,7 @@ export const exportCommand: Command = {
     json: { type: 'boolean' },
   },
   help: {
-    ...organisationHelp,
+    ...actingHelp,
     out: text('Een nieuwe of lege map', 'A new or empty folder'),
     register: text('Alleen dit register', 'Only this register'),
     format: text(
@@ -66,7 +66,13 @@ export const exportCommand: Command = {
           `This organisation does not keep the register “${chosen}”; nothing was written.`,
         ),
       );
-    const entries = await exportTo(folder, organisation, operator(terminal.user), chosen, { format, mark });
+    const entries = await exportTo(
+      folder,
+      organisation,
+      await actorOf(given, terminal, organisation),
+      chosen,
+      { format, mark },
+    );
     if (hasOption(given, 'json'))
       terminal.data(JSON.stringify({ confidential, out, files: entries, registersOff }, null, 2));
     else {

@@ -10,10 +10,10 @@ import {
   periodRuns,
   type YearStart,
 } from '../../organisation/period.ts';
-import { operator } from '../../platform/access/actor.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { perform } from '../../platform/database/doorways.ts';
 import { inEach, type Text, text } from '../../platform/language/text.ts';
+import { actingHelp, actingOptions, actorOf } from '../acting.ts';
 import {
   andMore,
   type Command,
@@ -24,7 +24,7 @@ import {
   textOption,
   WrongUse,
 } from '../command.ts';
-import { chosenOrganisation, organisationHelp, organisationOption } from '../organisation-option.ts';
+import { chosenOrganisation } from '../organisation-option.ts';
 import { registerList } from '../register-words.ts';
 import { changeLines, isOtherFile } from './import-changes.ts';
 
@@ -41,7 +41,7 @@ export const importCommand: Command = {
   ),
   words: 2,
   options: {
-    ...organisationOption,
+    ...actingOptions,
     period: { type: 'string' },
     sender: { type: 'string' },
     map: { type: 'string', multiple: true },
@@ -56,7 +56,7 @@ export const importCommand: Command = {
     json: { type: 'boolean' },
   },
   help: {
-    ...organisationHelp,
+    ...actingHelp,
     period: text(
       'Periode voor rijen die er geen noemen: 2021 of 2020-2021',
       'Period for rows that name none: 2021 or 2020-2021',
@@ -146,8 +146,9 @@ export const importCommand: Command = {
           `This organisation does not keep the register “${registerKey}”. It keeps: ${registerList('en', catalogue.importKeys)}.`,
         ),
       );
+    const actor = await actorOf(given, terminal, organisation);
     try {
-      const report = await perform(organisation.door, operator(terminal.user), action, concern, input);
+      const report = await perform(organisation.door, actor, action, concern, input);
       show(report, hasOption(given, 'json'), terminal, profile.yearStart);
       return 0;
     } catch (error) {

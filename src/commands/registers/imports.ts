@@ -7,12 +7,13 @@ import {
 } from '../../collection/import/undo/read-files.ts';
 import { type UndoReport, UndoStopped, undoImport } from '../../collection/import/undo/undo-import.ts';
 import type { OpenOrganisation } from '../../collection/open-organisation.ts';
-import { operator } from '../../platform/access/actor.ts';
+import type { Actor } from '../../platform/access/actor.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { look, perform } from '../../platform/database/doorways.ts';
 import { inEach, type Text, text } from '../../platform/language/text.ts';
 import { unknownKind } from '../../platform/language/unknown-kind.ts';
 import { reportsBuiltOn } from '../../publication/earlier/built-on-imports.ts';
+import { actingHelp, actingOptions, actorOf } from '../acting.ts';
 import {
   type Command,
   counted,
@@ -23,7 +24,7 @@ import {
   textOption,
   WrongUse,
 } from '../command.ts';
-import { chosenOrganisation, organisationHelp, organisationOption } from '../organisation-option.ts';
+import { chosenOrganisation } from '../organisation-option.ts';
 import { registerList, registerName } from '../register-words.ts';
 import { waitsForAnother } from './import.ts';
 
@@ -40,13 +41,13 @@ export const importsCommand: Command = {
   ),
   words: 2,
   options: {
-    ...organisationOption,
+    ...actingOptions,
     register: { type: 'string' },
     'dry-run': { type: 'boolean' },
     json: { type: 'boolean' },
   },
   help: {
-    ...organisationHelp,
+    ...actingHelp,
     register: text('Alleen de bestanden van dit register', 'Only the files of this register'),
     'dry-run': text(
       'Laat zien wat terugnemen zou doen; schrijft niets',
@@ -76,8 +77,10 @@ export const importsCommand: Command = {
       );
     const organisation = await chosenOrganisation(given, await open());
     const isJson = hasOption(given, 'json');
-    if (isUndo) return undo(organisation, { id, dryRun: hasOption(given, 'dry-run') }, terminal, isJson);
-    const files = await look(organisation.door, operator(terminal.user), readFiles, concern, { register });
+    const actor = await actorOf(given, terminal, organisation);
+    if (isUndo)
+      return undo(organisation, actor, { id, dryRun: hasOption(given, 'dry-run') }, terminal, isJson);
+    const files = await look(organisation.door, actor, readFiles, concern, { register });
     if (isJson) terminal.data(JSON.stringify(files, null, 2));
     else for (const line of listLines(files)) terminal.out(line);
     return 0;
@@ -86,6 +89,7 @@ export const importsCommand: Command = {
 
 async function undo(
   { door, catalogue, profile }: OpenOrganisation,
+  actor: Actor,
   input: { readonly id: string | undefined; readonly dryRun: boolean },
   terminal: Terminal,
   isJson: boolean,
@@ -93,12 +97,10 @@ async function undo(
   const action = undoImport(catalogue.registers, profile.yearStart, reportsBuiltOn, () =>
     terminal.err(waitsForAnother),
   );
-  const report = await perform(door, operator(terminal.user), action, concern, input).catch(
-    (error: unknown) => {
-      if (error instanceof UndoStopped) return error.report;
-      throw error;
-    },
-  );
+  const report = await perform(door, actor, action, concern, input).catch((error: unknown) => {
+    if (error instanceof UndoStopped) return error.report;
+    throw error;
+  });
   if (isJson) terminal.data(JSON.stringify(report, null, 2));
   else for (const line of undoLines(report)) terminal.out(line);
   return report.outcome === 'refused' ? 1 : 0;

@@ -4,7 +4,6 @@ import { describeWithProfile } from '../../codes/profile-versions.ts';
 import { refuseContradictions } from '../../organisation/description-faults.ts';
 import { today } from '../../organisation/period.ts';
 import { organisationNameQuestion, organisationSchema } from '../../organisation/records.ts';
-import { operator } from '../../platform/access/actor.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { look, perform } from '../../platform/database/doorways.ts';
 import type { Storage } from '../../platform/database/storage.ts';
@@ -12,8 +11,8 @@ import { pathWords } from '../../platform/json/field-fault.ts';
 import { nearestFirst } from '../../platform/language/nearest.ts';
 import { inEach, text } from '../../platform/language/text.ts';
 import { checkMapping } from '../../publication/statement/mapping.ts';
+import { actingHelp, actingOptions, actorOf } from '../acting.ts';
 import { type Command, counted, dayNamed, type Given, hasOption, textOption, WrongUse } from '../command.ts';
-import { organisationHelp, organisationOption } from '../organisation-option.ts';
 import { refuseLostCodes, refuseUnusable } from '../profile-faults.ts';
 import { removeOrganisation } from './remove-organisation.ts';
 
@@ -33,7 +32,7 @@ export const organisationCommand: Command = {
   ),
   words: 2,
   options: {
-    ...organisationOption,
+    ...actingOptions,
     profile: { type: 'string' },
     from: { type: 'string' },
     new: { type: 'boolean' },
@@ -43,7 +42,7 @@ export const organisationCommand: Command = {
     json: { type: 'boolean' },
   },
   help: {
-    ...organisationHelp,
+    ...actingHelp,
     profile: text(
       'Map van het profiel, in plaats van het profiel dat het bestand noemt',
       'Folder of the profile, instead of the one that the file names',
@@ -95,8 +94,9 @@ export const organisationCommand: Command = {
     });
     const daglicht = await open();
     await refuseSlip(key, hasOption(given, 'new'), daglicht.storage);
-    const { door, profile: current } = await daglicht.organisation(key);
-    const actor = operator(terminal.user);
+    const organisation = await daglicht.organisation(key);
+    const { door, profile: current } = organisation;
+    const actor = await actorOf(given, terminal, organisation);
     const isDescribed = (await look(door, actor, organisationNameQuestion, concern, {})) !== undefined;
     const drop = hasOption(given, 'drop');
     if (isDescribed && !drop) refuseLostCodes(current, profile, profileFolder(named));

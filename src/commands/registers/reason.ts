@@ -18,12 +18,13 @@ import {
 } from '../../figures/definition.ts';
 import { askedPeriod } from '../../organisation/period.ts';
 import { findUnit } from '../../organisation/structure.ts';
-import { type Actor, operator } from '../../platform/access/actor.ts';
+import type { Actor } from '../../platform/access/actor.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { look, perform } from '../../platform/database/doorways.ts';
 import { detectIdentity, warningLabels } from '../../platform/language/identifying/detect.ts';
 import { inEach, type Language, text } from '../../platform/language/text.ts';
 import { unseenWithin, unseenWords } from '../../platform/language/unseen-characters.ts';
+import { actingHelp, actingOptions, actorOf } from '../acting.ts';
 import {
   type Command,
   type ExitCode,
@@ -33,7 +34,7 @@ import {
   textOption,
   WrongUse,
 } from '../command.ts';
-import { chosenOrganisation, organisationHelp, organisationOption } from '../organisation-option.ts';
+import { chosenOrganisation } from '../organisation-option.ts';
 import { titleOf } from '../register-words.ts';
 
 /** `reason list|set|write`: why records and return of a unit differ; without a reason their figure is not computed. */
@@ -49,7 +50,7 @@ export const reasonCommand: Command = {
   ),
   words: 2,
   options: {
-    ...organisationOption,
+    ...actingOptions,
     figure: { type: 'string' },
     unit: { type: 'string' },
     period: { type: 'string' },
@@ -58,7 +59,7 @@ export const reasonCommand: Command = {
     json: { type: 'boolean' },
   },
   help: {
-    ...organisationHelp,
+    ...actingHelp,
     figure: text('Welk cijfer (set; bij list een keuze)', 'Which figure (set; a choice with list)'),
     unit: text(
       'De sleutel van het onderdeel (set; bij list een keuze)',
@@ -88,7 +89,7 @@ export const reasonCommand: Command = {
       throw new WrongUse(text('Zeg over welk jaar: --period 2025.', 'Say over which year: --period 2025.'));
     const wanted = what === 'set' ? wantedReason(given) : undefined;
     const organisation = await chosenOrganisation(given, await open());
-    const actor = operator(terminal.user);
+    const actor = await actorOf(given, terminal, organisation);
     const inputs = await inputsOf(organisation, actor, period);
     const differences = basisDifferences(organisation.catalogue.figures, inputs);
     const named = textOption(given, 'unit');
@@ -171,7 +172,7 @@ async function write(
   const action = setBasisReasons(organisation.catalogue.figures);
   const { written, known } = await perform(
     organisation.door,
-    operator(terminal.user),
+    await actorOf(given, terminal, organisation),
     action,
     concern,
     reasons,

@@ -5,7 +5,7 @@ import { contentsQuestion, type Held } from '../../collection/export/contents.ts
 import { exportTo } from '../../collection/export/export-folder.ts';
 import type { OpenOrganisation } from '../../collection/open-organisation.ts';
 import { organisationNameQuestion } from '../../organisation/records.ts';
-import { operator } from '../../platform/access/actor.ts';
+import { type Actor, operator } from '../../platform/access/actor.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { look } from '../../platform/database/doorways.ts';
 import { whileNotServed } from '../../platform/database/removal/served.ts';
@@ -18,6 +18,7 @@ import {
   type PublicationLine,
   publicationList,
 } from '../../publication/records.ts';
+import { actorOf } from '../acting.ts';
 import {
   counted,
   countedRows,
@@ -74,7 +75,8 @@ export async function removeOrganisation(
     const contents = await contentsOf(daglicht, key, terminal);
     if (!hasOption(given, 'json')) for (const line of whatGoes(key, storage, contents)) terminal.out(line);
     if (folder !== undefined) {
-      await exportWhole(folder, await daglicht.organisation(key), terminal);
+      const organisation = await daglicht.organisation(key);
+      await exportWhole(folder, organisation, await actorOf(given, terminal, organisation));
       if (!hasOption(given, 'json'))
         terminal.out(
           text(
@@ -179,12 +181,7 @@ function whatGoes(key: string, storage: Storage, contents: Contents | undefined)
 }
 
 /** The registers as `export` writes them, and the files of every publication as they were published. */
-async function exportWhole(
-  folder: string,
-  organisation: OpenOrganisation,
-  terminal: Terminal,
-): Promise<void> {
-  const actor = operator(terminal.user);
+async function exportWhole(folder: string, organisation: OpenOrganisation, actor: Actor): Promise<void> {
   const { door } = organisation;
   await exportTo(folder, organisation, actor);
   for (const { slug, version } of await look(door, actor, publicationList, concern, {})) {

@@ -4,15 +4,15 @@ import { wholeCatalogue } from '../../app.ts';
 import { templateOf } from '../../collection/export/template.ts';
 import { today } from '../../organisation/period.ts';
 import { structureQuestion } from '../../organisation/records.ts';
-import { operator } from '../../platform/access/actor.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { look } from '../../platform/database/doorways.ts';
 import { errorCode } from '../../platform/language/explained-error.ts';
 import { inEach, text } from '../../platform/language/text.ts';
 import { writeOds } from '../../platform/spreadsheets/ods/ods-write.ts';
 import { writeXlsx } from '../../platform/spreadsheets/xlsx/xlsx-write.ts';
+import { actingHelp, actingOptions, actorOf } from '../acting.ts';
 import { type Command, type Given, hasOption, textOption, WrongUse } from '../command.ts';
-import { chosenOrganisation, organisationHelp, organisationOption } from '../organisation-option.ts';
+import { chosenOrganisation } from '../organisation-option.ts';
 import { registerList } from '../register-words.ts';
 
 const writers = { xlsx: writeXlsx, ods: writeOds } as const;
@@ -33,14 +33,14 @@ export const templateCommand: Command = {
   ),
   words: 1,
   options: {
-    ...organisationOption,
+    ...actingOptions,
     xlsx: { type: 'boolean' },
     ods: { type: 'boolean' },
     out: { type: 'string' },
     json: { type: 'boolean' },
   },
   help: {
-    ...organisationHelp,
+    ...actingHelp,
     xlsx: text('Voor Excel (zonder keuze)', 'For Excel (without a choice)'),
     ods: text('Voor LibreOffice', 'For LibreOffice'),
     out: text(
@@ -61,7 +61,8 @@ export const templateCommand: Command = {
         ),
       );
     const { out, format } = wanted(given, `${fileName[terminal.language]}-${key}`);
-    const { catalogue, profile, door } = await chosenOrganisation(given, await open());
+    const organisation = await chosenOrganisation(given, await open());
+    const { catalogue, profile, door } = organisation;
     const register = catalogue.registers.find((one) => one.key === key);
     if (!register)
       throw new WrongUse(
@@ -72,7 +73,13 @@ export const templateCommand: Command = {
       );
     const file = templateOf(register, {
       codes: profile.codes,
-      structure: await look(door, operator(terminal.user), structureQuestion, concern, {}),
+      structure: await look(
+        door,
+        await actorOf(given, terminal, organisation),
+        structureQuestion,
+        concern,
+        {},
+      ),
       language: terminal.language,
       day: today(),
     });

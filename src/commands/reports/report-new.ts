@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import type { OpenOrganisation } from '../../collection/open-organisation.ts';
 import { computeFigures } from '../../figures/definition.ts';
 import { askedPeriod, today } from '../../organisation/period.ts';
-import { operator } from '../../platform/access/actor.ts';
+import type { Actor } from '../../platform/access/actor.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { look } from '../../platform/database/doorways.ts';
 import { errorCode } from '../../platform/language/explained-error.ts';
@@ -10,6 +10,7 @@ import { inEach, text } from '../../platform/language/text.ts';
 import { startingDocument } from '../../publication/document/starting-document.ts';
 import { makeReport } from '../../publication/make-report.ts';
 import { gatherInputs } from '../../publication/publishing.ts';
+import { actorOf } from '../acting.ts';
 import { type Command, counted, type Given, hasOption, textOption, WrongUse } from '../command.ts';
 import { chosenOrganisation } from '../organisation-option.ts';
 
@@ -31,9 +32,10 @@ export const writeStartingDocument = async (
   const yearsBefore = yearsOption(given);
   const organisation = await chosenOrganisation(given, await open());
   const { profile, door, catalogue } = organisation;
+  const actor = await actorOf(given, terminal, organisation);
   const { yearStart, codes } = profile;
   const period = askedPeriod(written, yearStart);
-  const inputs = await look(door, operator(terminal.user), catalogue.readInputs, concern, {
+  const inputs = await look(door, actor, catalogue.readInputs, concern, {
     period,
     yearsBefore,
     yearStart,
@@ -51,7 +53,7 @@ export const writeStartingDocument = async (
   const whole = startingDocument(request);
   const without =
     hasOption(given, 'only-shown') && whole.shown > 0
-      ? await notShown(organisation, terminal.user, whole.document)
+      ? await notShown(organisation, actor, whole.document)
       : new Set<string>();
   const { document, shown } = without.size > 0 ? startingDocument({ ...request, without }) : whole;
   if (shown === 0) {
@@ -94,11 +96,11 @@ export const writeStartingDocument = async (
 /** The figures of a document of which nothing can be shown once small numbers are protected. */
 async function notShown(
   organisation: OpenOrganisation,
-  user: string,
+  actor: Actor,
   document: string,
 ): Promise<ReadonlySet<string>> {
   const request = { document, publishedOn: today(), notice: null };
-  const inputs = await gatherInputs(organisation, operator(user), request);
+  const inputs = await gatherInputs(organisation, actor, request);
   const { model } = await makeReport(organisation.catalogue, { ...inputs, draft: true });
   return new Set(model.figures.flatMap(({ id, cannot }) => (cannot ? [id] : [])));
 }

@@ -4,7 +4,6 @@ import { examplesFolder } from '../../app.ts';
 import type { OpenOrganisation } from '../../collection/open-organisation.ts';
 import { readExample } from '../../examples/example-files.ts';
 import { askedPeriod, type Period, parsePeriod, periodLabel } from '../../organisation/period.ts';
-import { operator } from '../../platform/access/actor.ts';
 import { openFolder } from '../../platform/files/placed-files.ts';
 import { inEach, sameText, text } from '../../platform/language/text.ts';
 import { ProtectionRefused } from '../../publication/disclosure/protect-figures.ts';
@@ -16,8 +15,9 @@ import type { PublicationFile } from '../../publication/publication-file.ts';
 import { gatherInputs, publishReport } from '../../publication/publishing.ts';
 import type { ReportModel } from '../../publication/report-model.ts';
 import { draftMark } from '../../publication/words/draft-words.ts';
+import { actingHelp, actingOptions, actorOf } from '../acting.ts';
 import { type Command, dayOption, hasOption, textOption, WrongUse } from '../command.ts';
-import { chosenOrganisation, organisationHelp, organisationOption } from '../organisation-option.ts';
+import { chosenOrganisation } from '../organisation-option.ts';
 import { leftOutLines } from './left-out-lines.ts';
 import { ownCellLines } from './own-cell-lines.ts';
 import { writeStartingDocument } from './report-new.ts';
@@ -38,7 +38,7 @@ export const reportCommand: Command = {
   busy: text('Bezig met rekenen en beschermen …', 'Computing and protecting …'),
   words: 2,
   options: {
-    ...organisationOption,
+    ...actingOptions,
     out: { type: 'string' },
     document: { type: 'string' },
     format: { type: 'string' },
@@ -49,7 +49,7 @@ export const reportCommand: Command = {
     json: { type: 'boolean' },
   },
   help: {
-    ...organisationHelp,
+    ...actingHelp,
     out: text('Map waarin de bestanden komen', 'Folder for the files'),
     document: text(
       'Het document met tekst en figuren; report new maakt het',
@@ -102,6 +102,7 @@ export const reportCommand: Command = {
     const publishedOn = dayOption(given);
     const chosen = formatsOf(textOption(given, 'format'));
     const organisation = await chosenOrganisation(given, await open());
+    const actor = await actorOf(given, terminal, organisation);
     const asked = askedPeriod(period, organisation.profile.yearStart);
     const document = await documentFor(organisation, asked, textOption(given, 'document'));
     const example = await readExample(organisation.key);
@@ -118,13 +119,13 @@ export const reportCommand: Command = {
     let model: ReportModel | undefined;
     const make = async (): Promise<readonly PublicationFile[]> => {
       if (hasOption(given, 'publish'))
-        return publishReport(organisation, terminal.user, request, place).then(({ made, files }) => {
+        return publishReport(organisation, actor, request, place).then(({ made, files }) => {
           warnings.push(...made.warnings);
           ownCell = made.ownCell;
           model = made.model;
           return files;
         });
-      const inputs = await gatherInputs(organisation, operator(terminal.user), request);
+      const inputs = await gatherInputs(organisation, actor, request);
       const made = await makeReport(organisation.catalogue, { ...inputs, draft: true });
       model = made.model;
       warnings.push(...made.warnings);

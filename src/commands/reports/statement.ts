@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type CodeLists, findCode } from '../../codes/code-lists.ts';
-import { operator } from '../../platform/access/actor.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { perform } from '../../platform/database/doorways.ts';
 import { makeFolder } from '../../platform/files/make-folder.ts';
@@ -15,8 +14,9 @@ import {
   statementJson,
 } from '../../publication/statement/statement-files.ts';
 import { agreement, statementWords } from '../../publication/statement/words.ts';
+import { actingHelp, actingOptions, actorOf } from '../acting.ts';
 import { type Command, dayOption, hasOption, type Terminal, textOption, WrongUse } from '../command.ts';
-import { chosenOrganisation, organisationHelp, organisationOption } from '../organisation-option.ts';
+import { chosenOrganisation } from '../organisation-option.ts';
 
 /** `statement <year>`: the yearly statement in the codes of its receiver, reconciled with the report. */
 export const statementCommand: Command = {
@@ -31,14 +31,14 @@ export const statementCommand: Command = {
   ),
   words: 1,
   options: {
-    ...organisationOption,
+    ...actingOptions,
     out: { type: 'string' },
     record: { type: 'boolean' },
     date: { type: 'string' },
     json: { type: 'boolean' },
   },
   help: {
-    ...organisationHelp,
+    ...actingHelp,
     out: text('Map waarin de bestanden komen', 'Folder for the files'),
     record: text(
       'Legt vast dat deze opgave is verstuurd: latere opgaven noemen wat daarin is veranderd',
@@ -59,7 +59,7 @@ export const statementCommand: Command = {
       );
     const madeOn = dayOption(given);
     const organisation = await (await chosenOrganisation(given, await open())).on(madeOn);
-    const actor = operator(terminal.user);
+    const actor = await actorOf(given, terminal, organisation);
     const toSend = await prepareStatement(organisation, actor, word, madeOn);
     const out = textOption(given, 'out');
     if (out !== undefined) {

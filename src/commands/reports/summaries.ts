@@ -5,13 +5,13 @@ import {
   SummaryRefused,
   summarySchema,
 } from '../../collection/offers/public-summaries.ts';
-import { operator } from '../../platform/access/actor.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { look, perform } from '../../platform/database/doorways.ts';
 import { detectIdentity, warningLabels } from '../../platform/language/identifying/detect.ts';
 import { inEach, type Text, text } from '../../platform/language/text.ts';
+import { actingHelp, actingOptions, actorOf } from '../acting.ts';
 import { type Command, counted, hasOption, WrongUse } from '../command.ts';
-import { chosenOrganisation, organisationHelp, organisationOption } from '../organisation-option.ts';
+import { chosenOrganisation } from '../organisation-option.ts';
 
 /** `summaries list|write`: the public texts about incidents, with the warnings to decide. */
 export const summariesCommand: Command = {
@@ -25,8 +25,8 @@ export const summariesCommand: Command = {
     'Writes the public summaries of incidents',
   ),
   words: 2,
-  options: { ...organisationOption, json: { type: 'boolean' } },
-  help: { ...organisationHelp, json: text('De uitkomst als JSON', 'The outcome as JSON') },
+  options: { ...actingOptions, json: { type: 'boolean' } },
+  help: { ...actingHelp, json: text('De uitkomst als JSON', 'The outcome as JSON') },
   busy: text('Bezig met de samenvattingen …', 'Working on the summaries …'),
   run: async (given, terminal, open) => {
     const [what, file] = given.words;
@@ -37,7 +37,8 @@ export const summariesCommand: Command = {
           'Use: summaries list <file>, or summaries write <file.json>.',
         ),
       );
-    const { door, profile, catalogue } = await chosenOrganisation(given, await open());
+    const organisation = await chosenOrganisation(given, await open());
+    const { door, profile, catalogue } = organisation;
     const [list] = catalogue.lists;
     if (!list)
       throw new WrongUse(
@@ -47,7 +48,7 @@ export const summariesCommand: Command = {
         ),
       );
     const { summaries } = list;
-    const actor = operator(terminal.user);
+    const actor = await actorOf(given, terminal, organisation);
     if (what === 'list') {
       const records = await look(door, actor, summaries.imported, concern, { file });
       const context = {

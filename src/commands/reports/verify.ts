@@ -1,4 +1,4 @@
-import { operator, publicationActor } from '../../platform/access/actor.ts';
+import { publicationActor } from '../../platform/access/actor.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { look } from '../../platform/database/doorways.ts';
 import { inEach, sameText, type Text, text } from '../../platform/language/text.ts';
@@ -6,8 +6,9 @@ import { type PublicationLine, publicationList } from '../../publication/records
 import type { VerifyStep } from '../../publication/verify.ts';
 import { verifyPublication } from '../../publication/verify-publication.ts';
 import { stateWords } from '../../tables/state-words.ts';
+import { actingHelp, actingOptions, actorOf } from '../acting.ts';
 import { type Command, confidentialLine, hasOption, textOption, WrongUse } from '../command.ts';
-import { chosenOrganisation, organisationHelp, organisationOption } from '../organisation-option.ts';
+import { chosenOrganisation } from '../organisation-option.ts';
 import { verifyAudit } from './verify-audit.ts';
 
 /** `verify <report>`: recomputes a publication, hashes its files, and compares it with today's registers. */
@@ -19,9 +20,9 @@ export const verifyCommand: Command = {
     'Recomputes a publication and compares it with the registers of today; audit: checks the audit trail',
   ),
   words: 1,
-  options: { ...organisationOption, version: { type: 'string' }, json: { type: 'boolean' } },
+  options: { ...actingOptions, version: { type: 'string' }, json: { type: 'boolean' } },
   help: {
-    ...organisationHelp,
+    ...actingHelp,
     version: text('Welke versie; anders de nieuwste', 'Which version; otherwise the newest'),
     json: text('De uitkomst als JSON', 'The outcome as JSON'),
   },
@@ -42,7 +43,11 @@ export const verifyCommand: Command = {
     );
     if (!line) throw new WrongUse(notThere(slug, wanted, lines));
     const key = { slug: line.slug, version: line.version };
-    const { steps, differences } = await verifyPublication(organisation, operator(terminal.user), key);
+    const { steps, differences } = await verifyPublication(
+      organisation,
+      await actorOf(given, terminal, organisation),
+      key,
+    );
     if (hasOption(given, 'json')) {
       terminal.data(
         JSON.stringify({ confidential: confidentialLine, publication: key, steps, differences }, null, 2),

@@ -17,11 +17,13 @@ export interface OfficeActor extends Named {
   readonly kind: 'operator' | 'public' | 'publication' | 'identity';
 }
 
-/** Somebody who signed in. */
+/** Somebody who signed in, or a program with an access token of theirs. */
 export interface PersonActor extends Named {
   readonly kind: 'person';
   /** The person's id in the organisation (UUID); the audit trail names them by it. */
   readonly person: string;
+  /** The names of actions and questions that the access token allows; absent for somebody who is there. */
+  readonly scope?: ReadonlySet<string>;
 }
 
 export type Actor = OfficeActor | PersonActor;
@@ -40,4 +42,20 @@ export function operator(name: string): Actor {
 /** Somebody who signed in, by their id (UUID) in the organisation. */
 export function personActor(person: string, origin: string): PersonActor {
   return { kind: 'person', person, name: person, origin };
+}
+
+/**
+ * A program that acts as somebody, by an access token.
+ *
+ * @param token the id of the token (UUID), of which the trail keeps the first part
+ * @param scope the names of actions and questions that it allows
+ */
+export function personByToken(person: string, token: string, scope: readonly string[]): PersonActor {
+  return {
+    kind: 'person',
+    person,
+    name: person,
+    origin: `command line, token ${token.slice(0, 8)}`,
+    scope: new Set(scope),
+  };
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import { Pool, types } from 'pg';
 import type { z } from 'zod';
-import { AccessDenied, type AccessTable } from '../access/access-table.ts';
+import { AccessDenied, type AccessTable, OperatorEnded } from '../access/access-table.ts';
 import type { Actor } from '../access/actor.ts';
 import type { Resource } from '../access/resource.ts';
 import { ExplainedError } from '../language/explained-error.ts';
@@ -217,7 +217,7 @@ async function orDenied<T>(opened: Behind, actor: Actor, name: string, work: () 
   } catch (error) {
     if (!(error instanceof AccessDenied)) throw error;
     await write(opened, actor, (database) => writeAudit(database, actor, name, '', 'denied', {}));
-    throw new AccessDenied(`${actor.kind} may not ${name}`);
+    throw error instanceof OperatorEnded ? error : new AccessDenied(`${actor.kind} may not ${name}`);
   }
 }
 
@@ -255,8 +255,12 @@ async function write<T>(
 const longestStatement = '30s';
 const longestLock = '10s';
 
-function patient({ kind }: Actor): boolean {
-  return kind === 'operator' || kind === 'publication';
+function patient(actor: Actor): boolean {
+  return (
+    actor.kind === 'operator' ||
+    actor.kind === 'publication' ||
+    (actor.kind === 'person' && actor.scope !== undefined)
+  );
 }
 
 async function asActor<T>(

@@ -1,6 +1,6 @@
 import { sql, type Transaction } from 'kysely';
-import { AccessDenied, type AccessRow } from '../access/access-table.ts';
-import type { Actor } from '../access/actor.ts';
+import { AccessDenied, type AccessRow, OperatorEnded } from '../access/access-table.ts';
+import type { Actor, PersonActor } from '../access/actor.ts';
 import type { Resource } from '../access/resource.ts';
 import type { DB } from './schema.ts';
 
@@ -20,7 +20,10 @@ export async function permittedFields(
   actor: Actor,
   resource: Resource,
 ): Promise<PermittedFields> {
-  const holding = actor.kind === 'person' ? await rowsThatHold(database, rows, resource) : rows;
+  const holding =
+    actor.kind === 'person'
+      ? await rowsThatHold(database, byTokenOnly(rows, actor), resource)
+      : await stillHolding(database, rows);
   if (holding.length === 0) throw new AccessDenied('no row of the access table holds');
   const fields = new Set<string>();
   for (const row of holding) {
@@ -28,6 +31,25 @@ export async function permittedFields(
     for (const field of row.fields) fields.add(field);
   }
   return fields;
+}
+
+/** The rows that a program may use with the token that it has; all of them for somebody who is there. */
+function byTokenOnly(rows: readonly AccessRow[], { scope }: PersonActor): readonly AccessRow[] {
+  if (scope === undefined) return rows;
+  return rows.filter(({ byToken, what }) => byToken === 'always' || (byToken === 'asked' && scope.has(what)));
+}
+
+/** What a part of the program may still do. Throws {@link OperatorEnded} when all of it ended at the first account. */
+async function stillHolding(
+  database: Transaction<DB>,
+  rows: readonly AccessRow[],
+): Promise<readonly AccessRow[]> {
+  const lasting = rows.filter(({ until }) => until === undefined);
+  if (lasting.length === rows.length) return rows;
+  const answer = await sql<{ stand: boolean }>`select accounts_stand() as stand`.execute(database);
+  if (answer.rows[0]?.stand !== true) return rows;
+  if (lasting.length === 0) throw new OperatorEnded(rows[0]?.what ?? '');
+  return lasting;
 }
 
 async function rowsThatHold(

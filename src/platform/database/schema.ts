@@ -27,6 +27,29 @@ export type Numeric = ColumnType<string, number | string, number | string>;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AccessToken {
+  account_id: string;
+  /**
+   * The appointments that it was made under: it ends with the first of them that ends.
+   */
+  appointments: string[];
+  ends_on: string;
+  id: string;
+  label: string;
+  last_used_on: string | null;
+  made_on: Generated<string>;
+  person_id: string;
+  revoked_at: Timestamp | null;
+  /**
+   * The actions and questions that it allows, by name.
+   */
+  scope: string[];
+  /**
+   * SHA-256 of the token: 256 bits of chance.
+   */
+  token_hash: Buffer;
+}
+
 export interface Account {
   created_at: Generated<Timestamp>;
   ended_at: Timestamp | null;
@@ -851,6 +874,7 @@ export interface UnitSuccession {
 }
 
 export interface DB {
+  access_token: AccessToken;
   account: Account;
   account_secret: AccountSecret;
   appointment: Appointment;

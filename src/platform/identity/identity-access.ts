@@ -1,4 +1,5 @@
 import type { AccessRow } from '../access/access-table.ts';
+import { makeToken, ownTokens, revokeToken, useToken } from './access-tokens/access-tokens.ts';
 import {
   acceptInvitation,
   endAccount,
@@ -50,6 +51,7 @@ const asked = [
   ownAccount,
   holdsSealed,
   ownPasskeys,
+  ownTokens,
 ];
 const done = [
   keepAlive,
@@ -70,6 +72,9 @@ const done = [
   removePasskey,
   signInWithPasskey,
   confirmWithPasskey,
+  makeToken,
+  revokeToken,
+  useToken,
   { name: 'identity.reseal' },
 ];
 

@@ -1,6 +1,8 @@
 import { exportTables } from '../../collection/records/versions.ts';
 import type { Register } from '../../collection/register.ts';
 import { registerAccess } from '../../collection/returns/return-register.ts';
+import { atCommandLine } from '../../platform/access/access-table.ts';
+import type { Role } from '../../platform/access/relation.ts';
 import { text } from '../../platform/language/text.ts';
 import { incidentDoubts } from './doubts.ts';
 import { incidentSheet } from './export.ts';
@@ -14,7 +16,8 @@ import { summariesBuiltOn } from './summaries/built-on-import.ts';
 import { incidentList } from './summaries/listed.ts';
 
 const toReceiver = 'De jaarlijkse opgave aan de ontvanger, zonder tekst en zonder personen';
-const byHand = 'De beheerder van het verslag aan de opdrachtregel';
+const byHand = 'Wie het verslag maakt';
+const coordinators: readonly Role[] = ['central-coordinator'];
 
 /** Incidents: the coded registration on the uniform form, opened when a signal is qualified. */
 export const incidents: Register = {
@@ -27,9 +30,9 @@ export const incidents: Register = {
   counts: 'incident',
   access: [
     ...registerAccess('incidents', [incidentRecord]),
-    { who: 'operator', may: 'do', what: 'publication.summaries', on: 'concern', because: byHand },
-    { who: 'operator', may: 'see', what: 'publication.summaries', on: 'concern', because: byHand },
-    { who: 'operator', may: 'see', what: 'statement.incidents', on: 'concern', because: toReceiver },
+    ...atCommandLine({ may: 'do', what: 'publication.summaries', because: byHand }, coordinators),
+    ...atCommandLine({ may: 'see', what: 'publication.summaries', because: byHand }, coordinators),
+    ...atCommandLine({ may: 'see', what: 'statement.incidents', because: toReceiver }, coordinators),
   ],
   fields: [],
   imports: [incidentImport],

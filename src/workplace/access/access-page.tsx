@@ -27,6 +27,8 @@ const words = {
   see: text('zien', 'see'),
   do: text('doen', 'do'),
   only: text('alleen: {fields}', 'only: {fields}'),
+  until: text('tot het eerste account', 'until the first account'),
+  byToken: text('ook door een programma, met een sleutel', 'also by a program, with a token'),
   none: text('Deze rol mag nog niets', 'This role may do nothing yet'),
   noneText: text(
     'Voor deze rol is nog niets opengezet. Registers worden opengezet zodra de pagina’s ervoor er zijn.',
@@ -94,9 +96,14 @@ export function showAccess(visit: SignedIn): Response {
             rows={rows.map((row) => [
               `${deedWords(row.what, premises.registerName)[language]} (${words[row.may][language]})`,
               whoWords(row.who)[language],
-              row.fields
-                ? `${relations[row.on][language]}; ${words.only[language].replace('{fields}', () => (row.fields ?? []).join(', '))}`
-                : relations[row.on][language],
+              [
+                relations[row.on][language],
+                ...(row.fields
+                  ? [words.only[language].replace('{fields}', () => (row.fields ?? []).join(', '))]
+                  : []),
+                ...(row.until ? [words.until[language]] : []),
+                ...(row.byToken ? [words.byToken[language]] : []),
+              ].join('; '),
               language === 'nl' ? (
                 row.because
               ) : (

@@ -30,6 +30,7 @@ import { isId } from '../front/typed-text.ts';
 import { frameOf, goTo, pageAnswer, type SignedIn } from '../front/visit.ts';
 import { ownPasskeysOf, PasskeyList } from '../passkeys/own-passkeys.tsx';
 import { recoveryCodesPage } from '../sign-in/set-up.tsx';
+import { TokenList, tokensOf } from '../tokens/own-tokens.tsx';
 import { confirmFirst } from './confirm.tsx';
 
 const words = {
@@ -65,6 +66,11 @@ const words = {
   endedText: text('Daar moet opnieuw worden aangemeld.', 'Signing in anew is needed there.'),
   changed: text('Uw wachtwoord is gewijzigd', 'Your password was changed'),
   changedText: text('Overal elders bent u afgemeld.', 'Everywhere else you are signed out.'),
+  tokenRevoked: text('De sleutel is ingetrokken', 'The token was revoked'),
+  tokenRevokedText: text(
+    'Wie hem nog heeft, kan er niets meer mee.',
+    'Whoever still has it can do nothing with it.',
+  ),
   passkeyAdded: text('Uw passkey is toegevoegd', 'Your passkey was added'),
   passkeyAddedText: text(
     'Kies bij het aanmelden voortaan “Aanmelden met een passkey”.',
@@ -118,9 +124,15 @@ export async function showAccount(visit: SignedIn): Promise<Response> {
           <p>{words.passkeyRemovedText[language]}</p>
         </Notice>
       )}
+      {done === 'sleutel-weg' && (
+        <Notice kind="ok" title={words.tokenRevoked[language]}>
+          <p>{words.tokenRevokedText[language]}</p>
+        </Notice>
+      )}
       <h1>{words.title[language]}</h1>
       {account ? <Means visit={visit} account={account} /> : <p>{words.example[language]}</p>}
       {account && <PasskeyList visit={visit} passkeys={await ownPasskeysOf(visit)} />}
+      {account && <TokenList visit={visit} tokens={await tokensOf(visit)} />}
       <p>
         <a href={to('/account/inzage')}>{words.who[language]}</a> ·{' '}
         <a href={to('/toegang')}>{words.access[language]}</a>

@@ -17,7 +17,7 @@ export class FormRefused extends WordedError {
 export type Typed<Field extends string> = (field: Field) => string;
 
 /**
- * Reads a form with these fields and no others, each at most once. Lone surrogates and bytes that are no UTF-8 are
+ * Reads a form with these fields and no others, each at most once; of those in `several` each value once, one a line. Lone surrogates and bytes that are no UTF-8 are
  * refused; control characters other than line ends and tabs are refused as well, since nobody types them.
  *
  * @throws {@link FormRefused}
@@ -25,13 +25,18 @@ export type Typed<Field extends string> = (field: Field) => string;
 export async function readForm<Field extends string>(
   context: Context,
   fields: readonly Field[],
+  several: readonly Field[] = [],
 ): Promise<Typed<Field>> {
   if (mediaType(context) !== 'application/x-www-form-urlencoded') throw refused();
   const known: readonly string[] = fields;
+  const repeated: readonly string[] = several;
   const typed = new Map<string, string>();
   for (const [name, value] of new URLSearchParams(decode(await wholeBody(context.req.raw)))) {
-    if (!known.includes(name) || typed.has(name) || !isTypeable(value)) throw refused();
-    typed.set(name, value.replaceAll(/\r\n?/g, '\n'));
+    const before = typed.get(name);
+    if (!known.includes(name) || !isTypeable(value)) throw refused();
+    if (before === undefined) typed.set(name, value.replaceAll(/\r\n?/g, '\n'));
+    else if (!repeated.includes(name) || /[\r\n]/.test(value)) throw refused();
+    else if (!before.split('\n').includes(value)) typed.set(name, `${before}\n${value}`);
   }
   return (field) => typed.get(field) ?? '';
 }

@@ -23,12 +23,18 @@ export class TestBrowser {
     return this.#send(path, {});
   }
 
-  /** Sends a form as a browser does. */
-  async post(path: string, fields: Readonly<Record<string, string>>): Promise<TestAnswer> {
+  /** Sends a form as a browser does; a field with several values is sent once for each. */
+  async post(
+    path: string,
+    fields: Readonly<Record<string, string | readonly string[]>>,
+  ): Promise<TestAnswer> {
+    const sent = Object.entries(fields).flatMap(([name, given]) =>
+      (typeof given === 'string' ? [given] : given).map((one) => [name, one]),
+    );
     return this.#send(path, {
       method: 'POST',
       headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
-      body: new URLSearchParams(fields).toString(),
+      body: new URLSearchParams(sent).toString(),
     });
   }
 

@@ -45,11 +45,15 @@ export interface TestWorkplace {
 
 const assets = readAssets();
 
-/** Opens the workplace of a fresh organisation. */
-export async function openWorkplace(given: Partial<WorkPremises> = {}): Promise<TestWorkplace> {
-  const database = await freshDatabase();
+/** Opens the workplace of a fresh organisation, or of one that is open already. */
+export async function openWorkplace(
+  given: Partial<WorkPremises> = {},
+  onto?: { readonly door: OrganisationDoor; readonly database: FreshDatabase },
+): Promise<TestWorkplace> {
+  const database = onto?.database ?? (await freshDatabase());
   const { organisation, storage } = database;
-  const door = openOrganisation(organisation, storage.connection(organisation, 'runtime'), access);
+  const door =
+    onto?.door ?? openOrganisation(organisation, storage.connection(organisation, 'runtime'), access);
   const folder = await mkdtemp(join(tmpdir(), 'daglicht-work-'));
   const premises: WorkPremises = {
     organisation,
@@ -74,7 +78,7 @@ export async function openWorkplace(given: Partial<WorkPremises> = {}): Promise<
     told,
     close: async () => {
       await closeOrganisation(door);
-      await database.drop();
+      if (!onto) await database.drop();
       await rm(folder, { recursive: true });
     },
   };

@@ -43,7 +43,7 @@ export const readFiles: Question<{ readonly register: string | null }, readonly 
         to_char(s.recorded_at at time zone 'UTC', ${iso}) as "readAt",
         to_char(s.withdrawn_at at time zone 'UTC', ${iso}) as "takenBackAt",
         -- The audit row of an import bears the moment of its transaction, as all that it wrote.
-        (select a.actor from audit_entry a where a.at = s.recorded_at and a.action = s.register || '.import' limit 1) as by,
+        imported_by(s.register, s.recorded_at) as by,
         coalesce(s.periods, case when s.period is null then null else array[s.period] end) as periods,
         r.rows, r.records, r.standing
       from import_source s cross join lateral (

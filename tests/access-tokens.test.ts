@@ -1,0 +1,382 @@
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describeWithProfile } from '../src/codes/profile-versions.ts';
+import { commandNamed } from '../src/commands/commands.ts';
+import { appoint, endAppointment } from '../src/organisation/people/appointments.ts';
+import { OperatorEnded } from '../src/platform/access/access-table.ts';
+import { concern } from '../src/platform/access/resource.ts';
+import { withClient } from '../src/platform/database/databases.ts';
+import { perform } from '../src/platform/database/doorways.ts';
+import { examples, openBron, type TestOrganisation, tester } from './example-organisation.ts';
+import {
+  appointed,
+  asOwner,
+  openWorkplace,
+  setUp,
+  type TestAccount,
+  type TestWorkplace,
+} from './makers/workplace/workplace.ts';
+import { runCommand } from './run-command.ts';
+
+/* From the first account on people keep the registers, at the command line with an access token; the operator of the
+   server does not, whatever the program would let through. */
+
+type Values = Readonly<Record<string, string | boolean>>;
+
+let bron: TestOrganisation;
+let workplace: TestWorkplace;
+let ina: TestAccount;
+let folder: string;
+let asOperator: ReadonlyMap<string, string>;
+
+/** Commands that read: what they say to the operator before, they say to the central coordinator after. */
+const reading: readonly (readonly [string, readonly string[], Values])[] = [
+  ['check', [], { period: '2020-2021' }],
+  ['explain', ['incidents.by-category'], { period: '2020-2021' }],
+  ['explain', ['incidents.by-category'], { period: '2020-2021', rows: true }],
+  ['reason', ['list'], { period: '2020' }],
+  ['statement', ['2020'], {}],
+  ['summaries', ['list', 'incidents-2020-2021.csv'], {}],
+  ['report', ['2020-2021'], { format: 'json' }],
+  ['imports', [], {}],
+];
+
+/** Commands that write, or take the registers out. */
+const writing: readonly (readonly [string, readonly string[], Values])[] = [
+  ['import', ['complaints', join(examples, 'bron/complaints-2019-2021.csv')], { 'dry-run': true }],
+  ['export', [], { out: 'uit' }],
+  ['report', ['new', '2020'], { document: 'nieuw.md' }],
+  ['report', ['2020-2021'], { publish: true }],
+  ['imports', ['undo', '00000000-0000-4000-8000-000000000000'], {}],
+];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'daglicht-token-'));
+  bron = await openBron();
+  asOperator = await readAll({});
+  workplace = await openWorkplace({}, bron);
+  ina = await setUp(workplace, 'Ina Zand', 'ina@bron.test');
+  await appointed(workplace, ina.person, 'central-coordinator');
+}, 120_000);
+afterAll(async () => {
+  await workplace.close();
+  await bron.database.drop();
+  await rm(folder, { recursive: true });
+});
+
+/** Each command writes somewhere else. */
+let next = 0;
+
+async function command(
+  name: string,
+  words: readonly string[],
+  values: Values,
+  environment: Readonly<Record<string, string>> = {},
+) {
+  const found = await commandNamed(name);
+  if (!found) throw new Error(`No command ${name}`);
+  const placed = Object.entries(values).map(([option, value]) => [
+    option,
+    ['out', 'document'].includes(option) ? join(folder, `${next++}-${String(value)}`) : value,
+  ]);
+  return runCommand(found, bron, words, Object.fromEntries(placed), 'nl', undefined, environment);
+}
+
+async function readAll(as: Values): Promise<ReadonlyMap<string, string>> {
+  const said = new Map<string, string>();
+  for (const [name, words, values] of reading) {
+    const answer = await command(name, words, { ...values, ...as });
+    said.set([name, ...words, ...Object.keys(values)].join(' '), `${answer.exit}\n${answer.said}`);
+  }
+  return said;
+}
+
+/** What somebody may allow a program, as the form offers it. */
+async function offered(account = ina): Promise<readonly string[]> {
+  const { body } = await account.browser.get('/account/sleutels/nieuw');
+  return [...body.matchAll(/name="mag" value="([^"]+)"/g)].map(([, deed = '']) => deed);
+}
+
+/** A day of next month, as people write it. */
+const soon = new Date(Date.now() + 40 * 24 * 3600 * 1000).toISOString().slice(0, 10);
+const form = (mag: readonly string[], more: Record<string, string> = {}) => ({
+  naam: 'maandelijks inlezen',
+  einde: soon.split('-').reverse().join('-'),
+  mag,
+  ...more,
+});
+
+async function newToken(mag: readonly string[], account = ina): Promise<string> {
+  const answer = await account.browser.post('/account/sleutels/nieuw', form(mag));
+  const made = /<code>(dl_[^<]+)<\/code>/.exec(answer.body)?.[1];
+  if (made === undefined) throw new Error(`${answer.status} ${answer.location} ${answer.body}`);
+  return made;
+}
+
+async function inFile(token: string, mode = 0o600): Promise<string> {
+  const place = join(folder, `sleutel-${mode}-${token.slice(3, 12)}`);
+  await writeFile(place, `${token}\n`);
+  await chmod(place, mode);
+  return place;
+}
+
+/** What a part of the program gets to see, or to change, whatever the policy of the program says. */
+async function inDatabase(kind: string, statement: string): Promise<number> {
+  const { storage, organisation } = bron.database;
+  return withClient(storage.connection(organisation, 'runtime'), async (client) => {
+    await client.query('begin');
+    await client.query(
+      `select set_config('role', 'daglicht_${kind}', true), set_config('app.actor_kind', '${kind}', true),
+              set_config('app.actor', 'toets', true)`,
+    );
+    const answer = await client.query(statement);
+    await client.query('rollback');
+    return answer.rowCount ?? 0;
+  });
+}
+
+describe('From the first account on the operator', () => {
+  test('may read and write no register, and is told what to do instead', async () => {
+    for (const [name, words, values] of [...reading, ...writing]) {
+      const refused = command(name, words, values);
+      await expect(refused, [name, ...words].join(' ')).rejects.toBeInstanceOf(OperatorEnded);
+      await expect(refused).rejects.toMatchObject({
+        words: { nl: expect.stringContaining('--as <bestand>') },
+      });
+    }
+  });
+
+  test('describes the organisation no more, and appoints nobody', async () => {
+    for (const tried of [
+      perform(bron.door, tester, describeWithProfile, concern, {}),
+      perform(bron.door, tester, appoint, concern, {}),
+      perform(bron.door, tester, endAppointment, concern, {}),
+    ])
+      await expect(tried).rejects.toBeInstanceOf(OperatorEnded);
+  });
+
+  test('finds nothing of the registers in the database either', async () => {
+    const tables = await asOwner(
+      workplace,
+      `select distinct tablename as name from pg_policies
+       where 'daglicht_operator' = any (roles) and cmd in ('SELECT', 'ALL') and permissive = 'PERMISSIVE' order by 1`,
+    );
+    const seen: string[] = [];
+    for (const { name } of tables)
+      if ((await inDatabase('operator', `select 1 from ${String(name)} limit 1`)) > 0)
+        seen.push(String(name));
+    // What is left to who keeps the server: letting in the first people, the trail, the structure, what is public.
+    expect(seen.filter((name) => !lasting.has(name))).toEqual([]);
+    expect(seen).toContain('audit_entry');
+  });
+
+  test('changes nothing of registers, people or structure in the database', async () => {
+    for (const statement of [
+      `insert into appointment (id, person_id, role, valid_from, appointed_by, reason)
+       values (gen_random_uuid(), '${ina.person}', 'coordinator', '2020-01-01', 'x', 'x')`,
+      `insert into unit_name (unit, name_nl, name_en) select key, 'x', 'x' from unit limit 1`,
+      `insert into profile_version (id, content) values (gen_random_uuid(), '{}')`,
+      `insert into incident (id, incident_id) values (gen_random_uuid(), gen_random_uuid())`,
+    ])
+      await expect(inDatabase('operator', statement), statement).rejects.toThrow(
+        /row-level security|permission denied|null value|does not exist/,
+      );
+    for (const table of ['unit', 'incident', 'employment', 'reported_value'])
+      expect(await inDatabase('operator', `update ${table} set withdrawn_at = now()`), table).toBe(0);
+  });
+
+  test('still lets in an administrator and checks the trail', async () => {
+    const values = { first: true, mail: 'bas@bron.test', name: 'Bas Idrissi' };
+    expect((await command('invite', [], values)).exit).toBe(0);
+    expect((await command('verify', ['audit'], {})).exit).toBe(0);
+  });
+});
+
+const lasting: ReadonlySet<string> = new Set([
+  'account',
+  'audit_chain',
+  'audit_entry',
+  'audit_link',
+  'example_person',
+  'headcount_definition',
+  'incompatible_role',
+  'invitation',
+  'organisation_root',
+  'person',
+  'person_contact',
+  'profile_version',
+  'publication',
+  'publication_file',
+  'publication_note',
+  'structure_version',
+  'unit',
+  'unit_name',
+  'unit_parent',
+  'unit_policy',
+  'unit_succession',
+]);
+
+describe('With an access token', () => {
+  test('the central coordinator reads what the operator read before, word for word', async () => {
+    const file = await inFile(await newToken(await offered()));
+    const said = await readAll({ as: file });
+    for (const [name, words] of asOperator) expect(said.get(name), name).toBe(words);
+  }, 60_000);
+
+  test('a register is read in, corrected, taken out, and a report published', async () => {
+    const as = await inFile(await newToken(await offered()));
+    const complaints = join(examples, 'bron/complaints-2019-2021.csv');
+    const again = await command('import', ['complaints', complaints], { as, sender: 'test' });
+    expect(again).toMatchObject({ exit: 0 });
+    expect(await command('export', [], { as, out: 'uit' })).toMatchObject({ exit: 0 });
+    expect(await command('report', ['new', '2020'], { as, document: 'nieuw.md' })).toMatchObject({ exit: 0 });
+    expect(await command('report', ['2020-2021'], { as, publish: true })).toMatchObject({ exit: 0 });
+    expect(await command('verify', ['2020-2021'], { as })).toMatchObject({ exit: 0 });
+    const [asked] = await asOwner(
+      workplace,
+      `select actor, origin from audit_entry where action = 'publication.request' and outcome = 'done'`,
+    );
+    expect(asked?.['actor']).toBe(ina.person);
+    expect(asked?.['origin']).toMatch(/^command line, token [0-9a-f]{8}$/);
+  }, 60_000);
+
+  test('it may come from the environment', async () => {
+    const token = await newToken(['imports.list']);
+    expect(await command('imports', [], {}, { DAGLICHT_TOKEN: token })).toMatchObject({ exit: 0 });
+  });
+
+  test('a program may do what the token names and nothing else, also of what its person may', async () => {
+    const as = await inFile(await newToken(['imports.list']));
+    expect((await command('imports', [], { as })).exit).toBe(0);
+    for (const [name, words, values] of [...reading.slice(0, 7), ...writing])
+      await expect(command(name, words, { ...values, as }), [name, ...words].join(' ')).rejects.toMatchObject(
+        {
+          name: 'AccessDenied',
+        },
+      );
+  });
+
+  test('what nobody does without being there is not offered: roles, accounts, proposals, the trail', async () => {
+    const all = await offered();
+    expect(all).toContain('incidents.import');
+    for (const deed of all)
+      expect(deed).not.toMatch(/^(identity|audit|organisation\.(appoint|propose|decide))/);
+  });
+
+  test('a file that others can read, or that holds no token, is not used', async () => {
+    const token = await newToken(['imports.list']);
+    for (const mode of [0o644, 0o640, 0o604])
+      await expect(command('imports', [], { as: await inFile(token, mode) })).rejects.toMatchObject({
+        words: { nl: expect.stringContaining('chmod 600') },
+      });
+    for (const content of ['geen sleutel', '', `${token}x`, `${token}\n${token}`])
+      await expect(command('imports', [], { as: await inFile(content) })).rejects.toMatchObject({
+        words: { nl: expect.stringContaining('geen toegangssleutel') },
+      });
+  });
+
+  const dead = expect.stringContaining('werkt niet');
+  const used = async (token: string) => command('imports', [], { as: await inFile(token) });
+
+  test('nothing is done with one that nobody made, and that is recorded', async () => {
+    await expect(used(`dl_${'A'.repeat(43)}`)).rejects.toMatchObject({ words: { nl: dead } });
+    const [row] = await asOwner(
+      workplace,
+      `select outcome, object from audit_entry where action = 'identity.use-token' order by at desc limit 1`,
+    );
+    expect(row).toMatchObject({ outcome: 'denied', object: 'token' });
+  });
+
+  test('nothing is done with one that was revoked', async () => {
+    const token = await newToken(['imports.list']);
+    expect((await used(token)).exit).toBe(0);
+    const { body } = await ina.browser.get('/account');
+    const [, id = ''] = /\/account\/sleutels\/([0-9a-f-]+)\/intrekken/.exec(body) ?? [];
+    // Of tokens made on one day any may stand first: all are revoked.
+    for (const [, one = ''] of body.matchAll(/\/account\/sleutels\/([0-9a-f-]+)\/intrekken/g))
+      await ina.browser.post(`/account/sleutels/${one}/intrekken`, {});
+    await expect(used(token)).rejects.toMatchObject({ words: { nl: dead } });
+    expect((await ina.browser.get(`/account/sleutels/${id}/intrekken`)).status).toBe(404);
+    expect((await ina.browser.get('/account')).body).toContain('(ingetrokken)');
+  });
+
+  test('nothing is done after its last day', async () => {
+    const token = await newToken(['imports.list']);
+    await asOwner(
+      workplace,
+      `update access_token set made_on = made_on - 60, ends_on = today() - 1 where revoked_at is null`,
+    );
+    await expect(used(token)).rejects.toMatchObject({ words: { nl: dead } });
+  });
+
+  test('it ends with the appointment, and does not come back with the next one', async () => {
+    const bo = await setUp(workplace, 'Bo Kust', 'bo@bron.test');
+    await appointed(workplace, bo.person, 'central-coordinator');
+    const token = await newToken(['imports.list'], bo);
+    expect((await used(token)).exit).toBe(0);
+    await asOwner(workplace, `update appointment set withdrawn_at = now() where person_id = $1`, [bo.person]);
+    await expect(used(token)).rejects.toMatchObject({ words: { nl: dead } });
+    await appointed(workplace, bo.person, 'central-coordinator');
+    await expect(used(token)).rejects.toMatchObject({ words: { nl: dead } });
+  });
+
+  test('it ends with the account', async () => {
+    const cas = await setUp(workplace, 'Cas Duin', 'cas@bron.test');
+    await appointed(workplace, cas.person, 'central-coordinator');
+    const token = await newToken(['imports.list'], cas);
+    await asOwner(workplace, `update account set state = 'ended', ended_at = now() where person_id = $1`, [
+      cas.person,
+    ]);
+    await expect(used(token)).rejects.toMatchObject({ words: { nl: dead } });
+  });
+
+  test('it does not sign in', async () => {
+    const token = await newToken(['imports.list']);
+    const headers = { ...ina.browser.headers, Authorization: `Bearer ${token}`, Cookie: `daglicht=${token}` };
+    const answer = await workplace.site.request('/account', { headers });
+    expect(answer.headers.get('location')).toContain('/aanmelden');
+  });
+});
+
+describe('Making a token', () => {
+  test('asks for what is missing and keeps what was typed', async () => {
+    const wrong = await ina.browser.post(
+      '/account/sleutels/nieuw',
+      form([], { naam: '', einde: '31-02-2027' }),
+    );
+    for (const words of ['Vul in waarvoor', 'tussen vandaag en een jaar', 'ten minste één ding'])
+      expect(wrong.body).toContain(words);
+    expect(wrong.body).toContain('31-02-2027');
+    const foreign = await ina.browser.post('/account/sleutels/nieuw', form(['organisation.describe']));
+    expect(foreign.body).toContain('hoort niet (meer) bij uw rollen');
+    const far = await ina.browser.post(
+      '/account/sleutels/nieuw',
+      form(['imports.list'], { einde: '1-1-2199' }),
+    );
+    expect(far.body).toContain('tussen vandaag en een jaar');
+  });
+
+  test('asks somebody who has not shown to be there lately to do so first', async () => {
+    await asOwner(workplace, `update session set confirmed_at = now() - interval '6 minutes'`);
+    expect((await ina.browser.get('/account/sleutels/nieuw')).location).toContain('/bevestigen');
+    const posted = await ina.browser.post('/account/sleutels/nieuw', form(['imports.list']));
+    expect(posted.location).toContain('/bevestigen');
+    await asOwner(workplace, `update session set confirmed_at = now()`);
+  });
+
+  test('leaves no token anywhere in the database', async () => {
+    const token = await newToken(['imports.list']);
+    const tables = await asOwner(
+      workplace,
+      `select c.relname as name from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'`,
+    );
+    for (const { name } of tables) {
+      const found = await asOwner(workplace, `select 1 from "${String(name)}" t where t::text like $1`, [
+        `%${token.slice(3)}%`,
+      ]);
+      expect(found, String(name)).toEqual([]);
+    }
+  });
+});
