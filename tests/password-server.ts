@@ -14,7 +14,7 @@ import {
 
 /** A PostgreSQL server as an organisation would run it: TCP, passwords, logins made by an administrator. */
 export type PasswordServer = {
-  /** DATABASE_URL and DATABASE_OWNER_URL for it. */
+  /** DATABASE_URL, and the variables of the other logins. */
   readonly environment: Record<string, string>;
   /** Runs a statement as the server's administrator. */
   asAdministrator(statement: string): Promise<void>;
@@ -24,6 +24,8 @@ export type PasswordServer = {
 /** The logins have names of their own: nothing may depend on those of the embedded server. */
 const ownerLogin = 'integrity_owner';
 const runtimeLogin = 'integrity_runtime';
+const publicLogin = 'integrity_public';
+const workplaceLogin = 'integrity_workplace';
 const administrator = 'administrator';
 
 /**
@@ -72,12 +74,16 @@ export async function startPasswordServer(folder: string): Promise<PasswordServe
   await asAdministrator(`
     create role ${ownerLogin} login createdb createrole password '${ownerPassword}';
     create role ${runtimeLogin} login noinherit password '${runtimePassword}';
+    create role ${publicLogin} login noinherit password '${runtimePassword}';
+    create role ${workplaceLogin} login noinherit password '${runtimePassword}';
   `);
   const address = `127.0.0.1:${port}/daglicht_{organisation}`;
   return {
     environment: {
       DATABASE_URL: `postgresql://${runtimeLogin}:${runtimePassword}@${address}`,
       DATABASE_OWNER_URL: `postgresql://${ownerLogin}:${ownerPassword}@${address}`,
+      DATABASE_PUBLIC_URL: `postgresql://${publicLogin}:${runtimePassword}@${address}`,
+      DATABASE_WORKPLACE_URL: `postgresql://${workplaceLogin}:${runtimePassword}@${address}`,
     },
     asAdministrator,
     stop: postmaster.stop,

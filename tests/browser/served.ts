@@ -11,6 +11,7 @@ import { access } from '../../src/app.ts';
 import type { OpenOrganisation } from '../../src/collection/open-organisation.ts';
 import { close, listen, PortError } from '../../src/commands/serving/listening.ts';
 import { listOrganisations, openSites } from '../../src/commands/serving/open-sites.ts';
+import { type OriginDoors, openOriginDoors } from '../../src/commands/serving/origin-doors.ts';
 import { publicationActor } from '../../src/platform/access/actor.ts';
 import { concern } from '../../src/platform/access/resource.ts';
 import {
@@ -75,9 +76,11 @@ function file(name: string, mediaType: string, content: string) {
   return publicationFile(name, mediaType, 'nl', content);
 }
 
+const asItIs = (connection: PoolConfig): PoolConfig => connection;
+
 /** Serves two versions of the sample report with a note; `through` may lead the connection another way. */
 export async function serveSample(
-  through: (connection: PoolConfig) => Promise<PoolConfig> | PoolConfig = (connection) => connection,
+  through: (connection: PoolConfig) => Promise<PoolConfig> | PoolConfig = asItIs,
 ): Promise<Served> {
   const database = await freshDatabase();
   const { organisation, storage } = database;
@@ -90,7 +93,9 @@ export async function serveSample(
     notedOn: '2026-07-01',
     text: text('Eén onderdeel gaf later opgave.', 'One unit reported later.'),
   });
-  const served = await serveOrganisations(storage, [{ key: organisation, door }]);
+  const own = [{ key: organisation, door }];
+  const behind = through === asItIs ? openOriginDoors(storage, own) : null;
+  const served = await serveOrganisations(storage, own, behind?.doors);
   return {
     ...served.of(organisation),
     door,
@@ -100,6 +105,7 @@ export async function serveSample(
     told: served.told,
     close: async () => {
       await served.close();
+      await behind?.close();
       await closeOrganisation(door);
       await database.drop();
     },
@@ -113,6 +119,12 @@ type Addresses = Readonly<Record<'public' | 'work' | 'files', string>>;
 export async function serveOrganisations(
   storage: Storage,
   organisations: readonly Pick<OpenOrganisation, 'key' | 'door'>[],
+  /** Behind the origins; the organisations' own doors where nothing else is given. */
+  doors: readonly OriginDoors[] = organisations.map(({ key, door }) => ({
+    key,
+    public: door,
+    workplace: door,
+  })),
 ): Promise<{
   readonly of: (organisation: string) => Addresses;
   readonly list: string;
@@ -141,7 +153,7 @@ export async function serveOrganisations(
     examples: true,
     notices: new Map<string, Text>(),
   };
-  openSites(directory, storage, organisations, listed, hosts, options, work);
+  openSites(directory, storage, doors, listed, hosts, options, work);
   const ports = loopbackPorts(first);
   const address = (organisation: string, origin: Origin): string =>
     `http://${hosts.find((one) => one.organisation === organisation && one.origin === origin)?.host}`;

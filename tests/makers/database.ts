@@ -22,7 +22,7 @@ declare module 'vitest' {
 
 /** What the global setup answers. */
 export type TestServer = {
-  /** DATABASE_URL and DATABASE_OWNER_URL, or nothing for the embedded server. */
+  /** DATABASE_URL and the variables of the other logins, or nothing for the embedded server. */
   readonly environment: Readonly<Record<string, string>>;
   /** The embedded server, which the global setup holds for the whole run. */
   readonly place: ClusterPlace | null;

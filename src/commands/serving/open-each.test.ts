@@ -19,6 +19,7 @@ import { loopbackHosts, type Origin } from '../../platform/web/front/origins.ts'
 import { failureOf } from '../failures.ts';
 import { openEach } from './open-each.ts';
 import { listOrganisations, openSites } from './open-sites.ts';
+import { openOriginDoors } from './origin-doors.ts';
 import { keysOf } from './work-given.ts';
 
 /* Three organisations: one is well, one has a migration that was changed, one has a profile that is gone. */
@@ -75,7 +76,8 @@ test('One organisation that cannot be opened keeps no other from being served, a
   const listed = await listOrganisations(opened, hosts, false);
   const keys = await keysOf(daglicht, opened);
   const work = { keys, examples: false, notices: new Map<string, Text>() };
-  openSites(directory, daglicht.storage, opened, listed, hosts, options, work, [changed, lost]);
+  const behind = openOriginDoors(daglicht.storage, opened);
+  openSites(directory, daglicht.storage, behind.doors, listed, hosts, options, work, [changed, lost]);
   const ask = async (origin: Origin, key: string) => {
     const entry = hosts.find((host) => host.origin === origin && host.organisation === key);
     const front = openFront({ origin, directory, ...options });
@@ -91,6 +93,7 @@ test('One organisation that cannot be opened keeps no other from being served, a
   expect((await ask('public', well)).status).toBe(200);
   expect((await ask('work', well)).headers.get('Location')).toBe('/aanmelden');
   expect(told).toEqual([]);
+  await behind.close();
 });
 
 test('When none can be opened the program says why, as when there is one', async () => {

@@ -19,6 +19,7 @@ import type { WorkPremises } from '../../workplace/front/visit.ts';
 import { workSite } from '../../workplace/front/work-site.tsx';
 import { workRoutes } from '../../workplace/routes.ts';
 import { workList } from '../../workplace/work-list.tsx';
+import type { OriginDoors } from './origin-doors.ts';
 
 type Served = Pick<OpenOrganisation, 'key' | 'door'>;
 
@@ -64,7 +65,7 @@ export interface WorkGiven {
 export function openSites(
   directory: Directory,
   storage: Storage,
-  organisations: readonly Served[],
+  organisations: readonly OriginDoors[],
   listed: readonly ListedOrganisation[],
   hosts: readonly HostEntry[],
   options: SiteOptions,
@@ -74,9 +75,9 @@ export function openSites(
   const { assets, secure, tell } = options;
   const start = openStart(listed, options);
   const files = { app: filesOrigin(assets) };
-  const publicSites = new Map(organisations.map(({ key, door }) => [key, openSite(key, door, options)]));
+  const publicSites = new Map(organisations.map((one) => [one.key, openSite(one.key, one.public, options)]));
   const work = new Map(
-    organisations.map(({ key, door }) => {
+    organisations.map(({ key, workplace: door }) => {
       const premises: WorkPremises = {
         organisation: key,
         door,
@@ -88,7 +89,7 @@ export function openSites(
         notice: workGiven.notices.get(key) ?? null,
         access,
         registerName: (register) => registers.find((one) => one.key === register)?.name,
-        status: () => storageStatus(storage, sourceFolder, [key]),
+        status: () => storageStatus(storage, sourceFolder, [key], 'workplace'),
       };
       return [key, { app: workSite(premises, workRoutes, tell) }];
     }),

@@ -65,6 +65,7 @@ export const serveCommand: Command = {
     if (tokensFile !== undefined) come.resolve(await read());
     const servers: Server[] = [];
     let endTrail: () => Promise<void> = async () => undefined;
+    let closeDoors: () => Promise<void> = async () => undefined;
     const stopping = stopAsked();
     let served: Serving | undefined;
     try {
@@ -86,6 +87,7 @@ export const serveCommand: Command = {
         { listOrganisations, openSites },
         { openEach },
         { workGiven },
+        { openOriginDoors },
         { keepTrails },
         { headPlace },
         { failureOf },
@@ -96,6 +98,7 @@ export const serveCommand: Command = {
         import('./open-sites.ts'),
         import('./open-each.ts'),
         import('./work-given.ts'),
+        import('./origin-doors.ts'),
         import('../../platform/trace/keep-trail.ts'),
         import('../../platform/trace/heads.ts'),
         import('../failures.ts'),
@@ -118,7 +121,9 @@ export const serveCommand: Command = {
       const hosts = names?.hosts ?? loopbackHosts(keys, first);
       const listed = await listOrganisations(opened, hosts, options.secure);
       const work = await workGiven(daglicht, opened, host, names !== undefined);
-      openSites(directory, daglicht.storage, opened, listed, hosts, options, work, brokenKeys);
+      const behind = openOriginDoors(daglicht.storage, opened);
+      closeDoors = behind.close;
+      openSites(directory, daglicht.storage, behind.doors, listed, hosts, options, work, brokenKeys);
       endTrail = keepTrails(headPlace(terminal.environment, daglicht.folder), opened, tell);
       const ports = names ? { all: first } : loopbackPorts(first);
       if (hasOption(given, 'json'))
@@ -135,6 +140,7 @@ export const serveCommand: Command = {
       await served?.end();
       await Promise.all(servers.map(close));
       await endTrail();
+      await closeDoors();
     }
   },
 };

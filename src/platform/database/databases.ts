@@ -3,7 +3,14 @@ import pg from 'pg';
 import { errorCode } from '../language/explained-error.ts';
 import { type DatabaseConnection, untilItIsBack } from './coming-back.ts';
 import { ClusterError } from './errors.ts';
-import { createGroupRoles, groupRoles, missingGroupRoles, quoteName, refuseStrongRuntime } from './roles.ts';
+import {
+  createGroupRoles,
+  missingGroupRoles,
+  quoteName,
+  refuseStrongRuntime,
+  type ServingLogin,
+  servingLogins,
+} from './roles.ts';
 import { connectionRefused } from './server/connection-faults.ts';
 import {
   badOrganisation,
@@ -65,16 +72,17 @@ export type DatabaseTarget = {
   readonly database: string;
   /** Connection of the owner login to a database by name; null when this process has no owner login. */
   readonly owner: ((database: string) => DatabaseConnection) | null;
-  readonly runtime: DatabaseConnection;
+  /** The logins that serve, each with its connection to this database. */
+  readonly logins: readonly (readonly [ServingLogin, DatabaseConnection])[];
   /** True when we made the cluster ourselves, so that its roles need no check. */
   readonly embedded: boolean;
 };
 
-/** Creates what is missing of a database and its roles, and checks the runtime login. */
+/** Creates what is missing of a database and its roles, and checks the logins that serve. */
 export async function ensureDatabase(target: DatabaseTarget): Promise<void> {
   const { database, owner } = target;
   if (owner === null) {
-    await checkRuntime(target, null);
+    await checkLogins(target, null);
     return;
   }
   let client: pg.Client;
@@ -94,7 +102,7 @@ export async function ensureDatabase(target: DatabaseTarget): Promise<void> {
   } finally {
     await client.end();
   }
-  if (!target.embedded) await checkRuntime(target, ownerLogin);
+  if (!target.embedded) await checkLogins(target, ownerLogin);
 }
 
 /** Whether PostgreSQL takes no connections to this database at all: it is closed, or half removed. */
@@ -143,44 +151,54 @@ async function createDatabase(client: pg.Client, database: string): Promise<void
 
 /** Grants and roles; returns the name of the owner login. */
 async function prepareDatabase(client: pg.Client, target: DatabaseTarget): Promise<string> {
-  const runtime = target.embedded
-    ? String(target.runtime.user)
-    : await withClient(target.runtime, async (other) => {
-        const answer = await other.query<{ login: string }>('select session_user as login');
-        return answer.rows[0]?.login ?? '';
-      }).catch((error: unknown) => {
-        // Not yet allowed to connect: the name in the URL has to do.
-        if (error instanceof ClusterError && error.code === 'login-refused')
-          return new pg.Client(target.runtime).user ?? '';
-        throw error;
-      });
+  const names = await Promise.all(
+    target.logins.map(async ([as, connection]) => ({
+      name: target.embedded ? String(connection.user) : await nameOfLogin(connection),
+      takes: servingLogins[as].takes,
+    })),
+  );
   const answer = await client.query<{
     login: string;
-    may: boolean;
+    may: string[];
     anyone: boolean;
     encoding: string;
     owner: string;
     owns: boolean;
   }>(
     `select session_user as login,
-       coalesce((select has_database_privilege(r.oid, d.oid, 'connect') from pg_catalog.pg_roles r where r.rolname = $1), false) as may,
+       array(select r.rolname::text from pg_catalog.pg_roles r
+             where r.rolname = any($1) and has_database_privilege(r.oid, d.oid, 'connect')) as may,
        has_database_privilege('public', d.oid, 'connect') or has_database_privilege('public', d.oid, 'temporary') as anyone,
        pg_encoding_to_char(d.encoding) as encoding,
        pg_get_userbyid(d.datdba)::text as owner,
        pg_has_role(session_user, d.datdba, 'usage') as owns
      from pg_catalog.pg_database d where d.datname = current_database()`,
-    [runtime],
+    [names.map(({ name }) => name)],
   );
   const found = answer.rows[0];
   if (!found) throw new Error('the database that answers is not in pg_database');
   if (found.encoding !== 'UTF8') throw wrongEncoding(target.database, found.encoding);
   if (!found.owns) throw notTheOwner(target.database, found.login, found.owner);
-  if (!target.embedded) await ensureGroupRoles(client, runtime, target.database);
-  const name = quoteName(target.database);
-  if (found.anyone) await repeatable(client, `revoke connect, temporary on database ${name} from public`);
-  if (!found.may || found.anyone)
-    await repeatable(client, `grant connect on database ${name} to ${quoteName(runtime)}`);
+  if (!target.embedded)
+    for (const { name, takes } of names) await ensureGroupRoles(client, name, takes, target.database);
+  const database = quoteName(target.database);
+  if (found.anyone) await repeatable(client, `revoke connect, temporary on database ${database} from public`);
+  for (const { name } of names)
+    if (!found.may.includes(name) || found.anyone)
+      await repeatable(client, `grant connect on database ${database} to ${quoteName(name)}`);
   return found.login;
+}
+
+function nameOfLogin(connection: DatabaseConnection): Promise<string> {
+  return withClient(connection, async (other) => {
+    const answer = await other.query<{ login: string }>('select session_user as login');
+    return answer.rows[0]?.login ?? '';
+  }).catch((error: unknown) => {
+    // Not yet allowed to connect: the name in the URL has to do.
+    if (error instanceof ClusterError && error.code === 'login-refused')
+      return new pg.Client(connection).user ?? '';
+    throw error;
+  });
 }
 
 /** Each try loses to another that wins: there may be as many as there are processes that start together. */
@@ -203,30 +221,45 @@ async function repeatable(client: pg.Client, statement: string): Promise<void> {
   }
 }
 
-async function ensureGroupRoles(client: pg.Client, runtime: string, database: string): Promise<void> {
+async function ensureGroupRoles(
+  client: pg.Client,
+  login: string,
+  takes: readonly string[],
+  database: string,
+): Promise<void> {
   try {
-    await createGroupRoles(client, runtime);
+    await createGroupRoles(client, login, takes);
   } catch (error) {
     if (errorCode(error) !== '42501') throw error;
     const missing = await missingGroupRoles(client);
     const statements = [
       ...missing.map((role) => `create role ${role} nologin noinherit;`),
-      `grant ${groupRoles.join(', ')} to ${quoteName(runtime)};`,
+      `grant ${takes.join(', ')} to ${quoteName(login)};`,
     ];
     throw mayNotCreateRoles(database, statements.join(' '), error);
   }
 }
 
-async function checkRuntime(target: DatabaseTarget, ownerLogin: string | null): Promise<void> {
+async function checkLogins(target: DatabaseTarget, ownerLogin: string | null): Promise<void> {
+  for (const [as, connection] of target.logins)
+    await checkLogin(target, connection, servingLogins[as].takes, ownerLogin);
+}
+
+async function checkLogin(
+  target: DatabaseTarget,
+  connection: DatabaseConnection,
+  takes: readonly string[],
+  ownerLogin: string | null,
+): Promise<void> {
   let client: pg.Client;
   try {
-    client = await connect(target.runtime);
+    client = await connect(connection);
   } catch (error) {
     if (!isMissing(error)) throw error;
     throw noDatabase(target.database, error);
   }
   try {
-    await refuseStrongRuntime(client, ownerLogin);
+    await refuseStrongRuntime(client, ownerLogin, takes);
   } finally {
     await client.end();
   }

@@ -5,9 +5,6 @@ import { type RuntimeFault, runtimeTooStrong } from './server/server-errors.ts';
 /** The login that creates databases, migrates, and owns all objects. */
 export const ownerRole = 'daglicht_owner';
 
-/** The login of the running program: not an owner, and by itself allowed to read nothing. */
-export const runtimeRole = 'daglicht_runtime';
-
 /** The roles that a transaction of the runtime login switches to. They cannot log in. */
 export const groupRoles = [
   'daglicht_operator',
@@ -16,6 +13,28 @@ export const groupRoles = [
   'daglicht_identity',
   'daglicht_person',
 ] as const;
+
+/**
+ * The logins that a program may come in by: `owner` creates databases and migrates; `runtime` is the command line and
+ * what keeps the trail; `public` and `workplace` stand behind their origin, and can take no other role than it needs.
+ */
+export type Login = 'owner' | ServingLogin;
+export type ServingLogin = 'runtime' | 'public' | 'workplace';
+
+/** The logins other than the owner, with their name in an embedded server and the roles that each may take. */
+export const servingLogins: Readonly<
+  Record<ServingLogin, { readonly name: string; readonly takes: readonly string[] }>
+> = {
+  runtime: { name: 'daglicht_runtime', takes: groupRoles },
+  public: { name: 'daglicht_public_site', takes: ['daglicht_public'] },
+  workplace: {
+    name: 'daglicht_workplace',
+    takes: ['daglicht_public', 'daglicht_identity', 'daglicht_person'],
+  },
+};
+
+/** The serving logins, by their key. */
+export const servingKeys: readonly ServingLogin[] = ['runtime', 'public', 'workplace'];
 
 /**
  * The role that reads everything for a backup and changes nothing. It cannot log in, and the runtime login is never a
@@ -51,38 +70,45 @@ async function createOnce(client: ClientBase, statement: string): Promise<void> 
 export async function createEmbeddedRoles(client: ClientBase): Promise<void> {
   const found = await client.query<{ rolname: string }>(
     'select rolname from pg_catalog.pg_roles where rolname = any($1)',
-    [[ownerRole, runtimeRole]],
+    [[ownerRole, ...servingKeys.map((key) => servingLogins[key].name)]],
   );
   const present = new Set(found.rows.map(({ rolname }) => rolname));
   if (!present.has(ownerRole)) {
     await createOnce(client, `create role ${ownerRole} login nosuperuser createdb nocreaterole nobypassrls`);
   }
-  if (!present.has(runtimeRole)) {
-    await createOnce(
-      client,
-      `create role ${runtimeRole} login noinherit nosuperuser nocreatedb nocreaterole nobypassrls`,
-    );
+  for (const key of servingKeys) {
+    const { name, takes } = servingLogins[key];
+    if (!present.has(name)) {
+      await createOnce(
+        client,
+        `create role ${name} login noinherit nosuperuser nocreatedb nocreaterole nobypassrls`,
+      );
+    }
+    await createGroupRoles(client, name, takes);
   }
-  await createGroupRoles(client, runtimeRole);
 }
 
 /**
- * Creates the group roles and the backup role where they are missing, and makes the runtime login a member of the
- * group roles.
+ * Creates the group roles and the backup role where they are missing, and makes a login a member of the group roles
+ * that it takes.
  *
  * @throws a PostgreSQL error (42501) when this client may not create roles
  */
-export async function createGroupRoles(client: ClientBase, runtime: string): Promise<void> {
+export async function createGroupRoles(
+  client: ClientBase,
+  login: string,
+  takes: readonly string[] = groupRoles,
+): Promise<void> {
   for (const role of await missingGroupRoles(client)) {
     await createOnce(client, `create role ${role} nologin noinherit`);
   }
   const outside = await client.query<{ rolname: string }>(
     `select rolname from pg_catalog.pg_roles
      where rolname = any($1) and not pg_catalog.pg_has_role($2::name, oid, 'member')`,
-    [groupRoles, runtime],
+    [takes, login],
   );
   for (const { rolname } of outside.rows) {
-    await createOnce(client, `grant ${quoteName(rolname)} to ${quoteName(runtime)}`);
+    await createOnce(client, `grant ${quoteName(rolname)} to ${quoteName(login)}`);
   }
 }
 
@@ -107,26 +133,31 @@ type RuntimeRights = {
 };
 
 /**
- * Refuses a runtime login that row-level security does not hold: superuser, BYPASSRLS, owner of the database,
- * able to give itself rights, or with rights of its own through another role.
+ * Refuses a login that row-level security does not hold: superuser, BYPASSRLS, owner of the database, able to give
+ * itself rights, or a member of other roles than it takes.
  *
- * @param client connected to the organisation's database as the runtime login
+ * @param client connected to the organisation's database as that login
  * @param owner name of the owner login, when known
+ * @param takes the group roles that it may be a member of
  * @throws ClusterError `runtime-too-strong` naming each reason
  */
-export async function refuseStrongRuntime(client: ClientBase, owner: string | null): Promise<void> {
+export async function refuseStrongRuntime(
+  client: ClientBase,
+  owner: string | null,
+  takes: readonly string[] = groupRoles,
+): Promise<void> {
   const answer = await client.query<RuntimeRights & { login: string; database: string }>(
     `select session_user as login, current_database() as database,
        r.rolsuper as superuser, r.rolbypassrls as bypasses, r.rolcreaterole as creates_roles,
        r.rolreplication as replicates,
        (select d.datdba = r.oid from pg_catalog.pg_database d where d.datname = current_database()) as owns_database,
        array(select m.rolname::text from pg_catalog.pg_roles m
-             where m.oid <> r.oid and m.rolname <> all($1) and pg_catalog.pg_has_role(r.oid, m.oid, 'member')
+             where m.oid <> r.oid and m.rolname <> all($2) and pg_catalog.pg_has_role(r.oid, m.oid, 'member')
              order by 1) as member_of,
        array(select m.rolname::text from pg_catalog.pg_roles m
              where m.rolname = any($1) and pg_catalog.pg_has_role(r.oid, m.oid, 'usage') order by 1) as inherits
      from pg_catalog.pg_roles r where r.rolname = session_user`,
-    [groupRoles],
+    [groupRoles, takes],
   );
   const rights = answer.rows[0];
   if (!rights) throw new Error('the login that asks is not in pg_roles');

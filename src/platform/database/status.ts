@@ -1,6 +1,7 @@
-import { untilItIsBack } from './coming-back.ts';
+import { type DatabaseConnection, untilItIsBack } from './coming-back.ts';
 import { withClient } from './databases.ts';
 import { type AppliedMigration, type Migration, migrationStatus } from './migrations/migrations.ts';
+import type { Login } from './roles.ts';
 import type { Storage } from './storage.ts';
 
 /** One organisation's database, as `daglicht database status` shows it. */
@@ -32,23 +33,31 @@ export type StorageStatus = {
  *
  * @param folder the source folder that holds the migrations
  * @param organisations which to show; a server whose URL names one database cannot list them
+ * @param through the login to ask by: behind an origin its own, which sees no other database
  * @throws ClusterError when the server cannot be reached, MigrationError as `migrationStatus`
  */
 export function storageStatus(
   storage: Storage,
   folder: string,
   organisations?: readonly string[],
+  through?: Login,
 ): Promise<StorageStatus> {
-  return untilItIsBack(storage.maintenanceConnection(), () => statusNow(storage, folder, organisations));
+  const place =
+    through === undefined
+      ? storage.maintenanceConnection()
+      : storage.connection(organisations?.[0] ?? '', through);
+  return untilItIsBack(place, () => statusNow(storage, folder, organisations, place, through));
 }
 
 async function statusNow(
   storage: Storage,
   folder: string,
   organisations: readonly string[] | undefined,
+  place: DatabaseConnection,
+  through: Login | undefined,
 ): Promise<StorageStatus> {
-  const login = storage.mayMigrate ? 'owner' : 'runtime';
-  const version = await withClient(storage.maintenanceConnection(), async (client) => {
+  const login = through ?? (storage.mayMigrate ? 'owner' : 'runtime');
+  const version = await withClient(place, async (client) => {
     const answer = await client.query<{ version: string }>(
       `select current_setting('server_version') as version`,
     );
@@ -66,7 +75,7 @@ async function statusNow(
     });
     databases.push({ organisation, database: storage.databaseName(organisation), bytes, ...migrations });
   }
-  const halfRemoved = await storage.halfRemoved();
-  const { kind, place, programs } = storage;
-  return { kind, place, version, programs, databases, halfRemoved };
+  const halfRemoved = through === undefined ? await storage.halfRemoved() : [];
+  const { kind, programs } = storage;
+  return { kind, place: storage.place, version, programs, databases, halfRemoved };
 }

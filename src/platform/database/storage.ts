@@ -1,7 +1,8 @@
 import { type DatabaseConnection, untilItIsBack } from './coming-back.ts';
 import { checkOrganisation, ensureDatabase, markOfRemoved, withClient } from './databases.ts';
-import { type Cluster, type Login, openCluster } from './embedded/cluster.ts';
+import { type Cluster, openCluster } from './embedded/cluster.ts';
 import { dropDatabase } from './removal/drop-database.ts';
+import { type Login, type ServingLogin, servingKeys } from './roles.ts';
 import { readServerAddress, type ServerAddress } from './server/server.ts';
 
 /** The database server of this installation, embedded or not, with one database per organisation. */
@@ -13,6 +14,8 @@ export type Storage = {
   readonly programs: string | null;
   /** Whether this process has the owner login, so that it can create and migrate databases. */
   readonly mayMigrate: boolean;
+  /** The logins of their own that it has; an origin without one comes in by `runtime`. */
+  readonly logins: readonly ServingLogin[];
   /** Name of the organisation's database. @throws ClusterError when the organisation cannot have one here */
   databaseName(organisation: string): string;
   /**
@@ -45,7 +48,7 @@ export type Storage = {
   close(): Promise<void>;
 };
 
-/** What the environment may say: DATABASE_URL and DATABASE_OWNER_URL. */
+/** What the environment may say: DATABASE_URL, DATABASE_OWNER_URL, DATABASE_PUBLIC_URL and DATABASE_WORKPLACE_URL. */
 export type StorageEnvironment = Readonly<Record<string, string | undefined>>;
 
 /**
@@ -72,6 +75,7 @@ export function serverStorage(address: ServerAddress): Storage {
     place: address.place,
     programs: null,
     mayMigrate: hasOwner,
+    logins: address.logins,
     maintenanceConnection,
     databaseName,
     connection,
@@ -79,7 +83,7 @@ export function serverStorage(address: ServerAddress): Storage {
       ensureDatabase({
         database: databaseName(organisation),
         owner: hasOwner ? (database) => connectionTo(database, 'owner') : null,
-        runtime: connection(organisation, 'runtime'),
+        logins: address.logins.map((as) => [as, connection(organisation, as)]),
         embedded: false,
       }),
     organisations: () => listOrganisations(maintenanceConnection(), address.organisationOf),
@@ -100,6 +104,7 @@ export function embeddedStorage(cluster: Cluster): Storage {
     place: cluster.place.databaseFolder,
     programs: cluster.place.source,
     mayMigrate: true,
+    logins: servingKeys,
     maintenanceConnection: () => cluster.connection('postgres', 'owner'),
     databaseName,
     connection: (organisation, as) => cluster.connection(databaseName(organisation), as),
@@ -108,7 +113,7 @@ export function embeddedStorage(cluster: Cluster): Storage {
         ensureDatabase({
           database: databaseName(organisation),
           owner: (database) => cluster.connection(database, 'owner'),
-          runtime: cluster.connection(databaseName(organisation), 'runtime'),
+          logins: servingKeys.map((as) => [as, cluster.connection(databaseName(organisation), as)]),
           embedded: true,
         }),
       ),

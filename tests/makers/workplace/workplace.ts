@@ -54,10 +54,12 @@ export async function openWorkplace(
   const { organisation, storage } = database;
   const door =
     onto?.door ?? openOrganisation(organisation, storage.connection(organisation, 'runtime'), access);
+  // As it is served: by a login that can be nobody but who signs in, and who is signed in.
+  const workDoor = openOrganisation(organisation, storage.connection(organisation, 'workplace'), access);
   const folder = await mkdtemp(join(tmpdir(), 'daglicht-work-'));
   const premises: WorkPremises = {
     organisation,
-    door,
+    door: workDoor,
     name: text('Waterschap Veld', 'Veld Water Authority'),
     keys: await readKeys(join(folder, 'sealing.json'), true),
     assets,
@@ -77,6 +79,7 @@ export async function openWorkplace(
     premises,
     told,
     close: async () => {
+      await closeOrganisation(workDoor);
       await closeOrganisation(door);
       if (!onto) await database.drop();
       await rm(folder, { recursive: true });

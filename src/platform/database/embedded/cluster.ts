@@ -9,7 +9,7 @@ import { makeFolder } from '../../files/make-folder.ts';
 import { errorCode, errorMessage } from '../../language/explained-error.ts';
 import { embeddedComesBackWithin } from '../coming-back.ts';
 import { ClusterError } from '../errors.ts';
-import { ownerRole, runtimeRole } from '../roles.ts';
+import { type Login, ownerRole, servingLogins } from '../roles.ts';
 import {
   readGreeting,
   readRecord,
@@ -26,9 +26,6 @@ import {
   supervisorFailed,
   supervisorSilent,
 } from './cluster-errors.ts';
-
-/** The two logins: `owner` creates databases and migrates, `runtime` does everything else. */
-export type Login = 'owner' | 'runtime';
 
 /** Settings that `pg` takes to connect to the embedded server; the host is the folder of its socket. */
 export type SocketConnection = {
@@ -132,7 +129,7 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
 
 /** A connection to a running embedded server; who uses it without a lock must know that another process has one. */
 export function socketConnection(place: ClusterPlace, database: string, as: Login): SocketConnection {
-  const user = as === 'owner' ? ownerRole : runtimeRole;
+  const user = as === 'owner' ? ownerRole : servingLogins[as].name;
   return {
     host: place.socketFolder,
     port: place.port,

@@ -119,6 +119,26 @@ describe('A PostgreSQL server that others run', () => {
     await storage.ensureDatabase('fourth');
   });
 
+  it('gives each origin a login of its own, and refuses one that may do more', async () => {
+    await server.asAdministrator(`create role narrow login noinherit password 'p'`);
+    const storage = await open({ ...server.environment, DATABASE_PUBLIC_URL: url('narrow') });
+    expect(storage.logins).toEqual(['runtime', 'public', 'workplace']);
+    await storage.ensureDatabase('bron');
+    const become = (role: string) =>
+      withClient(storage.connection('bron', 'public'), (client) => client.query(`set role ${role}`));
+    await become('daglicht_public');
+    await expect(become('daglicht_person')).rejects.toThrow(/permission denied/);
+    const wide = await open({
+      ...server.environment,
+      DATABASE_PUBLIC_URL: server.environment.DATABASE_URL ?? '',
+    });
+    expect(await refusal(wide.ensureDatabase('bron'))).toMatchObject({ code: 'runtime-too-strong' });
+    const one = await open({ DATABASE_URL: server.environment.DATABASE_URL ?? '' });
+    expect(one.logins).toEqual(['runtime']);
+    expect(one.connection('bron', 'public')).toEqual(one.connection('bron', 'runtime'));
+    expect(() => readServerAddress({ DATABASE_PUBLIC_URL: url('narrow') })).toThrow(/DATABASE_PUBLIC_URL/);
+  });
+
   it('never tells a password', async () => {
     const secret = 'very-secret-word';
     const storage = await open({ ...server.environment, DATABASE_URL: url('integrity_runtime', secret) });

@@ -1,13 +1,15 @@
 import type { PoolConfig } from 'pg';
 import { checkOrganisation } from '../databases.ts';
-import type { Login } from '../embedded/cluster.ts';
+import type { Login, ServingLogin } from '../roles.ts';
 import { noOwnerLogin, oneOrganisation, unreadableUrl, urlFaults } from './server-errors.ts';
 
-/** A PostgreSQL server that others run, as DATABASE_URL and DATABASE_OWNER_URL name it. */
+/** A PostgreSQL server that others run, as DATABASE_URL and the variables beside it name it. */
 export type ServerAddress = {
   /** The URL of the runtime login without its password. */
   readonly place: string;
   readonly hasOwner: boolean;
+  /** The logins that have a URL of their own; the others come in by DATABASE_URL. */
+  readonly logins: readonly ServingLogin[];
   /** A database that exists whatever organisations there are. */
   readonly maintenanceDatabase: string;
   databaseName(organisation: string): string;
@@ -24,21 +26,32 @@ const placeholder = '{organisation}';
 
 /**
  * Reads the server's address. `{organisation}` in the path of DATABASE_URL stands for the organisation's key;
- * without it the URL names the database of one organisation. The database in DATABASE_OWNER_URL is not read:
- * the owner login works in the same databases.
+ * without it the URL names the database of one organisation. DATABASE_PUBLIC_URL and DATABASE_WORKPLACE_URL name the
+ * logins behind the two origins; without them these come in by DATABASE_URL, of which a role is taken anyhow. The
+ * database in those and in DATABASE_OWNER_URL is not read: all logins work in the same databases.
  *
  * @returns null when DATABASE_URL is not set
  * @throws ClusterError when a URL cannot be read
  */
 export function readServerAddress(environment: Environment): ServerAddress | null {
   const runtimeText = environment.DATABASE_URL ?? '';
-  const ownerText = environment.DATABASE_OWNER_URL ?? '';
+  const others = ['DATABASE_OWNER_URL', 'DATABASE_PUBLIC_URL', 'DATABASE_WORKPLACE_URL'] as const;
   if (runtimeText === '') {
-    if (ownerText === '') return null;
-    throw unreadableUrl('DATABASE_OWNER_URL', urlFaults.lonelyOwner);
+    const lonely = others.find((variable) => (environment[variable] ?? '') !== '');
+    if (lonely === undefined) return null;
+    throw unreadableUrl(lonely, urlFaults.lonelyOwner);
   }
   const runtime = readUrl('DATABASE_URL', runtimeText);
-  const owner = ownerText === '' ? null : readUrl('DATABASE_OWNER_URL', ownerText);
+  const [owner = null, publicSite = null, workplace = null] = others.map((variable) => {
+    const written = environment[variable] ?? '';
+    return written === '' ? null : readUrl(variable, written);
+  });
+  const urls: Readonly<Record<Login, URL | null>> = {
+    owner,
+    runtime,
+    public: publicSite ?? runtime,
+    workplace: workplace ?? runtime,
+  };
   const pattern = decodeURIComponent(runtime.pathname.slice(1));
   if (pattern === '') throw unreadableUrl('DATABASE_URL', urlFaults.noDatabase);
   const [before = '', after = ''] = pattern.split(placeholder);
@@ -54,7 +67,7 @@ export function readServerAddress(environment: Environment): ServerAddress | nul
   }
 
   function connectionTo(database: string, as: Login): PoolConfig {
-    const base = as === 'owner' ? owner : runtime;
+    const base = urls[as];
     if (base === null) throw noOwnerLogin(database);
     const url = new URL(base);
     url.pathname = `/${encodeURIComponent(database)}`;
@@ -64,6 +77,11 @@ export function readServerAddress(environment: Environment): ServerAddress | nul
   return {
     place: withoutPassword(runtime),
     hasOwner: owner !== null,
+    logins: [
+      'runtime',
+      ...(publicSite ? (['public'] as const) : []),
+      ...(workplace ? (['workplace'] as const) : []),
+    ],
     maintenanceDatabase: many ? 'postgres' : pattern,
     databaseName,
     organisationOf: (database) => {

@@ -14,7 +14,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { accountFor, prepareCluster } from '../embedded/cluster-folder.ts';
 import { giveTo, openTheWay } from '../embedded/placing.ts';
 import { prepareSocketFolder, removeSocketFolder, removeStaleSockets } from '../embedded/socket-folder.ts';
-import { createEmbeddedRoles, ownerRole, runtimeRole } from '../roles.ts';
+import { createEmbeddedRoles, ownerRole, servingKeys, servingLogins } from '../roles.ts';
 import { takeLock } from './lock.ts';
 import {
   disposableSettings,
@@ -108,7 +108,11 @@ async function startServer(socketFolder: string): Promise<{ started: Postmaster;
   void driver();
   const { folder, programs } = await prepareCluster(databaseFolder, account, { durable, mayCreate });
   removeStaleSockets(socketFolder);
-  const entrance = writeEntrance(socketFolder, account, [superuser, ownerRole, runtimeRole]);
+  const entrance = writeEntrance(socketFolder, account, [
+    superuser,
+    ownerRole,
+    ...servingKeys.map((key) => servingLogins[key].name),
+  ]);
   rotateLog();
   const started = await startPostmaster({
     programs,
