@@ -1,26 +1,35 @@
+import type { Daglicht } from '../../app.ts';
 import type { OpenOrganisation } from '../../collection/open-organisation.ts';
 import { operator } from '../../platform/access/actor.ts';
 import { type Text, text } from '../../platform/language/text.ts';
 import { headPlace, publicKeyOf, readHeads } from '../../platform/trace/heads.ts';
 import { linkTrail } from '../../platform/trace/link.ts';
+import { type RecordFault, verifyRecords } from '../../platform/trace/verify-records.ts';
 import { type TrailFault, type TrailVerdict, verifyTrail } from '../../platform/trace/verify-trail.ts';
 import type { ExitCode, Terminal } from '../command.ts';
+import { keysOf } from '../serving/work-given.ts';
 
 /** `verify audit`: computes the chain of the trail again, and holds it against the signed heads. */
 export async function verifyAudit(
   { key, door }: Pick<OpenOrganisation, 'key' | 'door'>,
-  dataFolder: string,
+  daglicht: Pick<Daglicht, 'environment' | 'folder'>,
   terminal: Terminal,
   asJson: boolean,
 ): Promise<ExitCode> {
   const actor = operator(terminal.user);
-  const place = headPlace(terminal.environment, dataFolder);
+  const place = headPlace(terminal.environment, daglicht.folder);
+  const keys = await keysOf({ ...daglicht, environment: terminal.environment }, [{ door }]);
+  // The rows first: what seals them is linked too.
+  const records = await verifyRecords(door, actor, keys, key, namedAtMost);
   await linkTrail(door, actor);
   const publicKey = await publicKeyOf(place);
   const verdict = await verifyTrail(door, actor, await readHeads(place, key), publicKey);
-  if (asJson) terminal.data(JSON.stringify(verdict, null, 2));
-  else for (const line of wordsOf(verdict, publicKey !== null, place.folder)) terminal.out(line);
-  return verdict.faults.length === 0 ? 0 : 1;
+  if (asJson) terminal.data(JSON.stringify({ ...verdict, records }, null, 2));
+  else {
+    for (const line of wordsOf(verdict, publicKey !== null, place.folder)) terminal.out(line);
+    for (const line of recordWords(records)) terminal.out(line);
+  }
+  return verdict.faults.length + records.faults.length === 0 ? 0 : 1;
 }
 
 function wordsOf({ length, heads, faults }: TrailVerdict, hasKey: boolean, folder: string): readonly Text[] {
@@ -48,6 +57,66 @@ function wordsOf({ length, heads, faults }: TrailVerdict, hasKey: boolean, folde
       'Next: leave the database as it is, keep the folder with heads, and warn the auditor.',
     ),
   ];
+}
+
+/** How many faults in rows are named. */
+const namedAtMost = 200;
+
+function recordWords({ rows, faults }: Awaited<ReturnType<typeof verifyRecords>>): readonly Text[] {
+  if (faults.length === 0)
+    return [
+      text(
+        `De ${rows} rijen van de registers passen op hun zegel.`,
+        `The ${rows} rows of the registers fit their seals.`,
+      ),
+    ];
+  return [
+    text(
+      `Rijen van registers zijn gewijzigd buiten het programma om (${faults.length} ${faults.length === 1 ? 'plaats' : 'plaatsen'}):`,
+      `Rows of registers were changed outside the program (${faults.length} ${faults.length === 1 ? 'place' : 'places'}):`,
+    ),
+    ...faults.map(rowFaultWords),
+    text(
+      'Wat nu: laat de database zoals zij is, en vergelijk deze rijen met een reservekopie van voor de wijziging.',
+      'Next: leave the database as it is, and compare these rows with a backup from before the change.',
+    ),
+  ];
+}
+
+function rowFaultWords(fault: RecordFault): Text {
+  switch (fault.kind) {
+    case 'row-changed':
+      return text(
+        `  ${fault.table}: rij ${fault.key} is gewijzigd`,
+        `  ${fault.table}: row ${fault.key} was changed`,
+      );
+    case 'row-added':
+      return text(
+        `  ${fault.table}: rij ${fault.key} is tussengevoegd`,
+        `  ${fault.table}: row ${fault.key} was put in`,
+      );
+    case 'row-gone':
+      return text(
+        `  ${fault.table}: rij ${fault.key} is verwijderd`,
+        `  ${fault.table}: row ${fault.key} was taken out`,
+      );
+    case 'seal-changed':
+      return text(`  zegel ${fault.seal} is gewijzigd`, `  seal ${fault.seal} was changed`);
+    case 'seal-gone':
+      return text(`  zegel ${fault.seal} is verwijderd`, `  seal ${fault.seal} was taken out`);
+    case 'seal-added':
+      return text(
+        `  zegel ${fault.seal} staat niet in de vastlegging`,
+        `  seal ${fault.seal} does not stand in the trail`,
+      );
+    case 'seal-key-missing':
+      return text(
+        `  sleutel ${fault.keyId} ontbreekt in het sleutelbestand: wat ermee is verzegeld, is niet te controleren`,
+        `  key ${fault.keyId} is missing from the key file: what was sealed with it cannot be checked`,
+      );
+    default:
+      return fault satisfies never;
+  }
 }
 
 function faultWords(fault: TrailFault): Text {

@@ -33,8 +33,7 @@ export const verifyCommand: Command = {
       throw new WrongUse(text('Zeg welk verslag, bijvoorbeeld 2025.', 'Say which report, for example 2025.'));
     const daglicht = await open();
     const organisation = await chosenOrganisation(given, daglicht);
-    if (slug === 'audit')
-      return verifyAudit(organisation, daglicht.folder, terminal, hasOption(given, 'json'));
+    if (slug === 'audit') return verifyAudit(organisation, daglicht, terminal, hasOption(given, 'json'));
     const { door } = organisation;
     const lines = await look(door, publicationActor, publicationList, concern, {});
     const wanted = textOption(given, 'version');

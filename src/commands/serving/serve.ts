@@ -124,7 +124,7 @@ export const serveCommand: Command = {
       const behind = openOriginDoors(daglicht.storage, opened);
       closeDoors = behind.close;
       openSites(directory, daglicht.storage, behind.doors, listed, hosts, options, work, brokenKeys);
-      endTrail = keepTrails(headPlace(terminal.environment, daglicht.folder), opened, tell);
+      endTrail = keepTrails(headPlace(terminal.environment, daglicht.folder), opened, work.keys, tell);
       const ports = names ? { all: first } : loopbackPorts(first);
       if (hasOption(given, 'json'))
         terminal.data(JSON.stringify({ ports, organisations: listed, broken: brokenKeys }, null, 2));

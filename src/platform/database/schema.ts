@@ -663,6 +663,13 @@ export interface RecordAssignment {
   withdrawn_at: Timestamp | null;
 }
 
+export interface RecordChange {
+  anew: Generated<boolean>;
+  id: Generated<Int8>;
+  keys: string[];
+  table_name: string;
+}
+
 export interface RecordFlag {
   advice_en: string;
   advice_nl: string;
@@ -675,6 +682,16 @@ export interface RecordFlag {
   value: string;
   weight: string;
   withdrawn_at: Timestamp | null;
+}
+
+export interface RecordSeal {
+  id: string;
+  key_id: string;
+  keys: string[];
+  macs: Buffer;
+  place: Generated<Int8>;
+  sealed_at: Generated<Timestamp>;
+  table_name: string;
 }
 
 export interface RecoveryCode {
@@ -711,6 +728,11 @@ export interface ReportedValue {
    */
   value: string | null;
   withdrawn_at: Timestamp | null;
+}
+
+export interface SealedTable {
+  key_column: string;
+  table_name: string;
 }
 
 export interface Session {
@@ -914,10 +936,13 @@ export interface DB {
   publication_input: PublicationInput;
   publication_note: PublicationNote;
   record_assignment: RecordAssignment;
+  record_change: RecordChange;
   record_flag: RecordFlag;
+  record_seal: RecordSeal;
   recovery_code: RecoveryCode;
   remembered_mapping: RememberedMapping;
   reported_value: ReportedValue;
+  sealed_table: SealedTable;
   session: Session;
   sign_in_delay: SignInDelay;
   statement: Statement;

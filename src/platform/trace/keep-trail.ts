@@ -3,9 +3,11 @@ import { operator } from '../access/actor.ts';
 import { concern } from '../access/resource.ts';
 import { isDatabaseGone } from '../database/database-gone.ts';
 import { look, type OrganisationDoor } from '../database/doorways.ts';
+import type { SealingKeys } from '../sealing/key-file.ts';
 import { chainHead } from './chain.ts';
 import { type HeadPlace, readHeads, signingKey, writeHead } from './heads.ts';
 import { linkTrail } from './link.ts';
+import { sealRecords } from './record-seals.ts';
 
 /** Milliseconds between two times that the trail is linked. */
 const every = 1000;
@@ -14,12 +16,17 @@ const headEvery = 3_600_000;
 
 const actor = operator('daglicht');
 
-/** Links the trail, and writes down its head when an hour has passed or something privileged was done. */
+/**
+ * Seals rows that changed, links the trail, and writes down its head when an hour has passed or something privileged was
+ * done.
+ */
 export async function keepOnce(
   place: HeadPlace,
   key: KeyObject,
   { key: organisation, door }: { readonly key: string; readonly door: OrganisationDoor },
+  seals: SealingKeys,
 ): Promise<void> {
+  await sealRecords(door, actor, seals, organisation);
   await linkTrail(door, actor);
   const heads = await readHeads(place, organisation);
   const last = heads.findLast((head) => head !== null);
@@ -38,6 +45,7 @@ export async function keepOnce(
 export function keepTrails(
   place: HeadPlace,
   organisations: readonly { readonly key: string; readonly door: OrganisationDoor }[],
+  seals: SealingKeys,
   tell: (line: string) => void,
 ): () => Promise<void> {
   let ended = false;
@@ -47,7 +55,7 @@ export function keepTrails(
     for (const one of organisations) {
       if (ended) return;
       try {
-        await keepOnce(place, await signingKey(place), one);
+        await keepOnce(place, await signingKey(place), one, seals);
       } catch (error) {
         const words = error instanceof Error ? error.message : String(error);
         if (!isDatabaseGone(error) && words !== last) tell(`audit: ${words}`);

@@ -3,8 +3,11 @@ import { roles } from '../access/relation.ts';
 import { chainHead, linksAfter, rowsOutsideChain } from './chain.ts';
 import { linking } from './link.ts';
 import { readTrail, whoLooked } from './read-trail.ts';
+import { digestsAfter, sealedTables, sealHashes, sealing, sealsAfter } from './record-seals.ts';
 
 const checked = [chainHead, linksAfter, rowsOutsideChain];
+
+const sealChecked = [sealedTables, sealsAfter, sealHashes, digestsAfter];
 
 /** Who links the trail, checks it and reads it. */
 export const traceAccess: readonly AccessRow[] = [
@@ -15,6 +18,23 @@ export const traceAccess: readonly AccessRow[] = [
     on: 'concern',
     because: 'Het programma rijgt de vastlegging aaneen zodra zij er is',
   },
+  {
+    who: 'operator',
+    may: 'do',
+    what: sealing,
+    on: 'concern',
+    because: 'Het programma verzegelt rijen van registers; het krijgt er een hash van, geen inhoud',
+  },
+  ...sealChecked.map(
+    ({ name }): AccessRow => ({
+      who: 'operator',
+      may: 'see',
+      what: name,
+      on: 'concern',
+      because:
+        'Of registers buiten het programma om zijn gewijzigd, moet te controleren zijn; inhoud staat er niet in',
+    }),
+  ),
   ...(['operator', 'auditor'] as const).flatMap((who) =>
     checked.map(
       ({ name }): AccessRow => ({

@@ -15,6 +15,7 @@ import {
   openOrganisation,
   perform,
 } from '../database/doorways.ts';
+import { readKeys } from '../sealing/key-file.ts';
 import { type HeadPlace, headPlace, publicKeyOf, readHeads, signingKey } from './heads.ts';
 import { keepOnce } from './keep-trail.ts';
 import { linkTrail } from './link.ts';
@@ -67,7 +68,8 @@ beforeEach(async () => {
   key = await signingKey(place);
   for (let one = 1; one <= 8; one++) await perform(door, actor, deed, concern, { about: `zaak ${one}` });
   await linkTrail(door, actor);
-  await keepOnce(place, key, { key: database.organisation, door });
+  const seals = await readKeys(join(folder, `${database.organisation}.json`), true);
+  await keepOnce(place, key, { key: database.organisation, door }, seals);
   return async () => {
     await closeOrganisation(door);
     await database.drop();

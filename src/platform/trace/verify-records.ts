@@ -1,0 +1,133 @@
+import type { Actor } from '../access/actor.ts';
+import { concern } from '../access/resource.ts';
+import { look, type OrganisationDoor } from '../database/doorways.ts';
+import type { SealingKeys } from '../sealing/key-file.ts';
+import {
+  digestsAfter,
+  macLength,
+  type RowDigest,
+  rowSealer,
+  type StoredSeal,
+  sealedTables,
+  sealHash,
+  sealHashes,
+  sealRecords,
+  sealsAfter,
+} from './record-seals.ts';
+
+/** What is wrong with rows of registers: they do not fit what was sealed of them, or a seal does not fit the trail. */
+export type RecordFault =
+  | {
+      readonly kind: 'row-changed' | 'row-added' | 'row-gone';
+      readonly table: string;
+      readonly key: string;
+    }
+  | { readonly kind: 'seal-changed' | 'seal-gone' | 'seal-added'; readonly seal: string }
+  | { readonly kind: 'seal-key-missing'; readonly keyId: string };
+
+const sealsAtOnce = 200;
+const rowsAtOnce = 10_000;
+const gone = Buffer.alloc(macLength);
+
+/** The last seal of a row: its bytes, and the key that made them. */
+interface LastSeal {
+  readonly mac: Buffer;
+  readonly keyId: string;
+}
+
+/**
+ * Holds the rows of the registers against their seals, and the seals against the trail. Names rows that were changed,
+ * put in or taken out past the program. Rows that the program changes meanwhile are looked at once more.
+ *
+ * @returns the number of rows that stand, and at most `most` faults
+ */
+export async function verifyRecords(
+  door: OrganisationDoor,
+  actor: Actor,
+  keys: SealingKeys,
+  organisation: string,
+  most: number,
+): Promise<{ readonly rows: number; readonly faults: readonly RecordFault[] }> {
+  await sealRecords(door, actor, keys, organisation);
+  const first = await compare(door, actor, keys, organisation);
+  if (first.faults.length === 0) return first;
+  // What was changed by the program between the two readings is sealed by now, and fits.
+  await sealRecords(door, actor, keys, organisation);
+  const { rows, faults } = await compare(door, actor, keys, organisation);
+  const before = new Set(first.faults.map(faultKey));
+  return { rows, faults: faults.filter((fault) => before.has(faultKey(fault))).slice(0, most) };
+}
+
+const faultKey = (fault: RecordFault): string => JSON.stringify(fault);
+
+async function compare(
+  door: OrganisationDoor,
+  actor: Actor,
+  keys: SealingKeys,
+  organisation: string,
+): Promise<{ readonly rows: number; readonly faults: readonly RecordFault[] }> {
+  const { last, faults: ofSeals } = await lastSeals(door, actor);
+  const faults: RecordFault[] = [...ofSeals];
+  const sealers = new Map([...keys.byId].map(([id, key]) => [id, rowSealer(key, organisation)] as const));
+  const missing = new Set<string>();
+  let rows = 0;
+  for (const table of await look(door, actor, sealedTables, concern, {})) {
+    const seals = last.get(table) ?? new Map<string, LastSeal>();
+    let after: string | null = null;
+    for (;;) {
+      const digests: readonly RowDigest[] = await look(door, actor, digestsAfter, concern, {
+        table,
+        after,
+        most: rowsAtOnce,
+      });
+      for (const row of digests) {
+        rows++;
+        const seal = seals.get(row.key);
+        seals.delete(row.key);
+        const sealer = seal && sealers.get(seal.keyId);
+        if (seal && !sealer) missing.add(seal.keyId);
+        else if (!seal || !sealer) faults.push({ kind: 'row-added', table, key: row.key });
+        else if (!sealer(table, row).equals(seal.mac))
+          faults.push({ kind: seal.mac.equals(gone) ? 'row-added' : 'row-changed', table, key: row.key });
+      }
+      after = digests.at(-1)?.key ?? null;
+      if (digests.length < rowsAtOnce) break;
+    }
+    for (const [key, { mac }] of seals) if (!mac.equals(gone)) faults.push({ kind: 'row-gone', table, key });
+  }
+  for (const keyId of missing) faults.push({ kind: 'seal-key-missing', keyId });
+  return { rows, faults };
+}
+
+/** The last seal of each row by table, and what is wrong with the seals themselves. */
+async function lastSeals(door: OrganisationDoor, actor: Actor) {
+  const held = new Map(await look(door, actor, sealHashes, concern, {}));
+  const last = new Map<string, Map<string, LastSeal>>();
+  const faults: RecordFault[] = [];
+  let after = 0;
+  for (;;) {
+    const seals: readonly StoredSeal[] = await look(door, actor, sealsAfter, concern, {
+      after,
+      most: sealsAtOnce,
+    });
+    for (const seal of seals) {
+      after = seal.place;
+      const hash = held.get(seal.id);
+      held.delete(seal.id);
+      if (hash === undefined) faults.push({ kind: 'seal-added', seal: seal.id });
+      else if (hash !== sealHash(seal)) faults.push({ kind: 'seal-changed', seal: seal.id });
+      else place(last, seal);
+    }
+    if (seals.length < sealsAtOnce) break;
+  }
+  for (const seal of held.keys()) faults.push({ kind: 'seal-gone', seal });
+  return { last, faults };
+}
+
+function place(last: Map<string, Map<string, LastSeal>>, { table, keys, macs, keyId }: StoredSeal): void {
+  const ofTable = last.get(table) ?? new Map<string, LastSeal>();
+  last.set(table, ofTable);
+  keys.forEach((key, index) => {
+    ofTable.set(key, { mac: macs.subarray(index * macLength, (index + 1) * macLength), keyId });
+  });
+}
