@@ -149,12 +149,12 @@ describe('From the first account on the operator', () => {
   });
 
   test('describes the organisation no more, and appoints nobody', async () => {
-    for (const tried of [
-      perform(bron.door, tester, describeWithProfile, concern, {}),
-      perform(bron.door, tester, appoint, concern, {}),
-      perform(bron.door, tester, endAppointment, concern, {}),
+    for (const attempt of [
+      () => perform(bron.door, tester, describeWithProfile, concern, {}),
+      () => perform(bron.door, tester, appoint, concern, {}),
+      () => perform(bron.door, tester, endAppointment, concern, {}),
     ])
-      await expect(tried).rejects.toBeInstanceOf(OperatorEnded);
+      await expect(attempt()).rejects.toBeInstanceOf(OperatorEnded);
   });
 
   test('finds nothing of the registers in the database either', async () => {
@@ -190,7 +190,10 @@ describe('From the first account on the operator', () => {
   test('still lets in an administrator and checks the trail', async () => {
     const values = { first: true, mail: 'bas@bron.test', name: 'Bas Idrissi' };
     expect((await command('invite', [], values)).exit).toBe(0);
-    expect((await command('verify', ['audit'], {})).exit).toBe(0);
+    const checked = await command('verify', ['audit'], {});
+    expect(checked.said).toContain('De keten klopt');
+    // The key file of this installation lies elsewhere.
+    expect(checked.said).toContain('De rijen van de registers zijn niet nagekeken');
   });
 });
 
@@ -210,6 +213,8 @@ const lasting: ReadonlySet<string> = new Set([
   'publication',
   'publication_file',
   'publication_note',
+  'record_seal',
+  'sealed_table',
   'structure_version',
   'unit',
   'unit_name',

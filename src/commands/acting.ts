@@ -68,3 +68,14 @@ async function tokenIn(file: string): Promise<string> {
     );
   return content;
 }
+
+/** Says to a person that what they may not know of is not in it: always, so that nobody can tell whether there is any. */
+export function tellWhatIsCounted(actor: Actor, { err }: Pick<Terminal, 'err'>): void {
+  if (actor.kind === 'person')
+    err(
+      text(
+        'Geteld zijn de registraties die u mag zien. Een verslag telt ze alle.',
+        'Counted are the records that you may see. A report counts them all.',
+      ),
+    );
+}

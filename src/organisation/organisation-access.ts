@@ -1,5 +1,6 @@
 import { type AccessRow, atCommandLine } from '../platform/access/access-table.ts';
 import { type Role, roles } from '../platform/access/relation.ts';
+import { endExclusion, excludeFromRecord, exclusionsOf } from './access/exclusions.ts';
 import { describeOrganisation } from './describe.ts';
 import { appoint, endAppointment } from './people/appointments.ts';
 import { keepSearch, keptSearch, personOfMail, searchPeople } from './people/find-people.ts';
@@ -48,6 +49,21 @@ export const organisationAccess: readonly AccessRow[] = [
         who === 'functional-administrator'
           ? 'De functioneel beheerder beheert mensen en aanwijzingen'
           : 'De technisch beheerder zoekt voor wie een account is',
+    }),
+  ),
+  ...(
+    [
+      ['do', excludeFromRecord.name],
+      ['do', endExclusion.name],
+      ['see', exclusionsOf.name],
+    ] as const
+  ).map(
+    ([may, what]): AccessRow => ({
+      who: 'central-coordinator',
+      may,
+      what,
+      on: 'concern',
+      because: 'Wie een registratie bijhoudt sluit uit wie er een belang bij heeft',
     }),
   ),
   ...roles.map(

@@ -2,6 +2,8 @@ import { type AccessRow, atCommandLine } from '../platform/access/access-table.t
 import { roles } from '../platform/access/relation.ts';
 
 const byHand = 'Wie het verslag maakt';
+const counted =
+  'Een verslag telt elke registratie, ook als wie het maakt van een ervan is uitgesloten; die ziet wat ervan gepubliceerd wordt';
 const forAll = 'Een gepubliceerd verslag is openbaar';
 const frozen = 'Bevroren gecodeerde invoer is alleen voor het opnieuw berekenen van een publicatie';
 
@@ -19,6 +21,10 @@ export const publicationAccess: readonly AccessRow[] = [
   { who: 'publication', may: 'see', what: 'organisation.name', on: 'concern', because: forAll },
   { who: 'public', may: 'see', what: 'organisation.name', on: 'none', because: forAll },
   { who: 'operator', may: 'see', what: 'organisation.name', on: 'concern', because: forAll },
+  ...atCommandLine({ may: 'do', what: 'figures.report', because: byHand }, ['central-coordinator']),
+  ...['figures.inputs', 'publication.summaries', 'printed-figures.facts'].map(
+    (what): AccessRow => ({ who: 'publication', may: 'see', what, on: 'concern', because: counted }),
+  ),
   ...atCommandLine({ may: 'do', what: 'publication.request', because: byHand }, ['central-coordinator']),
   ...atCommandLine({ may: 'see', what: 'statement.recorded', because: toReceiver }, ['central-coordinator']),
   ...atCommandLine({ may: 'do', what: 'statement.record', because: toReceiver }, ['central-coordinator']),

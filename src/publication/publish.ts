@@ -27,6 +27,14 @@ export interface PublicationInput {
   readonly publicationsKnown: number;
 }
 
+/** Makes a report, in the name of who asks: it is computed from every record, by the program itself. */
+export const prepareReport: Action<{ readonly period: string }, null> = {
+  name: 'figures.report',
+  input: z.strictObject({ period: z.string() }),
+  object: ({ period }) => period,
+  change: async () => ({ result: null, audit: {} }),
+};
+
 /** Asks for a publication, in the name of who makes the report; what is published is stored by the program itself. */
 export const requestPublication: Action<{ readonly slug: string; readonly version: number }, null> = {
   name: 'publication.request',

@@ -30,7 +30,7 @@ import {
 import { auditBeforePublishing } from './outside-audit/audit-before-publishing.ts';
 import { auditPapers, auditWorkbooks } from './outside-audit/files-alike.ts';
 import type { PublicationFile } from './publication-file.ts';
-import { publish, requestPublication } from './publish.ts';
+import { prepareReport, publish, requestPublication } from './publish.ts';
 import { type PublicationLine, publicationList, publicationQuestion } from './records.ts';
 import type { ReportModel } from './report-model.ts';
 
@@ -63,7 +63,9 @@ export async function gatherInputs(
     (key) => catalogue.registers.find((one) => one.key === key)?.facts.map(({ name }) => name) ?? [],
   );
   const heldBack = request.asRegistered ? [] : missing.heldBack;
-  const figures = await look(door, actor, catalogue.readInputs, concern, {
+  // A report counts every record, also one from which whoever makes it is excluded: they see what is published of it.
+  await perform(door, actor, prepareReport, concern, { period: period.key });
+  const figures = await look(door, publicationActor, catalogue.readInputs, concern, {
     period,
     yearsBefore: document.yearsBefore,
     yearStart: profile.yearStart,
@@ -87,7 +89,7 @@ export async function gatherInputs(
       .filter((list) => directivesOf(document).includes(list.directive))
       .map(async (list) => {
         const question = list.read(profile.codes);
-        const rows = await look(door, actor, question, concern, {
+        const rows = await look(door, publicationActor, question, concern, {
           period,
           language: document.language,
           heldBack: unitsInYears(heldBack, figures.structure, figures.years),
@@ -96,7 +98,7 @@ export async function gatherInputs(
       }),
   );
   const claims = directivesOf(document).includes(printedDirective)
-    ? await look(door, actor, printedQuestion, concern, {})
+    ? await look(door, publicationActor, printedQuestion, concern, {})
     : undefined;
   const placed = {
     directive: printedDirective,

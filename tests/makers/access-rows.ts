@@ -36,7 +36,7 @@ export async function storeWorld(owner: Client, world: AccessWorld): Promise<Wor
     withdrawn_at: one.withdrawn ? '2020-01-01' : null,
   });
   await owner.query(
-    'truncate unit, unit_name, unit_parent, unit_succession, organisation_root, person, employment, appointment, record_assignment, matter, matter_line cascade; delete from table_access',
+    'truncate unit, unit_name, unit_parent, unit_succession, organisation_root, person, employment, appointment, record_assignment, record_exclusion, matter, matter_line cascade; delete from table_access',
   );
   await fill(
     owner,
@@ -113,6 +113,20 @@ export async function storeWorld(owner: Client, world: AccessWorld): Promise<Wor
       table_name: 'matter',
       record_id: ids.records[one.record],
       person_id: person(one.person),
+    })),
+  );
+  await fill(
+    owner,
+    'record_exclusion',
+    world.exclusions.map((one) => ({
+      id: randomUUID(),
+      table_name: 'matter',
+      record_id: ids.records[one.record],
+      person_id: person(one.person),
+      with_chain: one.chain,
+      reason: 'test',
+      excluded_by: 'test',
+      withdrawn_at: one.withdrawn ? '2020-01-01' : null,
     })),
   );
   const versions = world.records.map((one, index) => ({

@@ -29,6 +29,12 @@ export interface AccessWorld {
     readonly unit: number | null;
   })[];
   readonly assignments: readonly (Dated & { readonly person: number; readonly record: number })[];
+  readonly exclusions: readonly {
+    readonly person: number;
+    readonly record: number;
+    readonly chain: boolean;
+    readonly withdrawn: boolean;
+  }[];
   readonly records: readonly { readonly unit: number | null; readonly person: number | null }[];
   readonly grants: readonly Grant[];
 }
@@ -104,6 +110,10 @@ export const accessWorld: fc.Arbitrary<AccessWorld> = fc
           .map(([who, when]) => ({ ...who, ...when })),
         { maxLength: 4 },
       ),
+      exclusions: fc.uniqueArray(
+        fc.record({ person, record: fc.nat(records - 1), chain: fc.boolean(), withdrawn: fc.boolean() }),
+        { maxLength: 4, selector: ({ person, record }) => `${person} ${record}` },
+      ),
       records: fc.array(
         fc.record({ unit: fc.option(unit, { nil: null }), person: fc.option(person, { nil: null }) }),
         { minLength: records, maxLength: records },
@@ -148,6 +158,7 @@ export function relates(
   relation: Relation,
   matter: Matter,
 ): boolean {
+  if (matter.record !== null && isExcluded(world, person, matter.record)) return false;
   const held = world.appointments.filter(
     (one) => one.person === person && one.role === role && holdsToday(one),
   );
@@ -177,6 +188,28 @@ export function relates(
       relation satisfies never;
       return false;
   }
+}
+
+/** Whether a record is not there for somebody, or for who stands under them, as far as that goes up. */
+function isExcluded(world: AccessWorld, person: number, record: number): boolean {
+  const below = subordinates(world, person);
+  return world.exclusions.some(
+    (one) =>
+      !one.withdrawn &&
+      one.record === record &&
+      (one.person === person || (one.chain && below.has(one.person))),
+  );
+}
+
+function subordinates(world: AccessWorld, person: number): ReadonlySet<number> {
+  const below = new Set(teamOf(world, person));
+  for (let size = -1; size < below.size; ) {
+    size = below.size;
+    for (const one of world.employments)
+      if (one.supervisor !== null && below.has(one.supervisor) && one.person !== person && worksToday(one))
+        below.add(one.person);
+  }
+  return below;
 }
 
 /** The records that a person reaches in one way. */

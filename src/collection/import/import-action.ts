@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { Profile } from '../../codes/profile.ts';
+import { needsWholeRegister } from '../../organisation/access/whole-register.ts';
 import { type Action, ChangeStopped } from '../../platform/database/doorways.ts';
 import type { Register } from '../register.ts';
 import { type ImportInput, inputSchema } from './import-input.ts';
@@ -35,6 +36,7 @@ export function importAction(
     input: inputSchema,
     object: (input) => `${register.key}: ${basename(input.file)}`,
     change: async (database, input) => {
+      await needsWholeRegister(database);
       const report = await new ImportRun(register, profile, input, waits).read(database);
       // Throwing undoes the transaction, with all that was written while the file was read.
       if (report.outcome !== 'imported' && report.outcome !== 'unchanged') throw new ImportStopped(report);

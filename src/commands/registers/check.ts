@@ -2,7 +2,7 @@ import type { Verdict } from '../../collection/checks/check-line.ts';
 import { checkOrganisation } from '../../collection/checks/check-organisation.ts';
 import { doubtText } from '../../collection/doubt-words.ts';
 import { inEach, type Text, text } from '../../platform/language/text.ts';
-import { actingHelp, actingOptions, actorOf } from '../acting.ts';
+import { actingHelp, actingOptions, actorOf, tellWhatIsCounted } from '../acting.ts';
 import { type Command, confidentialLine, hasOption, textOption, WrongUse } from '../command.ts';
 import { chosenOrganisation } from '../organisation-option.ts';
 
@@ -37,6 +37,7 @@ export const checkCommand: Command = {
       );
     const organisation = await chosenOrganisation(given, await open());
     const actor = await actorOf(given, terminal, organisation);
+    tellWhatIsCounted(actor, terminal);
     const { lines, flags, hasData, period: parsed } = await checkOrganisation(organisation, actor, period);
     if (hasOption(given, 'json')) {
       terminal.data(JSON.stringify({ confidential: confidentialLine, lines, flags }, null, 2));

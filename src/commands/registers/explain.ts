@@ -15,7 +15,7 @@ import { look } from '../../platform/database/doorways.ts';
 import { inEach, type Language, sameText, type Text, text } from '../../platform/language/text.ts';
 import { reportWords } from '../../publication/html/words.ts';
 import { sourceText } from '../../publication/words/source-words.ts';
-import { actingHelp, actingOptions, actorOf } from '../acting.ts';
+import { actingHelp, actingOptions, actorOf, tellWhatIsCounted } from '../acting.ts';
 import {
   andMore,
   type Command,
@@ -71,6 +71,7 @@ export const explainCommand: Command = {
     }
     const organisation = await chosenOrganisation(given, await open());
     const actor = await actorOf(given, terminal, organisation);
+    tellWhatIsCounted(actor, terminal);
     const withRows = hasOption(given, 'rows');
     const inputs = await look(organisation.door, actor, organisation.catalogue.readInputs, concern, {
       period: askedPeriod(

@@ -1,7 +1,9 @@
 import type { Daglicht } from '../../app.ts';
 import type { OpenOrganisation } from '../../collection/open-organisation.ts';
-import { operator } from '../../platform/access/actor.ts';
+import { type Actor, operator } from '../../platform/access/actor.ts';
+import type { OrganisationDoor } from '../../platform/database/doorways.ts';
 import { type Text, text } from '../../platform/language/text.ts';
+import { KeyFileFault } from '../../platform/sealing/key-file.ts';
 import { headPlace, publicKeyOf, readHeads } from '../../platform/trace/heads.ts';
 import { linkTrail } from '../../platform/trace/link.ts';
 import { type RecordFault, verifyRecords } from '../../platform/trace/verify-records.ts';
@@ -18,9 +20,8 @@ export async function verifyAudit(
 ): Promise<ExitCode> {
   const actor = operator(terminal.user);
   const place = headPlace(terminal.environment, daglicht.folder);
-  const keys = await keysOf({ ...daglicht, environment: terminal.environment }, [{ door }]);
   // The rows first: what seals them is linked too.
-  const records = await verifyRecords(door, actor, keys, key, namedAtMost);
+  const records = await recordsHeld(door, actor, daglicht, terminal, key);
   await linkTrail(door, actor);
   const publicKey = await publicKeyOf(place);
   const verdict = await verifyTrail(door, actor, await readHeads(place, key), publicKey);
@@ -29,7 +30,7 @@ export async function verifyAudit(
     for (const line of wordsOf(verdict, publicKey !== null, place.folder)) terminal.out(line);
     for (const line of recordWords(records)) terminal.out(line);
   }
-  return verdict.faults.length + records.faults.length === 0 ? 0 : 1;
+  return verdict.faults.length === 0 && 'rows' in records && records.faults.length === 0 ? 0 : 1;
 }
 
 function wordsOf({ length, heads, faults }: TrailVerdict, hasKey: boolean, folder: string): readonly Text[] {
@@ -62,7 +63,32 @@ function wordsOf({ length, heads, faults }: TrailVerdict, hasKey: boolean, folde
 /** How many faults in rows are named. */
 const namedAtMost = 200;
 
-function recordWords({ rows, faults }: Awaited<ReturnType<typeof verifyRecords>>): readonly Text[] {
+type Held = Awaited<ReturnType<typeof verifyRecords>> | { readonly unchecked: Text };
+
+/** Holds the rows against their seals; who has no key file checks the trail alone, and is told so. */
+async function recordsHeld(
+  door: OrganisationDoor,
+  actor: Actor,
+  daglicht: Pick<Daglicht, 'environment' | 'folder'>,
+  { environment }: Terminal,
+  organisation: string,
+): Promise<Held> {
+  try {
+    const keys = await keysOf({ ...daglicht, environment }, [{ door }]);
+    return await verifyRecords(door, actor, keys, organisation, namedAtMost);
+  } catch (error) {
+    if (!(error instanceof KeyFileFault)) throw error;
+    return { unchecked: error.words };
+  }
+}
+
+function recordWords(held: Held): readonly Text[] {
+  if (!('rows' in held))
+    return [
+      text('De rijen van de registers zijn niet nagekeken:', 'The rows of the registers were not checked:'),
+      held.unchecked,
+    ];
+  const { rows, faults } = held;
   if (faults.length === 0)
     return [
       text(

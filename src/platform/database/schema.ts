@@ -670,6 +670,21 @@ export interface RecordChange {
   table_name: string;
 }
 
+export interface RecordExclusion {
+  excluded_by: string;
+  id: string;
+  person_id: string;
+  reason: string;
+  record_id: string;
+  recorded_at: Generated<Timestamp>;
+  table_name: string;
+  /**
+   * Whether those are excluded too who supervise the person, today, up to the top.
+   */
+  with_chain: boolean;
+  withdrawn_at: Timestamp | null;
+}
+
 export interface RecordFlag {
   advice_en: string;
   advice_nl: string;
@@ -937,6 +952,7 @@ export interface DB {
   publication_note: PublicationNote;
   record_assignment: RecordAssignment;
   record_change: RecordChange;
+  record_exclusion: RecordExclusion;
   record_flag: RecordFlag;
   record_seal: RecordSeal;
   recovery_code: RecoveryCode;

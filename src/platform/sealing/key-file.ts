@@ -19,7 +19,7 @@ export interface SealingKeys {
 }
 
 /** The key file cannot be used. */
-class KeyFileFault extends ExplainedError {
+export class KeyFileFault extends ExplainedError {
   override readonly name = 'KeyFileFault';
 }
 

@@ -123,6 +123,9 @@ create policy operator_seals on record_seal for insert to daglicht_operator
 grant select on sealed_table, record_seal to daglicht_operator;
 grant insert (id, table_name, keys, macs, key_id) on record_seal to daglicht_operator;
 
+-- A dump reads where the numbering of a table is.
+grant select on all sequences in schema public to daglicht_backup;
+
 call seal_rows_of('incident', 'version_id');
 call seal_rows_of('incident_subject', 'id');
 call seal_rows_of('incident_measure', 'id');

@@ -5,6 +5,7 @@ const words: Readonly<Record<string, Text>> = {
   'organisation.describe': text('Structuur beschrijven', 'Describe the structure'),
   'organisation.profile': text('Profiel vastleggen', 'Record the profile'),
   'figures.inputs': text('Cijfers berekenen, ook kleine', 'Compute figures, small ones too'),
+  'figures.report': text('Een verslag maken', 'Make a report'),
   'figures.rows': text('Cijfers volgen naar de rijen', 'Follow figures to the rows'),
   'figures.basis-reasons': text('Redenen van verschillen vastleggen', 'Record reasons of differences'),
   'flags.counts': text('Twijfels tellen', 'Count doubts'),

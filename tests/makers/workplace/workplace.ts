@@ -180,7 +180,7 @@ export function codeOf(seed: string, steps = 0): string {
 
 /** Appoints somebody without asking anybody. */
 export async function appointed(
-  workplace: TestWorkplace,
+  workplace: Pick<TestWorkplace, 'database'>,
   person: string,
   role: Role,
   unit: string | null = null,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { needsWholeRegister } from '../../../organisation/access/whole-register.ts';
 import { parsePeriod, type YearStart } from '../../../organisation/period.ts';
 import { type Action, ChangeStopped, type Database } from '../../../platform/database/doorways.ts';
 import { newId } from '../../../platform/database/new-id.ts';
@@ -74,6 +75,7 @@ export function undoImport(
     input: undoSchema,
     object: ({ id }) => id,
     change: async (database, { id, dryRun }) => {
+      await needsWholeRegister(database);
       const source = await sourceNamed(database, id);
       const register = registers.find(({ key }) => key === source.register);
       if (!register) throw refused(source, noRegister(source));

@@ -1,0 +1,232 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { access } from '../src/app.ts';
+import { endExclusion, excludeFromRecord, exclusionsOf } from '../src/organisation/access/exclusions.ts';
+import { addPerson } from '../src/organisation/people/persons.ts';
+import { AccessDenied } from '../src/platform/access/access-table.ts';
+import { type PersonActor, personActor } from '../src/platform/access/actor.ts';
+import { concern, recordResource } from '../src/platform/access/resource.ts';
+import { withClient } from '../src/platform/database/databases.ts';
+import {
+  closeOrganisation,
+  look,
+  type OrganisationDoor,
+  openOrganisation,
+  perform,
+} from '../src/platform/database/doorways.ts';
+import { newId } from '../src/platform/database/new-id.ts';
+import { gatherInputs } from '../src/publication/publishing.ts';
+import { examples, openBron, type TestOrganisation, tester } from './example-organisation.ts';
+import { appointed, asOwner } from './makers/workplace/workplace.ts';
+
+/* Conflict of interest (tests 22, 23, 24 of the security design, as far as there are records): of a record somebody is
+   excluded from nothing shows, and what shows is the same as of a record that never was. */
+
+let bron: TestOrganisation;
+let door: OrganisationDoor;
+let ina: PersonActor;
+let bo: PersonActor;
+let incident: string;
+
+beforeAll(async () => {
+  bron = await openBron();
+  const { storage, organisation } = bron.database;
+  door = openOrganisation(organisation, storage.connection(organisation, 'runtime'), access);
+  [ina, bo] = [await coordinator('Ina Zand'), await coordinator('Bo Kust')];
+  const [row] = await asOwner(
+    bron,
+    `select incident_id as id from incident where withdrawn_at is null order by 1 limit 1`,
+  );
+  incident = String(row?.['id']);
+}, 60_000);
+afterAll(async () => {
+  await closeOrganisation(door);
+  await bron.close();
+});
+
+async function coordinator(name: string): Promise<PersonActor> {
+  const input = { number: null, name, mail: `${name.slice(0, 2)}@bron.test`, telephone: null };
+  const { person } = await perform(bron.door, tester, addPerson, concern, input);
+  await appointed(bron, person, 'central-coordinator');
+  return personActor(person, 'workplace');
+}
+
+const of = (record: string) => recordResource('incident', record);
+
+async function excludes(
+  by: PersonActor,
+  whom: PersonActor,
+  record = incident,
+  withChain = false,
+): Promise<string> {
+  const { exclusion } = await perform(door, by, excludeFromRecord, of(record), {
+    ...{ table: 'incident', record, person: whom.person, withChain, reason: 'belang', by: by.person },
+  });
+  return exclusion;
+}
+
+const seenBy = (actor: PersonActor, record = incident) =>
+  look(door, actor, exclusionsOf, of(record), { table: 'incident', record });
+
+/** What somebody finds when the program asks anything at all in their name. */
+async function inDatabase(
+  actor: PersonActor,
+  statement: string,
+): Promise<readonly Record<string, unknown>[]> {
+  const { storage, organisation } = bron.database;
+  return withClient(storage.connection(organisation, 'workplace'), async (client) => {
+    await client.query('begin');
+    await client.query(
+      `select set_config('role', 'daglicht_person', true), set_config('app.actor_kind', 'person', true),
+              set_config('app.actor', '${actor.person}', true), set_config('app.person', '${actor.person}', true)`,
+    );
+    const answer = await client.query<Record<string, unknown>>(statement);
+    await client.query('rollback');
+    return answer.rows;
+  });
+}
+
+/** Every table of which somebody may read a row, with how many rows mention a record. */
+async function mentions(actor: PersonActor, record: string): Promise<readonly string[]> {
+  const tables = await asOwner(
+    bron,
+    `select c.relname as name from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'`,
+  );
+  const found: string[] = [];
+  for (const { name } of tables) {
+    const rows = await inDatabase(
+      actor,
+      `select 1 from "${String(name)}" t where t::text like '%${record}%'`,
+    ).catch(() => []);
+    if (rows.length > 0) found.push(String(name));
+  }
+  return found;
+}
+
+describe('Somebody who was excluded from a record (22)', () => {
+  test('finds nothing of it in any table, nor of the exclusion', async () => {
+    expect(await mentions(ina, incident)).toContain('incident');
+    const count = async (actor: PersonActor) =>
+      Number(
+        (await inDatabase(actor, 'select count(*) from incident where withdrawn_at is null'))[0]?.['count'],
+      );
+    const before = await count(ina);
+    const exclusion = await excludes(bo, ina);
+    expect(await mentions(ina, incident)).toEqual([]);
+    expect(await mentions(ina, exclusion)).toEqual([]);
+    expect(await count(ina)).toBe(before - 1);
+    expect(await count(bo)).toBe(before);
+    expect((await seenBy(bo)).map(({ person }) => person)).toEqual([ina.person]);
+  });
+
+  test('changes nothing of it either, whatever the statement', async () => {
+    for (const statement of [
+      `update incident set change_reason = 'x' where incident_id = '${incident}' returning 1`,
+      `update record_exclusion set withdrawn_at = now() where person_id = '${ina.person}' returning 1`,
+    ])
+      expect(await inDatabase(ina, statement), statement).toEqual([]);
+  });
+
+  test('reads in no file, which would add again what they do not see; another does', async () => {
+    const action = bron.catalogue.importInto('complaints', bron.profile);
+    if (!action) throw new Error('no import');
+    const file = join(examples, 'bron/complaints-2019-2021.csv');
+    const input = { file, sender: 'nieuw', period: null, mapping: {}, replace: true, dryRun: true };
+    await expect(perform(door, ina, action, concern, input)).rejects.toMatchObject({
+      code: 'another-does-it',
+    });
+    await expect(perform(door, bo, action, concern, input)).rejects.toMatchObject({ name: 'ImportStopped' });
+  });
+
+  test('makes a report in which it is counted all the same: a report is true whoever makes it', async () => {
+    const request = { document: documentOf('2020-2021'), publishedOn: '2026-11-24', notice: null };
+    const [mine, theirs] = [
+      await gatherInputs({ ...bron, door }, ina, request),
+      await gatherInputs({ ...bron, door }, bo, request),
+    ];
+    expect(mine.figures.facts).toEqual(theirs.figures.facts);
+    expect(mine.figures.facts.size).toBeGreaterThan(3);
+  });
+});
+
+const documentOf = (period: string) =>
+  `---\ntitle: Verslag\nslug: proef\nperiod: ${period}\nlanguage: nl\n---\n\n# Cijfers\n\n::table{figure="incidents.by-category"}\n`;
+
+describe('A record from which somebody was excluded and one that never was (23)', () => {
+  test('are refused in the same words, and leave the same trace', async () => {
+    const never = newId();
+    const attempts = [incident, never].map(async (record) => {
+      const errors = [
+        await seenBy(ina, record).catch((error: unknown) => error),
+        await excludes(ina, bo, record).catch((error: unknown) => error),
+        await perform(door, ina, endExclusion, of(record), {
+          ...{ table: 'incident', record, exclusion: newId() },
+        }).catch((error: unknown) => error),
+      ];
+      for (const error of errors) expect(error).toBeInstanceOf(AccessDenied);
+      return errors.map((error) => (error instanceof AccessDenied ? error.words : null));
+    });
+    const [excluded, unknown] = [await attempts[0], await attempts[1]];
+    expect(excluded).toEqual(unknown);
+    const trail = await asOwner(
+      bron,
+      `select action, object, outcome, details, count(*)::int as times from audit_entry
+       where actor = '${ina.person}' and outcome = 'denied' and action like 'records.%' group by 1, 2, 3, 4 order by 1`,
+    );
+    expect(trail).toHaveLength(3);
+    for (const row of trail) expect(row).toMatchObject({ object: '', details: {}, times: 2 });
+  });
+});
+
+describe('An exclusion', () => {
+  test('holds from the next request on, and ends when it is ended (24)', async () => {
+    const [other] = await asOwner(
+      bron,
+      `select incident_id as id from incident where withdrawn_at is null order by 1 offset 1 limit 1`,
+    );
+    const record = String(other?.['id']);
+    expect(await seenBy(ina, record)).toEqual([]);
+    const exclusion = await excludes(bo, ina, record);
+    await expect(seenBy(ina, record)).rejects.toBeInstanceOf(AccessDenied);
+    const ended = { table: 'incident', record, exclusion };
+    expect(await perform(door, bo, endExclusion, of(record), ended)).toBe(true);
+    expect(await seenBy(ina, record)).toEqual([]);
+    expect(await perform(door, bo, endExclusion, of(record), ended)).toBe(false);
+  });
+
+  test('is made once, and somebody may exclude themselves', async () => {
+    const [third] = await asOwner(
+      bron,
+      `select incident_id as id from incident where withdrawn_at is null order by 1 offset 2 limit 1`,
+    );
+    const record = String(third?.['id']);
+    await excludes(ina, ina, record);
+    await expect(seenBy(ina, record)).rejects.toBeInstanceOf(AccessDenied);
+    await expect(excludes(bo, ina, record)).rejects.toMatchObject({ code: 'excluded-already' });
+  });
+
+  test('goes up with who supervises, also after a reorganisation', async () => {
+    const [fourth] = await asOwner(
+      bron,
+      `select incident_id as id from incident where withdrawn_at is null order by 1 offset 3 limit 1`,
+    );
+    const record = String(fourth?.['id']);
+    const cas = await coordinator('Cas Duin');
+    const dir = await coordinator('Dir Wad');
+    await excludes(bo, cas, record, true);
+    expect(await seenBy(dir, record)).toHaveLength(1);
+    const [unit] = await asOwner(bron, `select unit from organisation_root`);
+    const employs = (whom: PersonActor, supervisor: PersonActor | null) =>
+      asOwner(
+        bron,
+        `insert into employment (version_id, employment_id, person_id, unit, supervisor_id, started_on)
+         values (gen_random_uuid(), gen_random_uuid(), '${whom.person}', '${String(unit?.['unit'])}',
+                 ${supervisor ? `'${supervisor.person}'` : 'null'}, '2020-01-01')`,
+      );
+    await employs(dir, null);
+    await employs(cas, dir);
+    await expect(seenBy(dir, record)).rejects.toBeInstanceOf(AccessDenied);
+    await asOwner(bron, `update employment set withdrawn_at = now() where person_id = '${cas.person}'`);
+    expect(await seenBy(dir, record)).toHaveLength(1);
+  });
+});
