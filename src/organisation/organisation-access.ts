@@ -8,6 +8,7 @@ import { changeContact, personOverview } from './people/person-page.ts';
 import { addPerson } from './people/persons.ts';
 import { decideProposal, openProposals, proposeAppointment } from './people/proposals.ts';
 import { structureQuestion } from './records.ts';
+import { holdersOf, roleReviews, rolesOn, signReview } from './review/reviews.ts';
 
 const because = 'De beheerder van de server, die de eerste mensen binnenlaat';
 const describing = 'Wie de structuur van de organisatie bijhoudt';
@@ -51,6 +52,24 @@ export const organisationAccess: readonly AccessRow[] = [
           : 'De technisch beheerder zoekt voor wie een account is',
     }),
   ),
+  ...(['auditor', 'functional-administrator', 'privacy-officer'] as const).flatMap((who) =>
+    [holdersOf.name, rolesOn.name, roleReviews.name].map(
+      (what): AccessRow => ({
+        who,
+        may: 'see',
+        what,
+        on: 'concern',
+        because: 'Wie toegang geeft of controleert, ziet wie welke rol heeft of had',
+      }),
+    ),
+  ),
+  {
+    who: 'auditor',
+    may: 'do',
+    what: signReview.name,
+    on: 'concern',
+    because: 'De auditor kijkt elk half jaar per rol na wie haar heeft, en ondertekent dat',
+  },
   ...(
     [
       ['do', excludeFromRecord.name],

@@ -1,4 +1,6 @@
 import { showAccess } from './access/access-page.tsx';
+import { showReview, showReviews, takeReview } from './access/review-pages.tsx';
+import { showWhy } from './access/why-page.tsx';
 import {
   endSessions,
   makeRecoveryCodes,
@@ -88,6 +90,10 @@ export const workRoutes: readonly Route[] = [
   { method: 'GET', path: '/voorstellen', answer: showProposals },
   { method: 'POST', path: '/voorstellen', answer: takeProposal },
   { method: 'GET', path: '/toegang', answer: showAccess },
+  { method: 'GET', path: '/toegang/waarom', answer: showWhy },
+  { method: 'GET', path: '/toegang/rollen', answer: showReviews },
+  { method: 'GET', path: '/toegang/rollen/:part{[a-z-]+}', answer: showReview },
+  { method: 'POST', path: '/toegang/rollen/:part{[a-z-]+}', answer: takeReview },
   { method: 'GET', path: '/vastlegging', answer: showTrail },
   { method: 'GET', path: '/account/inzage', answer: showWhoLooked },
   { method: 'GET', path: '/toestand', answer: showState },

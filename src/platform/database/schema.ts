@@ -27,6 +27,16 @@ export type Numeric = ColumnType<string, number | string, number | string>;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AccessReview {
+  holders: Json;
+  id: string;
+  outcome: string;
+  recorded_at: Generated<Timestamp>;
+  remark: string;
+  role: string;
+  signed_by: string;
+}
+
 export interface AccessToken {
   account_id: string;
   /**
@@ -911,6 +921,7 @@ export interface UnitSuccession {
 }
 
 export interface DB {
+  access_review: AccessReview;
   access_token: AccessToken;
   account: Account;
   account_secret: AccountSecret;

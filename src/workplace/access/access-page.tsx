@@ -1,6 +1,6 @@
 import { roleNamed, roleWords } from '../../organisation/people/role-words.ts';
 import type { AccessRow } from '../../platform/access/access-table.ts';
-import { type Relation, roles } from '../../platform/access/relation.ts';
+import { roles } from '../../platform/access/relation.ts';
 import { say } from '../../platform/language/messages.ts';
 import { type Text, text } from '../../platform/language/text.ts';
 import { SelectField } from '../../platform/web/components/fields.tsx';
@@ -8,7 +8,8 @@ import { Empty } from '../../platform/web/components/lists.tsx';
 import { TextTable } from '../../platform/web/components/text-table.tsx';
 import { Page } from '../../platform/web/page.tsx';
 import { deedWords } from '../audit/deed-words.ts';
-import { frameOf, pageAnswer, type SignedIn } from '../front/visit.ts';
+import { frameOf, hasRole, pageAnswer, type SignedIn } from '../front/visit.ts';
+import { relationWords } from './relation-words.ts';
 
 const words = {
   title: text('Toegang', 'Access'),
@@ -17,6 +18,13 @@ const words = {
     'Who may see and do what. What does not stand here is not allowed. The database checks it once more, apart from the program.',
   ),
   who: text('Rol', 'Role'),
+  kind: text('Soort gegevens', 'Kind of data'),
+  allKinds: text('alle soorten', 'all kinds'),
+  reviews: text(
+    'Rollen nakijken: wie heeft welke rol, nu of op een eerdere dag',
+    'Review of roles: who has which role, now or on an earlier day',
+  ),
+  why: text('Waarom mag iemand iets wel of niet?', 'Why may somebody do something or not?'),
   show: text('Toegang tonen', 'Show access'),
   all: text('alle rollen', 'all roles'),
   operator: text('beheerder aan de opdrachtregel', 'operator at the command line'),
@@ -29,10 +37,10 @@ const words = {
   only: text('alleen: {fields}', 'only: {fields}'),
   until: text('tot het eerste account', 'until the first account'),
   byToken: text('ook door een programma, met een sleutel', 'also by a program, with a token'),
-  none: text('Deze rol mag nog niets', 'This role may do nothing yet'),
+  none: text('Deze rol mag hier niets', 'This role may do nothing here'),
   noneText: text(
-    'Voor deze rol is nog niets opengezet. Registers worden opengezet zodra de pagina’s ervoor er zijn.',
-    'Nothing was opened for this role yet. Registers are opened as soon as there are pages for them.',
+    'Voor deze rol is bij deze soort gegevens niets opengezet.',
+    'Nothing of this kind of data was opened for this role.',
   ),
   count: text(
     '{count, plural, one {# regel} other {# regels}}',
@@ -40,13 +48,22 @@ const words = {
   ),
 } as const;
 
-const relations: Readonly<Record<Relation, Text>> = {
-  own: text('zichzelf', 'oneself'),
-  team: text('het eigen team', 'the own team'),
-  unit: text('het eigen onderdeel en wat eronder valt', 'the own unit and what is below it'),
-  concern: text('de hele organisatie', 'the whole organisation'),
-  assigned: text('wat aan de persoon is toegewezen', 'what was assigned to the person'),
-  none: text('ongeacht waarover', 'whatever it is about'),
+/** What each kind of deed is about, where that is no register. */
+const kindWords: Readonly<Record<string, Text>> = {
+  organisation: text('organisatie en mensen', 'organisation and people'),
+  identity: text('accounts en aanmelden', 'accounts and signing in'),
+  audit: text('vastlegging', 'audit trail'),
+  access: text('rollen', 'roles'),
+  records: text('uitsluiting', 'exclusion'),
+  figures: text('cijfers', 'figures'),
+  flags: text('twijfels', 'doubts'),
+  imports: text('ingelezen bestanden', 'imported files'),
+  calls: text('uitvraag', 'annual call'),
+  publication: text('verslag', 'report'),
+  statement: text('jaarlijkse opgave', 'yearly statement'),
+  example: text('voorbeelden', 'examples'),
+  program: text('toestand van het programma', 'state of the program'),
+  'printed-figures': text('gedrukte cijfers', 'printed figures'),
 };
 
 const parts = ['operator', 'publication', 'public', 'identity'] as const;
@@ -64,11 +81,29 @@ export function showAccess(visit: SignedIn): Response {
   const asked = context.req.query('rol') ?? '';
   const all: readonly AccessRow['who'][] = [...roles, ...parts];
   const chosen = all.find((one) => one === asked);
-  const rows = premises.access.rows.filter(({ who }) => chosen === undefined || who === chosen);
+  const kindOf = (what: string): string => what.split('.')[0] ?? what;
+  const kinds = [...new Set(premises.access.rows.map(({ what }) => kindOf(what)))];
+  const kind = kinds.find((one) => one === context.req.query('soort'));
+  const kindName = (one: string): string =>
+    (premises.registerName(one) ?? kindWords[one] ?? text(one, one))[language];
+  const rows = premises.access.rows.filter(
+    ({ who, what }) =>
+      (chosen === undefined || who === chosen) && (kind === undefined || kindOf(what) === kind),
+  );
   return pageAnswer(
     <Page frame={frameOf(visit)} title={words.title[language]} here={to('/toegang')} wide>
       <h1>{words.title[language]}</h1>
       <p>{words.lead[language]}</p>
+      {hasRole(visit, 'auditor', 'functional-administrator', 'privacy-officer') && (
+        <ul>
+          <li>
+            <a href={to('/toegang/rollen')}>{words.reviews[language]}</a>
+          </li>
+          <li>
+            <a href={to('/toegang/waarom')}>{words.why[language]}</a>
+          </li>
+        </ul>
+      )}
       <form method="get" action={to('/toegang')} class="dl-search" novalidate>
         <SelectField
           id="rol"
@@ -78,6 +113,18 @@ export function showAccess(visit: SignedIn): Response {
           choices={[
             { value: '', label: words.all[language] },
             ...all.map((who) => ({ value: who, label: whoWords(who)[language] })),
+          ]}
+        />
+        <SelectField
+          id="soort"
+          label={words.kind[language]}
+          language={language}
+          value={kind ?? ''}
+          choices={[
+            { value: '', label: words.allKinds[language] },
+            ...kinds
+              .map((one) => ({ value: one, label: kindName(one) }))
+              .sort((one, other) => one.label.localeCompare(other.label, language)),
           ]}
         />
         <button type="submit" class="dl-button">
@@ -97,7 +144,7 @@ export function showAccess(visit: SignedIn): Response {
               `${deedWords(row.what, premises.registerName)[language]} (${words[row.may][language]})`,
               whoWords(row.who)[language],
               [
-                relations[row.on][language],
+                relationWords[row.on][language],
                 ...(row.fields
                   ? [words.only[language].replace('{fields}', () => (row.fields ?? []).join(', '))]
                   : []),

@@ -1,0 +1,3 @@
+import { testAccessMatrix } from './makers/access-matrix.ts';
+
+testAccessMatrix(1);
