@@ -9,6 +9,7 @@ import {
   takePassword,
 } from './account/account.tsx';
 import { showConfirm, takeConfirm } from './account/confirm.tsx';
+import { takeTrailAlong } from './audit/trail-file.ts';
 import { showTrail, showWhoLooked } from './audit/trail-page.tsx';
 import type { Route } from './front/work-site.tsx';
 import { decideAdministrator, home } from './home/home.tsx';
@@ -95,6 +96,7 @@ export const workRoutes: readonly Route[] = [
   { method: 'GET', path: '/toegang/rollen/:part{[a-z-]+}', answer: showReview },
   { method: 'POST', path: '/toegang/rollen/:part{[a-z-]+}', answer: takeReview },
   { method: 'GET', path: '/vastlegging', answer: showTrail },
+  { method: 'GET', path: '/vastlegging/bestand', answer: takeTrailAlong },
   { method: 'GET', path: '/account/inzage', answer: showWhoLooked },
   { method: 'GET', path: '/toestand', answer: showState },
 ];

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Question } from '../database/doorways.ts';
+import type { Database, Question } from '../database/doorways.ts';
 
 /** A row of the trail as people read it. */
 export interface TrailRow {
@@ -36,8 +36,20 @@ export const readTrail: Question<TrailFilter, readonly TrailRow[]> = {
   name: 'audit.read',
   confidential: true,
   object: ({ from, until }) => `audit ${from} ${until}`,
-  ask: async (database, { from, until, action, outcome, before, most }) => {
-    const found = await sql<TrailRow>`
+  ask: rowsOf,
+};
+
+/** The trail of a period, to be taken along as a file. That it was is recorded. */
+export const exportTrail: Question<TrailFilter, readonly TrailRow[]> = {
+  ...readTrail,
+  name: 'audit.export',
+};
+
+async function rowsOf(
+  database: Database,
+  { from, until, action, outcome, before, most }: TrailFilter,
+): Promise<readonly TrailRow[]> {
+  const found = await sql<TrailRow>`
       select e.id, e.at, e.at::text as moment, e.actor_kind as "actorKind", coalesce(c.name, e.actor) as actor, e.action, e.object, e.outcome,
         e.origin, e.details,
         case when e.actor_kind = 'person' then coalesce(roles_at(e.actor, e.at), '{}') else '{}' end as roles
@@ -48,9 +60,8 @@ export const readTrail: Question<TrailFilter, readonly TrailRow[]> = {
         and (${action}::text is null or e.action = ${action}) and (${outcome}::text is null or e.outcome = ${outcome})
         and (${before?.at ?? null}::timestamptz is null or (e.at, e.id) < (${before?.at ?? null}::timestamptz, ${before?.id ?? null}::uuid))
       order by e.at desc, e.id desc limit ${most}`.execute(database);
-    return found.rows;
-  },
-};
+  return found.rows;
+}
 
 /** When the own data of whoever asks were looked at, for what, and by which function; without names. */
 export const whoLooked: Question<

@@ -2,7 +2,7 @@ import type { AccessRow } from '../access/access-table.ts';
 import { roles } from '../access/relation.ts';
 import { chainHead, linksAfter, rowsOutsideChain } from './chain.ts';
 import { linking } from './link.ts';
-import { readTrail, whoLooked } from './read-trail.ts';
+import { exportTrail, readTrail, whoLooked } from './read-trail.ts';
 import { digestsAfter, sealedTables, sealHashes, sealing, sealsAfter } from './record-seals.ts';
 
 const checked = [chainHead, linksAfter, rowsOutsideChain];
@@ -46,13 +46,15 @@ export const traceAccess: readonly AccessRow[] = [
       }),
     ),
   ),
-  {
-    who: 'auditor',
-    may: 'see',
-    what: readTrail.name,
-    on: 'concern',
-    because: 'De auditor leest wie wat deed, niet de inhoud',
-  },
+  ...[readTrail.name, exportTrail.name].map(
+    (what): AccessRow => ({
+      who: 'auditor',
+      may: 'see',
+      what,
+      on: 'concern',
+      because: 'De auditor leest wie wat deed, niet de inhoud',
+    }),
+  ),
   ...roles.map(
     (who): AccessRow => ({
       who,

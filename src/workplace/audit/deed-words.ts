@@ -1,5 +1,6 @@
 import { roleNamed, roleWords } from '../../organisation/people/role-words.ts';
 import { type Text, text } from '../../platform/language/text.ts';
+import { seenText } from '../../platform/language/unseen-characters.ts';
 
 /** What each deed and question is called in the trail, as a sentence without its subject. */
 const words: Readonly<Record<string, Text>> = {
@@ -155,9 +156,12 @@ const objects: Readonly<Record<string, Text>> = {
 
 /** What a deed was done to: the kind in words, what follows it (an id, a file) as it is. */
 export function objectWords(object: string): Text {
-  const parts = object.split(' ').map((part): Text => {
-    const role = roleNamed(part);
-    return role ? roleWords[role].name : (objects[part] ?? text(part, part));
-  });
+  // A file may bear any name.
+  const parts = seenText(object.replaceAll(/\s/g, ' '))
+    .split(' ')
+    .map((part): Text => {
+      const role = roleNamed(part);
+      return role ? roleWords[role].name : (objects[part] ?? text(part, part));
+    });
   return { nl: parts.map(({ nl }) => nl).join(' '), en: parts.map(({ en }) => en).join(' ') };
 }

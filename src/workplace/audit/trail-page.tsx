@@ -40,6 +40,8 @@ const words = {
   ),
   noneTitle: text('In deze periode is niets vastgelegd', 'Nothing was recorded in this period'),
   none: text('Kies een ruimere periode of een andere uitkomst.', 'Choose a wider period or another outcome.'),
+  deed: text('Handeling', 'Deed'),
+  file: text('Deze periode als bestand meenemen (CSV)', 'Take this period along as a file (CSV)'),
   older: text('Eerdere regels', 'Earlier rows'),
   newest: text('Terug naar de nieuwste', 'Back to the newest'),
   heads: [
@@ -80,12 +82,14 @@ export async function showTrail(visit: SignedIn): Promise<Response> {
   const outcome =
     query('uitkomst') === 'done' || query('uitkomst') === 'denied' ? query('uitkomst') : undefined;
   const isPeriod = from !== undefined && until !== undefined && from <= until;
+  const deeds = [...new Set(premises.access.rows.map(({ what }) => what))];
+  const deed = deeds.find((one) => one === query('wat')) ?? null;
   const { length } = await look(premises.door, actor, chainHead, concern, { after: 0 });
   const rows = isPeriod
     ? await look(premises.door, actor, readTrail, concern, {
         from,
         until,
-        action: null,
+        action: deed,
         outcome: outcome === 'done' || outcome === 'denied' ? outcome : null,
         before: beforeOf(query('na')),
         most: rowsShown + 1,
@@ -100,6 +104,7 @@ export async function showTrail(visit: SignedIn): Promise<Response> {
         van: query('van') ?? shortDay(first),
         tot: query('tot') ?? shortDay(last),
         uitkomst: outcome ?? '',
+        wat: deed ?? '',
         ...more,
       })}`,
     );
@@ -138,6 +143,18 @@ export async function showTrail(visit: SignedIn): Promise<Response> {
             { value: 'denied', label: words.denied[language] },
           ]}
         />
+        <SelectField
+          id="wat"
+          label={words.deed[language]}
+          language={language}
+          value={deed ?? ''}
+          choices={[
+            { value: '', label: words.all[language] },
+            ...deeds
+              .map((one) => ({ value: one, label: deedWords(one, premises.registerName)[language] }))
+              .sort((one, other) => one.label.localeCompare(other.label, language)),
+          ]}
+        />
         <button type="submit" class="dl-button">
           {words.show[language]}
         </button>
@@ -159,6 +176,11 @@ export async function showTrail(visit: SignedIn): Promise<Response> {
             originWords(row.origin)[language],
           ])}
         />
+      )}
+      {shown.length > 0 && (
+        <p>
+          <a href={address({}).replace('/vastlegging?', '/vastlegging/bestand?')}>{words.file[language]}</a>
+        </p>
       )}
       <p>
         {query('na') !== undefined && <a href={address({})}>{words.newest[language]}</a>}{' '}
