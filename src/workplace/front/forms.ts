@@ -33,7 +33,15 @@ export async function readForm<Field extends string>(
     if (!known.includes(name) || typed.has(name) || !isTypeable(value)) throw refused();
     typed.set(name, value.replaceAll(/\r\n?/g, '\n'));
   }
+  read.set(context.req.raw, typed);
   return (field) => typed.get(field) ?? '';
+}
+
+const read = new WeakMap<Request, ReadonlyMap<string, string>>();
+
+/** All that stood in the form of this request, for a form that has to wait; nothing before it was read. */
+export function formRead(context: Context): ReadonlyMap<string, string> {
+  return read.get(context.req.raw) ?? new Map();
 }
 
 /** Text that somebody can have typed, on one line. */

@@ -6,6 +6,7 @@ import { languages, text } from '../../platform/language/text.ts';
 import { addErrorAnswers } from '../../platform/web/front/error-answers.ts';
 import { Page, type PageFrame } from '../../platform/web/page.tsx';
 import { languageOf, plainFrame } from '../../platform/web/plain-frame.ts';
+import { AnswerInstead } from './answer-instead.ts';
 import { FormRefused } from './forms.ts';
 import {
   frameOf,
@@ -112,6 +113,7 @@ async function answer(context: Context, premises: WorkPremises, route: Route): P
     if (!inside) return toSignIn(visit);
     return await route.answer(inside, part);
   } catch (error) {
+    if (error instanceof AnswerInstead) return error.answer;
     if (error instanceof AccessDenied) return notFound(visit);
     if (error instanceof FormRefused) return formRefused(visit, error);
     if (error instanceof TooBusy) return busy(visit);
