@@ -94,7 +94,7 @@ export function workSite(
     for (const route of routes) {
       const path = `${language === 'nl' ? '' : `/${language}`}${route.path}`;
       app.on(route.method, language === 'nl' || route.path !== '/' ? path : `/${language}`, (context) =>
-        answer(context, premises, route),
+        withCookies(context, answer(context, premises, route)),
       );
     }
   app.notFound(async (context) => {
@@ -102,6 +102,15 @@ export function workSite(
     return signedIn(visit) ? notFound(visit) : toSignIn(visit);
   });
   return app;
+}
+
+/** Cookies that were given or taken on the way go with every answer, however it was made. */
+async function withCookies(context: Context, answered: Promise<Response>): Promise<Response> {
+  const answer = await answered;
+  const has = answer.headers.getSetCookie();
+  for (const cookie of context.newResponse(null).headers.getSetCookie())
+    if (!has.includes(cookie)) answer.headers.append('Set-Cookie', cookie);
+  return answer;
 }
 
 async function answer(context: Context, premises: WorkPremises, route: Route): Promise<Response> {

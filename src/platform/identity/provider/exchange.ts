@@ -281,7 +281,8 @@ function faultOf(thrown: unknown): ProviderFault {
       return 'slow';
     if (connectionFaults.test(code)) return 'unreachable';
     if (code === 'OAUTH_JWT_TIMESTAMP_CHECK_FAILED') return 'clock';
-    if (code === 'OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED') return 'metadata';
+    // It says that it is another than the one that was asked.
+    if (textOf(error, 'attribute') === 'issuer') return 'metadata';
     if (error instanceof Response) return error.status >= 500 ? 'down' : 'answer';
     const said = textOf(error, 'error');
     if (['invalid_client', 'unauthorized_client'].includes(said)) return 'secret';

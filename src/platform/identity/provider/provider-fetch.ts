@@ -1,5 +1,4 @@
-import { lookup as lookUp } from 'node:dns';
-import { lookup as lookUpNow } from 'node:dns/promises';
+import { lookup } from 'node:dns/promises';
 import { Agent, type RequestOptions, request } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import { getCACertificates } from 'node:tls';
@@ -33,24 +32,38 @@ export interface Reach {
   readonly certificates: string | null;
   /** HTTPS_PROXY and NO_PROXY are read from it. */
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** How names are resolved; without it as this machine does. */
+  readonly resolve?: Resolve;
 }
+
+/** The addresses of a name. */
+type Resolve = (
+  hostname: string,
+) => Promise<readonly { readonly address: string; readonly family: number }[]>;
+
+const asThisMachine: Resolve = (hostname) => lookup(hostname, { all: true });
 
 /**
  * Fetches from a provider: by https, following no redirect, and connecting to no address but the one that was checked.
  * Every name is resolved at each connection, in the connection itself, so that it cannot become another in between.
  * Behind a proxy (HTTPS_PROXY) the proxy connects: names that this machine resolves are checked before.
  */
-export function providerFetch({ privateAddresses, certificates, environment }: Reach): CustomFetch {
+export function providerFetch({
+  privateAddresses,
+  certificates,
+  environment,
+  resolve = asThisMachine,
+}: Reach): CustomFetch {
   const { HTTPS_PROXY, https_proxy, NO_PROXY, no_proxy } = environment;
   const agent = new Agent({
     keepAlive: false,
     ...(HTTPS_PROXY || https_proxy ? { proxyEnv: { HTTPS_PROXY, https_proxy, NO_PROXY, no_proxy } } : {}),
     ...(certificates === null ? {} : { ca: [...getCACertificates('default'), certificates] }),
   });
-  const lookup = onlyChecked(privateAddresses);
+  const checked = onlyChecked(privateAddresses, resolve);
   return async (address, { method, headers, body, signal }) => {
     const url = new URL(address);
-    await refuseAddress(url, privateAddresses);
+    await refuseAddress(url, privateAddresses, resolve);
     const sent = body instanceof URLSearchParams ? body.toString() : typeof body === 'string' ? body : null;
     const ended = AbortSignal.timeout(patience);
     const options: RequestOptions = {
@@ -60,7 +73,7 @@ export function providerFetch({ privateAddresses, certificates, environment }: R
         ...(sent === null ? {} : { 'Content-Length': String(Buffer.byteLength(sent)) }),
       },
       agent,
-      lookup,
+      lookup: checked,
       signal: signal ? AbortSignal.any([signal, ended]) : ended,
     };
     return answerTo(url, options, sent);
@@ -68,28 +81,31 @@ export function providerFetch({ privateAddresses, certificates, environment }: R
 }
 
 /** Throws an {@link AddressRefused} for what is not https, and for what is known to lead where it may not. */
-async function refuseAddress({ protocol, hostname }: URL, listed: readonly string[]): Promise<void> {
+async function refuseAddress(
+  { protocol, hostname }: URL,
+  listed: readonly string[],
+  resolve: Resolve,
+): Promise<void> {
   const host = hostname.replace(/^\[|\]$/g, '');
   if (protocol !== 'https:') throw new AddressRefused(hostname);
-  const found =
-    isIP(host) === 0
-      ? // Who sits behind a proxy often resolves no name of outside; then the proxy does.
-        await lookUpNow(host, { all: true }).catch(() => [])
-      : [{ address: host }];
-  if (found.some((one) => !mayConnect(one.address, listed))) throw new AddressRefused(hostname);
+  // Who sits behind a proxy often resolves no name of outside; then the proxy does.
+  const found = isIP(host) === 0 ? await resolve(host).catch(() => []) : [{ address: host }];
+  if (found.some(({ address }) => !mayConnect(address, listed))) throw new AddressRefused(hostname);
 }
 
 /** Resolves a name for the connection that is being made; refuses it when one of its addresses is not permitted. */
-function onlyChecked(listed: readonly string[]): LookupFunction {
+function onlyChecked(listed: readonly string[], resolve: Resolve): LookupFunction {
   return (hostname, options, callback) => {
-    lookUp(hostname, { ...options, all: true }, (error, found) => {
-      if (error) return callback(error, []);
-      if (found.some(({ address }) => !mayConnect(address, listed)))
-        return callback(new AddressRefused(hostname), []);
-      const [first] = found;
-      if (options.all || !first) return callback(null, found);
-      return callback(null, first.address, first.family);
-    });
+    resolve(hostname).then(
+      (found) => {
+        const [first] = found;
+        if (!first || found.some(({ address }) => !mayConnect(address, listed)))
+          callback(new AddressRefused(hostname), []);
+        else if (options.all) callback(null, [...found]);
+        else callback(null, first.address, first.family);
+      },
+      (error: Error) => callback(error, []),
+    );
   };
 }
 
