@@ -44,6 +44,10 @@ const words = {
     'Vul uw wachtwoord en de code uit uw app in. Wat u op deze pagina invulde, staat er nog.',
     'Fill in your password and the code of your app. What you filled in on this page is still there.',
   ),
+  notYet: text(
+    'U hebt nog niet laten zien dat u het bent. Er is niets gewijzigd; wat u invulde, staat er nog.',
+    'You did not show yet that it is you. Nothing was changed; what you filled in is still there.',
+  ),
   wrong: text(
     'Het wachtwoord of de code klopt niet, of de code is al gebruikt. Wacht op een nieuwe code en probeer het opnieuw.',
     'The password or the code is not right, or the code was used already. Wait for a new code and try again.',
@@ -188,6 +192,9 @@ export async function confirmWithin(
   | { readonly confirmed: null; readonly errors: readonly FieldError[] }
 > {
   const isBlank = !isConfirmed(visit) && typed('wachtwoord') === '' && typed('code') === '';
+  // Back in the form after stopping at the provider: it is shown, not left again.
+  if (isBlank && typed('bevestigen') === 'terug')
+    return { confirmed: null, errors: [{ field: 'wachtwoord', message: words.notYet[visit.language] }] };
   const isElsewhere = isBlank && (typed('bevestigen') === 'dienst' || !visit.session.hasPassword);
   const elsewhere = isElsewhere ? await confirmElsewhere(visit) : null;
   if (elsewhere !== null) throw new AnswerInstead(elsewhere);

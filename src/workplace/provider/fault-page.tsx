@@ -40,6 +40,7 @@ export function faultPage(
           {kept.fields.map(([field, value]) => (
             <input key={field} type="hidden" name={field} value={value} />
           ))}
+          <input type="hidden" name="bevestigen" value="terug" />
           <button type="submit" class="dl-button">
             {words.form[language]}
           </button>

@@ -73,7 +73,7 @@ export async function describedField(workplace: TestWorkplace): Promise<void> {
 
 /** What stands in hidden fields of a page. */
 export function hiddenIn(body: string): Readonly<Record<string, string>> {
-  const fields = [...body.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)];
+  const fields = [...body.matchAll(/<input type="hidden" name="([^"]+)" value(?:="([^"]*)")?/g)];
   return Object.fromEntries(
     fields.map(([, name = '', value = '']) => [
       name,

@@ -182,9 +182,9 @@ export async function identityOf(
     });
     const claims = claimsSchema.parse(answer.claims());
     let names = namesSchema.parse(answer.claims());
-    const isAsked =
-      names.email === undefined && configuration.serverMetadata().userinfo_endpoint !== undefined;
-    if (isAsked && leftAt === null)
+    // Entra says all that counts in the token itself.
+    const isAsked = leftAt === null && access.settings.tenant === null && names.email === undefined;
+    if (isAsked && configuration.serverMetadata().userinfo_endpoint !== undefined)
       names = namesSchema.parse(await client.fetchUserInfo(configuration, answer.access_token, claims.sub));
     return checked(access.settings, claims, names, leftAt);
   } catch (error) {
@@ -284,6 +284,11 @@ function faultOf(thrown: unknown): ProviderFault {
     // It says that it is another than the one that was asked.
     if (textOf(error, 'attribute') === 'issuer') return 'metadata';
     if (error instanceof Response) return error.status >= 500 ? 'down' : 'answer';
+    // At the exchange; where a person is described it is the token that is not taken.
+    if (code === 'OAUTH_WWW_AUTHENTICATE_CHALLENGE')
+      return JSON.stringify(Reflect.get(Object(error), 'cause')).includes('invalid_token')
+        ? 'answer'
+        : 'secret';
     const said = textOf(error, 'error');
     if (['invalid_client', 'unauthorized_client'].includes(said)) return 'secret';
     if (said === 'invalid_grant') return 'code';
