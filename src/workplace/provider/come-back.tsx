@@ -59,11 +59,14 @@ const words = {
 /** The longest code and address that a provider gives along, in characters. */
 const longestCode = 8000;
 
-/** The same visit in the language in which somebody left: the address to come back to has none. */
+/** The same visit in the language in which somebody left, since the address to come back to has none, unless they chose another by now. */
 function inLanguageOf(visit: Visit, asked: string): Visit {
-  const language = languages.find((one) => one === asked) ?? visit.language;
+  const left = languages.find((one) => one === asked) ?? visit.language;
+  const language = visit.language === 'nl' ? left : visit.language;
   const prefix = language === 'nl' ? '' : `/${language}`;
-  return { ...visit, language, to: (path) => (path === '/' ? prefix || '/' : `${prefix}${path}`) };
+  // What the provider gave along goes with a change of language.
+  const path = `${visit.path}${new URL(visit.context.req.url).search}`;
+  return { ...visit, language, path, to: (path) => (path === '/' ? prefix || '/' : `${prefix}${path}`) };
 }
 
 /** Tells of a fault and records it. */

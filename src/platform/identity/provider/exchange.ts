@@ -26,8 +26,9 @@ export type ProviderFault =
 /** Seconds that the clocks of provider and program may differ. */
 const clockDifference = 60;
 
-/** Minutes that is remembered what a provider says of itself. */
-const remembered = 10;
+/** Milliseconds that is remembered what a provider says of itself, and that it did not answer. */
+const remembered = 10 * 60_000;
+const failureRemembered = 5000;
 
 /** The settings of a provider with its secret in clear, for as long as they are used. */
 export interface ProviderAccess {
@@ -46,8 +47,9 @@ function configurationOf(access: ProviderAccess): Promise<Configuration> {
   const earlier = known.get(access.id);
   if (earlier) return earlier.found;
   const found = discovered(access);
-  known.set(access.id, { until: now + remembered * 60_000, found });
-  found.catch(() => known.delete(access.id));
+  known.set(access.id, { until: now + remembered, found });
+  // One that is down is not asked by everybody at once.
+  found.catch(() => known.set(access.id, { until: Date.now() + failureRemembered, found }));
   return found;
 }
 
