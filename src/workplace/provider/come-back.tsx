@@ -64,9 +64,7 @@ function inLanguageOf(visit: Visit, asked: string): Visit {
   const left = languages.find((one) => one === asked) ?? visit.language;
   const language = visit.language === 'nl' ? left : visit.language;
   const prefix = language === 'nl' ? '' : `/${language}`;
-  // What the provider gave along goes with a change of language.
-  const path = `${visit.path}${new URL(visit.context.req.url).search}`;
-  return { ...visit, language, path, to: (path) => (path === '/' ? prefix || '/' : `${prefix}${path}`) };
+  return { ...visit, language, to: (path) => (path === '/' ? prefix || '/' : `${prefix}${path}`) };
 }
 
 /** Tells of a fault and records it. */
@@ -108,9 +106,11 @@ export async function showComeBack(visit: Visit): Promise<Response> {
   const { language } = own;
   const lead = { confirm: words.confirm, link: words.link, 'sign-in': words.lead, invitation: words.lead };
   const isNew = attempt.purpose === 'sign-in' || attempt.purpose === 'invitation';
+  // What the provider gave along goes with a change of language.
+  const path = `${visit.path}${new URL(context.req.url).search}`;
   return pageAnswer(
     <FormPage
-      visit={own}
+      visit={{ ...own, path }}
       title={named(words.title, language, name)}
       action="/aanmelden/dienst/verder"
       errors={[]}
