@@ -250,6 +250,18 @@ describe('Somebody who is invited', () => {
     expect((await fresh().get(`/uitnodiging/${link}`)).status).toBe(200);
   });
 
+  test('as one of the first administrators waits for the other, as with a password', async () => {
+    const { person, link, code } = await invited(workplace, 'Ada Eerst', 'ada@veld.test', 'first');
+    provider.person = { sub: 'ada' };
+    const browser = fresh();
+    await browser.post(`/uitnodiging/${link}/dienst`, { code });
+    await goOn(browser, await toProviderAndBack(provider, await browser.get('/aanmelden/dienst/ga')));
+    expect((await browser.get('/')).body).toContain('Een tweede beheerder moet u nog goedkeuren');
+    expect(
+      await asOwner(workplace, 'select kind from proposal where beneficiary = $1', [person]),
+    ).toHaveLength(1);
+  });
+
   test('to restore the way in gets the old account ended, and may link the same sign-in', async () => {
     const account = await setUp(workplace, 'Rik Herstel', 'rik@veld.test');
     const { link, code } = await invited(workplace, '', 'rik@veld.test', 'recovery', account.person);

@@ -92,7 +92,8 @@ export async function showComeBack(visit: Visit): Promise<Response> {
   const token = readCookie(context, 'provider', premises.secure);
   const holder = tokenHash(token ?? '');
   const attempt = await look(premises.door, identityActor, attemptQuestion, concern, { holder });
-  if (token === undefined || attempt === null) return failed(visit, null, 'gone');
+  if (token === undefined || attempt === null)
+    return faultPage(visit, '', { fault: 'gone', purpose: 'sign-in', onTo: '/', kept: null });
   const own = inLanguageOf(visit, attempt.language);
   // An address that somebody else made ends nothing that was begun here.
   if (state !== stateOf(token)) return failed(own, null, 'state');

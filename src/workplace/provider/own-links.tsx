@@ -26,6 +26,10 @@ const words = {
   never: text('nog niet gebruikt', 'not used yet'),
   unnamed: text('Aanmelding zonder naam', 'Sign-in without a name'),
   other: text('bij', 'with'),
+  onlyWay: text(
+    'Dit is uw enige manier om binnen te komen. Voeg hieronder een passkey toe, dan kunt u ook naar binnen als de dienst het niet doet.',
+    'This is your only way in. Add a passkey below, so that you get in as well when the provider does not work.',
+  ),
   link: text('Koppelen met {name}', 'Link with {name}'),
   unlink: text('Ontkoppelen', 'Unlink'),
   unlinkTitle: text('Aanmelding ontkoppelen', 'Unlink the sign-in'),
@@ -100,6 +104,7 @@ export function LinkList({
           ))}
         </ul>
       )}
+      {links.some(({ isLastWay }) => isLastWay) && <p>{words.onlyWay[language]}</p>}
       {name !== null && session.provider === null && mayLink && (
         <form method="post" action={to('/account/dienst')}>
           <button type="submit" class="dl-button dl-button--second">

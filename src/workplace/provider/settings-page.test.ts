@@ -214,6 +214,23 @@ describe('From the moment that two could approve', () => {
     expect([again.status, await named()]).toEqual([409, 'Nieuwe dienst']);
   });
 
+  test('a new secret alone holds at once: who approves may come in by it', async () => {
+    expect(await setProvider(workplace, provider, { name: 'Nieuwe dienst', secret: 'vernieuwd' })).toBe(
+      'stands',
+    );
+    const given = { name: 'Nieuwe dienst', secretEndsOn: day(400) };
+    expect(await setProvider(workplace, provider, given)).toBe('stands');
+    for (const other of [
+      { mailDomains: ['elders.test'] },
+      { privateAddresses: ['10.0.0.1'] },
+      { acrs: 'c1' },
+      { certificates: null },
+    ])
+      expect(await setProvider(workplace, provider, { ...given, ...other })).toBe('waits');
+    expect(await named()).toBe('Nieuwe dienst');
+    expect(await setProvider(workplace, provider, given)).toBe('stands');
+  });
+
   test('settings that are refused, replaced or removed never hold', async () => {
     await setProvider(workplace, provider, { name: 'Eerste' });
     const first = hiddenIn((await finn.browser.get('/voorstellen')).body);

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { today } from '../../organisation/period.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { look, perform } from '../../platform/database/doorways.ts';
@@ -52,7 +53,6 @@ const words = {
   addresses: text('Toegestane besloten adressen', 'Private addresses that are allowed'),
   noAddresses: text('geen', 'none'),
   certificates: text('Eigen certificaten', 'Certificates of one’s own'),
-  hasCertificates: text('ja', 'yes'),
   by: text('Ingesteld door', 'Set by'),
   test: text('Verbinding testen', 'Try the connection'),
   testLead: text(
@@ -155,9 +155,21 @@ function settingItems(one: ShownProvider, language: Language) {
     { term: words.addresses[language], text: one.privateAddresses.join(', ') || words.noAddresses[language] },
     ...(one.certificates === null
       ? []
-      : [{ term: words.certificates[language], text: words.hasCertificates[language] }]),
+      : [{ term: words.certificates[language], text: fingerprints(one.certificates) }]),
     { term: words.by[language], text: `${one.recordedBy}, ${momentInWords(one.recordedAt, language)}` },
   ];
+}
+
+/** Certificates as somebody compares them: whose they are, and the hash of each. */
+function fingerprints(pem: string): string {
+  const each = pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
+  return each
+    .map((one) => new X509Certificate(one))
+    .map(
+      ({ subject, fingerprint256 }) =>
+        `${subject.replaceAll('\n', ', ')}, SHA-256 ${fingerprint256.replaceAll(':', ' ')}`,
+    )
+    .join('; ');
 }
 
 async function page(visit: SignedIn, tried?: WayFault | 'works'): Promise<Response> {

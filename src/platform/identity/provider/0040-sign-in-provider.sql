@@ -117,6 +117,21 @@ comment on function standing_provider() is 'The settings that hold; null: nobody
 revoke execute on function standing_provider() from public;
 grant execute on function standing_provider() to daglicht_identity, daglicht_operator, daglicht_person;
 
+-- A new secret lets in nobody else: it may not have to wait for somebody who could not come in to approve it.
+create function renews_provider(given sign_in_provider) returns boolean
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp
+  as $$
+    select exists (
+      select from sign_in_provider p
+      where p.id = standing_provider()
+        and (p.name, p.issuer, p.client_id, p.tenant, p.mail_domains, p.acrs, p.private_addresses, p.certificates)
+          is not distinct from (given.name, given.issuer, given.client_id, given.tenant, given.mail_domains, given.acrs,
+            given.private_addresses, given.certificates))
+  $$;
+comment on function renews_provider(sign_in_provider) is 'Whether settings differ from those that hold in the secret and its end alone.';
+revoke execute on function renews_provider(sign_in_provider) from public;
+grant execute on function renews_provider(sign_in_provider) to daglicht_operator;
+
 create function provider_state(provider uuid) returns text
   language sql stable security definer set search_path = pg_catalog, public, pg_temp
   as $$
@@ -173,7 +188,7 @@ create function check_provider() returns trigger
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp
   as $$
     begin
-      if new.proposal_id is null and provider_needs_approval()
+      if new.proposal_id is null and provider_needs_approval() and not renews_provider(new)
          or new.proposal_id is not null and not exists (
            select from proposal o
            where o.id = new.proposal_id and o.kind = 'sign-in-provider' and o.outcome is null and o.expires_at > now()

@@ -34,21 +34,23 @@ const recordSchema = z.strictObject({
 
 /**
  * Records how people sign in elsewhere. From the moment that two could approve it waits for somebody in the workplace,
- * and what held before holds until then; an earlier one that waits is replaced.
+ * and what held before holds until then; an earlier one that waits is replaced. A new secret alone never waits: who
+ * approves may come in by it.
  */
 export const recordProvider: Action<z.infer<typeof recordSchema>, 'stands' | 'waits'> = {
   name: 'identity.record-provider',
   input: recordSchema,
   object: ({ settings }) => `provider ${settings.issuer}`,
   change: async (database, { id, settings, sealedSecret, hash, by }) => {
-    const asked = await sql<{ needed: boolean }>`select provider_needs_approval() as needed`.execute(
-      database,
-    );
+    const asked = await sql<{ needed: boolean }>`
+      select provider_needs_approval() and not exists (
+        select from sign_in_provider p
+        where p.id = standing_provider() and p.name = ${settings.name} and p.issuer = ${settings.issuer}
+          and p.client_id = ${settings.clientId} and p.tenant is not distinct from ${settings.tenant}
+          and p.mail_domains = ${[...settings.mailDomains]} and p.acrs is not distinct from ${settings.acrs}
+          and p.private_addresses = ${[...settings.privateAddresses]}
+          and p.certificates is not distinct from ${settings.certificates}) as needed`.execute(database);
     const proposal = asked.rows[0]?.needed === true ? newId() : null;
-    await sql`update sign_in_provider set withdrawn_at = now()
-              where withdrawn_at is null and (${proposal === null} or id is distinct from standing_provider())`.execute(
-      database,
-    );
     if (proposal !== null) {
       const payload = JSON.stringify({ provider: id, name: settings.name, issuer: settings.issuer });
       await sql`
@@ -62,6 +64,11 @@ export const recordProvider: Action<z.infer<typeof recordSchema>, 'stands' | 'wa
       values (${id}, ${settings.name}, ${settings.issuer}, ${settings.clientId}, ${sealedSecret}, ${settings.secretEndsOn},
         ${settings.tenant}, ${[...settings.mailDomains]}, ${settings.acrs}, ${[...settings.privateAddresses]},
         ${settings.certificates}, ${hash}, ${proposal}, ${by})`.execute(database);
+    // What held stays only where the new one waits.
+    await sql`update sign_in_provider set withdrawn_at = now()
+              where withdrawn_at is null and id <> ${id} and (${proposal === null} or id is distinct from standing_provider())`.execute(
+      database,
+    );
     return { result: proposal === null ? 'stands' : 'waits', audit: { waits: proposal !== null } };
   },
 };
