@@ -423,6 +423,38 @@ describe('What comes back from the provider', () => {
   });
 });
 
+test.each([
+  ['the exchange', { token_endpoint: 'https://169.254.169.254/token' }],
+  ['the keys', { jwks_uri: 'https://127.0.0.2/jwks' }],
+  ['what it says of people', { userinfo_endpoint: 'https://10.0.0.1/me' }],
+])(
+  'A provider that puts %s at an address of a machine of the organisation is not followed there (test 53)',
+  async (_what, place) => {
+    provider.person = (await worker()).known;
+    await setProvider(workplace, provider);
+    provider.answers.set('/.well-known/openid-configuration', (response) =>
+      response.setHeader('Content-Type', 'application/json').end(
+        JSON.stringify({
+          issuer: provider.issuer,
+          authorization_endpoint: `${provider.issuer}/auth`,
+          token_endpoint: `${provider.issuer}/token`,
+          jwks_uri: `${provider.issuer}/jwks`,
+          userinfo_endpoint: `${provider.issuer}/me`,
+          ...place,
+        }),
+      ),
+    );
+    const browser = fresh();
+    const refused = await signInElsewhere(browser, provider);
+    expect(refused.status).toBe(403);
+    expect(refused.body).toContain('geen openbaar adres met https');
+    expect(browser.cookie('daglicht')).toBeUndefined();
+    expect(await lastOfTrail()).toBe('identity.provider-refused denied address');
+    provider.answers.clear();
+    await setProvider(workplace, provider);
+  },
+);
+
 describe('A provider that is down', () => {
   const faults: readonly (readonly [
     string,
