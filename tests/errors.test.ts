@@ -14,6 +14,7 @@ const outside: Readonly<Record<string, string>> = {
   WordedError: 'the family itself',
   StoreRefused: 'carries findings, which have their words; the import shows them',
   ChangeStopped: 'carries the report of an import, or of one that is taken back, to who asked for it',
+  AnswerInstead: 'carries a page that is answered first; nothing went wrong',
   TooBusy: 'says to signing in that there is no room; the page has its words',
   FoundFault: 'never leaves the scan of a JSON text, which answers with a text',
   IncomparableFigures: 'a figure is defined wrongly',

@@ -30,8 +30,12 @@ import { showAppoint, showEnd, takeAppoint, takeEnd } from './people/appoint.tsx
 import { showEndAccount, showInvite, takeEndAccount, takeInvite, takeLinkCode } from './people/invite.tsx';
 import { addNewPerson, findPeople, showNewPerson, showPeople } from './people/people-list.tsx';
 import { showContact, showPerson, takeContact } from './people/person.tsx';
-import { showProposals, takeProposal } from './people/proposals.tsx';
-import { showInvitation, takeInvitation } from './sign-in/invitation.tsx';
+import { showProposals, takeProposal, takeProviderProposal } from './people/proposals.tsx';
+import { showComeBack, takeComeBack } from './provider/come-back.tsx';
+import { showUnlink, takeLink, takeUnlink } from './provider/own-links.tsx';
+import { beginProviderConfirm, beginProviderSignIn, leaveNow } from './provider/set-out.tsx';
+import { showProvider, takeTryProvider } from './provider/settings-page.tsx';
+import { showInvitation, takeInvitation, takeInvitationElsewhere } from './sign-in/invitation.tsx';
 import { finishSignIn, showSecondFactor } from './sign-in/second-factor.tsx';
 import { finishSetUp, showSetUp } from './sign-in/set-up.tsx';
 import { showSignIn, signIn, signInAsExample, signOut } from './sign-in/sign-in.ts';
@@ -49,8 +53,13 @@ export const workRoutes: readonly Route[] = [
   { method: 'POST', path: '/aanmelden/code', open: true, answer: finishSignIn },
   { method: 'GET', path: '/aanmelden/instellen', open: true, answer: showSetUp },
   { method: 'POST', path: '/aanmelden/instellen', open: true, answer: finishSetUp },
+  { method: 'GET', path: '/aanmelden/dienst', open: true, answer: beginProviderSignIn },
+  { method: 'GET', path: '/aanmelden/dienst/ga', open: true, answer: leaveNow },
+  { method: 'GET', path: '/aanmelden/dienst/terug', open: true, answer: showComeBack },
+  { method: 'POST', path: '/aanmelden/dienst/verder', open: true, answer: takeComeBack },
   { method: 'GET', path: '/uitnodiging/:part', open: true, answer: showInvitation },
   { method: 'POST', path: '/uitnodiging/:part', open: true, answer: takeInvitation },
+  { method: 'POST', path: '/uitnodiging/:part/dienst', open: true, answer: takeInvitationElsewhere },
   { method: 'POST', path: '/afmelden', open: true, answer: signOut },
   { method: 'GET', path: '/', answer: home },
   { method: 'POST', path: '/beheerders', answer: decideAdministrator },
@@ -58,6 +67,7 @@ export const workRoutes: readonly Route[] = [
   { method: 'POST', path: '/bevestigen', answer: takeConfirm },
   { method: 'POST', path: '/bevestigen/passkey/begin', answer: beginPasskeyConfirm },
   { method: 'POST', path: '/bevestigen/passkey', answer: takePasskeyConfirm },
+  { method: 'GET', path: '/bevestigen/dienst', answer: beginProviderConfirm },
   { method: 'GET', path: '/account', answer: showAccount },
   { method: 'POST', path: '/account/sessies', answer: endSessions },
   { method: 'POST', path: '/account/herstelcodes', answer: makeRecoveryCodes },
@@ -72,6 +82,9 @@ export const workRoutes: readonly Route[] = [
   { method: 'POST', path: '/account/sleutels/nieuw', answer: takeNewToken },
   { method: 'GET', path: '/account/sleutels/:part{[0-9a-f-]+}/intrekken', answer: showRevokeToken },
   { method: 'POST', path: '/account/sleutels/:part{[0-9a-f-]+}/intrekken', answer: takeRevokeToken },
+  { method: 'POST', path: '/account/dienst', answer: takeLink },
+  { method: 'GET', path: '/account/dienst/:part{[0-9a-f-]+}/ontkoppelen', answer: showUnlink },
+  { method: 'POST', path: '/account/dienst/:part{[0-9a-f-]+}/ontkoppelen', answer: takeUnlink },
   { method: 'GET', path: '/mensen', answer: showPeople },
   { method: 'POST', path: '/mensen', answer: findPeople },
   { method: 'GET', path: '/mensen/nieuw', answer: showNewPerson },
@@ -90,6 +103,7 @@ export const workRoutes: readonly Route[] = [
   { method: 'POST', path: '/mensen/:part{[0-9a-f-]+/account/[0-9a-f-]+}', answer: takeEndAccount },
   { method: 'GET', path: '/voorstellen', answer: showProposals },
   { method: 'POST', path: '/voorstellen', answer: takeProposal },
+  { method: 'POST', path: '/voorstellen/aanmelddienst', answer: takeProviderProposal },
   { method: 'GET', path: '/toegang', answer: showAccess },
   { method: 'GET', path: '/toegang/waarom', answer: showWhy },
   { method: 'GET', path: '/toegang/rollen', answer: showReviews },
@@ -99,4 +113,6 @@ export const workRoutes: readonly Route[] = [
   { method: 'GET', path: '/vastlegging/bestand', answer: takeTrailAlong },
   { method: 'GET', path: '/account/inzage', answer: showWhoLooked },
   { method: 'GET', path: '/toestand', answer: showState },
+  { method: 'GET', path: '/aanmelddienst', answer: showProvider },
+  { method: 'POST', path: '/aanmelddienst', answer: takeTryProvider },
 ];

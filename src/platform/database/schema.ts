@@ -598,6 +598,43 @@ export interface ProtectedTable {
   unit_column: string | null;
 }
 
+export interface ProviderAttempt {
+  begun_at: Generated<Timestamp>;
+  expires_at: Timestamp;
+  /**
+   * SHA-256 of what the cookie of that browser holds; state, nonce and code verifier follow from it and are kept nowhere.
+   */
+  holder_hash: Buffer;
+  id: string;
+  invitation_id: string | null;
+  /**
+   * A form that waits for its sender to show to be there, sealed for this row.
+   */
+  kept: Buffer | null;
+  language: string;
+  on_to: string;
+  provider_id: string;
+  purpose: string;
+  session_id: string | null;
+}
+
+export interface ProviderLink {
+  account_id: string;
+  id: string;
+  issuer: string;
+  /**
+   * What the provider calls its owner, for recognising it; nothing is decided by it.
+   */
+  label: string;
+  last_used_on: string | null;
+  linked_on: Generated<string>;
+  /**
+   * By an invitation, by a verified mail address, or by somebody signed in otherwise. The last two serve employees alone.
+   */
+  means: string;
+  subject: string;
+}
+
 export interface Publication {
   id: string;
   /**
@@ -792,6 +829,49 @@ export interface SignInDelay {
   last_at: Generated<Timestamp>;
 }
 
+export interface SignInProvider {
+  /**
+   * The authentication context by which somebody shows to be there; null: by the time of signing in (max_age).
+   */
+  acrs: string | null;
+  /**
+   * Of authorities of the organisation itself, in PEM.
+   */
+  certificates: string | null;
+  client_id: string;
+  /**
+   * Sealed for this row (platform/sealing).
+   */
+  client_secret: Buffer;
+  id: string;
+  issuer: string;
+  /**
+   * Mail addresses of these domains are looked up once; of others never.
+   */
+  mail_domains: string[];
+  name: string;
+  /**
+   * Addresses that are not public and may be connected to nevertheless, each with its prefix.
+   */
+  private_addresses: string[];
+  /**
+   * By which another approves these settings, where that was needed.
+   */
+  proposal_id: string | null;
+  recorded_at: Generated<Timestamp>;
+  recorded_by: string;
+  secret_ends_on: string | null;
+  /**
+   * SHA-256 of the settings as they were shown: what is approved is what was proposed.
+   */
+  settings_hash: string;
+  /**
+   * Of Entra: the one tenant whose people sign in; they are known by their object id then.
+   */
+  tenant: string | null;
+  withdrawn_at: Timestamp | null;
+}
+
 export interface Statement {
   /**
    * JSON as it was sent: jsonb would reorder keys and so change the hash.
@@ -956,6 +1036,8 @@ export interface DB {
   profile_version: ProfileVersion;
   proposal: Proposal;
   protected_table: ProtectedTable;
+  provider_attempt: ProviderAttempt;
+  provider_link: ProviderLink;
   publication: Publication;
   publication_cell: PublicationCell;
   publication_file: PublicationFile;
@@ -972,6 +1054,7 @@ export interface DB {
   sealed_table: SealedTable;
   session: Session;
   sign_in_delay: SignInDelay;
+  sign_in_provider: SignInProvider;
   statement: Statement;
   statement_row: StatementRow;
   structure_version: StructureVersion;

@@ -35,6 +35,31 @@ import {
   removePasskey,
   signInWithPasskey,
 } from './passkeys/passkeys.ts';
+import {
+  attemptQuestion,
+  beginAttempt,
+  beginInvited,
+  leaveForProvider,
+  providerRefused,
+  takeAttempt,
+} from './provider/attempts.ts';
+import {
+  acceptByProvider,
+  confirmByProvider,
+  linkProvider,
+  ownLinks,
+  signInByProvider,
+  unlinkProvider,
+} from './provider/links.ts';
+import {
+  decideProvider,
+  providerName,
+  recordProvider,
+  removeProvider,
+  shownProviders,
+  tryProvider,
+  usedProvider,
+} from './provider/records.ts';
 import { endOwnSession, endSession, keepAlive, ownSessions, sessionQuestion } from './sessions/sessions.ts';
 
 const because = 'Wie zich aanmeldt is nog niemand; wie een sessie heeft, beheert de eigen weg naar binnen';
@@ -52,6 +77,10 @@ const asked = [
   holdsSealed,
   ownPasskeys,
   ownTokens,
+  usedProvider,
+  providerName,
+  attemptQuestion,
+  ownLinks,
 ];
 const done = [
   keepAlive,
@@ -75,6 +104,16 @@ const done = [
   makeToken,
   revokeToken,
   useToken,
+  beginAttempt,
+  beginInvited,
+  leaveForProvider,
+  takeAttempt,
+  providerRefused,
+  signInByProvider,
+  acceptByProvider,
+  confirmByProvider,
+  linkProvider,
+  unlinkProvider,
   { name: 'identity.reseal' },
 ];
 
@@ -114,5 +153,49 @@ export const identityAccess: readonly AccessRow[] = [
     what: endAccount.name,
     on: 'concern',
     because: 'De technisch beheerder beheert accounts',
+  },
+  ...[recordProvider.name, removeProvider.name, tryProvider.name].map(
+    (what): AccessRow => ({
+      who: 'operator',
+      may: 'do',
+      what,
+      on: 'concern',
+      because: 'Hoe mensen zich elders aanmelden wordt vanaf de server ingesteld: daar staat het geheim',
+    }),
+  ),
+  {
+    who: 'operator',
+    may: 'see',
+    what: shownProviders.name,
+    on: 'concern',
+    because: 'Wie het aanmelden instelt ziet hoe het staat; het geheim niet',
+  },
+  {
+    who: 'technical-administrator',
+    may: 'see',
+    what: shownProviders.name,
+    on: 'concern',
+    because: 'De technisch beheerder bewaakt het aanmelden; het geheim ziet die niet',
+  },
+  {
+    who: 'technical-administrator',
+    may: 'do',
+    what: tryProvider.name,
+    on: 'concern',
+    because: 'De technisch beheerder bewaakt het aanmelden',
+  },
+  {
+    who: 'functional-administrator',
+    may: 'see',
+    what: shownProviders.name,
+    on: 'concern',
+    because: 'Wie beslist over het aanmelden ziet waarover',
+  },
+  {
+    who: 'functional-administrator',
+    may: 'do',
+    what: decideProvider.name,
+    on: 'concern',
+    because: 'Wat de server instelt voor het aanmelden, keurt een ander goed op de werkplek',
   },
 ];

@@ -29,6 +29,7 @@ import { errorOf, type FieldError, FormPage } from '../front/simple-form.tsx';
 import { isId } from '../front/typed-text.ts';
 import { frameOf, goTo, pageAnswer, type SignedIn } from '../front/visit.ts';
 import { ownPasskeysOf, PasskeyList } from '../passkeys/own-passkeys.tsx';
+import { LinkList, ownProviderOf } from '../provider/own-links.tsx';
 import { recoveryCodesPage } from '../sign-in/set-up.tsx';
 import { TokenList, tokensOf } from '../tokens/own-tokens.tsx';
 import { confirmFirst } from './confirm.tsx';
@@ -44,6 +45,14 @@ const words = {
   name: text('Aanmeldnaam', 'Sign-in name'),
   password: text('Wachtwoord', 'Password'),
   set: text('ingesteld', 'set'),
+  unset: text('niet ingesteld', 'not set'),
+  linked: text('De aanmelding is gekoppeld', 'The sign-in is linked'),
+  linkedText: text('U kunt zich er voortaan mee aanmelden.', 'You can sign in by it from now on.'),
+  unlinked: text('De aanmelding is ontkoppeld', 'The sign-in is unlinked'),
+  unlinkedText: text(
+    'Waar u zo was aangemeld, bent u afgemeld.',
+    'Where you had signed in so, you are signed out.',
+  ),
   change: text('Wachtwoord wijzigen', 'Change the password'),
   codes: text('Herstelcodes', 'Recovery codes'),
   codesLeft: text(
@@ -101,6 +110,7 @@ export async function showAccount(visit: SignedIn): Promise<Response> {
   const { language, to, premises, token, context } = visit;
   const account = await look(premises.door, identityActor, ownAccount, concern, { token });
   const sessions = await look(premises.door, identityActor, ownSessions, concern, { token });
+  const own = account === null ? null : await ownProviderOf(visit);
   const done = context.req.query('gedaan');
   return pageAnswer(
     <Page frame={frameOf(visit)} title={words.title[language]} here={to('/account')}>
@@ -129,8 +139,19 @@ export async function showAccount(visit: SignedIn): Promise<Response> {
           <p>{words.tokenRevokedText[language]}</p>
         </Notice>
       )}
+      {done === 'gekoppeld' && (
+        <Notice kind="ok" title={words.linked[language]}>
+          <p>{words.linkedText[language]}</p>
+        </Notice>
+      )}
+      {done === 'ontkoppeld' && (
+        <Notice kind="ok" title={words.unlinked[language]}>
+          <p>{words.unlinkedText[language]}</p>
+        </Notice>
+      )}
       <h1>{words.title[language]}</h1>
       {account ? <Means visit={visit} account={account} /> : <p>{words.example[language]}</p>}
+      {own && <LinkList visit={visit} own={own} />}
       {account && <PasskeyList visit={visit} passkeys={await ownPasskeysOf(visit)} />}
       {account && <TokenList visit={visit} tokens={await tokensOf(visit)} />}
       <p>
@@ -146,6 +167,15 @@ export async function showAccount(visit: SignedIn): Promise<Response> {
 }
 
 function Means({ visit: { language, to }, account }: { visit: SignedIn; account: OwnAccount }) {
+  if (account.passwordHash === null)
+    return (
+      <DefinitionList
+        items={[
+          { term: words.name[language], text: account.signInName },
+          { term: words.password[language], text: words.unset[language] },
+        ]}
+      />
+    );
   return (
     <>
       <DefinitionList
@@ -224,7 +254,7 @@ export async function makeRecoveryCodes(visit: SignedIn): Promise<Response> {
   const { session, premises, token, context } = visit;
   await readForm(context, []);
   const { account } = session;
-  if (account === null) return goTo(visit, '/account');
+  if (account === null || !session.hasPassword) return goTo(visit, '/account');
   if (!session.isConfirmed) return confirmFirst(visit, '/account');
   const codes = newRecoveryCodes();
   const isDone = await perform(premises.door, identityActor, newRecovery, concern, {
@@ -278,7 +308,7 @@ function passwordPage(visit: SignedIn, errors: readonly FieldError[]) {
 
 /** The form that changes the password. */
 export function showPassword(visit: SignedIn): Response {
-  if (visit.session.account === null) return goTo(visit, '/account');
+  if (visit.session.account === null || !visit.session.hasPassword) return goTo(visit, '/account');
   return pageAnswer(passwordPage(visit, []));
 }
 
@@ -287,7 +317,7 @@ export async function takePassword(visit: SignedIn): Promise<Response> {
   const { context, premises, token, session, language } = visit;
   const typed = await readForm(context, ['nu', 'nieuw', 'herhaling']);
   const own = await look(premises.door, identityActor, ownAccount, concern, { token });
-  if (own === null || session.account === null) return goTo(visit, '/account');
+  if (own === null || own.passwordHash === null || session.account === null) return goTo(visit, '/account');
   const isRight = await isPassword(typed('nu'), own.passwordHash, true);
   // Counted and recorded: whoever holds a session may not be its person, and five wrong ones end it.
   if (!isRight)

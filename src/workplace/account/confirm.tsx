@@ -7,11 +7,14 @@ import { isPassword } from '../../platform/identity/secrets/passwords.ts';
 import { newToken, tokenHash } from '../../platform/identity/secrets/tokens.ts';
 import { text } from '../../platform/language/text.ts';
 import { TextField } from '../../platform/web/components/fields.tsx';
+import { Page } from '../../platform/web/page.tsx';
+import { AnswerInstead } from '../front/answer-instead.ts';
 import { giveCookie } from '../front/cookies.ts';
 import { readForm } from '../front/forms.ts';
 import { errorOf, type FieldError, FormPage } from '../front/simple-form.tsx';
-import { goTo, type SignedIn } from '../front/visit.ts';
+import { frameOf, goTo, type SignedIn } from '../front/visit.ts';
 import { PasskeyButton, passkeyPageAnswer } from '../passkeys/passkey-button.tsx';
+import { confirmElsewhere } from '../provider/set-out.tsx';
 import { localPath } from '../sign-in/on-to.ts';
 import { proofOf } from '../sign-in/second-factor.tsx';
 
@@ -25,10 +28,25 @@ const words = {
   code: text('Code van zes cijfers uit uw app', 'Code of six digits of your app'),
   submit: text('Verder', 'Go on'),
   passkey: text('Laten zien met een passkey', 'Show it with a passkey'),
+  provider: text('Laten zien bij {name}', 'Show it at {name}'),
+  providerLead: text(
+    'Dat kan bij {name}. U meldt zich daar opnieuw aan en komt hier terug; wat u invulde blijft bewaard.',
+    'You can do so at {name}. You sign in there anew and come back here; what you filled in is kept.',
+  ),
+  otherwise: text('Of met uw wachtwoord:', 'Or with your password:'),
+  apart: text(
+    'Laat eerst op een aparte pagina zien dat u het bent, in een nieuw tabblad. Verstuur dit formulier daarna.',
+    'First show on a page apart that it is you, in a new tab. Then send this form.',
+  ),
+  apartLink: text('Laten zien dat u het bent', 'Show that it is you'),
   back: text('Niet doen', 'Do not do it'),
   fill: text(
     'Vul uw wachtwoord en de code uit uw app in. Wat u op deze pagina invulde, staat er nog.',
     'Fill in your password and the code of your app. What you filled in on this page is still there.',
+  ),
+  notYet: text(
+    'U hebt nog niet laten zien dat u het bent. Er is niets gewijzigd; wat u invulde, staat er nog.',
+    'You did not show yet that it is you. Nothing was changed; what you filled in is still there.',
   ),
   wrong: text(
     'Het wachtwoord of de code klopt niet, of de code is al gebruikt. Wacht op een nieuwe code en probeer het opnieuw.',
@@ -36,29 +54,55 @@ const words = {
   ),
 };
 
+function named(words: string, name: string): string {
+  return words.replaceAll('{name}', () => name);
+}
+
 function page(visit: SignedIn, onTo: string, hasPasskey: boolean, errors: readonly FieldError[]) {
-  const { language } = visit;
+  const { language, session, to } = visit;
+  const others = (
+    <>
+      <p>{words.lead[language]}</p>
+      {session.provider !== null && (
+        <p>
+          <a
+            class={session.hasPassword ? 'dl-button dl-button--second' : 'dl-button'}
+            href={to(`/bevestigen/dienst?naar=${encodeURIComponent(onTo)}`)}
+          >
+            {named(words.provider[language], session.provider)}
+          </a>
+        </p>
+      )}
+      {hasPasskey && (
+        <PasskeyButton
+          visit={visit}
+          kind="use"
+          label={words.passkey}
+          address="/bevestigen/passkey"
+          fields={['naar']}
+          look="second"
+        />
+      )}
+    </>
+  );
+  if (!session.hasPassword)
+    return (
+      <Page frame={frameOf(visit)} title={words.title[language]}>
+        <h1>{words.title[language]}</h1>
+        <input type="hidden" name="naar" value={onTo} />
+        {others}
+        <p>
+          <a href={to(placeAbove(onTo))}>{words.back[language]}</a>
+        </p>
+      </Page>
+    );
   return (
     <FormPage
       visit={visit}
       title={words.title[language]}
       action="/bevestigen"
       errors={errors}
-      before={
-        <>
-          <p>{words.lead[language]}</p>
-          {hasPasskey && (
-            <PasskeyButton
-              visit={visit}
-              kind="use"
-              label={words.passkey}
-              address="/bevestigen/passkey"
-              fields={['naar']}
-              look="second"
-            />
-          )}
-        </>
-      }
+      before={others}
       button={words.submit[language]}
       hidden={{ naar: onTo }}
       back={{ href: placeAbove(onTo), label: words.back[language] }}
@@ -92,16 +136,45 @@ function proofFields({ language }: SignedIn, errors: readonly FieldError[]) {
 }
 
 /** The fields of {@link ConfirmWithin}, for the list of what a form may hold. */
-export const confirmFields = ['wachtwoord', 'code'] as const;
+export const confirmFields = ['wachtwoord', 'code', 'bevestigen'] as const;
 
-/** Password and code within a form, so that what was typed in it stays; nothing for who showed to be there lately. */
+/**
+ * Password and code within a form, or a button that keeps the form and leads to the provider, so that what was typed in it
+ * stays; nothing for who showed to be there lately.
+ */
 export function ConfirmWithin({ visit, errors }: { visit: SignedIn; errors: readonly FieldError[] }) {
+  const { language, session, to } = visit;
   if (isConfirmed(visit)) return null;
   return (
     <fieldset class="dl-flow">
-      <legend>{words.title[visit.language]}</legend>
-      <p>{words.lead[visit.language]}</p>
-      {proofFields(visit, errors)}
+      <legend>{words.title[language]}</legend>
+      <p>{words.lead[language]}</p>
+      {session.provider !== null && (
+        <>
+          <p>{named(words.providerLead[language], session.provider)}</p>
+          <p>
+            <button
+              type="submit"
+              class="dl-button dl-button--second"
+              id={session.hasPassword ? 'bevestigen' : 'wachtwoord'}
+              name="bevestigen"
+              value="dienst"
+            >
+              {named(words.provider[language], session.provider)}
+            </button>
+          </p>
+          {session.hasPassword && <p>{words.otherwise[language]}</p>}
+        </>
+      )}
+      {session.hasPassword && proofFields(visit, errors)}
+      {session.provider === null && !session.hasPassword && (
+        <p>
+          {words.apart[language]}{' '}
+          <a id="wachtwoord" href={to('/bevestigen?naar=/account')} target="_blank" rel="noopener">
+            {words.apartLink[language]}
+          </a>
+        </p>
+      )}
     </fieldset>
   );
 }
@@ -118,9 +191,24 @@ export async function confirmWithin(
   | { readonly confirmed: SignedIn; readonly errors: readonly [] }
   | { readonly confirmed: null; readonly errors: readonly FieldError[] }
 > {
+  const isBlank = !isConfirmed(visit) && typed('wachtwoord') === '' && typed('code') === '';
+  // Back in the form after stopping at the provider: it is shown, not left again.
+  if (isBlank && typed('bevestigen') === 'terug')
+    return { confirmed: null, errors: [{ field: 'wachtwoord', message: words.notYet[visit.language] }] };
+  const isElsewhere = isBlank && (typed('bevestigen') === 'dienst' || !visit.session.hasPassword);
+  const elsewhere = isElsewhere ? await confirmElsewhere(visit) : null;
+  if (elsewhere !== null) throw new AnswerInstead(elsewhere);
   // Nothing filled in: the form was shown while it was not asked yet, which is no wrong answer.
-  if (!isConfirmed(visit) && typed('wachtwoord') === '' && typed('code') === '')
-    return { confirmed: null, errors: [{ field: 'wachtwoord', message: words.fill[visit.language] }] };
+  if (isBlank)
+    return {
+      confirmed: null,
+      errors: [
+        {
+          field: 'wachtwoord',
+          message: (visit.session.hasPassword ? words.fill : words.apart)[visit.language],
+        },
+      ],
+    };
   const confirmed = isConfirmed(visit) ? visit : await confirmedBy(visit, typed);
   if (confirmed !== null) return { confirmed, errors: [] };
   return { confirmed, errors: [{ field: 'wachtwoord', message: words.wrong[visit.language] }] };

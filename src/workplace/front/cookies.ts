@@ -1,9 +1,16 @@
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { attemptLasts } from '../../platform/identity/provider/attempts.ts';
 import { challengeLasts, longestSession } from '../../platform/identity/sessions/session-times.ts';
 
-/** What the workplace keeps in a browser: the session, that somebody signed in here before, and that a passkey is asked. */
-const names = { session: 'daglicht', browser: 'daglicht-bekend', passkey: 'daglicht-passkey' } as const;
+/** What the workplace keeps in a browser: the session, that somebody signed in here before, that a passkey is asked, and
+    who is on the way to the provider. */
+const names = {
+  session: 'daglicht',
+  browser: 'daglicht-bekend',
+  passkey: 'daglicht-passkey',
+  provider: 'daglicht-dienst',
+} as const;
 export type CookieKind = keyof typeof names;
 
 /** Seconds. */
@@ -11,6 +18,7 @@ const lasts: Readonly<Record<CookieKind, number>> = {
   session: longestSession * 3600,
   browser: 180 * 24 * 3600,
   passkey: challengeLasts * 60,
+  provider: attemptLasts * 60,
 };
 
 /** With https the browser itself keeps it to this host (`__Host-`); over http on this machine that cannot be asked. */

@@ -38,7 +38,15 @@ export async function readForm<Field extends string>(
     else if (!repeated.includes(name) || /[\r\n]/.test(value)) throw refused();
     else if (!before.split('\n').includes(value)) typed.set(name, `${before}\n${value}`);
   }
+  read.set(context.req.raw, typed);
   return (field) => typed.get(field) ?? '';
+}
+
+const read = new WeakMap<Request, ReadonlyMap<string, string>>();
+
+/** All that stood in the form of this request, for a form that has to wait; nothing before it was read. */
+export function formRead(context: Context): ReadonlyMap<string, string> {
+  return read.get(context.req.raw) ?? new Map();
 }
 
 /** Text that somebody can have typed, on one line. */

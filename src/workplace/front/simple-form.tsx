@@ -30,6 +30,7 @@ export function FormPage({
   hidden = {},
   back,
   crumbs,
+  more,
   children,
 }: {
   visit: Visit;
@@ -44,6 +45,8 @@ export function FormPage({
   /** The way out that changes nothing. */
   back?: { readonly href: string; readonly label: string };
   crumbs?: readonly Crumb[];
+  /** Another button, after the first. */
+  more?: ComponentChildren;
   children: ComponentChildren;
 }) {
   const { language, to } = visit;
@@ -65,6 +68,7 @@ export function FormPage({
           <button type="submit" class="dl-button">
             {button}
           </button>
+          {more}
           {back && <a href={to(back.href)}>{back.label}</a>}
         </div>
       </form>

@@ -6,6 +6,7 @@ import { languages, text } from '../../platform/language/text.ts';
 import { addErrorAnswers } from '../../platform/web/front/error-answers.ts';
 import { Page, type PageFrame } from '../../platform/web/page.tsx';
 import { languageOf, plainFrame } from '../../platform/web/plain-frame.ts';
+import { AnswerInstead } from './answer-instead.ts';
 import { FormRefused } from './forms.ts';
 import {
   frameOf,
@@ -93,7 +94,7 @@ export function workSite(
     for (const route of routes) {
       const path = `${language === 'nl' ? '' : `/${language}`}${route.path}`;
       app.on(route.method, language === 'nl' || route.path !== '/' ? path : `/${language}`, (context) =>
-        answer(context, premises, route),
+        withCookies(context, answer(context, premises, route)),
       );
     }
   app.notFound(async (context) => {
@@ -101,6 +102,15 @@ export function workSite(
     return signedIn(visit) ? notFound(visit) : toSignIn(visit);
   });
   return app;
+}
+
+/** Cookies that were given or taken on the way go with every answer, however it was made. */
+async function withCookies(context: Context, answered: Promise<Response>): Promise<Response> {
+  const answer = await answered;
+  const has = answer.headers.getSetCookie();
+  for (const cookie of context.newResponse(null).headers.getSetCookie())
+    if (!has.includes(cookie)) answer.headers.append('Set-Cookie', cookie);
+  return answer;
 }
 
 async function answer(context: Context, premises: WorkPremises, route: Route): Promise<Response> {
@@ -112,6 +122,7 @@ async function answer(context: Context, premises: WorkPremises, route: Route): P
     if (!inside) return toSignIn(visit);
     return await route.answer(inside, part);
   } catch (error) {
+    if (error instanceof AnswerInstead) return error.answer;
     if (error instanceof AccessDenied) return notFound(visit);
     if (error instanceof FormRefused) return formRefused(visit, error);
     if (error instanceof TooBusy) return busy(visit);

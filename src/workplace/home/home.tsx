@@ -13,6 +13,7 @@ import { Page } from '../../platform/web/page.tsx';
 import { readForm } from '../front/forms.ts';
 import { isId } from '../front/typed-text.ts';
 import { frameOf, goTo, hasRole, pageAnswer, places, type SignedIn } from '../front/visit.ts';
+import { secretWarnings } from '../provider/settings-page.tsx';
 
 const words = {
   title: text('Uw werk', 'Your work'),
@@ -63,6 +64,7 @@ export async function home(visit: SignedIn): Promise<Response> {
         </Notice>
       )}
       <h1>{words.title[language]}</h1>
+      {await secretWarnings(visit)}
       <section class="dl-flow" aria-labelledby="wacht">
         <h2 id="wacht">{words.waits[language]}</h2>
         {first.toDecide.map(({ proposal, name, signInName }) => (

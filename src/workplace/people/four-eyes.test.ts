@@ -410,3 +410,22 @@ describe('Showing to be there', () => {
     ).toContain('beeindigd');
   });
 });
+
+test('Who showed to be there in a form that is refused afterwards stays signed in', async () => {
+  const gus = await setUp(workplace, 'Vera Vast', 'vast@veld.test');
+  await appointed(workplace, gus.person, 'functional-administrator');
+  await appointed(workplace, fay.person, 'counsellor');
+  await asOwner(workplace, `update session set confirmed_at = null where person_id = $1`, [gus.person]);
+  await asOwner(
+    workplace,
+    'update account_secret set totp_step = null where account_id in (select id from account where person_id = $1)',
+    [gus.person],
+  );
+  const proof = { wachtwoord: goodPassword, code: codeOf(gus.seed) };
+  const refusal = await gus.browser.post(`/mensen/${fay.person}/aanwijzen`, {
+    ...role('investigator'),
+    ...proof,
+  });
+  expect(refusal.status).toBe(409);
+  expect((await gus.browser.get('/account')).status).toBe(200);
+});

@@ -18,6 +18,7 @@ import { confirmFirst } from '../account/confirm.tsx';
 import { readForm } from '../front/forms.ts';
 import { isId } from '../front/typed-text.ts';
 import { frameOf, goTo, pageAnswer, type SignedIn } from '../front/visit.ts';
+import { decidedProvider, providerProposals } from '../provider/settings-page.tsx';
 import { unitNames } from './unit-names.ts';
 import { peopleWords as words } from './words.ts';
 
@@ -44,6 +45,7 @@ const own = {
   withdraw: text('Voorstel intrekken', 'Withdraw the proposal'),
   waits: text('Hierover beslist een ander.', 'Another decides about this.'),
   approved: text('Goedgekeurd: de rol geldt', 'Approved: the role holds'),
+  provider: text('Goedgekeurd: mensen kunnen zich zo aanmelden', 'Approved: people can sign in so'),
   refused: text('Niet goedgekeurd: er is niets gewijzigd', 'Not approved: nothing was changed'),
   withdrawn: text('Ingetrokken: er is niets gewijzigd', 'Withdrawn: nothing was changed'),
   changed: text('Dit kon niet', 'This could not be done'),
@@ -53,6 +55,7 @@ const decisions = { goed: 'approved', niet: 'refused', intrekken: 'withdrawn' } 
 const results = new Map([
   ['approved', own.approved],
   ['refused', own.refused],
+  ['aanmelddienst', own.provider],
   ['withdrawn', own.withdrawn],
 ]);
 
@@ -61,6 +64,7 @@ export async function showProposals(visit: SignedIn, _part = '', problem?: strin
   const { language, premises, actor, session, to, context } = visit;
   const open = await look(premises.door, actor, openProposals, concern, { person: session.person });
   const units = await unitNames(visit);
+  const provider = await providerProposals(visit);
   const done = results.get(context.req.query('gedaan') ?? '');
   return pageAnswer(
     <Page frame={frameOf(visit)} title={words.proposals[language]} here={to('/voorstellen')}>
@@ -76,10 +80,13 @@ export async function showProposals(visit: SignedIn, _part = '', problem?: strin
       )}
       <h1>{words.proposals[language]}</h1>
       <p>{own.lead[language]}</p>
-      {open.length === 0 && <Empty title={own.noneTitle[language]} text={own.none[language]} />}
+      {open.length === 0 && provider.length === 0 && (
+        <Empty title={own.noneTitle[language]} text={own.none[language]} />
+      )}
       {open.map((one) => (
         <Proposal key={one.proposal} visit={visit} one={one} units={units} />
       ))}
+      {provider}
     </Page>,
     problem === undefined ? 200 : 409,
   );
@@ -165,4 +172,10 @@ export async function takeProposal(visit: SignedIn): Promise<Response> {
     );
   }
   return goTo(visit, `/voorstellen?gedaan=${decision}`);
+}
+
+/** Decides about how people sign in. */
+export async function takeProviderProposal(visit: SignedIn): Promise<Response> {
+  const decided = await decidedProvider(visit);
+  return 'answer' in decided ? decided.answer : showProposals(visit, '', decided.problem);
 }

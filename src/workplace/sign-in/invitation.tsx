@@ -3,6 +3,7 @@ import { identityActor } from '../../platform/access/actor.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { look, perform } from '../../platform/database/doorways.ts';
 import { acceptInvitation, invitationQuestion } from '../../platform/identity/accounts/invitations.ts';
+import { providerName } from '../../platform/identity/provider/records.ts';
 import { passwordFault, shortestPassword } from '../../platform/identity/secrets/password-rules.ts';
 import { hashPassword } from '../../platform/identity/secrets/passwords.ts';
 import { linkCodeHash, newToken, tokenHash } from '../../platform/identity/secrets/tokens.ts';
@@ -17,6 +18,7 @@ import { giveCookie } from '../front/cookies.ts';
 import { readForm } from '../front/forms.ts';
 import { errorOf, type FieldError, FormPage } from '../front/simple-form.tsx';
 import { frameOf, goTo, pageAnswer, type Visit } from '../front/visit.ts';
+import { setOutInvited } from '../provider/set-out.tsx';
 
 const words = {
   title: text('Uw account maken', 'Make your account'),
@@ -43,6 +45,11 @@ const words = {
     'Ik heb meer tijd nodig: 150 minuten in plaats van 15',
     'I need more time: 150 minutes instead of 15',
   ),
+  provider: text('Geen wachtwoord: aanmelden met {name}', 'No password: sign in with {name}'),
+  providerLead: text(
+    'Hebt u een account bij {name}? Vul dan alleen de code in en kies hieronder {name}. Een wachtwoord is dan niet nodig.',
+    'Do you have an account with {name}? Then fill in the code only and choose {name} below. No password is needed then.',
+  ),
   submit: text('Account maken', 'Make the account'),
   codeMissing: text('Vul de code van zes cijfers in.', 'Fill in the code of six digits.'),
   codeWrong: text(
@@ -63,9 +70,17 @@ const words = {
   name: text('U meldt zich straks aan als', 'You will sign in as'),
 };
 
-function page(visit: Visit, link: string, signInName: string, errors: readonly FieldError[], code = '') {
-  const { language } = visit;
-  return (
+async function page(
+  visit: Visit,
+  link: string,
+  signInName: string,
+  errors: readonly FieldError[],
+  code = '',
+): Promise<Response> {
+  const { language, to, premises } = visit;
+  const provider = await look(premises.door, identityActor, providerName, concern, {});
+  const named = (words: string) => words.replaceAll('{name}', () => provider ?? '');
+  return pageAnswer(
     <FormPage
       visit={visit}
       title={words.title[language]}
@@ -77,9 +92,21 @@ function page(visit: Visit, link: string, signInName: string, errors: readonly F
           <p>
             {words.name[language]} <strong>{signInName}</strong>.
           </p>
+          {provider !== null && <p>{named(words.providerLead[language])}</p>}
         </>
       }
       button={words.submit[language]}
+      more={
+        provider !== null && (
+          <button
+            type="submit"
+            class="dl-button dl-button--second"
+            formaction={to(`/uitnodiging/${link}/dienst`)}
+          >
+            {named(words.provider[language])}
+          </button>
+        )
+      }
     >
       <input type="hidden" name="naam" autocomplete="username" value={signInName} />
       <TextField
@@ -118,7 +145,7 @@ function page(visit: Visit, link: string, signInName: string, errors: readonly F
         choices={[{ value: '150', label: words.moreTime[language] }]}
         chosen={[]}
       />
-    </FormPage>
+    </FormPage>,
   );
 }
 
@@ -142,7 +169,7 @@ export async function showInvitation(visit: Visit, link: string): Promise<Respon
   const open = await look(visit.premises.door, identityActor, invitationQuestion, concern, {
     link: tokenHash(link),
   });
-  return open ? pageAnswer(page(visit, link, open.signInName, [])) : gone(visit);
+  return open ? page(visit, link, open.signInName, []) : gone(visit);
 }
 
 /** Spends the invitation when its code is right and the password will do. */
@@ -163,7 +190,7 @@ export async function takeInvitation(visit: Visit, link: string): Promise<Respon
       ? [{ field: 'herhaling', message: words.repeatWrong[language] }]
       : []),
   ];
-  if (errors.length > 0) return pageAnswer(page(visit, link, open.signInName, errors, typed('code')));
+  if (errors.length > 0) return page(visit, link, open.signInName, errors, typed('code'));
   const account = randomUUID();
   const place = {
     organisation: premises.organisation,
@@ -184,9 +211,7 @@ export async function takeInvitation(visit: Visit, link: string): Promise<Respon
   });
   switch (outcome) {
     case 'wrong-code':
-      return pageAnswer(
-        page(visit, link, open.signInName, [{ field: 'code', message: words.codeWrong[language] }]),
-      );
+      return page(visit, link, open.signInName, [{ field: 'code', message: words.codeWrong[language] }]);
     case 'over':
       return gone(visit);
     case 'set-up':
@@ -195,4 +220,21 @@ export async function takeInvitation(visit: Visit, link: string): Promise<Respon
     default:
       return outcome satisfies never;
   }
+}
+
+/** Sets out for the provider with an invitation, when its code is right; it is spent when its owner comes back. */
+export async function takeInvitationElsewhere(visit: Visit, link: string): Promise<Response> {
+  const { context, premises, language } = visit;
+  const typed = await readForm(context, ['naam', 'code', 'wachtwoord', 'herhaling', 'tijd']);
+  const open = await look(premises.door, identityActor, invitationQuestion, concern, {
+    link: tokenHash(link),
+  });
+  if (!open) return gone(visit);
+  const code = typed('code').replaceAll(/\s/g, '');
+  const again = (message: string) =>
+    page(visit, link, open.signInName, [{ field: 'code', message }], typed('code'));
+  if (!/^\d{6}$/.test(code)) return again(words.codeMissing[language]);
+  const outcome = await setOutInvited(visit, tokenHash(link), linkCodeHash(link, code));
+  if (outcome === 'wrong-code') return again(words.codeWrong[language]);
+  return outcome === 'over' ? gone(visit) : outcome;
 }

@@ -22,6 +22,8 @@ const words = {
   ),
   submit: text('Aanmelden', 'Sign in'),
   passkey: text('Aanmelden met een passkey', 'Sign in with a passkey'),
+  provider: text('Aanmelden met {name}', 'Sign in with {name}'),
+  otherwise: text('Met een wachtwoord', 'With a password'),
   noWay: text(
     'Geen account of er niet meer in? Vraag de technisch beheerder van uw organisatie om een uitnodiging.',
     'No account, or unable to get in? Ask the technical administrator of your organisation for an invitation.',
@@ -57,6 +59,8 @@ export interface SignInState {
   readonly onTo: string;
   readonly notice: 'signed-out' | 'again' | null;
   readonly errors: readonly { readonly field: string; readonly message: string }[];
+  /** What the provider is called; null where nobody signs in elsewhere. */
+  readonly provider: string | null;
   readonly people: readonly { readonly person: string; readonly name: string; readonly role: string }[];
 }
 
@@ -85,6 +89,16 @@ export function signInPage(visit: Visit, state: SignInState) {
       <h1>{title}</h1>
       {state.people.length > 0 && <ExamplePeople visit={visit} people={state.people} />}
       {state.people.length > 0 && <h2>{words.own[language]}</h2>}
+      {state.provider !== null && (
+        <>
+          <p>
+            <a class="dl-button" href={to(`/aanmelden/dienst?naar=${encodeURIComponent(state.onTo)}`)}>
+              {words.provider[language].replace('{name}', () => state.provider ?? '')}
+            </a>
+          </p>
+          {state.people.length === 0 && <h2>{words.otherwise[language]}</h2>}
+        </>
+      )}
       <form method="post" action={to('/aanmelden')} class="dl-form" novalidate>
         <input type="hidden" name="naar" value={state.onTo} />
         <TextField

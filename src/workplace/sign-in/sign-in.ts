@@ -10,6 +10,7 @@ import {
   signInFailed,
   signInMaterial,
 } from '../../platform/identity/accounts/sign-in.ts';
+import { providerName } from '../../platform/identity/provider/records.ts';
 import { isPassword, TooBusy } from '../../platform/identity/secrets/passwords.ts';
 import { newToken, tokenHash } from '../../platform/identity/secrets/tokens.ts';
 import { endSession } from '../../platform/identity/sessions/sessions.ts';
@@ -41,14 +42,20 @@ const words = {
   ),
 };
 
-const empty: SignInState = { name: '', moreTime: false, onTo: '/', notice: null, errors: [], people: [] };
+const empty = { name: '', moreTime: false, onTo: '/', notice: null, errors: [] } as const;
 
 /** The sign-in page; somebody who is signed in goes on at once. */
 export async function showSignIn(visit: Visit): Promise<Response> {
   const onTo = localPath(visit.context.req.query('naar'));
   if (signedIn(visit)) return visit.context.redirect(onwards(visit, onTo), 303);
   const notice = visit.context.req.query('af') === '1' ? 'signed-out' : onTo === '/' ? null : 'again';
-  return passkeyPageAnswer(signInPage(visit, { ...empty, onTo, notice, people: await peopleOf(visit) }));
+  return passkeyPageAnswer(signInPage(visit, { ...empty, onTo, notice, ...(await waysOf(visit)) }));
+}
+
+/** The ways in beside the password: the provider, and in an example its people. */
+async function waysOf(visit: Visit): Promise<Pick<SignInState, 'provider' | 'people'>> {
+  const provider = await look(visit.premises.door, identityActor, providerName, concern, {});
+  return { provider, people: await peopleOf(visit) };
 }
 
 /** Whom a visitor of an example may continue as: nobody, but on this machine, by an address that no proxy passed on. */
@@ -78,7 +85,7 @@ export async function signIn(visit: Visit): Promise<Response> {
         moreTime: typed('tijd') === '150',
         onTo,
         errors,
-        people: await peopleOf(visit),
+        ...(await waysOf(visit)),
       }),
       status,
     );

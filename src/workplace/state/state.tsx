@@ -2,6 +2,7 @@ import { concern } from '../../platform/access/resource.ts';
 import { look, type Question } from '../../platform/database/doorways.ts';
 import type { StorageStatus } from '../../platform/database/status.ts';
 import { say, sizeInWords } from '../../platform/language/messages.ts';
+import { text } from '../../platform/language/text.ts';
 import { programVersion } from '../../platform/version.ts';
 import { DefinitionList } from '../../platform/web/components/definition-list.tsx';
 import { Notice } from '../../platform/web/components/notice.tsx';
@@ -49,6 +50,9 @@ export async function showState(visit: SignedIn): Promise<Response> {
           ]),
         ]}
       />
+      <p>
+        <a href={to('/aanmelddienst')}>{text('Aanmelddienst', 'Sign-in provider')[language]}</a>
+      </p>
     </Page>,
   );
 }

@@ -214,7 +214,7 @@ export const acceptInvitation: Action<z.infer<typeof acceptSchema>, AcceptOutcom
 };
 
 /** The account that this one replaces: one that was never set up, or, for who lost a way in, the one of that name. */
-async function endAccounts(
+export async function endAccounts(
   database: Database,
   { person, signInName, purpose }: OpenInvitation,
 ): Promise<void> {

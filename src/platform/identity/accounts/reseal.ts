@@ -23,6 +23,17 @@ export const resealSecrets = (
       await sql`update account_secret set totp_seed = ${seal(keys, place, unseal(keys, place, seed))}
                 where account_id = ${account}`.execute(database);
     }
-    return { result: { sealed: old.length }, audit: { sealed: old.length } };
+    const providers = await sql<{ id: string; secret: Uint8Array }>`
+      select id, client_secret as secret from sign_in_provider where withdrawn_at is null for update`.execute(
+      database,
+    );
+    const oldSecrets = providers.rows.filter(({ secret }) => isUnderOldKey(keys, secret));
+    for (const { id, secret } of oldSecrets) {
+      const place = { organisation, table: 'sign_in_provider', column: 'client_secret', row: id };
+      await sql`update sign_in_provider set client_secret = ${seal(keys, place, unseal(keys, place, secret))}
+                where id = ${id}`.execute(database);
+    }
+    const sealed = old.length + oldSecrets.length;
+    return { result: { sealed }, audit: { sealed } };
   },
 });

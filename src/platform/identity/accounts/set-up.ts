@@ -77,7 +77,8 @@ const firstAdministrator = 'first-administrator';
 /** Days that a proposal of a first administrator stands: the other one has to be invited first. */
 const firstStands = 30;
 
-async function proposeFirst(database: Database, person: string): Promise<void> {
+/** Proposes one of the first administrators for appointment, whom the other one decides about. */
+export async function proposeFirst(database: Database, person: string): Promise<void> {
   await sql`
     insert into proposal (id, kind, payload, payload_hash, beneficiary, reason, proposed_by, expires_at)
     select ${newId()}, ${firstAdministrator}, '{}', '', ${person}, 'invite --first', i.invited_by,

@@ -266,7 +266,9 @@ export const holdsSealed: Question<Record<string, never>, boolean> = {
   confidential: false,
   object: () => 'account',
   ask: async (database) => {
-    const found = await sql`select from account_secret where totp_seed is not null limit 1`.execute(database);
+    const found = await sql`
+      select from account_secret where totp_seed is not null
+      union all select from sign_in_provider where withdrawn_at is null limit 1`.execute(database);
     return found.rows.length > 0;
   },
 };

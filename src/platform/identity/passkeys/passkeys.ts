@@ -46,7 +46,7 @@ export const ownPasskeys: Question<{ readonly token: Uint8Array }, readonly OwnP
     const found = await sql<OwnPasskey>`
       select p.id, p.label, p.added_on as "addedOn", p.last_used_on as "lastUsedOn",
         p.credential_id as credential, p.transports,
-        c.password_hash is null and count(*) over () = 1 as "isLastWay"
+        c.password_hash is null and count(*) over () = 1 and provider_way(s.account_id) is null as "isLastWay"
       from session s join passkey p on p.account_id = s.account_id
       left join account_secret c on c.account_id = s.account_id
       where s.token_hash = ${token} and s.stage = 'full' order by p.added_on, p.id`.execute(database);
@@ -104,7 +104,8 @@ export const removePasskey: Action<
     const removed = await sql`
       delete from passkey p where p.id = ${passkey} and p.account_id = ${account}
         and (exists (select from account_secret c where c.account_id = p.account_id and c.password_hash is not null)
-          or exists (select from passkey o where o.account_id = p.account_id and o.id <> p.id))
+          or exists (select from passkey o where o.account_id = p.account_id and o.id <> p.id)
+          or provider_way(p.account_id) is not null)
       returning 1`.execute(database);
     if (removed.rows.length === 0) return refused;
     await sql`delete from session where account_id = ${account} and means = 'passkey' and token_hash <> ${token}`.execute(

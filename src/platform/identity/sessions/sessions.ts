@@ -24,6 +24,10 @@ export interface Session {
   readonly stage: SessionStage;
   readonly means: SessionMeans;
   readonly idleMinutes: number;
+  /** Whether the account has a password. */
+  readonly hasPassword: boolean;
+  /** What the provider is called by which the account may be entered; null where it may not. */
+  readonly provider: string | null;
   /** Whether the person showed to be there less than five minutes ago. */
   readonly isConfirmed: boolean;
   /** Whether it is time to note that it is in use. */
@@ -53,6 +57,8 @@ export const sessionQuestion: Question<{ readonly token: Uint8Array }, Session |
       select s.id, s.person_id as person, s.account_id as account, s.stage, s.means, s.idle_minutes as "idleMinutes",
         coalesce(s.confirmed_at > now() - make_interval(mins => ${confirmationLasts}), false) as "isConfirmed",
         s.seen_at < now() - make_interval(secs => ${seenEvery}) as "isUnseen", c.name,
+        exists (select from account_secret w where w.account_id = s.account_id and w.password_hash is not null) as "hasPassword",
+        provider_way(s.account_id) as provider,
         (select coalesce(json_agg(r order by r.role, r.unit), '[]') from roles_of(s.person_id) r) as roles
       from session s
       left join account a on a.id = s.account_id
@@ -66,6 +72,7 @@ export const sessionQuestion: Question<{ readonly token: Uint8Array }, Session |
 const stands = sql`
   s.ends_at > now() and s.seen_at > now() - make_interval(mins => s.idle_minutes)
   and case when s.means = 'example' then not exists (select from account)
+      when s.means = 'provider' then a.state = 'active' and provider_way(a.id) is not null
       else a.state = 'active' or (a.state = 'setting-up' and s.stage = 'set-up') end`;
 
 /** Notes that a session is in use. */
