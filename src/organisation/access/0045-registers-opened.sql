@@ -78,7 +78,7 @@ begin
     call narrow_people(one);
     call end_operator(one, true);
   end loop;
-  foreach one in array array['appointment', 'person_number', 'record_assignment', 'proposal'] loop
+  foreach one in array array['appointment', 'person_number', 'record_assignment'] loop
     call end_operator(one, true);
   end loop;
   foreach one in array array[
@@ -88,6 +88,15 @@ begin
     call end_operator(one, false);
   end loop;
 end $$;
+
+-- Settings of the sign-in provider come in by the terminal, and are a proposal that people decide (decision 0057).
+create policy operator_proposes_until_accounts on proposal as restrictive for insert to daglicht_operator
+  with check (kind = 'sign-in-provider' or not (select accounts_stand()));
+create policy operator_changes_until_accounts on proposal as restrictive for update to daglicht_operator
+  using (kind = 'sign-in-provider' or not (select accounts_stand()))
+  with check (kind = 'sign-in-provider' or not (select accounts_stand()));
+create policy operator_sees_until_accounts on proposal as restrictive for select to daglicht_operator
+  using (kind = 'sign-in-provider' or not (select accounts_stand()));
 
 -- What was published is read by everybody; which profile holds, by everybody who works here.
 do $$
