@@ -154,6 +154,15 @@ export interface AuditLink {
   seq: Int8;
 }
 
+export interface AuditSegment {
+  closed_at: Generated<Timestamp>;
+  dropped_at: Timestamp | null;
+  first_seq: Int8;
+  last_hash: Buffer;
+  last_seq: Int8;
+  year: number;
+}
+
 export interface BasisReason {
   figure: string;
   id: string;
@@ -1009,6 +1018,7 @@ export interface DB {
   audit_chain: AuditChain;
   audit_entry: AuditEntry;
   audit_link: AuditLink;
+  audit_segment: AuditSegment;
   basis_reason: BasisReason;
   call_answer: CallAnswer;
   employment: Employment;

@@ -68,6 +68,22 @@ export const linksAfter: Question<{ readonly after: number; readonly most: numbe
     },
   };
 
+/** Where the chain begins that still stands: after the last year that was dropped, or at its start. */
+export const chainBegin: Question<Record<string, never>, ChainHead> = {
+  name: 'audit.chain-begin',
+  confidential: false,
+  object: () => 'audit',
+  ask: async (database) => {
+    const found = await sql<{ length: string; hash: string }>`
+      select last_seq as length, encode(last_hash, 'hex') as hash from audit_segment
+      where dropped_at is not null order by last_seq desc limit 1`.execute(database);
+    const [row] = found.rows;
+    return row
+      ? { length: Number(row.length), hash: row.hash }
+      : { length: 0, hash: chainStart.toString('hex') };
+  },
+};
+
 /** Rows of transactions that were all linked, and that are in no link: they were put in afterwards. */
 export const rowsOutsideChain: Question<Record<string, never>, readonly string[]> = {
   name: 'audit.rows-outside-chain',

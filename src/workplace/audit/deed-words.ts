@@ -114,6 +114,8 @@ const words: Readonly<Record<string, Text>> = {
   'audit.seal-hashes': text('controleerde zegels van registers', 'checked seals of registers'),
   'audit.sealed-tables': text('controleerde zegels van registers', 'checked seals of registers'),
   'audit.row-digests': text('controleerde zegels van registers', 'checked seals of registers'),
+  'audit.chain-begin': text('controleerde de vastlegging', 'checked the audit trail'),
+  'audit.close-years': text('sloot een jaar van de vastlegging af', 'closed a year of the audit trail'),
   'audit.chain-head': text('controleerde de vastlegging', 'checked the audit trail'),
   'audit.links': text('controleerde de vastlegging', 'checked the audit trail'),
   'audit.rows-outside-chain': text('controleerde de vastlegging', 'checked the audit trail'),
