@@ -55,18 +55,24 @@ export async function verifyTrail(
     note({ kind: 'begin-unsigned', seq: begin.length });
   let stored: Uint8Array = Buffer.from(begin.hash, 'hex');
   let at = begin.length;
-  for (;;) {
-    const links = await look(door, actor, linksAfter, concern, { after: at, most: atOnce });
-    for (const { seq, entry, hash, parts } of links) {
+  const read = (after: number) => look(door, actor, linksAfter, concern, { after, most: atOnce });
+  for (let coming = read(at); ; ) {
+    const links = await coming;
+    const last = links.at(-1);
+    // The next ones are read while these are computed.
+    const more = last && links.length === atOnce ? read(last.seq) : undefined;
+    more?.catch(() => undefined);
+    for (const { seq, entry, hash, line } of links) {
       if (seq !== at + 1) note({ kind: 'gap', seq: at + 1 });
-      if (parts === null) note({ kind: 'deleted', seq, entry });
-      else if (!linkHash(stored, parts).equals(hash)) note({ kind: 'changed', seq, entry });
+      if (line === null) note({ kind: 'deleted', seq, entry });
+      else if (!linkHash(stored, line).equals(hash)) note({ kind: 'changed', seq, entry });
       const head = byLength.get(seq);
       if (head && head.hash !== hash.toString('hex')) note({ kind: 'fork', seq, at: head.at });
       stored = hash;
       at = seq;
     }
-    if (links.length < atOnce) break;
+    if (!more) break;
+    coming = more;
   }
   for (const head of byLength.values())
     if (head.length > at) note({ kind: 'cut', seq: head.length, at: head.at });
