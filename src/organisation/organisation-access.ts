@@ -63,13 +63,16 @@ export const organisationAccess: readonly AccessRow[] = [
       }),
     ),
   ),
-  {
-    who: 'auditor',
-    may: 'do',
-    what: signReview.name,
-    on: 'concern',
-    because: 'De auditor kijkt elk half jaar per rol na wie haar heeft, en ondertekent dat',
-  },
+  ...(['auditor', 'privacy-officer'] as const).map(
+    (who): AccessRow => ({
+      who,
+      may: 'do',
+      what: signReview.name,
+      on: 'concern',
+      because:
+        'De auditor kijkt elk half jaar per rol na wie haar heeft; voor de eigen rol de privacy officer',
+    }),
+  ),
   ...(
     [
       ['do', excludeFromRecord.name],

@@ -37,11 +37,13 @@ call open_table('person_contact', 'privacy-officer', 'concern', 'see');
 call open_table('access_review', 'auditor', 'concern', 'see');
 call open_table('access_review', 'auditor', 'concern', 'do');
 call open_table('access_review', 'privacy-officer', 'concern', 'see');
+call open_table('access_review', 'privacy-officer', 'concern', 'do');
 call open_table('access_review', 'functional-administrator', 'concern', 'see');
 revoke insert, update, delete on access_review from daglicht_person;
 grant insert (id, role, holders, outcome, remark, signed_by) on access_review to daglicht_person;
 create policy signed_now on access_review as restrictive for insert to daglicht_person
-  with check (recorded_at = now() and signed_by = (select acting_person()));
+  with check (recorded_at = now() and signed_by = (select acting_person())
+              and role <> all (array(select r.role from acting_roles() r)));
 call seal_rows_of('access_review', 'id');
 
 create function roles_on(who uuid, moment timestamptz) returns table (role text, scope text, unit text)

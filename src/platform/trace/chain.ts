@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Question } from '../database/doorways.ts';
 
 /** What the chain begins with. */
-export const chainStart = createHash('sha256').update('daglicht audit 1').digest();
+const chainStart = createHash('sha256').update('daglicht audit 1').digest();
 
 /** How far the chain is. */
 export interface ChainHead {
