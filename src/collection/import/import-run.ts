@@ -153,7 +153,8 @@ export class ImportRun {
           if (index % rowsATurn === 0) await setImmediate();
         }
         if (this.#matters.held < batchSize) continue;
-        await storing;
+        // The database is asked one thing at a time.
+        if (settled.asks) await storing;
         await this.#settle(settled, false);
         // The database writes one batch while the next is read and made ready; a failure shows at the next turn.
         const ready = readyRows(this.#pending, this.#source);
