@@ -227,7 +227,7 @@ export class PdfReader {
       if (letter !== backslash) continue;
       out += source.slice(from, this.at - 1);
       const escaped = source[this.at++] ?? '';
-      if (/[0-7]/.test(escaped)) {
+      if (escaped >= '0' && escaped <= '7') {
         const digits = /^[0-7]{0,2}/.exec(source.slice(this.at, this.at + 2))?.[0] ?? '';
         this.at += digits.length;
         out += String.fromCharCode(Number.parseInt(escaped + digits, 8) & 0xff);
