@@ -30,6 +30,8 @@ const fonts = dirname(
 const weights = ['400Regular', '400Regular_Italic', '600SemiBold', '600SemiBold_Italic'];
 let compiler: NodeCompiler | undefined;
 let legible: LegibleText | undefined;
+/** What of files can be set, found once for both editions. */
+const legibleTexts = new WeakMap<PageSource['files'], readonly string[]>();
 
 /** Whether the fonts have a shape for every character of a text: the exporter refuses a page without. */
 function canBeSet(engine: NodeCompiler, text: string): boolean {
@@ -140,7 +142,8 @@ function setAs(
   });
   const engine = compiler;
   legible ??= new LegibleText((text) => canBeSet(engine, text));
-  const texts = legible.of(files.map((file) => file.text));
+  const texts = legibleTexts.get(files) ?? legible.of(files.map((file) => file.text));
+  legibleTexts.set(files, texts);
   const inside = attachments.map((file, index) => ({ ...file, path: `/attached-${index}` }));
   const shadows = [
     ...files.map((file, index) => ({ path: file.path, content: Buffer.from(texts[index] ?? '') })),
