@@ -4,6 +4,7 @@ import type { Command } from './command.ts';
 const commands = {
   serve: async () => (await import('./serving/serve.ts')).serveCommand,
   invite: async () => (await import('./people/invite.ts')).inviteCommand,
+  people: async () => (await import('./people/people.ts')).peopleCommand,
   organisation: async () => (await import('./registers/organisation.ts')).organisationCommand,
   template: async () => (await import('./registers/template.ts')).templateCommand,
   import: async () => (await import('./registers/import.ts')).importCommand,

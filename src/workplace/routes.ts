@@ -7,6 +7,9 @@ import {
   takePassword,
 } from './account/account.tsx';
 import { showConfirm, takeConfirm } from './account/confirm.tsx';
+import { showCertificate, takeCertificate } from './appointments/certificate.tsx';
+import { showOpenWork, takeOpenWork } from './appointments/open-work-page.tsx';
+import { showReplace, takeReplace } from './appointments/replace.tsx';
 import { showTrail, showWhoLooked } from './audit/trail-page.tsx';
 import type { Route } from './front/work-site.tsx';
 import { decideAdministrator, home } from './home/home.tsx';
@@ -28,6 +31,8 @@ import { showEndAccount, showInvite, takeEndAccount, takeInvite, takeLinkCode } 
 import { addNewPerson, findPeople, showNewPerson, showPeople } from './people/people-list.tsx';
 import { showContact, showPerson, takeContact } from './people/person.tsx';
 import { showProposals, takeProposal } from './people/proposals.tsx';
+import { showBringList, takeList } from './people-lists/bring-list.tsx';
+import { decideList, showList } from './people-lists/one-list.tsx';
 import { showInvitation, takeInvitation } from './sign-in/invitation.tsx';
 import { finishSignIn, showSecondFactor } from './sign-in/second-factor.tsx';
 import { finishSetUp, showSetUp } from './sign-in/set-up.tsx';
@@ -68,6 +73,16 @@ export const workRoutes: readonly Route[] = [
   { method: 'POST', path: '/mensen', answer: findPeople },
   { method: 'GET', path: '/mensen/nieuw', answer: showNewPerson },
   { method: 'POST', path: '/mensen/nieuw', answer: addNewPerson },
+  { method: 'GET', path: '/mensen/lijsten', answer: showBringList },
+  { method: 'POST', path: '/mensen/lijsten', answer: takeList },
+  { method: 'GET', path: '/mensen/lijsten/:part{[0-9a-f-]+}', answer: showList },
+  { method: 'POST', path: '/mensen/lijsten/:part{[0-9a-f-]+}', answer: decideList },
+  { method: 'GET', path: '/mensen/open-werk', answer: showOpenWork },
+  { method: 'POST', path: '/mensen/open-werk', answer: takeOpenWork },
+  { method: 'GET', path: '/mensen/:part{[0-9a-f-]+/vervangen/[0-9a-f-]+}', answer: showReplace },
+  { method: 'POST', path: '/mensen/:part{[0-9a-f-]+/vervangen/[0-9a-f-]+}', answer: takeReplace },
+  { method: 'GET', path: '/mensen/:part{[0-9a-f-]+}/certificaat', answer: showCertificate },
+  { method: 'POST', path: '/mensen/:part{[0-9a-f-]+}/certificaat', answer: takeCertificate },
   { method: 'GET', path: '/mensen/:part{[0-9a-f-]+}', answer: showPerson },
   { method: 'GET', path: '/mensen/:part{[0-9a-f-]+}/gegevens', answer: showContact },
   { method: 'POST', path: '/mensen/:part{[0-9a-f-]+}/gegevens', answer: takeContact },

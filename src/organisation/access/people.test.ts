@@ -279,10 +279,18 @@ describe('The database', () => {
       };
       return look(door, actor('coordinator'), ask, unitResource('EAST'), {});
     };
-    for (const table of ['incident', 'record_assignment', 'publication_input', 'account_secret', 'session'])
+    for (const table of ['incident', 'publication_input', 'account_secret', 'session'])
       await expect(rowsOf(table)).rejects.toThrow(/permission denied/);
     // Opened to others than this role: there is nothing in them for who has another.
-    for (const table of ['appointment', 'employment', 'person', 'audit_entry', 'account', 'proposal'])
+    for (const table of [
+      'appointment',
+      'employment',
+      'record_assignment',
+      'person',
+      'audit_entry',
+      'account',
+      'proposal',
+    ])
       expect(await rowsOf(table)).toBe(0);
   });
 
