@@ -11,6 +11,7 @@ import { showCertificate, takeCertificate } from './appointments/certificate.tsx
 import { showOpenWork, takeOpenWork } from './appointments/open-work-page.tsx';
 import { showReplace, takeReplace } from './appointments/replace.tsx';
 import { showTrail, showWhoLooked } from './audit/trail-page.tsx';
+import { showEmployment, takeEmployment } from './employments/employment.tsx';
 import type { Route } from './front/work-site.tsx';
 import { decideAdministrator, home } from './home/home.tsx';
 import {
@@ -81,6 +82,10 @@ export const workRoutes: readonly Route[] = [
   { method: 'POST', path: '/mensen/open-werk', answer: takeOpenWork },
   { method: 'GET', path: '/mensen/:part{[0-9a-f-]+/vervangen/[0-9a-f-]+}', answer: showReplace },
   { method: 'POST', path: '/mensen/:part{[0-9a-f-]+/vervangen/[0-9a-f-]+}', answer: takeReplace },
+  { method: 'GET', path: '/mensen/:part{[0-9a-f-]+/dienstverband}', answer: showEmployment },
+  { method: 'POST', path: '/mensen/:part{[0-9a-f-]+/dienstverband}', answer: takeEmployment },
+  { method: 'GET', path: '/mensen/:part{[0-9a-f-]+/dienstverband/[0-9a-f-]+}', answer: showEmployment },
+  { method: 'POST', path: '/mensen/:part{[0-9a-f-]+/dienstverband/[0-9a-f-]+}', answer: takeEmployment },
   { method: 'GET', path: '/mensen/:part{[0-9a-f-]+}/certificaat', answer: showCertificate },
   { method: 'POST', path: '/mensen/:part{[0-9a-f-]+}/certificaat', answer: takeCertificate },
   { method: 'GET', path: '/mensen/:part{[0-9a-f-]+}', answer: showPerson },

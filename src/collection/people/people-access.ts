@@ -5,6 +5,9 @@ const ofAdministrators: readonly (readonly [AccessRow['may'], string])[] = [
   ['do', 'people.read-again'],
   ['do', 'people.apply'],
   ['do', 'people.drop'],
+  ['do', 'people.add-employment'],
+  ['do', 'people.change-employment'],
+  ['see', 'people.employment'],
   ['see', 'people.lists'],
   ['see', 'people.differences'],
 ];

@@ -35,6 +35,9 @@ const words: Readonly<Record<string, Text>> = {
   'people.read-again': text('las een lijst van mensen opnieuw', 'read a list of people again'),
   'people.apply': text('voerde een lijst van mensen door', 'applied a list of people'),
   'people.drop': text('deed een lijst van mensen weg', 'took a list of people away'),
+  'people.add-employment': text('voegde een dienstverband toe', 'added an employment'),
+  'people.change-employment': text('wijzigde een dienstverband', 'changed an employment'),
+  'people.employment': text('bekeek een dienstverband', 'looked at an employment'),
   'people.lists': text('bekeek lijsten van mensen', 'looked at lists of people'),
   'people.differences': text(
     'bekeek wat een lijst van mensen wijzigt',

@@ -1,21 +1,14 @@
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { examples, tester } from '../../../tests/example-organisation.ts';
+import { openDescribedWorkplace } from '../../../tests/makers/workplace/described.ts';
 import {
   appointed,
   asOwner,
   asRuntime,
   codeOf,
-  openWorkplace,
   setUp,
   type TestAccount,
   type TestWorkplace,
 } from '../../../tests/makers/workplace/workplace.ts';
-import { readJson, readProfile } from '../../codes/profile.ts';
-import { describeWithProfile } from '../../codes/profile-versions.ts';
-import { organisationSchema } from '../../organisation/records.ts';
-import { concern } from '../../platform/access/resource.ts';
-import { perform } from '../../platform/database/doorways.ts';
 import { newId } from '../../platform/database/new-id.ts';
 
 /* A functional administrator brings in a list of people, sees what it changes, and applies it. */
@@ -25,11 +18,7 @@ let fenna: TestAccount;
 let ties: TestAccount;
 
 beforeAll(async () => {
-  workplace = await openWorkplace();
-  await perform(workplace.door, tester, describeWithProfile, concern, {
-    description: await readJson(join(examples, 'oefen', 'organisation.json'), organisationSchema),
-    profile: { files: (await readProfile(join(examples, '..', 'profiles', 'rijk'))).files, from: null },
-  });
+  workplace = await openDescribedWorkplace();
   fenna = await setUp(workplace, 'Fenna Beheer', 'fenna@oefen.test', 'first');
   ties = await setUp(workplace, 'Ties Techniek', 'ties@oefen.test', 'first');
   await appointed(workplace, fenna.person, 'functional-administrator');

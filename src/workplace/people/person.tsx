@@ -134,7 +134,7 @@ export async function showPerson(visit: SignedIn, id: string): Promise<Response>
           ) : (
             <ul>
               {person.employments.map((one) => (
-                <li key={`${one.unit} ${one.from}`}>
+                <li key={one.employment}>
                   {[
                     one.job,
                     units.get(one.unit) ?? one.unit,
@@ -142,13 +142,24 @@ export async function showPerson(visit: SignedIn, id: string): Promise<Response>
                     one.until === null
                       ? null
                       : `${words.until[language]} ${dateInWords(one.until, language)}`,
+                    one.supervisor === null ? null : `${words.under[language]} ${one.supervisor}`,
                   ]
                     .filter((part) => part !== null)
-                    .join(' · ')}
+                    .join(' · ')}{' '}
+                  <a href={to(`/mensen/${id}/dienstverband/${one.employment}`)}>
+                    {words.changeEmployment[language]}
+                    <span class="dl-hidden">
+                      {' '}
+                      {[one.job, units.get(one.unit)].filter(Boolean).join(', ')}
+                    </span>
+                  </a>
                 </li>
               ))}
             </ul>
           )}
+          <p>
+            <a href={to(`/mensen/${id}/dienstverband`)}>{words.addEmployment[language]}</a>
+          </p>
         </section>
       )}
     </Page>,
