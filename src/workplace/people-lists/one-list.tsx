@@ -24,6 +24,7 @@ import { dateInWords, momentInWords } from '../../platform/language/dates.ts';
 import { say } from '../../platform/language/messages.ts';
 import type { Language } from '../../platform/language/text.ts';
 import { DefinitionList } from '../../platform/web/components/definition-list.tsx';
+import { Disclosure } from '../../platform/web/components/disclosure.tsx';
 import { ErrorSummary, SelectField, TextField } from '../../platform/web/components/fields.tsx';
 import { Pages } from '../../platform/web/components/lists.tsx';
 import { Notice } from '../../platform/web/components/notice.tsx';
@@ -50,18 +51,18 @@ async function listOf(visit: SignedIn, id: string): Promise<PeopleList | null> {
 }
 
 /** What was given with the list before, as the form shows it. */
-function givenBefore({ given }: PeopleList, language: Language): Typed {
+function givenBefore({ given, outcome }: PeopleList): Typed {
   const [year = '', month = '', day = ''] = (given?.day ?? '').split('-');
+  const said = Object.entries(given?.mapping ?? {}).map((pair) => pair.join('='));
+  // Each name that is no unit begins a line: what remains is the answer.
+  const asked = outcome.findings.flatMap(({ kind, value }) =>
+    kind === 'unit-unknown' ? [`unit:${value}=`] : [],
+  );
   const values = new Map<string, string>([
-    [
-      'antwoorden',
-      Object.entries(given?.mapping ?? {})
-        .map((pair) => pair.join('='))
-        .join('\n'),
-    ],
+    ['antwoorden', [...said, ...asked].join('\n')],
     ['datums', given?.dates ?? ''],
     ['weg', given?.gone == null ? '' : String(given.gone)],
-    ['dag', language && given ? `${Number(day)}-${Number(month)}-${year}` : ''],
+    ['dag', given ? `${Number(day)}-${Number(month)}-${year}` : ''],
   ]);
   return (field) => values.get(field) ?? '';
 }
@@ -70,7 +71,7 @@ function givenBefore({ given }: PeopleList, language: Language): Typed {
 export async function showList(visit: SignedIn, id: string): Promise<Response> {
   const list = await listOf(visit, id);
   if (!list) return notFound(visit);
-  return listPage(visit, list, givenBefore(list, visit.language), []);
+  return listPage(visit, list, givenBefore(list), []);
 }
 
 async function listPage(
@@ -131,7 +132,7 @@ async function listPage(
           },
           {
             term: words.differences[language],
-            text: `${say(words.changes[language], language, { count: outcome.changes })} (${say(words.rows[language], language, { rows: outcome.rows, people: outcome.people })})`,
+            text: `${refusals && outcome.changes === 0 ? words.notYet[language] : say(words.changes[language], language, { count: outcome.changes })} (${say(words.rows[language], language, { rows: outcome.rows, people: outcome.people })})`,
           },
         ]}
       />
@@ -167,7 +168,14 @@ async function listPage(
         </Notice>
       )}
       {state === 'waits' && (refusals || errors.length > 0 || typed('antwoorden') !== '') && (
-        <AnswerForm visit={visit} home={home} list={list} typed={typed} errors={errors} />
+        <AnswerForm
+          visit={visit}
+          home={home}
+          list={list}
+          typed={typed}
+          errors={errors}
+          units={await unitNames(visit)}
+        />
       )}
       {state === 'waits' && !refusals && (
         <form method="post" action={to(home)} class="dl-form" novalidate>
@@ -315,12 +323,14 @@ function AnswerForm({
   list,
   typed,
   errors,
+  units,
 }: {
   visit: SignedIn;
   home: string;
   list: PeopleList;
   typed: Typed;
   errors: readonly FieldError[];
+  units: ReadonlyMap<string, string>;
 }) {
   const { language, to } = visit;
   const asks = (kind: string) => list.outcome.kinds.some((one) => one.kind === kind);
@@ -336,6 +346,17 @@ function AnswerForm({
         optional
         {...errorOf(errors, 'antwoorden')}
       />
+      {asks('unit-unknown') && (
+        <Disclosure title={words.unitKeys[language]}>
+          <ul>
+            {[...units].map(([key, name]) => (
+              <li key={key}>
+                {key}: {name}
+              </li>
+            ))}
+          </ul>
+        </Disclosure>
+      )}
       {(asks('date-order') || typed('datums') !== '') && (
         <SelectField
           id="datums"
@@ -422,7 +443,7 @@ async function applyNow(
   typed: (field: (typeof fields)[number] | (typeof confirmFields)[number]) => string,
 ): Promise<Response> {
   const { confirmed, errors } = await confirmWithin(visit, typed);
-  if (confirmed === null) return listPage(visit, list, givenBefore(list, visit.language), errors, 400);
+  if (confirmed === null) return listPage(visit, list, givenBefore(list), errors, 400);
   const { premises, actor, session } = confirmed;
   const profile = await profileOf(visit);
   const home = `/mensen/lijsten/${list.list}`;
