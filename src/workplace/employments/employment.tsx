@@ -256,6 +256,7 @@ export async function takeEmployment(visit: SignedIn, part: string): Promise<Res
     supervisor,
     hours: hours === '' ? null : hours,
     ended,
+    by: visit.session.person,
   };
   try {
     if (standing)
@@ -273,7 +274,7 @@ export async function takeEmployment(visit: SignedIn, part: string): Promise<Res
       });
   } catch (error) {
     if (!(error instanceof EmploymentRefused)) throw error;
-    const field = error.code === 'supervisor-circle' ? 'leiding' : 'einde';
+    const field = error.code === 'ends-before-start' ? 'einde' : 'leiding';
     return employmentPage(visit, person, standing, typed, [
       { field, message: error.explanation.what[language] },
     ]);

@@ -3,6 +3,7 @@ import { openDescribedWorkplace } from '../../../tests/makers/workplace/describe
 import {
   appointed,
   asOwner,
+  asRuntime,
   setUp,
   type TestAccount,
   type TestWorkplace,
@@ -93,6 +94,22 @@ test('Who works under somebody does not supervise that person', async () => {
   expect(circle.body).toContain('id="leiding-fout"');
   expect(circle.body).toContain('onder deze persoon');
   expect(circle.body).toContain('value="cor@oefen.test"');
+});
+
+test('Who looks after people makes themselves nobody’s supervisor, by hand or past the program', async () => {
+  const [job] = await standing(bo);
+  const path = `/mensen/${bo}/dienstverband/${String(job?.['employment_id'])}`;
+  const answer = await fenna.browser.post(path, { ...form, wat: '', leiding: 'fenna@oefen.test' });
+  expect(answer.body).toContain('maakt zichzelf van niemand leidinggevende');
+  await expect(
+    asRuntime(
+      workplace,
+      `begin; set local role daglicht_person;
+       select set_config('app.actor_kind', 'person', true), set_config('app.person', '${fenna.person}', true);
+       insert into employment (version_id, employment_id, person_id, unit, supervisor_id, started_on)
+       values (gen_random_uuid(), gen_random_uuid(), '${bo}', 'PBW', '${fenna.person}', '2020-01-01'); commit`,
+    ),
+  ).rejects.toThrow(/team for themselves/);
 });
 
 test('An employment changes and ends, and what stood stays to be seen', async () => {

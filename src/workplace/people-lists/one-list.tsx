@@ -167,7 +167,7 @@ async function listPage(
           <p>{words.nothingText[language]}</p>
         </Notice>
       )}
-      {state === 'waits' && (refusals || errors.length > 0 || typed('antwoorden') !== '') && (
+      {state === 'waits' && (refusals || typed('antwoorden') !== '') && (
         <AnswerForm
           visit={visit}
           home={home}
@@ -178,7 +178,7 @@ async function listPage(
         />
       )}
       {state === 'waits' && !refusals && (
-        <form method="post" action={to(home)} class="dl-form" novalidate>
+        <form method="post" action={to(home)} class="dl-form" id="doorvoeren" tabindex={-1} novalidate>
           <h2>{words.applyTitle[language]}</h2>
           <p>{words.applyText[language]}</p>
           <input type="hidden" name="versie" value={outcome.hash} />
@@ -452,7 +452,17 @@ async function applyNow(
     const { keptRoles } = await perform(premises.door, actor, applyPeopleList(profile), concern, given);
     return goTo(visit, keptRoles.length > 0 ? `${home}?gebleven=${keptRoles.join(',')}` : home);
   } catch (error) {
-    if (!(error instanceof PeopleListRefused) || error.code !== 'changed' || !list.given) throw error;
+    if (!(error instanceof PeopleListRefused)) throw error;
+    const { what } = error.explanation;
+    if (error.code === 'own-team')
+      return listPage(
+        visit,
+        list,
+        givenBefore(list),
+        [{ field: 'doorvoeren', message: what[visit.language] }],
+        409,
+      );
+    if (error.code !== 'changed' || !list.given) throw error;
     const { sender: _sender, ...given } = list.given;
     await perform(premises.door, actor, readPeopleAgain(profile), concern, { list: list.list, given });
     return goTo(visit, `${home}?gedaan=opnieuw`);

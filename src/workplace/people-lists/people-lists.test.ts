@@ -140,6 +140,25 @@ describe('A list of people in the workplace', () => {
   });
 });
 
+test('By a list nobody becomes a supervisor by their own hand', async () => {
+  const [row] = await asOwner(workplace, 'select gen_random_uuid() as id');
+  await asOwner(
+    workplace,
+    `insert into person_number (id, person_id, sender, number) values ($1, $2, 'hr', '50')`,
+    [String(row?.['id']), fenna.person],
+  );
+  const rows = [
+    ...people.map((one) => one.replace('DKL', 'BZD')),
+    '50;Fenna Beheer;fenna@oefen.test;PBW;Hoofd;;Vast;1-1-2015;',
+    '51;Wim Wit;wim@oefen.test;PBW;Bouwer;50;Vast;1-1-2015;',
+  ];
+  const path = (await sent(rows)).location ?? '';
+  const answer = await applied(path, (await fenna.browser.get(path)).body);
+  expect([answer.status, answer.body.includes('wordt u zelf leidinggevende')]).toEqual([409, true]);
+  expect(await asOwner(workplace, `select 1 from person_contact where name = 'Wim Wit'`)).toEqual([]);
+  await fenna.browser.post(path, { stap: 'wegdoen' });
+});
+
 describe('Who does not look after people', () => {
   test('finds no page of it and brings nothing in, also not past the program', async () => {
     const path = (await sent(people)).location ?? '';

@@ -21,6 +21,8 @@ const said = {
     .nullable(),
   /** The last day; null: until further notice. */
   ended: z.iso.date().nullable(),
+  /** Who does it. */
+  by: z.uuid(),
 };
 
 const addSchema = z.strictObject({
@@ -93,11 +95,19 @@ async function refuseUnstanding(
     readonly supervisor: string | null;
     readonly started: string;
     readonly ended: string | null;
+    readonly by: string;
   },
 ): Promise<void> {
-  const { person, supervisor, started, ended } = given;
+  const { person, supervisor, started, ended, by } = given;
   if (ended !== null && ended < started) throw refused('ends-before-start', ended, endsFirst);
   if (supervisor === null) return;
+  if (supervisor === by) {
+    const before = await sql`
+      select from employment where person_id = ${person} and supervisor_id = ${supervisor} limit 1`.execute(
+      database,
+    );
+    if (before.rows.length === 0) throw refused('own-team', person, ownTeam);
+  }
   // Two at once would each not see the other.
   await sql`select pg_advisory_xact_lock(hashtext('person numbers'))`.execute(database);
   const above = await sql<{ circle: boolean }>`
@@ -154,6 +164,10 @@ export const employmentForm: Question<
 const endsFirst = text(
   'De laatste dag ligt voor het begin. Verbeter een van beide.',
   'The last day lies before the beginning. Correct one of them.',
+);
+const ownTeam = text(
+  'Wie mensen beheert, maakt zichzelf van niemand leidinggevende. Laat een andere functioneel beheerder dit doen.',
+  'Who looks after people makes themselves nobody’s supervisor. Have another functional administrator do this.',
 );
 const circle = text(
   'Deze leidinggevende werkt zelf, rechtstreeks of via anderen, onder deze persoon. Kies iemand anders.',

@@ -288,6 +288,17 @@ describe('A list of people', () => {
   });
 });
 
+test('Who left and was appointed afterwards, as somebody from outside, keeps that role', () => {
+  const stated = list(row('1'), row('2', { ended: '2026-01-31' }));
+  const known = applied(nothing, compared(stated));
+  const person = known.numbers.get('2')?.person ?? '';
+  const role = { person, role: 'counsellor', unit: null, until: null };
+  const before = { appointment: 'before', ...role, from: '2025-01-01' };
+  const after = { appointment: 'after', ...role, from: '2026-02-15' };
+  const plan = compared(stated, { ...known, appointments: [before, after] }, { day: secondDay });
+  expect(plan.endings).toEqual([{ appointment: before, until: '2026-02-01' }]);
+});
+
 describe('What a list leaves open is asked, and nothing of it is applied', () => {
   const known = applied(nothing, compared(list(...['1', '2', '3', '4', '5'].map((number) => row(number)))));
 

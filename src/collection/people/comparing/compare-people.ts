@@ -131,7 +131,7 @@ class Comparison {
     if (gone > Math.max(alwaysFew, hadNumber / oneIn) && this.#options.gone !== gone)
       this.#findings.push(manyGone(gone, hadNumber));
     const mayEnd = new Set([...own, ...persons.keys()].filter((person) => !after.has(person)));
-    const endings = this.#endings(mayEnd, last);
+    const endings = this.#endings(mayEnd, last, new Set(left));
     return {
       newPersons: [...persons.values()].flatMap(({ isNew, person }) => (isNew ? [person] : [])),
       newNumbers,
@@ -347,13 +347,19 @@ class Comparison {
     }
   }
 
-  #endings(mayEnd: ReadonlySet<string>, lastDay: ReadonlyMap<string, string>): PeoplePlan['endings'] {
+  #endings(
+    mayEnd: ReadonlySet<string>,
+    lastDay: ReadonlyMap<string, string>,
+    left: ReadonlySet<string>,
+  ): PeoplePlan['endings'] {
     const appointments = this.#known.appointments.filter(({ person }) => mayEnd.has(person));
     return appointments.flatMap((appointment) => {
       const last = lastDay.get(appointment.person);
       if (last === undefined) return [];
       const until = dayAfter(last);
       if (appointment.until !== null && appointment.until <= until) return [];
+      // Somebody from outside who worked here before was appointed as that.
+      if (appointment.from > last && !left.has(appointment.person)) return [];
       this.#differ('role-ends', appointment.person, null, appointment.role, until);
       return [{ appointment, until }];
     });

@@ -121,3 +121,20 @@ create policy people_lists_change on remembered_mapping for update to daglicht_p
   with check (register = 'people' and (select reaches_all('people_list', 'do')));
 grant select, insert on remembered_mapping to daglicht_person;
 grant update (meaning, recorded_at) on remembered_mapping to daglicht_person;
+
+-- Who looks after people makes nobody's supervisor of themselves: that would be a way to what a team declares.
+create function refuse_own_team() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp
+  as $$
+    begin
+      if not exists (
+        select from employment e
+        where e.person_id = new.person_id and e.supervisor_id = new.supervisor_id and e.version_id <> new.version_id
+      ) then
+        raise exception 'nobody makes a team for themselves' using errcode = 'insufficient_privilege';
+      end if;
+      return new;
+    end
+  $$;
+create trigger own_team before insert on employment
+  for each row when (acting_kind() = 'person' and new.supervisor_id = acting_person()) execute function refuse_own_team();

@@ -8,6 +8,7 @@ import type { Action, Database, Question } from '../../../platform/database/door
 import { insertRows, newRows } from '../../../platform/database/insert-rows.ts';
 import { ExplainedError } from '../../../platform/language/explained-error.ts';
 import { sameText, type Text, text } from '../../../platform/language/text.ts';
+import type { PeoplePlan } from '../comparing/compare-people.ts';
 import type { DifferenceKind, PeopleDifference } from '../stated-people.ts';
 import { applyPeople } from './apply-people.ts';
 import { type ComparedList, compareFile, type ListGiven } from './compare-file.ts';
@@ -70,7 +71,7 @@ export function readPeopleAgain(profile: Profile): Action<z.infer<typeof againSc
   };
 }
 
-const applySchema = z.strictObject({ list: z.uuid(), hash: z.string(), by: z.string().min(1) });
+const applySchema = z.strictObject({ list: z.uuid(), hash: z.string(), by: z.uuid() });
 
 /**
  * Applies a list that waits: all that was shown, or nothing. Answers the keys of roles that stay since nobody else has them.
@@ -89,6 +90,7 @@ export function applyPeopleList(
       const { plan, outcome } = await compareContent(database, profile, waiting.content, waiting.given);
       if (plan === null || outcome.refused) throw refused('questions', list, questions);
       if (outcome.hash !== hash) throw refused('changed', list, changed);
+      if (await makesOwnTeam(database, plan, by)) throw refused('own-team', list, ownTeam);
       const { sender, day } = waiting.given;
       const reason = `lijst van mensen: ${waiting.fileName}`;
       const kept = await applyPeople(database, plan, { sender, day, by, reason });
@@ -186,6 +188,16 @@ async function waitingList(
   return { ...row, given: givenSchema.parse(row.given) };
 }
 
+/** Whether who applies becomes somebody's supervisor by it. */
+async function makesOwnTeam(database: Database, { versions }: PeoplePlan, by: string): Promise<boolean> {
+  const team = versions.filter(({ supervisor }) => supervisor === by).map(({ person }) => person);
+  if (team.length === 0) return false;
+  const known = await sql<{ person: string }>`
+    select distinct person_id as person from employment
+    where supervisor_id = ${by}::uuid and person_id = any(${team}::uuid[])`.execute(database);
+  return new Set(team).size > known.rows.length;
+}
+
 /** The reader of files reads files: what was sent stands in one for as long as it is read, for this program alone. */
 async function compareContent(
   database: Database,
@@ -245,6 +257,10 @@ const over = text(
 const questions = text(
   'Deze lijst laat nog vragen open; beantwoord die eerst.',
   'This list leaves questions open; answer those first.',
+);
+const ownTeam = text(
+  'Door deze lijst wordt u zelf leidinggevende van iemand, en wie mensen beheert, doet dat niet voor zichzelf. Laat een andere functioneel beheerder haar doorvoeren, of wie de server beheert (people import).',
+  'By this list you become somebody’s supervisor yourself, and who looks after people does not do that for themselves. Have another functional administrator apply it, or who runs the server (people import).',
 );
 const changed = text(
   'Sinds deze lijst is bekeken, is er iets anders gewijzigd: de verschillen zijn nu anders dan u zag.',
