@@ -143,3 +143,47 @@ create function refuse_work_of_nobody() returns trigger
   $$;
 create trigger open_work_was_somebodys before insert on open_work
   for each row when (acting_kind() = 'person') execute function refuse_work_of_nobody();
+
+-- Names and addresses of who left go after a term (decision 0058). Employments stay without a name: years are counted
+-- from them. Whoever still has a role, an account, open work or a part in a record keeps theirs.
+create function forget_who_left(months integer) returns integer
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp
+  as $$
+    declare
+      gone uuid[];
+      place protected_table;
+      still uuid[];
+      before constant date := today() - make_interval(months => months);
+    begin
+      if months < 6 then
+        raise exception 'names are kept for six months at least' using errcode = 'insufficient_privilege';
+      end if;
+      select coalesce(array_agg(distinct c.person_id), '{}') into gone
+      from person_contact c
+      join (select person_id, max(coalesce(ended_on, 'infinity')) as last from employment
+            where withdrawn_at is null group by person_id) e on e.person_id = c.person_id
+      where e.last < before
+        and not exists (select from appointment a where a.person_id = c.person_id and a.withdrawn_at is null
+                        and (a.valid_until is null or a.valid_until > before))
+        and not exists (select from account a where a.person_id = c.person_id and a.state <> 'ended')
+        and not exists (select from record_assignment g where g.person_id = c.person_id and g.withdrawn_at is null
+                        and (g.valid_until is null or g.valid_until > before))
+        and not exists (select from open_work o where o.from_person = c.person_id and o.settled_at is null);
+      for place in
+        select * from protected_table
+        where person_column is not null and table_name not in ('person', 'person_contact', 'person_number', 'person_search',
+          'employment', 'appointment', 'account', 'record_assignment', 'certificate')
+      loop
+        execute format('select coalesce(array_agg(distinct %1$I), ''{}'') from public.%2$I where %1$I = any ($1)',
+                       place.person_column, place.table_name) into still using gone;
+        gone := array(select unnest(gone) except select unnest(still));
+      end loop;
+      delete from person_contact where person_id = any (gone);
+      delete from certificate where person_id = any (gone);
+      return cardinality(gone);
+    end
+  $$;
+comment on function forget_who_left(integer) is
+  'Removes names and addresses of who left so many months ago and has no part in anything; answers how many people.';
+revoke execute on function forget_who_left(integer) from public;
+grant execute on function forget_who_left(integer) to daglicht_person, daglicht_operator;

@@ -152,8 +152,8 @@ describe('An appointment', () => {
 describe('A counsellor', () => {
   test('without a certificate is told of, on “Uw werk” of both', async () => {
     await appointed(workplace, kim.person, 'counsellor');
-    expect((await fenna.browser.get('/')).body).toContain('Geen certificaat vertrouwenspersoon vastgelegd');
-    expect((await kim.browser.get('/')).body).toContain('Geen certificaat vertrouwenspersoon vastgelegd');
+    expect((await fenna.browser.get('/')).body).toContain('geen certificaat vertrouwenspersoon vastgelegd');
+    expect((await kim.browser.get('/')).body).toContain('geen certificaat vertrouwenspersoon vastgelegd');
   });
 
   test.each([

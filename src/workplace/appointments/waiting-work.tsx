@@ -23,13 +23,14 @@ const words = {
     '{count, plural, one {Een lijst van mensen wacht} other {# lijsten van mensen wachten}} op uw ja',
     '{count, plural, one {A list of people waits} other {# lists of people wait}} for your yes',
   ),
-  missing: text('Geen {kind} vastgelegd', 'No {kind} recorded'),
-  over: text('Het {kind} is afgelopen op {until}', 'The {kind} ended on {until}'),
+  own: text('Uw rol', 'Your role'),
+  missing: text('geen {kind} vastgelegd', 'no {kind} recorded'),
+  over: text('het {kind} is afgelopen op {until}', 'the {kind} ended on {until}'),
   soon: text(
-    'Het {kind} loopt binnen drie maanden af, op {until}',
-    'The {kind} ends within three months, on {until}',
+    'het {kind} loopt binnen drie maanden af, op {until}',
+    'the {kind} ends within three months, on {until}',
   ),
-  year: text('Het {kind} loopt binnen een jaar af, op {until}', 'The {kind} ends within a year, on {until}'),
+  year: text('het {kind} loopt binnen een jaar af, op {until}', 'the {kind} ends within a year, on {until}'),
 } as const;
 
 /** Something that waits for somebody, with where it is done. */
@@ -64,7 +65,7 @@ export async function waitingWork(visit: SignedIn): Promise<readonly Waiting[]> 
     const own = personResource(session.person);
     const warnings = await look(premises.door, actor, certificateWarnings, own, { person: session.person });
     const told = new Map(warnings.map((one) => [one.kind, warningInWords(one, language)]));
-    for (const text of told.values()) found.push({ text, href: null });
+    for (const one of told.values()) found.push({ text: `${words.own[language]}: ${one}`, href: null });
   }
   return found;
 }

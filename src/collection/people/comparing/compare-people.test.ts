@@ -50,6 +50,7 @@ function compared(
     day: given.day ?? firstDay,
     answers: new Map(Object.entries(given.answers ?? {})),
     gone: given.gone ?? null,
+    namesFrom: '2020-01-01',
   });
 }
 
@@ -267,6 +268,7 @@ describe('A list of people', () => {
       day: secondDay,
       answers: new Map(),
       gone: null,
+      namesFrom: '2020-01-01',
     });
     expect(kindsOf(other)).toEqual(['joined 77']);
   });
@@ -286,6 +288,12 @@ describe('A list of people', () => {
     expect(plan.endings).toEqual([{ appointment, until: '2026-06-01' }]);
     expect(kindsOf(plan)).toEqual(['left 2', 'role-ends 2']);
   });
+});
+
+test('Of who left long ago no name is recorded', () => {
+  const plan = compared(list(row('1'), row('2', { started: '2010-01-01', ended: '2019-12-31' })));
+  expect(plan.contacts.map(({ name }) => name)).toEqual(['Naam1 Achter1']);
+  expect(plan.versions).toHaveLength(2);
 });
 
 test('Who left and was appointed afterwards, as somebody from outside, keeps that role', () => {

@@ -29,6 +29,8 @@ export interface CompareOptions {
   readonly answers: PersonAnswers;
   /** How many people somebody said have really left; null when nobody said. */
   readonly gone: number | null;
+  /** Of who left before this day no name is recorded any more. */
+  readonly namesFrom: string;
 }
 
 /** A version of an employment to be written. */
@@ -187,7 +189,10 @@ class Comparison {
     for (const one of standing) if (one.stated?.sender === this.#options.sender) this.#end(one);
   }
 
-  #contact({ person, name, mail, rows: [row] }: NamedPerson): void {
+  #contact({ person, name, mail, rows }: NamedPerson): void {
+    const { namesFrom } = this.#options;
+    if (rows.every(({ ended }) => ended !== null && ended < namesFrom)) return;
+    const [row] = rows;
     const known = this.#known.contacts.get(person);
     const newName = this.#has('name') && name !== null ? name : (known?.name ?? null);
     const newMail = this.#has('mail') ? mail : (known?.mail ?? null);

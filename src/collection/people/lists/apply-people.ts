@@ -17,18 +17,27 @@ export interface ApplyOptions {
   readonly by: string;
   /** Why, for the histories. */
   readonly reason: string;
+  /** For how many months names are kept of who left. */
+  readonly namesKeptMonths: number;
+}
+
+/** What applying a list did beside what it states. */
+export interface AppliedPeople {
+  /** The roles that stay though their bearer left, since nobody else has them. */
+  readonly keptRoles: readonly string[];
+  /** How many people who left long ago lost their name and address. */
+  readonly forgotten: number;
 }
 
 /**
- * Writes what a list changes. Everything is written in sets; what stood is withdrawn and stays.
- *
- * @returns the roles that stay though their bearer left, since nobody else has them
+ * Writes what a list changes. Everything is written in sets; what stood is withdrawn and stays. Names of who left long
+ * ago go at the same time.
  */
 export async function applyPeople(
   database: Database,
   plan: PeoplePlan,
-  { sender, day, by, reason }: ApplyOptions,
-): Promise<readonly string[]> {
+  { sender, day, by, reason, namesKeptMonths }: ApplyOptions,
+): Promise<AppliedPeople> {
   await inBatches(plan.endedNumbers, (ids) =>
     sql`update person_number set valid_until = ${day}::date where id = any(${ids}::uuid[])`.execute(database),
   );
@@ -85,18 +94,29 @@ export async function applyPeople(
     plan.endings.map(({ appointment: { appointment }, until }) => ({ appointment, until })),
     by,
   );
-  return kept;
+  const forgotten = await sql<{ people: number }>`
+    select forget_who_left(${namesKeptMonths}) as people`.execute(database);
+  return { keptRoles: kept, forgotten: forgotten.rows[0]?.people ?? 0 };
 }
 
 async function inBatches<One>(all: readonly One[], work: (some: One[]) => Promise<unknown>): Promise<void> {
   for (let at = 0; at < all.length; at += batch) await work(all.slice(at, at + batch));
 }
 
+/** Adds rows to a table; while the database writes some, the next are made ready. */
 async function add<Row>(
   database: Database,
   table: string,
   rows: readonly Row[],
   columns: readonly InsertColumn<Row>[],
 ): Promise<void> {
-  await inBatches(rows, (some) => insertRows(database, newRows(table, columns, some)));
+  let writing = Promise.resolve();
+  for (let at = 0; at < rows.length; at += batch) {
+    const ready = newRows(table, columns, rows.slice(at, at + batch));
+    await writing;
+    writing = insertRows(database, ready);
+    // A failure shows at the next turn.
+    writing.catch(() => undefined);
+  }
+  await writing;
 }

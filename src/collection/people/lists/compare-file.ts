@@ -1,4 +1,5 @@
 import type { Profile } from '../../../codes/profile.ts';
+import { today } from '../../../organisation/period.ts';
 import { readStructure } from '../../../organisation/records.ts';
 import type { Database } from '../../../platform/database/doorways.ts';
 import { refusedConfirmations, unknownHeadings } from '../../import/confirmed.ts';
@@ -6,6 +7,7 @@ import { type Finding, labelKey } from '../../import/import-face.ts';
 import { type Mappings, readMappings, rememberMappings } from '../../import/mappings.ts';
 import { comparePeople, type PeoplePlan } from '../comparing/compare-people.ts';
 import { readKnownPeople } from './known-people.ts';
+import { monthsBefore, namesKeptMonths } from './names-kept.ts';
 import { peopleShape, readPeopleFile } from './people-file.ts';
 import { type PeopleOutcome, peopleOutcome } from './people-report.ts';
 
@@ -63,7 +65,11 @@ export async function compareFile(
   if (found.some(({ weight }) => weight === 'refused'))
     return { plan: null, outcome: peopleOutcome(list, [], found, profile) };
   const known = await readKnownPeople(database, given.sender);
-  const plan = comparePeople(list, known, { ...given, answers });
+  const plan = comparePeople(list, known, {
+    ...given,
+    answers,
+    namesFrom: monthsBefore(today(), namesKeptMonths(profile)),
+  });
   return { plan, outcome: peopleOutcome(list, plan.differences, [...found, ...plan.findings], profile) };
 }
 

@@ -14,6 +14,7 @@ import { type Action, perform } from '../../../platform/database/doorways.ts';
 import { writeOds } from '../../../platform/spreadsheets/ods/ods-write.ts';
 import { writeXlsx } from '../../../platform/spreadsheets/xlsx/xlsx-write.ts';
 import { importPeople, type PeopleImport, PeopleNotApplied } from './import-people.ts';
+import { monthsBefore } from './names-kept.ts';
 
 const headings =
   'Personeelsnummer;Roepnaam;Tussenvoegsel;Achternaam;E-mail;Onderdeel;Functie;Leidinggevende;Uren;Aanstelling;In dienst;Uit dienst';
@@ -167,6 +168,42 @@ describe('A list of people', () => {
         where c.name = 'Gé Mol' and e.withdrawn_at is null`),
     ).toEqual([{ name: 'Gé Mol', unit: 'PBW' }]);
   });
+});
+
+test('Names and addresses of who left go after the term of the profile; employments stay', async () => {
+  const rest = [
+    ...people,
+    '900;Gé;;Mol;ge@oefen.test;PBW;Hoofd;;36;Vast;1-1-2015;',
+    '104;Ed;;Pot;ed@oefen.test;PBW;;;36;Vast;1-5-2026;',
+  ];
+  const of = (an: string, jo: string) => [
+    ...rest,
+    `301;An;;Oud;an@oefen.test;PBW;;;36;Vast;1-1-2010;${an}`,
+    `302;Jo;;Net;jo@oefen.test;PBW;;;36;Vast;1-1-2010;${jo}`,
+  ];
+  const names = () =>
+    stored(sql`select name from person_contact where name in ('An Oud', 'Jo Net') order by 1`);
+  await brought(await csv(of('', '')));
+  expect(await names()).toEqual([{ name: 'An Oud' }, { name: 'Jo Net' }]);
+  await brought(await csv(of('31-12-2022', '30-9-2026')));
+  expect(await names()).toEqual([{ name: 'Jo Net' }]);
+  // The list that still names somebody who left long ago brings no name back.
+  expect((await brought(await csv(of('31-12-2022', '30-9-2026')))).state).toBe('unchanged');
+  expect(await names()).toEqual([{ name: 'Jo Net' }]);
+  expect(
+    await stored(sql`select n.number from employment e join person_number n using (person_id)
+      where n.number in ('301', '302') and e.withdrawn_at is null order by 1`),
+  ).toEqual([{ number: '301' }, { number: '302' }]);
+  await brought(await csv(rest), { gone: 1 });
+});
+
+test('Months before a day are counted as the database counts them', async () => {
+  const days = ['2026-03-31', '2024-02-29', '2026-01-01', '2025-12-31', '2023-10-31'];
+  for (const day of days)
+    for (const months of [6, 7, 12, 24, 25, 119])
+      expect(
+        await stored(sql`select (${day}::date - make_interval(months => ${months}))::date as day`),
+      ).toEqual([{ day: monthsBefore(day, months) }]);
 });
 
 describe('A list of people that is not as it should be', () => {

@@ -7,6 +7,7 @@ import type { Text } from '../../../platform/language/text.ts';
 import type { PeopleDifference } from '../stated-people.ts';
 import { applyPeople } from './apply-people.ts';
 import { compareFile } from './compare-file.ts';
+import { namesKeptMonths } from './names-kept.ts';
 import type { PeopleOutcome } from './people-report.ts';
 
 /** How a list of people is to be read, as it comes from outside. */
@@ -75,10 +76,16 @@ export function importPeople(profile: Profile): Action<z.infer<typeof importSche
         throw new PeopleNotApplied(report('too-many'));
       if (!apply) throw new PeopleNotApplied(report('shown'));
       const reason = `lijst van mensen: ${basename(file)}`;
-      const kept = await applyPeople(database, plan, { sender: given.sender, day: given.day, by, reason });
+      const { keptRoles, forgotten } = await applyPeople(database, plan, {
+        sender: given.sender,
+        day: given.day,
+        by,
+        reason,
+        namesKeptMonths: namesKeptMonths(profile),
+      });
       return {
-        result: report(outcome.changes === 0 ? 'unchanged' : 'applied', rolesInWords(kept)),
-        audit: { rows: outcome.rows, changes: outcome.changes, ...outcome.counts },
+        result: report(outcome.changes === 0 ? 'unchanged' : 'applied', rolesInWords(keptRoles)),
+        audit: { rows: outcome.rows, changes: outcome.changes, ...outcome.counts, forgotten },
       };
     },
   };

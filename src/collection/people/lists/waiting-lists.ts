@@ -13,6 +13,7 @@ import type { DifferenceKind, PeopleDifference } from '../stated-people.ts';
 import { applyPeople } from './apply-people.ts';
 import { type ComparedList, compareFile, type ListGiven } from './compare-file.ts';
 import { givenSchema } from './import-people.ts';
+import { namesKeptMonths } from './names-kept.ts';
 import type { PeopleOutcome } from './people-report.ts';
 
 /** A list that waits cannot be read or applied as asked; nothing was changed. */
@@ -93,11 +94,17 @@ export function applyPeopleList(
       if (await makesOwnTeam(database, plan, by)) throw refused('own-team', list, ownTeam);
       const { sender, day } = waiting.given;
       const reason = `lijst van mensen: ${waiting.fileName}`;
-      const kept = await applyPeople(database, plan, { sender, day, by, reason });
+      const { keptRoles, forgotten } = await applyPeople(database, plan, {
+        sender,
+        day,
+        by,
+        reason,
+        namesKeptMonths: namesKeptMonths(profile),
+      });
       await sql`update people_list set applied_at = now() where id = ${list}`.execute(database);
       return {
-        result: { keptRoles: kept },
-        audit: { rows: outcome.rows, changes: outcome.changes, ...outcome.counts },
+        result: { keptRoles },
+        audit: { rows: outcome.rows, changes: outcome.changes, ...outcome.counts, forgotten },
       };
     },
   };
