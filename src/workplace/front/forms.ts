@@ -77,6 +77,7 @@ export async function readUpload<Field extends string>(
   fileField: string,
 ): Promise<{ readonly typed: Typed<Field>; readonly file: SentFile | null }> {
   if (mediaType(context) !== 'multipart/form-data') throw refused();
+  if (Number(context.req.header('Content-Length') ?? 0) > largestUpload) throw new FormRefused(tooLarge);
   const body = await wholeBody(context.req.raw, largestUpload, uploadPatience);
   const known: readonly string[] = fields;
   const typed = new Map<string, string>();
@@ -93,6 +94,11 @@ export async function readUpload<Field extends string>(
   }
   return { typed: (field) => typed.get(field) ?? '', file };
 }
+
+const tooLarge = text(
+  'Dit bestand is te groot om hier in te lezen. Er is niets gewijzigd. Haal kolommen weg die niet nodig zijn, of laat wie de server beheert het inlezen aan de opdrachtregel.',
+  'This file is too large to be read here. Nothing was changed. Leave out columns that are not needed, or have who runs the server read it at the command line.',
+);
 
 async function partsOf(context: Context, body: Uint8Array): Promise<FormData> {
   try {

@@ -217,6 +217,19 @@ describe('Who does not look after people', () => {
 test('What is no form, or too much of one, is refused', async () => {
   const odd = await fenna.browser.upload('/mensen/lijsten', { iets: 'anders' }, csv(people));
   expect(odd.status).toBe(400);
+  const large = { field: 'bestand', name: 'groot.csv', content: new Uint8Array(65 * 1024 * 1024) };
+  const form = { lijst: newId(), systeem: 'hr', dag: '1-6-2026' };
+  expect((await fenna.browser.upload('/mensen/lijsten', form, large)).status).toBe(400);
+  // Bytes that are no text of any encoding are told, and end nothing.
+  const noise = Uint8Array.from({ length: 400 }, (_, n) => (n * 89) % 256);
+  const sentNoise = await fenna.browser.upload(
+    '/mensen/lijsten',
+    { ...form, lijst: newId() },
+    { field: 'bestand', name: '\u202Efdp.csv', content: noise },
+  );
+  const told = await fenna.browser.get(sentNoise.location ?? '');
+  expect(told.status).toBe(200);
+  expect(told.body).not.toContain('value="doorvoeren"');
   const twice = await fenna.browser.post('/mensen/lijsten', {
     lijst: newId(),
     systeem: 'hr',
