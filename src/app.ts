@@ -9,6 +9,7 @@ import {
 } from './codes/profile-versions.ts';
 import { type Catalogue, catalogueOf, registersOn } from './collection/catalogue.ts';
 import type { OpenOrganisation } from './collection/open-organisation.ts';
+import { peopleAccess } from './collection/people/people-access.ts';
 import type { Register } from './collection/register.ts';
 import { organisationAccess } from './organisation/organisation-access.ts';
 import { today } from './organisation/period.ts';
@@ -35,6 +36,7 @@ export const wholeCatalogue: Catalogue = catalogueOf(registers);
 const programAccess: readonly AccessRow[] = [
   ...organisationAccess,
   ...profileAccess,
+  ...peopleAccess,
   ...atCommandLine(
     { may: 'see', what: 'figures.inputs', because: 'Het verslag wordt uit gecodeerde rijen berekend' },
     ['central-coordinator'],

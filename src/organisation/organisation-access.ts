@@ -3,7 +3,9 @@ import { type Role, roles } from '../platform/access/relation.ts';
 import { endExclusion, excludeFromRecord, exclusionsOf } from './access/exclusions.ts';
 import { describeOrganisation } from './describe.ts';
 import { appoint, endAppointment } from './people/appointments.ts';
-import { keepSearch, keptSearch, personOfMail, searchPeople } from './people/find-people.ts';
+import { certificatesOf, certificateWarnings, recordCertificate } from './people/certificates.ts';
+import { keepSearch, keptSearch, personKnownAs, personOfMail, searchPeople } from './people/find-people.ts';
+import { giveOpenWork, openWork, receiversOf } from './people/open-work.ts';
 import { changeContact, personOverview } from './people/person-page.ts';
 import { addPerson } from './people/persons.ts';
 import { decideProposal, openProposals, proposeAppointment } from './people/proposals.ts';
@@ -24,6 +26,13 @@ const lookingAfterPeople: readonly (readonly [Role, AccessRow['may'], string])[]
   ['functional-administrator', 'do', endAppointment.name],
   ['functional-administrator', 'see', openProposals.name],
   ['functional-administrator', 'do', decideProposal.name],
+  ['functional-administrator', 'see', personKnownAs.name],
+  ['functional-administrator', 'see', openWork.name],
+  ['functional-administrator', 'see', receiversOf.name],
+  ['functional-administrator', 'do', giveOpenWork.name],
+  ['functional-administrator', 'do', recordCertificate.name],
+  ['functional-administrator', 'see', certificatesOf.name],
+  ['functional-administrator', 'see', certificateWarnings.name],
   ['technical-administrator', 'do', keepSearch.name],
   ['technical-administrator', 'see', keptSearch.name],
   ['technical-administrator', 'see', searchPeople.name],
@@ -86,6 +95,15 @@ export const organisationAccess: readonly AccessRow[] = [
       what,
       on: 'concern',
       because: 'Wie een registratie bijhoudt sluit uit wie er een belang bij heeft',
+    }),
+  ),
+  ...(['counsellor', 'lead-counsellor'] as const).map(
+    (who): AccessRow => ({
+      who,
+      may: 'see',
+      what: certificateWarnings.name,
+      on: 'own',
+      because: 'Wie een certificaat nodig heeft, weet tijdig dat het afloopt',
     }),
   ),
   ...roles.map(

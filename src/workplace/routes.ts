@@ -10,7 +10,11 @@ import {
 } from './account/account.tsx';
 import { showConfirm, takeConfirm } from './account/confirm.tsx';
 import { takeTrailAlong } from './audit/trail-file.ts';
+import { showCertificate, takeCertificate } from './appointments/certificate.tsx';
+import { showOpenWork, takeOpenWork } from './appointments/open-work-page.tsx';
+import { showReplace, takeReplace } from './appointments/replace.tsx';
 import { showTrail, showWhoLooked } from './audit/trail-page.tsx';
+import { showEmployment, takeEmployment } from './employments/employment.tsx';
 import type { Route } from './front/work-site.tsx';
 import { decideAdministrator, home } from './home/home.tsx';
 import {
@@ -36,6 +40,8 @@ import { showUnlink, takeLink, takeUnlink } from './provider/own-links.tsx';
 import { beginProviderConfirm, beginProviderSignIn, leaveNow } from './provider/set-out.tsx';
 import { showProvider, takeTryProvider } from './provider/settings-page.tsx';
 import { showInvitation, takeInvitation, takeInvitationElsewhere } from './sign-in/invitation.tsx';
+import { showBringList, takeList } from './people-lists/bring-list.tsx';
+import { decideList, showList } from './people-lists/one-list.tsx';
 import { finishSignIn, showSecondFactor } from './sign-in/second-factor.tsx';
 import { finishSetUp, showSetUp } from './sign-in/set-up.tsx';
 import { showSignIn, signIn, signInAsExample, signOut } from './sign-in/sign-in.ts';
@@ -89,6 +95,20 @@ export const workRoutes: readonly Route[] = [
   { method: 'POST', path: '/mensen', answer: findPeople },
   { method: 'GET', path: '/mensen/nieuw', answer: showNewPerson },
   { method: 'POST', path: '/mensen/nieuw', answer: addNewPerson },
+  { method: 'GET', path: '/mensen/lijsten', answer: showBringList },
+  { method: 'POST', path: '/mensen/lijsten', answer: takeList },
+  { method: 'GET', path: '/mensen/lijsten/:part{[0-9a-f-]+}', answer: showList },
+  { method: 'POST', path: '/mensen/lijsten/:part{[0-9a-f-]+}', answer: decideList },
+  { method: 'GET', path: '/mensen/open-werk', answer: showOpenWork },
+  { method: 'POST', path: '/mensen/open-werk', answer: takeOpenWork },
+  { method: 'GET', path: '/mensen/:part{[0-9a-f-]+/vervangen/[0-9a-f-]+}', answer: showReplace },
+  { method: 'POST', path: '/mensen/:part{[0-9a-f-]+/vervangen/[0-9a-f-]+}', answer: takeReplace },
+  { method: 'GET', path: '/mensen/:part{[0-9a-f-]+/dienstverband}', answer: showEmployment },
+  { method: 'POST', path: '/mensen/:part{[0-9a-f-]+/dienstverband}', answer: takeEmployment },
+  { method: 'GET', path: '/mensen/:part{[0-9a-f-]+/dienstverband/[0-9a-f-]+}', answer: showEmployment },
+  { method: 'POST', path: '/mensen/:part{[0-9a-f-]+/dienstverband/[0-9a-f-]+}', answer: takeEmployment },
+  { method: 'GET', path: '/mensen/:part{[0-9a-f-]+}/certificaat', answer: showCertificate },
+  { method: 'POST', path: '/mensen/:part{[0-9a-f-]+}/certificaat', answer: takeCertificate },
   { method: 'GET', path: '/mensen/:part{[0-9a-f-]+}', answer: showPerson },
   { method: 'GET', path: '/mensen/:part{[0-9a-f-]+}/gegevens', answer: showContact },
   { method: 'POST', path: '/mensen/:part{[0-9a-f-]+}/gegevens', answer: takeContact },

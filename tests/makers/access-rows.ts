@@ -101,6 +101,7 @@ export async function storeWorld(owner: Client, world: AccessWorld): Promise<Wor
       person_id: person(one.person),
       role: one.role,
       unit: unit(one.unit),
+      replaces: person(one.replaces),
     })),
   );
   await fill(

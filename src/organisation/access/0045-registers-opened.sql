@@ -78,7 +78,7 @@ begin
     call narrow_people(one);
     call end_operator(one, true);
   end loop;
-  foreach one in array array['appointment', 'person_number', 'record_assignment'] loop
+  foreach one in array array['appointment', 'person_number', 'record_assignment', 'open_work', 'employment_statement'] loop
     call end_operator(one, true);
   end loop;
   foreach one in array array[

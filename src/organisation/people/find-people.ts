@@ -18,6 +18,23 @@ export const personOfMail: Question<{ readonly mail: string }, string | null> = 
   },
 };
 
+/** The one person who bears this number or mail address; null when nobody or several do. */
+export const personKnownAs: Question<{ readonly known: string }, string | null> = {
+  name: 'organisation.person-known-as',
+  confidential: false,
+  object: () => 'person',
+  ask: async (database, { known }) => {
+    const typed = known.trim();
+    const found = await sql<{ person: string }>`
+      select person_id as person from person_contact where lower(mail) = ${typed.toLowerCase()} and withdrawn_at is null
+      union
+      select person_id from person_number where number = ${typed} and withdrawn_at is null and valid_until is null
+      limit 2`.execute(database);
+    const [only, second] = found.rows;
+    return second ? null : (only?.person ?? null);
+  },
+};
+
 const searchSchema = z.strictObject({ person: z.uuid(), words: z.string().max(200) });
 
 /** Keeps what somebody searches for under an id, so that no name stands in an address. */

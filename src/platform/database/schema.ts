@@ -90,6 +90,11 @@ export interface AccountSecret {
 }
 
 export interface Appointment {
+  act_date: string | null;
+  /**
+   * Reference of the act of appointment; null where none was recorded.
+   */
+  act_reference: string | null;
   appointed_by: string;
   id: string;
   person_id: string;
@@ -99,6 +104,10 @@ export interface Appointment {
   proposal_id: string | null;
   reason: string;
   recorded_at: Generated<Timestamp>;
+  /**
+   * Who is absent: this is the same role for the same part, for as long as the absence lasts.
+   */
+  replaces: string | null;
   /**
    * A key of the roles in the program. Employees and supervisors follow from employments.
    */
@@ -186,6 +195,19 @@ export interface CallAnswer {
   withdrawn_at: Timestamp | null;
 }
 
+export interface Certificate {
+  id: string;
+  kind: string;
+  obtained_on: string;
+  person_id: string;
+  recorded_at: Generated<Timestamp>;
+  /**
+   * The first day on which it is valid no more.
+   */
+  valid_until: string;
+  withdrawn_at: Timestamp | null;
+}
+
 export interface Employment {
   /**
    * Why this version was made; null for a first one.
@@ -205,6 +227,18 @@ export interface Employment {
   unit: string;
   version_id: string;
   weekly_hours: Numeric | null;
+  withdrawn_at: Timestamp | null;
+}
+
+export interface EmploymentStatement {
+  employment_id: string;
+  id: string;
+  recorded_at: Generated<Timestamp>;
+  sender: string;
+  /**
+   * The first day as the list states it; after a move to another unit the employment there began later.
+   */
+  stated_start: string;
   withdrawn_at: Timestamp | null;
 }
 
@@ -433,6 +467,21 @@ export interface KnownBrowser {
   token_hash: Buffer;
 }
 
+export interface OpenWork {
+  from_person: string;
+  id: string;
+  record_id: string;
+  recorded_at: Generated<Timestamp>;
+  role: string;
+  settled_at: Timestamp | null;
+  table_name: string;
+  unit: string | null;
+  /**
+   * The first day on which it was nobody's.
+   */
+  valid_from: string;
+}
+
 export interface OrganisationRoot {
   name_en: string;
   name_nl: string;
@@ -483,6 +532,37 @@ export interface PasskeyChallenge {
    */
   holder_hash: Buffer;
   purpose: string;
+}
+
+export interface PeopleDifference {
+  after: string | null;
+  before: string | null;
+  kind: string;
+  line: number | null;
+  list_id: string;
+  name: string | null;
+  number: string | null;
+  person_id: string | null;
+  place: number;
+}
+
+export interface PeopleList {
+  applied_at: Timestamp | null;
+  brought_by: string;
+  content: Buffer | null;
+  file_name: string;
+  /**
+   * How it is to be read: day, meanings, answers to questions.
+   */
+  given: Json;
+  id: string;
+  /**
+   * Counts and what was found, without names.
+   */
+  outcome: Json;
+  recorded_at: Generated<Timestamp>;
+  sender: string;
+  withdrawn_at: Timestamp | null;
 }
 
 export interface Person {
@@ -1021,7 +1101,9 @@ export interface DB {
   audit_segment: AuditSegment;
   basis_reason: BasisReason;
   call_answer: CallAnswer;
+  certificate: Certificate;
   employment: Employment;
+  employment_statement: EmploymentStatement;
   example_person: ExamplePerson;
   headcount_definition: HeadcountDefinition;
   import_coverage: ImportCoverage;
@@ -1034,10 +1116,13 @@ export interface DB {
   incompatible_role: IncompatibleRole;
   invitation: Invitation;
   known_browser: KnownBrowser;
+  open_work: OpenWork;
   organisation_root: OrganisationRoot;
   outside_activity: OutsideActivity;
   passkey: Passkey;
   passkey_challenge: PasskeyChallenge;
+  people_difference: PeopleDifference;
+  people_list: PeopleList;
   person: Person;
   person_contact: PersonContact;
   person_number: PersonNumber;
