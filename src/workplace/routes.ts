@@ -9,10 +9,10 @@ import {
   takePassword,
 } from './account/account.tsx';
 import { showConfirm, takeConfirm } from './account/confirm.tsx';
-import { takeTrailAlong } from './audit/trail-file.ts';
 import { showCertificate, takeCertificate } from './appointments/certificate.tsx';
 import { showOpenWork, takeOpenWork } from './appointments/open-work-page.tsx';
 import { showReplace, takeReplace } from './appointments/replace.tsx';
+import { takeTrailAlong } from './audit/trail-file.ts';
 import { showTrail, showWhoLooked } from './audit/trail-page.tsx';
 import { showEmployment, takeEmployment } from './employments/employment.tsx';
 import type { Route } from './front/work-site.tsx';
@@ -35,13 +35,13 @@ import { showEndAccount, showInvite, takeEndAccount, takeInvite, takeLinkCode } 
 import { addNewPerson, findPeople, showNewPerson, showPeople } from './people/people-list.tsx';
 import { showContact, showPerson, takeContact } from './people/person.tsx';
 import { showProposals, takeProposal, takeProviderProposal } from './people/proposals.tsx';
+import { showBringList, takeList } from './people-lists/bring-list.tsx';
+import { decideList, showList } from './people-lists/one-list.tsx';
 import { showComeBack, takeComeBack } from './provider/come-back.tsx';
 import { showUnlink, takeLink, takeUnlink } from './provider/own-links.tsx';
 import { beginProviderConfirm, beginProviderSignIn, leaveNow } from './provider/set-out.tsx';
 import { showProvider, takeTryProvider } from './provider/settings-page.tsx';
 import { showInvitation, takeInvitation, takeInvitationElsewhere } from './sign-in/invitation.tsx';
-import { showBringList, takeList } from './people-lists/bring-list.tsx';
-import { decideList, showList } from './people-lists/one-list.tsx';
 import { finishSignIn, showSecondFactor } from './sign-in/second-factor.tsx';
 import { finishSetUp, showSetUp } from './sign-in/set-up.tsx';
 import { showSignIn, signIn, signInAsExample, signOut } from './sign-in/sign-in.ts';

@@ -15,7 +15,11 @@ const ofAdministrators: readonly (readonly [AccessRow['may'], string])[] = [
 /** Who brings in lists of people. */
 export const peopleAccess: readonly AccessRow[] = [
   ...atCommandLine(
-    { may: 'do', what: 'people.import', because: 'Wie mensen beheert leest hun lijst in, ook op een vast tijdstip' },
+    {
+      may: 'do',
+      what: 'people.import',
+      because: 'Wie mensen beheert leest hun lijst in, ook op een vast tijdstip',
+    },
     ['functional-administrator'],
   ),
   ...ofAdministrators.map(

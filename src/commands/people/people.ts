@@ -11,6 +11,7 @@ import { today } from '../../organisation/period.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { perform } from '../../platform/database/doorways.ts';
 import { inEach, sameText, type Text, text } from '../../platform/language/text.ts';
+import { actingHelp, actingOptions, actorOf } from '../acting.ts';
 import {
   andMore,
   type Command,
@@ -23,7 +24,6 @@ import {
   textOption,
   WrongUse,
 } from '../command.ts';
-import { actingHelp, actingOptions, actorOf } from '../acting.ts';
 import { chosenOrganisation } from '../organisation-option.ts';
 
 /** `people import <file>`: people and employments from a list of a personnel system; differences first. */

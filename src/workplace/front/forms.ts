@@ -32,7 +32,9 @@ export async function readForm<Field extends string>(
   const known: readonly string[] = fields;
   const repeated: readonly string[] = several;
   const typed = new Map<string, string>();
-  for (const [name, value] of new URLSearchParams(decode(await wholeBody(context.req.raw, longest, patience)))) {
+  for (const [name, value] of new URLSearchParams(
+    decode(await wholeBody(context.req.raw, longest, patience)),
+  )) {
     const before = typed.get(name);
     if (!known.includes(name) || !isTypeable(value)) throw refused();
     if (before === undefined) typed.set(name, value.replaceAll(/\r\n?/g, '\n'));
