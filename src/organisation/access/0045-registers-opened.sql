@@ -108,6 +108,9 @@ begin
   end loop;
 end $$;
 
+create policy identity_reads on profile_version for select to daglicht_identity using ((select acting_kind()) = 'identity');
+grant select on profile_version to daglicht_identity;
+
 grant execute on function units_in_use(text[]) to daglicht_person;
 
 -- Who read a file, for who keeps the registers: of the trail no more than that.

@@ -86,8 +86,13 @@ export const searchPeople: Question<{ readonly words: string }, readonly FoundPe
   object: () => 'people',
   ask: async (database, { words }) => {
     const typed = words.trim();
-    const byName = searchWords(typed).map((word) => `% ${word}%`);
+    const byName = searchWords(typed);
     if (byName.length === 0) return [];
+    // Each word is a range of the index: what begins with it.
+    const ranges = byName.map(
+      (word) =>
+        sql`select w.person_id from person_word w where w.word >= ${word} and w.word < ${`${word}\u{10FFFF}`}`,
+    );
     const found = await sql<FoundPerson>`
       select c.person_id as person, coalesce(c.name, '') as name, e.unit, e.function as job, e.started_on as since
       from person_contact c
@@ -96,8 +101,10 @@ export const searchPeople: Question<{ readonly words: string }, readonly FoundPe
           and (e.ended_on is null or e.ended_on >= today())
         order by e.started_on limit 1) e on true
       where c.withdrawn_at is null
-        and (c.name_key like all(${byName}::text[]) or lower(c.mail) = ${typed.toLowerCase()}
-             or c.person_id in (select n.person_id from person_number n where n.number = ${typed} and n.withdrawn_at is null))
+        and c.person_id in (
+          (${sql.join(ranges, sql` intersect `)})
+          union select w.person_id from person_word w where w.word = ${typed.toLowerCase()}
+          union select n.person_id from person_number n where n.number = ${typed} and n.withdrawn_at is null)
       order by c.name_key, c.person_id limit ${peopleShown + 1}`.execute(database);
     return found.rows;
   },

@@ -605,6 +605,12 @@ export interface PersonSearch {
   words: string;
 }
 
+export interface PersonWord {
+  person_id: string;
+  version_id: string;
+  word: string;
+}
+
 export interface PrintedFigure {
   /**
    * The chapter of the report in which it stands.
@@ -1127,6 +1133,7 @@ export interface DB {
   person_contact: PersonContact;
   person_number: PersonNumber;
   person_search: PersonSearch;
+  person_word: PersonWord;
   printed_figure: PrintedFigure;
   profile_version: ProfileVersion;
   proposal: Proposal;
