@@ -4,6 +4,7 @@ import { publicationActor } from '../../platform/access/actor.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { look } from '../../platform/database/doorways.ts';
 import { WordedError } from '../../platform/language/explained-error.ts';
+import type { Text } from '../../platform/language/text.ts';
 import { writeCsv } from '../../platform/spreadsheets/csv/csv-write.ts';
 import { factSheet } from '../data/facts.ts';
 import { figuresJson } from '../data/figures-json.ts';
@@ -80,7 +81,20 @@ export async function auditBeforePublishing(
       }
     },
   });
-  throw new ProtectionRefused(refusalWords(findings, ways, (id) => figures.definition(id).title));
+  throw new ProtectionRefused(
+    refusalWords(findings, ways, {
+      title: (id) => figures.definition(id).title,
+      member: (id, dimension, code) => memberOf(made.model, id, dimension, code),
+    }),
+  );
+}
+
+/** What a report calls a member of a dimension. */
+function memberOf(model: ReportModel, id: string, dimension: string, code: string): Text | undefined {
+  return model.figures
+    .find((figure) => figure.id === id)
+    ?.dimensions.find(({ key }) => key === dimension)
+    ?.members.find((member) => member.code === code)?.label;
 }
 
 function auditOf(

@@ -84,7 +84,9 @@ function readable(content: Uint8Array): PaperText | undefined {
 function refuse(names: readonly string[]): void {
   if (names.length === 0) return;
   const findings = names.map((figure): OutsideFinding => ({ how: 'other-in-another-file', figure, at: {} }));
-  throw new ProtectionRefused(refusalWords(findings, [], () => undefined));
+  throw new ProtectionRefused(
+    refusalWords(findings, [], { title: () => undefined, member: () => undefined }),
+  );
 }
 
 function contentOf(files: Files, mediaType: string): string {
