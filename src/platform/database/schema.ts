@@ -28,7 +28,7 @@ export type Numeric = ColumnType<string, number | string, number | string>;
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface AccessReview {
-  holders: Json;
+  holders: Generated<Json>;
   id: string;
   outcome: string;
   recorded_at: Generated<Timestamp>;
@@ -680,6 +680,10 @@ export interface Proposal {
 
 export interface ProtectedTable {
   /**
+   * Whether somebody can be excluded from a record of it: a register, never what says who has which role.
+   */
+  excludable: Generated<boolean>;
+  /**
    * A column of both: a row is reached through the row of the parent table to which it belongs.
    */
   parent_column: string | null;
@@ -813,6 +817,10 @@ export interface RecordChange {
 }
 
 export interface RecordExclusion {
+  /**
+   * Who supervised the person when it was made, up to the top: they stay excluded, whatever becomes of the employments.
+   */
+  chain: Generated<string[]>;
   excluded_by: string;
   id: string;
   person_id: string;
