@@ -134,8 +134,8 @@ describe('The review of roles', () => {
         workplace,
         `begin; select set_config('role', 'daglicht_person', true), set_config('app.actor_kind', 'person', true),
            set_config('app.actor', '${aud.person}', true), set_config('app.person', '${aud.person}', true);
-         insert into access_review (id, role, holders, outcome, remark, signed_by)
-         values (gen_random_uuid(), 'auditor', '[]', 'right', '', '${aud.person}'); commit`,
+         insert into access_review (id, role, outcome, remark, signed_by)
+         values (gen_random_uuid(), 'auditor', 'right', '', '${aud.person}'); commit`,
       ),
     ).rejects.toThrow(/row-level security/);
   });
@@ -146,8 +146,8 @@ describe('The review of roles', () => {
         workplace,
         `begin; select set_config('role', 'daglicht_person', true), set_config('app.actor_kind', 'person', true),
            set_config('app.actor', '${aud.person}', true), set_config('app.person', '${aud.person}', true);
-         insert into access_review (id, role, holders, outcome, remark, signed_by)
-         values (gen_random_uuid(), 'head', '[]', 'right', '', '${fay.person}'); commit`,
+         insert into access_review (id, role, outcome, remark, signed_by)
+         values (gen_random_uuid(), 'central-coordinator', 'right', '', '${fay.person}'); commit`,
       ),
     ).rejects.toThrow(/row-level security/);
   });
