@@ -1,12 +1,14 @@
 import { type AccessRow, atCommandLine } from '../platform/access/access-table.ts';
 import { type Role, roles } from '../platform/access/relation.ts';
 import { endExclusion, excludeFromRecord, exclusionsOf } from './access/exclusions.ts';
+import { consentAccess } from './consent/works-council.ts';
 import { describeOrganisation } from './describe.ts';
 import { appoint, endAppointment } from './people/appointments.ts';
 import { keepSearch, keptSearch, personOfMail, searchPeople } from './people/find-people.ts';
 import { changeContact, personOverview } from './people/person-page.ts';
 import { addPerson } from './people/persons.ts';
 import { decideProposal, openProposals, proposeAppointment } from './people/proposals.ts';
+import { exportApprovalAccess } from './proposals/export-approval.ts';
 import { structureQuestion } from './records.ts';
 import { holdersOf, roleReviews, rolesOn, signReview } from './review/reviews.ts';
 
@@ -85,6 +87,8 @@ export const organisationAccess: readonly AccessRow[] = [
       because: 'Wie een registratie bijhoudt sluit uit wie er een belang bij heeft',
     }),
   ),
+  ...consentAccess,
+  ...exportApprovalAccess,
   ...roles.map(
     (who): AccessRow => ({
       who,

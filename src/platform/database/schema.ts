@@ -177,6 +177,16 @@ export interface CallAnswer {
   withdrawn_at: Timestamp | null;
 }
 
+export interface CodedColumn {
+  column_name: string;
+  /**
+   * Of returns: the field whose parts are codes of the list.
+   */
+  field: Generated<string>;
+  list: string;
+  table_name: string;
+}
+
 export interface Employment {
   /**
    * Why this version was made; null for a first one.
@@ -556,12 +566,25 @@ export interface ProfileVersion {
    * The key that the profile itself bears.
    */
   profile: string;
+  /**
+   * By which another approved its thresholds, where that was needed.
+   */
+  proposal_id: string | null;
   recorded_at: Generated<Timestamp>;
+  /**
+   * The id of a person, or the part of the program; null: before this was kept.
+   */
+  recorded_by: Generated<string | null>;
   sha256: string;
   /**
    * Null: it holds for every day before the next version.
    */
   valid_from: string | null;
+  /**
+   * When a version that was to come was undone; it never held.
+   */
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
 }
 
 export interface Proposal {
@@ -581,6 +604,18 @@ export interface Proposal {
   proposed_by: string;
   proposer: string | null;
   reason: string;
+}
+
+export interface ProposalKind {
+  kind: string;
+  may: string;
+  role: string;
+}
+
+export interface ProposalUse {
+  proposal_id: string;
+  recorded_at: Generated<Timestamp>;
+  used_by: string;
 }
 
 export interface ProtectedTable {
@@ -1000,6 +1035,20 @@ export interface UnitSuccession {
   withdrawn_at: Timestamp | null;
 }
 
+export interface WorksCouncilConsent {
+  consented_on: string;
+  id: string;
+  recorded_at: Generated<Timestamp>;
+  recorded_by: Generated<string>;
+  reference: string;
+  use: string;
+  /**
+   * When it was recorded that the consent ended, or that the row was a mistake.
+   */
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+}
+
 export interface DB {
   access_review: AccessReview;
   access_token: AccessToken;
@@ -1011,6 +1060,7 @@ export interface DB {
   audit_link: AuditLink;
   basis_reason: BasisReason;
   call_answer: CallAnswer;
+  coded_column: CodedColumn;
   employment: Employment;
   example_person: ExamplePerson;
   headcount_definition: HeadcountDefinition;
@@ -1035,6 +1085,8 @@ export interface DB {
   printed_figure: PrintedFigure;
   profile_version: ProfileVersion;
   proposal: Proposal;
+  proposal_kind: ProposalKind;
+  proposal_use: ProposalUse;
   protected_table: ProtectedTable;
   provider_attempt: ProviderAttempt;
   provider_link: ProviderLink;
@@ -1064,4 +1116,5 @@ export interface DB {
   unit_parent: UnitParent;
   unit_policy: UnitPolicy;
   unit_succession: UnitSuccession;
+  works_council_consent: WorksCouncilConsent;
 }
