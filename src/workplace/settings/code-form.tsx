@@ -31,7 +31,7 @@ import { profileOfToday } from './profile-here.ts';
 const deeds = { nieuw: 'add', naam: 'label', vervallen: 'retire' } as const;
 type Deed = (typeof deeds)[keyof typeof deeds];
 
-const fields = ['code', 'naam', 'name', 'boven', 'door', 'vanaf', 'stap', 'basis'] as const;
+const fields = ['welke', 'naam', 'name', 'boven', 'door', 'vanaf', 'stap', 'basis'] as const;
 type Typed = (field: (typeof fields)[number]) => string;
 
 /** Stands for no code, where a code has to be chosen. */
@@ -76,7 +76,7 @@ function titleOf({ deed, list, profile }: Place, code: string): Text {
 function formPage(visit: SignedIn, place: Place, typed: Typed, errors: readonly FieldError[]) {
   const { language } = visit;
   const { deed, list, path } = place;
-  const fieldOf = (id: 'code' | 'naam' | 'name' | 'vanaf', label: Text, hint?: Text) => (
+  const fieldOf = (id: 'welke' | 'naam' | 'name' | 'vanaf', label: Text, hint?: Text) => (
     <TextField
       id={id}
       label={label[language]}
@@ -84,21 +84,21 @@ function formPage(visit: SignedIn, place: Place, typed: Typed, errors: readonly 
       language={language}
       value={typed(id)}
       autocomplete="off"
-      short={id === 'code' || id === 'vanaf'}
+      short={id === 'welke' || id === 'vanaf'}
       {...errorOf(errors, id)}
     />
   );
   return (
     <FormPage
       visit={visit}
-      title={titleOf(place, typed('code'))[language]}
+      title={titleOf(place, typed('welke'))[language]}
       action={path}
       errors={errors}
       button={words.preview[language]}
-      hidden={{ stap: 'bekijken', ...(deed === 'add' ? {} : { code: typed('code') }) }}
+      hidden={{ stap: 'bekijken', ...(deed === 'add' ? {} : { welke: typed('welke') }) }}
       back={{ href: `/instellingen/codes/${list}`, label: words.back[language] }}
     >
-      {deed === 'add' && fieldOf('code', words.code, words.codeHint)}
+      {deed === 'add' && fieldOf('welke', words.code, words.codeHint)}
       {deed !== 'retire' && fieldOf('naam', words.labelNl)}
       {deed !== 'retire' && fieldOf('name', words.labelEn)}
       {deed === 'add' && (
@@ -125,7 +125,7 @@ function formPage(visit: SignedIn, place: Place, typed: Typed, errors: readonly 
           choices={[
             { value: '', label: '' },
             { value: noCode, label: words.none[language] },
-            ...choices(visit, place, ({ code }) => code !== typed('code')),
+            ...choices(visit, place, ({ code }) => code !== typed('welke')),
           ]}
           {...errorOf(errors, 'door')}
         />
@@ -155,7 +155,7 @@ export async function showCodeForm(visit: SignedIn, part: string): Promise<Respo
   const known = place.profile.codes.get(place.list)?.codes.find((one) => one.code === code);
   if (place.deed !== 'add' && !known) return notFound(visit);
   const first: Typed = (field) => {
-    if (field === 'code') return known?.code ?? '';
+    if (field === 'welke') return known?.code ?? '';
     if (field === 'naam') return known?.label.nl ?? '';
     return field === 'name' ? (known?.label.en ?? '') : '';
   };
@@ -211,14 +211,14 @@ function fieldOfFault(code: string, deed: Deed): string {
     by: 'door',
     label: 'naam',
   };
-  const own: Readonly<Record<Deed, string>> = { add: 'code', label: 'naam', retire: 'door' };
+  const own: Readonly<Record<Deed, string>> = { add: 'welke', label: 'naam', retire: 'door' };
   return shown[code] ?? own[deed];
 }
 
 function faultsOf({ language }: SignedIn, { deed }: Place, typed: Typed): readonly FieldError[] {
   const faults: FieldError[] = [];
-  if (deed === 'add' && !/^[a-z0-9][a-z0-9-]{0,39}$/.test(typed('code').trim()))
-    faults.push({ field: 'code', message: words.codeWrong[language] });
+  if (deed === 'add' && !/^[a-z0-9][a-z0-9-]{0,39}$/.test(typed('welke').trim()))
+    faults.push({ field: 'welke', message: words.codeWrong[language] });
   if (deed !== 'retire')
     for (const field of ['naam', 'name'] as const) {
       const given = typed(field).trim();
@@ -233,7 +233,7 @@ function faultsOf({ language }: SignedIn, { deed }: Place, typed: Typed): readon
 }
 
 function changeOf({ list, deed }: Place, typed: Typed): CodeChange | undefined {
-  const code = typed('code').trim();
+  const code = typed('welke').trim();
   const label = { nl: typed('naam').trim(), en: typed('name').trim() };
   const given = {
     add: { is: deed, list, code, label, parent: typed('boven') === '' ? null : typed('boven') },
