@@ -101,7 +101,7 @@ test('Without JavaScript thresholds go from one to the other, and an export from
   await pieter.getByLabel('Eerste dag van de wijziging').fill('1-3-2090');
   await pieter.getByLabel('Besluit of reden').fill('Besluit 12');
   await pieter.getByRole('button', { name: 'Gevolgen bekijken' }).click();
-  await pieter.getByRole('button', { name: 'Drempels wijzigen' }).click();
+  await pieter.getByRole('button', { name: 'Drempels voorstellen' }).click();
   expect(await pieter.getByText('De drempels zijn voorgesteld').count()).toBe(1);
   const quinten = await visit('Quinten Oud');
   await quinten.getByRole('link', { name: 'Voorstellen' }).first().click();

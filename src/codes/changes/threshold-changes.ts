@@ -8,7 +8,7 @@ import {
   proposalRefused,
 } from '../../organisation/proposals/proposal-kinds.ts';
 import type { AccessRow } from '../../platform/access/access-table.ts';
-import type { Action, Database } from '../../platform/database/doorways.ts';
+import type { Action, Database, Question } from '../../platform/database/doorways.ts';
 import { sameText, text } from '../../platform/language/text.ts';
 import { addVersion } from '../profile-versions.ts';
 import { sameThresholds, thresholdsOf, thresholdsSchema, withThresholds } from '../thresholds.ts';
@@ -77,6 +77,17 @@ async function record(
   await addVersion(database, { files: withThresholds(profile.files, change.to), from }, proposal);
 }
 
+/** Whether thresholds that this person changes are a proposal to another: from the moment that two could decide. */
+export const thresholdsNeedAnother: Question<Record<string, never>, boolean> = {
+  name: 'organisation.thresholds-need-another',
+  confidential: false,
+  object: () => 'thresholds',
+  ask: async (database) => {
+    const answer = await sql<{ need: boolean }>`select thresholds_need_approval() as need`.execute(database);
+    return answer.rows[0]?.need === true;
+  },
+};
+
 const changeSchema = z.strictObject({
   change: thresholdChangeSchema,
   reason: z.string().min(1),
@@ -95,8 +106,7 @@ export const changeThresholds: Action<
   input: changeSchema,
   object: () => 'thresholds',
   change: async (database, { change, reason, proposer }) => {
-    const answer = await sql<{ need: boolean }>`select thresholds_need_approval() as need`.execute(database);
-    if (answer.rows[0]?.need !== true) {
+    if (!(await thresholdsNeedAnother.ask(database, {}))) {
       await record(database, change, change.from, null);
       return { result: { outcome: 'recorded' }, audit: { from: change.from } };
     }
@@ -108,11 +118,18 @@ export const changeThresholds: Action<
 /** Who changes thresholds, and who decides about them. */
 export const thresholdAccess: readonly AccessRow[] = [
   ...deeds.access.filter(({ what }) => what !== deeds.propose.name),
-  {
-    who: 'functional-administrator',
-    may: 'do',
-    what: changeThresholds.name,
-    on: 'concern',
-    because: thresholds.because,
-  },
+  ...(
+    [
+      ['do', changeThresholds.name],
+      ['see', thresholdsNeedAnother.name],
+    ] as const
+  ).map(
+    ([may, what]): AccessRow => ({
+      who: 'functional-administrator',
+      may,
+      what,
+      on: 'concern',
+      because: thresholds.because,
+    }),
+  ),
 ];

@@ -34,6 +34,10 @@ const words: Readonly<Record<string, Text>> = {
     'wijzigde drempels of stelde die voor',
     'changed or proposed thresholds',
   ),
+  'organisation.thresholds-need-another': text(
+    'keek of een ander drempels goedkeurt',
+    'looked whether another approves thresholds',
+  ),
   'organisation.decide-thresholds': text('besliste over drempels', 'decided about thresholds'),
   'organisation.waiting-thresholds': text('bekeek voorgestelde drempels', 'looked at proposed thresholds'),
   'organisation.propose-export-all': text(

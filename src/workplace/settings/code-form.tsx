@@ -25,7 +25,7 @@ import { goTo, pageAnswer, type SignedIn, type WorkPremises } from '../front/vis
 import { notFound } from '../front/work-site.tsx';
 import { dayTyped } from '../people/day-typed.ts';
 import { codeWords as words } from './code-words.ts';
-import { profileOfToday } from './profile-here.ts';
+import { profileToChange } from './profile-here.ts';
 
 /** What is done with a list, by the last part of the address. */
 const deeds = { nieuw: 'add', naam: 'label', vervallen: 'retire' } as const;
@@ -49,7 +49,7 @@ interface Place {
 async function placeOf(visit: SignedIn, part: string): Promise<Place | null> {
   const [list = '', last = ''] = part.split('/');
   const deed = Object.entries(deeds).find(([key]) => key === last)?.[1];
-  const profile = await profileOfToday(visit);
+  const profile = await profileToChange(visit);
   if (deed === undefined || !profile?.codes.has(list)) return null;
   return { list, deed, path: `/instellingen/codes/${part}`, profile };
 }

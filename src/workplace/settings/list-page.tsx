@@ -8,7 +8,7 @@ import { Page } from '../../platform/web/page.tsx';
 import { frameOf, pageAnswer, type SignedIn } from '../front/visit.ts';
 import { notFound } from '../front/work-site.tsx';
 import { codeWords as words } from './code-words.ts';
-import { type Versions, versionsHere } from './profile-here.ts';
+import { latestOf, type Versions, versionsHere } from './profile-here.ts';
 
 const own = {
   done: text('Wijziging vastgelegd', 'Change recorded'),
@@ -27,6 +27,10 @@ export async function showList(visit: SignedIn, key: string): Promise<Response> 
   if (!versions || !list) return notFound(visit);
   const { language, to, context } = visit;
   const codes = listedCodes(key, versions.begun);
+  const latest =
+    latestOf(versions)
+      ?.codes.get(key)
+      ?.codes.map(({ code }) => code) ?? [];
   const named = new Map(codes.map((one) => [one.code, `${one.code} (${one.label[language]})`]));
   return pageAnswer(
     <Page
@@ -70,7 +74,7 @@ export async function showList(visit: SignedIn, key: string): Promise<Response> 
           one.from === null ? words.always[language] : dateInWords(one.from, language),
           one.until === null ? words.open[language] : dateInWords(one.until, language),
           stateOf(one, named, language),
-          <Ways key={one.code} visit={visit} list={key} one={one} />,
+          <Ways key={one.code} visit={visit} list={key} one={one} stands={latest.includes(one.code)} />,
         ])}
       />
     </Page>,
@@ -108,10 +112,20 @@ function stateOf(one: ListedCode, named: ReadonlyMap<string, string>, language: 
   return one.from !== null && one.from > day ? words.toCome[language] : words.holds[language];
 }
 
-/** What can be changed of a code: nothing of one that was replaced. */
-function Ways({ visit, list, one }: { visit: SignedIn; list: string; one: ListedCode }) {
+/** What can be changed of a code: nothing of one that was replaced, or is to be. */
+function Ways({
+  visit,
+  list,
+  one,
+  stands,
+}: {
+  visit: SignedIn;
+  list: string;
+  one: ListedCode;
+  stands: boolean;
+}) {
   const { language, to } = visit;
-  if (one.countsAs !== null) return <span />;
+  if (!stands) return <span />;
   const query = `?code=${encodeURIComponent(one.code)}`;
   const about = words.ofCode[language].replace('{code}', () => one.code);
   return (

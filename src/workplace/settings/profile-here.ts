@@ -26,7 +26,13 @@ export async function versionsHere(visit: SignedIn): Promise<Versions | null> {
   };
 }
 
-/** The profile that holds today; null for who does not keep it, or before the organisation was described. */
-export async function profileOfToday(visit: SignedIn): Promise<Profile | null> {
-  return (await versionsHere(visit))?.holding?.profile ?? null;
+/** The profile that the next change is made to: the last that is to come, or the one that holds. */
+export function latestOf({ holding, toCome }: Versions): Profile | null {
+  return (toCome.at(-1) ?? holding)?.profile ?? null;
+}
+
+/** As {@link latestOf}; null for who does not keep it, or before the organisation was described. */
+export async function profileToChange(visit: SignedIn): Promise<Profile | null> {
+  const versions = await versionsHere(visit);
+  return versions && latestOf(versions);
 }

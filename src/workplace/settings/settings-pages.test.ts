@@ -304,10 +304,10 @@ describe('Thresholds', () => {
     ])
       expect(wrong.body).toContain(said);
     const { preview, answer } = await through(ada, '/instellingen/drempels', thresholds('75,50'));
-    expect(preview).toContain('€ 75.50');
+    expect(preview).toContain('€ 75,50');
     expect(preview).toContain('€ 50');
     expect(answer.location).toBe('/instellingen?gedaan=drempels');
-    expect((await ada.browser.get('/instellingen')).body).toContain('€ 75.50');
+    expect((await ada.browser.get('/instellingen')).body).toContain('€ 75,50');
   });
 
   test('are a proposal from the moment that two can decide: the other approves what was shown, once', async () => {
@@ -319,6 +319,7 @@ describe('Thresholds', () => {
     // Sent twice it is one proposal.
     await through(ada, '/instellingen/drempels', form);
     expect(await asOwner(workplace, `select 1 from proposal where kind = 'thresholds'`)).toHaveLength(1);
+    expect(preview).toContain('Drempels voorstellen');
     expect(await giftOf(today())).toBe('75.50');
     const own = (await ada.browser.get('/voorstellen')).body;
     expect(own).toContain('Andere drempels');
@@ -344,6 +345,30 @@ describe('Thresholds', () => {
     const { policies, guardedFigures } = await holding(today());
     expect(policies).toMatchObject({ giftThresholdEuro: '60', protectionThreshold: 4 });
     expect(guardedFigures).toEqual(figures);
+  });
+
+  test('that are to come are what the next change is made to', async () => {
+    const decide = async () => {
+      const page = (await bas.browser.get('/voorstellen')).body;
+      return bas.browser.post('/voorstellen/instellingen', {
+        soort: 'drempels',
+        voorstel: inForm(page, 'voorstel'),
+        versie: inForm(page, 'versie'),
+        besluit: 'goed',
+      });
+    };
+    const guarded = { aantal: '4', cijfers: 'incidents.total' };
+    const to = (bedrag: string, vanaf: string) =>
+      through(ada, '/instellingen/drempels', { ...thresholds(bedrag, { vanaf }), ...guarded });
+    await to('70', '1-7-2090');
+    expect((await decide()).status).toBe(303);
+    expect((await ada.browser.get('/instellingen/drempels')).body).toContain('value="70"');
+    expect((await to('72', '1-8-2090')).preview).toContain('€ 70');
+    expect((await decide()).status).toBe(303);
+    expect([await giftOf('2090-07-02'), await giftOf('2090-08-02')]).toEqual(['70', '72']);
+    for (const day of ['2090-08-01', '2090-07-01'])
+      await ada.browser.post(`/instellingen/versies/${await versionFrom(day)}`, {});
+    expect(await giftOf('2090-08-02')).toBe('60');
   });
 
   test('that changed since they were proposed are proposed anew', async () => {

@@ -13,6 +13,11 @@ export const thresholdWords = {
   none: text('geen', 'none'),
 } as const;
 
+/** An amount in euro as people write it: 49,50 in Dutch. */
+export function euroWords(amount: string, language: Language): string {
+  return language === 'nl' ? amount.replace('.', ',') : amount;
+}
+
 /** The thresholds as terms, with what each is. */
 export function thresholdItems(
   { giftThresholdEuro, protectionThreshold, protectionAgainst, guardedFigures }: Thresholds,
@@ -21,7 +26,7 @@ export function thresholdItems(
 ): readonly { readonly term: string; readonly text: string }[] {
   const titles = guardedFigures.map((id) => figures.find((one) => one.id === id)?.title[language] ?? id);
   return [
-    { term: thresholdWords.gift[language], text: `€ ${giftThresholdEuro}` },
+    { term: thresholdWords.gift[language], text: `€ ${euroWords(giftThresholdEuro, language)}` },
     { term: thresholdWords.threshold[language], text: String(protectionThreshold) },
     { term: thresholdWords.against[language], text: thresholdWords[protectionAgainst][language] },
     { term: thresholdWords.guarded[language], text: titles.join('; ') || thresholdWords.none[language] },

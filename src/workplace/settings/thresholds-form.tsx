@@ -1,10 +1,10 @@
 import { SettingsRefused } from '../../codes/changes/code-changes.ts';
-import { changeThresholds } from '../../codes/changes/threshold-changes.ts';
+import { changeThresholds, thresholdsNeedAnother } from '../../codes/changes/threshold-changes.ts';
 import { sameThresholds, type Thresholds, thresholdsOf, thresholdsSchema } from '../../codes/thresholds.ts';
 import { today } from '../../organisation/period.ts';
 import { KindProposalRefused } from '../../organisation/proposals/proposal-kinds.ts';
 import { concern } from '../../platform/access/resource.ts';
-import { perform } from '../../platform/database/doorways.ts';
+import { look, perform } from '../../platform/database/doorways.ts';
 import { dateInWords } from '../../platform/language/dates.ts';
 import { say } from '../../platform/language/messages.ts';
 import { text } from '../../platform/language/text.ts';
@@ -20,8 +20,8 @@ import { goTo, pageAnswer, type SignedIn } from '../front/visit.ts';
 import { notFound } from '../front/work-site.tsx';
 import { dayTyped } from '../people/day-typed.ts';
 import { codeWords } from './code-words.ts';
-import { profileOfToday } from './profile-here.ts';
-import { thresholdItems, thresholdWords } from './threshold-words.ts';
+import { profileToChange } from './profile-here.ts';
+import { euroWords, thresholdItems, thresholdWords } from './threshold-words.ts';
 
 const words = {
   title: text('Drempels wijzigen', 'Change thresholds'),
@@ -29,10 +29,10 @@ const words = {
     'Zodra twee functioneel beheerders er zijn, stelt de een drempels voor en keurt een ander ze binnen 72 uur goed.',
     'As soon as there are two functional administrators, one proposes thresholds and another approves them within 72 hours.',
   ),
-  giftHint: text('Bijvoorbeeld 50 of 50.00.', 'For example 50 or 50.00.'),
+  giftHint: text('Bijvoorbeeld 50 of 49,50.', 'For example 50 or 49.50.'),
   giftWrong: text(
-    'Vul een bedrag in euro in, zoals 50 of 50.00.',
-    'Fill in an amount in euro, such as 50 or 50.00.',
+    'Vul een bedrag in euro in, zoals 50 of 49,50.',
+    'Fill in an amount in euro, such as 50 or 49.50.',
   ),
   thresholdHint: text(
     'Een geheel getal van 3 tot en met 10. Kleinere aantallen worden in verslagen afgeschermd.',
@@ -71,6 +71,11 @@ const words = {
     'A lower threshold, or fewer guarded figures, shows smaller numbers: those may point at a person.',
   ),
   submit: text('Drempels wijzigen', 'Change the thresholds'),
+  propose: text('Drempels voorstellen', 'Propose the thresholds'),
+  waits: text(
+    'Tot een andere functioneel beheerder dit goedkeurt, geldt wat er nu is. Het voorstel verloopt na 72 uur.',
+    'Until another functional administrator approves this, what there is now holds. The proposal lapses after 72 hours.',
+  ),
   longest: 1000,
 } as const;
 
@@ -172,11 +177,11 @@ function formPage(visit: SignedIn, now: Thresholds, typed: Typed, errors: readon
 
 /** The form of the thresholds, with those that hold. */
 export async function showThresholds(visit: SignedIn): Promise<Response> {
-  const profile = await profileOfToday(visit);
+  const profile = await profileToChange(visit);
   if (!profile) return notFound(visit);
   const now = thresholdsOf(profile.files);
   const first: Readonly<Record<string, string>> = {
-    bedrag: now.giftThresholdEuro,
+    bedrag: euroWords(now.giftThresholdEuro, visit.language),
     aantal: String(now.protectionThreshold),
     tegen: now.protectionAgainst,
     cijfers: now.guardedFigures.join('\n'),
@@ -187,7 +192,7 @@ export async function showThresholds(visit: SignedIn): Promise<Response> {
 /** Checks thresholds, shows what they change, and records or proposes them. */
 export async function takeThresholds(visit: SignedIn): Promise<Response> {
   const typed = await readForm(visit.context, [...fields, ...confirmFields], ['cijfers']);
-  const profile = await profileOfToday(visit);
+  const profile = await profileToChange(visit);
   if (!profile) return notFound(visit);
   const now = thresholdsOf(profile.files);
   const from = dayTyped(typed('vanaf'));
@@ -206,9 +211,9 @@ export async function takeThresholds(visit: SignedIn): Promise<Response> {
   if (errors.length > 0 || from === undefined || to === undefined)
     return pageAnswer(formPage(visit, now, typed, errors));
   const change = { from, was: now, to };
-  if (typed('stap') !== 'vastleggen') return pageAnswer(previewPage(visit, change, typed, []));
+  if (typed('stap') !== 'vastleggen') return pageAnswer(await previewPage(visit, change, typed, []));
   const { confirmed, errors: unconfirmed } = await confirmWithin(visit, typed);
-  if (confirmed === null) return pageAnswer(previewPage(visit, change, typed, unconfirmed));
+  if (confirmed === null) return pageAnswer(await previewPage(visit, change, typed, unconfirmed));
   const { premises, actor, session, language } = confirmed;
   try {
     const { outcome } = await perform(premises.door, actor, changeThresholds, concern, {
@@ -303,13 +308,14 @@ export function ThresholdEffects({ visit, was, to }: { visit: SignedIn; was: Thr
   );
 }
 
-function previewPage(
+async function previewPage(
   visit: SignedIn,
   { from, was, to }: { readonly from: string; readonly was: Thresholds; readonly to: Thresholds },
   typed: Typed,
   errors: readonly FieldError[],
 ) {
-  const { language } = visit;
+  const { language, premises, actor } = visit;
+  const needsAnother = await look(premises.door, actor, thresholdsNeedAnother, concern, {});
   const kept = Object.fromEntries(
     fields.filter((field) => field !== 'stap' && field !== 'cijfers').map((field) => [field, typed(field)]),
   );
@@ -319,7 +325,7 @@ function previewPage(
       title={words.previewTitle[language]}
       action="/instellingen/drempels"
       errors={errors}
-      button={words.submit[language]}
+      button={(needsAnother ? words.propose : words.submit)[language]}
       hidden={kept}
       back={{ href: '/instellingen', label: codeWords.back[language] }}
       before={
@@ -332,7 +338,7 @@ function previewPage(
             ]}
           />
           <ThresholdEffects visit={visit} was={was} to={to} />
-          <p>{words.lead[language]}</p>
+          {needsAnother && <p>{words.waits[language]}</p>}
         </>
       }
     >
