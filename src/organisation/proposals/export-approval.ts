@@ -74,7 +74,7 @@ function notApproved(): ExportNotApproved {
     where: text('export zonder --register', 'export without --register'),
     kept: text('Er is niets gelezen of geschreven.', 'Nothing was read or written.'),
     next: text(
-      'Stel de export voor op de werkplek (Voorstellen, Export van alle registers). Een functioneel beheerder of de privacyfunctionaris keurt haar goed; daarna kunt u haar 72 uur lang eenmaal maken. Eén register tegelijk (--register) vraagt geen goedkeuring.',
+      'Stel de export voor op de werkplek (Voorstellen, Export van alle registers). Een functioneel beheerder of de privacy officer keurt haar goed; daarna kunt u haar 72 uur lang eenmaal maken. Eén register tegelijk (--register) vraagt geen goedkeuring.',
       'Propose the export in the workplace (Proposals, Export of all registers). A functional administrator or the privacy officer approves it; then you can make it once within 72 hours. One register at a time (--register) asks no approval.',
     ),
   });

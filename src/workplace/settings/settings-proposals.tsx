@@ -33,7 +33,7 @@ const words = {
   ),
   whyMissing: text('Vul in waarvoor.', 'Fill in what for.'),
   whyLead: text(
-    'Een functioneel beheerder of de privacyfunctionaris beslist binnen 72 uur. Eén register tegelijk vraagt geen goedkeuring.',
+    'Een functioneel beheerder of de privacy officer beslist binnen 72 uur. Eén register tegelijk vraagt geen goedkeuring.',
     'A functional administrator or the privacy officer decides within 72 hours. One register at a time asks no approval.',
   ),
   from: codeWords.firstDay,
