@@ -99,3 +99,8 @@ create function check_proposal_use() returns trigger
 create trigger uses_of_people before insert on proposal_use
   for each row when (acting_kind() = 'person') execute function check_proposal_use();
 call seal_rows_of('proposal_use', 'proposal_id');
+
+-- How people sign in is proposed from the terminal, also when there are accounts: somebody in the workplace decides.
+drop policy if exists operator_adds_until_accounts on proposal;
+create policy operator_adds_until_accounts on proposal as restrictive for insert to daglicht_operator
+  with check (kind = 'sign-in-provider' or not (select accounts_stand()));
