@@ -1,7 +1,8 @@
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { profilesFolder } from '../src/app.ts';
 import { describeWithProfile } from '../src/codes/profile-versions.ts';
 import { commandNamed } from '../src/commands/commands.ts';
 import { appoint, endAppointment } from '../src/organisation/people/appointments.ts';
@@ -280,6 +281,32 @@ describe('With an access token', () => {
       `select outcome from audit_entry where action = 'organisation.use-export-approval'`,
     );
     expect(used).toEqual([{ outcome: 'done' }]);
+  }, 60_000);
+
+  test('the functional administrator describes the organisation, but no other thresholds, once two could approve', async () => {
+    const [gerda, henk] = [
+      await setUp(workplace, 'Gerda Klei', 'gerda@bron.test'),
+      await setUp(workplace, 'Henk Veen', 'henk@bron.test'),
+    ];
+    for (const { person } of [gerda, henk]) await appointed(workplace, person, 'functional-administrator');
+    const as = await inFile(await newToken(['organisation.describe'], gerda));
+    const profile = join(folder, 'profiel');
+    await cp(join(profilesFolder, 'rijk'), profile, { recursive: true });
+    const file = join(profile, 'profile.json');
+    const written = await readFile(file, 'utf8');
+    const { organisation } = bron.database;
+    const describing = () =>
+      command('organisation', [join(examples, 'bron/organisation.json')], { as, profile, organisation });
+    await writeFile(file, written.replace(/"protectionThreshold": \d+/, '"protectionThreshold": 3'));
+    await expect(describing()).rejects.toMatchObject({
+      code: 'thresholds-unapproved',
+      words: { nl: expect.stringContaining('Instellingen, Drempels wijzigen') },
+    });
+    await writeFile(
+      file,
+      written.replace(/"yearName": \{\s*"nl": "[^"]+"/, '"yearName": { "nl": "Boekjaar"'),
+    );
+    expect(await describing()).toMatchObject({ exit: 0, said: expect.stringContaining('vastgelegd') });
   }, 60_000);
 
   test('it may come from the environment', async () => {
