@@ -23,7 +23,8 @@ const root = join(import.meta.dirname, '..');
 const bench = operator('bench');
 
 /** A concern of forty units over ten years: incidents and declarations made in SQL with a fixed, skewed pattern. */
-async function fill(client: Client, incidents: number, declarations: number): Promise<void> {
+/** Fills the registers of forty units, without people. */
+export async function fill(client: Client, incidents: number, declarations: number): Promise<void> {
   await client.query(`
     insert into incident (version_id, incident_id, reference, kind, category, subcategory, unit, reporter_type, channel, anonymous,
       investigation, investigator, received_from, received_until, received_precision, closed_from, closed_until, closed_precision, description)

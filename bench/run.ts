@@ -26,6 +26,11 @@ const parts: Readonly<
       (await import('./protection.ts')).benchProtection(1).then((rows) => rows.map(protectionRow)),
   },
   trail: { flags: [], run: async () => (await import('./trail.ts')).benchTrail() },
+  people: {
+    flags: [],
+    run: async () => (await import('./people.ts')).benchPeople(Number(process.env['COUNT'] ?? 150_000)),
+  },
+  workplace: { flags: [], run: async () => (await import('./workplace.ts')).benchWorkplace() },
   // The same flag as the daglicht command has in package.json.
   csv: {
     flags: ['--max-semi-space-size=2'],

@@ -11,6 +11,7 @@ import {
 } from './codes/profile-versions.ts';
 import { type Catalogue, catalogueOf, registersOn } from './collection/catalogue.ts';
 import type { OpenOrganisation } from './collection/open-organisation.ts';
+import { peopleAccess } from './collection/people/people-access.ts';
 import type { Register } from './collection/register.ts';
 import { organisationAccess } from './organisation/organisation-access.ts';
 import { today } from './organisation/period.ts';
@@ -39,6 +40,7 @@ const programAccess: readonly AccessRow[] = [
   ...profileAccess,
   ...settingsAccess,
   ...thresholdAccess,
+  ...peopleAccess,
   ...atCommandLine(
     { may: 'see', what: 'figures.inputs', because: 'Het verslag wordt uit gecodeerde rijen berekend' },
     ['central-coordinator'],

@@ -2,10 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { withClient } from '../src/platform/database/databases.ts';
+import { newId } from '../src/platform/database/new-id.ts';
 import { readKeys, rotateKeys, type SealingKeys } from '../src/platform/sealing/key-file.ts';
 import { linkTrail } from '../src/platform/trace/link.ts';
-import { sealRecords } from '../src/platform/trace/record-seals.ts';
+import { sealHash, sealRecords } from '../src/platform/trace/record-seals.ts';
 import { verifyRecords } from '../src/platform/trace/verify-records.ts';
 import { verifyTrail } from '../src/platform/trace/verify-trail.ts';
 import { examples, openBron, type TestOrganisation, tester } from './example-organisation.ts';
@@ -177,6 +179,40 @@ describe('Whoever changes a row past the program', () => {
     );
     expect((await faults()).map(({ kind }) => kind)).toEqual(['seal-added']);
     await asMaster(`delete from record_seal where place = 1000000`);
+    expect(await faults()).toEqual([]);
+  });
+
+  test('is found who brings a row back to what it was, with the seal of that time put in anew', async () => {
+    const [row] = await asMaster(`select version_id as key, reference from incident order by 1 limit 1`);
+    const [seal] = await asMaster(
+      `select id, keys, macs, key_id from record_seal where '${row?.['key']}' = any (keys) order by place limit 1`,
+    );
+    // The program itself changes the row, and seals it again.
+    await asMaster(`update incident set reference = 'later' where version_id = '${row?.['key']}';
+                    insert into record_change (table_name, keys) values ('incident', array['${row?.['key']}']::uuid[])`);
+    expect(await faults()).toEqual([]);
+    const again = newId();
+    await asMaster(
+      `update incident set reference = ${row?.['reference'] === null ? 'null' : `'${row?.['reference']}'`} where version_id = '${row?.['key']}';
+       insert into record_seal (id, table_name, keys, macs, key_id)
+         select '${again}', table_name, keys, macs, key_id from record_seal where id = '${seal?.['id']}'`,
+    );
+    const [stored] = await asMaster(
+      `select id, table_name as table, keys::text[] as keys, macs, key_id as "keyId" from record_seal where id = '${again}'`,
+    );
+    const hash = sealHash({
+      id: again,
+      table: 'incident',
+      keys: z.array(z.string()).parse(stored?.['keys']),
+      macs: z.instanceof(Buffer).parse(stored?.['macs']),
+      keyId: String(stored?.['keyId']),
+    });
+    await asMaster(
+      `insert into audit_entry (id, actor_kind, actor, action, object, outcome, origin, details)
+       values (gen_random_uuid(), 'operator', 'x', 'audit.seal', 'records', 'done', 'x', '{"seals": "${again} ${hash}"}')`,
+    );
+    expect((await faults()).map(({ kind }) => kind)).toContain('row-changed');
+    await asMaster(`call seal_anew('incident')`);
     expect(await faults()).toEqual([]);
   });
 

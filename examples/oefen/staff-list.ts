@@ -53,11 +53,13 @@ export function staffList(units: readonly string[]): Sheet {
   }
   const [small, , large] = units;
   if (small && large) addSecondJobs(list, small, large);
+  const above = supervisorsOf(list);
   return [
     [
       'Personeelsnummer',
       'Onderdeel',
       'Functie',
+      'Leidinggevende',
       'Uren per week',
       'Soort dienstverband',
       'In dienst',
@@ -65,8 +67,39 @@ export function staffList(units: readonly string[]): Sheet {
     ],
     ...list
       .sort((a, b) => a.number - b.number || (a.from < b.from ? -1 : 1))
-      .map((one) => [`${one.number}`, one.unit, one.job, `${one.hours}`, one.kind, one.from, one.until]),
+      .map((one) => [
+        `${one.number}`,
+        one.unit,
+        one.job,
+        above.get(one) ?? '',
+        `${one.hours}`,
+        one.kind,
+        one.from,
+        one.until,
+      ]),
   ];
+}
+
+/** How many people one person supervises, at most. */
+const team = 12;
+
+/**
+ * Who supervises whom among those who work now: in each unit the first by number heads it, and every next twelve have
+ * one above them. Who supervises has the lower number, so that nobody does in a circle.
+ */
+function supervisorsOf(list: readonly Employment[]): ReadonlyMap<Employment, string> {
+  const above = new Map<Employment, string>();
+  for (const working of Map.groupBy(
+    list.filter(({ until }) => until === ''),
+    ({ unit }) => unit,
+  ).values()) {
+    const inOrder = working.toSorted((a, b) => a.number - b.number);
+    for (const [index, one] of inOrder.entries()) {
+      const supervisor = index === 0 ? undefined : inOrder[Math.floor((index - 1) / team)];
+      if (supervisor && supervisor.number < one.number) above.set(one, `${supervisor.number}`);
+    }
+  }
+  return above;
 }
 
 function isStaff({ kind }: Employment): boolean {

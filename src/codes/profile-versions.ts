@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { describeOrganisation, recordDescription } from '../organisation/describe.ts';
 import { organisationSchema } from '../organisation/records.ts';
 import { type AccessRow, atCommandLine } from '../platform/access/access-table.ts';
-import { operator } from '../platform/access/actor.ts';
+import { type Actor, operator } from '../platform/access/actor.ts';
 import { roles } from '../platform/access/relation.ts';
 import { concern } from '../platform/access/resource.ts';
 import {
@@ -169,10 +169,13 @@ export type ProfileOn = (day: string, version?: string | null) => Promise<Profil
 
 /**
  * Reads the profile that holds on a day, as this instance knows it: a version that another recorded is followed
- * within two seconds. Before the organisation was described it is what `undescribed` gives.
+ * within two seconds. Behind the workplace identity reads it, since its login can be no operator. Before the organisation was described it is what `undescribed` gives.
  */
-export function profileReader(door: OrganisationDoor, undescribed: () => Promise<Profile>): ProfileOn {
-  const actor = operator('daglicht');
+export function profileReader(
+  door: OrganisationDoor,
+  undescribed: () => Promise<Profile>,
+  actor: Actor = operator('daglicht'),
+): ProfileOn {
   const profiles = new Map<string, Promise<Profile>>();
   let versions: Promise<readonly ProfileVersion[]> = Promise.resolve([]);
   let readAt = Number.NEGATIVE_INFINITY;
@@ -224,7 +227,9 @@ export const profileAccess: readonly AccessRow[] = [
     { may: 'do', what: recordProfile.name, because: 'Wie codelijsten, teksten en drempels bijhoudt' },
     ['functional-administrator'],
   ),
-  { who: 'operator', may: 'see', what: versionsQuestion.name, on: 'concern', because },
+  ...(['operator', 'identity'] as const).map(
+    (who): AccessRow => ({ who, may: 'see', what: versionsQuestion.name, on: 'concern', because }),
+  ),
   ...roles.map(
     (who): AccessRow => ({
       who,

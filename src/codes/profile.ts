@@ -49,6 +49,8 @@ const profileSchema = z.strictObject({
      */
     protectionAgainst: z.enum(['singletons', 'every']).optional(),
   }),
+  /** For how many months names and addresses are kept of who left. Absent: 24. */
+  namesKeptMonths: z.number().int().min(6).max(240).optional(),
   /** The keys of registers that the organisation does not keep. */
   registersOff: z.array(z.string()).default([]),
   /** Figures that are open elsewhere and of which small numbers are protected here: in a small body they point at a person. */

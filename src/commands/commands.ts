@@ -5,6 +5,7 @@ const commands = {
   serve: async () => (await import('./serving/serve.ts')).serveCommand,
   invite: async () => (await import('./people/invite.ts')).inviteCommand,
   'sign-in-provider': async () => (await import('./people/sign-in-provider.ts')).signInProviderCommand,
+  people: async () => (await import('./people/people.ts')).peopleCommand,
   organisation: async () => (await import('./registers/organisation.ts')).organisationCommand,
   template: async () => (await import('./registers/template.ts')).templateCommand,
   import: async () => (await import('./registers/import.ts')).importCommand,

@@ -6,10 +6,10 @@ import { loadTsx } from '../platform/web/load-tsx.ts';
 
 // On Linux a thread has a priority of its own: the program that waits for its first page goes first.
 if (process.platform === 'linux') setPriority(0, 10);
-loadTsx();
+const { key, environment, dataFolder, pages } = workerData;
+loadTsx(pages);
 const { openDaglicht } = await import('../app.ts');
 const { loadExampleOf } = await import('./example-steps.ts');
-const { key, environment, dataFolder } = workerData;
 const daglicht = await openDaglicht(environment, dataFolder);
 try {
   await loadExampleOf(daglicht, key, (line) => parentPort?.postMessage(line));

@@ -4,6 +4,7 @@ import { operator } from '../platform/access/actor.ts';
 import { concern } from '../platform/access/resource.ts';
 import { look } from '../platform/database/doorways.ts';
 import type { Text } from '../platform/language/text.ts';
+import { pagesRead } from '../platform/web/load-tsx.ts';
 import { exampleKeys, readExample, stepsDone } from './example-files.ts';
 
 /** How an example is loaded: nearly the whole program, which a start with examples that are there does without. */
@@ -62,7 +63,7 @@ async function loadApart(daglicht: Daglicht, key: string, tell: (line: Text) => 
   const { environment, folder: dataFolder } = daglicht;
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined));
   const thread = new Worker(new URL('./examples-worker.ts', import.meta.url), {
-    workerData: { key, environment: given, dataFolder },
+    workerData: { key, environment: given, dataFolder, pages: pagesRead() },
   });
   thread.on('message', tell);
   const isDone = await new Promise<boolean>((settle) => {

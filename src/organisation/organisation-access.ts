@@ -4,7 +4,9 @@ import { endExclusion, excludeFromRecord, exclusionsOf } from './access/exclusio
 import { consentAccess } from './consent/works-council.ts';
 import { describeOrganisation } from './describe.ts';
 import { appoint, endAppointment } from './people/appointments.ts';
-import { keepSearch, keptSearch, personOfMail, searchPeople } from './people/find-people.ts';
+import { certificatesOf, certificateWarnings, recordCertificate } from './people/certificates.ts';
+import { keepSearch, keptSearch, personKnownAs, personOfMail, searchPeople } from './people/find-people.ts';
+import { giveOpenWork, openWork, receiversOf } from './people/open-work.ts';
 import { changeContact, personOverview } from './people/person-page.ts';
 import { addPerson } from './people/persons.ts';
 import { decideProposal, openProposals, proposeAppointment } from './people/proposals.ts';
@@ -26,6 +28,13 @@ const lookingAfterPeople: readonly (readonly [Role, AccessRow['may'], string])[]
   ['functional-administrator', 'do', endAppointment.name],
   ['functional-administrator', 'see', openProposals.name],
   ['functional-administrator', 'do', decideProposal.name],
+  ['functional-administrator', 'see', personKnownAs.name],
+  ['functional-administrator', 'see', openWork.name],
+  ['functional-administrator', 'see', receiversOf.name],
+  ['functional-administrator', 'do', giveOpenWork.name],
+  ['functional-administrator', 'do', recordCertificate.name],
+  ['functional-administrator', 'see', certificatesOf.name],
+  ['functional-administrator', 'see', certificateWarnings.name],
   ['technical-administrator', 'do', keepSearch.name],
   ['technical-administrator', 'see', keptSearch.name],
   ['technical-administrator', 'see', searchPeople.name],
@@ -65,13 +74,16 @@ export const organisationAccess: readonly AccessRow[] = [
       }),
     ),
   ),
-  {
-    who: 'auditor',
-    may: 'do',
-    what: signReview.name,
-    on: 'concern',
-    because: 'De auditor kijkt elk half jaar per rol na wie haar heeft, en ondertekent dat',
-  },
+  ...(['auditor', 'privacy-officer'] as const).map(
+    (who): AccessRow => ({
+      who,
+      may: 'do',
+      what: signReview.name,
+      on: 'concern',
+      because:
+        'De auditor kijkt elk half jaar per rol na wie haar heeft; voor de eigen rol de privacy officer',
+    }),
+  ),
   ...(
     [
       ['do', excludeFromRecord.name],
@@ -89,6 +101,15 @@ export const organisationAccess: readonly AccessRow[] = [
   ),
   ...consentAccess,
   ...exportApprovalAccess,
+  ...(['counsellor', 'lead-counsellor'] as const).map(
+    (who): AccessRow => ({
+      who,
+      may: 'see',
+      what: certificateWarnings.name,
+      on: 'own',
+      because: 'Wie een certificaat nodig heeft, weet tijdig dat het afloopt',
+    }),
+  ),
   ...roles.map(
     (who): AccessRow => ({
       who,

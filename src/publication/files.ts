@@ -1,6 +1,6 @@
-import { catalogueFile, dataFiles } from './data/data-files.ts';
+import { catalogueFile, reportData } from './data/data-files.ts';
 import { renderSingleFile } from './html/single-file.tsx';
-import { renderPdf } from './pdf/render-pdf.ts';
+import { beginPdf, type PagesUnderWay } from './pdf/render-pdf.ts';
 import { type PublicationFile, publicationFile } from './publication-file.ts';
 import type { ReportModel } from './report-model.ts';
 
@@ -11,49 +11,53 @@ export interface WrittenTexts {
   readonly facts: Uint8Array;
 }
 
-/**
- * Every format of a published report, made from its protected model alone. The PDF to keep has the data inside.
- *
- * @param meanwhile what is done with the page and the data while the papers are set; when it fails nothing is made
- * @param written what is not to be written again
- */
+/** What of a report was begun already, and who looks at its files before they are all there. */
+export interface Begun {
+  readonly written?: WrittenTexts;
+  readonly pages?: PagesUnderWay;
+  /** Looks at the page and the data while the papers are set; when it fails nothing is made. */
+  readonly meanwhile?: (files: readonly PublicationFile[]) => Promise<void>;
+  /** Looks at the page and the PDF to read while the one to keep is made; when it fails nothing is made. */
+  readonly read?: (page: PublicationFile, reading: PublicationFile) => void;
+}
+
+/** Every format of a published report, made from its protected model alone. The PDF to keep has the data inside. */
 export async function renderFiles(
   model: ReportModel,
-  meanwhile: (files: readonly PublicationFile[]) => Promise<void> = async () => undefined,
-  written?: WrittenTexts,
-): Promise<readonly PublicationFile[]> {
-  const data = dataFiles(model, written?.facts);
-  const [papers, page] = await Promise.all([
-    paperEditions(model, data),
-    singlePage(model, written?.page).then(async (made) => {
-      await meanwhile([made, ...data]);
-      return made;
-    }),
-  ]);
-  const files = [page, ...papers, ...data];
-  return [...files, catalogueFile(model, files)];
-}
-
-async function paperEditions(
-  model: ReportModel,
-  data: readonly PublicationFile[],
+  begun: Begun = {},
 ): Promise<readonly PublicationFile[]> {
   const { slug, language } = model;
-  const { reading, archive } = await renderPdf(
-    model,
-    data
-      .filter(({ mediaType }) => inside.has(mediaType))
-      .map(({ name, mediaType, content }) => ({ name, mediaType, description: model.title, content })),
-  );
-  return [
-    publicationFile(`${slug}.pdf`, 'application/pdf', language, reading),
-    ...(archive ? [publicationFile(`${slug}-archief.pdf`, 'application/pdf', language, archive)] : []),
-  ];
-}
-
-async function singlePage(model: ReportModel, written?: string): Promise<PublicationFile> {
-  const page = written ?? renderSingleFile(model);
-  return publicationFile(`${model.slug}.html`, 'text/html', model.language, page);
+  const { written, pages = beginPdf(model) } = begun;
+  const paper = (name: string, content: Uint8Array): PublicationFile =>
+    publicationFile(name, 'application/pdf', language, content);
+  try {
+    const { texts, all } = reportData(model, written?.facts);
+    const keeping = pages.keep(
+      texts
+        .filter(({ mediaType }) => inside.has(mediaType))
+        .map(({ name, mediaType, content }) => ({ name, mediaType, description: model.title, content })),
+    );
+    keeping.catch(() => undefined);
+    const data = all();
+    const page = publicationFile(
+      `${slug}.html`,
+      'text/html',
+      language,
+      written?.page ?? renderSingleFile(model),
+    );
+    await begun.meanwhile?.([page, ...data]);
+    const first = paper(`${slug}.pdf`, await pages.reading);
+    begun.read?.(page, first);
+    const { reading, archive } = await keeping;
+    const papers = [
+      reading === first.content ? first : paper(first.name, reading),
+      ...(archive ? [paper(`${slug}-archief.pdf`, archive)] : []),
+    ];
+    const files = [page, ...papers, ...data];
+    return [...files, catalogueFile(model, files)];
+  } finally {
+    pages.leave();
+  }
 }
 
 /** What lasts without a program of its own: text. Workbooks hold the same cells. */

@@ -29,6 +29,7 @@ import {
 } from './make-report.ts';
 import { auditBeforePublishing } from './outside-audit/audit-before-publishing.ts';
 import { auditPapers, auditWorkbooks } from './outside-audit/files-alike.ts';
+import { beginPdf } from './pdf/render-pdf.ts';
 import type { PublicationFile } from './publication-file.ts';
 import { prepareReport, publish, requestPublication } from './publish.ts';
 import { type PublicationLine, publicationList, publicationQuestion } from './records.ts';
@@ -207,19 +208,28 @@ export async function publishReport(
     return { inputs, ...(await makeReport(catalogue, inputs)) };
   };
   const { inputs, ...protectedReport } = await make(request.document);
-  const { outside, model, written } = await auditBeforePublishing(
+  const { outside, model, ...begun } = await auditBeforePublishing(
     organisation,
     catalogue,
     { inputs, ...protectedReport },
     known,
     make,
+    beginPdf,
   );
+  let read: Uint8Array | undefined;
   const made = { ...protectedReport, model };
   const [files, report] = await Promise.all([
-    renderFiles(made.model, auditWorkbooks, written),
+    renderFiles(made.model, {
+      ...begun,
+      meanwhile: auditWorkbooks,
+      read: (page, reading) => {
+        auditPapers([page, reading]);
+        read = reading.content;
+      },
+    }),
     frozen({ ...inputs, outside }),
   ]);
-  auditPapers(files);
+  auditPapers(files, read);
   await beforeStored?.(files);
   await perform(organisation.door, actor, requestPublication, concern, {
     slug: made.model.slug,

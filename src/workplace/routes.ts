@@ -9,8 +9,12 @@ import {
   takePassword,
 } from './account/account.tsx';
 import { showConfirm, takeConfirm } from './account/confirm.tsx';
+import { showCertificate, takeCertificate } from './appointments/certificate.tsx';
+import { showOpenWork, takeOpenWork } from './appointments/open-work-page.tsx';
+import { showReplace, takeReplace } from './appointments/replace.tsx';
 import { takeTrailAlong } from './audit/trail-file.ts';
 import { showTrail, showWhoLooked } from './audit/trail-page.tsx';
+import { showEmployment, takeEmployment } from './employments/employment.tsx';
 import type { Route } from './front/work-site.tsx';
 import { decideAdministrator, home } from './home/home.tsx';
 import {
@@ -36,13 +40,15 @@ import {
   takeProviderProposal,
   takeSettingsProposal,
 } from './people/proposals.tsx';
+import { showBringList, takeList } from './people-lists/bring-list.tsx';
+import { decideList, showList } from './people-lists/one-list.tsx';
 import { showComeBack, takeComeBack } from './provider/come-back.tsx';
 import { showUnlink, takeLink, takeUnlink } from './provider/own-links.tsx';
 import { beginProviderConfirm, beginProviderSignIn, leaveNow } from './provider/set-out.tsx';
 import { showProvider, takeTryProvider } from './provider/settings-page.tsx';
 import { showCodeForm, takeCodeForm } from './settings/code-form.tsx';
 import { showConsent, takeConsent } from './settings/consent-form.tsx';
-import { showList } from './settings/list-page.tsx';
+import { showCodeList } from './settings/list-page.tsx';
 import { showSettings } from './settings/settings-page.tsx';
 import { showProposeExport, takeProposeExport } from './settings/settings-proposals.tsx';
 import { showThresholds, takeThresholds } from './settings/thresholds-form.tsx';
@@ -101,6 +107,20 @@ export const workRoutes: readonly Route[] = [
   { method: 'POST', path: '/mensen', answer: findPeople },
   { method: 'GET', path: '/mensen/nieuw', answer: showNewPerson },
   { method: 'POST', path: '/mensen/nieuw', answer: addNewPerson },
+  { method: 'GET', path: '/mensen/lijsten', answer: showBringList },
+  { method: 'POST', path: '/mensen/lijsten', answer: takeList },
+  { method: 'GET', path: '/mensen/lijsten/:part{[0-9a-f-]+}', answer: showList },
+  { method: 'POST', path: '/mensen/lijsten/:part{[0-9a-f-]+}', answer: decideList },
+  { method: 'GET', path: '/mensen/open-werk', answer: showOpenWork },
+  { method: 'POST', path: '/mensen/open-werk', answer: takeOpenWork },
+  { method: 'GET', path: '/mensen/:part{[0-9a-f-]+/vervangen/[0-9a-f-]+}', answer: showReplace },
+  { method: 'POST', path: '/mensen/:part{[0-9a-f-]+/vervangen/[0-9a-f-]+}', answer: takeReplace },
+  { method: 'GET', path: '/mensen/:part{[0-9a-f-]+/dienstverband}', answer: showEmployment },
+  { method: 'POST', path: '/mensen/:part{[0-9a-f-]+/dienstverband}', answer: takeEmployment },
+  { method: 'GET', path: '/mensen/:part{[0-9a-f-]+/dienstverband/[0-9a-f-]+}', answer: showEmployment },
+  { method: 'POST', path: '/mensen/:part{[0-9a-f-]+/dienstverband/[0-9a-f-]+}', answer: takeEmployment },
+  { method: 'GET', path: '/mensen/:part{[0-9a-f-]+}/certificaat', answer: showCertificate },
+  { method: 'POST', path: '/mensen/:part{[0-9a-f-]+}/certificaat', answer: takeCertificate },
   { method: 'GET', path: '/mensen/:part{[0-9a-f-]+}', answer: showPerson },
   { method: 'GET', path: '/mensen/:part{[0-9a-f-]+}/gegevens', answer: showContact },
   { method: 'POST', path: '/mensen/:part{[0-9a-f-]+}/gegevens', answer: takeContact },
@@ -122,7 +142,7 @@ export const workRoutes: readonly Route[] = [
   { method: 'GET', path: '/instellingen', answer: showSettings },
   { method: 'GET', path: '/instellingen/versies/:part{[0-9a-f-]+}', answer: showVersion },
   { method: 'POST', path: '/instellingen/versies/:part{[0-9a-f-]+}', answer: takeUndo },
-  { method: 'GET', path: '/instellingen/codes/:part{[a-z-]+}', answer: showList },
+  { method: 'GET', path: '/instellingen/codes/:part{[a-z-]+}', answer: showCodeList },
   { method: 'GET', path: '/instellingen/codes/:part{[a-z-]+/[a-z]+}', answer: showCodeForm },
   { method: 'POST', path: '/instellingen/codes/:part{[a-z-]+/[a-z]+}', answer: takeCodeForm },
   { method: 'GET', path: '/instellingen/drempels', answer: showThresholds },

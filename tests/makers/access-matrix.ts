@@ -200,6 +200,8 @@ export function testAccessMatrix(step: number): void {
       ({ role, place }) => role === 'central-coordinator' && place === 'concern',
     );
     if (!coordinator) throw new Error('nobody excludes');
+    await asOwner(bron, `update protected_table set excludable = true where table_name = 'employment'`);
+    await asOwner(bron, `update protected_table set excludable = true where table_name = 'employment'`);
     await perform(
       door,
       coordinator.actor,

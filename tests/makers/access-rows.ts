@@ -17,7 +17,8 @@ export async function makeMatterTable(owner: Client): Promise<void> {
     create index on matter (id); create index on matter (unit); create index on matter (person_id);
     create table matter_line (id uuid primary key, version_id uuid not null references matter);
     call protect_table('matter', unit_column => 'unit', person_column => 'person_id', record_column => 'id');
-    call protect_table('matter_line', parent_table => 'matter', parent_column => 'version_id')`);
+    call protect_table('matter_line', parent_table => 'matter', parent_column => 'version_id');
+    update protected_table set excludable = true where table_name = 'matter'`);
 }
 
 /** Takes the place of whatever the database held. `matter` has a row for every record, `matter_line` one for each. */
@@ -101,6 +102,7 @@ export async function storeWorld(owner: Client, world: AccessWorld): Promise<Wor
       person_id: person(one.person),
       role: one.role,
       unit: unit(one.unit),
+      replaces: person(one.replaces),
     })),
   );
   await fill(

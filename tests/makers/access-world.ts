@@ -27,6 +27,8 @@ export interface AccessWorld {
     readonly person: number;
     readonly role: string;
     readonly unit: number | null;
+    /** Who is absent, and replaced by this appointment. */
+    readonly replaces: number | null;
   })[];
   readonly assignments: readonly (Dated & { readonly person: number; readonly record: number })[];
   readonly exclusions: readonly {
@@ -98,10 +100,15 @@ export const accessWorld: fc.Arbitrary<AccessWorld> = fc
               person,
               role: fc.constantFrom(...appointedRoles),
               unit: fc.option(unit, { nil: null, freq: 4 }),
+              replaces: fc.option(person, { nil: null }),
             }),
             mostlyKept,
           )
-          .map(([who, when]) => ({ ...who, ...when })),
+          .map(([who, when]) => ({
+            ...who,
+            ...when,
+            replaces: when.until === null || who.replaces === who.person ? null : who.replaces,
+          })),
         { maxLength: 5 },
       ),
       assignments: fc.array(
@@ -182,7 +189,10 @@ export function relates(
       return matter.units.some((unit) => held.some((one) => under(world, unit, one.unit ?? 0)));
     case 'assigned':
       return world.assignments.some(
-        (one) => one.person === person && one.record === matter.record && holdsToday(one),
+        (one) =>
+          (one.person === person || held.some(({ replaces }) => replaces === one.person)) &&
+          one.record === matter.record &&
+          holdsToday(one),
       );
     default:
       relation satisfies never;

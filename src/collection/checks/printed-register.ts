@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { atCommandLine } from '../../platform/access/access-table.ts';
 import type { Question } from '../../platform/database/doorways.ts';
 import { text } from '../../platform/language/text.ts';
 import { findingAt, type ImportFace } from '../import/import-face.ts';
@@ -88,7 +89,17 @@ export const printedFigures: Register = {
     'Figures of an older report, with their place.',
   ),
   counts: 'report',
-  access: registerAccess('printed-figures'),
+  access: [
+    ...registerAccess('printed-figures'),
+    ...atCommandLine(
+      {
+        may: 'see',
+        what: 'printed-figures.facts',
+        because: 'Wie gedrukte cijfers met de registers vergelijkt',
+      },
+      ['central-coordinator'],
+    ),
+  ],
   fields: [],
   imports: [face],
   facts: [],

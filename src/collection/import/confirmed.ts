@@ -11,7 +11,7 @@ const leftOut = '-';
 /** What a person confirmed by --map must exist: the field of a heading, the list and the code of a label, the unit. */
 export function refusedConfirmations(
   confirmed: Readonly<Record<string, string>>,
-  faces: readonly ImportFace[],
+  faces: readonly Pick<ImportFace, 'columns' | 'ofExports'>[],
   codes: CodeLists,
   structure: Structure,
 ): readonly Finding[] {
@@ -41,7 +41,11 @@ export function unknownHeadings(typed: readonly string[], headings: ReadonlySet<
     });
 }
 
-function ofColumn(written: string, meaning: string, faces: readonly ImportFace[]): readonly Finding[] {
+function ofColumn(
+  written: string,
+  meaning: string,
+  faces: readonly Pick<ImportFace, 'columns' | 'ofExports'>[],
+): readonly Finding[] {
   const columns = faces.flatMap((face) => face.columns);
   if (columns.some((column) => isNamed(column, meaning))) return [];
   const own = faces.filter(({ ofExports }) => !ofExports).flatMap((face) => face.columns);

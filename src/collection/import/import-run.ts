@@ -152,9 +152,13 @@ export class ImportRun {
           // Meanwhile the database hears the rest of what it is to write, and that it may go on.
           if (index % rowsATurn === 0) await setImmediate();
         }
-        if (this.#matters.held < batchSize) continue;
-        await storing;
-        await this.#settle(settled, false);
+        // What waits for nothing is settled while it is young: held longer it costs memory, and time to clear away.
+        const waitsForNothing = !settled.asks && this.#matters.areUnnumbered;
+        if (waitsForNothing) await this.#settle(settled, true);
+        if ((waitsForNothing ? this.#pending.length : this.#matters.held) < batchSize) continue;
+        // The database is asked one thing at a time.
+        if (settled.asks) await storing;
+        if (!waitsForNothing) await this.#settle(settled, false);
         // The database writes one batch while the next is read and made ready; a failure shows at the next turn.
         const ready = readyRows(this.#pending, this.#source);
         this.#pending = [];

@@ -48,8 +48,8 @@ export function returnRegister(register: ReturnRegister): Register {
 }
 
 /**
- * The access rows that every register has: the central coordinator imports, exports and reads its facts, and the operator
- * does as long as nobody has an account. Of records with fields that the operator may not see only the others are exported.
+ * The access rows that every register has: the central coordinator imports and exports, and the operator does as long as
+ * nobody has an account. Of records with fields that the operator may not see only the others are exported.
  */
 export function registerAccess(
   key: string,
@@ -61,7 +61,6 @@ export function registerAccess(
   const fields = seen.length === all.length ? {} : { fields: seen.map(([field]) => field) };
   return [
     { may: 'do' as const, what: `${key}.import`, because },
-    { may: 'see' as const, what: `${key}.facts`, because },
     { may: 'see' as const, what: `${key}.export`, because, ...fields },
   ].flatMap((row) => atCommandLine(row, ['central-coordinator']));
 }

@@ -161,6 +161,11 @@ function faultWords(fault: TrailFault): Text {
       return text(`  een regel is tussengevoegd (${fault.entry})`, `  a row was put in (${fault.entry})`);
     case 'gap':
       return text(`  schakel ${fault.seq} ontbreekt`, `  link ${fault.seq} is missing`);
+    case 'begin-unsigned':
+      return text(
+        `  de keten begint na regel ${fault.seq}, zonder ondertekende stand die dat einde van een jaar bevestigt`,
+        `  the chain begins after row ${fault.seq}, without a signed head that confirms that end of a year`,
+      );
     case 'cut':
       return text(
         `  het einde is afgesneden: regel ${fault.seq} stond er op ${fault.at}`,

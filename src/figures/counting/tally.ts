@@ -17,13 +17,13 @@ import { gapsAt, whollyMissing, without } from './gaps.ts';
 export function tally(facts: FactTable, request: Tally): Cube {
   const dimensions = request.along.map((one) => one.dimension);
   const finest = countFinest(facts, request);
-  const sums = addMargins(dimensions, finest);
-  const undecided = addMargins(dimensions, countUndecided(facts, request));
+  const recorded = countsOf(dimensions, finest);
+  const undecided = countsOf(dimensions, countUndecided(facts, request));
   const filtered = Object.fromEntries((request.where ?? []).map((filter) => [filter.dimension, filter.as]));
   const cells = new Map<string, Cell>();
   for (const key of everyKey(dimensions, finest)) {
     const at = { ...request.fixed, ...filtered, ...namedAlong(request.along, key) };
-    const counts = { sums, undecided };
+    const counts = { recorded, undecided };
     cells.set(key, cellFor(dimensions, counts, request.gaps ?? [], key, canonicalKey(facts.name, at)));
   }
   const { along, where, only } = request;
@@ -148,20 +148,35 @@ function* everyKey(dimensions: readonly Dimension[], finest: ReadonlyMap<string,
   for (const combination of combinations(codes)) yield combination.join('|');
 }
 
+/** Counts with every margin, and along which dimensions some of them are not recorded. */
+interface Counts {
+  readonly sums: ReadonlyMap<string, number>;
+  readonly unknownAlong: readonly boolean[];
+}
+
+function countsOf(dimensions: readonly Dimension[], finest: ReadonlyMap<string, number>): Counts {
+  const unknownAlong = dimensions.map(() => false);
+  for (const key of finest.keys())
+    key.split('|').forEach((code, axis) => {
+      if (code === notRecorded) unknownAlong[axis] = true;
+    });
+  return { sums: addMargins(dimensions, finest), unknownAlong };
+}
+
 function cellFor(
   dimensions: readonly Dimension[],
-  { sums, undecided }: Readonly<Record<'sums' | 'undecided', ReadonlyMap<string, number>>>,
+  { recorded, undecided }: Readonly<Record<'recorded' | 'undecided', Counts>>,
   gaps: readonly Gap[],
   key: string,
   canonical: string,
 ): Cell {
-  const value = sums.get(key) ?? 0;
+  const value = recorded.sums.get(key) ?? 0;
   const from = [canonical];
   const at = coordinatesOf(dimensions, key);
   const unknown = Math.max(
-    unknownBeside(dimensions, sums, at),
+    unknownBeside(dimensions, recorded, at),
     unknownBeside(dimensions, undecided, at),
-    undecided.get(key) ?? 0,
+    undecided.sums.get(key) ?? 0,
   );
   if (
     value === 0 &&
@@ -195,12 +210,13 @@ function cellFor(
 /** Of how many rows it is not recorded, in one dimension or in several, whether they belong to the cell. */
 function unknownBeside(
   dimensions: readonly Dimension[],
-  sums: ReadonlyMap<string, number>,
+  { sums, unknownAlong }: Counts,
   at: Readonly<Record<string, string>>,
 ): number {
-  const places = dimensions.map(({ key }) => {
+  if (!unknownAlong.includes(true)) return 0;
+  const places = dimensions.map(({ key }, axis) => {
     const code = at[key] ?? total;
-    return code === total || code === notRecorded ? [code] : [code, notRecorded];
+    return code === total || code === notRecorded || !unknownAlong[axis] ? [code] : [code, notRecorded];
   });
   const own = dimensions.map(({ key }) => at[key] ?? total).join('|');
   let unknown = 0;

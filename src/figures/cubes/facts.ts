@@ -142,9 +142,12 @@ export function amountWhere(
     const column = columnOf(facts, name);
     return { codes: column.codes, counts: column.dictionary.map(isWanted) };
   });
+  if (filters.some(({ counts }) => !counts.includes(true))) return 0;
+  const narrowing = filters.filter(({ counts }) => counts.includes(false));
   let sum = 0;
-  for (let row = 0; row < facts.length; row++) {
-    if (filters.every((filter) => filter.counts[filter.codes[row] ?? -1])) sum += facts.amounts[row] ?? 0;
+  rows: for (let row = 0; row < facts.length; row++) {
+    for (const { codes, counts } of narrowing) if (!counts[codes[row] ?? -1]) continue rows;
+    sum += facts.amounts[row] ?? 0;
   }
   return sum;
 }

@@ -78,7 +78,7 @@ begin
     call narrow_people(one);
     call end_operator(one, true);
   end loop;
-  foreach one in array array['appointment', 'person_number', 'record_assignment', 'proposal'] loop
+  foreach one in array array['appointment', 'person_number', 'record_assignment', 'open_work', 'employment_statement'] loop
     call end_operator(one, true);
   end loop;
   foreach one in array array[
@@ -89,6 +89,15 @@ begin
   end loop;
 end $$;
 
+-- Settings of the sign-in provider come in by the terminal, and are a proposal that people decide (decision 0057).
+create policy operator_proposes_until_accounts on proposal as restrictive for insert to daglicht_operator
+  with check (kind = 'sign-in-provider' or not (select accounts_stand()));
+create policy operator_changes_until_accounts on proposal as restrictive for update to daglicht_operator
+  using (kind = 'sign-in-provider' or not (select accounts_stand()))
+  with check (kind = 'sign-in-provider' or not (select accounts_stand()));
+create policy operator_sees_until_accounts on proposal as restrictive for select to daglicht_operator
+  using (kind = 'sign-in-provider' or not (select accounts_stand()));
+
 -- What was published is read by everybody; which profile holds, by everybody who works here.
 do $$
 declare one text;
@@ -98,6 +107,9 @@ begin
     execute format('grant select on %I to daglicht_person', one);
   end loop;
 end $$;
+
+create policy identity_reads on profile_version for select to daglicht_identity using ((select acting_kind()) = 'identity');
+grant select on profile_version to daglicht_identity;
 
 grant execute on function units_in_use(text[]) to daglicht_person;
 

@@ -31,6 +31,23 @@ export const excludeFromRecord: Action<z.infer<typeof excludeSchema>, { readonly
   object: ({ table, record }) => `${table} ${record}`,
   change: async (database, { table, record, person, withChain, reason, by }) => {
     const exclusion = newId();
+    const remains = await sql<{ remains: boolean }>`
+      select keeper_remains(${table}, ${record}::uuid, ${person}::uuid, ${withChain}) as remains`.execute(
+      database,
+    );
+    if (remains.rows[0]?.remains !== true)
+      throw new ExclusionRefused('nobody-remains', {
+        what: text(
+          'Dan houdt niemand deze registratie meer bij.',
+          'Then nobody would keep this record any more.',
+        ),
+        where: sameText(person),
+        kept: text('De uitsluitingen zoals zij waren.', 'The exclusions as they were.'),
+        next: text(
+          'Wijs eerst een andere centrale coördinator aan.',
+          'Appoint another central coordinator first.',
+        ),
+      });
     // Without "returning": who excludes themselves does not see it any more.
     const done = await sql`
       insert into record_exclusion (id, table_name, record_id, person_id, with_chain, reason, excluded_by)

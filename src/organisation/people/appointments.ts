@@ -6,6 +6,7 @@ import { newId } from '../../platform/database/new-id.ts';
 import { ExplainedError } from '../../platform/language/explained-error.ts';
 import { inEach, sameText, type Text, text } from '../../platform/language/text.ts';
 import { type IncompatibleRule, incompatibleRules } from './incompatible-roles.ts';
+import { handOver } from './open-work.ts';
 import { roleNamed, roleWords } from './role-words.ts';
 
 /** An appointment that cannot stand; nothing was recorded. */
@@ -23,6 +24,13 @@ export const appointmentSchema = z.strictObject({
   until: z.iso.date().nullable(),
   appointedBy: z.string().min(1),
   reason: z.string().min(1),
+  /** The act by which it was made; null where none is recorded. */
+  act: z
+    .strictObject({ reference: z.string().min(1).max(200), date: z.iso.date() })
+    .nullable()
+    .default(null),
+  /** Who is absent and has this role for this part; null: it is no replacement. */
+  replaces: z.uuid().nullable().default(null),
 });
 
 /** Appoints a person in a role for a unit and all below it, or for the concern. Throws an {@link AppointmentRefused}. */
@@ -64,6 +72,9 @@ export async function recordAppointment(
       appointed_by: input.appointedBy,
       reason: input.reason,
       proposal_id: proposal,
+      act_reference: input.act?.reference ?? null,
+      act_date: input.act?.date ?? null,
+      replaces: input.replaces,
     })
     .execute();
   return appointment;
@@ -81,6 +92,7 @@ export async function refuseUnstanding(database: Database, input: Appointment): 
     throw appointmentRefused('ends-before-start', input.until, endsFirst);
   await refuseUnknown(database, input.person, input.unit);
   await refuseTwice(database, input);
+  await refuseReplacing(database, input);
   await refuseIncompatible(database, input);
 }
 
@@ -89,6 +101,8 @@ const endSchema = z.strictObject({
   until: z.iso.date(),
   appointedBy: z.string().min(1),
   reason: z.string().min(1),
+  /** Who receives the open work: a person, nobody yet, or who had it, in another role. */
+  work: z.union([z.literal('keep'), z.literal('nobody'), z.uuid()]).default('keep'),
 });
 
 /**
@@ -106,12 +120,35 @@ export const endAppointment: Action<z.infer<typeof endSchema>, { readonly appoin
       .set({ withdrawn_at: sql`now()` })
       .where('id', '=', input.appointment)
       .where('withdrawn_at', 'is', null)
-      .returning(['person_id', 'role', 'unit', 'valid_from', 'valid_until'])
+      .returning([
+        'person_id',
+        'role',
+        'unit',
+        'valid_from',
+        'valid_until',
+        'act_reference',
+        'act_date',
+        'replaces',
+      ])
       .executeTakeFirst();
     if (!ended) throw appointmentRefused('not-there', input.appointment, notThere);
     if (ended.valid_until !== null && ended.valid_until <= input.until)
       throw appointmentRefused('ended-already', input.until, endedAlready);
-    if (input.until <= ended.valid_from) return { result: { appointment: null }, audit: { until: null } };
+    const { person_id: person, role, unit } = ended;
+    const records =
+      input.work === 'keep'
+        ? 0
+        : await handOver(database, {
+            person,
+            role,
+            unit,
+            until: input.until,
+            receiver: input.work === 'nobody' ? null : input.work,
+            by: input.appointedBy,
+            reason: input.reason,
+          });
+    if (input.until <= ended.valid_from)
+      return { result: { appointment: null }, audit: { until: null, records } };
     const appointment = newId();
     await database
       .insertInto('appointment')
@@ -123,7 +160,7 @@ export const endAppointment: Action<z.infer<typeof endSchema>, { readonly appoin
         reason: input.reason,
       })
       .execute();
-    return { result: { appointment }, audit: { until: input.until } };
+    return { result: { appointment }, audit: { until: input.until, records } };
   },
 };
 
@@ -191,6 +228,27 @@ async function refuseIncompatible(
   );
 }
 
+/** Who replaces somebody has that person's role for that part, from a day to a day on which that person has it. */
+async function refuseReplacing(database: Database, input: Appointment): Promise<void> {
+  const { replaces, role, unit, from, until, person } = input;
+  if (replaces === null) return;
+  if (until === null) throw appointmentRefused('replaces-for-ever', role, replacesForEver);
+  const found = await sql`
+    select from appointment where person_id = ${replaces} and role = ${role} and unit is not distinct from ${unit}
+      and replaces is null and withdrawn_at is null and valid_from <= ${from}::date
+      and (valid_until is null or ${from}::date < valid_until)`.execute(database);
+  if (found.rows.length === 0 || replaces === person)
+    throw appointmentRefused('replaces-nobody', role, replacesNobody);
+}
+
+const replacesForEver = text(
+  'Een vervanging duurt tot een dag. Vul in tot wanneer.',
+  'A replacement lasts until a day. Fill in until when.',
+);
+const replacesNobody = text(
+  'Wie afwezig is, heeft deze rol dan niet, of is dezelfde persoon. Kies iemand anders of een andere dag.',
+  'Who is absent does not have this role then, or is the same person. Choose somebody else or another day.',
+);
 const lastAdministrator = text(
   'Dit is de enige die deze beheerrol heeft. Wijs eerst iemand anders aan en beëindig deze daarna.',
   'Nobody else has this administrator role. Appoint somebody else first and end this one afterwards.',

@@ -18,6 +18,23 @@ export const personOfMail: Question<{ readonly mail: string }, string | null> = 
   },
 };
 
+/** The one person who bears this number or mail address; null when nobody or several do. */
+export const personKnownAs: Question<{ readonly known: string }, string | null> = {
+  name: 'organisation.person-known-as',
+  confidential: false,
+  object: () => 'person',
+  ask: async (database, { known }) => {
+    const typed = known.trim();
+    const found = await sql<{ person: string }>`
+      select person_id as person from person_contact where lower(mail) = ${typed.toLowerCase()} and withdrawn_at is null
+      union
+      select person_id from person_number where number = ${typed} and withdrawn_at is null and valid_until is null
+      limit 2`.execute(database);
+    const [only, second] = found.rows;
+    return second ? null : (only?.person ?? null);
+  },
+};
+
 const searchSchema = z.strictObject({ person: z.uuid(), words: z.string().max(200) });
 
 /** Keeps what somebody searches for under an id, so that no name stands in an address. */
@@ -69,8 +86,13 @@ export const searchPeople: Question<{ readonly words: string }, readonly FoundPe
   object: () => 'people',
   ask: async (database, { words }) => {
     const typed = words.trim();
-    const byName = searchWords(typed).map((word) => `% ${word}%`);
+    const byName = searchWords(typed);
     if (byName.length === 0) return [];
+    // Each word is a range of the index: what begins with it.
+    const ranges = byName.map(
+      (word) =>
+        sql`select w.person_id from person_word w where w.word >= ${word} and w.word < ${`${word}\u{10FFFF}`}`,
+    );
     const found = await sql<FoundPerson>`
       select c.person_id as person, coalesce(c.name, '') as name, e.unit, e.function as job, e.started_on as since
       from person_contact c
@@ -79,8 +101,10 @@ export const searchPeople: Question<{ readonly words: string }, readonly FoundPe
           and (e.ended_on is null or e.ended_on >= today())
         order by e.started_on limit 1) e on true
       where c.withdrawn_at is null
-        and (c.name_key like all(${byName}::text[]) or lower(c.mail) = ${typed.toLowerCase()}
-             or c.person_id in (select n.person_id from person_number n where n.number = ${typed} and n.withdrawn_at is null))
+        and c.person_id in (
+          (${sql.join(ranges, sql` intersect `)})
+          union select w.person_id from person_word w where w.word = ${typed.toLowerCase()}
+          union select n.person_id from person_number n where n.number = ${typed} and n.withdrawn_at is null)
       order by c.name_key, c.person_id limit ${peopleShown + 1}`.execute(database);
     return found.rows;
   },

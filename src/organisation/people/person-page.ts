@@ -13,6 +13,8 @@ export interface PersonOverview {
   readonly telephone: string | null;
   readonly numbers: readonly string[];
   readonly employments: readonly {
+    readonly employment: string;
+    readonly supervisor: string | null;
     readonly unit: string;
     readonly job: string | null;
     readonly from: string;
@@ -27,6 +29,10 @@ export interface PersonOverview {
     readonly until: string | null;
     readonly by: string;
     readonly reason: string;
+    readonly act: string | null;
+    readonly actDate: string | null;
+    /** Name of who is replaced; null where it is no replacement. */
+    readonly replaces: string | null;
     readonly state: 'now' | 'later' | 'past';
   }[];
   readonly accounts: readonly {
@@ -58,14 +64,18 @@ export const personOverview: Question<{ readonly person: string }, PersonOvervie
     >`
       select p.id as person, c.name, c.mail, c.telephone,
         array(select distinct n.number from person_number n where n.person_id = p.id and n.withdrawn_at is null order by 1) as numbers,
-        (select coalesce(json_agg(json_build_object('unit', e.unit, 'job', e.function, 'from', e.started_on,
+        (select coalesce(json_agg(json_build_object('employment', e.employment_id, 'supervisor', l.name, 'unit', e.unit, 'job', e.function, 'from', e.started_on,
              'until', e.ended_on, 'hours', e.weekly_hours::text) order by e.started_on desc), '[]')
-         from employment e where e.person_id = p.id and e.withdrawn_at is null) as employments,
+         from employment e left join person_contact l on l.person_id = e.supervisor_id and l.withdrawn_at is null
+         where e.person_id = p.id and e.withdrawn_at is null) as employments,
         (select coalesce(json_agg(json_build_object('appointment', a.id, 'role', a.role, 'unit', a.unit,
              'from', a.valid_from, 'until', a.valid_until, 'by', coalesce(b.name, a.appointed_by), 'reason', a.reason,
+             'act', a.act_reference, 'actDate', a.act_date,
+             'replaces', case when a.replaces is not null then coalesce(v.name, '…') end,
              'state', case when a.valid_until <= today() then 'past' when a.valid_from > today() then 'later' else 'now' end)
              order by a.valid_from desc, a.role), '[]')
          from appointment a left join person_contact b on b.person_id::text = a.appointed_by and b.withdrawn_at is null
+         left join person_contact v on v.person_id = a.replaces and v.withdrawn_at is null
          where a.person_id = p.id and a.withdrawn_at is null) as appointments,
         (select coalesce(json_agg(json_build_object('account', a.id, 'signInName', a.sign_in_name, 'state', a.state)
              order by a.created_at), '[]')

@@ -78,8 +78,9 @@ async function needsAnother(
 
 /** What is approved is what was proposed, letter by letter. */
 function payloadHash(appointment: Appointment): string {
-  const { person, role, unit, from, until, appointedBy, reason } = appointment;
-  const written = JSON.stringify([person, role, unit, from, until, appointedBy, reason]);
+  const { person, role, unit, from, until, appointedBy, reason, act, replaces } = appointment;
+  const more = act === null && replaces === null ? [] : [act?.reference ?? null, act?.date ?? null, replaces];
+  const written = JSON.stringify([person, role, unit, from, until, appointedBy, reason, ...more]);
   return createHash('sha256').update(written).digest('hex');
 }
 

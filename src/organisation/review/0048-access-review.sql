@@ -22,7 +22,7 @@ grant execute on function holders_of(text, timestamptz) to daglicht_person;
 create table access_review (
   id uuid primary key,
   role text not null,
-  holders jsonb not null,
+  holders jsonb not null default '[]',
   outcome text not null check (outcome in ('right', 'to-correct')),
   remark text not null,
   signed_by uuid not null references person,
@@ -37,12 +37,31 @@ call open_table('person_contact', 'privacy-officer', 'concern', 'see');
 call open_table('access_review', 'auditor', 'concern', 'see');
 call open_table('access_review', 'auditor', 'concern', 'do');
 call open_table('access_review', 'privacy-officer', 'concern', 'see');
+call open_table('access_review', 'privacy-officer', 'concern', 'do');
 call open_table('access_review', 'functional-administrator', 'concern', 'see');
 revoke insert, update, delete on access_review from daglicht_person;
-grant insert (id, role, holders, outcome, remark, signed_by) on access_review to daglicht_person;
+grant insert (id, role, outcome, remark, signed_by) on access_review to daglicht_person;
 create policy signed_now on access_review as restrictive for insert to daglicht_person
-  with check (recorded_at = now() and signed_by = (select acting_person()));
+  with check (recorded_at = now() and signed_by = (select acting_person())
+              and role <> all (array(select r.role from acting_roles() r)));
 call seal_rows_of('access_review', 'id');
+
+-- What is signed is who has the role, as the database knows it, of a role that there is.
+create function fill_review() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp
+  as $$
+    begin
+      select coalesce(jsonb_agg(jsonb_build_object('appointment', h.appointment, 'person', h.person, 'name', h.name,
+               'unit', h.unit, 'from', h.valid_from, 'until', h.valid_until, 'reason', h.reason)), '[]')
+        into new.holders from holders_of(new.role, now()) h;
+      if new.holders = '[]' then
+        raise exception 'nobody has this role' using errcode = 'integrity_constraint_violation';
+      end if;
+      return new;
+    end
+  $$;
+create trigger review_is_filled before insert on access_review
+  for each row when (acting_kind() = 'person') execute function fill_review();
 
 create function roles_on(who uuid, moment timestamptz) returns table (role text, scope text, unit text)
   language sql stable security definer set search_path = pg_catalog, public, pg_temp

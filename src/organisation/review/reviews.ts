@@ -171,10 +171,8 @@ export const signReview: Action<z.infer<typeof signSchema>, null> = {
         ),
       });
     await sql`
-      insert into access_review (id, role, holders, outcome, remark, signed_by)
-      values (${newId()}, ${role}, ${JSON.stringify(shown)}::jsonb, ${outcome}, ${remark}, ${signer})`.execute(
-      database,
-    );
+      insert into access_review (id, role, outcome, remark, signed_by)
+      values (${newId()}, ${role}, ${outcome}, ${remark}, ${signer})`.execute(database);
     return { result: null, audit: { holders: shown.length, outcome } };
   },
 };

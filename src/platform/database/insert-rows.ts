@@ -76,11 +76,16 @@ function insertStatement({ table, count, columns }: NewRows): RawBuilder<unknown
 function arrayText(values: readonly Value[], type: string): string {
   const quoted = type === 'text' || type === 'jsonb';
   const parts = values.map((value) =>
-    value === null ? 'NULL' : quoted ? `"${escaped(String(value))}"` : String(value),
+    value === null ? 'NULL' : quoted ? quotedText(String(value)) : String(value),
   );
   return `{${parts.join(',')}}`;
 }
 
-function escaped(text: string): string {
-  return text.includes('"') || text.includes('\\') ? text.replace(/["\\]/g, '\\$&') : text;
+/** What JSON writes otherwise than an array of PostgreSQL does: control characters, and halves of a character. */
+const otherwiseInJson = /[\p{Cc}\p{Cs}]/u;
+
+function quotedText(text: string): string {
+  if (!text.includes('"') && !text.includes('\\')) return `"${text}"`;
+  // The same backslashes, five times as fast: every row of a file is kept as JSON.
+  return otherwiseInJson.test(text) ? `"${text.replace(/["\\]/g, '\\$&')}"` : JSON.stringify(text);
 }

@@ -28,7 +28,7 @@ export type Numeric = ColumnType<string, number | string, number | string>;
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface AccessReview {
-  holders: Json;
+  holders: Generated<Json>;
   id: string;
   outcome: string;
   recorded_at: Generated<Timestamp>;
@@ -90,6 +90,11 @@ export interface AccountSecret {
 }
 
 export interface Appointment {
+  act_date: string | null;
+  /**
+   * Reference of the act of appointment; null where none was recorded.
+   */
+  act_reference: string | null;
   appointed_by: string;
   id: string;
   person_id: string;
@@ -99,6 +104,10 @@ export interface Appointment {
   proposal_id: string | null;
   reason: string;
   recorded_at: Generated<Timestamp>;
+  /**
+   * Who is absent: this is the same role for the same part, for as long as the absence lasts.
+   */
+  replaces: string | null;
   /**
    * A key of the roles in the program. Employees and supervisors follow from employments.
    */
@@ -154,6 +163,15 @@ export interface AuditLink {
   seq: Int8;
 }
 
+export interface AuditSegment {
+  closed_at: Generated<Timestamp>;
+  dropped_at: Timestamp | null;
+  first_seq: Int8;
+  last_hash: Buffer;
+  last_seq: Int8;
+  year: number;
+}
+
 export interface BasisReason {
   figure: string;
   id: string;
@@ -174,6 +192,19 @@ export interface CallAnswer {
   register: string;
   state: string;
   unit: string;
+  withdrawn_at: Timestamp | null;
+}
+
+export interface Certificate {
+  id: string;
+  kind: string;
+  obtained_on: string;
+  person_id: string;
+  recorded_at: Generated<Timestamp>;
+  /**
+   * The first day on which it is valid no more.
+   */
+  valid_until: string;
   withdrawn_at: Timestamp | null;
 }
 
@@ -206,6 +237,18 @@ export interface Employment {
   unit: string;
   version_id: string;
   weekly_hours: Numeric | null;
+  withdrawn_at: Timestamp | null;
+}
+
+export interface EmploymentStatement {
+  employment_id: string;
+  id: string;
+  recorded_at: Generated<Timestamp>;
+  sender: string;
+  /**
+   * The first day as the list states it; after a move to another unit the employment there began later.
+   */
+  stated_start: string;
   withdrawn_at: Timestamp | null;
 }
 
@@ -434,6 +477,21 @@ export interface KnownBrowser {
   token_hash: Buffer;
 }
 
+export interface OpenWork {
+  from_person: string;
+  id: string;
+  record_id: string;
+  recorded_at: Generated<Timestamp>;
+  role: string;
+  settled_at: Timestamp | null;
+  table_name: string;
+  unit: string | null;
+  /**
+   * The first day on which it was nobody's.
+   */
+  valid_from: string;
+}
+
 export interface OrganisationRoot {
   name_en: string;
   name_nl: string;
@@ -486,6 +544,37 @@ export interface PasskeyChallenge {
   purpose: string;
 }
 
+export interface PeopleDifference {
+  after: string | null;
+  before: string | null;
+  kind: string;
+  line: number | null;
+  list_id: string;
+  name: string | null;
+  number: string | null;
+  person_id: string | null;
+  place: number;
+}
+
+export interface PeopleList {
+  applied_at: Timestamp | null;
+  brought_by: string;
+  content: Buffer | null;
+  file_name: string;
+  /**
+   * How it is to be read: day, meanings, answers to questions.
+   */
+  given: Json;
+  id: string;
+  /**
+   * Counts and what was found, without names.
+   */
+  outcome: Json;
+  recorded_at: Generated<Timestamp>;
+  sender: string;
+  withdrawn_at: Timestamp | null;
+}
+
 export interface Person {
   id: string;
   recorded_at: Generated<Timestamp>;
@@ -524,6 +613,12 @@ export interface PersonSearch {
   person_id: string;
   recorded_at: Generated<Timestamp>;
   words: string;
+}
+
+export interface PersonWord {
+  person_id: string;
+  version_id: string;
+  word: string;
 }
 
 export interface PrintedFigure {
@@ -619,6 +714,10 @@ export interface ProposalUse {
 }
 
 export interface ProtectedTable {
+  /**
+   * Whether somebody can be excluded from a record of it: a register, never what says who has which role.
+   */
+  excludable: Generated<boolean>;
   /**
    * A column of both: a row is reached through the row of the parent table to which it belongs.
    */
@@ -753,6 +852,10 @@ export interface RecordChange {
 }
 
 export interface RecordExclusion {
+  /**
+   * Who supervised the person when it was made, up to the top: they stay excluded, whatever becomes of the employments.
+   */
+  chain: Generated<string[]>;
   excluded_by: string;
   id: string;
   person_id: string;
@@ -1058,10 +1161,13 @@ export interface DB {
   audit_chain: AuditChain;
   audit_entry: AuditEntry;
   audit_link: AuditLink;
+  audit_segment: AuditSegment;
   basis_reason: BasisReason;
   call_answer: CallAnswer;
+  certificate: Certificate;
   coded_column: CodedColumn;
   employment: Employment;
+  employment_statement: EmploymentStatement;
   example_person: ExamplePerson;
   headcount_definition: HeadcountDefinition;
   import_coverage: ImportCoverage;
@@ -1074,14 +1180,18 @@ export interface DB {
   incompatible_role: IncompatibleRole;
   invitation: Invitation;
   known_browser: KnownBrowser;
+  open_work: OpenWork;
   organisation_root: OrganisationRoot;
   outside_activity: OutsideActivity;
   passkey: Passkey;
   passkey_challenge: PasskeyChallenge;
+  people_difference: PeopleDifference;
+  people_list: PeopleList;
   person: Person;
   person_contact: PersonContact;
   person_number: PersonNumber;
   person_search: PersonSearch;
+  person_word: PersonWord;
   printed_figure: PrintedFigure;
   profile_version: ProfileVersion;
   proposal: Proposal;

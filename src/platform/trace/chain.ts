@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Question } from '../database/doorways.ts';
 
 /** What the chain begins with. */
-export const chainStart = createHash('sha256').update('daglicht audit 1').digest();
+const chainStart = createHash('sha256').update('daglicht audit 1').digest();
 
 /** How far the chain is. */
 export interface ChainHead {
@@ -43,12 +43,12 @@ export const chainHead: Question<{ readonly after: number }, ChainHead & { reado
     },
   };
 
-/** A link with the row that it stands for, as it is stored now; the row is null when it is gone. */
+/** A link with the row that it stands for as it is stored now, every part with its length in bytes before it; null when it is gone. */
 export interface StoredLink {
   readonly seq: number;
   readonly entry: string;
   readonly hash: Buffer;
-  readonly parts: readonly (string | null)[] | null;
+  readonly line: string | null;
 }
 
 /** Links after a place, in order. */
@@ -58,15 +58,35 @@ export const linksAfter: Question<{ readonly after: number; readonly most: numbe
     confidential: false,
     object: () => 'audit',
     ask: async (database, { after, most }) => {
-      const found = await sql<{ seq: string; entry: string; hash: Buffer; parts: (string | null)[] | null }>`
-      select l.seq, l.entry, l.hash, case when e.id is not null then array[
-        e.id::text, to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), e.actor_kind, e.actor, e.action,
-        e.object, e.outcome, e.origin, e.about::text, e.details::text] end as parts
+      // Written out here: a function of the database could tell something else than what stands in the row.
+      const found = await sql<{ seq: string; entry: string; hash: Buffer; line: string | null }>`
+      select l.seq, l.entry, l.hash,
+        '36:' || e.id || '27:' || to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+        || octet_length(e.actor_kind) || ':' || e.actor_kind || octet_length(e.actor) || ':' || e.actor
+        || octet_length(e.action) || ':' || e.action || octet_length(e.object) || ':' || e.object
+        || octet_length(e.outcome) || ':' || e.outcome || octet_length(e.origin) || ':' || e.origin
+        || coalesce('36:' || e.about, '-:') || octet_length(e.details::text) || ':' || e.details as line
       from audit_link l left join audit_entry e on e.id = l.entry
       where l.seq > ${after} order by l.seq limit ${most}`.execute(database);
       return found.rows.map((row) => ({ ...row, seq: Number(row.seq) }));
     },
   };
+
+/** Where the chain begins that still stands: after the last year that was dropped, or at its start. */
+export const chainBegin: Question<Record<string, never>, ChainHead> = {
+  name: 'audit.chain-begin',
+  confidential: false,
+  object: () => 'audit',
+  ask: async (database) => {
+    const found = await sql<{ length: string; hash: string }>`
+      select last_seq as length, encode(last_hash, 'hex') as hash from audit_segment
+      where dropped_at is not null order by last_seq desc limit 1`.execute(database);
+    const [row] = found.rows;
+    return row
+      ? { length: Number(row.length), hash: row.hash }
+      : { length: 0, hash: chainStart.toString('hex') };
+  },
+};
 
 /** Rows of transactions that were all linked, and that are in no link: they were put in afterwards. */
 export const rowsOutsideChain: Question<Record<string, never>, readonly string[]> = {
@@ -83,10 +103,7 @@ export const rowsOutsideChain: Question<Record<string, never>, readonly string[]
   },
 };
 
-/** The hash of a link: of the one before it, and of its row, every part with its length in bytes before it. */
-export function linkHash(before: Uint8Array, parts: readonly (string | null)[]): Buffer {
-  const line = parts
-    .map((part) => (part === null ? '-:' : `${Buffer.byteLength(part, 'utf8')}:${part}`))
-    .join('');
+/** The hash of a link: of the one before it, and of its row. */
+export function linkHash(before: Uint8Array, line: string): Buffer {
   return createHash('sha256').update(before).update(line, 'utf8').digest();
 }

@@ -2,11 +2,11 @@ import type { KeyObject } from 'node:crypto';
 import { operator } from '../access/actor.ts';
 import { concern } from '../access/resource.ts';
 import { isDatabaseGone } from '../database/database-gone.ts';
-import { look, type OrganisationDoor } from '../database/doorways.ts';
+import { look, type OrganisationDoor, perform } from '../database/doorways.ts';
 import type { SealingKeys } from '../sealing/key-file.ts';
 import { chainHead } from './chain.ts';
 import { type HeadPlace, readHeads, signingKey, writeHead } from './heads.ts';
-import { linkTrail } from './link.ts';
+import { closeYears, linkTrail } from './link.ts';
 import { sealRecords } from './record-seals.ts';
 
 /** Milliseconds between two times that the trail is linked. */
@@ -33,7 +33,11 @@ export async function keepOnce(
   const head = await look(door, actor, chainHead, concern, { after: last?.length ?? 0 });
   if (head.length === (last?.length ?? 0)) return;
   const isLate = last === undefined || Date.now() - Date.parse(last.at) > headEvery;
-  if (isLate || head.isPrivileged) await writeHead(place, key, organisation, head);
+  if (!isLate && !head.isPrivileged) return;
+  // The end of a year is signed on its own, so that the chain can begin there once retention dropped the year.
+  for (const { last: length, hash } of await perform(door, actor, closeYears, concern, {}))
+    await writeHead(place, key, organisation, { length, hash });
+  await writeHead(place, key, organisation, head);
 }
 
 /**

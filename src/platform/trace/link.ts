@@ -17,6 +17,32 @@ const linkSome: Action<Record<string, never>, number> = {
   },
 };
 
+/** A year of the trail that is over: a part of the chain, with the hash at its end. */
+export interface TrailYear {
+  readonly year: number;
+  readonly last: number;
+  /** Hexadecimal. */
+  readonly hash: string;
+}
+
+/** Closes the years that are over; answers those that were closed now. */
+export const closeYears: Action<Record<string, never>, readonly TrailYear[]> = {
+  name: 'audit.close-years',
+  input: z.strictObject({}),
+  object: () => 'audit',
+  change: async (database) => {
+    const closed = await sql<{ year: number; last: string; hash: string }>`
+      select year, last_seq as last, encode(last_hash, 'hex') as hash from close_audit_years()`.execute(
+      database,
+    );
+    const result = closed.rows.map((row) => ({ ...row, last: Number(row.last) }));
+    return {
+      result,
+      audit: result.length === 0 ? null : { years: result.map(({ year }) => year).join(', ') },
+    };
+  },
+};
+
 /** The name under which linking stands in the access table. */
 export const linking = linkSome.name;
 

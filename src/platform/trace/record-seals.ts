@@ -31,12 +31,18 @@ function sealKey({ secret }: SealingKey, organisation: string): Buffer {
   return Buffer.from(hkdfSync('sha256', secret, organisation, 'daglicht record seal 1', 32));
 }
 
-/** What seals rows of an organisation under one key: 16 bytes for a row of a table. */
-export function rowSealer(key: SealingKey, organisation: string): (table: string, row: RowDigest) => Buffer {
+/**
+ * What seals rows of an organisation under one key: 16 bytes for a row of a table, bound to the seal that they stand in,
+ * so that the bytes of an earlier seal are worth nothing in a later one.
+ */
+export function rowSealer(
+  key: SealingKey,
+  organisation: string,
+): (seal: string, table: string, row: RowDigest) => Buffer {
   const secret = sealKey(key, organisation);
-  return (table, row) =>
+  return (seal, table, row) =>
     createHmac('sha256', secret)
-      .update(`${table}\0${row.key}\0`, 'utf8')
+      .update(`${seal}\0${table}\0${row.key}\0`, 'utf8')
       .update(row.digest)
       .digest()
       .subarray(0, macLength);
@@ -66,15 +72,16 @@ async function sealRows(
   const found = await sql<RowDigest>`
     select key, digest from record_digests(${table}, ${keys}::uuid[]) order by key`.execute(database);
   const sealer = rowSealer(key, organisation);
+  const id = newId();
   const standing = new Map(found.rows.map((row) => [row.key, row]));
   // A row that is gone is sealed as gone.
   const macs = Buffer.concat(
     keys.map((one) => {
       const row = standing.get(one);
-      return row ? sealer(table, row) : Buffer.alloc(macLength);
+      return row ? sealer(id, table, row) : Buffer.alloc(macLength);
     }),
   );
-  const seal = { id: newId(), table, keys, macs, keyId: key.id };
+  const seal = { id, table, keys, macs, keyId: key.id };
   await sql`insert into record_seal (id, table_name, keys, macs, key_id)
             values (${seal.id}, ${table}, ${keys}::uuid[], ${macs}, ${key.id})`.execute(database);
   return { id: seal.id, hash: sealHash(seal) };

@@ -1,11 +1,11 @@
 import type { AccessRow } from '../access/access-table.ts';
 import { roles } from '../access/relation.ts';
-import { chainHead, linksAfter, rowsOutsideChain } from './chain.ts';
-import { linking } from './link.ts';
+import { chainBegin, chainHead, linksAfter, rowsOutsideChain } from './chain.ts';
+import { closeYears, linking } from './link.ts';
 import { exportTrail, readTrail, whoLooked } from './read-trail.ts';
 import { digestsAfter, sealedTables, sealHashes, sealing, sealsAfter } from './record-seals.ts';
 
-const checked = [chainHead, linksAfter, rowsOutsideChain];
+const checked = [chainBegin, chainHead, linksAfter, rowsOutsideChain];
 
 const sealChecked = [sealedTables, sealsAfter, sealHashes, digestsAfter];
 
@@ -17,6 +17,13 @@ export const traceAccess: readonly AccessRow[] = [
     what: linking,
     on: 'concern',
     because: 'Het programma rijgt de vastlegging aaneen zodra zij er is',
+  },
+  {
+    who: 'operator',
+    may: 'do',
+    what: closeYears.name,
+    on: 'concern',
+    because: 'Het programma sluit jaren van de vastlegging af die voorbij zijn',
   },
   {
     who: 'operator',

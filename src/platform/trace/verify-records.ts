@@ -29,8 +29,9 @@ const sealsAtOnce = 200;
 const rowsAtOnce = 10_000;
 const gone = Buffer.alloc(macLength);
 
-/** The last seal of a row: its bytes, and the key that made them. */
+/** The last seal of a row: its bytes, the seal that they stand in, and the key that made them. */
 interface LastSeal {
+  readonly seal: string;
   readonly mac: Buffer;
   readonly keyId: string;
 }
@@ -87,7 +88,7 @@ async function compare(
         const sealer = seal && sealers.get(seal.keyId);
         if (seal && !sealer) missing.add(seal.keyId);
         else if (!seal || !sealer) faults.push({ kind: 'row-added', table, key: row.key });
-        else if (!sealer(table, row).equals(seal.mac))
+        else if (!sealer(seal.seal, table, row).equals(seal.mac))
           faults.push({ kind: seal.mac.equals(gone) ? 'row-added' : 'row-changed', table, key: row.key });
       }
       after = digests.at(-1)?.key ?? null;
@@ -124,10 +125,10 @@ async function lastSeals(door: OrganisationDoor, actor: Actor) {
   return { last, faults };
 }
 
-function place(last: Map<string, Map<string, LastSeal>>, { table, keys, macs, keyId }: StoredSeal): void {
+function place(last: Map<string, Map<string, LastSeal>>, { id, table, keys, macs, keyId }: StoredSeal): void {
   const ofTable = last.get(table) ?? new Map<string, LastSeal>();
   last.set(table, ofTable);
   keys.forEach((key, index) => {
-    ofTable.set(key, { mac: macs.subarray(index * macLength, (index + 1) * macLength), keyId });
+    ofTable.set(key, { seal: id, mac: macs.subarray(index * macLength, (index + 1) * macLength), keyId });
   });
 }

@@ -2,14 +2,14 @@ import type { KeyObject } from 'node:crypto';
 import type { Actor } from '../access/actor.ts';
 import { concern } from '../access/resource.ts';
 import { look, type OrganisationDoor } from '../database/doorways.ts';
-import { chainHead, chainStart, linkHash, linksAfter, rowsOutsideChain } from './chain.ts';
+import { chainBegin, chainHead, linkHash, linksAfter, rowsOutsideChain } from './chain.ts';
 import { isSigned, type SignedHead } from './heads.ts';
 
 /** What is wrong with the trail, by kind, with the place in the chain where there is one. */
 export type TrailFault =
   | { readonly kind: 'changed' | 'deleted'; readonly seq: number; readonly entry: string }
   | { readonly kind: 'inserted'; readonly entry: string }
-  | { readonly kind: 'gap'; readonly seq: number }
+  | { readonly kind: 'gap' | 'begin-unsigned'; readonly seq: number }
   | { readonly kind: 'cut'; readonly seq: number; readonly at: string }
   | { readonly kind: 'fork'; readonly seq: number; readonly at: string }
   | { readonly kind: 'head-unreadable' | 'head-forged'; readonly line: number };
@@ -49,20 +49,30 @@ export async function verifyTrail(
     else byLength.set(head.length, head);
   });
   const { length } = await look(door, actor, chainHead, concern, { after: 0 });
-  let stored: Uint8Array = chainStart;
-  let at = 0;
-  for (;;) {
-    const links = await look(door, actor, linksAfter, concern, { after: at, most: atOnce });
-    for (const { seq, entry, hash, parts } of links) {
+  const begin = await look(door, actor, chainBegin, concern, {});
+  // Years that were dropped are held by the head that was signed at their end, outside the database.
+  if (begin.length > 0 && byLength.get(begin.length)?.hash !== begin.hash)
+    note({ kind: 'begin-unsigned', seq: begin.length });
+  let stored: Uint8Array = Buffer.from(begin.hash, 'hex');
+  let at = begin.length;
+  const read = (after: number) => look(door, actor, linksAfter, concern, { after, most: atOnce });
+  for (let coming = read(at); ; ) {
+    const links = await coming;
+    const last = links.at(-1);
+    // The next ones are read while these are computed.
+    const more = last && links.length === atOnce ? read(last.seq) : undefined;
+    more?.catch(() => undefined);
+    for (const { seq, entry, hash, line } of links) {
       if (seq !== at + 1) note({ kind: 'gap', seq: at + 1 });
-      if (parts === null) note({ kind: 'deleted', seq, entry });
-      else if (!linkHash(stored, parts).equals(hash)) note({ kind: 'changed', seq, entry });
+      if (line === null) note({ kind: 'deleted', seq, entry });
+      else if (!linkHash(stored, line).equals(hash)) note({ kind: 'changed', seq, entry });
       const head = byLength.get(seq);
       if (head && head.hash !== hash.toString('hex')) note({ kind: 'fork', seq, at: head.at });
       stored = hash;
       at = seq;
     }
-    if (links.length < atOnce) break;
+    if (!more) break;
+    coming = more;
   }
   for (const head of byLength.values())
     if (head.length > at) note({ kind: 'cut', seq: head.length, at: head.at });

@@ -3,12 +3,22 @@ import { createRequire, registerHooks } from 'node:module';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+/** The pages as JavaScript by file, once one was asked for. */
+let pages: ReadonlyMap<string, string> | undefined;
+
+/** See {@link loadTsx}: what a thread is given, so that it need not translate them again. */
+export function pagesRead(): ReadonlyMap<string, string> | undefined {
+  return pages;
+}
+
 /**
  * Lets Node load `.tsx`: it strips types from `.ts` by itself, but knows no JSX. Call it before the first
  * import of a page; there is no build step.
+ *
+ * @param read the pages as another thread read them
  */
-export function loadTsx(): void {
-  let pages: ReadonlyMap<string, string> | undefined;
+export function loadTsx(read?: ReadonlyMap<string, string>): void {
+  pages ??= read;
   registerHooks({
     load(url, context, nextLoad) {
       if (!url.startsWith('file:') || !url.endsWith('.tsx')) return nextLoad(url, context);

@@ -11,7 +11,7 @@ import { sha256 } from '../hashes.ts';
 import type { PublicationFile } from '../publication-file.ts';
 import type { ReportModel } from '../report-model.ts';
 import { incidentSheet } from './appendix-csv.ts';
-import { catalogueFile, dataFiles } from './data-files.ts';
+import { catalogueFile, reportData } from './data-files.ts';
 import { factSheet } from './facts.ts';
 import { figuresFile } from './figures-json.ts';
 
@@ -19,7 +19,7 @@ const files = withCatalogue(smallReport);
 const notice = smallReport.notice?.nl ?? '';
 
 function withCatalogue(model: ReportModel): readonly PublicationFile[] {
-  const made = dataFiles(model);
+  const made = reportData(model).all();
   return [...made, catalogueFile(model, made)];
 }
 
@@ -310,6 +310,10 @@ describe('What is otherwise than in an earlier report, as facts', () => {
 
   test('is no file where nothing is', () => {
     const same = { ...smallReport, figures: smallReport.figures.map((one) => ({ ...one, restated: [] })) };
-    expect(dataFiles(same).map(({ name }) => name)).not.toContain('2025-veranderd.csv');
+    expect(
+      reportData(same)
+        .all()
+        .map(({ name }) => name),
+    ).not.toContain('2025-veranderd.csv');
   });
 });

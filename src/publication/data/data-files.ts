@@ -18,12 +18,18 @@ import { reportWorkbook } from './workbook.ts';
 /** The JSON Schema of the figures file, beside it: a file that lasts explains itself. */
 const figuresSchema = readFileSync(join(import.meta.dirname, 'figures-1.schema.json'), 'utf8');
 
+/** The data of a report: its texts, and with the workbooks once they are asked for. */
+export interface ReportData {
+  readonly texts: readonly PublicationFile[];
+  readonly all: () => readonly PublicationFile[];
+}
+
 /**
  * The figures of a report as data: facts (CSV with its description), workbooks, JSON and the incident list.
  *
  * @param written the facts as CSV where they were written before
  */
-export function dataFiles(model: ReportModel, written?: Uint8Array): readonly PublicationFile[] {
+export function reportData(model: ReportModel, written?: Uint8Array): ReportData {
   const { slug, language } = model;
   const file = (name: string, mediaType: string, content: string | Uint8Array): PublicationFile =>
     publicationFile(`${slug}${name}`, mediaType, language, content);
@@ -46,14 +52,13 @@ export function dataFiles(model: ReportModel, written?: Uint8Array): readonly Pu
       ),
     ];
   };
-  const workbook = reportWorkbook(model, facts);
   const incidents = incidentSheet(model);
-  return [
+  const sheets = [
     ...described('-cijfers.csv', facts, written),
     ...(changes ? described('-veranderd.csv', changes) : []),
     ...(printed ? described('-gedrukt.csv', printed) : []),
-    file('.ods', 'application/vnd.oasis.opendocument.spreadsheet', writeOds(workbook)),
-    file('.xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', writeXlsx(workbook)),
+  ];
+  const others = [
     // The list is in the language of its chapter.
     ...(incidents
       ? [publicationFile(`${slug}-incidenten.csv`, 'text/csv', incidents.language, writeCsv(incidents.sheet))]
@@ -61,6 +66,22 @@ export function dataFiles(model: ReportModel, written?: Uint8Array): readonly Pu
     file('.json', 'application/json', figuresJson(model)),
     file('.schema.json', 'application/schema+json', figuresSchema),
   ];
+  return {
+    texts: [...sheets, ...others],
+    all: () => {
+      const workbook = reportWorkbook(model, facts);
+      return [
+        ...sheets,
+        file('.ods', 'application/vnd.oasis.opendocument.spreadsheet', writeOds(workbook)),
+        file(
+          '.xlsx',
+          'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+          writeXlsx(workbook),
+        ),
+        ...others,
+      ];
+    },
+  };
 }
 
 /** The catalogue record of a publication's files. */

@@ -13,9 +13,10 @@ import { Problems, refuseUnseen, unseenMessage } from './reading/nodes.ts';
  * every problem and its line.
  */
 export function parseDocument(source: string, rules: WritingRules = 'of-now'): ReportDocument {
-  if (last?.source !== source || last.rules !== rules)
-    last = { source, rules, document: parsed(source, rules) };
-  return last.document;
+  if (rules === 'of-now') refuseOtherThanSeen(source);
+  const { document, problems } = readBefore.find((one) => one.source === source) ?? kept(source);
+  if (rules === 'of-now' && problems.length > 0) throw new DocumentError(problems);
+  return document;
 }
 
 /**
@@ -24,13 +25,25 @@ export function parseDocument(source: string, rules: WritingRules = 'of-now'): R
  */
 export type WritingRules = 'of-now' | 'as-published';
 
-/** The making of one report asks several times for the same document. */
-let last:
-  | { readonly source: string; readonly rules: WritingRules; readonly document: ReportDocument }
-  | undefined;
+/** A document as it was read, with what the rules of now refuse in it. */
+interface ReadDocument {
+  readonly source: string;
+  readonly document: ReportDocument;
+  readonly problems: readonly DocumentProblem[];
+}
 
-function parsed(given: string, rules: WritingRules): ReportDocument {
-  const source = rules === 'of-now' ? seenSource(given) : seenText(given);
+/** The making of one report asks several times for the same document, under both rules, and for those before it. */
+let readBefore: readonly ReadDocument[] = [];
+const mostKept = 3;
+
+function kept(source: string): ReadDocument {
+  const read = parsed(source);
+  readBefore = [read, ...readBefore].slice(0, mostKept);
+  return read;
+}
+
+function parsed(given: string): ReadDocument {
+  const source = seenText(given);
   const { stated, length, lines } = readHead(source);
   const tree = fromMarkdown(source.slice(length), {
     extensions: [directive()],
@@ -39,15 +52,14 @@ function parsed(given: string, rules: WritingRules): ReportDocument {
   const problems = new Problems(lines);
   refuseUnseen(tree, problems);
   const chapters = chaptersOf(tree.children, stated.language, problems);
-  if (rules === 'of-now' && problems.found.length > 0) throw new DocumentError(problems.found);
-  return { ...stated, chapters };
+  return { source: given, document: { ...stated, chapters }, problems: problems.found };
 }
 
 /**
- * The document without what cannot be seen, such as soft hyphens. What turns the reading direction round, steers a
- * device or has no shape is refused at its place: a published number could be read as another.
+ * What cannot be seen, such as soft hyphens, is left out. What turns the reading direction round, steers a device or has
+ * no shape is refused at its place: a published number could be read as another.
  */
-function seenSource(given: string): string {
+function refuseOtherThanSeen(given: string): void {
   const problems = unseenCharacters(given)
     .filter(({ kind }) => kind !== 'invisible')
     .map((character): DocumentProblem => {
@@ -59,5 +71,4 @@ function seenSource(given: string): string {
       };
     });
   if (problems.length > 0) throw new DocumentError(problems);
-  return seenText(given);
 }

@@ -1,6 +1,6 @@
-import { parse } from 'csv-parse/sync';
 import type { OutsideFinding } from './counts.ts';
 import { type DataFigure, type PublishedData, placeOf } from './published-data.ts';
+import { csvRows } from './read-back/csv-rows.ts';
 
 /** Where one file of a report prints what another does not: data against data, and the page against the data. */
 export function printedOtherwise(
@@ -12,7 +12,7 @@ export function printedOtherwise(
 }
 
 function otherInCsv(csv: string, figures: ReadonlyMap<string, DataFigure>): readonly OutsideFinding[] {
-  const [header = [], ...rows]: readonly (readonly string[])[] = parse(csv, { bom: true });
+  const [header = [], ...rows] = csvRows(csv);
   const columns = new Map(header.map((name, column) => [name, column]));
   const values = new Map(
     [...figures.values()].map((figure) => [

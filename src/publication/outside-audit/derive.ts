@@ -120,8 +120,9 @@ class Ends {
 
 /** Gauss and Jordan over a prime field: an unknown alone in its row has one value, whatever the others are. */
 function byElimination(equations: readonly Equation[]): ReadonlyMap<string, number> {
-  const rows: Row[] = [];
   const leading = new Map<string, Row>();
+  /** The rows that lead and hold an unknown, and some that held it: to take one out of few, not to look through all. */
+  const holding = new Map<string, Row[]>();
   for (const { terms, rest } of equations) {
     const row = { terms: new Map([...terms].map(([key, sign]) => [key, mod(sign)])), rest: mod(rest) };
     // A row that leads holds no other that does: what is subtracted brings none in.
@@ -134,14 +135,25 @@ function byElimination(equations: readonly Equation[]): ReadonlyMap<string, numb
     const inverse = power(row.terms.get(first) ?? 1, prime - 2);
     for (const [key, value] of row.terms) row.terms.set(key, (value * inverse) % prime);
     row.rest = (row.rest * inverse) % prime;
-    for (const other of rows) subtract(other, row, first);
-    rows.push(row);
     leading.set(first, row);
+    for (const other of holding.get(first) ?? []) {
+      if (!other.terms.has(first)) continue;
+      subtract(other, row, first);
+      for (const key of row.terms.keys()) if (key !== first) hold(holding, key, other);
+    }
+    holding.delete(first);
+    for (const key of row.terms.keys()) if (key !== first) hold(holding, key, row);
   }
   const found = new Map<string, number>();
   for (const [key, { terms, rest }] of leading)
     if (terms.size === 1) found.set(key, rest > prime / 2 ? rest - prime : rest);
   return found;
+}
+
+function hold(holding: Map<string, Row[]>, key: string, row: Row): void {
+  const rows = holding.get(key);
+  if (!rows) holding.set(key, [row]);
+  else if (rows.at(-1) !== row) rows.push(row);
 }
 
 interface Row {
@@ -162,7 +174,9 @@ function subtract(row: Row, lead: Row, key: string): void {
 }
 
 function mod(value: number): number {
-  return ((value % prime) + prime) % prime;
+  const left = value % prime;
+  // No zero below zero.
+  return left < 0 ? left + prime : left || 0;
 }
 
 function power(base: number, exponent: number): number {

@@ -1,5 +1,5 @@
 import type { CountDefinitions, Edition, OutsideFinding } from './counts.ts';
-import type { DataCell, DataFigure, PublishedData } from './published-data.ts';
+import { type DataCell, type DataFigure, type PublishedData, placeOf } from './published-data.ts';
 
 /** What a number that is printed again tells beside what was printed of it before. */
 export function differencesThatPoint(
@@ -47,22 +47,44 @@ function isOfFewUnits(data: PublishedData, figure: DataFigure, cell: DataCell, t
     const isSame = table.id.split('.')[0] === register && table.unit === 'count';
     if (!units || !isSame || table.protection.class !== 'guarded') return false;
     if (!named.every(([key]) => table.dimensions.some((one) => one.key === key))) return false;
-    const parents = new Set(units.members.map(({ parent }) => parent));
-    const leaves = table.cells.filter(({ at }) => {
-      const code = at['unit'] ?? '*';
-      if (code === '*' || parents.has(code)) return false;
-      return table.dimensions.every(
-        ({ key }) => key === 'unit' || (at[key] ?? '*') === (cell.at[key] ?? '*'),
-      );
-    });
+    const leaves = leavesOf(table).get(placeBesideUnits(table, cell.at)) ?? [];
     const some = leaves.filter(({ state, value }) => state === 'suppressed' || Number(value ?? 0) > 0);
     const possible = some.reduce((all, { at }) => all + (sizes.get(at['unit'] ?? '') ?? 1), 0);
     return leaves.length > 0 && possible < threshold;
   });
 }
 
+/** The cells of units that are not divided further, by the rest of their place; found once of each table. */
+const leavesOfTables = new WeakMap<DataFigure, ReadonlyMap<string, readonly DataCell[]>>();
+
+function leavesOf(table: DataFigure): ReadonlyMap<string, readonly DataCell[]> {
+  const known = leavesOfTables.get(table);
+  if (known) return known;
+  const units = table.dimensions.find(({ key }) => key === 'unit');
+  const parents = new Set(units?.members.map(({ parent }) => parent));
+  const leaves = table.cells.filter(({ at }) => {
+    const code = at['unit'] ?? '*';
+    return code !== '*' && !parents.has(code);
+  });
+  const found = Map.groupBy(leaves, ({ at }) => placeBesideUnits(table, at));
+  leavesOfTables.set(table, found);
+  return found;
+}
+
+function placeBesideUnits(table: DataFigure, at: DataCell['at']): string {
+  return placeOf(table, { ...at, unit: '*' });
+}
+
+const sizesOfUnits = new WeakMap<PublishedData, ReadonlyMap<string, number>>();
+
 /** How many units that are not divided further each member holds, by the most detailed tables of the report. */
 function unitsUnder(data: PublishedData): ReadonlyMap<string, number> {
+  const known = sizesOfUnits.get(data) ?? countUnitsUnder(data);
+  sizesOfUnits.set(data, known);
+  return known;
+}
+
+function countUnitsUnder(data: PublishedData): ReadonlyMap<string, number> {
   const above = new Map<string, string | null>();
   for (const { dimensions } of data.figures)
     for (const { key, members } of dimensions)

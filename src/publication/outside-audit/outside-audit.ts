@@ -16,7 +16,7 @@ export interface OutsideRequest {
   readonly files: {
     readonly json: string;
     readonly csv: string;
-    /** The page, which says what the audit did. */
+    /** The page, which says what the audit did: asked for as soon as that is known. */
     readonly html: (said: Omit<OutsideReport, 'findings'>) => string;
   };
   /** The figures files of every earlier publication. */
@@ -72,6 +72,12 @@ export function outsideAudit(request: OutsideRequest): OutsideReport {
       findings.push({ how: 'printed', figure: figure.id, at: cell.at });
   }
   const { equations, sums } = new Reader([...earlier, now]).equations();
+  const said = {
+    cells: now.data.figures.reduce((all, figure) => all + figure.cells.length, 0),
+    sums,
+    earlier: earlier.length,
+  };
+  const html = files.html(said);
   const printed = new Map(now.counts.map(({ count, cell }) => [count, Number(cell.value ?? 0)]));
   const besideLists = ofLists((count) => (places.has(count) ? 'hidden' : printed.get(count)));
   for (const [count, value] of determined([...equations, ...besideLists], leastOf)) {
@@ -80,12 +86,7 @@ export function outsideAudit(request: OutsideRequest): OutsideReport {
       findings.push({ how: 'derivable', ...place });
   }
   findings.push(...differencesThatPoint(now, earlier, request));
-  const said = {
-    cells: now.data.figures.reduce((all, figure) => all + figure.cells.length, 0),
-    sums,
-    earlier: earlier.length,
-  };
-  const otherwise = printedOtherwise(now.data, { csv: files.csv, html: files.html(said) });
+  const otherwise = printedOtherwise(now.data, { csv: files.csv, html });
   return { ...said, findings: [...otherwise, ...findings] };
 }
 

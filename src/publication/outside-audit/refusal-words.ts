@@ -21,18 +21,37 @@ const kinds: Readonly<Record<OutsideFinding['how'], Text>> = {
 /** How many findings are listed. */
 const listed = 10;
 
+/** What the report calls a figure, and a member of one of its dimensions; undefined where it has no words for it. */
+export interface ReportNames {
+  readonly title: (figure: string) => Text | undefined;
+  readonly member: (figure: string, dimension: string, code: string) => Text | undefined;
+}
+
 /** Why nothing was published, by figure and place and never by number, and what the author can do. */
 export function refusalWords(
   findings: readonly OutsideFinding[],
   ways: readonly WayOn[],
-  titleOf: (figure: string) => Text | undefined,
+  names: ReportNames,
 ): Text {
+  const titleOf = names.title;
   const few = findings.slice(0, listed).map(({ how, figure, at }) => {
-    const place = Object.values(at)
-      .filter((code) => code !== '*')
-      .join(', ');
-    const where = place === '' ? figure : `${figure} (${place})`;
-    return text(`- ${where}: ${kinds[how].nl}`, `- ${where}: ${kinds[how].en}`);
+    const members = Object.entries(at)
+      .filter(([, code]) => code !== '*')
+      .map(([dimension, code]) => names.member(figure, dimension, code) ?? sameText(code));
+    const title = titleOf(figure);
+    const place = (words: readonly string[], named: string): string =>
+      `${named}${words.length === 0 ? '' : `, ${words.join(', ')}`}${title ? ` (${figure})` : ''}`;
+    const where = text(
+      place(
+        members.map(({ nl }) => nl),
+        title?.nl ?? figure,
+      ),
+      place(
+        members.map(({ en }) => en),
+        title?.en ?? figure,
+      ),
+    );
+    return text(`- ${where.nl}: ${kinds[how].nl}`, `- ${where.en}: ${kinds[how].en}`);
   });
   const more = findings.length - few.length;
   const lines = [

@@ -6,15 +6,6 @@ import { WordedError } from '../../platform/language/explained-error.ts';
 import { text } from '../../platform/language/text.ts';
 import { LegibleText, latinOnly } from './legible.ts';
 
-/**
- * The two editions: to read (PDF/UA-1), and to keep (PDF/A-3a) with the data of the report inside. The exporter refuses
- * both standards in one file. What is not to be kept, a draft, has the first alone.
- */
-export interface PdfEditions {
-  readonly reading: Uint8Array;
-  readonly archive: Uint8Array | null;
-}
-
 /** The report could not be set as an accessible document; nothing was made. */
 export class PdfRefused extends WordedError {
   override name = 'PdfRefused';
@@ -39,6 +30,8 @@ const fonts = dirname(
 const weights = ['400Regular', '400Regular_Italic', '600SemiBold', '600SemiBold_Italic'];
 let compiler: NodeCompiler | undefined;
 let legible: LegibleText | undefined;
+/** What of files can be set, found once for both editions. */
+const legibleTexts = new WeakMap<PageSource['files'], readonly string[]>();
 
 /** Whether the fonts have a shape for every character of a text: the exporter refuses a page without. */
 function canBeSet(engine: NodeCompiler, text: string): boolean {
@@ -63,10 +56,6 @@ function canBeSet(engine: NodeCompiler, text: string): boolean {
 export interface PageSource {
   readonly template: string;
   readonly files: readonly { readonly path: string; readonly text: string }[];
-  /** Whether it is made to be read alone, without an edition to keep. */
-  readonly isDraft: boolean;
-  /** The data that the edition to keep carries inside. */
-  readonly attachments?: readonly Attachment[];
 }
 
 /** A file inside a PDF. */
@@ -81,23 +70,56 @@ export interface Attachment {
  * Compiles a template with its data files. Throws {@link PdfRefused} when the exporter's own accessibility gate finds
  * something (an image without text alternative, a skipped heading level).
  */
-export function setPages(
-  template: string,
-  files: PageSource['files'],
-  isDraft = false,
-  attachments: readonly Attachment[] = [],
-): PdfEditions {
+export function setPages(template: string, files: PageSource['files']): Uint8Array {
+  return setEditions({ template, files }).reading;
+}
+
+/** The edition to read, and how the one to keep is made of the same texts. */
+export interface Editions {
+  readonly reading: Uint8Array;
+  /**
+   * The edition to keep, with the data inside. Where its texts could not be set as they are, both editions are set anew,
+   * in letters that can: the one to read is then another.
+   */
+  readonly keep: (attachments: readonly Attachment[]) => {
+    readonly reading: Uint8Array;
+    readonly archive: Uint8Array;
+  };
+}
+
+/** Sets the edition to read at once and the one to keep when its data are there. Throws as {@link setPages} does. */
+export function setEditions({ template, files }: Pick<PageSource, 'template' | 'files'>): Editions {
+  const plain = (): PageSource['files'] => files.map(({ path, text }) => ({ path, text: latinOnly(text) }));
+  const reading = inLetters(
+    () => ({ texts: files, set: setAs(template, files, 'ua-1') }),
+    () => {
+      const texts = plain();
+      return { texts, set: setAs(template, texts, 'ua-1') };
+    },
+  );
+  return {
+    reading: reading.set,
+    keep: (attachments) =>
+      inLetters(
+        () => ({ reading: reading.set, archive: setAs(template, reading.texts, 'a-3a', attachments) }),
+        () => {
+          const texts = plain();
+          return {
+            reading: setAs(template, texts, 'ua-1'),
+            archive: setAs(template, texts, 'a-3a', attachments),
+          };
+        },
+      ),
+  };
+}
+
+/** Sets a text as it is, else in plain letters: together characters may need a shape that each alone does not. */
+function inLetters<Set>(asIs: () => Set, plain: () => Set): Set {
   try {
-    return setAs(template, files, isDraft, attachments);
+    return asIs();
   } catch (error) {
-    // Together characters may need a shape that each alone does not.
     if (!(error instanceof PdfRefused && error.found.includes('could not be displayed'))) throw error;
-    return setAs(
-      template,
-      files.map(({ path, text }) => ({ path, text: latinOnly(text) })),
-      isDraft,
-      attachments,
-    );
+    return plain();
   }
 }
 
@@ -110,9 +132,9 @@ const takesIn = `#for file in json("/attachments.json") {
 function setAs(
   template: string,
   files: PageSource['files'],
-  isDraft: boolean,
-  attachments: readonly Attachment[],
-): PdfEditions {
+  edition: 'ua-1' | 'a-3a',
+  attachments: readonly Attachment[] = [],
+): Uint8Array {
   compiler ??= NodeCompiler.create({
     // Files outside the workspace cannot be read, and inside this folder there is only the template.
     workspace: import.meta.dirname,
@@ -120,7 +142,8 @@ function setAs(
   });
   const engine = compiler;
   legible ??= new LegibleText((text) => canBeSet(engine, text));
-  const texts = legible.of(files.map((file) => file.text));
+  const texts = legibleTexts.get(files) ?? legible.of(files.map((file) => file.text));
+  legibleTexts.set(files, texts);
   const inside = attachments.map((file, index) => ({ ...file, path: `/attached-${index}` }));
   const shadows = [
     ...files.map((file, index) => ({ path: file.path, content: Buffer.from(texts[index] ?? '') })),
@@ -132,10 +155,7 @@ function setAs(
   ].map(({ path, content }) => ({ path: join(import.meta.dirname, path), content }));
   try {
     for (const { path, content } of shadows) engine.mapShadow(path, Buffer.from(content));
-    return {
-      reading: exported(engine, template, 'ua-1'),
-      archive: isDraft ? null : exported(engine, takesIn + template, 'a-3a'),
-    };
+    return exported(engine, edition === 'a-3a' ? takesIn + template : template, edition);
   } catch (error) {
     if (error instanceof PdfRefused) throw error;
     throw new PdfRefused(error instanceof Error ? error.message : String(error), { cause: error });

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { codedColumns, inFrozenOrder, type OwnColumns, readFacts } from '../../collection/fact-columns.ts';
+import { employmentKinds, employmentRecord } from '../../collection/people/employment-record.ts';
 import type { FactScope, FactSource } from '../../collection/register.ts';
 import { factTableFromJoined, type JoinedFactRow } from '../../figures/cubes/facts.ts';
-import { employmentKinds, employmentRecord } from './fields.ts';
 
 /** The facts of employments in force on the last day of each year: unit and kind. */
 export const employmentTable = 'employments';

@@ -1,3 +1,4 @@
+import { employmentKinds } from '../../collection/people/employment-record.ts';
 import { countedFigure, countFrom, derivedFigure, type FigureFace } from '../../figures/build.ts';
 import { shareOf } from '../../figures/counting/derive.ts';
 import { hasValue } from '../../figures/cubes/cell.ts';
@@ -8,7 +9,6 @@ import { type CannotBeComputed, type FigureDefinition, isCube } from '../../figu
 import { group, tenthsOfPercentOf } from '../../figures/format.ts';
 import { text } from '../../platform/language/text.ts';
 import { employmentTable } from './employment-facts.ts';
-import { employmentKinds } from './fields.ts';
 import { employmentsByUnit, listedCube, personsCube, personsListed } from './listed-staff.ts';
 
 const face = {

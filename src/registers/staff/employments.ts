@@ -1,17 +1,9 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { codeList, type LabelMatch, matchLabel } from '../../codes/code-lists.ts';
 import type { AnyValue } from '../../collection/fields/field.ts';
-import { readDecimal } from '../../collection/fields/read-value.ts';
-import { codeOfLabel } from '../../collection/import/cells/cell-code.ts';
-import { readDay } from '../../collection/import/cells/cell-day.ts';
-import {
-  type Finding,
-  findingAt,
-  type ImportContext,
-  type InputRow,
-  type StoredEntry,
-} from '../../collection/import/import-face.ts';
+import type { StoredEntry } from '../../collection/import/import-face.ts';
+import { employmentReaders } from '../../collection/people/employment-readers.ts';
+import { employmentRecord } from '../../collection/people/employment-record.ts';
 import { numberedRecords } from '../../collection/records/numbered-records.ts';
 import { recordImport } from '../../collection/records/record-import.ts';
 import type { RecordNames } from '../../collection/register.ts';
@@ -19,16 +11,11 @@ import { returnNames } from '../../collection/returns/return-rows.ts';
 import { firstNumbers, knowNumbers, personsOfNumbers } from '../../organisation/people/persons.ts';
 import type { Database } from '../../platform/database/doorways.ts';
 import { text } from '../../platform/language/text.ts';
-import { decimalText } from '../../platform/spreadsheets/values/decimal.ts';
-import { parseNumber } from '../../platform/spreadsheets/values/numbers.ts';
-import { employmentKinds, employmentRecord } from './fields.ts';
-
-const { fields } = employmentRecord;
 
 /** A list of employments: who works where, one employment a row. A person stands on as many rows as employments. */
 export const employmentImport = recordImport(employmentRecord, {
   name: text('personeelslijst', 'staff list'),
-  own: { number: numberOf, supervisor: supervisorOf, hours: hoursOf, kind: kindOf, ended: endedOf },
+  own: employmentReaders,
   // A person may have several employments, so the personnel number alone tells none of them apart.
   corrections: {
     numberColumns: [],
@@ -97,78 +84,3 @@ export const employmentNames: RecordNames = async (database) => [
   ...(await returnNames('staff')(database)),
   ...(await names(database)),
 ];
-
-function numberOf(row: InputRow, _context: ImportContext, found: Finding[]): string {
-  const number = row.cells['number']?.text ?? '';
-  if (number === '') found.push(refused(row, 'number', 'number-missing', numberAdvice));
-  return number;
-}
-
-function supervisorOf(row: InputRow): string | null {
-  return row.cells['supervisor']?.text || null;
-}
-
-/** The last day, which does not lie before the beginning. */
-function endedOf(
-  row: InputRow,
-  _context: ImportContext,
-  found: Finding[],
-  { started }: Readonly<Record<string, AnyValue>>,
-): string | null {
-  const ended = readDay(row, 'ended', fields.ended.label.nl, found);
-  if (ended !== null && typeof started === 'string' && ended < started)
-    found.push(refused(row, 'ended', 'ends-before-start', orderAdvice));
-  return ended;
-}
-
-const numberAdvice = text(
-  'Zonder nummer is niet te zien of twee dienstverbanden van dezelfde persoon zijn. Vul een nummer in; een naam is niet nodig.',
-  'Without a number it cannot be seen whether two employments are one person’s. Fill in a number; no name is needed.',
-);
-const orderAdvice = text(
-  'De laatste dag ligt voor het begin. Verbeter een van beide.',
-  'The last day lies before the beginning. Correct one of them.',
-);
-
-function refused(row: InputRow, key: keyof typeof fields, kind: string, advice: Finding['advice']): Finding {
-  return findingAt(row, 'refused', kind, row.cells[key], fields[key].label.nl, advice);
-}
-
-/** Hours a week as a decimal with a point; more than there are in a working week are kept and asked. */
-function hoursOf(row: InputRow, _context: ImportContext, found: Finding[]): string | null {
-  const cell = row.cells['hours'];
-  if (!cell || cell.text === '') return null;
-  const reading = parseNumber(cell.text);
-  const duration = readDecimal(cell.text);
-  const written = duration.ok ? duration.value : reading.kind === 'number' ? decimalText(reading.value) : '';
-  const hours = written === '' ? Number.NaN : Number(written);
-  if (!(hours >= 0.01 && hours <= 99.99)) {
-    const advice = text(
-      'Dit is geen aantal uren per week. Schrijf bijvoorbeeld 32 of 31,5.',
-      'This is no number of hours a week. Write for example 32 or 31.5.',
-    );
-    found.push(refused(row, 'hours', 'hours-unclear', advice));
-    return null;
-  }
-  if (hours > 48) {
-    const advice = text(
-      'Meer uren per week dan de wet toelaat; klopt dit getal?',
-      'More hours a week than the law allows; is this number right?',
-    );
-    found.push(findingAt(row, 'doubtful', 'hours-many', cell, cell.heading, advice));
-  }
-  return hours.toFixed(2);
-}
-
-/** The kind of employment. Lists write it in the words of their payroll: another known name is no doubt. */
-function kindOf(row: InputRow, context: ImportContext, found: Finding[]): string | null {
-  const cell = row.cells['kind'];
-  if (!cell || cell.text === '') return null;
-  const list = codeList(context.codes, employmentKinds);
-  const reading = {
-    list,
-    match: () => matchLabel(list, cell.text),
-    told: ({ how }: LabelMatch) => (how === 'normalised' ? ('note' as const) : undefined),
-  };
-  return codeOfLabel(row, cell, reading, context, found);
-}

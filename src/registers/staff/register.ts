@@ -1,3 +1,4 @@
+import { employmentRecord } from '../../collection/people/employment-record.ts';
 import { exportTables } from '../../collection/records/versions.ts';
 import type { Register } from '../../collection/register.ts';
 import { headcountField } from '../../collection/returns/headcount-field.ts';
@@ -8,7 +9,6 @@ import { returnsBesideLists } from './checks.ts';
 import { employmentFacts, personFacts } from './employment-facts.ts';
 import { employmentFigures } from './employment-figures.ts';
 import { employmentImport, employmentNames, employmentSheet } from './employments.ts';
-import { employmentRecord } from './fields.ts';
 import { headcountFigures } from './headcount.ts';
 
 /** Staff: the denominators of rates, with their definition, and who works where. */

@@ -7,8 +7,8 @@ import { SelectField } from '../../platform/web/components/fields.tsx';
 import { Empty } from '../../platform/web/components/lists.tsx';
 import { TextTable } from '../../platform/web/components/text-table.tsx';
 import { Page } from '../../platform/web/page.tsx';
-import { deedWords } from '../audit/deed-words.ts';
 import { frameOf, hasRole, pageAnswer, type SignedIn } from '../front/visit.ts';
+import { allowedWords } from './allowed-words.ts';
 import { relationWords } from './relation-words.ts';
 
 const words = {
@@ -141,7 +141,7 @@ export function showAccess(visit: SignedIn): Response {
             captionHidden
             heads={words.heads.map((one) => one[language])}
             rows={rows.map((row) => [
-              `${deedWords(row.what, premises.registerName)[language]} (${words[row.may][language]})`,
+              `${allowedWords(row.what, premises.registerName)[language]} (${words[row.may][language]})`,
               whoWords(row.who)[language],
               [
                 relationWords[row.on][language],

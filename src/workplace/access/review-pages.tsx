@@ -30,8 +30,8 @@ import { unitNames } from '../people/unit-names.ts';
 const words = {
   title: text('Rollen nakijken', 'Review of roles'),
   lead: text(
-    'Elk half jaar kijkt de auditor per rol na wie haar heeft, en ondertekent dat. Dit overzicht laat zien welke rollen aan de beurt zijn.',
-    'Every half year the auditor looks through who has each role, and signs that. This overview shows which roles are due.',
+    'Elk half jaar kijkt de auditor per rol na wie haar heeft, en ondertekent dat. Wie een rol zelf heeft, tekent er niet voor: die van auditor tekent de privacy officer. Dit overzicht laat zien welke rollen aan de beurt zijn.',
+    'Every half year the auditor looks through who has each role, and signs that. Who has a role does not sign for it: for that of auditor the privacy officer signs. This overview shows which roles are due.',
   ),
   heads: [
     text('Rol', 'Role'),
@@ -143,6 +143,11 @@ function reviewRow({ language, to }: SignedIn, { role, holders, last, isDue }: R
   ];
 }
 
+/** Who signs: the auditor, and of a role that the auditor has the privacy officer; never somebody about themselves. */
+function signs(visit: SignedIn, role: Role): boolean {
+  return hasRole(visit, 'auditor', 'privacy-officer') && !hasRole(visit, role);
+}
+
 /** A role that is given by appointment, by what stands in the address. */
 function reviewed(part: string): Role | undefined {
   const role = roleNamed(part);
@@ -168,7 +173,7 @@ async function rolePage(
   const units = await unitNames(visit);
   const name = roleWords[role].name[language];
   const action = `${path}/${role}`;
-  const isSigning = hasRole(visit, 'auditor') && day === null;
+  const isSigning = signs(visit, role) && day === null;
   return pageAnswer(
     <Page
       frame={frameOf(visit)}
@@ -184,7 +189,7 @@ async function rolePage(
           <p>{problem}</p>
         </Notice>
       )}
-      <h1>{name}</h1>
+      <h1>{`${name.charAt(0).toUpperCase()}${name.slice(1)}`}</h1>
       <p>{roleWords[role].does[language]}</p>
       <form method="get" action={to(action)} class="dl-search" novalidate>
         <TextField
@@ -284,7 +289,7 @@ export async function takeReview(visit: SignedIn, part: string): Promise<Respons
   const role = reviewed(part);
   const { context, premises, actor, session, language } = visit;
   const fill = await readForm(context, ['lijst', 'uitkomst', 'opmerking', ...confirmFields]);
-  if (!hasRole(visit, 'auditor') || role === undefined) return notFound(visit);
+  if (role === undefined || !signs(visit, role)) return notFound(visit);
   const typed: Typed = { outcome: fill('uitkomst'), remark: fill('opmerking').trim() };
   const outcome = (['right', 'to-correct'] as const).find((one) => one === typed.outcome);
   const errors: FieldError[] = [];

@@ -8,12 +8,12 @@ import { type Text, text } from '../../platform/language/text.ts';
 import { SelectField, TextField } from '../../platform/web/components/fields.tsx';
 import { TextTable } from '../../platform/web/components/text-table.tsx';
 import { Page } from '../../platform/web/page.tsx';
-import { deedWords } from '../audit/deed-words.ts';
 import { isId } from '../front/typed-text.ts';
 import { frameOf, hasRole, pageAnswer, type SignedIn } from '../front/visit.ts';
 import { notFound } from '../front/work-site.tsx';
 import { dayTyped } from '../people/day-typed.ts';
 import { unitNames } from '../people/unit-names.ts';
+import { allowedWords } from './allowed-words.ts';
 import { relationWords } from './relation-words.ts';
 
 const words = {
@@ -146,7 +146,7 @@ export async function showWhy(visit: SignedIn): Promise<Response> {
 }
 
 function labelOf({ language, premises }: SignedIn, row: AccessRow): string {
-  return `${deedWords(row.what, premises.registerName)[language]} (${words[row.may][language]})`;
+  return `${allowedWords(row.what, premises.registerName)[language]} (${words[row.may][language]})`;
 }
 
 function heldWords({ role, scope, unit }: HeldRole, units: ReadonlyMap<string, string>): Text {

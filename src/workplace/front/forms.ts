@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { z } from 'zod';
 import { WordedError } from '../../platform/language/explained-error.ts';
 import { text } from '../../platform/language/text.ts';
+import { seenText } from '../../platform/language/unseen-characters.ts';
 
 /** The longest form, in bytes. */
 const longest = 256 * 1024;
@@ -31,7 +32,9 @@ export async function readForm<Field extends string>(
   const known: readonly string[] = fields;
   const repeated: readonly string[] = several;
   const typed = new Map<string, string>();
-  for (const [name, value] of new URLSearchParams(decode(await wholeBody(context.req.raw)))) {
+  for (const [name, value] of new URLSearchParams(
+    decode(await wholeBody(context.req.raw, longest, patience)),
+  )) {
     const before = typed.get(name);
     if (!known.includes(name) || !isTypeable(value)) throw refused();
     if (before === undefined) typed.set(name, value.replaceAll(/\r\n?/g, '\n'));
@@ -59,9 +62,69 @@ export const typedLine = z.string().refine((value) => isTypeable(value) && !/[\r
  */
 export async function readJson<Shape>(context: Context, schema: z.ZodType<Shape>): Promise<Shape> {
   if (mediaType(context) !== 'application/json') throw refused();
-  const parsed = schema.safeParse(fromJson(decode(await wholeBody(context.req.raw))));
+  const parsed = schema.safeParse(fromJson(decode(await wholeBody(context.req.raw, longest, patience))));
   if (!parsed.success) throw refused();
   return parsed.data;
+}
+
+/** The largest upload, in bytes: a list of 150,000 people as CSV is a quarter of it. */
+export const largestUpload = 64 * 1024 * 1024;
+/** How many milliseconds an upload may take to come. */
+const uploadPatience = 300_000;
+
+/** A file that somebody sent. */
+export interface SentFile {
+  /** As the browser calls it, without folders. */
+  readonly name: string;
+  readonly content: Uint8Array;
+}
+
+/**
+ * Reads a form with one file, of which the rest is as {@link readForm} takes it; null where no file was chosen.
+ *
+ * @throws {@link FormRefused} also for more than {@link largestUpload}
+ */
+export async function readUpload<Field extends string>(
+  context: Context,
+  fields: readonly Field[],
+  fileField: string,
+): Promise<{ readonly typed: Typed<Field>; readonly file: SentFile | null }> {
+  if (mediaType(context) !== 'multipart/form-data') throw refused();
+  if (Number(context.req.header('Content-Length') ?? 0) > largestUpload) throw new FormRefused(tooLarge);
+  const body = await wholeBody(context.req.raw, largestUpload, uploadPatience);
+  const known: readonly string[] = fields;
+  const typed = new Map<string, string>();
+  let file: SentFile | null = null;
+  for (const [name, value] of await partsOf(context, body)) {
+    if (typeof value === 'string') {
+      if (!known.includes(name) || typed.has(name) || !isTypeable(value)) throw refused();
+      typed.set(name, value.replaceAll(/\r\n?/g, '\n'));
+    } else {
+      if (name !== fileField || file !== null) throw refused();
+      const content = new Uint8Array(await value.arrayBuffer());
+      if (content.length > 0 || value.name !== '') file = { name: fileNameOf(value.name), content };
+    }
+  }
+  return { typed: (field) => typed.get(field) ?? '', file };
+}
+
+const tooLarge = text(
+  'Dit bestand is te groot om hier in te lezen. Er is niets gewijzigd. Haal kolommen weg die niet nodig zijn, of laat wie de server beheert het inlezen aan de opdrachtregel.',
+  'This file is too large to be read here. Nothing was changed. Leave out columns that are not needed, or have who runs the server read it at the command line.',
+);
+
+async function partsOf(context: Context, body: Uint8Array): Promise<FormData> {
+  try {
+    const type = context.req.header('Content-Type') ?? '';
+    return await new Response(Buffer.from(body), { headers: { 'Content-Type': type } }).formData();
+  } catch {
+    throw refused();
+  }
+}
+
+/** Some browsers send folders along; nothing that is not seen stays in a name. */
+function fileNameOf(sent: string): string {
+  return seenText(sent.toWellFormed()).split(/[\\/]/).at(-1)?.trim().slice(-200) || 'lijst';
 }
 
 function fromJson(content: string): unknown {
@@ -89,8 +152,8 @@ function decode(body: Uint8Array): string {
 }
 
 /** The body, unless it is longer or slower than any form. */
-async function wholeBody(request: Request): Promise<Uint8Array> {
-  if (Number(request.headers.get('Content-Length') ?? 0) > longest) throw refused();
+async function wholeBody(request: Request, most: number, patience: number): Promise<Uint8Array> {
+  if (Number(request.headers.get('Content-Length') ?? 0) > most) throw refused();
   const reader = request.body?.getReader();
   if (!reader) return new Uint8Array();
   const { promise: late, reject } = Promise.withResolvers<never>();
@@ -102,7 +165,7 @@ async function wholeBody(request: Request): Promise<Uint8Array> {
       const { done, value } = await Promise.race([reader.read(), late]);
       if (done) return Buffer.concat(parts);
       length += value.length;
-      if (length > longest) throw refused();
+      if (length > most) throw refused();
       parts.push(value);
     }
   } catch (error) {

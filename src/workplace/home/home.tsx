@@ -10,6 +10,7 @@ import {
 import { text } from '../../platform/language/text.ts';
 import { Notice } from '../../platform/web/components/notice.tsx';
 import { Page } from '../../platform/web/page.tsx';
+import { waitingWork } from '../appointments/waiting-work.tsx';
 import { readForm } from '../front/forms.ts';
 import { isId } from '../front/typed-text.ts';
 import { frameOf, goTo, hasRole, pageAnswer, places, type SignedIn } from '../front/visit.ts';
@@ -53,6 +54,7 @@ export async function home(visit: SignedIn): Promise<Response> {
     session.account === null
       ? { isWaiting: false, toDecide: [] }
       : await look(premises.door, identityActor, firstAdministrators, concern, { token });
+  const waiting = await waitingWork(visit);
   const onward = places.filter(
     ({ path, roles: asked }) => path !== '/' && (asked === undefined || hasRole(visit, ...asked)),
   );
@@ -88,7 +90,14 @@ export async function home(visit: SignedIn): Promise<Response> {
             <p>{words.waiting[language]}</p>
           </Notice>
         )}
-        {!first.isWaiting && first.toDecide.length === 0 && (
+        {waiting.length > 0 && (
+          <ul>
+            {waiting.map(({ text: what, href }) => (
+              <li key={what}>{href === null ? what : <a href={href}>{what}</a>}</li>
+            ))}
+          </ul>
+        )}
+        {!first.isWaiting && first.toDecide.length === 0 && waiting.length === 0 && (
           <p>{(roles.length === 0 ? words.noRole : words.nothing)[language]}</p>
         )}
       </section>

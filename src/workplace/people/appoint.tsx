@@ -1,12 +1,14 @@
 import { AppointmentRefused, endAppointment } from '../../organisation/people/appointments.ts';
+import { receiversOf } from '../../organisation/people/open-work.ts';
 import type { PersonOverview } from '../../organisation/people/person-page.ts';
 import { proposeAppointment } from '../../organisation/people/proposals.ts';
 import { roleNamed, roleWords } from '../../organisation/people/role-words.ts';
 import { today } from '../../organisation/period.ts';
 import { roles, rolesOfEmployment } from '../../platform/access/relation.ts';
 import { concern } from '../../platform/access/resource.ts';
-import { perform } from '../../platform/database/doorways.ts';
+import { look, perform } from '../../platform/database/doorways.ts';
 import { dateInWords } from '../../platform/language/dates.ts';
+import { say } from '../../platform/language/messages.ts';
 import { type Language, text } from '../../platform/language/text.ts';
 import { DefinitionList } from '../../platform/web/components/definition-list.tsx';
 import { ChoiceField, SelectField, TextField } from '../../platform/web/components/fields.tsx';
@@ -37,10 +39,22 @@ const own = {
     'The first day on which the role holds no more. Blank: until further notice.',
   ),
   reason: text('Besluit of reden', 'Decision or reason'),
-  reasonHint: text(
-    'Bijvoorbeeld het nummer van het aanwijzingsbesluit.',
-    'For example the number of the decision of appointment.',
+  reasonHint: text('Op grond waarvan of waarom.', 'On what ground or why.'),
+  act: text('Kenmerk van het besluit', 'Reference of the act'),
+  actHint: text('Zoals het in het archief staat.', 'As it stands in the archive.'),
+  actDate: text('Datum van het besluit', 'Date of the act'),
+  actHalf: text(
+    'Vul kenmerk en datum allebei in, of geen van beide.',
+    'Fill in reference and date both, or neither.',
   ),
+  work: text('Wie neemt het open werk over?', 'Who takes the open work over?'),
+  workHint: text(
+    '{records, plural, one {Er staat # zaak op deze naam.} other {Er staan # zaken op deze naam.}}',
+    '{records, plural, one {# record stands in this name.} other {# records stand in this name.}}',
+  ),
+  workNobody: text('Nog van niemand', 'Nobody’s yet'),
+  workKeep: text('Deze persoon zelf, in een andere rol', 'This person, in another role'),
+  workMissing: text('Kies wie het open werk overneemt.', 'Choose who takes the open work over.'),
   check: text('Controleren', 'Check'),
   checkTitle: text('Controleer deze rol', 'Check this role'),
   checkLead: text(
@@ -63,7 +77,7 @@ const own = {
   endSubmit: text('Rol beëindigen', 'End the role'),
 } as const;
 
-const fields = ['rol', 'onderdeel', 'vanaf', 'tot', 'reden', 'stap'] as const;
+const fields = ['rol', 'onderdeel', 'vanaf', 'tot', 'reden', 'besluit', 'besluitdatum', 'stap'] as const;
 type Field = (typeof fields)[number];
 type Typed = (field: Field) => string;
 const whole = '*';
@@ -143,6 +157,27 @@ async function appointPage(
         autocomplete="off"
         {...errorOf(errors, 'reden')}
       />
+      <TextField
+        id="besluit"
+        label={own.act[language]}
+        hint={own.actHint[language]}
+        language={language}
+        value={typed('besluit')}
+        optional
+        autocomplete="off"
+        {...errorOf(errors, 'besluit')}
+      />
+      <TextField
+        id="besluitdatum"
+        label={own.actDate[language]}
+        hint={own.dayHint[language]}
+        language={language}
+        value={typed('besluitdatum')}
+        short
+        optional
+        autocomplete="off"
+        {...errorOf(errors, 'besluitdatum')}
+      />
     </FormPage>
   );
 }
@@ -177,6 +212,7 @@ export async function takeAppoint(visit: SignedIn, id: string): Promise<Response
     ...(from === undefined ? [{ field: 'vanaf', message: own.dayWrong[language] }] : []),
     ...(until === undefined ? [{ field: 'tot', message: own.dayWrong[language] }] : []),
     ...reasonFault(reason, language),
+    ...actFaults(typed, language),
   ];
   if (
     errors.length > 0 ||
@@ -202,6 +238,7 @@ export async function takeAppoint(visit: SignedIn, id: string): Promise<Response
       until,
       appointedBy: session.person,
       reason,
+      act: actOf(typed),
       proposer: session.person,
     });
     return goTo(visit, `/mensen/${id}?gedaan=${outcome === 'appointed' ? 'aangewezen' : 'voorgesteld'}`);
@@ -211,6 +248,32 @@ export async function takeAppoint(visit: SignedIn, id: string): Promise<Response
     return pageAnswer(await appointPage(confirmed, person, typed, [{ field: 'rol', message }]), 409);
   }
 }
+
+type ActTyped = (field: 'besluit' | 'besluitdatum') => string;
+
+/** The act that was typed; null where none was. */
+function actOf(typed: ActTyped): { readonly reference: string; readonly date: string } | null {
+  const date = dayTyped(typed('besluitdatum'));
+  const reference = typed('besluit').trim();
+  return reference === '' || date === undefined ? null : { reference, date };
+}
+
+function actFaults(typed: ActTyped, language: Language): readonly FieldError[] {
+  const reference = typed('besluit').trim();
+  const date = typed('besluitdatum').trim();
+  if (reference === '' && date === '') return [];
+  const fault = typedFault(reference, longestAct);
+  return [
+    ...(reference === '' ? [{ field: 'besluit', message: own.actHalf[language] }] : []),
+    ...(fault === null ? [] : [{ field: 'besluit', message: fault[language] }]),
+    ...(date === '' ? [{ field: 'besluitdatum', message: own.actHalf[language] }] : []),
+    ...(date !== '' && dayTyped(date) === undefined
+      ? [{ field: 'besluitdatum', message: own.dayWrong[language] }]
+      : []),
+  ];
+}
+
+const longestAct = 200;
 
 /** The longest decision or reason that is kept. */
 const longestReason = 1000;
@@ -258,6 +321,9 @@ function checkPage(
               { term: own.from[language], text: dateInWords(from, language) },
               ...(until === null ? [] : [{ term: own.until[language], text: dateInWords(until, language) }]),
               { term: own.reason[language], text: typed('reden') },
+              ...(typed('besluit').trim() === ''
+                ? []
+                : [{ term: own.act[language], text: `${typed('besluit')}, ${typed('besluitdatum')}` }]),
             ]}
           />
           <p>{own.checkLead[language].replace('{does}', () => roleWords[role].does[language])}</p>
@@ -273,14 +339,18 @@ function checkPage(
   );
 }
 
-function endPage(
+type EndTyped = (field: 'vanaf' | 'reden' | 'werk') => string;
+
+async function endPage(
   visit: SignedIn,
   person: PersonOverview,
   appointment: PersonOverview['appointments'][number],
-  typed: (field: 'vanaf' | 'reden') => string,
+  typed: EndTyped,
   errors: readonly FieldError[],
 ) {
   const { language } = visit;
+  const { receivers, records } = await receiversFor(visit, person, appointment);
+  const others = person.appointments.filter(({ state }) => state === 'now').length > 1;
   return (
     <FormPage
       visit={visit}
@@ -316,9 +386,35 @@ function endPage(
         autocomplete="off"
         {...errorOf(errors, 'reden')}
       />
+      {records > 0 && (
+        <SelectField
+          id="werk"
+          label={own.work[language]}
+          hint={say(own.workHint[language], language, { records })}
+          language={language}
+          value={typed('werk')}
+          choices={[
+            { value: 'nobody', label: own.workNobody[language] },
+            ...receivers.map((one) => ({
+              value: one.person,
+              label: one.name ?? words.noName[language],
+            })),
+            ...(others ? [{ value: 'keep', label: own.workKeep[language] }] : []),
+          ]}
+          {...errorOf(errors, 'werk')}
+        />
+      )}
       <ConfirmWithin visit={visit} errors={errors} />
     </FormPage>
   );
+}
+
+function receiversFor(
+  { premises, actor }: SignedIn,
+  { person }: PersonOverview,
+  { role, unit }: PersonOverview['appointments'][number],
+) {
+  return look(premises.door, actor, receiversOf, concern, { person, role, unit });
 }
 
 async function endingOf(visit: SignedIn, part: string) {
@@ -333,28 +429,31 @@ export async function showEnd(visit: SignedIn, part: string): Promise<Response> 
   const found = await endingOf(visit, part);
   if (!found) return notFound(visit);
   const [year = '', month = '', day = ''] = today().split('-');
-  const first = (field: 'vanaf' | 'reden') =>
-    field === 'vanaf' ? `${Number(day)}-${Number(month)}-${year}` : '';
-  return pageAnswer(endPage(visit, found.person, found.ending, first, []));
+  const first: EndTyped = (field) => (field === 'vanaf' ? `${Number(day)}-${Number(month)}-${year}` : '');
+  return pageAnswer(await endPage(visit, found.person, found.ending, first, []));
 }
 
 /** Ends a role. */
 export async function takeEnd(visit: SignedIn, part: string): Promise<Response> {
-  const typed = await readForm(visit.context, ['vanaf', 'reden', ...confirmFields]);
+  const typed = await readForm(visit.context, ['vanaf', 'reden', 'werk', ...confirmFields]);
   const found = await endingOf(visit, part);
   if (!found) return notFound(visit);
   const { language } = visit;
   const { person, ending } = found;
   const until = dayTyped(typed('vanaf'));
   const reason = typed('reden').trim();
+  const { receivers, records } = await receiversFor(visit, person, ending);
+  const work = records === 0 ? 'nobody' : typed('werk');
+  const isReceiver = ['keep', 'nobody'].includes(work) || receivers.some((one) => one.person === work);
   const errors: readonly FieldError[] = [
     ...(until === undefined ? [{ field: 'vanaf', message: own.dayWrong[language] }] : []),
     ...reasonFault(reason, language),
+    ...(isReceiver ? [] : [{ field: 'werk', message: own.workMissing[language] }]),
   ];
   if (errors.length > 0 || until === undefined)
-    return pageAnswer(endPage(visit, person, ending, typed, errors));
+    return pageAnswer(await endPage(visit, person, ending, typed, errors));
   const { confirmed, errors: unconfirmed } = await confirmWithin(visit, typed);
-  if (confirmed === null) return pageAnswer(endPage(visit, person, ending, typed, unconfirmed));
+  if (confirmed === null) return pageAnswer(await endPage(visit, person, ending, typed, unconfirmed));
   const { session, premises, actor } = confirmed;
   try {
     await perform(premises.door, actor, endAppointment, concern, {
@@ -362,11 +461,12 @@ export async function takeEnd(visit: SignedIn, part: string): Promise<Response> 
       until,
       appointedBy: session.person,
       reason,
+      work,
     });
   } catch (error) {
     if (!(error instanceof AppointmentRefused)) throw error;
     const message = error.explanation.what[language];
-    return pageAnswer(endPage(confirmed, person, ending, typed, [{ field: 'vanaf', message }]), 409);
+    return pageAnswer(await endPage(confirmed, person, ending, typed, [{ field: 'vanaf', message }]), 409);
   }
   return goTo(visit, `/mensen/${person.person}?gedaan=beeindigd`);
 }

@@ -96,6 +96,8 @@ export async function showPeople(visit: SignedIn): Promise<Response> {
       {mayAppoint && (
         <p>
           <a href={to('/mensen/nieuw')}>{words.add[language]}</a>
+          {' · '}
+          <a href={to('/mensen/lijsten')}>{words.lists[language]}</a>
         </p>
       )}
     </Page>,

@@ -1,3 +1,4 @@
+import { certificateKinds, certificatesOf } from '../../organisation/people/certificates.ts';
 import { changeContact, type PersonOverview, personOverview } from '../../organisation/people/person-page.ts';
 import { roleWords } from '../../organisation/people/role-words.ts';
 import { concern } from '../../platform/access/resource.ts';
@@ -26,6 +27,8 @@ const done = {
     'Proposed: another functional administrator decides within 72 hours',
   ),
   beeindigd: text('De rol is beëindigd', 'The role was ended'),
+  certificaat: text('Het certificaat is vastgelegd', 'The certificate was recorded'),
+  dienstverband: text('Het dienstverband is vastgelegd', 'The employment was recorded'),
   account: text(
     'Het account is beëindigd; overal is deze persoon afgemeld',
     'The account was ended; everywhere this person is signed out',
@@ -51,6 +54,9 @@ export async function showPerson(visit: SignedIn, id: string): Promise<Response>
   const units = await unitNames(visit);
   const mayAppoint = hasRole(visit, 'functional-administrator');
   const mayInvite = hasRole(visit, 'technical-administrator');
+  const certificates = mayAppoint
+    ? await look(visit.premises.door, visit.actor, certificatesOf, concern, { person: id })
+    : [];
   const notice = Object.entries(done).find(([key]) => key === context.req.query('gedaan'))?.[1];
   const name = nameOf(person, visit);
   return pageAnswer(
@@ -94,6 +100,26 @@ export async function showPerson(visit: SignedIn, id: string): Promise<Response>
         <h2 id="rollen">{words.roles[language]}</h2>
         <Appointments visit={visit} person={person} units={units} mayAppoint={mayAppoint} />
       </section>
+      {mayAppoint && (
+        <section class="dl-flow" aria-labelledby="certificaten">
+          <h2 id="certificaten">{words.certificates[language]}</h2>
+          {certificates.length === 0 ? (
+            <p>{words.noCertificates[language]}</p>
+          ) : (
+            <ul>
+              {certificates.map(({ certificate, kind, obtained, until }) => (
+                <li key={certificate}>
+                  {certificateKinds[kind][language]} · {dateInWords(obtained, language)}{' '}
+                  {words.until[language]} {dateInWords(until, language)}
+                </li>
+              ))}
+            </ul>
+          )}
+          <p>
+            <a href={to(`/mensen/${id}/certificaat`)}>{words.addCertificate[language]}</a>
+          </p>
+        </section>
+      )}
       {mayInvite && (
         <section class="dl-flow" aria-labelledby="account">
           <h2 id="account">{words.account[language]}</h2>
@@ -108,7 +134,7 @@ export async function showPerson(visit: SignedIn, id: string): Promise<Response>
           ) : (
             <ul>
               {person.employments.map((one) => (
-                <li key={`${one.unit} ${one.from}`}>
+                <li key={one.employment}>
                   {[
                     one.job,
                     units.get(one.unit) ?? one.unit,
@@ -116,13 +142,24 @@ export async function showPerson(visit: SignedIn, id: string): Promise<Response>
                     one.until === null
                       ? null
                       : `${words.until[language]} ${dateInWords(one.until, language)}`,
+                    one.supervisor === null ? null : `${words.under[language]} ${one.supervisor}`,
                   ]
                     .filter((part) => part !== null)
-                    .join(' · ')}
+                    .join(' · ')}{' '}
+                  <a href={to(`/mensen/${id}/dienstverband/${one.employment}`)}>
+                    {words.changeEmployment[language]}
+                    <span class="dl-hidden">
+                      {' '}
+                      {[one.job, units.get(one.unit)].filter(Boolean).join(', ')}
+                    </span>
+                  </a>
                 </li>
               ))}
             </ul>
           )}
+          <p>
+            <a href={to(`/mensen/${id}/dienstverband`)}>{words.addEmployment[language]}</a>
+          </p>
         </section>
       )}
     </Page>,
@@ -165,16 +202,35 @@ function Appointments({
               roleWords[one.role].name[language],
               one.unit === null ? words.concern[language] : (units.get(one.unit) ?? one.unit),
               `${words[one.state][language]}: ${words.from[language]} ${from}${until}`,
-              `${one.by}: ${one.reason}`,
+              [
+                one.replaces === null ? '' : `${words.replaces[language]} ${one.replaces}.`,
+                `${one.by}: ${one.reason}`,
+                one.act === null || one.actDate === null
+                  ? ''
+                  : `(${words.act[language]} ${one.act}, ${dateInWords(one.actDate, language)})`,
+              ]
+                .filter((part) => part !== '')
+                .join(' '),
               ...(mayAppoint
                 ? [
                     one.state === 'past' ? (
                       ''
                     ) : (
-                      <a key="end" href={to(`/mensen/${person.person}/beeindigen/${one.appointment}`)}>
-                        {words.end[language]}
-                        <span class="dl-hidden"> {roleWords[one.role].name[language]}</span>
-                      </a>
+                      <>
+                        <a href={to(`/mensen/${person.person}/beeindigen/${one.appointment}`)}>
+                          {words.end[language]}
+                          <span class="dl-hidden"> {roleWords[one.role].name[language]}</span>
+                        </a>
+                        {one.replaces === null && (
+                          <>
+                            {' · '}
+                            <a href={to(`/mensen/${person.person}/vervangen/${one.appointment}`)}>
+                              {words.replace[language]}
+                              <span class="dl-hidden"> {roleWords[one.role].name[language]}</span>
+                            </a>
+                          </>
+                        )}
+                      </>
                     ),
                   ]
                 : []),

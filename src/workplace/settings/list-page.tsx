@@ -21,7 +21,7 @@ const own = {
 } as const;
 
 /** One code list: its codes with their days, those that retired among them. */
-export async function showList(visit: SignedIn, key: string): Promise<Response> {
+export async function showCodeList(visit: SignedIn, key: string): Promise<Response> {
   const versions = await versionsHere(visit);
   const list = versions?.holding?.profile.codes.get(key);
   if (!versions || !list) return notFound(visit);

@@ -17,13 +17,13 @@ import { text } from '../../platform/language/text.ts';
 import { ChoiceField, TextField } from '../../platform/web/components/fields.tsx';
 import { Notice } from '../../platform/web/components/notice.tsx';
 import { Page } from '../../platform/web/page.tsx';
+import { allowedWords } from '../access/allowed-words.ts';
 import { confirmFirst } from '../account/confirm.tsx';
 import { readForm } from '../front/forms.ts';
 import { errorOf, type FieldError, FormPage } from '../front/simple-form.tsx';
 import { frameOf, goTo, pageAnswer, type SignedIn } from '../front/visit.ts';
 import { notFound } from '../front/work-site.tsx';
 import { dayTyped } from '../people/day-typed.ts';
-import { allowedWords } from './allowed-words.ts';
 
 const words = {
   title: text('Toegang voor programma’s', 'Access for programs'),
@@ -206,10 +206,9 @@ function newTokenPage(visit: SignedIn, typed: TypedToken, errors: readonly Field
         label={words.choose[language]}
         hint={words.chooseHint[language]}
         language={language}
-        choices={[...offered(visit).keys()].map((deed) => ({
-          value: deed,
-          label: allowedWords(deed, premises.registerName)[language],
-        }))}
+        choices={[...offered(visit).keys()]
+          .map((deed) => ({ value: deed, label: allowedWords(deed, premises.registerName)[language] }))
+          .sort((one, other) => one.label.localeCompare(other.label, language))}
         chosen={typed.chosen}
         {...errorOf(errors, 'mag')}
       />

@@ -38,6 +38,21 @@ export class TestBrowser {
     });
   }
 
+  /** Sends a form with a file as a browser does; null: none was chosen. */
+  async upload(
+    path: string,
+    fields: Readonly<Record<string, string>>,
+    file: { readonly field: string; readonly name: string; readonly content: string | Uint8Array } | null,
+  ): Promise<TestAnswer> {
+    const form = new FormData();
+    for (const [name, value] of Object.entries(fields)) form.set(name, value);
+    if (file) form.set(file.field, new File([Buffer.from(file.content)], file.name));
+    const { headers, body } = new Response(form);
+    const type = headers.get('Content-Type') ?? '';
+    const content = Buffer.from(await new Response(body).arrayBuffer());
+    return this.#send(path, { method: 'POST', headers: { 'Content-Type': type }, body: content });
+  }
+
   /** Sends JSON as a script of a page does. */
   async postJson(path: string, content: unknown): Promise<TestAnswer & { readonly said: ScriptAnswer }> {
     const answer = await this.#send(path, {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Database } from '../../../platform/database/doorways.ts';
 import { DatesOfFile } from '../cells/dates-of-file.ts';
 import { withoutMissingWords } from '../cells/missing-words.ts';
-import type { ImportContext, ImportFace, InputCell, InputRow } from '../import-face.ts';
+import type { ImportColumn, ImportContext, ImportFace, InputCell, InputRow } from '../import-face.ts';
 import { readMappings } from '../mappings.ts';
 import { isNamed } from '../tables/match-columns.ts';
 import type { RowSource } from './known-rows.ts';
@@ -42,6 +42,7 @@ export class AlikeRows {
     const rows = new Map<string, AlikeRow[]>();
     if (known.length === 0) return new AlikeRows(rows, source.sender);
     const confirmed = new Map<string, ReadonlyMap<string, string>>();
+    const headings = new Headings();
     for (let last: string | undefined; ; ) {
       const { rows: page } = await sql<
         ElsewhereRow & { matter: string | null; original: Record<string, string> }
@@ -56,7 +57,9 @@ export class AlikeRows {
         const columns =
           confirmed.get(one.sender) ?? (await readMappings(database, source.register, one.sender)).columns;
         confirmed.set(one.sender, columns);
-        const key = known.flatMap((face) => keyOfOriginal(face, one, original, columns, context) ?? [])[0];
+        const key = known.flatMap(
+          (face) => keyOfOriginal(face, one, original, headings.of(face, one.sender, columns), context) ?? [],
+        )[0];
         if (key === undefined) continue;
         const found = rows.get(key) ?? [];
         found.push({ elsewhere: { ...one, by: 'likeness' }, isNumbered: matter !== null });
@@ -85,17 +88,42 @@ export class AlikeRows {
   }
 }
 
+/** Which column a heading of a sender is, found once: all rows of a file have the same few headings. */
+class Headings {
+  readonly #columns = new Map<ImportFace, Map<string, Map<string, ImportColumn | undefined>>>();
+
+  of(
+    face: ImportFace,
+    sender: string,
+    confirmed: ReadonlyMap<string, string>,
+  ): (heading: string) => ImportColumn | undefined {
+    const senders = this.#columns.get(face) ?? new Map<string, Map<string, ImportColumn | undefined>>();
+    this.#columns.set(face, senders);
+    const known = senders.get(sender) ?? new Map<string, ImportColumn | undefined>();
+    senders.set(sender, known);
+    return (heading) => {
+      if (!known.has(heading)) {
+        const word = confirmed.get(heading) ?? heading;
+        known.set(
+          heading,
+          face.columns.find((one) => isNamed(one, word)),
+        );
+      }
+      return known.get(heading);
+    };
+  }
+}
+
 function keyOfOriginal(
   face: ImportFace,
   { row, sheet, sender }: ElsewhereRow,
   original: Readonly<Record<string, string>>,
-  confirmed: ReadonlyMap<string, string>,
+  columnOf: (heading: string) => ImportColumn | undefined,
   context: ImportContext,
 ): string | undefined {
   const cells: Record<string, InputCell> = {};
   for (const [heading, written] of Object.entries(original)) {
-    const word = confirmed.get(heading) ?? heading;
-    const column = face.columns.find((one) => isNamed(one, word));
+    const column = columnOf(heading);
     // Its number is no part of what it is known by without one.
     if (!column || cells[column.key] || face.corrections?.numberColumns.includes(column.key)) continue;
     cells[column.key] = { text: written.trim(), kind: 'text', heading };

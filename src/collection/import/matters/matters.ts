@@ -96,6 +96,11 @@ export class Matters {
     return this.#rows;
   }
 
+  /** Whether no row that is held bears a number: what follows belongs to none of them. */
+  get areUnnumbered(): boolean {
+    return this.#open.values().every(({ number }) => number === undefined);
+  }
+
   /** The first row with the number of this one, among those that are held. */
   above(face: ImportFace, input: InputRow): InputRow | undefined {
     const number = face.join ? numberOfRow(face, input) : undefined;

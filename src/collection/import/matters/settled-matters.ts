@@ -31,6 +31,11 @@ export class SettledMatters {
     this.#same = same;
   }
 
+  /** Whether settling asks the database, which another file has rows in. */
+  get asks(): boolean {
+    return this.#others !== undefined;
+  }
+
   /** Rows that stand as they stood. */
   get unchanged(): number {
     return this.#unchanged;

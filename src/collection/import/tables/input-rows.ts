@@ -40,6 +40,22 @@ function headingOf({ columns }: TableMatch<TableShape>, { key, label }: ImportCo
   return columns.find(({ meaning }) => meaning?.key === key)?.heading ?? label.nl;
 }
 
+/** A cell under its heading. Made a million times in a large file: few shapes, and no object that is not kept. */
+function inputCell(
+  { text: written, kind, fromAbove, mark }: TableCell,
+  heading: string,
+  privacy: ImportColumn['privacy'],
+): InputCell {
+  const own = written.trim();
+  const plain =
+    privacy === undefined || privacy === 'coded'
+      ? { text: own, kind, heading }
+      : { text: own, kind, heading, privacy };
+  return fromAbove || mark
+    ? { ...plain, ...(fromAbove ? { fromAbove } : {}), ...(mark ? { mark } : {}) }
+    : plain;
+}
+
 /** One logical row, or one per period where periods stand side by side in the headings. */
 export function inputRows<Face extends TableShape>(
   sheet: string,
@@ -90,15 +106,7 @@ export function inputRows<Face extends TableShape>(
         );
     }
     if (!column.meaning) continue;
-    const { privacy } = column.meaning;
-    const plain = {
-      text: cell.text.trim(),
-      kind: cell.kind,
-      heading: column.heading,
-      ...(cell.fromAbove ? { fromAbove: cell.fromAbove } : {}),
-      ...(privacy === undefined || privacy === 'coded' ? {} : { privacy }),
-    };
-    const input: InputCell = cell.mark ? { ...plain, mark: cell.mark } : plain;
+    const input = inputCell(cell, column.heading, column.meaning.privacy);
     if (cell.kind === 'formula') {
       findings.push(
         fileFinding(

@@ -71,7 +71,7 @@ function matchFace<Face extends TableShape>(
       const meaning =
         decided !== undefined
           ? face.columns.find((one) => isNamed(one, decided))
-          : face.columns.find((one) => names(one).some((name) => levelled(name) === levelled(rest)));
+          : face.columns.find((one) => bearsName(one, levelled(rest)));
       const fits =
         meaning && (!taken.has(meaning.key) || (meaning.perPeriod && period)) ? meaning : undefined;
       if (fits && !(fits.perPeriod && period)) taken.add(fits.key);
@@ -104,7 +104,22 @@ function matchFace<Face extends TableShape>(
 
 /** Whether a person means this column by a word: its key, or one of its names. */
 export function isNamed(column: ImportColumn, word: string): boolean {
-  return column.key === word || names(column).some((name) => levelled(name) === levelled(word));
+  return column.key === word || bearsName(column, levelled(word));
+}
+
+function bearsName(column: ImportColumn, plain: string): boolean {
+  return plainNames(column).has(plain);
+}
+
+/** The names of a column as they are compared, found once: every heading of every file is held against them. */
+const namesOfColumns = new WeakMap<ImportColumn, ReadonlySet<string>>();
+
+function plainNames(column: ImportColumn): ReadonlySet<string> {
+  const known = namesOfColumns.get(column);
+  if (known) return known;
+  const plain = new Set(names(column).map(levelled));
+  namesOfColumns.set(column, plain);
+  return plain;
 }
 
 /** Words that say nothing of what a column is about: alike in these alone, two headings are not alike. */
@@ -188,10 +203,8 @@ function propose(face: TableShape, heading: string, taken: ReadonlySet<string>):
   for (const column of face.columns) {
     // A date is no number of anything, and a number of a part of a year none of the year.
     if (taken.has(column.key) || (isNoCount && column.perPeriod) || (isCount && !column.perPeriod)) continue;
-    for (const name of names(column)) {
-      const parts = levelled(name)
-        .split(' ')
-        .filter((word) => word.length > 2);
+    for (const name of plainNames(column)) {
+      const parts = name.split(' ').filter((word) => word.length > 2);
       const shared = parts.reduce((sum, part) => sum + sharedWith(words, part), 0);
       if (!parts.some((part) => !generic.has(part) && sharedWith(words, part) > 0)) continue;
       const score = parts.length === 0 ? 0 : shared / Math.max(parts.length, words.size);

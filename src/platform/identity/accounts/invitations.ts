@@ -53,7 +53,10 @@ export const invite: Action<z.infer<typeof inviteSchema>, Invited> = {
   object: ({ purpose }) => `invitation ${purpose}`,
   change: async (database, { person, purpose, linkHash, codeHash, invitedBy, ...given }) => {
     const signInName = foldedName(given.signInName);
-    if (purpose === 'first') await refuseWhenClosed(database);
+    if (purpose === 'first') {
+      await refuseWhenClosed(database);
+      await refuseSomebody(database, person);
+    }
     await refuseName(database, person, signInName, purpose);
     await database
       .updateTable('invitation')
@@ -98,6 +101,20 @@ async function refuseWhenClosed(database: Database): Promise<void> {
   );
   if (closed.rows[0]?.closed) throw refused('first-closed', sameText('invite --first'), firstClosed);
 }
+
+/** From the first account on the terminal lets in new people, and nobody who is somebody already. */
+async function refuseSomebody(database: Database, person: string): Promise<void> {
+  const may = await sql<{ may: boolean }>`select terminal_may_invite(${person}::uuid) as may`.execute(
+    database,
+  );
+  if (may.rows[0]?.may !== true)
+    throw refused('somebody-already', sameText('invite --first'), somebodyAlready);
+}
+
+const somebodyAlready = text(
+  'Deze persoon werkt hier, heeft een rol of heeft een account. Vanaf het eerste account nodigt de server alleen nieuwe mensen uit; een technisch beheerder nodigt deze persoon uit op de werkplek.',
+  'This person works here, has a role or has an account. From the first account on the server invites new people only; a technical administrator invites this person in the workplace.',
+);
 
 async function refuseName(
   database: Database,

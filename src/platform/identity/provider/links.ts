@@ -21,6 +21,7 @@ const identitySchema = z.strictObject({
 type Refusal =
   | 'link'
   | 'no mail'
+  | 'address changed'
   | 'domain'
   | 'unknown'
   | 'several'
@@ -97,8 +98,9 @@ async function matched(
     database,
   );
   if (trusted.rows.length === 0) return { why: 'domain' };
-  const found = await sql<{ person: string; serves: boolean; has: boolean; taken: boolean }>`
+  const found = await sql<{ person: string; serves: boolean; has: boolean; taken: boolean; isNew: boolean }>`
     select c.person_id as person, serves_by_mail(c.person_id) as serves,
+      address_changed_lately(c.person_id) as "isNew",
       exists (select from account a where a.person_id = c.person_id) as has,
       exists (select from account a where a.sign_in_name = ${mail} and a.state <> 'ended') as taken
     from person_contact c where lower(c.mail) = ${mail} and c.withdrawn_at is null limit 2`.execute(database);
@@ -107,6 +109,8 @@ async function matched(
   if (second) return { why: 'several' };
   if (!only.serves) return { why: 'role or employment' };
   if (only.has) return { why: 'has account' };
+  // Who changes an address could come in by it: an invitation, or a few days in which it is seen.
+  if (only.isNew) return { why: 'address changed' };
   return only.taken ? { why: 'name taken' } : { person: only.person, mail };
 }
 

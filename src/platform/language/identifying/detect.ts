@@ -137,7 +137,7 @@ export function detectIdentity(source: string, context: DetectionContext): reado
     for (let at = source.indexOf(name); at >= 0; at = source.indexOf(name, at + 1)) stretches.allow(at, name);
   }
   for (const pattern of [bareName, titledName])
-    for (const match of source.matchAll(pattern)) stretches.take('name', match[0], match.index);
+    for (const match of matches(source, pattern)) stretches.take('name', match[0], match.index);
   return stretches.found();
 }
 
@@ -149,7 +149,7 @@ export function detectIdentifiers(source: string, patterns: readonly Pattern[]):
   const stretches = new Stretches(source);
   // All of them need a digit or an at sign; most texts have neither, and a register holds many.
   takeRules(stretches, source, patterns, /[\d@]/.test(source) ? pointingRules : []);
-  for (const match of source.matchAll(titledCapital)) stretches.take('name', match[0], match.index);
+  for (const match of matches(source, titledCapital)) stretches.take('name', match[0], match.index);
   return stretches.found();
 }
 
@@ -160,13 +160,21 @@ function takeRules(
   judged: readonly Rule[],
 ): void {
   for (const own of patterns) {
-    for (const match of source.matchAll(compiled(own.pattern)))
+    for (const match of matches(source, compiled(own.pattern)))
       stretches.take('profile', match[0], match.index);
   }
   for (const rule of judged) {
-    for (const match of source.matchAll(rule.pattern))
+    for (const match of matches(source, rule.pattern))
       if (rule.holds?.(match[0]) ?? true) stretches.take(rule.kind, match[0], match.index);
   }
+}
+
+/** All matches of a global pattern. Most texts have none, and are asked by the hundred thousand. */
+function matches(source: string, pattern: RegExp): Iterable<RegExpExecArray> {
+  pattern.lastIndex = 0;
+  if (!pattern.test(source)) return [];
+  pattern.lastIndex = 0;
+  return source.matchAll(pattern);
 }
 
 const patternsSeen = new Map<string, RegExp>();
@@ -179,12 +187,18 @@ function compiled(pattern: string): RegExp {
 
 /** Stretches of a text that were judged: what one rule took is not judged again. */
 class Stretches {
+  readonly #source: string;
   /** A mark for each character that is part of one. */
-  readonly #taken: Uint8Array;
+  #marks: Uint8Array | undefined;
   readonly #found: IdentityWarning[] = [];
 
   constructor(source: string) {
-    this.#taken = new Uint8Array(source.length);
+    this.#source = source;
+  }
+
+  get #taken(): Uint8Array {
+    this.#marks ??= new Uint8Array(this.#source.length);
+    return this.#marks;
   }
 
   take(kind: WarningKind, words: string, position: number): void {

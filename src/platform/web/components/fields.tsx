@@ -118,15 +118,31 @@ export interface Choice {
   readonly label: string;
 }
 
+/** A file to send; its form is sent as multipart/form-data. */
+export function FileField(props: FieldProps & { readonly accept: string }) {
+  return (
+    <div class={props.error ? 'dl-field dl-field--wrong' : 'dl-field'}>
+      <label for={props.id}>{labelText(props)}</label>
+      <Describing {...props} />
+      <input type="file" class="dl-input" accept={props.accept} {...inputProps(props)} />
+    </div>
+  );
+}
+
 /** One out of many. */
 export function SelectField(
-  props: FieldProps & { readonly choices: readonly Choice[]; readonly value?: string },
+  props: FieldProps & {
+    readonly choices: readonly Choice[];
+    readonly value?: string;
+    /** What it is sent as, where several forms of a page hold the same field. */
+    readonly name?: string;
+  },
 ) {
   return (
     <div class={props.error ? 'dl-field dl-field--wrong' : 'dl-field'}>
       <label for={props.id}>{labelText(props)}</label>
       <Describing {...props} />
-      <select class="dl-input" {...inputProps(props)}>
+      <select class="dl-input" {...inputProps(props)} name={props.name ?? props.id}>
         {props.choices.map((choice) => (
           <option key={choice.value} value={choice.value} selected={choice.value === props.value}>
             {choice.label}

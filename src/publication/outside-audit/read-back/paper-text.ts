@@ -156,8 +156,9 @@ class PageTexts {
       const mark = marks.findLast((one) => one !== undefined);
       if (mark === undefined || typeof value !== 'object' || value === null || !('text' in value)) return;
       let said = '';
-      for (let at = 0; at + 1 < value.text.length; at += 2)
-        said += letters.get(value.text.charCodeAt(at) * 256 + value.text.charCodeAt(at + 1)) ?? '\ufffd';
+      const { text } = value;
+      for (let at = 0; at + 1 < text.length; at += 2)
+        said += letters.get(text.charCodeAt(at) * 256 + text.charCodeAt(at + 1)) ?? '\ufffd';
       texts.set(mark, (texts.get(mark) ?? '') + said);
     };
     for (let value = reader.read(); value !== undefined; value = reader.read()) {

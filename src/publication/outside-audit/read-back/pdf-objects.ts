@@ -104,9 +104,13 @@ function offsetsIn(table: string): ReadonlyMap<number, number> {
   return offsets;
 }
 
-const word = /[^\s\0()<>[\]{}/%]+/y;
-const literal = /\([^()\\]*\)/y;
-const blanks = /(?:[\s\0]|%[^\r\n]*)+/y;
+/** Which letters end a word: blanks and delimiters. A drawing has a hundred thousand words. */
+const [blank, delimiter] = [1, 2];
+const endsWord = new Uint8Array(256);
+for (const letter of '\0\t\n\v\f\r ') endsWord[letter.charCodeAt(0)] = blank;
+for (const letter of '()<>[]{}/%') endsWord[letter.charCodeAt(0)] = delimiter;
+const [lineFeed, carriageReturn, percent] = [0x0a, 0x0d, 0x25];
+const [opens, closes, backslash] = [0x28, 0x29, 0x5c];
 const reference = /[\s\0]+\d+[\s\0]+R(?![^\s\0()<>[\]{}/%])/y;
 
 /** Reads values one after the other, from a file or from the drawing of a page; one letter for each byte. */
@@ -124,15 +128,14 @@ export class PdfReader {
 
   /** The next value or operator; undefined at the end, or where an array or dictionary closes. */
   read(): PdfValue | undefined {
-    const next = this.#source.charCodeAt(this.at);
-    if (next <= 0x20 || next === 0x25) this.#take(blanks);
+    this.#skipBlanks();
     const character = this.#source[this.at];
     switch (character) {
       case undefined:
         return undefined;
       case '/':
         this.at++;
-        return { name: unescaped(this.#take(word)) };
+        return { name: unescaped(this.#word()) };
       case '(':
         return { text: this.#literal() };
       case '<':
@@ -149,8 +152,27 @@ export class PdfReader {
         this.at++;
         return undefined;
       default:
-        return this.#plain(this.#take(word));
+        return this.#plain(this.#word());
     }
+  }
+
+  /** Goes past blanks and remarks. */
+  #skipBlanks(): void {
+    const source = this.#source;
+    for (let letter = source.charCodeAt(this.at); ; letter = source.charCodeAt(++this.at)) {
+      if (letter === percent) {
+        while (letter !== lineFeed && letter !== carriageReturn && this.at < source.length)
+          letter = source.charCodeAt(++this.at);
+      }
+      if (endsWord[letter] !== blank) return;
+    }
+  }
+
+  #word(): string {
+    const source = this.#source;
+    const from = this.at;
+    while (this.at < source.length && !endsWord[source.charCodeAt(this.at)]) this.at++;
+    return source.slice(from, this.at);
   }
 
   #take(pattern: RegExp): string {
@@ -193,26 +215,26 @@ export class PdfReader {
   }
 
   #literal(): string {
-    const simple = this.#take(literal);
-    if (simple !== '') return simple.slice(1, -1);
+    const source = this.#source;
     let out = '';
-    let depth = 0;
-    for (;;) {
-      const character = this.#source[this.at++];
-      if (character === undefined) return out;
-      if (character === '(' && depth++ === 0) continue;
-      if (character === ')' && --depth === 0) return out;
-      if (character !== '\\') {
-        out += character;
-        continue;
-      }
-      const escaped = this.#source[this.at++] ?? '';
-      if (/[0-7]/.test(escaped)) {
-        const digits = /^[0-7]{0,2}/.exec(this.#source.slice(this.at, this.at + 2))?.[0] ?? '';
+    let depth = 1;
+    // Up to here it was taken over.
+    let from = ++this.at;
+    for (; this.at < source.length; ) {
+      const letter = source.charCodeAt(this.at++);
+      if (letter === opens) depth++;
+      else if (letter === closes && --depth === 0) return out + source.slice(from, this.at - 1);
+      if (letter !== backslash) continue;
+      out += source.slice(from, this.at - 1);
+      const escaped = source[this.at++] ?? '';
+      if (escaped >= '0' && escaped <= '7') {
+        const digits = /^[0-7]{0,2}/.exec(source.slice(this.at, this.at + 2))?.[0] ?? '';
         this.at += digits.length;
         out += String.fromCharCode(Number.parseInt(escaped + digits, 8) & 0xff);
       } else if (escaped !== '\n' && escaped !== '\r') out += controls.get(escaped) ?? escaped;
+      from = this.at;
     }
+    return out + source.slice(from);
   }
 
   #hex(): string {

@@ -1,3 +1,4 @@
+import { text } from '../../platform/language/text.ts';
 import {
   code,
   day,
@@ -8,9 +9,8 @@ import {
   row,
   unit,
   words,
-} from '../../collection/fields/field.ts';
-import { describeRecord } from '../../collection/records/record-description.ts';
-import { text } from '../../platform/language/text.ts';
+} from '../fields/field.ts';
+import { describeRecord } from '../records/record-description.ts';
 
 /** The code list that says what kinds of employment there are, and which of them are the organisation's own staff. */
 export const employmentKinds = 'employment-kinds';

@@ -1,0 +1,122 @@
+import { text } from '../../platform/language/text.ts';
+
+/** The words of the pages about lists of people. */
+export const listWords = {
+  title: text('Lijst van mensen inlezen', 'Read a list of people'),
+  lead: text(
+    'Lees de lijst uit het personeelssysteem in: wie waar werkt, in welke functie en onder wie. U ziet eerst wat er wijzigt; pas daarna voert u het door.',
+    'Read the list of the personnel system: who works where, as what and under whom. You see first what changes; only then you apply it.',
+  ),
+  columns: text(
+    'Nodig zijn personeelsnummer, onderdeel en begindatum. Gelezen worden ook naam, e-mailadres, functie, nummer van de leidinggevende, uren, soort dienstverband en einddatum. Wat de lijst niet noemt, blijft zoals het was.',
+    'Needed are personnel number, unit and first day. Also read are name, mail address, function, number of the supervisor, hours, kind of employment and last day. What the list does not state stays as it was.',
+  ),
+  file: text('Bestand', 'File'),
+  fileHint: text('CSV, XLSX of ODS, hoogstens {size}.', 'CSV, XLSX or ODS, at most {size}.'),
+  fileMissing: text('Kies een bestand.', 'Choose a file.'),
+  sender: text('Van welk systeem is de lijst?', 'Of which system is the list?'),
+  senderHint: text(
+    'Wie eerder op een lijst van dit systeem stond en nu niet meer, is uit dienst. Gebruik voor elk systeem steeds dezelfde naam.',
+    'Who stood on a list of this system before and does no more, has left. Use the same name for each system, always.',
+  ),
+  senderMissing: text('Vul in van welk systeem de lijst is.', 'Fill in of which system the list is.'),
+  day: text('Dag van de lijst', 'Day of the list'),
+  dayHint: text(
+    'Wie weg is, had de dag ervoor als laatste. Bijvoorbeeld 3-11-2026.',
+    'Who has left had the day before as the last. For example 3-11-2026.',
+  ),
+  dayWrong: text('Dit is geen dag. Schrijf hem als 3-11-2026.', 'This is no day. Write it as 3-11-2026.'),
+  read: text('Bekijken wat er wijzigt', 'See what changes'),
+  back: text('Niet inlezen', 'Do not read it'),
+  earlier: text('Ingelezen lijsten', 'Lists that were read'),
+  none: text('Er is nog geen lijst ingelezen', 'No list was read yet'),
+  noneText: text(
+    'Lijsten die wachten en die zijn doorgevoerd, staan dan hier.',
+    'Lists that wait and that were applied then stand here.',
+  ),
+  waits: text('wacht op u', 'waits for you'),
+  applied: text('doorgevoerd', 'applied'),
+  dropped: text('weggedaan', 'taken away'),
+  changes: text(
+    '{count, plural, one {# wijziging} other {# wijzigingen}}',
+    '{count, plural, one {# change} other {# changes}}',
+  ),
+  rows: text(
+    '{rows, plural, one {# rij} other {# rijen}}, {people, plural, one {# persoon} other {# personen}}',
+    '{rows, plural, one {# row} other {# rows}}, {people, plural, one {# person} other {# people}}',
+  ),
+  broughtBy: text('Aangeboden', 'Brought in'),
+  onDay: text('Dag van de lijst', 'Day of the list'),
+  from: text('Systeem', 'System'),
+  state: text('Stand', 'State'),
+  nothing: text('Deze lijst wijzigt niets', 'This list changes nothing'),
+  nothingText: text(
+    'Wat erop staat, is al zo vastgelegd. Voer haar door om vast te leggen dat dit systeem deze mensen noemt, of doe haar weg.',
+    'What it states is recorded so already. Apply it to record that this system names these people, or take it away.',
+  ),
+  differences: text('Wat er wijzigt', 'What changes'),
+  count: text('Aantal', 'Number'),
+  kind: text('Wijziging', 'Change'),
+  who: text('Wie', 'Who'),
+  was: text('Was', 'Was'),
+  becomes: text('Wordt', 'Becomes'),
+  line: text('Rij', 'Row'),
+  notOnList: text('niet op de lijst', 'not on the list'),
+  questionsTitle: text(
+    'Er is nog niets gewijzigd: eerst een paar vragen',
+    'Nothing was changed: a few questions first',
+  ),
+  questionsText: text(
+    'Verbeter dit in het personeelssysteem en lees de lijst opnieuw in, of antwoord hieronder.',
+    'Correct this in the personnel system and read the list anew, or answer below.',
+  ),
+  notYet: text('Nog niet te zeggen', 'Not to be said yet'),
+  unitKeys: text('Zo heten de onderdelen', 'What the units are called'),
+  remarks: text('Wat opviel', 'What was noticed'),
+  answers: text('Antwoorden en koppelingen', 'Answers and meanings'),
+  answersHint: text(
+    'Eén per regel. Vul achter = in wat is bedoeld, of neem van een melding over wat achter --map staat. Bijvoorbeeld unit:Kern=DKL of person:4002=4001.',
+    'One on a line. Fill in behind = what is meant, or take over from a message what stands behind --map. For example unit:Kern=DKL or person:4002=4001.',
+  ),
+  answersWrong: text(
+    'Regel {line} is nog niet af. Links staat wat er in de lijst staat, dan = en dan wat het betekent.',
+    'Line {line} is not finished. First what stands in the list, then = and then what it means.',
+  ),
+  dates: text('Wat staat voorop in datums als 3/4/2024?', 'What stands first in dates such as 3/4/2024?'),
+  dmy: text('De dag', 'The day'),
+  mdy: text('De maand', 'The month'),
+  unknown: text('Dat zegt de lijst zelf', 'The list says so itself'),
+  gone: text('Hoeveel mensen zijn echt weg?', 'How many people have really left?'),
+  goneHint: text(
+    'Vul het genoemde aantal in als de lijst heel is en zij echt uit dienst zijn.',
+    'Fill in the number that is named if the list is whole and they have really left.',
+  ),
+  goneWrong: text('Vul een aantal in, of niets.', 'Fill in a number, or nothing.'),
+  again: text('Opnieuw bekijken', 'Look again'),
+  apply: text('Doorvoeren', 'Apply'),
+  applyTitle: text('Klopt het?', 'Is it right?'),
+  applyText: text(
+    'Alles hierboven wordt in één keer doorgevoerd. Rollen van wie weg is eindigen; hun open werk gaat naar wie hen vervangt en is anders nog van niemand.',
+    'All that stands above is applied at once. Roles of who left end; their open work goes to who replaces them and else is nobody’s yet.',
+  ),
+  drop: text('Lijst wegdoen', 'Take the list away'),
+  changedTitle: text('De lijst is opnieuw bekeken', 'The list was looked at again'),
+  done: text('De lijst is doorgevoerd', 'The list was applied'),
+  droppedTitle: text(
+    'De lijst is weggedaan; er is niemand gewijzigd',
+    'The list was taken away; nobody was changed',
+  ),
+  keptRoles: text(
+    'Deze rol is gebleven, omdat niemand anders haar heeft: {roles}. Wijs iemand aan en beëindig haar daarna.',
+    'This role stayed since nobody else has it: {roles}. Appoint somebody and end it afterwards.',
+  ),
+  toPeople: text('Mensen', 'People'),
+  undescribed: text(
+    'De organisatie is nog niet beschreven. Vraag wie de server beheert om haar onderdelen in te lezen.',
+    'The organisation is not described yet. Ask who runs the server to read its units.',
+  ),
+  stillThere: text(
+    'Kies het bestand opnieuw: een browser geeft het geen tweede keer mee. Wat u verder invulde, staat er nog.',
+    'Choose the file again: a browser does not send it a second time. What else you filled in is still there.',
+  ),
+} as const;
