@@ -59,8 +59,8 @@ const words = {
   becomes: text('Wordt', 'Becomes'),
   effect: text('Wat er verandert', 'What changes'),
   giftEffect: text(
-    'Teksten van verslagen die de grens noemen, en de regel die medewerkers lezen, noemen dit bedrag.',
-    'Texts of reports that name the limit, and the rule that staff read, name this amount.',
+    'Teksten van verslagen die de grens noemen, noemen vanaf die dag dit bedrag.',
+    'Texts of reports that name the limit name this amount from that day.',
   ),
   protectEffect: text(
     '{count, plural, one {# cijfer is} other {# cijfers zijn}} beschermd. In verslagen vanaf die dag kunnen daarin meer of minder getallen zijn afgeschermd.',
