@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Hono } from 'hono';
 import { Client } from 'pg';
-import { access } from '../src/app.ts';
+import { access, wholeCatalogue } from '../src/app.ts';
 import { describeOrganisation } from '../src/organisation/describe.ts';
 import { organisationSchema } from '../src/organisation/records.ts';
 import { operator } from '../src/platform/access/actor.ts';
@@ -282,6 +282,7 @@ export async function benchWorkplace(): Promise<readonly BenchRow[]> {
         examples: false,
         notice: null,
         access,
+        catalogue: wholeCatalogue,
         registerName: (key) => text(key),
         status: () => Promise.reject(new Error('The storage is not asked here.')),
       },

@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { settingsAccess } from './codes/changes/settings-changes.ts';
+import { thresholdAccess } from './codes/changes/threshold-changes.ts';
 import { type Profile, readProfile } from './codes/profile.ts';
 import {
   type ProfileOn,
@@ -36,6 +38,8 @@ export const wholeCatalogue: Catalogue = catalogueOf(registers);
 const programAccess: readonly AccessRow[] = [
   ...organisationAccess,
   ...profileAccess,
+  ...settingsAccess,
+  ...thresholdAccess,
   ...peopleAccess,
   ...atCommandLine(
     { may: 'see', what: 'figures.inputs', because: 'Het verslag wordt uit gecodeerde rijen berekend' },

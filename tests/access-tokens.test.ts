@@ -1,7 +1,8 @@
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { profilesFolder } from '../src/app.ts';
 import { describeWithProfile } from '../src/codes/profile-versions.ts';
 import { commandNamed } from '../src/commands/commands.ts';
 import { appoint, endAppointment } from '../src/organisation/people/appointments.ts';
@@ -46,7 +47,7 @@ const reading: readonly (readonly [string, readonly string[], Values])[] = [
 /** Commands that write, or take the registers out. */
 const writing: readonly (readonly [string, readonly string[], Values])[] = [
   ['import', ['complaints', join(examples, 'bron/complaints-2019-2021.csv')], { 'dry-run': true }],
-  ['export', [], { out: 'uit' }],
+  ['export', [], { out: 'uit', register: 'incidents' }],
   ['report', ['new', '2020'], { document: 'nieuw.md' }],
   ['report', ['2020-2021'], { publish: true }],
   ['imports', ['undo', '00000000-0000-4000-8000-000000000000'], {}],
@@ -235,7 +236,7 @@ describe('With an access token', () => {
     const complaints = join(examples, 'bron/complaints-2019-2021.csv');
     const again = await command('import', ['complaints', complaints], { as, sender: 'test' });
     expect(again).toMatchObject({ exit: 0 });
-    expect(await command('export', [], { as, out: 'uit' })).toMatchObject({ exit: 0 });
+    expect(await command('export', [], { as, out: 'uit', register: 'incidents' })).toMatchObject({ exit: 0 });
     expect(await command('report', ['new', '2020'], { as, document: 'nieuw.md' })).toMatchObject({ exit: 0 });
     expect(await command('report', ['2020-2021'], { as, publish: true })).toMatchObject({ exit: 0 });
     expect(await command('verify', ['2020-2021'], { as })).toMatchObject({ exit: 0 });
@@ -245,6 +246,67 @@ describe('With an access token', () => {
     );
     expect(asked?.['actor']).toBe(ina.person);
     expect(asked?.['origin']).toMatch(/^command line, token [0-9a-f]{8}$/);
+  }, 60_000);
+
+  test('all registers at once are taken out with the approval of another, once', async () => {
+    const as = await inFile(await newToken(await offered()));
+    await expect(command('export', [], { as, out: 'alles' })).rejects.toMatchObject({
+      code: 'export-not-approved',
+    });
+    const decider = await setUp(workplace, 'Fien Beheer', 'fien@bron.test');
+    const approved = (hours: number) =>
+      asOwner(
+        workplace,
+        `insert into proposal (id, kind, payload, payload_hash, reason, proposed_by, proposer, expires_at, outcome, decided_by, decided_at)
+         values (gen_random_uuid(), 'export-all', '{"registers":"all"}', 'x', 'overdracht', $1::text, $1::uuid, now(), 'approved', $2,
+           now() - make_interval(hours => $3))`,
+        [ina.person, decider.person, hours],
+      );
+    await approved(73);
+    await expect(command('export', [], { as, out: 'alles' })).rejects.toMatchObject({
+      code: 'export-not-approved',
+    });
+    await approved(71);
+    // A token that does not name the registers takes nothing along, and uses no approval.
+    const bare = await inFile(await newToken(['imports.list']));
+    await expect(command('export', [], { as: bare, out: 'alles' })).rejects.toMatchObject({
+      name: 'AccessDenied',
+    });
+    expect(await command('export', [], { as, out: 'alles' })).toMatchObject({ exit: 0 });
+    await expect(command('export', [], { as, out: 'nog-eens' })).rejects.toMatchObject({
+      code: 'export-not-approved',
+    });
+    const used = await asOwner(
+      workplace,
+      `select outcome from audit_entry where action = 'organisation.use-export-approval'`,
+    );
+    expect(used).toEqual([{ outcome: 'done' }]);
+  }, 60_000);
+
+  test('the functional administrator describes the organisation, but no other thresholds, once two could approve', async () => {
+    const [gerda, henk] = [
+      await setUp(workplace, 'Gerda Klei', 'gerda@bron.test'),
+      await setUp(workplace, 'Henk Veen', 'henk@bron.test'),
+    ];
+    for (const { person } of [gerda, henk]) await appointed(workplace, person, 'functional-administrator');
+    const as = await inFile(await newToken(['organisation.describe'], gerda));
+    const profile = join(folder, 'profiel');
+    await cp(join(profilesFolder, 'rijk'), profile, { recursive: true });
+    const file = join(profile, 'profile.json');
+    const written = await readFile(file, 'utf8');
+    const { organisation } = bron.database;
+    const describing = () =>
+      command('organisation', [join(examples, 'bron/organisation.json')], { as, profile, organisation });
+    await writeFile(file, written.replace(/"protectionThreshold": \d+/, '"protectionThreshold": 3'));
+    await expect(describing()).rejects.toMatchObject({
+      code: 'thresholds-unapproved',
+      words: { nl: expect.stringContaining('Instellingen, Drempels wijzigen') },
+    });
+    await writeFile(
+      file,
+      written.replace(/"yearName": \{\s*"nl": "[^"]+"/, '"yearName": { "nl": "Boekjaar"'),
+    );
+    expect(await describing()).toMatchObject({ exit: 0, said: expect.stringContaining('vastgelegd') });
   }, 60_000);
 
   test('it may come from the environment', async () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { access, type Daglicht, openDaglicht } from '../src/app.ts';
+import { access, type Daglicht, openDaglicht, wholeCatalogue } from '../src/app.ts';
 import type { Command, Terminal } from '../src/commands/command.ts';
 import { inviteCommand } from '../src/commands/people/invite.ts';
 import { keysCommand } from '../src/commands/people/keys.ts';
@@ -80,6 +80,7 @@ test('The first administrator comes in by a link of the terminal, and the keys a
       examples: false,
       notice: null,
       access,
+      catalogue: wholeCatalogue,
       registerName: () => undefined,
       status: () => Promise.reject(new Error('The storage is not asked here.')),
     },

@@ -17,6 +17,7 @@ import {
 } from '../platform/database/doorways.ts';
 import { newId } from '../platform/database/new-id.ts';
 import { type Profile, type ProfileFiles, profileFromFiles } from './profile.ts';
+import { sameThresholds, thresholdsOf, thresholdsUnapproved } from './thresholds.ts';
 
 /** A profile of the organisation as it was recorded. */
 export interface ProfileVersion {
@@ -25,7 +26,7 @@ export interface ProfileVersion {
   readonly validFrom: string | null;
 }
 
-const filesSchema = z.custom<ProfileFiles>(
+export const filesSchema = z.custom<ProfileFiles>(
   (value) => typeof value === 'object' && value !== null && 'profile.json' in value,
 );
 const recordSchema = z.strictObject({ files: filesSchema, from: z.iso.date().nullable() });
@@ -68,13 +69,26 @@ export const describeWithProfile: Action<
   },
 };
 
-async function addVersion(database: Database, { files, from }: RecordInput): Promise<boolean> {
+/**
+ * Adds a version of the profile, unless it is the one that holds on that day. Throws a ThresholdsRefused where
+ * another has to approve its thresholds.
+ *
+ * @param proposal by which another approved its thresholds
+ */
+export async function addVersion(
+  database: Database,
+  { files, from }: RecordInput,
+  proposal: string | null = null,
+): Promise<boolean> {
   const content = JSON.stringify(Object.fromEntries(Object.entries(files).sort(byName)));
   // Two instances that record at once wait for each other, and the second finds it done.
   await sql`select pg_advisory_xact_lock(hashtext('profile versions'))`.execute(database);
   const versions = await versionsQuestion.ask(database, {});
   const holding = holdingOn(versions, from) ?? versions[0];
-  if (holding && (await contentQuestion.ask(database, holding)) === content) return false;
+  const held = holding && (await contentQuestion.ask(database, holding));
+  if (held === content) return false;
+  if (held !== undefined && proposal === null)
+    await refuseUnapproved(database, filesSchema.parse(JSON.parse(held)), files);
   await database
     .insertInto('profile_version')
     .values({
@@ -83,6 +97,7 @@ async function addVersion(database: Database, { files, from }: RecordInput): Pro
       content,
       sha256: hash('sha256', content),
       valid_from: versions.length === 0 ? null : from,
+      ...(proposal === null ? {} : { proposal_id: proposal }),
       // Not when the transaction began: it may have waited for another.
       recorded_at: sql`clock_timestamp()`,
     })
@@ -92,8 +107,18 @@ async function addVersion(database: Database, { files, from }: RecordInput): Pro
 
 const byName = ([one]: [string, unknown], [other]: [string, unknown]) => (one < other ? -1 : 1);
 
+/** Refuses thresholds that a person changes alone, once two could decide about them. */
+async function refuseUnapproved(database: Database, now: ProfileFiles, next: ProfileFiles): Promise<void> {
+  if (sameThresholds(thresholdsOf(now), thresholdsOf(next))) return;
+  const answer = await sql<{ need: boolean }>`select thresholds_need_approval() as need`.execute(database);
+  if (answer.rows[0]?.need === true) throw thresholdsUnapproved();
+}
+
 /** The version that holds on a day (null: before every day). Versions stand in the order in which they were recorded. */
-function holdingOn(versions: readonly ProfileVersion[], day: string | null): ProfileVersion | undefined {
+export function holdingOn(
+  versions: readonly ProfileVersion[],
+  day: string | null,
+): ProfileVersion | undefined {
   let holding: ProfileVersion | undefined;
   for (const version of versions) {
     if (version.validFrom !== null && (day === null || version.validFrom > day)) continue;
@@ -103,7 +128,7 @@ function holdingOn(versions: readonly ProfileVersion[], day: string | null): Pro
 }
 
 /** The versions of the profile, in the order in which they were recorded. */
-const versionsQuestion: Question<Record<string, never>, readonly ProfileVersion[]> = {
+export const versionsQuestion: Question<Record<string, never>, readonly ProfileVersion[]> = {
   name: 'organisation.profile',
   confidential: false,
   object: () => 'profile',
@@ -112,13 +137,14 @@ const versionsQuestion: Question<Record<string, never>, readonly ProfileVersion[
       await database
         .selectFrom('profile_version')
         .select(['id', 'valid_from'])
+        .where('withdrawn_at', 'is', null)
         .orderBy('recorded_at')
         .orderBy('id')
         .execute()
     ).map((row) => ({ id: row.id, validFrom: row.valid_from })),
 };
 
-const contentQuestion: Question<Pick<ProfileVersion, 'id'>, string> = {
+export const contentQuestion: Question<Pick<ProfileVersion, 'id'>, string> = {
   name: 'organisation.profile',
   confidential: false,
   object: ({ id }) => id,

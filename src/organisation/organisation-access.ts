@@ -1,6 +1,7 @@
 import { type AccessRow, atCommandLine } from '../platform/access/access-table.ts';
 import { type Role, roles } from '../platform/access/relation.ts';
 import { endExclusion, excludeFromRecord, exclusionsOf } from './access/exclusions.ts';
+import { consentAccess } from './consent/works-council.ts';
 import { describeOrganisation } from './describe.ts';
 import { appoint, endAppointment } from './people/appointments.ts';
 import { certificatesOf, certificateWarnings, recordCertificate } from './people/certificates.ts';
@@ -9,6 +10,7 @@ import { giveOpenWork, openWork, receiversOf } from './people/open-work.ts';
 import { changeContact, personOverview } from './people/person-page.ts';
 import { addPerson } from './people/persons.ts';
 import { decideProposal, openProposals, proposeAppointment } from './people/proposals.ts';
+import { exportApprovalAccess } from './proposals/export-approval.ts';
 import { structureQuestion } from './records.ts';
 import { holdersOf, roleReviews, rolesOn, signReview } from './review/reviews.ts';
 
@@ -97,6 +99,8 @@ export const organisationAccess: readonly AccessRow[] = [
       because: 'Wie een registratie bijhoudt sluit uit wie er een belang bij heeft',
     }),
   ),
+  ...consentAccess,
+  ...exportApprovalAccess,
   ...(['counsellor', 'lead-counsellor'] as const).map(
     (who): AccessRow => ({
       who,

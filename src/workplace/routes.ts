@@ -34,13 +34,25 @@ import { showAppoint, showEnd, takeAppoint, takeEnd } from './people/appoint.tsx
 import { showEndAccount, showInvite, takeEndAccount, takeInvite, takeLinkCode } from './people/invite.tsx';
 import { addNewPerson, findPeople, showNewPerson, showPeople } from './people/people-list.tsx';
 import { showContact, showPerson, takeContact } from './people/person.tsx';
-import { showProposals, takeProposal, takeProviderProposal } from './people/proposals.tsx';
+import {
+  showProposals,
+  takeProposal,
+  takeProviderProposal,
+  takeSettingsProposal,
+} from './people/proposals.tsx';
 import { showBringList, takeList } from './people-lists/bring-list.tsx';
 import { decideList, showList } from './people-lists/one-list.tsx';
 import { showComeBack, takeComeBack } from './provider/come-back.tsx';
 import { showUnlink, takeLink, takeUnlink } from './provider/own-links.tsx';
 import { beginProviderConfirm, beginProviderSignIn, leaveNow } from './provider/set-out.tsx';
 import { showProvider, takeTryProvider } from './provider/settings-page.tsx';
+import { showCodeForm, takeCodeForm } from './settings/code-form.tsx';
+import { showConsent, takeConsent } from './settings/consent-form.tsx';
+import { showCodeList } from './settings/list-page.tsx';
+import { showSettings } from './settings/settings-page.tsx';
+import { showProposeExport, takeProposeExport } from './settings/settings-proposals.tsx';
+import { showThresholds, takeThresholds } from './settings/thresholds-form.tsx';
+import { showVersion, takeUndo } from './settings/version-page.tsx';
 import { showInvitation, takeInvitation, takeInvitationElsewhere } from './sign-in/invitation.tsx';
 import { finishSignIn, showSecondFactor } from './sign-in/second-factor.tsx';
 import { finishSetUp, showSetUp } from './sign-in/set-up.tsx';
@@ -124,6 +136,19 @@ export const workRoutes: readonly Route[] = [
   { method: 'GET', path: '/voorstellen', answer: showProposals },
   { method: 'POST', path: '/voorstellen', answer: takeProposal },
   { method: 'POST', path: '/voorstellen/aanmelddienst', answer: takeProviderProposal },
+  { method: 'POST', path: '/voorstellen/instellingen', answer: takeSettingsProposal },
+  { method: 'GET', path: '/voorstellen/export', answer: showProposeExport },
+  { method: 'POST', path: '/voorstellen/export', answer: takeProposeExport },
+  { method: 'GET', path: '/instellingen', answer: showSettings },
+  { method: 'GET', path: '/instellingen/versies/:part{[0-9a-f-]+}', answer: showVersion },
+  { method: 'POST', path: '/instellingen/versies/:part{[0-9a-f-]+}', answer: takeUndo },
+  { method: 'GET', path: '/instellingen/codes/:part{[a-z-]+}', answer: showCodeList },
+  { method: 'GET', path: '/instellingen/codes/:part{[a-z-]+/[a-z]+}', answer: showCodeForm },
+  { method: 'POST', path: '/instellingen/codes/:part{[a-z-]+/[a-z]+}', answer: takeCodeForm },
+  { method: 'GET', path: '/instellingen/drempels', answer: showThresholds },
+  { method: 'POST', path: '/instellingen/drempels', answer: takeThresholds },
+  { method: 'GET', path: '/instellingen/instemming/:part{[a-z-]+}', answer: showConsent },
+  { method: 'POST', path: '/instellingen/instemming/:part{[a-z-]+}', answer: takeConsent },
   { method: 'GET', path: '/toegang', answer: showAccess },
   { method: 'GET', path: '/toegang/waarom', answer: showWhy },
   { method: 'GET', path: '/toegang/rollen', answer: showReviews },

@@ -72,7 +72,7 @@ test('Without JavaScript each role comes in with one click, sees its own places,
   const places = {
     'Noor Visser': ['Uw werk', 'Account'],
     'Lina Bakker': ['Uw werk', 'Toegang', 'Vastlegging', 'Account'],
-    'Pieter Jansma': ['Uw werk', 'Mensen', 'Voorstellen', 'Toegang', 'Account'],
+    'Pieter Jansma': ['Uw werk', 'Mensen', 'Voorstellen', 'Instellingen', 'Toegang', 'Account'],
     'Eva Lindeman': ['Uw werk', 'Mensen', 'Toegang', 'Toestand', 'Account'],
   };
   for (const [name, expected] of Object.entries(places)) {

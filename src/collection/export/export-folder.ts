@@ -33,6 +33,7 @@ export interface ManifestEntry {
  * Only the owner of the process may read the files.
  *
  * @param register its key, for an export of one register
+ * @param agreed what has to be so at the moment that it is put in its place; when it throws nothing is left
  */
 export async function exportTo(
   folder: string,
@@ -40,6 +41,7 @@ export async function exportTo(
   actor: Actor,
   register?: string,
   form: ExportForm = usualForm,
+  agreed?: () => Promise<unknown>,
 ): Promise<readonly ManifestEntry[]> {
   const beside = `${folder}.${process.pid}.tmp`;
   makeFolder(dirname(folder));
@@ -138,6 +140,7 @@ export async function exportTo(
       files: entries,
     };
     await write('manifest.json', `${JSON.stringify(manifest, null, 2)}\n`);
+    await agreed?.();
     await rm(folder, { recursive: true, force: true });
     await rename(beside, folder);
     return entries;

@@ -3,6 +3,10 @@ import { resolve } from 'node:path';
 import { wholeCatalogue } from '../../app.ts';
 import { exportTo } from '../../collection/export/export-folder.ts';
 import { type ExportForm, exportFormats } from '../../collection/export/sheet-file.ts';
+import { exportApproval, useExportApproval } from '../../organisation/proposals/export-approval.ts';
+import type { Actor } from '../../platform/access/actor.ts';
+import { concern } from '../../platform/access/resource.ts';
+import { look, type OrganisationDoor, perform } from '../../platform/database/doorways.ts';
 import { inEach, type Text, text } from '../../platform/language/text.ts';
 import { actingHelp, actingOptions, actorOf } from '../acting.ts';
 import { type Command, countedRows, type Given, hasOption, textOption, WrongUse } from '../command.ts';
@@ -66,13 +70,9 @@ export const exportCommand: Command = {
           `This organisation does not keep the register “${chosen}”; nothing was written.`,
         ),
       );
-    const entries = await exportTo(
-      folder,
-      organisation,
-      await actorOf(given, terminal, organisation),
-      chosen,
-      { format, mark },
-    );
+    const actor = await actorOf(given, terminal, organisation);
+    const agreed = chosen === undefined ? await approvalOf(organisation.door, actor) : undefined;
+    const entries = await exportTo(folder, organisation, actor, chosen, { format, mark }, agreed);
     if (hasOption(given, 'json'))
       terminal.data(JSON.stringify({ confidential, out, files: entries, registersOff }, null, 2));
     else {
@@ -96,6 +96,20 @@ export const exportCommand: Command = {
     return 0;
   },
 };
+
+/**
+ * Of a person who takes all registers along at once: what uses the approval of another when the files are there. Throws
+ * where there is none, before anything is read.
+ */
+async function approvalOf(
+  door: OrganisationDoor,
+  actor: Actor,
+): Promise<(() => Promise<unknown>) | undefined> {
+  if (actor.kind !== 'person') return undefined;
+  const { person } = actor;
+  await look(door, actor, exportApproval, concern, { person });
+  return () => perform(door, actor, useExportApproval, concern, { person });
+}
 
 /** The folder that an export is written to. Throws a {@link WrongUse} when something stands in it. */
 export async function emptyFolder(out: string): Promise<string> {

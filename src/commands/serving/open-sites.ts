@@ -1,4 +1,4 @@
-import { access, sourceFolder } from '../../app.ts';
+import { access, sourceFolder, wholeCatalogue } from '../../app.ts';
 import type { OpenOrganisation } from '../../collection/open-organisation.ts';
 import { organisationNameQuestion } from '../../organisation/records.ts';
 import { publicReader } from '../../platform/access/actor.ts';
@@ -88,6 +88,7 @@ export function openSites(
         examples: workGiven.examples,
         notice: workGiven.notices.get(key) ?? null,
         access,
+        catalogue: wholeCatalogue,
         registerName: (register) => registers.find((one) => one.key === register)?.name,
         status: () => storageStatus(storage, sourceFolder, [key], 'workplace'),
       };

@@ -208,6 +208,16 @@ export interface Certificate {
   withdrawn_at: Timestamp | null;
 }
 
+export interface CodedColumn {
+  column_name: string;
+  /**
+   * Of returns: the field whose parts are codes of the list.
+   */
+  field: Generated<string>;
+  list: string;
+  table_name: string;
+}
+
 export interface Employment {
   /**
    * Why this version was made; null for a first one.
@@ -651,12 +661,25 @@ export interface ProfileVersion {
    * The key that the profile itself bears.
    */
   profile: string;
+  /**
+   * By which another approved its thresholds, where that was needed.
+   */
+  proposal_id: string | null;
   recorded_at: Generated<Timestamp>;
+  /**
+   * The id of a person, or the part of the program; null: before this was kept.
+   */
+  recorded_by: Generated<string | null>;
   sha256: string;
   /**
    * Null: it holds for every day before the next version.
    */
   valid_from: string | null;
+  /**
+   * When a version that was to come was undone; it never held.
+   */
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
 }
 
 export interface Proposal {
@@ -676,6 +699,18 @@ export interface Proposal {
   proposed_by: string;
   proposer: string | null;
   reason: string;
+}
+
+export interface ProposalKind {
+  kind: string;
+  may: string;
+  role: string;
+}
+
+export interface ProposalUse {
+  proposal_id: string;
+  recorded_at: Generated<Timestamp>;
+  used_by: string;
 }
 
 export interface ProtectedTable {
@@ -1103,6 +1138,20 @@ export interface UnitSuccession {
   withdrawn_at: Timestamp | null;
 }
 
+export interface WorksCouncilConsent {
+  consented_on: string;
+  id: string;
+  recorded_at: Generated<Timestamp>;
+  recorded_by: Generated<string>;
+  reference: string;
+  use: string;
+  /**
+   * When it was recorded that the consent ended, or that the row was a mistake.
+   */
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+}
+
 export interface DB {
   access_review: AccessReview;
   access_token: AccessToken;
@@ -1116,6 +1165,7 @@ export interface DB {
   basis_reason: BasisReason;
   call_answer: CallAnswer;
   certificate: Certificate;
+  coded_column: CodedColumn;
   employment: Employment;
   employment_statement: EmploymentStatement;
   example_person: ExamplePerson;
@@ -1145,6 +1195,8 @@ export interface DB {
   printed_figure: PrintedFigure;
   profile_version: ProfileVersion;
   proposal: Proposal;
+  proposal_kind: ProposalKind;
+  proposal_use: ProposalUse;
   protected_table: ProtectedTable;
   provider_attempt: ProviderAttempt;
   provider_link: ProviderLink;
@@ -1174,4 +1226,5 @@ export interface DB {
   unit_parent: UnitParent;
   unit_policy: UnitPolicy;
   unit_succession: UnitSuccession;
+  works_council_consent: WorksCouncilConsent;
 }

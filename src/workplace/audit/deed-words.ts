@@ -32,6 +32,53 @@ const words: Readonly<Record<string, Text>> = {
     'looked which certificates end',
   ),
   'organisation.profile': text('legde het profiel vast', 'recorded the profile'),
+  'organisation.profile-history': text(
+    'bekeek de versies van het profiel',
+    'looked at the versions of the profile',
+  ),
+  'organisation.try-code-change': text('bekeek een wijziging vooraf', 'looked at a change beforehand'),
+  'organisation.rows-with-code': text('telde rijen met een code', 'counted rows with a code'),
+  'organisation.change-codes': text('wijzigde een codelijst', 'changed a code list'),
+  'organisation.undo-profile': text('maakte een wijziging ongedaan', 'undid a change'),
+  'organisation.change-thresholds': text(
+    'wijzigde drempels of stelde die voor',
+    'changed or proposed thresholds',
+  ),
+  'organisation.thresholds-need-another': text(
+    'keek of een ander drempels goedkeurt',
+    'looked whether another approves thresholds',
+  ),
+  'organisation.decide-thresholds': text('besliste over drempels', 'decided about thresholds'),
+  'organisation.waiting-thresholds': text('bekeek voorgestelde drempels', 'looked at proposed thresholds'),
+  'organisation.propose-export-all': text(
+    'stelde een export van alle registers voor',
+    'proposed an export of all registers',
+  ),
+  'organisation.decide-export-all': text(
+    'besliste over een export van alle registers',
+    'decided about an export of all registers',
+  ),
+  'organisation.waiting-export-all': text('bekeek voorgestelde exporten', 'looked at proposed exports'),
+  'organisation.export-approval': text(
+    'zocht de goedkeuring van een export op',
+    'looked up the approval of an export',
+  ),
+  'organisation.use-export-approval': text(
+    'gebruikte de goedkeuring van een export van alle registers',
+    'used the approval of an export of all registers',
+  ),
+  'organisation.consents': text(
+    'bekeek instemmingen van de ondernemingsraad',
+    'looked at consents of the works council',
+  ),
+  'organisation.record-consent': text(
+    'legde instemming van de ondernemingsraad vast',
+    'recorded consent of the works council',
+  ),
+  'organisation.end-consent': text(
+    'beëindigde een instemming van de ondernemingsraad',
+    'ended a consent of the works council',
+  ),
   'organisation.contents': text('keek wat de organisatie bevat', 'looked at what the organisation holds'),
   'organisation.name': text('las de naam van de organisatie', 'read the name of the organisation'),
   'people.import': text('las een lijst van mensen', 'read a list of people'),

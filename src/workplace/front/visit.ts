@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import type { VNode } from 'preact';
+import type { Catalogue } from '../../collection/catalogue.ts';
 import { roleNamed, roleWords } from '../../organisation/people/role-words.ts';
 import type { AccessTable } from '../../platform/access/access-table.ts';
 import { identityActor, type PersonActor, personActor } from '../../platform/access/actor.ts';
@@ -32,6 +33,8 @@ export interface WorkPremises {
   readonly notice: Text | null;
   /** The access table, for who wants to read it. */
   readonly access: AccessTable;
+  /** What all registers offer: figures, tables, retention. */
+  readonly catalogue: Catalogue;
   /** What a register is called, by key. */
   readonly registerName: (key: string) => Text | undefined;
   /** How the storage is: versions, migrations. */
@@ -105,6 +108,7 @@ const words = {
   account: text('Account', 'Account'),
   people: text('Mensen', 'People'),
   proposals: text('Voorstellen', 'Proposals'),
+  settings: text('Instellingen', 'Settings'),
   access: text('Toegang', 'Access'),
   trace: text('Vastlegging', 'Audit trail'),
   state: text('Toestand', 'State'),
@@ -172,7 +176,12 @@ export const places: readonly {
 }[] = [
   { path: '/', label: words.home },
   { path: '/mensen', label: words.people, roles: ['technical-administrator', 'functional-administrator'] },
-  { path: '/voorstellen', label: words.proposals, roles: ['functional-administrator'] },
+  {
+    path: '/voorstellen',
+    label: words.proposals,
+    roles: ['functional-administrator', 'privacy-officer', 'central-coordinator'],
+  },
+  { path: '/instellingen', label: words.settings, roles: ['functional-administrator'] },
   { path: '/toegang', label: words.access, roles: rolesWhoCheck },
   { path: '/vastlegging', label: words.trace, roles: ['auditor'] },
   { path: '/toestand', label: words.state, roles: ['technical-administrator'] },

@@ -17,20 +17,21 @@ import { Page } from '../../platform/web/page.tsx';
 import { confirmFirst } from '../account/confirm.tsx';
 import { readForm } from '../front/forms.ts';
 import { isId } from '../front/typed-text.ts';
-import { frameOf, goTo, pageAnswer, type SignedIn } from '../front/visit.ts';
+import { frameOf, goTo, hasRole, pageAnswer, type SignedIn } from '../front/visit.ts';
 import { decidedProvider, providerProposals } from '../provider/settings-page.tsx';
+import { decidedSettings, ProposeExportLink, settingsProposals } from '../settings/settings-proposals.tsx';
 import { unitNames } from './unit-names.ts';
 import { peopleWords as words } from './words.ts';
 
 const own = {
   lead: text(
-    'Rollen die veel geven, en rollen voor uzelf, stelt de een voor en keurt een ander goed. Een voorstel verloopt na 72 uur.',
-    'Roles that give much, and roles for oneself, are proposed by one and approved by another. A proposal lapses after 72 hours.',
+    'Rollen die veel geven, rollen voor uzelf, drempels en een export van alle registers stelt de een voor en keurt een ander goed. Een voorstel verloopt na 72 uur.',
+    'Roles that give much, roles for oneself, thresholds and an export of all registers are proposed by one and approved by another. A proposal lapses after 72 hours.',
   ),
   noneTitle: text('Er zijn geen voorstellen', 'There are no proposals'),
   none: text(
-    'Zodra iemand een rol voorstelt die een ander moet goedkeuren, staat dat hier.',
-    'As soon as somebody proposes a role that another has to approve, it stands here.',
+    'Zodra iemand iets voorstelt dat een ander moet goedkeuren, staat dat hier.',
+    'As soon as somebody proposes what another has to approve, it stands here.',
   ),
   person: text('Voor wie', 'For whom'),
   role: text('Rol', 'Role'),
@@ -46,6 +47,15 @@ const own = {
   waits: text('Hierover beslist een ander.', 'Another decides about this.'),
   approved: text('Goedgekeurd: de rol geldt', 'Approved: the role holds'),
   provider: text('Goedgekeurd: mensen kunnen zich zo aanmelden', 'Approved: people can sign in so'),
+  thresholds: text('Goedgekeurd: de drempels zijn vastgelegd', 'Approved: the thresholds were recorded'),
+  exportAll: text(
+    'Goedgekeurd: de export kan binnen 72 uur eenmaal worden gemaakt',
+    'Approved: the export can be made once within 72 hours',
+  ),
+  exportProposed: text(
+    'Voorgesteld: een ander beslist binnen 72 uur',
+    'Proposed: another decides within 72 hours',
+  ),
   refused: text('Niet goedgekeurd: er is niets gewijzigd', 'Not approved: nothing was changed'),
   withdrawn: text('Ingetrokken: er is niets gewijzigd', 'Withdrawn: nothing was changed'),
   changed: text('Dit kon niet', 'This could not be done'),
@@ -57,14 +67,23 @@ const results = new Map([
   ['refused', own.refused],
   ['aanmelddienst', own.provider],
   ['withdrawn', own.withdrawn],
+  ['drempels-goed', own.thresholds],
+  ['export-goed', own.exportAll],
+  ['export-voorgesteld', own.exportProposed],
 ]);
 
 /** The proposals that wait for another. */
 export async function showProposals(visit: SignedIn, _part = '', problem?: string): Promise<Response> {
   const { language, premises, actor, session, to, context } = visit;
-  const open = await look(premises.door, actor, openProposals, concern, { person: session.person });
+  // Who decides about other kinds alone does not see who is proposed for a role; anybody else is refused by the policy.
+  const isElsewhere =
+    hasRole(visit, 'privacy-officer', 'central-coordinator') && !hasRole(visit, 'functional-administrator');
+  const open = isElsewhere
+    ? []
+    : await look(premises.door, actor, openProposals, concern, { person: session.person });
   const units = await unitNames(visit);
   const provider = await providerProposals(visit);
+  const settings = await settingsProposals(visit);
   const done = results.get(context.req.query('gedaan') ?? '');
   return pageAnswer(
     <Page frame={frameOf(visit)} title={words.proposals[language]} here={to('/voorstellen')}>
@@ -80,13 +99,15 @@ export async function showProposals(visit: SignedIn, _part = '', problem?: strin
       )}
       <h1>{words.proposals[language]}</h1>
       <p>{own.lead[language]}</p>
-      {open.length === 0 && provider.length === 0 && (
+      {open.length === 0 && provider.length === 0 && settings.length === 0 && (
         <Empty title={own.noneTitle[language]} text={own.none[language]} />
       )}
       {open.map((one) => (
         <Proposal key={one.proposal} visit={visit} one={one} units={units} />
       ))}
       {provider}
+      {settings}
+      <ProposeExportLink visit={visit} />
     </Page>,
     problem === undefined ? 200 : 409,
   );
@@ -177,5 +198,11 @@ export async function takeProposal(visit: SignedIn): Promise<Response> {
 /** Decides about how people sign in. */
 export async function takeProviderProposal(visit: SignedIn): Promise<Response> {
   const decided = await decidedProvider(visit);
+  return 'answer' in decided ? decided.answer : showProposals(visit, '', decided.problem);
+}
+
+/** Decides about settings, or an export of all registers. */
+export async function takeSettingsProposal(visit: SignedIn): Promise<Response> {
+  const decided = await decidedSettings(visit);
   return 'answer' in decided ? decided.answer : showProposals(visit, '', decided.problem);
 }

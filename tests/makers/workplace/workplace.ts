@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Hono } from 'hono';
 import { Secret, TOTP } from 'otpauth';
-import { access } from '../../../src/app.ts';
+import { access, wholeCatalogue } from '../../../src/app.ts';
 import { addPerson } from '../../../src/organisation/people/persons.ts';
 import { operator } from '../../../src/platform/access/actor.ts';
 import type { Role } from '../../../src/platform/access/relation.ts';
@@ -71,6 +71,7 @@ export async function openWorkplace(
     examples: false,
     notice: null,
     access,
+    catalogue: wholeCatalogue,
     registerName: (key) => text(key, key),
     status: () => Promise.reject(new Error('The storage is not asked here.')),
     ...given,
