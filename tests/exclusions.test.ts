@@ -1,6 +1,9 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { access } from '../src/app.ts';
+import { exportTo } from '../src/collection/export/export-folder.ts';
 import { endExclusion, excludeFromRecord, exclusionsOf } from '../src/organisation/access/exclusions.ts';
 import { addPerson } from '../src/organisation/people/persons.ts';
 import { AccessDenied } from '../src/platform/access/access-table.ts';
@@ -15,7 +18,10 @@ import {
   perform,
 } from '../src/platform/database/doorways.ts';
 import { newId } from '../src/platform/database/new-id.ts';
-import { gatherInputs } from '../src/publication/publishing.ts';
+import { requestPublication } from '../src/publication/publish.ts';
+import { gatherInputs, publishReport } from '../src/publication/publishing.ts';
+import { publicationList } from '../src/publication/records.ts';
+import { recordedStatements, recordStatement } from '../src/publication/statement/records.ts';
 import { examples, openBron, type TestOrganisation, tester } from './example-organisation.ts';
 import { appointed, asOwner } from './makers/workplace/workplace.ts';
 
@@ -138,14 +144,63 @@ describe('Somebody who was excluded from a record (22)', () => {
     await expect(perform(door, bo, action, concern, input)).rejects.toMatchObject({ name: 'ImportStopped' });
   });
 
-  test('makes a report in which it is counted all the same: a report is true whoever makes it', async () => {
+  test('makes no report, draft or published, which beside what they see would tell it; another does', async () => {
     const request = { document: documentOf('2020-2021'), publishedOn: '2026-11-24', notice: null };
-    const [mine, theirs] = [
-      await gatherInputs({ ...bron, door }, ina, request),
-      await gatherInputs({ ...bron, door }, bo, request),
+    const organisation = { ...bron, door };
+    await expect(gatherInputs(organisation, ina, request)).rejects.toMatchObject({ code: 'another-does-it' });
+    await expect(publishReport(organisation, ina, request)).rejects.toMatchObject({
+      code: 'another-does-it',
+    });
+    const version = { slug: 'proef', version: 1 };
+    await expect(perform(door, ina, requestPublication, concern, version)).rejects.toMatchObject({
+      code: 'another-does-it',
+    });
+    const [mine, whole] = [
+      await gatherInputs(organisation, bo, request),
+      await gatherInputs(organisation, tester, request),
     ];
-    expect(mine.figures.facts).toEqual(theirs.figures.facts);
+    expect(mine.figures.facts).toEqual(whole.figures.facts);
     expect(mine.figures.facts.size).toBeGreaterThan(3);
+    const trail = await asOwner(
+      bron,
+      `select distinct outcome, details from audit_entry where actor = '${ina.person}' and action = 'figures.report'`,
+    );
+    expect(trail).toEqual([{ outcome: 'denied', details: { refused: 'another-does-it' } }]);
+  });
+
+  test('reads on what was published, and the whole list of it', async () => {
+    expect(await look(door, ina, publicationList, concern, {})).toEqual(
+      await look(door, bo, publicationList, concern, {}),
+    );
+  });
+
+  test('writes no export, of one register or of all, and leaves no file behind', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'daglicht-excluded-'));
+    const organisation = { ...bron, door };
+    for (const register of ['incidents', 'outside-activities', undefined])
+      await expect(exportTo(join(folder, 'export'), organisation, ina, register)).rejects.toMatchObject({
+        code: 'another-does-it',
+      });
+    expect(await readdir(folder)).toEqual([]);
+    expect(await exportTo(join(folder, 'export'), organisation, bo, 'incidents')).not.toEqual([]);
+    await rm(folder, { recursive: true });
+  });
+
+  test('records no statement as sent; another does, and each sees what they may', async () => {
+    const question = { until: '2021' };
+    await expect(
+      look(door, ina, recordedStatements, concern, { ...question, toRecord: true }),
+    ).rejects.toMatchObject({ code: 'another-does-it' });
+    expect(await look(door, bo, recordedStatements, concern, { ...question, toRecord: true })).toEqual([]);
+    expect(await look(door, ina, recordedStatements, concern, question)).toEqual([]);
+    const recorded = {
+      ...{ statement: { year: '2021', rows: [] }, mapping: {}, madeOn: '2026-11-24' },
+      ...{ programVersion: 'x', content: '{}' },
+    };
+    await expect(perform(door, ina, recordStatement, concern, recorded)).rejects.toMatchObject({
+      code: 'another-does-it',
+    });
+    expect(await asOwner(bron, 'select from statement')).toEqual([]);
   });
 });
 

@@ -3,11 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { concern } from '../src/platform/access/resource.ts';
 import { withClient } from '../src/platform/database/databases.ts';
+import { look } from '../src/platform/database/doorways.ts';
 import { newId } from '../src/platform/database/new-id.ts';
 import { readKeys, rotateKeys, type SealingKeys } from '../src/platform/sealing/key-file.ts';
 import { linkTrail } from '../src/platform/trace/link.ts';
-import { sealHash, sealRecords } from '../src/platform/trace/record-seals.ts';
+import { macLength, sealHash, sealRecords } from '../src/platform/trace/record-seals.ts';
+import {
+  definitionsThatDiffer,
+  sealedRows,
+  sealingDefinitions,
+} from '../src/platform/trace/sealing-definitions.ts';
 import { verifyRecords } from '../src/platform/trace/verify-records.ts';
 import { verifyTrail } from '../src/platform/trace/verify-trail.ts';
 import { examples, openBron, type TestOrganisation, tester } from './example-organisation.ts';
@@ -187,8 +194,10 @@ describe('Whoever changes a row past the program', () => {
     const [seal] = await asMaster(
       `select id, keys, macs, key_id from record_seal where '${row?.['key']}' = any (keys) order by place limit 1`,
     );
-    // The program itself changes the row, and seals it again.
+    // The program itself changes the row, in a deed of the trail, and seals it again.
     await asMaster(`update incident set reference = 'later' where version_id = '${row?.['key']}';
+                    insert into audit_entry (id, actor_kind, actor, action, object, outcome, origin, details)
+                      values (gen_random_uuid(), 'operator', 'x', 'incidents.import', 'x', 'done', 'x', '{}');
                     insert into record_change (table_name, keys) values ('incident', array['${row?.['key']}']::uuid[])`);
     expect(await faults()).toEqual([]);
     const again = newId();
@@ -237,4 +246,137 @@ describe('Whoever changes a row past the program', () => {
     expect(rows.length).toBeGreaterThan(0);
     expect(await faults()).toEqual([]);
   });
+});
+
+/** Puts a seal in by hand, with the row of the trail that holds its hash, as who has no key can. */
+async function sealedByHand(table: string, sealed: readonly string[], macs: Buffer, id = newId()) {
+  const hash = sealHash({ id, table, keys: sealed, macs, keyId: keys.current.id });
+  await asMaster(
+    `insert into record_seal (id, table_name, keys, macs, key_id)
+       values ('${id}', '${table}', '{${sealed.join(',')}}', '\\x${macs.toString('hex')}', '${keys.current.id}')
+       on conflict (id) do update set keys = excluded.keys, macs = excluded.macs;
+     insert into audit_entry (id, actor_kind, actor, action, object, outcome, origin, details)
+       values (gen_random_uuid(), 'operator', 'x', 'audit.seal', 'records', 'done', 'x', '{"seals": "${id} ${hash}"}')`,
+  );
+  return id;
+}
+
+/** Takes away what was put in by hand, before it is linked. */
+const withoutSeal = (id: string) =>
+  asMaster(`delete from record_seal where id = '${id}';
+            delete from audit_entry where details ->> 'seals' like '${id}%'`);
+
+describe('Whoever owns the database and has no key', () => {
+  test('cannot say that a row is gone', async () => {
+    expect(await faults()).toEqual([]);
+    const [row] = await asMaster(`select id from reported_value order by id limit 1`);
+    await asMaster(`create table kept as select * from reported_value where id = '${row?.['id']}';
+                    delete from reported_value where id = '${row?.['id']}'`);
+    const id = await sealedByHand('reported_value', [String(row?.['id'])], Buffer.alloc(macLength));
+    expect(await faults()).toEqual([{ kind: 'row-gone', table: 'reported_value', key: row?.['id'] }]);
+    await withoutSeal(id);
+    await asMaster(`insert into reported_value select * from kept; drop table kept`);
+    expect(await faults()).toEqual([]);
+  });
+
+  test('cannot bring an earlier seal back by its place', async () => {
+    const [row] = await asMaster(`select id from reported_value order by id limit 1`);
+    const deed = `insert into audit_entry (id, actor_kind, actor, action, object, outcome, origin, details)
+                  values (gen_random_uuid(), 'operator', 'x', 'x', 'x', 'done', 'x', '{}');
+                  insert into record_change (table_name, keys) values ('reported_value', array['${row?.['id']}']::uuid[])`;
+    await asMaster(
+      `update reported_value set recorded_at = recorded_at + interval '1 hour' where id = '${row?.['id']}'; ${deed}`,
+    );
+    expect(await faults()).toEqual([]);
+    await asMaster(`update reported_value set recorded_at = recorded_at - interval '1 hour' where id = '${row?.['id']}';
+                    alter table record_seal alter column place drop identity;
+                    update record_seal set place = 1000000 - place`);
+    expect(await faults()).toEqual([{ kind: 'row-changed', table: 'reported_value', key: row?.['id'] }]);
+    await asMaster(`update record_seal set place = 1000000 - place; ${deed};
+                    alter table record_seal alter column place add generated always as identity (start 2000000)`);
+    expect(await faults()).toEqual([]);
+  });
+
+  test('cannot have a seal held a second time by another hash', async () => {
+    const [seal] = await asMaster(
+      `select id, macs, keys::text[] as keys from record_seal where table_name = 'incident' order by place desc limit 1`,
+    );
+    const id = String(seal?.['id']);
+    const macs = z.instanceof(Buffer).parse(seal?.['macs']);
+    const sealed = z.array(z.string()).parse(seal?.['keys']);
+    await asMaster(`create table kept as select * from record_seal where id = '${id}'`);
+    await sealedByHand('incident', sealed.slice(1), macs.subarray(macLength), id);
+    expect(await faults()).toContainEqual({ kind: 'seal-changed', seal: id });
+    await asMaster(`delete from audit_entry where details ->> 'seals' like '${id}%' and actor = 'x';
+                    update record_seal r set keys = k.keys, macs = k.macs from kept k where k.id = r.id; drop table kept`);
+    expect(await faults()).toEqual([]);
+  });
+
+  test('is told when a table is taken from the list of sealed ones', async () => {
+    await asMaster(`create table kept as select * from sealed_table where table_name = 'incident';
+                    delete from sealed_table where table_name = 'incident'`);
+    expect(await faults()).toEqual([{ kind: 'table-unsealed', table: 'incident' }]);
+    await asMaster(`insert into sealed_table select * from kept; drop table kept;
+                    update sealed_table set left_out = '{reference}' where table_name = 'incident'`);
+    expect(await faults()).toEqual([{ kind: 'table-unsealed', table: 'incident' }]);
+    await asMaster(`update sealed_table set left_out = '{}' where table_name = 'incident'`);
+    expect(await faults()).toEqual([]);
+  });
+
+  test('stops no check with a row of the trail that names no seals', async () => {
+    for (const details of ['{}', '{"seals": "x"}', '{"seals": 3}', '[]']) {
+      const [entry] = await asMaster(
+        `insert into audit_entry (id, actor_kind, actor, action, object, outcome, origin, details)
+         values (gen_random_uuid(), 'operator', 'x', 'audit.seal', 'records', 'done', 'x', '${details}') returning id`,
+      );
+      expect(await faults(), details).toEqual([{ kind: 'seal-row-unreadable', entry: entry?.['id'] }]);
+      await asMaster(`delete from audit_entry where id = '${entry?.['id']}'`);
+    }
+    expect(await faults()).toEqual([]);
+  });
+
+  test.each([
+    'record_digests(text, uuid[])',
+    'record_digests_after(text, uuid, integer)',
+    'take_record_changes(integer)',
+    'note_records()',
+    'link_audit(integer)',
+  ])('is found who puts another %s in its place', async (name) => {
+    const [kept] = await asMaster(`select pg_get_functiondef('${name}'::regprocedure) as definition`);
+    const definition = String(kept?.['definition']);
+    // It does the same: that it is another is what tells.
+    await asMaster(definition.replace(/\$function\$\n/, '$function$\n -- other\n'));
+    const expected = [{ kind: 'definition-changed', name: name.replace(/\(.*/, '') }];
+    expect(await faults()).toEqual(expected);
+    await asMaster(definition);
+    expect(await faults()).toEqual([]);
+  });
+
+  test('is found who switches a trigger off, or takes it away', async () => {
+    const expected = [{ kind: 'definition-changed', name: 'incident.sealed_when_changed' }];
+    await asMaster('alter table incident disable trigger sealed_when_changed');
+    expect(await faults()).toEqual(expected);
+    await asMaster('alter table incident enable trigger sealed_when_changed');
+    expect(await faults()).toEqual([]);
+    const [kept] = await asMaster(
+      `select pg_get_triggerdef(oid) as definition from pg_trigger where tgrelid = 'incident'::regclass and tgname = 'sealed_when_changed'`,
+    );
+    await asMaster('drop trigger sealed_when_changed on incident');
+    expect(await faults()).toEqual(expected);
+    await asMaster(String(kept?.['definition']));
+    expect(await faults()).toEqual([]);
+  });
+
+  test('is told who notes a row by hand: no deed of the trail stands beside it', async () => {
+    const [row] = await asMaster(`select version_id as key from incident order by 1 limit 1`);
+    await asMaster(`update incident set reference = 'vervalst' where version_id = '${row?.['key']}';
+                    insert into record_change (table_name, keys) values ('incident', array['${row?.['key']}']::uuid[])`);
+    expect(await faults()).toMatchObject([{ kind: 'without-deed', rows: 1 }]);
+  });
+});
+
+test('The program and the database have the same list of sealed tables, functions and triggers', async () => {
+  const definitions = await look(bron.door, tester, sealingDefinitions, concern, {});
+  expect(definitionsThatDiffer(definitions)).toEqual([]);
+  expect(definitions.tables.map(({ table }) => table).toSorted()).toEqual(Object.keys(sealedRows).toSorted());
 });

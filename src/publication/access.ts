@@ -2,8 +2,7 @@ import { type AccessRow, atCommandLine } from '../platform/access/access-table.t
 import { roles } from '../platform/access/relation.ts';
 
 const byHand = 'Wie het verslag maakt';
-const counted =
-  'Een verslag telt elke registratie, ook als wie het maakt van een ervan is uitgesloten; die ziet wat ervan gepubliceerd wordt';
+const counted = 'Een verslag telt elke registratie, en wordt gemaakt door wie ze alle ziet';
 const forAll = 'Een gepubliceerd verslag is openbaar';
 const frozen = 'Bevroren gecodeerde invoer is alleen voor het opnieuw berekenen van een publicatie';
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { needsWholeRegister } from '../organisation/access/whole-register.ts';
 import type { Action } from '../platform/database/doorways.ts';
 import type { Text } from '../platform/language/text.ts';
 import type { ProtectedFigures } from './disclosure/protect-figures.ts';
@@ -27,12 +28,18 @@ export interface PublicationInput {
   readonly publicationsKnown: number;
 }
 
-/** Makes a report, in the name of who asks: it is computed from every record, by the program itself. */
+/**
+ * Makes a report, in the name of who asks: it is computed from every record, by the program itself, and so made by who
+ * sees every record.
+ */
 export const prepareReport: Action<{ readonly period: string }, null> = {
   name: 'figures.report',
   input: z.strictObject({ period: z.string() }),
   object: ({ period }) => period,
-  change: async () => ({ result: null, audit: {} }),
+  change: async (database) => {
+    await needsWholeRegister(database, 'report');
+    return { result: null, audit: {} };
+  },
 };
 
 /** Asks for a publication, in the name of who makes the report; what is published is stored by the program itself. */
@@ -40,7 +47,10 @@ export const requestPublication: Action<{ readonly slug: string; readonly versio
   name: 'publication.request',
   input: z.strictObject({ slug: z.string(), version: z.number() }),
   object: ({ slug, version }) => `${slug} v${version}`,
-  change: async () => ({ result: null, audit: {} }),
+  change: async (database) => {
+    await needsWholeRegister(database, 'report');
+    return { result: null, audit: {} };
+  },
 };
 
 /** Stores a publication whole or not at all; a version that exists is never overwritten. */

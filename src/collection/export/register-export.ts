@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { CodeLists } from '../../codes/code-lists.ts';
+import { needsWholeRegister } from '../../organisation/access/whole-register.ts';
 import type { Database, Question } from '../../platform/database/doorways.ts';
 import type { ExportSheet } from '../../platform/spreadsheets/export-model.ts';
 import { columnsOf } from '../fields/columns.ts';
@@ -89,6 +90,7 @@ export function exportQuestion(
     object: () => register.key,
     fields: { only: (files, allowed) => files.map((file) => withoutFields(file, register, allowed)) },
     ask: async (database) => {
+      await needsWholeRegister(database, 'export');
       // Moments are written in one time zone, whatever the session has.
       await sql`set local time zone 'UTC'`.execute(database);
       const files: ExportedFile[] = [];

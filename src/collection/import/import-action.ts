@@ -36,7 +36,7 @@ export function importAction(
     input: inputSchema,
     object: (input) => `${register.key}: ${basename(input.file)}`,
     change: async (database, input) => {
-      await needsWholeRegister(database);
+      await needsWholeRegister(database, 'import');
       const report = await new ImportRun(register, profile, input, waits).read(database);
       // Throwing undoes the transaction, with all that was written while the file was read.
       if (report.outcome !== 'imported' && report.outcome !== 'unchanged') throw new ImportStopped(report);

@@ -14,7 +14,7 @@ import {
   statementJson,
 } from '../../publication/statement/statement-files.ts';
 import { agreement, statementWords } from '../../publication/statement/words.ts';
-import { actingHelp, actingOptions, actorOf } from '../acting.ts';
+import { actingHelp, actingOptions, actorOf, tellWhatIsCounted } from '../acting.ts';
 import { type Command, dayOption, hasOption, type Terminal, textOption, WrongUse } from '../command.ts';
 import { chosenOrganisation } from '../organisation-option.ts';
 
@@ -60,7 +60,9 @@ export const statementCommand: Command = {
     const madeOn = dayOption(given);
     const organisation = await (await chosenOrganisation(given, await open())).on(madeOn);
     const actor = await actorOf(given, terminal, organisation);
-    const toSend = await prepareStatement(organisation, actor, word, madeOn);
+    const toRecord = hasOption(given, 'record');
+    const toSend = await prepareStatement(organisation, actor, word, madeOn, toRecord);
+    if (!toRecord) tellWhatIsCounted(actor, terminal);
     const out = textOption(given, 'out');
     if (out !== undefined) {
       try {
@@ -76,7 +78,7 @@ export const statementCommand: Command = {
       for (const file of statementFiles(toSend))
         await writeFile(join(out, file.name), file.content, { mode: 0o600 });
     }
-    if (hasOption(given, 'record')) {
+    if (toRecord) {
       const { version } = await perform(organisation.door, actor, recordStatement, concern, {
         statement: toSend.statement,
         mapping: toSend.mapping,

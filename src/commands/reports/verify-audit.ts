@@ -140,6 +140,26 @@ function rowFaultWords(fault: RecordFault): Text {
         `  sleutel ${fault.keyId} ontbreekt in het sleutelbestand: wat ermee is verzegeld, is niet te controleren`,
         `  key ${fault.keyId} is missing from the key file: what was sealed with it cannot be checked`,
       );
+    case 'table-unsealed':
+      return text(
+        `  ${fault.table}: de tabel wordt niet meer verzegeld; haar rijen zijn niet nagekeken`,
+        `  ${fault.table}: the table is not sealed any more; its rows were not checked`,
+      );
+    case 'definition-changed':
+      return text(
+        `  ${fault.name} is in de database een andere dan die van dit programma: wat ermee is verzegeld, is niet te vertrouwen`,
+        `  ${fault.name} is another in the database than that of this program: what was sealed by it cannot be trusted`,
+      );
+    case 'seal-row-unreadable':
+      return text(
+        `  regel ${fault.entry} van de vastlegging zegt dat er is verzegeld, en noemt geen zegels`,
+        `  row ${fault.entry} of the trail says that rows were sealed, and names no seals`,
+      );
+    case 'without-deed':
+      return text(
+        `  ${fault.rows} ${fault.rows === 1 ? 'rij is' : 'rijen zijn'} verzegeld zonder handeling in de vastlegging die ze wijzigde (${fault.entry})`,
+        `  ${fault.rows} ${fault.rows === 1 ? 'row was' : 'rows were'} sealed without a deed in the trail that changed ${fault.rows === 1 ? 'it' : 'them'} (${fault.entry})`,
+      );
     default:
       return fault satisfies never;
   }

@@ -849,6 +849,10 @@ export interface RecordChange {
   id: Generated<Int8>;
   keys: string[];
   table_name: string;
+  /**
+   * By it a note is found that no deed of the trail stands beside.
+   */
+  transaction_id: Generated<string>;
 }
 
 export interface RecordExclusion {
@@ -932,6 +936,10 @@ export interface ReportedValue {
 
 export interface SealedTable {
   key_column: string;
+  /**
+   * Columns that are no part of what is sealed: they change without a deed of their own.
+   */
+  left_out: Generated<string[]>;
   table_name: string;
 }
 

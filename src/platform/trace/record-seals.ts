@@ -26,6 +26,12 @@ export interface RowDigest {
   readonly digest: Buffer;
 }
 
+/** A row that was taken out: it is sealed under the key as well, so that nobody else can say that it is gone. */
+export interface GoneRow {
+  readonly key: string;
+  readonly digest: null;
+}
+
 /** The key that seals rows, derived so that it never meets another use. */
 function sealKey({ secret }: SealingKey, organisation: string): Buffer {
   return Buffer.from(hkdfSync('sha256', secret, organisation, 'daglicht record seal 1', 32));
@@ -38,12 +44,13 @@ function sealKey({ secret }: SealingKey, organisation: string): Buffer {
 export function rowSealer(
   key: SealingKey,
   organisation: string,
-): (seal: string, table: string, row: RowDigest) => Buffer {
+): (seal: string, table: string, row: RowDigest | GoneRow) => Buffer {
   const secret = sealKey(key, organisation);
   return (seal, table, row) =>
     createHmac('sha256', secret)
       .update(`${seal}\0${table}\0${row.key}\0`, 'utf8')
-      .update(row.digest)
+      // A digest has 32 bytes, the word four.
+      .update(row.digest ?? 'gone')
       .digest()
       .subarray(0, macLength);
 }
@@ -70,16 +77,12 @@ async function sealRows(
   organisation: string,
 ): Promise<{ readonly id: string; readonly hash: string }> {
   const found = await sql<RowDigest>`
-    select key, digest from record_digests(${table}, ${keys}::uuid[]) order by key`.execute(database);
+    select key, digest from public.record_digests(${table}, ${keys}::uuid[]) order by key`.execute(database);
   const sealer = rowSealer(key, organisation);
   const id = newId();
   const standing = new Map(found.rows.map((row) => [row.key, row]));
-  // A row that is gone is sealed as gone.
   const macs = Buffer.concat(
-    keys.map((one) => {
-      const row = standing.get(one);
-      return row ? sealer(id, table, row) : Buffer.alloc(macLength);
-    }),
+    keys.map((one) => sealer(id, table, standing.get(one) ?? { key: one, digest: null })),
   );
   const seal = { id, table, keys, macs, keyId: key.id };
   await sql`insert into record_seal (id, table_name, keys, macs, key_id)
@@ -94,8 +97,12 @@ const sealSome: Action<{ readonly keys: SealingKeys; readonly organisation: stri
   input: z.strictObject({ keys: wholeKeys, organisation: z.string() }),
   object: () => 'records',
   change: async (database, { keys, organisation }) => {
-    const taken = await sql<{ table_name: string; keys: string[]; anew: boolean }>`
-      select table_name, keys, anew from take_record_changes(${notesAtOnce})`.execute(database);
+    // One at a time: the order of seals in the trail is that in which rows were read.
+    await sql`select pg_advisory_xact_lock(hashtext('audit.seal'))`.execute(database);
+    const taken = await sql<{ table_name: string; keys: string[]; anew: boolean; without: string }>`
+      select table_name, keys, anew, without_deed as without from public.take_record_changes(${notesAtOnce})`.execute(
+      database,
+    );
     const seals: { readonly id: string; readonly hash: string }[] = [];
     const rows = new Map<string, number>();
     for (const { table_name: table, keys: all } of taken.rows)
@@ -106,12 +113,14 @@ const sealSome: Action<{ readonly keys: SealingKeys; readonly organisation: stri
       }
     if (seals.length === 0) return { result: 0, audit: null };
     const isAnew = taken.rows.some(({ anew }) => anew);
+    const withoutDeed = taken.rows.reduce((sum, { without }) => sum + Number(without), 0);
     return {
       result: seals.length,
       audit: {
         rows: [...rows].map(([table, count]) => `${table} ${count}`).join(', '),
         seals: seals.map(({ id, hash }) => `${id} ${hash}`).join(', '),
         ...(isAnew ? { anew: true } : {}),
+        ...(withoutDeed > 0 ? { withoutDeed } : {}),
       },
     };
   },
@@ -120,7 +129,7 @@ const sealSome: Action<{ readonly keys: SealingKeys; readonly organisation: stri
 /** The name under which sealing stands in the access table. */
 export const sealing = sealSome.name;
 
-/** Seals the rows that were added or changed since. Of two that seal at once each takes what the other did not. */
+/** Seals the rows that were added or changed since. Of two that seal at once the second waits, and takes what came meanwhile. */
 export async function sealRecords(
   door: OrganisationDoor,
   actor: Actor,
@@ -154,36 +163,48 @@ export const sealsAfter: Question<{ readonly after: number; readonly most: numbe
     },
   };
 
-/** The hashes by which the trail holds the seals, by the id of each. */
-export const sealHashes: Question<Record<string, never>, ReadonlyMap<string, string>> = {
+/** What the trail says of seals. */
+export interface SealedInTrail {
+  /** The hash of each seal by its id, in the order in which the trail holds them. */
+  readonly hashes: ReadonlyMap<string, string>;
+  /** Seals that the trail holds more than once: by which hash is then not to be told. */
+  readonly twice: readonly string[];
+  /** Rows of the trail that say they seal and name no seals. */
+  readonly unreadable: readonly string[];
+  /** How many rows of registers were sealed that no deed stands beside, by row of the trail. */
+  readonly withoutDeed: readonly { readonly entry: string; readonly rows: number }[];
+}
+
+const namesSeals = /^[0-9a-f-]{36} [0-9a-f]{64}(?:, [0-9a-f-]{36} [0-9a-f]{64})*$/;
+
+/** What the trail says of seals: by which hashes it holds them, and what it says besides. */
+export const sealHashes: Question<Record<string, never>, SealedInTrail> = {
   name: 'audit.seal-hashes',
   confidential: false,
   object: () => 'audit',
   ask: async (database) => {
-    const found = await sql<{ seals: string }>`
-      select details ->> 'seals' as seals from audit_entry
-      where action = ${sealing} and actor_kind = 'operator' and outcome = 'done'`.execute(database);
-    return new Map(
-      found.rows.flatMap(({ seals }) =>
-        seals.split(', ').map((one): readonly [string, string] => {
-          const [id = '', hash = ''] = one.split(' ');
-          return [id, hash];
-        }),
-      ),
-    );
-  },
-};
-
-/** The tables whose rows are sealed. */
-export const sealedTables: Question<Record<string, never>, readonly string[]> = {
-  name: 'audit.sealed-tables',
-  confidential: false,
-  object: () => 'audit',
-  ask: async (database) => {
-    const found = await sql<{ name: string }>`select table_name as name from sealed_table order by 1`.execute(
-      database,
-    );
-    return found.rows.map(({ name }) => name);
+    const found = await sql<{ entry: string; seals: string | null; without: string | null }>`
+      select e.id as entry, e.details ->> 'seals' as seals, e.details ->> 'withoutDeed' as without
+      from audit_entry e left join audit_link l on l.entry = e.id
+      where e.action = ${sealing} and e.actor_kind = 'operator' and e.outcome = 'done'
+      order by l.seq nulls last, e.transaction_id, e.id`.execute(database);
+    const hashes = new Map<string, string>();
+    const twice: string[] = [];
+    const unreadable: string[] = [];
+    const withoutDeed: { entry: string; rows: number }[] = [];
+    for (const { entry, seals, without } of found.rows) {
+      if (without !== null) withoutDeed.push({ entry, rows: Number(without) });
+      if (seals === null || !namesSeals.test(seals)) {
+        unreadable.push(entry);
+        continue;
+      }
+      for (const one of seals.split(', ')) {
+        const [id = '', hash = ''] = one.split(' ');
+        if (hashes.has(id)) twice.push(id);
+        hashes.set(id, hash);
+      }
+    }
+    return { hashes, twice, unreadable, withoutDeed };
   },
 };
 
@@ -197,7 +218,9 @@ export const digestsAfter: Question<
   object: () => 'audit',
   ask: async (database, { table, after, most }) => {
     const found = await sql<RowDigest>`
-      select key, digest from record_digests_after(${table}, ${after}::uuid, ${most})`.execute(database);
+      select key, digest from public.record_digests_after(${table}, ${after}::uuid, ${most})`.execute(
+      database,
+    );
     return found.rows;
   },
 };

@@ -3,11 +3,12 @@ import { roles } from '../access/relation.ts';
 import { chainBegin, chainHead, linksAfter, rowsOutsideChain } from './chain.ts';
 import { closeYears, linking } from './link.ts';
 import { exportTrail, readTrail, whoLooked } from './read-trail.ts';
-import { digestsAfter, sealedTables, sealHashes, sealing, sealsAfter } from './record-seals.ts';
+import { digestsAfter, sealHashes, sealing, sealsAfter } from './record-seals.ts';
+import { sealingDefinitions } from './sealing-definitions.ts';
 
 const checked = [chainBegin, chainHead, linksAfter, rowsOutsideChain];
 
-const sealChecked = [sealedTables, sealsAfter, sealHashes, digestsAfter];
+const sealChecked = [sealingDefinitions, sealsAfter, sealHashes, digestsAfter];
 
 /** Who links the trail, checks it and reads it. */
 export const traceAccess: readonly AccessRow[] = [

@@ -16,7 +16,7 @@ import {
   perform,
 } from '../database/doorways.ts';
 import { readKeys } from '../sealing/key-file.ts';
-import { type HeadPlace, headPlace, publicKeyOf, readHeads, signingKey } from './heads.ts';
+import { type HeadPlace, headPlace, publicKeyOf, readHeads, signingKey, writeHead } from './heads.ts';
 import { keepOnce } from './keep-trail.ts';
 import { linkTrail } from './link.ts';
 import { traceAccess } from './trace-access.ts';
@@ -175,6 +175,31 @@ describe('Somebody who owns the database cannot do unseen (tests 46, 47)', () =>
     expect(await faults()).toMatchObject([{ kind: 'cut' }]);
     for (let one = 1; one <= 6; one++) await perform(door, actor, deed, concern, { about: 'vervangen' });
     expect(await faults()).toMatchObject([{ kind: 'fork' }]);
+  });
+
+  test('a fork, by a second head of the same length', async () => {
+    const [before] = (await asMasterRows(`select encode(hash, 'hex') as hash from audit_link where seq = 5`))
+      .rows;
+    await writeHead(place, key, database.organisation, { length: 5, hash: String(before?.['hash']) });
+    expect(await faults()).toEqual([]);
+    await asMaster(`update audit_entry set actor = 'bram' where id = ${entryOf(3)};
+      do $$
+        declare hash_before bytea := (select hash from audit_link where seq = 2); one record;
+        begin
+          for one in select l.seq, audit_line(e) as line from audit_link l join audit_entry e on e.id = l.entry
+                     where l.seq > 2 order by l.seq loop
+            hash_before := sha256(hash_before || convert_to(one.line, 'UTF8'));
+            update audit_link set hash = hash_before where seq = one.seq;
+          end loop;
+          update audit_chain set hash = hash_before;
+        end $$`);
+    const isFork = async (): Promise<boolean> =>
+      (await faults()).some((fault) => fault.kind === 'fork' && fault.seq === 5);
+    expect(await isFork()).toBe(true);
+    const [now] = (await asMasterRows(`select encode(hash, 'hex') as hash from audit_link where seq = 5`))
+      .rows;
+    await writeHead(place, key, database.organisation, { length: 5, hash: String(now?.['hash']) });
+    expect(await isFork()).toBe(true);
   });
 
   test('a head of their own making', async () => {

@@ -8,12 +8,12 @@ import {
   type RowDigest,
   rowSealer,
   type StoredSeal,
-  sealedTables,
   sealHash,
   sealHashes,
   sealRecords,
   sealsAfter,
 } from './record-seals.ts';
+import { definitionsThatDiffer, sealedRows, sealingDefinitions } from './sealing-definitions.ts';
 
 /** What is wrong with rows of registers: they do not fit what was sealed of them, or a seal does not fit the trail. */
 export type RecordFault =
@@ -23,17 +23,22 @@ export type RecordFault =
       readonly key: string;
     }
   | { readonly kind: 'seal-changed' | 'seal-gone' | 'seal-added'; readonly seal: string }
-  | { readonly kind: 'seal-key-missing'; readonly keyId: string };
+  | { readonly kind: 'seal-key-missing'; readonly keyId: string }
+  | { readonly kind: 'table-unsealed'; readonly table: string }
+  | { readonly kind: 'definition-changed'; readonly name: string }
+  | { readonly kind: 'seal-row-unreadable'; readonly entry: string }
+  | { readonly kind: 'without-deed'; readonly entry: string; readonly rows: number };
 
 const sealsAtOnce = 200;
 const rowsAtOnce = 10_000;
-const gone = Buffer.alloc(macLength);
 
 /** The last seal of a row: its bytes, the seal that they stand in, and the key that made them. */
 interface LastSeal {
   readonly seal: string;
   readonly mac: Buffer;
   readonly keyId: string;
+  /** Its place among the seals, as the trail holds them. */
+  readonly rank: number;
 }
 
 /**
@@ -72,7 +77,14 @@ async function compare(
   const sealers = new Map([...keys.byId].map(([id, key]) => [id, rowSealer(key, organisation)] as const));
   const missing = new Set<string>();
   let rows = 0;
-  for (const table of await look(door, actor, sealedTables, concern, {})) {
+  const definitions = await look(door, actor, sealingDefinitions, concern, {});
+  for (const name of definitionsThatDiffer(definitions)) faults.push({ kind: 'definition-changed', name });
+  for (const [table, expected] of Object.entries(sealedRows)) {
+    const stored = definitions.tables.find((one) => one.table === table);
+    if (stored?.key !== expected.key || stored.leftOut.join() !== (expected.leftOut ?? []).join()) {
+      faults.push({ kind: 'table-unsealed', table });
+      continue;
+    }
     const seals = last.get(table) ?? new Map<string, LastSeal>();
     let after: string | null = null;
     for (;;) {
@@ -89,22 +101,46 @@ async function compare(
         if (seal && !sealer) missing.add(seal.keyId);
         else if (!seal || !sealer) faults.push({ kind: 'row-added', table, key: row.key });
         else if (!sealer(seal.seal, table, row).equals(seal.mac))
-          faults.push({ kind: seal.mac.equals(gone) ? 'row-added' : 'row-changed', table, key: row.key });
+          faults.push({
+            kind: isGone(sealer, table, row.key, seal) ? 'row-added' : 'row-changed',
+            table,
+            key: row.key,
+          });
       }
       after = digests.at(-1)?.key ?? null;
       if (digests.length < rowsAtOnce) break;
     }
-    for (const [key, { mac }] of seals) if (!mac.equals(gone)) faults.push({ kind: 'row-gone', table, key });
+    for (const [key, seal] of seals) {
+      const sealer = sealers.get(seal.keyId);
+      if (!sealer) missing.add(seal.keyId);
+      else if (!isGone(sealer, table, key, seal)) faults.push({ kind: 'row-gone', table, key });
+    }
   }
   for (const keyId of missing) faults.push({ kind: 'seal-key-missing', keyId });
   return { rows, faults };
 }
 
+/** Whether a seal says that its row was taken out. */
+function isGone(
+  sealer: ReturnType<typeof rowSealer>,
+  table: string,
+  key: string,
+  { seal, mac }: LastSeal,
+): boolean {
+  return sealer(seal, table, { key, digest: null }).equals(mac);
+}
+
 /** The last seal of each row by table, and what is wrong with the seals themselves. */
 async function lastSeals(door: OrganisationDoor, actor: Actor) {
-  const held = new Map(await look(door, actor, sealHashes, concern, {}));
+  const { hashes, twice, unreadable, withoutDeed } = await look(door, actor, sealHashes, concern, {});
+  const held = new Map(hashes);
+  const ranks = new Map([...hashes.keys()].map((id, rank) => [id, rank] as const));
   const last = new Map<string, Map<string, LastSeal>>();
-  const faults: RecordFault[] = [];
+  const faults: RecordFault[] = [
+    ...unreadable.map((entry): RecordFault => ({ kind: 'seal-row-unreadable', entry })),
+    ...withoutDeed.map((one): RecordFault => ({ kind: 'without-deed', ...one })),
+    ...[...new Set(twice)].map((seal): RecordFault => ({ kind: 'seal-changed', seal })),
+  ];
   let after = 0;
   for (;;) {
     const seals: readonly StoredSeal[] = await look(door, actor, sealsAfter, concern, {
@@ -117,7 +153,7 @@ async function lastSeals(door: OrganisationDoor, actor: Actor) {
       held.delete(seal.id);
       if (hash === undefined) faults.push({ kind: 'seal-added', seal: seal.id });
       else if (hash !== sealHash(seal)) faults.push({ kind: 'seal-changed', seal: seal.id });
-      else place(last, seal);
+      else place(last, seal, ranks.get(seal.id) ?? 0);
     }
     if (seals.length < sealsAtOnce) break;
   }
@@ -125,10 +161,17 @@ async function lastSeals(door: OrganisationDoor, actor: Actor) {
   return { last, faults };
 }
 
-function place(last: Map<string, Map<string, LastSeal>>, { id, table, keys, macs, keyId }: StoredSeal): void {
+/** The trail says which seal came last; where a seal stands in its table anybody may have changed who owns the database. */
+function place(
+  last: Map<string, Map<string, LastSeal>>,
+  { id, table, keys, macs, keyId }: StoredSeal,
+  rank: number,
+): void {
   const ofTable = last.get(table) ?? new Map<string, LastSeal>();
   last.set(table, ofTable);
   keys.forEach((key, index) => {
-    ofTable.set(key, { seal: id, mac: macs.subarray(index * macLength, (index + 1) * macLength), keyId });
+    if ((ofTable.get(key)?.rank ?? -1) > rank) return;
+    const mac = macs.subarray(index * macLength, (index + 1) * macLength);
+    ofTable.set(key, { seal: id, mac, keyId, rank });
   });
 }

@@ -42,16 +42,21 @@ export async function verifyTrail(
   const note = (fault: TrailFault): void => {
     if (faults.length < namedAtMost) faults.push(fault);
   };
-  const byLength = new Map<number, SignedHead>();
+  const byLength = new Map<number, SignedHead[]>();
   heads.forEach((head, index) => {
     if (head === null) note({ kind: 'head-unreadable', line: index + 1 });
     else if (key !== null && !isSigned(head, key)) note({ kind: 'head-forged', line: index + 1 });
-    else byLength.set(head.length, head);
+    else byLength.set(head.length, [...(byLength.get(head.length) ?? []), head]);
   });
+  // Every head counts: a later one of the same length takes nothing back of what an earlier one says.
+  for (const [seq, [first, ...others]] of byLength) {
+    const other = others.find(({ hash }) => hash !== first?.hash);
+    if (other) note({ kind: 'fork', seq, at: other.at });
+  }
   const { length } = await look(door, actor, chainHead, concern, { after: 0 });
   const begin = await look(door, actor, chainBegin, concern, {});
   // Years that were dropped are held by the head that was signed at their end, outside the database.
-  if (begin.length > 0 && byLength.get(begin.length)?.hash !== begin.hash)
+  if (begin.length > 0 && !byLength.get(begin.length)?.some(({ hash }) => hash === begin.hash))
     note({ kind: 'begin-unsigned', seq: begin.length });
   let stored: Uint8Array = Buffer.from(begin.hash, 'hex');
   let at = begin.length;
@@ -66,16 +71,19 @@ export async function verifyTrail(
       if (seq !== at + 1) note({ kind: 'gap', seq: at + 1 });
       if (line === null) note({ kind: 'deleted', seq, entry });
       else if (!linkHash(stored, line).equals(hash)) note({ kind: 'changed', seq, entry });
-      const head = byLength.get(seq);
-      if (head && head.hash !== hash.toString('hex')) note({ kind: 'fork', seq, at: head.at });
+      const signed = byLength.get(seq);
+      // Where heads differ among themselves that was said already.
+      const [first] = signed ?? [];
+      if (first && !signed?.some((head) => head.hash === hash.toString('hex')))
+        note({ kind: 'fork', seq, at: first.at });
       stored = hash;
       at = seq;
     }
     if (!more) break;
     coming = more;
   }
-  for (const head of byLength.values())
-    if (head.length > at) note({ kind: 'cut', seq: head.length, at: head.at });
+  for (const [head] of byLength.values())
+    if (head && head.length > at) note({ kind: 'cut', seq: head.length, at: head.at });
   if (at < length && byLength.size === 0) note({ kind: 'gap', seq: at + 1 });
   for (const entry of await look(door, actor, rowsOutsideChain, concern, {}))
     note({ kind: 'inserted', entry });

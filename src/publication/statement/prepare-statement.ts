@@ -17,12 +17,19 @@ import { recordedStatements } from './records.ts';
 import { makeStatement, type ReportTotal, type Statement } from './statement.ts';
 import type { StatementToSend } from './statement-files.ts';
 
-/** Makes the statement of a year with the corrections to those recorded before. Throws a {@link NoStatementLayout} without a layout. */
+/**
+ * Makes the statement of a year with the corrections to those recorded before. Throws a {@link NoStatementLayout}
+ * without a layout.
+ *
+ * @param toRecord whether it is to be recorded as sent: who does not see every record is then refused before anything
+ *   is made
+ */
 export async function prepareStatement(
   organisation: OpenOrganisation,
   actor: Actor,
   year: string,
   madeOn: string,
+  toRecord = false,
 ): Promise<StatementToSend> {
   const { door, profile } = organisation;
   const stated = statedBy(organisation);
@@ -35,9 +42,10 @@ export async function prepareStatement(
       ),
     );
   const period = askedPeriod(year, profile.yearStart);
+  const before = await look(door, actor, recordedStatements, concern, { until: period.key, toRecord });
   const made = await statementOf(organisation, actor, period, mapping);
   const found: Correction[] = [];
-  for (const recorded of await look(door, actor, recordedStatements, concern, { until: period.key })) {
+  for (const recorded of before) {
     const earlier = parsePeriod(recorded.year, profile.yearStart);
     const incidents = await look(door, actor, stated.read, concern, {
       year: earlier,

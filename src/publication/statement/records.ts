@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { needsWholeRegister } from '../../organisation/access/whole-register.ts';
 import type { Action, Question } from '../../platform/database/doorways.ts';
 import { sha256 } from '../hashes.ts';
 import { ownCodes, type RecordedStatement } from './corrections.ts';
@@ -25,6 +26,7 @@ export const recordStatement: Action<RecordInput, { version: number }> = {
   ),
   object: ({ statement }) => `statement ${statement.year}`,
   change: async (database, input) => {
+    await needsWholeRegister(database, 'statement');
     const { statement, mapping } = input;
     const id = randomUUID();
     const last = await database
@@ -78,11 +80,15 @@ const ownSchema = z.object({
 });
 
 /** The statements recorded as sent up to a year, the last version of each, oldest year first. */
-export const recordedStatements: Question<{ readonly until: string }, readonly RecordedStatement[]> = {
+export const recordedStatements: Question<
+  { readonly until: string; readonly toRecord?: boolean },
+  readonly RecordedStatement[]
+> = {
   name: 'statement.recorded',
   confidential: true,
   object: ({ until }) => `statements until ${until}`,
-  ask: async (database, { until }) => {
+  ask: async (database, { until, toRecord }) => {
+    if (toRecord) await needsWholeRegister(database, 'statement');
     const answer = await sql<{
       year: string;
       version: number;

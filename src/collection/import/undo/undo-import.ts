@@ -75,7 +75,7 @@ export function undoImport(
     input: undoSchema,
     object: ({ id }) => id,
     change: async (database, { id, dryRun }) => {
-      await needsWholeRegister(database);
+      await needsWholeRegister(database, 'import');
       const source = await sourceNamed(database, id);
       const register = registers.find(({ key }) => key === source.register);
       if (!register) throw refused(source, noRegister(source));
