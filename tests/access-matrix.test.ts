@@ -1,4 +1,4 @@
 import { testAccessMatrix } from './makers/access-matrix.ts';
 
 // The long tests try every combination.
-testAccessMatrix(17);
+testAccessMatrix(29);

@@ -27,6 +27,7 @@ export const sealedRows: Readonly<Record<string, SealedRows>> = {
   person_number: { key: 'id' },
   printed_figure: { key: 'id' },
   proposal: { key: 'id' },
+  proposal_use: { key: 'proposal_id' },
   publication: { key: 'id' },
   publication_note: { key: 'id' },
   record_assignment: { key: 'id' },
@@ -34,6 +35,7 @@ export const sealedRows: Readonly<Record<string, SealedRows>> = {
   reported_value: { key: 'id' },
   statement: { key: 'id' },
   structure_version: { key: 'id' },
+  works_council_consent: { key: 'id' },
 };
 
 /** The functions by which rows are noted, hashed and linked, each with the SHA-256 of what it does. */
