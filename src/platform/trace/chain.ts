@@ -58,6 +58,9 @@ export const linksAfter: Question<{ readonly after: number; readonly most: numbe
     confidential: false,
     object: () => 'audit',
     ask: async (database, { after, most }) => {
+      // A part of a long trail: by index, whatever the statistics of its tables say.
+      await sql`select set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
+                       set_config('enable_seqscan', 'off', true)`.execute(database);
       // Written out here: a function of the database could tell something else than what stands in the row.
       const found = await sql<{ seq: string; entry: string; hash: Buffer; line: string | null }>`
       select l.seq, l.entry, l.hash,
