@@ -39,8 +39,6 @@ async function violations(page: Page, name: string): Promise<readonly string[]> 
     await page.setViewportSize({ width, height: 900 });
     const wide = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
     if (Number(wide) > 0) found.push(`${name}: ${String(wide)} pixels too wide at ${width}`);
-    if (process.env['SHOTS'] && width !== 320)
-      await page.screenshot({ path: `/tmp/shots/${name}-${width}.png`, fullPage: true });
   }
   await page.setViewportSize({ width: 1280, height: 900 });
   return found;
