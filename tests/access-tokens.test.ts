@@ -358,6 +358,9 @@ describe('With an access token', () => {
       await expect(command('imports', [], { as: await inFile(token, mode) })).rejects.toMatchObject({
         words: { nl: expect.stringContaining('chmod 600') },
       });
+    await expect(command('imports', [], { as: folder })).rejects.toMatchObject({
+      words: { nl: expect.stringContaining('geen toegangssleutel') },
+    });
     for (const content of ['geen sleutel', '', `${token}x`, `${token}\n${token}`])
       await expect(command('imports', [], { as: await inFile(content) })).rejects.toMatchObject({
         words: { nl: expect.stringContaining('geen toegangssleutel') },

@@ -49,16 +49,17 @@ export async function actorOf(given: Given, terminal: Terminal, { door }: OpenOr
 const longest = 4096;
 
 async function tokenIn(file: string): Promise<string> {
-  const { mode, size } = await stat(file);
+  const found = await stat(file);
+  const { mode, size } = found;
   // On Windows the rights of a file are not in its mode.
-  if (process.platform !== 'win32' && (mode & 0o077) !== 0)
+  if (found.isFile() && process.platform !== 'win32' && (mode & 0o077) !== 0)
     throw new TokenRefused(
       text(
         `Het bestand ${file} is ook voor anderen leesbaar. De sleutel is niet gebruikt. Sluit het af: chmod 600 ${file}. Heeft iemand anders het kunnen lezen, trek de sleutel dan in (Account, Toegang voor programma’s) en maak een nieuwe.`,
         `The file ${file} can be read by others too. The token was not used. Close it: chmod 600 ${file}. If somebody else can have read it, revoke the token (Account, Access for programs) and make a new one.`,
       ),
     );
-  const content = size <= longest ? (await readFile(file, 'utf8')).trim() : '';
+  const content = found.isFile() && size <= longest ? (await readFile(file, 'utf8')).trim() : '';
   if (!/^dl_[A-Za-z0-9_-]{43}$/.test(content))
     throw new TokenRefused(
       text(
