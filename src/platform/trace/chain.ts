@@ -47,33 +47,75 @@ export const chainHead: Question<{ readonly after: number }, ChainHead & { reado
 export interface StoredLink {
   readonly seq: number;
   readonly entry: string;
-  readonly hash: Buffer;
+  /** Hexadecimal. */
+  readonly hash: string;
   readonly line: string | null;
 }
 
-/** Links after a place, in order. */
-export const linksAfter: Question<{ readonly after: number; readonly most: number }, readonly StoredLink[]> =
-  {
-    name: 'audit.links',
-    confidential: false,
-    object: () => 'audit',
-    ask: async (database, { after, most }) => {
-      // A part of a long trail: by index, whatever the statistics of its tables say.
-      await sql`select set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
-                       set_config('enable_seqscan', 'off', true)`.execute(database);
-      // Written out here: a function of the database could tell something else than what stands in the row.
-      const found = await sql<{ seq: string; entry: string; hash: Buffer; line: string | null }>`
-      select l.seq, l.entry, l.hash,
-        '36:' || e.id || '27:' || to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
-        || octet_length(e.actor_kind) || ':' || e.actor_kind || octet_length(e.actor) || ':' || e.actor
-        || octet_length(e.action) || ':' || e.action || octet_length(e.object) || ':' || e.object
-        || octet_length(e.outcome) || ':' || e.outcome || octet_length(e.origin) || ':' || e.origin
-        || coalesce('36:' || e.about, '-:') || octet_length(e.details::text) || ':' || e.details as line
+// Written out here: a function of the database could tell something else than what stands in the row.
+const line = sql<string | null>`
+  '36:' || e.id || '27:' || to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+  || octet_length(e.actor_kind) || ':' || e.actor_kind || octet_length(e.actor) || ':' || e.actor
+  || octet_length(e.action) || ':' || e.action || octet_length(e.object) || ':' || e.object
+  || octet_length(e.outcome) || ':' || e.outcome || octet_length(e.origin) || ':' || e.origin
+  || coalesce('36:' || e.about, '-:') || octet_length(e.details::text) || ':' || e.details`;
+
+/** Where parts of so many links end, in order; the last may be smaller. Links that are missing make no part longer. */
+export const partEnds: Question<{ readonly after: number; readonly most: number }, readonly number[]> = {
+  name: 'audit.parts',
+  confidential: false,
+  object: () => 'audit',
+  ask: async (database, { after, most }) => {
+    const found = await sql<{ seq: string }>`
+      select seq from (
+        select seq, row_number() over (order by seq) as place, lead(seq) over (order by seq) as next
+        from audit_link where seq > ${after}) one
+      where place % ${most} = 0 or next is null order by seq`.execute(database);
+    return found.rows.map(({ seq }) => Number(seq));
+  },
+};
+
+/** The links after a place up to and with another one, in order. */
+export const linksBetween: Question<
+  { readonly after: number; readonly upTo: number },
+  readonly StoredLink[]
+> = {
+  name: 'audit.links',
+  confidential: false,
+  object: () => 'audit',
+  ask: async (database, { after, upTo }) => {
+    const part = sql`l.seq > ${after} and l.seq <= ${upTo}`;
+    // A part of a long trail: by index, whatever the statistics of its tables say.
+    await sql`select set_config('enable_seqscan', 'off', true), set_config('enable_mergejoin', 'off', true),
+                     set_config('max_parallel_workers_per_gather', '0', true)`.execute(database);
+    // Rows were linked in the order of their transactions. One that was not is looked up by itself below.
+    const ends = await sql<{ transaction: string; id: string }>`
+      select e.transaction_id as transaction, e.id from audit_entry e where e.id in (
+        (select l.entry from audit_link l where ${part} order by l.seq limit 1),
+        (select l.entry from audit_link l where ${part} order by l.seq desc limit 1))
+      order by e.transaction_id, e.id`.execute(database);
+    const [first, last] = [ends.rows.at(0), ends.rows.at(-1)];
+    await sql`select set_config('enable_nestloop', 'off', true)`.execute(database);
+    const found = await sql<{ seq: string; entry: string; hash: string; line: string | null }>`
+      select l.seq, l.entry, encode(l.hash, 'hex') as hash, ${line} as line
       from audit_link l left join audit_entry e on e.id = l.entry
-      where l.seq > ${after} order by l.seq limit ${most}`.execute(database);
-      return found.rows.map((row) => ({ ...row, seq: Number(row.seq) }));
-    },
-  };
+        and (e.transaction_id, e.id) >= (${first?.transaction ?? null}::xid8, ${first?.id ?? null}::uuid)
+        and (e.transaction_id, e.id) <= (${last?.transaction ?? null}::xid8, ${last?.id ?? null}::uuid)
+      where ${part} order by l.seq`.execute(database);
+    const links = found.rows.map((row) => ({ ...row, seq: Number(row.seq) }));
+    const elsewhere = links.filter((link) => link.line === null).map(({ entry }) => entry);
+    if (elsewhere.length === 0) return links;
+    await sql`select set_config('enable_nestloop', 'on', true), set_config('enable_hashjoin', 'off', true)`.execute(
+      database,
+    );
+    const others = await sql<{ id: string; line: string }>`
+      select e.id, ${line} as line from unnest(${elsewhere}::uuid[]) one join audit_entry e on e.id = one`.execute(
+      database,
+    );
+    const lines = new Map(others.rows.map((row) => [row.id, row.line] as const));
+    return links.map((link) => ({ ...link, line: link.line ?? lines.get(link.entry) ?? null }));
+  },
+};
 
 /** Where the chain begins that still stands: after the last year that was dropped, or at its start. */
 export const chainBegin: Question<Record<string, never>, ChainHead> = {
@@ -106,7 +148,7 @@ export const rowsOutsideChain: Question<Record<string, never>, readonly string[]
   },
 };
 
-/** The hash of a link: of the one before it, and of its row. */
-export function linkHash(before: Uint8Array, line: string): Buffer {
-  return createHash('sha256').update(before).update(line, 'utf8').digest();
+/** The hash of a link, hexadecimal: of the one before it, and of its row. */
+export function linkHash(before: string, line: string): string {
+  return createHash('sha256').update(before, 'hex').update(line, 'utf8').digest('hex');
 }

@@ -1,12 +1,12 @@
 import type { AccessRow } from '../access/access-table.ts';
 import { roles } from '../access/relation.ts';
-import { chainBegin, chainHead, linksAfter, rowsOutsideChain } from './chain.ts';
+import { chainBegin, chainHead, linksBetween, partEnds, rowsOutsideChain } from './chain.ts';
 import { closeYears, linking } from './link.ts';
 import { exportTrail, readTrail, whoLooked } from './read-trail.ts';
 import { digestsAfter, sealHashes, sealing, sealsAfter } from './record-seals.ts';
 import { sealingDefinitions } from './sealing-definitions.ts';
 
-const checked = [chainBegin, chainHead, linksAfter, rowsOutsideChain];
+const checked = [chainBegin, chainHead, linksBetween, partEnds, rowsOutsideChain];
 
 const sealChecked = [sealingDefinitions, sealsAfter, sealHashes, digestsAfter];
 

@@ -177,6 +177,16 @@ describe('Somebody who owns the database cannot do unseen (tests 46, 47)', () =>
     expect(await faults()).toMatchObject([{ kind: 'fork' }]);
   });
 
+  test('a link far behind the last one, or a row under another transaction', async () => {
+    await perform(door, actor, deed, concern, { about: 'ver weg' });
+    await asMaster(`insert into audit_link (seq, entry, hash) select 9000000000000000, id, sha256('') from audit_entry e
+      where not exists (select from audit_link l where l.entry = e.id) limit 1`);
+    await asMaster(`update audit_entry set transaction_id = '1', actor = 'bram' where id = ${entryOf(3)}`);
+    const found = await faults();
+    expect(found).toContainEqual(expect.objectContaining({ kind: 'changed', seq: 3 }));
+    expect(found).toContainEqual(expect.objectContaining({ kind: 'gap' }));
+  });
+
   test('a fork, by a second head of the same length', async () => {
     const [before] = (await asMasterRows(`select encode(hash, 'hex') as hash from audit_link where seq = 5`))
       .rows;

@@ -2,7 +2,15 @@ import type { KeyObject } from 'node:crypto';
 import type { Actor } from '../access/actor.ts';
 import { concern } from '../access/resource.ts';
 import { look, type OrganisationDoor } from '../database/doorways.ts';
-import { chainBegin, chainHead, linkHash, linksAfter, rowsOutsideChain } from './chain.ts';
+import {
+  chainBegin,
+  chainHead,
+  linkHash,
+  linksBetween,
+  partEnds,
+  rowsOutsideChain,
+  type StoredLink,
+} from './chain.ts';
 import { isSigned, type SignedHead } from './heads.ts';
 
 /** What is wrong with the trail, by kind, with the place in the chain where there is one. */
@@ -22,6 +30,8 @@ export interface TrailVerdict {
 }
 
 const atOnce = 20_000;
+/** How many parts are read at a time: one a processor of a small machine, each on a connection of its own. */
+const readAhead = 2;
 /** How many faults are named. */
 const namedAtMost = 200;
 
@@ -58,29 +68,36 @@ export async function verifyTrail(
   // Years that were dropped are held by the head that was signed at their end, outside the database.
   if (begin.length > 0 && !byLength.get(begin.length)?.some(({ hash }) => hash === begin.hash))
     note({ kind: 'begin-unsigned', seq: begin.length });
-  let stored: Uint8Array = Buffer.from(begin.hash, 'hex');
+  let stored = begin.hash;
   let at = begin.length;
-  const read = (after: number) => look(door, actor, linksAfter, concern, { after, most: atOnce });
-  for (let coming = read(at); ; ) {
-    const links = await coming;
-    const last = links.at(-1);
-    // The next ones are read while these are computed.
-    const more = last && links.length === atOnce ? read(last.seq) : undefined;
-    more?.catch(() => undefined);
+  const ends = await look(door, actor, partEnds, concern, { after: at, most: atOnce });
+  const read = (after: number, upTo: number): Promise<readonly StoredLink[]> => {
+    const links = look(door, actor, linksBetween, concern, { after, upTo });
+    links.catch(() => undefined);
+    return links;
+  };
+  // The next ones are read while these are computed.
+  const coming: Promise<readonly StoredLink[]>[] = [];
+  let asked = at;
+  let part = 0;
+  for (;;) {
+    for (let end = ends[part]; end !== undefined && coming.length < readAhead; end = ends[++part]) {
+      coming.push(read(asked, end));
+      asked = end;
+    }
+    const links = await coming.shift();
+    if (!links) break;
     for (const { seq, entry, hash, line } of links) {
       if (seq !== at + 1) note({ kind: 'gap', seq: at + 1 });
       if (line === null) note({ kind: 'deleted', seq, entry });
-      else if (!linkHash(stored, line).equals(hash)) note({ kind: 'changed', seq, entry });
+      else if (linkHash(stored, line) !== hash) note({ kind: 'changed', seq, entry });
       const signed = byLength.get(seq);
       // Where heads differ among themselves that was said already.
       const [first] = signed ?? [];
-      if (first && !signed?.some((head) => head.hash === hash.toString('hex')))
-        note({ kind: 'fork', seq, at: first.at });
+      if (first && !signed?.some((head) => head.hash === hash)) note({ kind: 'fork', seq, at: first.at });
       stored = hash;
       at = seq;
     }
-    if (!more) break;
-    coming = more;
   }
   for (const [head] of byLength.values())
     if (head && head.length > at) note({ kind: 'cut', seq: head.length, at: head.at });

@@ -187,6 +187,7 @@ const words: Readonly<Record<string, Text>> = {
   'audit.chain-begin': text('controleerde de vastlegging', 'checked the audit trail'),
   'audit.close-years': text('sloot een jaar van de vastlegging af', 'closed a year of the audit trail'),
   'audit.chain-head': text('controleerde de vastlegging', 'checked the audit trail'),
+  'audit.parts': text('controleerde de vastlegging', 'checked the audit trail'),
   'audit.links': text('controleerde de vastlegging', 'checked the audit trail'),
   'audit.rows-outside-chain': text('controleerde de vastlegging', 'checked the audit trail'),
   'audit.who-looked': text('bekeek wie naar de eigen gegevens keek', 'looked who looked at the own data'),
