@@ -259,7 +259,7 @@ export async function benchWorkplace(): Promise<readonly BenchRow[]> {
     owner.on('error', () => undefined);
     await fillPeople(owner);
     await fill(owner, incidents, 1000);
-    const hash = await hashPassword(password);
+    const hash = await hashPassword(password, 'bench');
     const cookie = await signedIn(owner, 1, 'functional-administrator', hash);
     await signedIn(owner, 2, 'central-coordinator', hash);
     for (let n = 101; n <= 300; n++) await signedIn(owner, n, null, hash);

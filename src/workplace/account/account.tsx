@@ -318,7 +318,10 @@ export async function takePassword(visit: SignedIn): Promise<Response> {
   const typed = await readForm(context, ['nu', 'nieuw', 'herhaling']);
   const own = await look(premises.door, identityActor, ownAccount, concern, { token });
   if (own === null || own.passwordHash === null || session.account === null) return goTo(visit, '/account');
-  const isRight = await isPassword(typed('nu'), own.passwordHash, true);
+  const isRight = await isPassword(typed('nu'), own.passwordHash, {
+    name: session.account,
+    known: true,
+  });
   // Counted and recorded: whoever holds a session may not be its person, and five wrong ones end it.
   if (!isRight)
     await perform(premises.door, identityActor, confirmPresence, concern, {
@@ -340,7 +343,7 @@ export async function takePassword(visit: SignedIn): Promise<Response> {
   await perform(premises.door, identityActor, changePassword, concern, {
     token,
     account: session.account,
-    passwordHash: await hashPassword(typed('nieuw')),
+    passwordHash: await hashPassword(typed('nieuw'), session.account),
   });
   return goTo(visit, '/account?gedaan=wachtwoord');
 }

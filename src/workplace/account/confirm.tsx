@@ -253,7 +253,7 @@ async function confirmedBy(
   const { account } = session;
   const own = await look(premises.door, identityActor, ownAccount, concern, { token });
   if (account === null || own === null) return null;
-  const isRight = await isPassword(typed('wachtwoord'), own.passwordHash, true);
+  const isRight = await isPassword(typed('wachtwoord'), own.passwordHash, { name: account, known: true });
   const proof = isRight ? await proofOf(premises, token, typed('code').trim()) : null;
   const next = newToken();
   const isTaken = await perform(premises.door, identityActor, confirmPresence, concern, {

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import type { VNode } from 'preact';
 import { AccessDenied } from '../../platform/access/access-table.ts';
-import { TooBusy } from '../../platform/identity/secrets/passwords.ts';
+import { TooBusy } from '../../platform/identity/secrets/turns.ts';
 import { languages, text } from '../../platform/language/text.ts';
 import { addErrorAnswers } from '../../platform/web/front/error-answers.ts';
 import { Page, type PageFrame } from '../../platform/web/page.tsx';

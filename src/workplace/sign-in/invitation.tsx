@@ -202,7 +202,7 @@ export async function takeInvitation(visit: Visit, link: string): Promise<Respon
   const outcome = await perform(premises.door, identityActor, acceptInvitation, concern, {
     link: tokenHash(link),
     code: linkCodeHash(link, code),
-    passwordHash: await hashPassword(password),
+    passwordHash: await hashPassword(password, account),
     account,
     seed: seal(premises.keys, place, newSeed()),
     token: tokenHash(token),

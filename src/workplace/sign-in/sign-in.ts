@@ -11,8 +11,9 @@ import {
   signInMaterial,
 } from '../../platform/identity/accounts/sign-in.ts';
 import { providerName } from '../../platform/identity/provider/records.ts';
-import { isPassword, TooBusy } from '../../platform/identity/secrets/passwords.ts';
+import { isPassword } from '../../platform/identity/secrets/passwords.ts';
 import { newToken, tokenHash } from '../../platform/identity/secrets/tokens.ts';
+import { TooBusy } from '../../platform/identity/secrets/turns.ts';
 import { endSession } from '../../platform/identity/sessions/sessions.ts';
 import { errorCode } from '../../platform/language/explained-error.ts';
 import { say } from '../../platform/language/messages.ts';
@@ -104,7 +105,10 @@ export async function signIn(visit: Visit): Promise<Response> {
     ]);
   let isRight: boolean;
   try {
-    isRight = await isPassword(password, material.passwordHash, material.isKnownBrowser);
+    isRight = await isPassword(password, material.passwordHash, {
+      name,
+      known: material.isKnownBrowser,
+    });
   } catch (error) {
     if (!(error instanceof TooBusy)) throw error;
     return again([{ field: 'wachtwoord', message: words.busy[language] }], 503);

@@ -1,53 +1,36 @@
-import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import { RestingThreads } from '../../threads/resting-threads.ts';
+import type { HashRequest } from './hashing-thread.ts';
+import { Turns, type WhoTries } from './turns.ts';
 
 /** Argon2id as RFC 9106 section 4 recommends second: 64 MiB, three passes; four lanes. */
 const cost = { memory: 65_536, passes: 3, parallelism: 4, tagLength: 32 } as const;
 const saltLength = 16;
 
-/** How many hashes are made at once: one a processor; each takes 64 MiB. */
-const atOnce = availableParallelism();
-/** How many wait at most. Half of the places are for browsers in which somebody signed in before. */
-const waitingAtMost = 20;
-
-/** Too many people sign in at this moment; nothing was tried. */
-export class TooBusy extends Error {
-  override readonly name = 'TooBusy';
-}
-
-let running = 0;
-const waiting: { readonly known: boolean; readonly go: () => void }[] = [];
-
-/**
- * Runs a hash when there is room. Strangers who try many passwords fill at most half of the places.
- *
- * @param known whether it comes from a browser in which this account signed in before
- * @throws {@link TooBusy}
- */
-async function inTurn<T>(known: boolean, work: () => Promise<T>): Promise<T> {
-  if (running >= atOnce) {
-    const strangers = waiting.filter((one) => !one.known).length;
-    if (waiting.length >= waitingAtMost || (!known && strangers >= waitingAtMost / 2)) throw new TooBusy();
-    await new Promise<void>((go) => {
-      const place = known ? waiting.findIndex((one) => !one.known) : -1;
-      waiting.splice(place === -1 ? waiting.length : place, 0, { known, go });
-    });
-  } else running++;
-  try {
-    return await work();
-  } finally {
-    const next = waiting.shift();
-    // Who comes next takes this one's place.
-    if (next) next.go();
-    else running--;
-  }
-}
+/** One hash a processor at a time; each takes 64 MiB. Two hundred people who sign in together need not try again. */
+const turns = new Turns({ atOnce: availableParallelism(), waiting: 400, ofOneName: 4 });
+const threads = new RestingThreads(availableParallelism(), 10_000);
 
 function derive(password: string, salt: Buffer): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    argon2('argon2id', { message: normalised(password), nonce: salt, ...cost }, (error, key) =>
-      error ? reject(error) : resolve(key),
-    );
+  const request: HashRequest = { message: normalised(password), nonce: salt, ...cost };
+  const thread = threads.take('argon2id', () => new Worker(new URL('./hashing-thread.ts', import.meta.url)));
+  return new Promise<Buffer>((resolve, reject) => {
+    const settle = (settled: () => void): void => {
+      thread.off('message', answered).off('error', failed).off('exit', ended);
+      settled();
+    };
+    const answered = (hash: Uint8Array): void =>
+      settle(() => {
+        threads.rest('argon2id', thread);
+        resolve(Buffer.from(hash));
+      });
+    const failed = (error: Error): void => settle(() => reject(error));
+    const ended = (): void =>
+      settle(() => reject(new Error('The thread that hashes passwords ended before it answered.')));
+    thread.on('message', answered).on('error', failed).on('exit', ended);
+    thread.postMessage(request);
   });
 }
 
@@ -56,10 +39,15 @@ function normalised(password: string): string {
   return password.normalize('NFKC');
 }
 
-/** Hashes a password with a fresh salt. Layout: `argon2id$65536$3$4$salt$hash`, base64url. @throws {@link TooBusy} */
-export async function hashPassword(password: string): Promise<string> {
+/**
+ * Hashes a password with a fresh salt. Layout: `argon2id$65536$3$4$salt$hash`, base64url.
+ *
+ * @param name whose password it becomes: a name, an account or an invitation
+ * @throws {@link TooBusy}
+ */
+export async function hashPassword(password: string, name: string): Promise<string> {
   const salt = randomBytes(saltLength);
-  const hash = await inTurn(true, () => derive(password, salt));
+  const hash = await turns.run({ name, known: true }, () => derive(password, salt));
   return written(salt, hash);
 }
 
@@ -83,9 +71,9 @@ const nobody = written(Buffer.alloc(saltLength), Buffer.alloc(cost.tagLength));
  *
  * @throws {@link TooBusy}
  */
-export async function isPassword(password: string, stored: string | null, known: boolean): Promise<boolean> {
+export async function isPassword(password: string, stored: string | null, who: WhoTries): Promise<boolean> {
   const { salt, hash } = parsed(stored ?? nobody);
-  const same = timingSafeEqual(await inTurn(known, () => derive(password, salt)), hash);
+  const same = timingSafeEqual(await turns.run(who, () => derive(password, salt)), hash);
   return same && stored !== null;
 }
 
