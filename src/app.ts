@@ -12,6 +12,7 @@ import {
 import { type Catalogue, catalogueOf, registersOn } from './collection/catalogue.ts';
 import type { OpenOrganisation } from './collection/open-organisation.ts';
 import { peopleAccess } from './collection/people/people-access.ts';
+import { sealedTablesOf } from './collection/records/sealed-records.ts';
 import type { Register } from './collection/register.ts';
 import { organisationAccess } from './organisation/organisation-access.ts';
 import { today } from './organisation/period.ts';
@@ -33,6 +34,9 @@ import { registers } from './registers.ts';
 
 /** All registers that exist. */
 export const wholeCatalogue: Catalogue = catalogueOf(registers);
+
+/** The tables whose rows are sealed, of registers that an organisation does not keep too. */
+export const sealedTables = sealedTablesOf(registers.flatMap(({ records = [] }) => records));
 
 /** What the program itself may be asked and told, whatever the registers. */
 const programAccess: readonly AccessRow[] = [

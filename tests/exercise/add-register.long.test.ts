@@ -11,13 +11,16 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 
 /*
  * The exercise of docs/how-to-add-a-register.md, done on a copy of the program: a register of oaths costs its folder
  * and one line in registers.ts, and what does not follow from its fields does not compile.
  */
+
+// The whole program is compiled and started many times.
+vi.setConfig({ testTimeout: 300_000 });
 
 const root = join(import.meta.dirname, '..', '..');
 const copied = [
@@ -105,6 +108,11 @@ describe('A register of oaths, added as a folder and a line', () => {
     expect(run('src/main.ts', 'export', '--out', again, '--organisation', 'terug').exit).toBe(0);
     for (const name of ['oaths-eden-en-beloften.csv', 'oaths-twijfels.csv'])
       expect(readFileSync(join(again, name), 'utf8')).toBe(readFileSync(join(out, name), 'utf8'));
+  });
+
+  test('is sealed in the trail as every register', () => {
+    const verified = daglicht('verify', 'audit');
+    expect([verified.exit, verified.err]).toEqual([0, expect.not.stringContaining('Error')]);
   });
 
   test('is in the report with its own words for what it counts', () => {

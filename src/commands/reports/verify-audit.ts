@@ -1,4 +1,4 @@
-import type { Daglicht } from '../../app.ts';
+import { type Daglicht, sealedTables } from '../../app.ts';
 import type { OpenOrganisation } from '../../collection/open-organisation.ts';
 import { type Actor, operator } from '../../platform/access/actor.ts';
 import type { OrganisationDoor } from '../../platform/database/doorways.ts';
@@ -75,7 +75,7 @@ async function recordsHeld(
 ): Promise<Held> {
   try {
     const keys = await keysOf({ ...daglicht, environment }, [{ door }]);
-    return await verifyRecords(door, actor, keys, organisation, namedAtMost);
+    return await verifyRecords(door, actor, keys, organisation, sealedTables, namedAtMost);
   } catch (error) {
     if (!(error instanceof KeyFileFault)) throw error;
     return { unchecked: error.words };

@@ -13,7 +13,7 @@ import {
   sealRecords,
   sealsAfter,
 } from './record-seals.ts';
-import { definitionsThatDiffer, sealedRows, sealingDefinitions } from './sealing-definitions.ts';
+import { definitionsThatDiffer, type SealedTables, sealingDefinitions } from './sealing-definitions.ts';
 
 /** What is wrong with rows of registers: they do not fit what was sealed of them, or a seal does not fit the trail. */
 export type RecordFault =
@@ -45,6 +45,7 @@ interface LastSeal {
  * Holds the rows of the registers against their seals, and the seals against the trail. Names rows that were changed,
  * put in or taken out past the program. Rows that the program changes meanwhile are looked at once more.
  *
+ * @param tables the tables whose rows are sealed
  * @returns the number of rows that stand, and at most `most` faults
  */
 export async function verifyRecords(
@@ -52,14 +53,15 @@ export async function verifyRecords(
   actor: Actor,
   keys: SealingKeys,
   organisation: string,
+  tables: SealedTables,
   most: number,
 ): Promise<{ readonly rows: number; readonly faults: readonly RecordFault[] }> {
   await sealRecords(door, actor, keys, organisation);
-  const first = await compare(door, actor, keys, organisation);
+  const first = await compare(door, actor, keys, organisation, tables);
   if (first.faults.length === 0) return first;
   // What was changed by the program between the two readings is sealed by now, and fits.
   await sealRecords(door, actor, keys, organisation);
-  const { rows, faults } = await compare(door, actor, keys, organisation);
+  const { rows, faults } = await compare(door, actor, keys, organisation, tables);
   const before = new Set(first.faults.map(faultKey));
   return { rows, faults: faults.filter((fault) => before.has(faultKey(fault))).slice(0, most) };
 }
@@ -71,6 +73,7 @@ async function compare(
   actor: Actor,
   keys: SealingKeys,
   organisation: string,
+  tables: SealedTables,
 ): Promise<{ readonly rows: number; readonly faults: readonly RecordFault[] }> {
   const { last, faults: ofSeals } = await lastSeals(door, actor);
   const faults: RecordFault[] = [...ofSeals];
@@ -78,8 +81,9 @@ async function compare(
   const missing = new Set<string>();
   let rows = 0;
   const definitions = await look(door, actor, sealingDefinitions, concern, {});
-  for (const name of definitionsThatDiffer(definitions)) faults.push({ kind: 'definition-changed', name });
-  for (const [table, expected] of Object.entries(sealedRows)) {
+  for (const name of definitionsThatDiffer(definitions, tables))
+    faults.push({ kind: 'definition-changed', name });
+  for (const [table, expected] of Object.entries(tables)) {
     const stored = definitions.tables.find((one) => one.table === table);
     if (stored?.key !== expected.key || stored.leftOut.join() !== (expected.leftOut ?? []).join()) {
       faults.push({ kind: 'table-unsealed', table });

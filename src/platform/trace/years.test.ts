@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { type FreshDatabase, freshDatabase } from '../../../tests/makers/database.ts';
+import { sealedTables } from '../../app.ts';
 import { accessTable } from '../access/access-table.ts';
 import { operator } from '../access/actor.ts';
 import { concern } from '../access/resource.ts';
@@ -86,7 +87,8 @@ async function faults(): Promise<readonly TrailFault[]> {
   return (await verifyTrail(door, actor, heads, await publicKeyOf(place))).faults;
 }
 
-const rowsFaults = async () => (await verifyRecords(door, actor, seals, database.organisation, 100)).faults;
+const rowsFaults = async () =>
+  (await verifyRecords(door, actor, seals, database.organisation, sealedTables, 100)).faults;
 
 test('A year that is over is closed, with a signed head at its end', async () => {
   await keep();

@@ -13,4 +13,4 @@ create table oath (
 comment on table oath is 'One version of an oath or promise that was taken.';
 create unique index oath_current on oath (oath_id) where withdrawn_at is null;
 
-call protect_table('oath', unit_column => 'unit', record_column => 'oath_id', operators => true);
+call keep_register('oath', record_column => 'oath_id');
