@@ -5,12 +5,8 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { openCluster } from '../src/platform/database/embedded/cluster.ts';
 import { migrate } from '../src/platform/database/migrations/migrations.ts';
-import {
-  storageOf,
-  type TestServer,
-  templateOrganisation,
-  workplaceOrganisation,
-} from './makers/database.ts';
+import { templateOrganisation, workplaceOrganisation } from './makers/database.ts';
+import { storageOf, type TestServer } from './makers/test-server.ts';
 import { startPasswordServer } from './password-server.ts';
 
 /*

@@ -2,11 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { createConnection } from 'node:net';
 import { inject } from 'vitest';
 import { withClient } from '../../src/platform/database/databases.ts';
-import { type ClusterPlace, socketConnection } from '../../src/platform/database/embedded/cluster.ts';
 import { quoteName } from '../../src/platform/database/roles.ts';
-import { readServerAddress } from '../../src/platform/database/server/server.ts';
-import { embeddedStorage, type Storage, serverStorage } from '../../src/platform/database/storage.ts';
+import type { Storage } from '../../src/platform/database/storage.ts';
 import { errorCode } from '../../src/platform/language/explained-error.ts';
+import { storageOf, type TestServer } from './test-server.ts';
 
 /*
  * For tests. A Vitest run has one database server, which tests/cluster.ts starts when a test first asks for it:
@@ -18,28 +17,6 @@ declare module 'vitest' {
     /** Socket on which the global setup starts the server and tells where it is. */
     databaseStarter: string;
   }
-}
-
-/** What the global setup answers. */
-export type TestServer = {
-  /** DATABASE_URL and the variables of the other logins, or nothing for the embedded server. */
-  readonly environment: Readonly<Record<string, string>>;
-  /** The embedded server, which the global setup holds for the whole run. */
-  readonly place: ClusterPlace | null;
-  /** Why the template has not all migrations; null when it has. */
-  readonly migrationError: string | null;
-};
-
-/** The storage of a test server. It holds no lock: closing it does nothing. */
-export function storageOf({ environment, place }: Pick<TestServer, 'environment' | 'place'>): Storage {
-  const address = readServerAddress(environment);
-  if (address) return serverStorage(address);
-  if (place === null) throw new Error('a test server has an address or a place');
-  return embeddedStorage({
-    place,
-    connection: (database, as) => socketConnection(place, database, as),
-    release: async () => undefined,
-  });
 }
 
 /** The organisation whose migrated database is copied for every test file. */
@@ -70,6 +47,11 @@ function ask(): Promise<{ server: TestServer; storage: Storage }> {
 /** The storage of this test run. It needs no closing. */
 export async function testStorage(): Promise<Storage> {
   return (await ask()).storage;
+}
+
+/** Where the database server of this run is, for a process that a test starts. */
+export async function testServer(): Promise<TestServer> {
+  return (await ask()).server;
 }
 
 /**

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Hono } from 'hono';
 import { Secret, TOTP } from 'otpauth';
-import { access, wholeCatalogue } from '../../../src/app.ts';
+import { access } from '../../../src/app.ts';
 import { addPerson } from '../../../src/organisation/people/persons.ts';
 import { operator } from '../../../src/platform/access/actor.ts';
 import type { Role } from '../../../src/platform/access/relation.ts';
@@ -23,14 +23,14 @@ import {
   newToken,
   tokenHash,
 } from '../../../src/platform/identity/secrets/tokens.ts';
-import { text } from '../../../src/platform/language/text.ts';
 import { readKeys } from '../../../src/platform/sealing/key-file.ts';
-import { readAssets } from '../../../src/platform/web/assets.ts';
 import type { WorkPremises } from '../../../src/workplace/front/visit.ts';
 import { workSite } from '../../../src/workplace/front/work-site.tsx';
 import { workRoutes } from '../../../src/workplace/routes.ts';
 import { type FreshDatabase, freshDatabase } from '../database.ts';
 import { TestBrowser } from './browser.ts';
+import { premisesOf } from './premises.ts';
+import { hasTwoInstances, inTurn, startInstance } from './second-instance.ts';
 
 /** The workplace of an organisation in a database of its own, without a port. */
 export interface TestWorkplace {
@@ -42,8 +42,6 @@ export interface TestWorkplace {
   readonly told: readonly string[];
   readonly close: () => Promise<void>;
 }
-
-const assets = readAssets();
 
 /** Opens the workplace of a fresh organisation, or of one that is open already. */
 export async function openWorkplace(
@@ -61,29 +59,22 @@ export async function openWorkplace(
     client.query('alter table invitation disable trigger invitations_of_terminal'),
   );
   const folder = await mkdtemp(join(tmpdir(), 'daglicht-work-'));
-  const premises: WorkPremises = {
-    organisation,
-    door: workDoor,
-    name: text('Waterschap Veld', 'Veld Water Authority'),
-    keys: await readKeys(join(folder, 'sealing.json'), true),
-    assets,
-    secure: false,
-    examples: false,
-    notice: null,
-    access,
-    catalogue: wholeCatalogue,
-    registerName: (key) => text(key, key),
-    status: () => Promise.reject(new Error('The storage is not asked here.')),
-    ...given,
-  };
+  const keys = join(folder, 'sealing.json');
+  const premises = { ...premisesOf(organisation, workDoor, await readKeys(keys, true)), ...given };
   const told: string[] = [];
+  const own = workSite(premises, workRoutes, (line) => told.push(line));
+  const { secure, examples } = premises;
+  const second = hasTwoInstances
+    ? await startInstance({ organisation, folder, keys, secure, examples }, (line) => told.push(line))
+    : null;
   return {
-    site: workSite(premises, workRoutes, (line) => told.push(line)),
+    site: second ? inTurn(own.fetch, second.answer) : own,
     door,
     database,
     premises,
     told,
     close: async () => {
+      await second?.close();
       await closeOrganisation(workDoor);
       await closeOrganisation(door);
       if (!onto) await database.drop();

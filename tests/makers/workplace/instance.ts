@@ -1,0 +1,48 @@
+import { createAdaptorServer } from '@hono/node-server';
+import { z } from 'zod';
+import { loadTsx } from '../../../src/platform/web/load-tsx.ts';
+
+/*
+ * A second instance of the program: a process of its own that serves the workplace of an organisation on a socket,
+ * beside the one of the test, on the same database. It ends when its standard input does.
+ */
+
+const given = z
+  .object({
+    server: z.custom<TestServer>((value) => typeof value === 'object'),
+    organisation: z.string(),
+    keys: z.string(),
+    socket: z.string(),
+    secure: z.boolean(),
+    examples: z.boolean(),
+  })
+  .parse(JSON.parse(process.argv[2] ?? ''));
+
+loadTsx();
+const { access } = await import('../../../src/app.ts');
+const { openOrganisation } = await import('../../../src/platform/database/doorways.ts');
+const { readKeys } = await import('../../../src/platform/sealing/key-file.ts');
+const { workSite } = await import('../../../src/workplace/front/work-site.tsx');
+const { workRoutes } = await import('../../../src/workplace/routes.ts');
+const { storageOf } = await import('../test-server.ts');
+const { premisesOf } = await import('./premises.ts');
+
+import type { TestServer } from '../test-server.ts';
+
+const door = openOrganisation(
+  given.organisation,
+  storageOf(given.server).connection(given.organisation, 'workplace'),
+  access,
+);
+const premises = premisesOf(given.organisation, door, await readKeys(given.keys, false));
+const site = workSite({ ...premises, secure: given.secure, examples: given.examples }, workRoutes, (line) =>
+  process.stderr.write(`${line}\n`),
+);
+// The body is taken in first: an answer that comes before a large one was sent ends the connection.
+const answer = async (asked: Request): Promise<Response> => {
+  const { url, method, headers } = asked;
+  const body = method === 'GET' || method === 'HEAD' ? null : await asked.arrayBuffer();
+  return site.fetch(new Request(url, { method, headers, body }));
+};
+createAdaptorServer({ fetch: answer }).listen(given.socket, () => process.stdout.write('ready\n'));
+process.stdin.on('end', () => process.exit(0)).resume();
