@@ -201,7 +201,8 @@ async function signingIn(site: Hono, cookie: string): Promise<BenchRow[]> {
         await answer.arrayBuffer();
         if (answer.status === 303) return;
         if (answer.status !== 503) throw new Error(`A right password was answered with ${answer.status}`);
-        await new Promise((resolve) => setTimeout(resolve, 250 + Math.random() * 250));
+        const seconds = Number(answer.headers.get('Retry-After'));
+        await new Promise((resolve) => setTimeout(resolve, seconds * 1000 * (0.8 + Math.random() * 0.4)));
       }
     }),
   );

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 /*
  * The test command: what guards quality, in the order in which a fault is cheapest to find. `--long` runs the
- * long tests instead: both database servers, kill matrices, full enumerations. Words run a part: the test files
+ * long tests instead: both database servers, two instances on one database, kill matrices, full enumerations. Words run a part: the test files
  * that have one of them in their path, such as `npm test -- protection tests/past`.
  *
  * Browser, database and PDF tests use Debian's programs. As root they are installed when missing; anybody else
@@ -146,6 +146,18 @@ const part = words.length > 0 ? ['--passWithNoTests', ...words] : [];
 if (isLong) {
   await vitest('Long tests', part, { DAGLICHT_LONG: '1' });
   await vitest('Every test on a PostgreSQL server', part, { DAGLICHT_TEST_DATABASE: 'server' });
+  if (words.length === 0)
+    await vitest(
+      'The workplace as two instances on one database, asked in turn',
+      [
+        'src/workplace',
+        'tests/security',
+        'tests/access-tokens',
+        'tests/browser/own-access',
+        'tests/browser/passkeys',
+      ],
+      { DAGLICHT_TEST_INSTANCES: '2' },
+    );
 } else {
   if (words.length === 0) {
     await check('Formatting and lint', ['node_modules/@biomejs/biome/bin/biome', 'check', '.']);

@@ -198,7 +198,12 @@ function navigationOf(visit: SignedIn): PageFrame['navigation'] {
 export function pageAnswer(page: VNode, status: 200 | 400 | 403 | 404 | 409 | 503 = 200): Response {
   return new Response(renderPage(page), {
     status,
-    headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' },
+    headers: {
+      'Content-Type': 'text/html; charset=utf-8',
+      'Cache-Control': 'no-store',
+      // Who is told that it is too busy is told when to try again: programs too.
+      ...(status === 503 ? { 'Retry-After': '5' } : {}),
+    },
   });
 }
 

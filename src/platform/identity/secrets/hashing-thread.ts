@@ -1,6 +1,6 @@
 import { type Argon2Parameters, argon2Sync } from 'node:crypto';
 import { readlinkSync } from 'node:fs';
-import { constants, setPriority } from 'node:os';
+import { setPriority } from 'node:os';
 import { parentPort } from 'node:worker_threads';
 
 /*
@@ -11,6 +11,9 @@ import { parentPort } from 'node:worker_threads';
 /** What the thread is asked to hash; it answers with the hash. */
 export type HashRequest = Argon2Parameters;
 
+/** A third of the share of a thread that does not step back: the lowest would wait for every report that is made. */
+const stepsBack = 5;
+
 stepBack();
 parentPort?.on('message', (request: HashRequest) => {
   parentPort?.postMessage(argon2Sync('argon2id', request));
@@ -19,7 +22,7 @@ parentPort?.on('message', (request: HashRequest) => {
 /** Lowers the priority of this thread alone, where the system knows threads by number (Linux). */
 function stepBack(): void {
   try {
-    setPriority(Number(readlinkSync('/proc/thread-self').split('/').at(-1)), constants.priority.PRIORITY_LOW);
+    setPriority(Number(readlinkSync('/proc/thread-self').split('/').at(-1)), stepsBack);
   } catch {
     // Another system: the thread goes on as it is.
   }

@@ -9,8 +9,8 @@ import { Turns, type WhoTries } from './turns.ts';
 const cost = { memory: 65_536, passes: 3, parallelism: 4, tagLength: 32 } as const;
 const saltLength = 16;
 
-/** One hash a processor at a time; each takes 64 MiB. Two hundred people who sign in together need not try again. */
-const turns = new Turns({ atOnce: availableParallelism(), waiting: 400, ofOneName: 4 });
+/** One hash a processor at a time; each takes 64 MiB. Who waits at most waits a quarter of a minute. */
+const turns = new Turns({ atOnce: availableParallelism(), waiting: 200, ofOneName: 4 });
 const threads = new RestingThreads(availableParallelism(), 10_000);
 
 function derive(password: string, salt: Buffer): Promise<Buffer> {
