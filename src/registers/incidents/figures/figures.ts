@@ -8,6 +8,7 @@ import { money } from './money.ts';
 import { investigation, withoutInvestigation } from './outcome.ts';
 import { reporters } from './reporters.ts';
 import { decisions } from './time/decided.ts';
+import { decidedCrossings } from './time/decided-crossings.ts';
 import { terms } from './time/durations.ts';
 import { flow } from './time/flow.ts';
 import { whistleblowing } from './wbk.ts';
@@ -69,6 +70,7 @@ const all: readonly FigureDefinition[] = [
   ...decisions,
   ...crossings,
   ...consistency,
+  ...decidedCrossings,
   ...reporters,
   ...whistleblowing,
   ...closing,
