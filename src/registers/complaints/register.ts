@@ -156,7 +156,7 @@ export const complaints = returnRegister({
     ),
     make.reported(
       'upheld',
-      { field: 'complaints.upheld', counts: 'complaint' },
+      { field: 'complaints.upheld', counts: 'complaint', within: { whole: 'complaints.handled' } },
       text('(Deels) gegronde klachten', 'Complaints upheld in whole or part'),
       text(
         'Behandelde klachten waarin het gedrag aannemelijk is geworden.',
@@ -177,7 +177,7 @@ export const complaints = returnRegister({
     ),
     make.reported(
       'in-time',
-      { field: 'complaints.in-time', counts: 'complaint' },
+      { field: 'complaints.in-time', counts: 'complaint', within: { whole: 'complaints.handled' } },
       text('Klachten op tijd behandeld', 'Complaints handled in time'),
       text(
         'Binnen tien weken, of veertien na verdaging (Awb 9:11).',
@@ -198,7 +198,7 @@ export const complaints = returnRegister({
     ),
     make.reported(
       'advice-followed',
-      { field: 'complaints.advice-followed', counts: 'complaint' },
+      { field: 'complaints.advice-followed', counts: 'complaint', within: { whole: 'complaints.handled' } },
       text('Gevolgde adviezen', 'Advice followed'),
       text(
         'Beslissingen die het advies van de commissie volgen.',

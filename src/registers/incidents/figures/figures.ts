@@ -81,9 +81,15 @@ const all: readonly FigureDefinition[] = [
   completenessShare,
 ];
 
+/** By receipt and by decision the crossings have one name, but for the word that tells them apart. */
+function settledAs({ id }: FigureDefinition): { readonly settledAs?: string } {
+  const decided = id.replace('incidents.', 'incidents.decided-');
+  return decidedCrossings.some((one) => one.id === decided) ? { settledAs: decided } : {};
+}
+
 /** Everything the register of incidents contributes to the report. */
 export const incidentFigures: readonly FigureDefinition[] = all.map((figure) =>
   cameOfIt.has(figure.id)
-    ? { ...figure, provisional: { figure: 'incidents.running', awaits: 'outcomes' } }
+    ? { ...figure, ...settledAs(figure), provisional: { figure: 'incidents.running', awaits: 'outcomes' } }
     : figure,
 );
