@@ -20,7 +20,7 @@ beforeAll(async () => {
     [
       'complaints',
       'klachten.csv',
-      'Jaar;Klachten;Behandelde klachten;(Deels) gegronde klachten;Op tijd behandeld;Adviezen gevolgd;Naar de Nationale ombudsman\n2025;21;20;4;15;19;1\n',
+      'Jaar;Klachten;Behandelde klachten;(Deels) gegronde klachten;Op tijd behandeld;Niet behandeld en over de termijn;Niet behandeld, termijn loopt nog;Adviezen gevolgd;Naar de Nationale ombudsman\n2025;31;20;4;15;5;6;19;1\n',
     ],
     [
       'incidents',
@@ -52,6 +52,7 @@ test.each([
   ['counsellors.supervised-share', {}, '1/2'],
   ['counsellors.became-report-share', {}, '1/8'],
   ['complaints.in-time-share', {}, '3/4'],
+  ['complaints.terms-met-share', {}, '3/5'],
   ['complaints.advice-followed-share', {}, '19/20'],
   ['incidents.followed-up-share', { reopened: 'yes' }, '3/10'],
   ['incidents.by-channel-share', { channel: 'supervisor' }, '1/4'],

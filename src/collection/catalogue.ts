@@ -1,4 +1,5 @@
 import type { Profile } from '../codes/profile.ts';
+import { partOf } from '../figures/build.ts';
 import type { FigureDefinition } from '../figures/definition.ts';
 import type { AccessRow } from '../platform/access/access-table.ts';
 import type { Action } from '../platform/database/doorways.ts';
@@ -85,11 +86,15 @@ export function registersOn(
   return kept.map((register) => ({
     ...register,
     figures: register.figures.map((figure) =>
-      figure.protection.class === 'open' && guardedFigures.includes(figure.id)
-        ? { ...figure, protection: { class: 'guarded' as const, reason: guardedHere } }
-        : figure,
+      figure.protection.class === 'open' && guardedFigures.includes(figure.id) ? guarded(figure) : figure,
     ),
   }));
+}
+
+/** A figure that is open elsewhere, as a guarded one: then what it leaves of its whole is guarded with it. */
+function guarded(figure: FigureDefinition): FigureDefinition {
+  const made = { ...figure, protection: { class: 'guarded' as const, reason: guardedHere } };
+  return figure.within ? partOf(made, figure.within.whole, 'guarded', figure.within.beside, true) : made;
 }
 
 const guardedHere = text(

@@ -142,12 +142,14 @@ export function balanced(
  * A figure that counts some of what another one counts, at the same coordinates; `others` is what the rest of it is.
  *
  * @param beside figures that count others of the same: none is counted in two of them
+ * @param isAll whether readers take the parts for the whole where they add up to it
  */
 export function partOf(
   figure: FigureDefinition,
   whole: string,
   others: NonNullable<BalanceTerm['unprinted']>,
   beside: readonly string[] = [],
+  isAll = false,
 ): FigureDefinition {
   return balanced(figure, (_inputs, cube, other) => {
     const answer = other(whole);
@@ -171,7 +173,10 @@ export function partOf(
         value: parts.reduce((left, { value }) => left - value, total.value),
         unprinted: others,
       };
-      return [{ one: [total], other: [...parts, rest] }];
+      if (!isAll) return [{ one: [total], other: [...parts, rest] }];
+      // A part that this report does not show is guarded all the same: the others would tell it.
+      const known = parts.map((each): BalanceTerm => ({ ...each, unprinted: others }));
+      return [{ one: [total], other: rest.value === 0 ? known : [...known, rest] }];
     });
   });
 }

@@ -72,6 +72,15 @@ export interface CannotBeComputed {
   readonly cannot: Text;
 }
 
+/**
+ * Of what a figure counts a part. Where an organisation guards the part and not the whole, what is left of the whole is
+ * a count of its own: both are guarded with one another.
+ */
+export interface Within {
+  readonly whole: string;
+  readonly beside?: readonly string[];
+}
+
 /** A number or table of numbers with everything that makes it traceable. */
 export interface FigureDefinition {
   /** Whether it shows the report's own years alone, where others show the years beside them too. */
@@ -92,6 +101,10 @@ export interface FigureDefinition {
   /** Of a share: the figures that its numerator and its denominator are counted in. */
   readonly parts?: { readonly part: string; readonly whole: string };
   readonly countingDate: CountingDate;
+  /** The figure that counts what this one is a part of, and those that count others of it: see {@link Within}. */
+  readonly within?: Within;
+  /** The same by year of decision, which is settled when the year ends: a document begins with that one. */
+  readonly settledAs?: string;
   /** Its years are provisional while something in them still runs. */
   readonly provisional?: WhileRunning;
   readonly basis: Basis;

@@ -1,7 +1,7 @@
 import { derivedFigure, type FigureFace, reportedFigure } from './build.ts';
 import type { CountedThing } from './cubes/counted-thing.ts';
 import type { Cube } from './cubes/cube.ts';
-import type { FigureDefinition } from './definition.ts';
+import type { FigureDefinition, Within } from './definition.ts';
 
 /** What the figures of one register share. */
 export interface FigureMakerDefaults {
@@ -22,6 +22,8 @@ export interface FigureMaker {
       /** What the part is called in tables; default "topic". */
       readonly as?: string;
       readonly addYears?: boolean;
+      /** What it is a part of, where that matters once it is guarded. */
+      readonly within?: Within;
       /** A sum of money instead of a count. */
       readonly unit?: 'euro';
     },
@@ -57,6 +59,7 @@ export function figureMaker(defaults: FigureMakerDefaults): FigureMaker {
           ...face(id),
           title,
           definition,
+          ...(from.within ? { within: from.within } : {}),
           counts: from.counts,
           quantity: { unit: from.unit ?? 'count', decimals: 0 },
         },

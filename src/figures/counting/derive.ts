@@ -87,6 +87,12 @@ export function without(whole: Cube, part: Cube): Cube {
   return mapCube(whole, {}, (cell, at) => combine(cell, cellAt(part, common(part, at)), subtract));
 }
 
+/** The two together, at the same coordinates: none is counted in both. Where one has no value, neither has their sum. */
+export function plus(one: Cube, other: Cube): Cube {
+  if (other.counts !== one.counts) refuse(one, other);
+  return mapCube(one, {}, (cell, at) => combine(cell, cellAt(other, common(other, at)), add));
+}
+
 /** Rank along a dimension, 1 for the largest; equal values share a rank. Totals and unknowns have none. */
 export function rank(cube: Cube, dimension: string): Cube {
   requireDimension(cube, dimension);

@@ -96,12 +96,13 @@ const wordsOf: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
 };
 
 function figureBlock(
-  { id, title, protection }: FigureDefinition,
+  { id, title, protection, settledAs }: FigureDefinition,
   { figures, period, language, without }: StartingRequest,
 ): readonly string[] {
   const answer = figures.answer(id);
   if (protection.class === 'closed' || without?.has(id) || !isCube(answer) || !isKept(answer, period))
     return [];
+  if (settledAs !== undefined && isCube(figures.answer(settledAs))) return [];
   const attributes = [`figure=${id}`, ...layoutOf(answer, period), `id=${id.replaceAll('.', '-')}`].join(' ');
   const own = title[language];
   // A name with a number in it cannot be typed; there the report asks the figure for its name.

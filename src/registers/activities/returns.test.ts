@@ -152,6 +152,8 @@ describe('Returns of durations and reviews', () => {
   test('the weeks that complaints took stand beside the share in time, from ten complaints', () => {
     expect(value('complaints.weeks-to-decide', { year: '2025' })).toBe('9');
     expect(value('complaints.in-time-share', { year: '2025' })).toBe('9/11');
+    // The committee did not say how many are overdue: then nobody knows how many terms were met.
+    expect(cell('complaints.terms-met-share', { year: '2025' }).state).toBe('not-recorded');
     expect(cell('complaints.weeks-to-decide', { year: '2024' }).note?.nl).toBe('minder dan 10 zaken');
   });
 

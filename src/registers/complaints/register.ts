@@ -3,7 +3,7 @@ import type { ReturnField } from '../../collection/register.ts';
 import { returnImport } from '../../collection/returns/return-import.ts';
 import { returnRegister } from '../../collection/returns/return-register.ts';
 import { statedMedian } from '../../figures/bases/stated-median.ts';
-import { difference, shareOf, without } from '../../figures/counting/derive.ts';
+import { difference, plus, shareOf, without } from '../../figures/counting/derive.ts';
 import { figureMaker } from '../../figures/figure-maker.ts';
 import { group, percentOf } from '../../figures/format.ts';
 import { text } from '../../platform/language/text.ts';
@@ -36,6 +36,24 @@ const fields: readonly ReturnField[] = [
     label: text('Op tijd behandeld', 'Handled in time'),
     counts: 'complaint',
     imported: { names: ['Binnen de termijn'], required: false },
+  },
+  {
+    key: 'complaints.overdue',
+    label: text('Niet behandeld en over de termijn', 'Not handled and overdue'),
+    counts: 'complaint',
+    imported: {
+      names: ['Over de termijn', 'Termijn verstreken', 'Openstaand na de termijn', 'Overdue'],
+      required: false,
+    },
+  },
+  {
+    key: 'complaints.not-due',
+    label: text('Niet behandeld, termijn loopt nog', 'Not handled, term still running'),
+    counts: 'complaint',
+    imported: {
+      names: ['Termijn loopt nog', 'Openstaand binnen de termijn', 'Not yet due'],
+      required: false,
+    },
   },
   {
     key: 'complaints.advice-followed',
@@ -79,6 +97,10 @@ const make = figureMaker({
 const handled = group(
   ['behandelde klacht', 'behandelde klachten'],
   ['complaint handled', 'complaints handled'],
+);
+const due = group(
+  ['klacht waarvan de termijn is gehaald of gemist', 'klachten waarvan de termijn is gehaald of gemist'],
+  ['complaint whose term was met or missed', 'complaints whose term was met or missed'],
 );
 const count = { unit: 'count', decimals: 0 } as const;
 
@@ -134,7 +156,7 @@ export const complaints = returnRegister({
     ),
     make.reported(
       'upheld',
-      { field: 'complaints.upheld', counts: 'complaint' },
+      { field: 'complaints.upheld', counts: 'complaint', within: { whole: 'complaints.handled' } },
       text('(Deels) gegronde klachten', 'Complaints upheld in whole or part'),
       text(
         'Behandelde klachten waarin het gedrag aannemelijk is geworden.',
@@ -155,7 +177,7 @@ export const complaints = returnRegister({
     ),
     make.reported(
       'in-time',
-      { field: 'complaints.in-time', counts: 'complaint' },
+      { field: 'complaints.in-time', counts: 'complaint', within: { whole: 'complaints.handled' } },
       text('Klachten op tijd behandeld', 'Complaints handled in time'),
       text(
         'Binnen tien weken, of veertien na verdaging (Awb 9:11).',
@@ -176,7 +198,7 @@ export const complaints = returnRegister({
     ),
     make.reported(
       'advice-followed',
-      { field: 'complaints.advice-followed', counts: 'complaint' },
+      { field: 'complaints.advice-followed', counts: 'complaint', within: { whole: 'complaints.handled' } },
       text('Gevolgde adviezen', 'Advice followed'),
       text(
         'Beslissingen die het advies van de commissie volgen.',
@@ -206,6 +228,48 @@ export const complaints = returnRegister({
         'Complaints handled minus those handled in time. What was not handled yet is in neither.',
       ),
       without,
+    ),
+    make.reported(
+      'overdue',
+      { field: 'complaints.overdue', counts: 'complaint', addYears: false },
+      text('Klachten over de termijn', 'Complaints overdue'),
+      text(
+        'Klachten die aan het einde van het jaar niet waren behandeld en waarvan de termijn toen voorbij was. Een klacht kan in meer dan één jaar zo openstaan; jaren worden niet opgeteld.',
+        'Complaints that were not handled at the end of the year and whose term had passed by then. A complaint may stand open so in more than one year; years are not added up.',
+      ),
+    ),
+    make.reported(
+      'not-due',
+      { field: 'complaints.not-due', counts: 'complaint', addYears: false },
+      text('Klachten waarvan de termijn nog loopt', 'Complaints of which the term is still running'),
+      text(
+        'Klachten die aan het einde van het jaar niet waren behandeld en waarvan de termijn toen nog liep. Zij zijn op tijd noch te laat.',
+        'Complaints that were not handled at the end of the year and whose term was still running then. They are neither in time nor late.',
+      ),
+    ),
+    make.derived(
+      'due',
+      ['complaints.handled', 'complaints.overdue'],
+      count,
+      'complaint',
+      text('Klachten waarvan de termijn is gehaald of gemist', 'Complaints whose term was met or missed'),
+      text(
+        'Behandelde klachten en klachten over de termijn samen. Waarvan de termijn nog loopt, telt niet mee.',
+        'Complaints handled and complaints overdue together. Those of which the term is still running do not count.',
+      ),
+      plus,
+    ),
+    make.derived(
+      'terms-met-share',
+      ['complaints.in-time', 'complaints.due'],
+      percentOf(due),
+      'complaint',
+      text('Aandeel klachten waarvan de termijn is gehaald', 'Share of complaints whose term was met'),
+      text(
+        'Op tijd behandelde klachten, gedeeld door alle klachten waarvan de termijn is gehaald of gemist: ook wat nog niet is behandeld en over de termijn is, telt mee.',
+        'Complaints handled in time, divided by all complaints whose term was met or missed: what is not handled yet and overdue counts too.',
+      ),
+      shareOf,
     ),
     make.derived(
       'advice-followed-share',

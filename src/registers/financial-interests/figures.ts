@@ -80,7 +80,12 @@ export const financialInterestFigures: readonly FigureDefinition[] = [
   ),
   make.reported(
     'submitted',
-    { field: 'financial-interests.submitted', counts: 'person', addYears: false },
+    {
+      field: 'financial-interests.submitted',
+      counts: 'person',
+      addYears: false,
+      within: { whole: 'financial-interests.designated' },
+    },
     text('Ontvangen opgaven', 'Declarations received'),
     text(
       'Aangewezen medewerkers van wie de opgave is ontvangen.',

@@ -88,7 +88,11 @@ export const gifts = returnRegister({
     ),
     make.reported(
       'accepted',
-      { field: 'gifts.accepted', counts: 'gift' },
+      {
+        field: 'gifts.accepted',
+        counts: 'gift',
+        within: { whole: 'gifts.offered' },
+      },
       text('Aangenomen geschenken', 'Gifts accepted'),
       text(
         'Geschenken boven de grens die met een vastgelegde uitzondering zijn aangenomen.',
@@ -97,7 +101,11 @@ export const gifts = returnRegister({
     ),
     make.reported(
       'returned',
-      { field: 'gifts.returned', counts: 'gift' },
+      {
+        field: 'gifts.returned',
+        counts: 'gift',
+        within: { whole: 'gifts.offered', beside: ['gifts.accepted'] },
+      },
       text('Geweigerde of teruggegeven geschenken', 'Gifts refused or returned'),
       text(
         'Aangeboden geschenken boven de grens die niet zijn behouden.',

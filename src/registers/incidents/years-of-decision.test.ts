@@ -109,6 +109,29 @@ describe('What is decided counts in the year of the decision', () => {
     expect(tellsWhatHolds(only, 'incidents.decided-by-measure')).toBe(true);
   });
 
+  test('also crossed with category, anonymity, finding and kind of measure, in the years of the report itself', async () => {
+    const [in2024, in2025] = [before, await oefen.imported.figures('2025', 1)];
+    const crossed = (id: string, more: Record<string, string> = {}) => [
+      exactOf(in2024, `incidents.${id}`, { year: '2024', ...more }),
+      exactOf(in2025, `incidents.${id}`, { year: '2025', ...more }),
+    ];
+    const category = 'a';
+    expect(crossed('decided-category-by-finding', { category, finding: 'established' })).toEqual(['12', '5']);
+    expect(crossed('decided-category-by-finding', { category, finding: 'unsubstantiated' })).toEqual([
+      '0',
+      '10',
+    ]);
+    expect(crossed('decided-substantiation-rate-by-category', { category })).toEqual(['1', '1/3']);
+    expect(crossed('decided-anonymous-by-finding')).toEqual(['12', '15']);
+    expect(crossed('decided-measures-by-finding', { group: 'sanction', finding: 'established' })).toEqual([
+      '12',
+      '0',
+    ]);
+    expect(crossed('decided-measures-by-category', { category, group: 'informal' })).toEqual(['0', '15']);
+    expect(crossed('decided-measures-by-grade')).toEqual(['12', '5']);
+    expect(crossed('decided-measures-of-established', { measure: 'warning' })).toEqual(['0', '5']);
+  });
+
   test('in a report of the year before these were still being looked into, in its figures and in its list', async () => {
     const at = (id: string, more: Record<string, string> = {}) =>
       exactOf(before, `incidents.${id}`, { year: '2024', ...more });
@@ -165,6 +188,14 @@ test.each([
   'decided-by-finding',
   'decided-by-measure',
   'decided-by-measure-group',
+  'decided-category-by-finding',
+  'decided-anonymous-by-finding',
+  'decided-measures-by-finding',
+  'decided-measures-by-category',
+  'decided-measures-by-grade',
+  'decided-measures-of-established',
+  'decided-established-measures-by-category',
+  'decided-measures-by-category-and-grade',
   'closed-by-investigation',
 ])('What the years of decision add up to is told to protection, and holds (%s)', (id) =>
   expect(tellsWhatHolds(after, `incidents.${id}`)).toBe(true),

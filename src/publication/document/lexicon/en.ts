@@ -10,7 +10,7 @@ const tens = 'twenty|thirty|forty|fourty|fifty|sixty|seventy|eighty|ninety';
 const numbers = wordsOf(`
   zero one ${small.replaceAll('|', ' ')} ${tens.replaceAll('|', ' ')} hundred hundreds thousand thousands million millions
   billion billions dozen dozens umpteen umpteenth both neither pair pairs couple couples
-  trio duo quartet handful handfuls first second third fourth fifth once twice thrice single sole lone solitary
+  trio duo quartet quintet sextet septet octet triad threescore twosome threesome tithe handful handfuls first second third fourth fifth once twice thrice single sole lone solitary
   half halves quarter quarters thirds fifths tenths percent percentage percentages pct permille
   double doubles doubled doubling triple triples tripled tripling treble trebled trebling quadruple quadrupled quintupled
   halve halved halving multiple multiples
@@ -37,19 +37,36 @@ const afterOrdinal = [
   'part(?:y|ies)|person|persons|countr(?:y|ies)|point of contact|contact|chamber|reader|readers|opinion|aid|name|names',
   'instance|degree|step|steps|phase|stage|line|language|world|world war|nature|chance|thought|thoughts|hand|sight|glance',
   'place|impression|class|floor|paragraph|subsection|section|article|chapter|quarter|half of the year|responder|responders',
+  'word|reaction|conversation|meeting|talk|response|sector|estate|day|days|world war|sense|time lucky',
   'draft|version|edition|reading|principle|principles|priority|duty|rule|responsibility|officer|minister|secretary|lady',
 ].join('|');
 
+/** Who may and must do things; what is counted in a report is not among them. */
+const people =
+  'employees?|members? of staff|staff|colleagues?|officials?|managers?|citizens?|reporters?|readers?|new employees?';
+/** "One of the reasons" counts nothing, "one of the reports" does. */
+const abstract =
+  'reasons|ways|causes|aims|goals|principles|themes|topics|questions|lessons|priorities|possibilities|annexes|chapters|sections|pillars|conditions|forms|values|core values|tasks|risks|challenges|requirements|means|instruments';
+
 const idioms = idiomsOf(
   `(?:(?:the|a|our|your|their|its|her|his|at|in|from) )?(?:first|second|third|fourth|1st|2nd|3rd) (?:${afterOrdinal})`,
+  '(?:the )?\\p{L}{3,}(?:th|st|nd|rd) century|sixth sense|(?:at the )?eleventh hour|saves nine|two heads are better than one|takes two to tango|comes? (?:first|second)|(?:safety|people|trust) first|for a second',
   'first and foremost|first of all|at first|in the first place|first come first served|second to none|second hand|secondhand|third party|third parties|firstly|secondly|thirdly|second nature|a split second|in a second|seconded',
-  'one another|one on one|one to one|one by one|on (?:the )?one hand|one hand|one stop shop|one way or another|one and the same|one off|one sided|no one is above|(?:no )?one size fits all|as one|at one with|one day',
+  'one another|one on one|one to one|one by one|on (?:the )?one hand|one (?:should|must|cannot|never knows|does not (?:rule|exclude))|(?:that|this) one is (?:for|about)|one stop shop|one way or another|one and the same|one off|one sided|no one is above|(?:no )?one size fits all|as one|at one with|one day',
   'single point of contact|single entry point|single file|every single|a single voice',
-  'both sides|both ways|have it both ways|two sides of the same coin|two way|two-fold approach|two tier|in two minds|four eyes|four eyes principle|three lines of defence|three lines model|zero tolerance|ground zero|seven deadly|nine to five|cloud nine|back to square one|square one|number one priority',
-  'half hearted|half heartedly|halfway|half an ear|half the battle|half open|half baked',
+  'both (?:sides|parties)|both ways|have it both ways|two sides of the same coin|two way|two-fold approach|two tier|in two minds|four eyes|four eyes principle|three lines of defence|three lines model|zero tolerance|ground zero|seven deadly|nine to five|cloud nine|back to square one|square one|number one priority',
+  'half hearted|half heartedly|halfway|half an ear|half the battle|half open|half baked|half truths?|(?:a )?whole lie',
   'double standards?|double check\\p{L}*|double role|double edged|double agenda|double negative',
   'at all times|after all|above all|at all|all in all|all along|all hands on deck|all the same|once and for all|of all|all clear|not at all|all round|for all to see|all ears',
-  'no longer|no doubt|no matter|no later than|no wonder|by no means|in no way|no less|yes or no|no substitute|no guarantee|no excuse|no obstacle|there is no place|no stone unturned|no man s land|(?:this|that|it) is no|no easy',
+  'no longer|no doubt|no matter|no later than|no wonder|by no means|in no way|no less|yes or no|no substitute|no guarantee|no excuse|no obstacle|there is no place|no stone unturned|no man s land|(?:this|that|it) is no|no easy|no (?:distinction|question of|sense|way back|secrets?|need to|room for|judgement|reason to|formality|point in)|no \\p{L}+ is too (?:small|big|odd|trivial|strange)',
+  // What people may and must do is a rule and no count of who did.
+  `(?:every(?:one|body)|any(?:one|body)|no(?:body| one)|(?:every|each|all) (?:${people})) (?:can|may|must|should|has to|have to|has the right|have the right|deserves?|is free to|are free to)`,
+  `for (?:every(?:one|body)|(?:every|each|all) (?:${people}))|(?:take|takes) (?:every|each) (?:report|question|signal) seriously|(?:every|each) (?:report|question|signal|${people}) (?:gets (?:an answer|support)|is (?:treated|taken|handled) (?:in confidence|seriously|with care)|deserves|matters)`,
+  'follow up on (?:every|each) (?:report|question|signal)|(?:we|they|people) are all responsible|all or nothing|nothing matters|no (?:outcome|decision|answer|conclusion)(?: \\p{L}+){0,3} yet|prevention is better than cure|(?:must|can|could|should|may) (?:always )?be (?:better|lower)|lower threshold',
+  'always (?:there|available|welcome|confidential|possible|free to)',
+  `one of (?:the|our|its) (?:${abstract})`,
+  '(?:want|wants|need|needs|ask|asks|asked|deserves?|strive|call|calls|room|time)(?: for)? more (?:openness|attention|room|time|trust|understanding|knowledge|clarity|safety|awareness|support)',
+  'rose to (?:its|his|her|their) feet|rose to the (?:occasion|challenge)|grew out of|fell on (?:a|an|him|her|them|me|us)|dropped (?:a|the) (?:hint|matter|subject)|(?:matter|subject) (?:was|is) dropped|jump(?:ed|s)? (?:at the chance|to conclusions)|climb(?:ed|s)? down from|climbed down',
   'at once|once (?:the|it|you|they|we|this|that|he|she)|all at once|for once',
   'not only|only (?:if|when|where|after|then|with|by|on|once|human|natural|fair)|read only|if only',
   'some(?: )?day|some(?: )?time|to some extent|in some respects?|some(?: )?how|some thought',
@@ -75,16 +92,29 @@ export const english: Lexicon = {
   compound: new RegExp(
     `^(?:${tens})-?(?:one|two|three|four|five|six|seven|eight|nine|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)$` +
       `|^(?:one|${small}|${tens}|hundred|thousand|many|multi)-?fold$|^(?:half|quarter)-?(?:a|of)$` +
-      `|^(?:${small}|${tens})(?:s|some|th|ths|eth|tieth)$|^(?:sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|twentieth|thirtieth|fortieth|fiftieth|hundredth|thousandth|umpteenth)s?$` +
+      `|^(?:${small}|${tens})-?(?:s|some|something|odd|ish|plus|th|ths|eth|tieth)$|^(?:sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|twentieth|thirtieth|fortieth|fiftieth|hundredth|thousandth|umpteenth)s?$` +
       '|^(?:doubl|tripl|trebl|quadrupl|quintupl|sextupl|halv)(?:e|es|ed|ing)$|^(?:one|two|three|four|nine)-(?:third|thirds|quarter|quarters|fifth|fifths|tenth|tenths|half)$',
     'u',
   ),
   changing:
-    /^(?:skyrocket\p{L}*|plummet\p{L}*|surg(?:e|ed|es|ing)|soar\p{L}*|dwindl\p{L}*|nosediv\p{L}*|escalat(?:ed|ing))$/u,
+    /^(?:skyrocket\p{L}*|plummet\p{L}*|surg(?:e|ed|es|ing)|soar\p{L}*|dwindl\p{L}*|nosediv\p{L}*|escalat(?:ed|ing)|multipl(?:y|ies|ied|ying)|mushroom(?:s|ed|ing)|rocket(?:s|ed|ing)|snowball(?:s|ed|ing)|proliferat\p{L}*|wan(?:ed|ing)|burgeon\p{L}*)$/u,
   phrases:
-    /(?<!\p{L})(?:for the first time|a (?:growing |large |small |great |high |low |record )?number of|the (?:vast |overwhelming |great )?majority|a lot of|lots of|heaps of|scores of|loads of|one in|one out of|one of (?:the|them|our|these|those|its)|(?:the )?other one|either of|none of|as many|as much|as often|up to|at least|at most|no fewer than|no more than|not one|not a single|the rest|the remaining|the remainder|the bulk|the lion'?s share|(?:stayed|remained|remains|stays|was|were|is|are) the same|the same (?:number|level|share|amount|total|score|percentage|as)|a series of|a string of|a stream of|a wave of|a flood of|a host of|a range of|a third|a quarter|a half|a tenth|a fifth|two thirds|three quarters|times (?:as|the|more|higher|larger)|in a row|year on year (?:rise|fall|growth)|than ever|ever before|across the board|too (?:many|few)|hand over fist|any of (?:them|the))(?!\p{L})/gu,
-  split:
-    /(?<!\p{L})(?:goes|go|went|gone|comes|came|shot|shoots|edged|crept|crawled|ticked|moved|gone)(?!\p{L})[^.;:]{0,40}(?<!\p{L})(?:up|down|upwards?|downwards?)(?!\p{L})/gu,
+    /(?<!\p{L})(?:for the first time|a (?:\p{L}+ )?number of|the (?:vast |overwhelming |great )?majority|a lot of|lots of|heaps of|scores? of|loads of|a (?:gross|brace|trickle|spate|slew|raft|multitude|clutch|swarm|deluge|torrent|mountain|cluster|smattering|sprinkling|batch|barrage|cascade|handful) of|a (?:great|good) deal of|(?:exactly|precisely) an?|there (?:is|was) (?:just|but) an?|the odd(?! one)|a good many|fingers of|one in|one out of|one of (?:the|them|our|these|those|its)|(?:the )?other one|either of|none of|as many|as much|as often|up to|at least|at most|no fewer than|no more than|not one|not a single|the rest|the remaining|the remainder|the bulk|the lion'?s (?:share|part)|a (?:\p{L}+ )?(?:share|proportion|portion) of|a (?:large|small|big|sizeable|good|great|significant|substantial|considerable|fair|major|minor) part of|(?:hit|hits|reach(?:ed|es)?) an? (?:\p{L}+ )?(?:low|high|peak|record|maximum|minimum)|(?:stayed|remained|remains|stays|was|were|is|are) the same|the same (?:number|level|share|amount|total|score|percentage|as)|a series of|a string of|a stream of|a wave of|a flood of|a host of|a range of|a third|a quarter|a half|a tenth|a fifth|two thirds|three quarters|times (?:as|the|more|higher|larger)|in a row|year on year (?:rise|fall|growth)|than ever|ever before|across the board|too (?:many|few)|hand over fist|any of (?:them|the))(?!\p{L})/gu,
+  split: new RegExp(
+    [
+      String.raw`(?<!\p{L})(?:goes|go|went|gone|shot|shoots|edged|crept|crawled|ticked|moved)(?!\p{L})[^.;:]{0,40}(?<!\p{L})(?:up|down|upwards?|downwards?)`,
+      String.raw`(?<!\p{L})(?:was|were|is|are) (?:(?:\p{L}+ly|well|far) )?(?:up|down)`,
+      String.raw`(?<!\p{L})(?:comes|came|come)(?!\p{L})[^.;:]{0,40}(?<!\p{L})(?:down|downwards?)`,
+      String.raw`(?<!\p{L})(?:tail|taper|level|drop|fall)(?:s|ed|led|ped|ing|ling|ping)? off`,
+    ]
+      // What belongs to a verb ends its clause; before a noun it is a preposition.
+      .map(
+        (verb) =>
+          `${verb}${String.raw`(?=\s*(?:[.,;:!?)]|$|(?:by|from|since|compared|and|again|but|while|sharply|steadily|slightly|considerably|on (?:last|the) year|last|this|in (?:the|this) year|over the|on the (?:year|rise))(?!\p{L})))`}`,
+      )
+      .join('|'),
+    'gu',
+  ),
   rounding:
     /(?<!\p{L})(?:about|around|over|under|above|below|just|some|well over|close to|upwards of|more than|less than|fewer than|nearly|almost|a good|circa)\s*$/u,
   idioms,

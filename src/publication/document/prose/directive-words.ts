@@ -58,8 +58,8 @@ function isComparison(why: BareNumber['why'], found: string, language: Language)
 
 /** Phrases that compare and state no number. */
 const comparing: Readonly<Record<Language, RegExp>> = {
-  nl: /^(?:even \p{L}+|net zo|zo ?veel)$/u,
-  en: /^(?:as many|as much|as often|\p{L}+ the same|the same \p{L}+)$/u,
+  nl: /^(?:even \p{L}+|net zo|zo ?veel|een (?:groter|kleiner|hoger|lager|gelijk) (?:aantal|deel van))$/u,
+  en: /^(?:as many|as much|as often|an? (?:larger|greater|higher|smaller|lower|equal) (?:number|share|proportion|part) of|\p{L}+ the same|the same \p{L}+)$/u,
 };
 /** Ranks: what `:top` says by its figure. */
 const allowedInRank = new Set(

@@ -233,6 +233,9 @@ function choose(
 function top(expression: Expression, scope: ExpressionScope, placed: Placed): Inline {
   const figure = scope.figure(expression.label);
   const by = expression.attributes['by'];
+  // A figure that cannot be shown at all has no divisions either.
+  const isAbsent = figure.cannot !== null && figure.cells.length === 0;
+  if (isAbsent || scope.lostPlace(figure.id, expression.attributes)) return untold(expression, figure, {});
   const dimension = figure.dimensions.find((one) => one.key === by);
   if (!dimension || by === undefined)
     throw new ExpressionError(
@@ -259,23 +262,18 @@ function top(expression: Expression, scope: ExpressionScope, placed: Placed): In
     ({ value }, place) => compare(value, sorted[place - 1]?.value ?? below(value)) !== 0,
   );
   const chosen = ranks[rank - 1];
+  const hidesSome = cells.some(({ cell }) => cell?.state === 'suppressed');
+  if (!chosen && hidesSome) return untold(expression, figure, at);
   if (!chosen)
     throw new ExpressionError(
       text(`„${figure.id}” heeft geen nummer ${rank}.`, `“${figure.id}” has no number ${rank}.`),
     );
   const alike = sorted.filter(({ value }) => compare(value, chosen.value) === 0);
-  if (cells.some(({ cell }) => cell?.state === 'suppressed')) {
+  if (hidesSome) {
     // What is hidden is together what the printed total leaves; only below that may a rank be stated.
     const whole = exact(shownCell(figure, at));
     const left = whole && sorted.reduce((rest, one) => subtract(rest, one.value), whole);
-    if (!left || compare(left, chosen.value) >= 0) {
-      throw new ExpressionError(
-        text(
-          `De rangorde van „${figure.id}” is niet te zeggen: er zijn niet getoonde aantallen bij.`,
-          `The order of “${figure.id}” cannot be told: there are numbers among them that are not shown.`,
-        ),
-      );
-    }
+    if (!left || compare(left, chosen.value) >= 0) return untold(expression, figure, at);
   }
   // The claim ("De grootste groep is") depends on the computation.
   const claim = expression.attributes['as'];
@@ -311,6 +309,22 @@ function top(expression: Expression, scope: ExpressionScope, placed: Placed): In
     at: { ...at, [by]: chosen.member.code },
     state: chosen.state,
   };
+}
+
+/** An order that hidden numbers leave open: the words of the author for that case, without which it is refused. */
+function untold(
+  { attributes }: Expression,
+  figure: PublishedFigure,
+  at: Readonly<Record<string, string>>,
+): Inline {
+  const words = attributes['unknown'];
+  if (words !== undefined) return { kind: 'value', text: words, figure: figure.id, at, state: 'suppressed' };
+  throw new ExpressionError(
+    text(
+      `De rangorde van „${figure.id}” is niet te zeggen: er zijn niet getoonde aantallen bij. Geef unknown="…" voor dat geval.`,
+      `The order of “${figure.id}” cannot be told: there are numbers among them that are not shown. Give unknown="…" for that case.`,
+    ),
+  );
 }
 
 /** Any number but this one. */

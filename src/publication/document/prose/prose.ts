@@ -34,7 +34,8 @@ export function bareNumbers(
   { names = [], beforeNumber = false }: ProseContext = {},
 ): readonly BareNumber[] {
   const lexicon = lexicons[language];
-  const unnamed = withoutNames(text, names);
+  const written = withoutNames(text, names);
+  const unnamed = withoutProperNames(written, lexicon, language);
   const level = lexicon.idioms.reduce(
     (rest, idiom) => rest.replace(idiom, (taken) => taken.replace(/[^\s]/gu, '_')),
     levelledText(unnamed),
@@ -44,7 +45,9 @@ export function bareNumbers(
     ...found(level, symbols, 'symbol'),
     ...found(level, shortened, 'number-word'),
     ...romanNumerals(unnamed).map((word) => ({ found: word, why: 'number-word' as const })),
-    ...mixedWords(unnamed).map((word) => ({ found: word, why: 'look-alike' as const })),
+    ...mixedWords(written).map((word) => ({ found: word, why: 'look-alike' as const })),
+    ...found(level, signsInWords, 'look-alike'),
+    ...found(unnamed, tallies, 'symbol'),
     ...(language === 'nl' ? countedOne(unnamed) : []),
     ...found(level.replace(/[^\p{L}'.;:]+/gu, ' '), lexicon.phrases, 'phrase'),
     ...found(level, lexicon.split, 'comparison'),
@@ -59,6 +62,12 @@ const digits =
 /** Words of quantity as they are shortened; without their point they are other words. */
 const shortened = /(?<!\p{L})(?:ca|gem|max|min|mln|mld|ong|plm|pct|proc|approx|avg|dz|bn)\./gu;
 const symbols = /[%‰‱±≈≃≅~≠≤≥<>×÷∞∅↑↓↗↘⇧⇩⬆⬇📈📉²³]/gu;
+
+/** A sign that stands for a letter: "dr!e", "v|jf". */
+const signsInWords = /\p{L}+[!|\u00a6\u00a1\u01c0\u2502]\p{L}+/gu;
+/** Signs in a row are counted by who reads them. */
+const tallies =
+  /[|\u01c0\u2016\u2502\u2223](?:\s?[|\u01c0\u2016\u2502\u2223])+|[\u2022\u25a0-\u25ff\u2605\u2606\u2713-\u2718\u{1f464}\u{1f465}](?:\s?[\u2022\u25a0-\u25ff\u2605\u2606\u2713-\u2718\u{1f464}\u{1f465}])+/gu;
 
 function found(level: string, pattern: RegExp, why: BareNumber['why']): readonly BareNumber[] {
   return [...level.matchAll(pattern)].map((match) => ({ found: match[0].trim(), why }));
@@ -134,6 +143,39 @@ function otherLanguages(level: string, language: Language): readonly BareNumber[
   return [...level.matchAll(/\p{L}+/gu)]
     .filter((match) => foreign[language].has(match[0]))
     .map((match) => ({ found: match[0], why: 'number-word' }));
+}
+
+/** What a report counts: with a capital it is no proper name either. */
+const countedThings =
+  /^(?:klacht|melding|incident|za(?:ak|ken)|signa(?:al|len)|geval|medewerker|ambtena|melder|betrokkene|persoon|personen|mens|man|vrouw|onderdeel|onderdelen|gesprek|maatregel|sanctie|schending|onderzoek|misstand|geschenk|advie|dag|wek|ma(?:and|anden)|ja(?:ar|ren)|euro|vertrouwens|leidinggevende|collega|complaint|report|case|signal|employee|official|person|people|m[ae]n$|wom[ae]n|unit|talk|conversation|measure|sanction|violation|investigation|gift|day|week|month|year|staff|counsellor|manager|colleague|subject)/iu;
+
+/** Cardinals and ordinals, as names have them. */
+const inNames: Readonly<Record<Language, RegExp>> = {
+  nl: /^(?:een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|(?:eer|acht)ste|(?:twee|der|vier|vijf|zes|zeven|negen|tien)de)$/u,
+  en: /^(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)$/u,
+};
+
+/**
+ * A number that is part of a proper name counts nothing: behind an article it has a capital, and so has what it belongs
+ * to ("de Drie Gezusters", "the Twelve Apostles", "de Raad van Elf"). A share or a comparison is in no name.
+ */
+function withoutProperNames(text: string, lexicon: Lexicon, language: Language): string {
+  const before =
+    language === 'nl' ? '[Dd]e|[Hh]et|team|[Ss]tichting|via|in|uit|naar|bij' : '[Tt]he|team|at|from';
+  const word = "\\p{Lu}\\p{Ll}+(?:['’-]\\p{L}+)*";
+  const joined = language === 'nl' ? 'van|van de|der|en' : 'of|of the|and';
+  const name = new RegExp(
+    `(?<=(?:^|[^\\p{L}])(?:${before}) )${word}(?: (?:(?:${joined}) )?${word})+(?!\\p{L})`,
+    'gu',
+  );
+  const isClaim = (part: string): boolean => {
+    const level = levelledText(part);
+    if (countedThings.test(level)) return true;
+    return !inNames[language].test(level) && (lexicon.numbers.has(level) || lexicon.comparisons.has(level));
+  };
+  return text.replace(name, (taken) =>
+    taken.split(' ').some(isClaim) ? taken : taken.replace(/[^\s]/gu, '_'),
+  );
 }
 
 function withoutNames(text: string, names: readonly string[]): string {

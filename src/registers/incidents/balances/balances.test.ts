@@ -62,6 +62,26 @@ describe('What readers know of incidents beside the sums of a table', () => {
     expect(balancesIn('incidents.by-reporter', rows, without)).toEqual([]);
   });
 
+  test('takes all that was received as decided where nothing is open at the end of a year', () => {
+    const decidedBy2024 = (openAtEnd: number): Balance | undefined => {
+      const facts: readonly FactRow[] = [
+        { received: '2023', closed: '2024', decided: '2024', finding: 'unsubstantiated', amount: 5 },
+        { received: '2024', closed: 'open', decided: 'open', finding: 'pending', amount: openAtEnd },
+        { received: '2025', closed: '2025', decided: '2025', finding: 'unsubstantiated', amount: 3 },
+      ];
+      const inputs = inputsOf(['2023', '2024', '2025'], {
+        facts: [factTable('incidents', [...columns, 'decided'], facts)],
+      });
+      return balancesOf(computeFigures(incidentFigures, inputs), 'incidents.decided-by-finding').find(
+        ({ one }) => one.length === 2 && one[0]?.key.includes('finding=unsubstantiated,received=2023'),
+      );
+    };
+    const decided = ['2023', '2024'].map((year) => `incidents(decided=${year},finding=unsubstantiated)`);
+    expect(decidedBy2024(0)?.other.map(({ key }) => key)).toEqual(decided);
+    // Of what is still open a reader does not know when it is decided.
+    expect(decidedBy2024(1)?.other).toHaveLength(3);
+  });
+
   test('is nothing where anonymous reporters stand with signals that are not anonymous', () => {
     const contrary: FactRow = { received: '2025', reporterGroup: 'anonymous', anonymous: 'no', amount: 1 };
     expect(balancesIn('incidents.by-reporter', [...rows, contrary])).toEqual([]);

@@ -5,7 +5,8 @@ import { type Coordinates, total } from '../../../figures/cubes/dimension.ts';
 import { amountWhere, type FactTable, notRecorded } from '../../../figures/cubes/facts.ts';
 import type { FigureInputs } from '../../../figures/definition.ts';
 
-type Codes = Readonly<Record<string, (code: string) => boolean>>;
+/** Which codes of which columns. */
+export type Codes = Readonly<Record<string, (code: string) => boolean>>;
 
 /** Whether a code is this one. */
 export const is = (wanted: string) => (code: string) => code === wanted;

@@ -17,17 +17,23 @@ function established(facts: FactTable, at: Coordinates): BalanceTerm {
 /**
  * Measures where something was established are some of all measures of that kind, category or grade: what is left
  * over is a count of its own. And every incident of which something was established has one, if only that there was none.
+ *
+ * @param moment by which the cube counts its years
  */
-export function measuresOfEstablished(inputs: FigureInputs, cube: Cube): readonly Balance[] {
+export function measuresOfEstablished(
+  inputs: FigureInputs,
+  cube: Cube,
+  moment: 'received' | 'decided' = 'received',
+): readonly Balance[] {
   const codes = cube.dimensions.map(({ key }) => key).filter((key) => key !== 'year');
-  const measures = factsWith(inputs, 'measures', ['received', 'finding', ...codes]);
+  const measures = factsWith(inputs, 'measures', [moment, 'finding', ...codes]);
   if (!measures) return [];
-  const incidents = factsWith(inputs, 'incidents', ['received', 'finding', 'category']);
+  const incidents = factsWith(inputs, 'incidents', [moment, 'finding', 'category']);
   return [...cube.cells.keys()].flatMap((place): readonly Balance[] => {
     const { year = total, ...rest } = coordinatesOf(cube.dimensions, place);
     // The years together are the sum of the years.
     if (year === total) return [];
-    const at = { ...rest, received: year };
+    const at = { ...rest, [moment]: year };
     const [all, some] = [counted(measures, at), established(measures, at)];
     const others: BalanceTerm = {
       key: `${all.key} less ${some.key}`,

@@ -8,6 +8,7 @@ import { money } from './money.ts';
 import { investigation, withoutInvestigation } from './outcome.ts';
 import { reporters } from './reporters.ts';
 import { decisions } from './time/decided.ts';
+import { decidedCrossings } from './time/decided-crossings.ts';
 import { terms } from './time/durations.ts';
 import { flow } from './time/flow.ts';
 import { whistleblowing } from './wbk.ts';
@@ -69,6 +70,7 @@ const all: readonly FigureDefinition[] = [
   ...decisions,
   ...crossings,
   ...consistency,
+  ...decidedCrossings,
   ...reporters,
   ...whistleblowing,
   ...closing,
@@ -79,9 +81,15 @@ const all: readonly FigureDefinition[] = [
   completenessShare,
 ];
 
+/** By receipt and by decision the crossings have one name, but for the word that tells them apart. */
+function settledAs({ id }: FigureDefinition): { readonly settledAs?: string } {
+  const decided = id.replace('incidents.', 'incidents.decided-');
+  return decidedCrossings.some((one) => one.id === decided) ? { settledAs: decided } : {};
+}
+
 /** Everything the register of incidents contributes to the report. */
 export const incidentFigures: readonly FigureDefinition[] = all.map((figure) =>
   cameOfIt.has(figure.id)
-    ? { ...figure, provisional: { figure: 'incidents.running', awaits: 'outcomes' } }
+    ? { ...figure, ...settledAs(figure), provisional: { figure: 'incidents.running', awaits: 'outcomes' } }
     : figure,
 );

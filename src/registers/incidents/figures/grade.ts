@@ -7,9 +7,9 @@ import { subjectsOfIncidents, within } from '../balances/balances.ts';
 import { measuresOfEstablished } from '../balances/established.ts';
 import { byCategory, byYear, face, measureGroups, required } from './faces.ts';
 
-const source = 'UN disciplinary practice (compendium); cao Rijk hoofdstuk 15';
-const byGrade = { by: 'list', list: 'grade-bands', column: 'grade', as: 'grade' } as const;
-const byGroup = { by: 'fixed', column: 'group', dimension: measureGroups } as const;
+export const consistencySource = 'UN disciplinary practice (compendium); cao Rijk hoofdstuk 15';
+export const byGrade = { by: 'list', list: 'grade-bands', column: 'grade', as: 'grade' } as const;
+export const byGroup = { by: 'fixed', column: 'group', dimension: measureGroups } as const;
 const byMeasure = { by: 'list', list: 'measures', column: 'measure', as: 'measure' } as const;
 
 /** Measures about subjects of whom something was established, in the report's own years unless every year is asked. */
@@ -21,7 +21,7 @@ function established(
   years: 'own' | 'all' = 'own',
 ): FigureDefinition {
   return balanced(
-    countedFigure(face(id, title, definition, 'guarded', { counts: 'measure', source }), {
+    countedFigure(face(id, title, definition, 'guarded', { counts: 'measure', source: consistencySource }), {
       facts: 'measures',
       ...(years === 'own' ? { ownYears: true } : {}),
       along: [byYear, ...along],
@@ -29,12 +29,12 @@ function established(
         { column: 'finding', dimension: 'finding', codes: ['substantiated', 'partly'], as: 'established' },
       ],
     }),
-    measuresOfEstablished,
+    (inputs, cube) => measuresOfEstablished(inputs, cube),
   );
 }
 
 /** Of which measures shares are taken. */
-const among = {
+export const among = {
   all: group(
     ['maatregel waar iets is vastgesteld', 'maatregelen waar iets is vastgesteld'],
     ['measure where something was established', 'measures where something was established'],
@@ -55,7 +55,7 @@ function shares(of: string, dimension: string, title: Text, definition: Text, ba
     face(`${of}-share`, title, definition, 'guarded', {
       counts: 'measure',
       quantity: percentOf(base),
-      source,
+      source: consistencySource,
     }),
     [`incidents.${of}`],
     ([cube]) => share(required(cube), dimension),
@@ -77,7 +77,7 @@ export const consistency: readonly FigureDefinition[] = [
           'Every subject counts, by a broad band of grades. The grade itself is not kept.',
         ),
         'guarded',
-        { counts: 'subject', source },
+        { counts: 'subject', source: consistencySource },
       ),
       { facts: 'subjects', along: [byYear, byGrade] },
     ),

@@ -9,11 +9,18 @@ import { findingMembers } from '../../rules.ts';
 import { face, groups, measureGroups, required } from '../faces.ts';
 
 /** In which year a decision counts. */
-const when = text(
+export const whenDecided = text(
   'Telt in het jaar van het besluit; is dat niet vastgelegd, in dat van de afsluiting, en anders in dat van ontvangst.',
   'Counts in the year of the decision; where that is not recorded in that of closing, and otherwise in that of receipt.',
 );
-const byDecision = { by: 'year', column: 'decided' } as const;
+export const byDecision = { by: 'year', column: 'decided' } as const;
+
+/** The findings of what was decided: nothing of it is still being looked into. */
+export const decidedFinding = fixedDimension(
+  'finding',
+  text('Bevinding', 'Finding'),
+  findingMembers.filter(({ code }) => code !== 'pending'),
+);
 
 /** Measures of what was decided in a year, by one division, and in percent of all of them. */
 function measuresDecided(
@@ -29,8 +36,8 @@ function measuresDecided(
           id,
           titles.counted,
           text(
-            `Elke maatregel van wat in het jaar is beslist; een incident kan er meer hebben. ${when.nl}`,
-            `Every measure of what was decided in the year; an incident may have several. ${when.en}`,
+            `Elke maatregel van wat in het jaar is beslist; een incident kan er meer hebben. ${whenDecided.nl}`,
+            `Every measure of what was decided in the year; an incident may have several. ${whenDecided.en}`,
           ),
           'guarded',
           { counts: 'measure', countingDate: 'decided' },
@@ -84,18 +91,7 @@ export const decisions: readonly FigureDefinition[] = [
       },
       {
         facts: 'incidents',
-        along: [
-          byDecision,
-          {
-            by: 'fixed',
-            column: 'finding',
-            dimension: fixedDimension(
-              'finding',
-              text('Bevinding', 'Finding'),
-              findingMembers.filter(({ code }) => code !== 'pending'),
-            ),
-          },
-        ],
+        along: [byDecision, { by: 'fixed', column: 'finding', dimension: decidedFinding }],
       },
     ),
     decidedFindings,
