@@ -25,6 +25,7 @@ const words: Readonly<Record<string, Text>> = {
   'organisation.open-work': text('bekeek werk dat nog van niemand is', 'looked at work that is nobody’s yet'),
   'organisation.receivers': text('keek wie werk kan overnemen', 'looked who can take work over'),
   'organisation.give-open-work': text('gaf werk dat nog van niemand was', 'gave work that was nobody’s yet'),
+  'organisation.settle-who-left': text('legde vast wie uit dienst is', 'recorded who left'),
   'organisation.record-certificate': text('legde een certificaat vast', 'recorded a certificate'),
   'organisation.certificates': text('bekeek certificaten', 'looked at certificates'),
   'organisation.certificate-warnings': text(

@@ -77,6 +77,11 @@ export async function showPerson(visit: SignedIn, id: string): Promise<Response>
       <h1>
         <bdi>{name}</bdi>
       </h1>
+      {person.hasLeft && (
+        <Notice kind="info" title={words.left[language]}>
+          <p>{words.leftText[language]}</p>
+        </Notice>
+      )}
       <DefinitionList
         items={[
           { term: words.mail[language], text: person.mail ?? words.notRecorded[language] },
@@ -213,7 +218,7 @@ function Appointments({
                 .join(' '),
               ...(mayAppoint
                 ? [
-                    one.state === 'past' ? (
+                    one.state === 'past' || one.state === 'lapsed' ? (
                       ''
                     ) : (
                       <>
@@ -257,10 +262,13 @@ function Accounts({ visit, person }: { visit: SignedIn; person: PersonOverview }
       {accounts.length === 0 && <p>{words.noAccount[language]}</p>}
       {accounts.map((one) => (
         <p key={one.account}>
-          <strong>{one.signInName}</strong>:{' '}
-          {(one.state === 'active' ? words.active : words.settingUp)[language]}.{' '}
-          <a href={to(`/mensen/${person.person}/uitnodigen?voor=herstel`)}>{words.restore[language]}</a>
-          {' · '}
+          <strong>{one.signInName}</strong>: {accountState(person, one.state)[language]}.{' '}
+          {!person.hasLeft && (
+            <>
+              <a href={to(`/mensen/${person.person}/uitnodigen?voor=herstel`)}>{words.restore[language]}</a>
+              {' · '}
+            </>
+          )}
           <a href={to(`/mensen/${person.person}/account/${one.account}`)}>{words.endAccount[language]}</a>
         </p>
       ))}
@@ -273,7 +281,7 @@ function Accounts({ visit, person }: { visit: SignedIn; person: PersonOverview }
       {invitation?.codeWaitsFor != null && (
         <CodeWaits visit={visit} person={person} by={invitation.codeWaitsFor} />
       )}
-      {accounts.length === 0 && (
+      {accounts.length === 0 && !person.hasLeft && (
         <p>
           <a class="dl-button" href={to(`/mensen/${person.person}/uitnodigen`)}>
             {words.invite[language]}
@@ -282,6 +290,11 @@ function Accounts({ visit, person }: { visit: SignedIn; person: PersonOverview }
       )}
     </>
   );
+}
+
+function accountState({ hasLeft }: PersonOverview, state: PersonOverview['accounts'][number]['state']) {
+  if (hasLeft) return words.closed;
+  return state === 'active' ? words.active : words.settingUp;
 }
 
 function CodeWaits({ visit, person, by }: { visit: SignedIn; person: PersonOverview; by: string }) {

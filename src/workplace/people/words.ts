@@ -75,6 +75,13 @@ export const peopleWords = {
   now: text('nu', 'now'),
   later: text('gaat nog in', 'begins later'),
   past: text('voorbij', 'past'),
+  lapsed: text('vervallen, uit dienst', 'lapsed, left'),
+  left: text('Uit dienst', 'Left'),
+  leftText: text(
+    'Deze persoon heeft geen rol meer en kan zich niet aanmelden. Een nieuw dienstverband opent het account weer; rollen moeten opnieuw worden gegeven.',
+    'This person has no role any more and cannot sign in. A new employment opens the account again; roles have to be given anew.',
+  ),
+  closed: text('gesloten: deze persoon is uit dienst', 'closed: this person left'),
   by: text('door', 'by'),
   back: text('Niet wijzigen', 'Do not change'),
   backTo: text('Terug naar {name}', 'Back to {name}'),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { settleLeaving } from '../../../organisation/people/who-left.ts';
 import { today } from '../../../organisation/period.ts';
 import type { Action, Database, Question } from '../../../platform/database/doorways.ts';
 import { newId } from '../../../platform/database/new-id.ts';
@@ -84,6 +85,7 @@ export const changeEmployment: Action<z.infer<typeof changeSchema>, null> = {
       select ${newId()}, employment_id, person_id, unit, ${input.function}, ${input.supervisor}, ${input.hours}, kind,
         started_on, ${input.ended}
       from employment where version_id = ${standing.version}`.execute(database);
+    await settleLeaving(database, input.by);
     return { result: null, audit: { ends: input.ended !== null } };
   },
 };

@@ -57,6 +57,7 @@ export const invite: Action<z.infer<typeof inviteSchema>, Invited> = {
       await refuseWhenClosed(database);
       await refuseSomebody(database, person);
     }
+    await refuseWhoLeft(database, person);
     await refuseName(database, person, signInName, purpose);
     await database
       .updateTable('invitation')
@@ -111,6 +112,18 @@ async function refuseSomebody(database: Database, person: string): Promise<void>
     throw refused('somebody-already', sameText('invite --first'), somebodyAlready);
 }
 
+/** Who left comes in by no invitation; who is employed anew uses the account that is there. */
+async function refuseWhoLeft(database: Database, person: string): Promise<void> {
+  const { rows } = await sql<{ left: boolean }>`select known_to_have_left(${person}::uuid) as left`.execute(
+    database,
+  );
+  if (rows[0]?.left === true) throw refused('has-left', sameText('invite'), hasLeft);
+}
+
+const hasLeft = text(
+  'Deze persoon is uit dienst en heeft geen rol.',
+  'This person works here no more and has no role.',
+);
 const somebodyAlready = text(
   'Deze persoon werkt hier, heeft een rol of heeft een account. Vanaf het eerste account nodigt de server alleen nieuwe mensen uit; een technisch beheerder nodigt deze persoon uit op de werkplek.',
   'This person works here, has a role or has an account. From the first account on the server invites new people only; a technical administrator invites this person in the workplace.',
@@ -270,11 +283,16 @@ function refused(code: string, where: Text, what: Text): InvitationRefused {
     next:
       code === 'name-taken'
         ? text('Kies een andere aanmeldnaam.', 'Choose another name to sign in with.')
-        : code === 'has-account'
+        : code === 'has-left'
           ? text(
-              'Kan deze persoon er niet meer in, kies dan „Weg naar binnen herstellen”.',
-              'If this person cannot get in any more, choose “Restore the way in”.',
+              'Laat een functioneel beheerder eerst een dienstverband vastleggen of een rol geven.',
+              'Have a functional administrator record an employment or give a role first.',
             )
-          : text('Nodig de persoon uit op de werkplek.', 'Invite the person in the workplace.'),
+          : code === 'has-account'
+            ? text(
+                'Kan deze persoon er niet meer in, kies dan „Weg naar binnen herstellen”.',
+                'If this person cannot get in any more, choose “Restore the way in”.',
+              )
+            : text('Nodig de persoon uit op de werkplek.', 'Invite the person in the workplace.'),
   });
 }

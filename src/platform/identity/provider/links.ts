@@ -102,7 +102,7 @@ async function matched(
     select c.person_id as person, serves_by_mail(c.person_id) as serves,
       address_changed_lately(c.person_id) as "isNew",
       exists (select from account a where a.person_id = c.person_id) as has,
-      exists (select from account a where a.sign_in_name = ${mail} and a.state <> 'ended') as taken
+      sign_in_name_taken(${mail}) as taken
     from person_contact c where lower(c.mail) = ${mail} and c.withdrawn_at is null limit 2`.execute(database);
   const [only, second] = found.rows;
   if (!only) return { why: 'unknown' };
