@@ -3,6 +3,7 @@ import { changeContact, type PersonOverview, personOverview } from '../../organi
 import { roleWords } from '../../organisation/people/role-words.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { look, perform } from '../../platform/database/doorways.ts';
+import { mostAccounts } from '../../platform/identity/accounts/invitations.ts';
 import { dateInWords, momentInWords } from '../../platform/language/dates.ts';
 import { say } from '../../platform/language/messages.ts';
 import { text } from '../../platform/language/text.ts';
@@ -265,7 +266,10 @@ function Accounts({ visit, person }: { visit: SignedIn; person: PersonOverview }
           <strong>{one.signInName}</strong>: {accountState(person, one.state)[language]}.{' '}
           {!person.hasLeft && (
             <>
-              <a href={to(`/mensen/${person.person}/uitnodigen?voor=herstel`)}>{words.restore[language]}</a>
+              <a href={to(`/mensen/${person.person}/uitnodigen?voor=herstel&account=${one.account}`)}>
+                {words.restore[language]}
+                <span class="dl-hidden"> {one.signInName}</span>
+              </a>
               {' · '}
             </>
           )}
@@ -281,13 +285,17 @@ function Accounts({ visit, person }: { visit: SignedIn; person: PersonOverview }
       {invitation?.codeWaitsFor != null && (
         <CodeWaits visit={visit} person={person} by={invitation.codeWaitsFor} />
       )}
-      {accounts.length === 0 && !person.hasLeft && (
+      {accounts.length < mostAccounts && !person.hasLeft && (
         <p>
-          <a class="dl-button" href={to(`/mensen/${person.person}/uitnodigen`)}>
-            {words.invite[language]}
+          <a
+            class={accounts.length === 0 ? 'dl-button' : undefined}
+            href={to(`/mensen/${person.person}/uitnodigen`)}
+          >
+            {(accounts.length === 0 ? words.invite : words.inviteSecond)[language]}
           </a>
         </p>
       )}
+      {accounts.length >= mostAccounts && <p>{words.twoAccounts[language]}</p>}
     </>
   );
 }

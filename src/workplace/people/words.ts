@@ -49,6 +49,11 @@ export const peopleWords = {
   account: text('Account', 'Account'),
   noAccount: text('Nog geen account.', 'No account yet.'),
   invite: text('Uitnodigen voor een account', 'Invite for an account'),
+  inviteSecond: text('Uitnodigen voor een tweede account', 'Invite for a second account'),
+  twoAccounts: text(
+    'Deze persoon heeft twee accounts; meer heeft niemand.',
+    'This person has two accounts; nobody has more.',
+  ),
   invited: text('Uitgenodigd, tot {until}', 'Invited, until {until}'),
   codeWaits: text(
     'De link werkt zodra een andere technisch beheerder de code maakt.',
