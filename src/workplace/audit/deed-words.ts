@@ -89,6 +89,10 @@ const words: Readonly<Record<string, Text>> = {
   'people.drop': text('deed een lijst van mensen weg', 'took a list of people away'),
   'people.add-employment': text('voegde een dienstverband toe', 'added an employment'),
   'people.change-employment': text('wijzigde een dienstverband', 'changed an employment'),
+  'people.employment-history': text(
+    'bekeek de geschiedenis van een dienstverband',
+    'looked at the history of an employment',
+  ),
   'people.employment': text('bekeek een dienstverband', 'looked at an employment'),
   'people.lists': text('bekeek lijsten van mensen', 'looked at lists of people'),
   'people.differences': text(
