@@ -51,6 +51,13 @@ const words: Readonly<Record<string, Text>> = {
   ),
   'organisation.decide-thresholds': text('besliste over drempels', 'decided about thresholds'),
   'organisation.waiting-thresholds': text('bekeek voorgestelde drempels', 'looked at proposed thresholds'),
+  'organisation.propose-retention': text('stelde bewaartermijnen voor', 'proposed retention terms'),
+  'organisation.decide-retention': text('besliste over bewaartermijnen', 'decided about retention terms'),
+  'organisation.waiting-retention': text(
+    'bekeek voorgestelde bewaartermijnen',
+    'looked at proposed retention terms',
+  ),
+  'organisation.retention-terms': text('bekeek bewaartermijnen', 'looked at retention terms'),
   'organisation.propose-export-all': text(
     'stelde een export van alle registers voor',
     'proposed an export of all registers',
