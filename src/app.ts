@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { retentionAccess } from './codes/changes/retention-changes.ts';
 import { settingsAccess } from './codes/changes/settings-changes.ts';
 import { thresholdAccess } from './codes/changes/threshold-changes.ts';
 import { type Profile, readProfile } from './codes/profile.ts';
@@ -43,6 +44,7 @@ const programAccess: readonly AccessRow[] = [
   ...organisationAccess,
   ...profileAccess,
   ...settingsAccess,
+  ...retentionAccess,
   ...thresholdAccess,
   ...peopleAccess,
   ...atCommandLine(

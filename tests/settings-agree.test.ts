@@ -111,6 +111,7 @@ test('Who proposes and who decides is the same for the program and for the datab
   expect(kinds).toEqual([
     { kind: 'appoint', roles: rolesOf('decide-proposal') },
     { kind: 'export-all', roles: rolesOf('decide-export-all') },
+    { kind: 'retention', roles: rolesOf('decide-retention') },
     { kind: 'sign-in-provider', roles: 'functional-administrator' },
     { kind: 'thresholds', roles: rolesOf('decide-thresholds') },
   ]);

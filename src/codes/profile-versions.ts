@@ -17,6 +17,7 @@ import {
 } from '../platform/database/doorways.ts';
 import { newId } from '../platform/database/new-id.ts';
 import { type Profile, type ProfileFiles, profileFromFiles } from './profile.ts';
+import { retentionOf, retentionUnapproved, sameTerms } from './retention.ts';
 import { sameThresholds, thresholdsOf, thresholdsUnapproved } from './thresholds.ts';
 
 /** A profile of the organisation as it was recorded. */
@@ -71,7 +72,7 @@ export const describeWithProfile: Action<
 
 /**
  * Adds a version of the profile, unless it is the one that holds on that day. Throws a ThresholdsRefused where
- * another has to approve its thresholds.
+ * another has to approve its thresholds, a RetentionRefused where another has to approve its retention terms.
  *
  * @param proposal by which another approved its thresholds
  */
@@ -107,8 +108,14 @@ export async function addVersion(
 
 const byName = ([one]: [string, unknown], [other]: [string, unknown]) => (one < other ? -1 : 1);
 
-/** Refuses thresholds that a person changes alone, once two could decide about them. */
+/** Refuses retention terms that a person changes alone, and thresholds once two could decide about them. */
 async function refuseUnapproved(database: Database, now: ProfileFiles, next: ProfileFiles): Promise<void> {
+  if (!sameTerms(retentionOf(profileFromFiles(now, null)), retentionOf(profileFromFiles(next, null)))) {
+    const acting = await sql<{ person: boolean }>`select acting_kind() = 'person' as person`.execute(
+      database,
+    );
+    if (acting.rows[0]?.person) throw retentionUnapproved();
+  }
   if (sameThresholds(thresholdsOf(now), thresholdsOf(next))) return;
   const answer = await sql<{ need: boolean }>`select thresholds_need_approval() as need`.execute(database);
   if (answer.rows[0]?.need === true) throw thresholdsUnapproved();

@@ -8,6 +8,7 @@ import { ExplainedError, errorCode } from '../platform/language/explained-error.
 import { inEach, type Language, sameText, type Text, text } from '../platform/language/text.ts';
 import { unseenWithin, unseenWords } from '../platform/language/unseen-characters.ts';
 import { type CodeList, type CodeLists, codeListSchema } from './code-lists.ts';
+import { retentionSchema } from './retention.ts';
 
 const textSchema = z.strictObject({ nl: z.string().min(1), en: z.string().min(1) });
 
@@ -49,7 +50,9 @@ const profileSchema = z.strictObject({
      */
     protectionAgainst: z.enum(['singletons', 'every']).optional(),
   }),
-  /** For how many months names and addresses are kept of who left. Absent: 24. */
+  /** How long what is kept, and on what ground; of a kind that is absent the usual term holds. */
+  retention: retentionSchema.partial().optional(),
+  /** For how many months names and addresses are kept of who left, in profiles of before there were retention terms. */
   namesKeptMonths: z.number().int().min(6).max(240).optional(),
   /** The keys of registers that the organisation does not keep. */
   registersOff: z.array(z.string()).default([]),

@@ -1,4 +1,5 @@
 import type { CodeLists } from '../codes/code-lists.ts';
+import type { RetentionKind } from '../codes/retention.ts';
 import type { CountedThing } from '../figures/cubes/counted-thing.ts';
 import type { FactTable } from '../figures/cubes/facts.ts';
 import type { FigureDefinition } from '../figures/definition.ts';
@@ -81,12 +82,15 @@ export interface RecordName {
 export type RecordNames = (database: Database) => Promise<readonly RecordName[]>;
 
 /** How long a register keeps what, and from when (docs/design/domain.md, "Keeping and publishing"). */
-export interface RetentionRule {
-  readonly what: Text;
-  readonly trigger: Text;
-  readonly term: Text;
-  readonly source: string;
-}
+export type RetentionRule =
+  | {
+      readonly what: Text;
+      readonly trigger: Text;
+      readonly term: Text;
+      readonly source: string;
+    }
+  /** A term of the profile, which two people change. */
+  | { readonly kind: RetentionKind };
 
 /**
  * The face of a register: all that the rest of the program knows of it. Menu, access table, import, figure

@@ -10,6 +10,7 @@ import { giveOpenWork, openWork, receiversOf } from './people/open-work.ts';
 import { changeContact, personOverview } from './people/person-page.ts';
 import { addPerson } from './people/persons.ts';
 import { decideProposal, openProposals, proposeAppointment } from './people/proposals.ts';
+import { settleWhoLeft } from './people/who-left.ts';
 import { exportApprovalAccess } from './proposals/export-approval.ts';
 import { structureQuestion } from './records.ts';
 import { holdersOf, roleReviews, rolesOn, signReview } from './review/reviews.ts';
@@ -99,6 +100,13 @@ export const organisationAccess: readonly AccessRow[] = [
       because: 'Wie een registratie bijhoudt sluit uit wie er een belang bij heeft',
     }),
   ),
+  {
+    who: 'identity',
+    may: 'do',
+    what: settleWhoLeft.name,
+    on: 'concern',
+    because: 'Wie uit dienst is, is niet meer aangemeld en heeft geen rol; het werk komt bij een ander',
+  },
   ...consentAccess,
   ...exportApprovalAccess,
   ...(['counsellor', 'lead-counsellor'] as const).map(

@@ -46,6 +46,7 @@ import { showComeBack, takeComeBack } from './provider/come-back.tsx';
 import { showUnlink, takeLink, takeUnlink } from './provider/own-links.tsx';
 import { beginProviderConfirm, beginProviderSignIn, leaveNow } from './provider/set-out.tsx';
 import { showProvider, takeTryProvider } from './provider/settings-page.tsx';
+import { showRetention, takeRetention } from './retention/retention-form.tsx';
 import { showCodeForm, takeCodeForm } from './settings/code-form.tsx';
 import { showConsent, takeConsent } from './settings/consent-form.tsx';
 import { showCodeList } from './settings/list-page.tsx';
@@ -147,6 +148,8 @@ export const workRoutes: readonly Route[] = [
   { method: 'POST', path: '/instellingen/codes/:part{[a-z-]+/[a-z]+}', answer: takeCodeForm },
   { method: 'GET', path: '/instellingen/drempels', answer: showThresholds },
   { method: 'POST', path: '/instellingen/drempels', answer: takeThresholds },
+  { method: 'GET', path: '/bewaartermijnen', answer: showRetention },
+  { method: 'POST', path: '/bewaartermijnen', answer: takeRetention },
   { method: 'GET', path: '/instellingen/instemming/:part{[a-z-]+}', answer: showConsent },
   { method: 'POST', path: '/instellingen/instemming/:part{[a-z-]+}', answer: takeConsent },
   { method: 'GET', path: '/toegang', answer: showAccess },

@@ -119,6 +119,30 @@ test('Without JavaScript thresholds go from one to the other, and an export from
   expect(await petra.getByText('Goedgekeurd: de export kan').count()).toBe(1);
 });
 
+test('Without JavaScript retention terms go from an administrator to the privacy officer, and to nobody else', async () => {
+  const pieter = await visit('Pieter Jansma');
+  await pieter.getByRole('link', { name: 'Instellingen' }).first().click();
+  await pieter.getByRole('link', { name: 'Bewaartermijnen wijzigen' }).click();
+  await pieter.getByLabel('Beveiligings- of datalek: maanden').fill('12');
+  await pieter.getByLabel('Registratie van een incident: maanden').fill('36');
+  await pieter.getByLabel('Eerste dag van de wijziging').fill('1-3-2090');
+  await pieter.getByLabel('Besluit of reden').fill('Besluit 14');
+  await pieter.getByRole('button', { name: 'Gevolgen bekijken' }).click();
+  expect(await pieter.title()).toMatch(/^Fout: /);
+  await pieter.getByLabel('Beveiligings- of datalek: maanden').fill('60');
+  await pieter.getByRole('button', { name: 'Gevolgen bekijken' }).click();
+  expect(await pieter.getByRole('row').count()).toBe(3);
+  await pieter.getByRole('button', { name: 'Bewaartermijnen voorstellen' }).click();
+  expect(await pieter.getByText('Voorgesteld: een ander beslist binnen 72 uur').count()).toBe(1);
+  const quinten = await visit('Quinten Oud');
+  await quinten.getByRole('link', { name: 'Voorstellen' }).first().click();
+  expect(await quinten.getByText('Hierover beslist de privacy officer.').count()).toBe(1);
+  const petra = await visit('Petra Vos');
+  await petra.getByRole('link', { name: /^Beslis over een voorstel: andere bewaartermijnen/ }).click();
+  await petra.getByRole('button', { name: 'Voorstel goedkeuren' }).click();
+  expect(await petra.getByText('Goedgekeurd: de bewaartermijnen zijn vastgelegd').count()).toBe(1);
+});
+
 test.each([1280, 320])(
   'axe-core finds nothing in the settings, and nothing scrolls sideways, %i pixels wide',
   async (width) => {
@@ -138,6 +162,8 @@ test.each([1280, 320])(
       '/instellingen/codes/intake-channels/naam?code=phone',
       '/instellingen/codes/intake-channels/vervallen?code=phone',
       '/instellingen/drempels',
+      '/bewaartermijnen',
+      '/en/bewaartermijnen',
       '/instellingen/instemming/channel',
       '/voorstellen',
     ]) {
@@ -151,7 +177,7 @@ test.each([1280, 320])(
     await judge(page, 'what a change does');
     const carla = await visit('Carla Dijk', true);
     await carla.setViewportSize({ width, height: 900 });
-    for (const path of ['/voorstellen', '/voorstellen/export']) {
+    for (const path of ['/', '/voorstellen', '/voorstellen/export']) {
       await carla.goto(`${work}${path}`);
       await judge(carla, path);
     }

@@ -1,6 +1,7 @@
 import { sameText, type Text, text } from '../../platform/language/text.ts';
 import { type Code, type CodeList, findCode } from '../code-lists.ts';
 import type { Profile } from '../profile.ts';
+import { retentionOf, sameTerms } from '../retention.ts';
 import { sameThresholds, thresholdsOf } from '../thresholds.ts';
 
 /** What a version of the profile says otherwise than the one before, a sentence each. */
@@ -16,6 +17,8 @@ export function differences(before: Profile, after: Profile): readonly Text[] {
       told.push(text(`De lijst ${title.nl} is weg.`, `The list ${title.en} is gone.`));
   if (!sameThresholds(thresholdsOf(before.files), thresholdsOf(after.files)))
     told.push(text('Andere drempels.', 'Other thresholds.'));
+  if (!sameTerms(retentionOf(before), retentionOf(after)))
+    told.push(text('Andere bewaartermijnen.', 'Other retention terms.'));
   const others = Object.keys({ ...before.files, ...after.files }).filter(
     (name) =>
       !name.startsWith('codes/') && JSON.stringify(before.files[name]) !== JSON.stringify(after.files[name]),

@@ -70,6 +70,18 @@ async function versionOn(
   return { version: holding.id, profile: profileFromFiles(files, holding.id) };
 }
 
+/** The profile of today, and the last that is to come or holds; null before the organisation was described. */
+export async function latestVersions(
+  database: Database,
+): Promise<{ readonly now: Profile; readonly latest: Profile } | null> {
+  const versions = await versionsQuestion.ask(database, {});
+  const [now, latest] = [
+    await versionOn(database, versions, today()),
+    await versionOn(database, versions, '9999-12-31'),
+  ];
+  return now && latest && { now: now.profile, latest: latest.profile };
+}
+
 const recordSchema = z.strictObject({
   change: codeChangeSchema,
   from: z.iso.date(),

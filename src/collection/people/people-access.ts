@@ -8,6 +8,7 @@ const ofAdministrators: readonly (readonly [AccessRow['may'], string])[] = [
   ['do', 'people.add-employment'],
   ['do', 'people.change-employment'],
   ['see', 'people.employment'],
+  ['see', 'people.employment-history'],
   ['see', 'people.lists'],
   ['see', 'people.differences'],
 ];

@@ -65,6 +65,7 @@ export const serveCommand: Command = {
     if (tokensFile !== undefined) come.resolve(await read());
     const servers: Server[] = [];
     let endTrail: () => Promise<void> = async () => undefined;
+    let endSettling: () => Promise<void> = async () => undefined;
     let closeDoors: () => Promise<void> = async () => undefined;
     const stopping = stopAsked();
     let served: Serving | undefined;
@@ -89,6 +90,7 @@ export const serveCommand: Command = {
         { workGiven },
         { openOriginDoors },
         { keepTrails },
+        { settleLeavers },
         { headPlace },
         { failureOf },
       ] = await Promise.all([
@@ -100,6 +102,7 @@ export const serveCommand: Command = {
         import('./work-given.ts'),
         import('./origin-doors.ts'),
         import('../../platform/trace/keep-trail.ts'),
+        import('./settle-leavers.ts'),
         import('../../platform/trace/heads.ts'),
         import('../failures.ts'),
         // At a first start the examples are missing: what loads them is read while the database comes up.
@@ -125,6 +128,7 @@ export const serveCommand: Command = {
       closeDoors = behind.close;
       openSites(directory, daglicht.storage, behind.doors, listed, hosts, options, work, brokenKeys);
       endTrail = keepTrails(headPlace(terminal.environment, daglicht.folder), opened, work.keys, tell);
+      endSettling = settleLeavers(behind.doors, tell);
       const ports = names ? { all: first } : loopbackPorts(first);
       if (hasOption(given, 'json'))
         terminal.data(JSON.stringify({ ports, organisations: listed, broken: brokenKeys }, null, 2));
@@ -140,6 +144,7 @@ export const serveCommand: Command = {
       await served?.end();
       await Promise.all(servers.map(close));
       await endTrail();
+      await endSettling();
       await closeDoors();
     }
   },

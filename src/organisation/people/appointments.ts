@@ -77,6 +77,9 @@ export async function recordAppointment(
       replaces: input.replaces,
     })
     .execute();
+  const lapsed = await sql<{ lapsed: boolean }>`
+    select has_lapsed(a, today()) as lapsed from appointment a where a.id = ${appointment}`.execute(database);
+  if (lapsed.rows[0]?.lapsed) throw appointmentRefused('has-left', input.from, hasLeft);
   return appointment;
 }
 
@@ -200,6 +203,7 @@ async function refuseTwice(
     .where('unit', 'is not distinct from', unit)
     .where('withdrawn_at', 'is', null)
     .where((one) => one.or([one('valid_until', 'is', null), one('valid_until', '>', from)]))
+    .where(sql<boolean>`not has_lapsed(appointment, today())`)
     .$if(until !== null, (query) => query.where('valid_from', '<', until ?? from))
     .execute();
   if (others.length > 0) throw appointmentRefused('appointed-already', role satisfies Role, appointedAlready);
@@ -252,6 +256,10 @@ const replacesNobody = text(
 const lastAdministrator = text(
   'Dit is de enige die deze beheerrol heeft. Wijs eerst iemand anders aan en beëindig deze daarna.',
   'Nobody else has this administrator role. Appoint somebody else first and end this one afterwards.',
+);
+const hasLeft = text(
+  'Deze persoon is op die dag nog of al uit dienst geweest: de rol zou meteen vervallen. Leg eerst een nieuw dienstverband vast, of laat de rol ingaan na de laatste dag.',
+  'This person left on or after that day: the role would lapse at once. Record a new employment first, or let the role begin after the last day.',
 );
 const employmentRole = text(
   'Medewerker en leidinggevende volgen uit het dienstverband; daartoe wordt niemand aangewezen.',

@@ -94,7 +94,7 @@ export const certificateWarnings: Question<
         from appointment a
         join jsonb_to_recordset(${asked}::jsonb) as q(role text, kind text) on q.role = a.role
         left join person_contact p on p.person_id = a.person_id and p.withdrawn_at is null
-        where a.withdrawn_at is null and (a.valid_until is null or today() < a.valid_until)
+        where a.withdrawn_at is null and (a.valid_until is null or today() < a.valid_until) and not has_lapsed(a, today())
           and (${person}::uuid is null or a.person_id = ${person}::uuid)
       ) w
       where w.until is null or w.until <= today() + interval '12 months'

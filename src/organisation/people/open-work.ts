@@ -127,7 +127,7 @@ export const receiversOf: Question<
       select a.person_id as person, c.name, min(a.unit) as unit
       from appointment a left join person_contact c on c.person_id = a.person_id and c.withdrawn_at is null
       where a.role = ${role} and a.person_id <> ${person} and a.withdrawn_at is null and a.valid_from <= today()
-        and (a.valid_until is null or today() < a.valid_until)
+        and (a.valid_until is null or today() < a.valid_until) and not has_lapsed(a, today())
       group by a.person_id, c.name
       order by bool_or(a.replaces = ${person}) desc nulls last, bool_or(a.unit is not distinct from ${unit}) desc, c.name
       limit 200`.execute(database);
@@ -177,59 +177,3 @@ export const giveOpenWork: Action<z.infer<typeof giveSchema>, { readonly records
     return { result: { records: rows.length }, audit: { records: rows.length, receiver } };
   },
 };
-
-/** An appointment that ends because its bearer left. */
-export interface EndingByLeaving {
-  readonly appointment: string;
-  readonly until: string;
-}
-
-const leftReason = 'uit dienst volgens de lijst van mensen';
-
-/**
- * Ends appointments of people who left: their open work goes to who replaces them on that day, else it is nobody's yet.
- * The last administrator of a kind keeps the role, or nobody could appoint the next; those roles are answered.
- */
-export async function endByLeaving(
-  database: Database,
-  endings: readonly EndingByLeaving[],
-  by: string,
-): Promise<{ readonly ended: number; readonly kept: readonly string[] }> {
-  await sql`select pg_advisory_xact_lock(hashtext('administrators'))`.execute(database);
-  const kept: string[] = [];
-  for (const { appointment, until } of endings) {
-    const found = await sql<{
-      person: string;
-      role: string;
-      unit: string | null;
-      from: string;
-      remain: boolean;
-    }>`
-      select person_id as person, role, unit, valid_from as from,
-        unit is not null or administrators_remain(role, person_id) as remain
-      from appointment where id = ${appointment} and withdrawn_at is null`.execute(database);
-    const [one] = found.rows;
-    if (!one) continue;
-    if (!one.remain) {
-      kept.push(one.role);
-      continue;
-    }
-    const { person, role, unit } = one;
-    await sql`update appointment set withdrawn_at = now() where id = ${appointment}`.execute(database);
-    if (one.from < until)
-      await sql`
-        insert into appointment (id, person_id, role, unit, valid_from, valid_until, appointed_by, reason, act_reference,
-          act_date, replaces)
-        select ${newId()}, person_id, role, unit, valid_from, ${until}::date, ${by}, ${leftReason}, act_reference,
-          act_date, replaces
-        from appointment where id = ${appointment}`.execute(database);
-    const replacement = await sql<{ person: string }>`
-      select person_id as person from appointment
-      where replaces = ${person} and role = ${role} and unit is not distinct from ${unit} and withdrawn_at is null
-        and valid_from <= ${until}::date and ${until}::date < valid_until
-      order by valid_from limit 1`.execute(database);
-    const receiver = replacement.rows[0]?.person ?? null;
-    await handOver(database, { person, role, unit, until, receiver, by, reason: leftReason });
-  }
-  return { ended: endings.length - kept.length, kept };
-}

@@ -33,8 +33,11 @@ export interface PersonOverview {
     readonly actDate: string | null;
     /** Name of who is replaced; null where it is no replacement. */
     readonly replaces: string | null;
-    readonly state: 'now' | 'later' | 'past';
+    /** Lapsed: its bearer left, and it carries no rights. */
+    readonly state: 'now' | 'later' | 'past' | 'lapsed';
   }[];
+  /** Whether the person worked here, does so no more, and has no role that stands. */
+  readonly hasLeft: boolean;
   readonly accounts: readonly {
     readonly account: string;
     readonly signInName: string;
@@ -72,7 +75,7 @@ export const personOverview: Question<{ readonly person: string }, PersonOvervie
              'from', a.valid_from, 'until', a.valid_until, 'by', coalesce(b.name, a.appointed_by), 'reason', a.reason,
              'act', a.act_reference, 'actDate', a.act_date,
              'replaces', case when a.replaces is not null then coalesce(v.name, '…') end,
-             'state', case when a.valid_until <= today() then 'past' when a.valid_from > today() then 'later' else 'now' end)
+             'state', case when a.valid_until <= today() then 'past' when has_lapsed(a, today()) then 'lapsed' when a.valid_from > today() then 'later' else 'now' end)
              order by a.valid_from desc, a.role), '[]')
          from appointment a left join person_contact b on b.person_id::text = a.appointed_by and b.withdrawn_at is null
          left join person_contact v on v.person_id = a.replaces and v.withdrawn_at is null
@@ -80,6 +83,7 @@ export const personOverview: Question<{ readonly person: string }, PersonOvervie
         (select coalesce(json_agg(json_build_object('account', a.id, 'signInName', a.sign_in_name, 'state', a.state)
              order by a.created_at), '[]')
          from account a where a.person_id = p.id and a.state <> 'ended') as accounts,
+        known_to_have_left(p.id) as "hasLeft",
         i.sign_in_name as "invitedAs", i.expires_at as "invitedUntil",
         case when not i.has_code then i.invited_by end as "codeWaitsFor"
       from person p left join person_contact c on c.person_id = p.id and c.withdrawn_at is null

@@ -59,6 +59,8 @@ export interface WaitingProposal<Payload> {
   /** The name of who proposed; null where whoever asks may not see names. */
   readonly proposedBy: string | null;
   readonly expires: Date;
+  /** Whether whoever asks, or who proposed, has the role that one of the two needs; true where none is asked. */
+  readonly hasNeeded: boolean;
 }
 
 /** The deeds of a kind of proposal, each with its row of the access table. */
@@ -102,7 +104,7 @@ export function proposalDeeds<Payload>(kind: ProposalKind<Payload>): ProposalDee
     ask: async (database) => {
       const found = await sql<Omit<WaitingProposal<Payload>, 'payload'> & { payload: unknown }>`
         select p.id as proposal, p.payload, p.payload_hash as hash, p.reason, p.proposer, c.name as "proposedBy",
-          p.expires_at as expires
+          p.expires_at as expires, proposal_has_needed(p) as "hasNeeded"
         from proposal p left join person_contact c on c.person_id = p.proposer and c.withdrawn_at is null
         where p.kind = ${kind.kind} and p.outcome is null and p.expires_at > now()
         order by p.expires_at, p.id`.execute(database);
@@ -167,8 +169,16 @@ async function openPayload<Payload>(
   kind: ProposalKind<Payload>,
   { proposal, hash, decider, decision }: z.infer<typeof decideSchema>,
 ): Promise<Payload> {
-  const found = await sql<{ payload: unknown; proposer: string | null; stored: string; decides: boolean }>`
-    select payload, proposer, payload_hash as stored, kind = any (acting_proposal_kinds('decide')) as decides from proposal
+  const found = await sql<{
+    payload: unknown;
+    proposer: string | null;
+    stored: string;
+    decides: boolean;
+    hasNeeded: boolean;
+  }>`
+    select payload, proposer, payload_hash as stored, kind = any (acting_proposal_kinds('decide')) as decides,
+      proposal_has_needed(proposal) as "hasNeeded"
+    from proposal
     where id = ${proposal} and kind = ${kind.kind} and outcome is null and expires_at > now() for update`.execute(
     database,
   );
@@ -181,6 +191,7 @@ async function openPayload<Payload>(
   if (decision === 'withdrawn' ? !isOwn : isOwn || !open.decides)
     throw proposalRefused('not-yours', proposal, notYours);
   if (decision === 'approved') {
+    if (!open.hasNeeded) throw proposalRefused('needs-role', proposal, needsRole);
     const letIn = await sql<{ letIn: boolean }>`
       select was_let_in_by(${decider}, ${open.proposer}) as "letIn"`.execute(database);
     if (letIn.rows[0]?.letIn) throw proposalRefused('let-in', proposal, letInBefore);
@@ -197,6 +208,10 @@ const changed = text(
   'This proposal is another than the one you saw.',
 );
 const notYours = text('Over dit voorstel beslist een ander.', 'Another decides about this proposal.');
+const needsRole = text(
+  'Een van de twee die hierover beslissen is de privacy officer: laat die dit goedkeuren.',
+  'One of the two who decide about this is the privacy officer: have that person approve it.',
+);
 const letInBefore = text(
   'Wie dit voorstelde, liet u minder dan 72 uur geleden als enige binnen. Laat een ander beslissen, of laat het na die tijd opnieuw voorstellen.',
   'Who proposed this let you in alone less than 72 hours ago. Have another decide, or have it proposed again after that time.',

@@ -707,6 +707,11 @@ export interface ProposalKind {
   role: string;
 }
 
+export interface ProposalNeeds {
+  kind: string;
+  role: string;
+}
+
 export interface ProposalUse {
   proposal_id: string;
   recorded_at: Generated<Timestamp>;
@@ -932,6 +937,15 @@ export interface ReportedValue {
    */
   value: string | null;
   withdrawn_at: Timestamp | null;
+}
+
+export interface RetentionKind {
+  kind: string;
+  least_months: number;
+  /**
+   * What holds where a profile says nothing.
+   */
+  usual_months: number;
 }
 
 export interface SealedTable {
@@ -1204,6 +1218,7 @@ export interface DB {
   profile_version: ProfileVersion;
   proposal: Proposal;
   proposal_kind: ProposalKind;
+  proposal_needs: ProposalNeeds;
   proposal_use: ProposalUse;
   protected_table: ProtectedTable;
   provider_attempt: ProviderAttempt;
@@ -1221,6 +1236,7 @@ export interface DB {
   recovery_code: RecoveryCode;
   remembered_mapping: RememberedMapping;
   reported_value: ReportedValue;
+  retention_kind: RetentionKind;
   sealed_table: SealedTable;
   session: Session;
   sign_in_delay: SignInDelay;

@@ -47,17 +47,7 @@ export const incidents: Register = {
   builtOn: summariesBuiltOn,
   recordNames: incidentNames,
   doubts: incidentDoubts,
-  retention: [
-    {
-      what: text('Registratie van een incident', 'Registration of an incident'),
-      trigger: text('afsluiting', 'closing'),
-      term: text(
-        '2 jaar, en zolang het jaar niet is gepubliceerd',
-        '2 years, and as long as the year is unpublished',
-      ),
-      source: 'Wbk art. 2a, tweede lid',
-    },
-  ],
+  retention: [{ kind: 'incidents' }, { kind: 'incidents-not-established' }, { kind: 'security-incidents' }],
   checks: [],
   annualCall: true,
 };

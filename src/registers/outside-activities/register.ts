@@ -119,12 +119,5 @@ export const outsideActivities: Register = {
   doubts: {
     'ends-before-declared': text('eindigt voor de opgave', 'ends before it was declared'),
   },
-  retention: [
-    {
-      what: text('Opgaven van nevenwerkzaamheden', 'Declarations of outside activities'),
-      trigger: text('einde van het dienstverband', 'end of employment'),
-      term: text('7 jaar', '7 years'),
-      source: 'BSD P-dossier',
-    },
-  ],
+  retention: [{ kind: 'outside-activities' }],
 };

@@ -238,3 +238,32 @@ describe('A staff list that changed', () => {
     ]);
   });
 });
+
+describe('Two employments of one person that begin the same day', () => {
+  test('are one person and two employments, in one unit or in two, whichever list brought them', async () => {
+    const other = await openTestOrganisation(join(examples, 'oefen', 'organisation.json'), 'sameday');
+    try {
+      const report = await other.import(
+        'staff',
+        await list(
+          'zelfde-dag.csv',
+          staffList[0] ?? '',
+          '400;PBW;Onderzoeker;;18;Vast;1-1-2024;',
+          '400;PBW;Redacteur;;18;Vast;1-1-2024;',
+          '401;PBW;Tekenaar;;18;Vast;1-1-2024;',
+          '401;DKL;Tekenaar;;18;Vast;1-1-2024;',
+        ),
+      );
+      expect([report.outcome, report.added]).toEqual(['imported', 4]);
+      const figures = await other.figures('2024-2025');
+      const numbers = (id: string, unit: string) => shown(cellOf(figures, id, { unit, year: '2024' }));
+      expect(numbers('staff.persons', 'PBW')).toBe('value 2');
+      expect(numbers('staff.headcount', 'PBW')).toBe('value 2');
+      expect(numbers('staff.employments', 'PBW')).toBe('value 3');
+      expect(numbers('staff.persons', 'MWL')).toBe('partial 2');
+      expect(shown(cellOf(figures, 'staff.several-employments', { year: '2024' }))).toBe('partial 2');
+    } finally {
+      await other.close();
+    }
+  });
+});

@@ -60,5 +60,6 @@ export const staff: Register = {
       ),
       source: 'AVG art. 5, eerste lid, onder e',
     },
+    { kind: 'names-of-who-left' },
   ],
 };

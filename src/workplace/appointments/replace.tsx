@@ -51,7 +51,10 @@ async function absentOf(visit: SignedIn, part: string) {
   const [id = '', , appointment = ''] = part.split('/');
   const person = hasRole(visit, 'functional-administrator') ? await personOf(visit, id) : null;
   const role = person?.appointments.find(
-    (one) => one.appointment === appointment && one.state !== 'past' && one.replaces === null,
+    (one) =>
+      one.appointment === appointment &&
+      (one.state === 'now' || one.state === 'later') &&
+      one.replaces === null,
   );
   return person && role ? { person, role } : null;
 }

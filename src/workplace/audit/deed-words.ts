@@ -25,6 +25,7 @@ const words: Readonly<Record<string, Text>> = {
   'organisation.open-work': text('bekeek werk dat nog van niemand is', 'looked at work that is nobody’s yet'),
   'organisation.receivers': text('keek wie werk kan overnemen', 'looked who can take work over'),
   'organisation.give-open-work': text('gaf werk dat nog van niemand was', 'gave work that was nobody’s yet'),
+  'organisation.settle-who-left': text('legde vast wie uit dienst is', 'recorded who left'),
   'organisation.record-certificate': text('legde een certificaat vast', 'recorded a certificate'),
   'organisation.certificates': text('bekeek certificaten', 'looked at certificates'),
   'organisation.certificate-warnings': text(
@@ -50,6 +51,13 @@ const words: Readonly<Record<string, Text>> = {
   ),
   'organisation.decide-thresholds': text('besliste over drempels', 'decided about thresholds'),
   'organisation.waiting-thresholds': text('bekeek voorgestelde drempels', 'looked at proposed thresholds'),
+  'organisation.propose-retention': text('stelde bewaartermijnen voor', 'proposed retention terms'),
+  'organisation.decide-retention': text('besliste over bewaartermijnen', 'decided about retention terms'),
+  'organisation.waiting-retention': text(
+    'bekeek voorgestelde bewaartermijnen',
+    'looked at proposed retention terms',
+  ),
+  'organisation.retention-terms': text('bekeek bewaartermijnen', 'looked at retention terms'),
   'organisation.propose-export-all': text(
     'stelde een export van alle registers voor',
     'proposed an export of all registers',
@@ -88,6 +96,10 @@ const words: Readonly<Record<string, Text>> = {
   'people.drop': text('deed een lijst van mensen weg', 'took a list of people away'),
   'people.add-employment': text('voegde een dienstverband toe', 'added an employment'),
   'people.change-employment': text('wijzigde een dienstverband', 'changed an employment'),
+  'people.employment-history': text(
+    'bekeek de geschiedenis van een dienstverband',
+    'looked at the history of an employment',
+  ),
   'people.employment': text('bekeek een dienstverband', 'looked at an employment'),
   'people.lists': text('bekeek lijsten van mensen', 'looked at lists of people'),
   'people.differences': text(

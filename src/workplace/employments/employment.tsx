@@ -15,8 +15,8 @@ import { look, perform } from '../../platform/database/doorways.ts';
 import { newId } from '../../platform/database/new-id.ts';
 import { dateInWords } from '../../platform/language/dates.ts';
 import { say } from '../../platform/language/messages.ts';
-import { text } from '../../platform/language/text.ts';
-import { SelectField, TextField } from '../../platform/web/components/fields.tsx';
+import { type Language, text } from '../../platform/language/text.ts';
+import { ChoiceField, SelectField, TextField } from '../../platform/web/components/fields.tsx';
 import { readForm } from '../front/forms.ts';
 import { errorOf, type FieldError, FormPage } from '../front/simple-form.tsx';
 import { isId, typedFault } from '../front/typed-text.ts';
@@ -27,6 +27,7 @@ import { nameOf, personOf } from '../people/person.tsx';
 import { unitNames } from '../people/unit-names.ts';
 import { peopleWords } from '../people/words.ts';
 import { profileOf } from '../people-lists/profile-of.ts';
+import { employmentStory } from './employment-story.tsx';
 
 const words = {
   add: text('Dienstverband toevoegen', 'Add an employment'),
@@ -36,10 +37,25 @@ const words = {
     'Dit dienstverband komt van de lijst „{sender}”. Wat u hier wijzigt, zegt de volgende lijst misschien weer anders: wijzig het ook daar.',
     'This employment comes from the list “{sender}”. What you change here the next list may say otherwise again: change it there too.',
   ),
-  otherUnit: text(
-    'Gaat iemand naar een ander onderdeel? Vul hier een laatste dag in en voeg daar een dienstverband toe.',
-    'Does somebody go to another unit? Fill in a last day here and add an employment there.',
+  how: text('Wijzigt u onderdeel of soort?', 'Do you change unit or kind?'),
+  howHint: text('Alleen nodig als u een van beide wijzigt.', 'Needed only where you change one of them.'),
+  fromDay: text(
+    'Het wordt anders vanaf een dag: dit dienstverband eindigt de dag ervoor en een ander volgt. Eerdere jaren blijven zoals zij geteld zijn',
+    'It becomes another from a day on: this employment ends the day before and another follows. Earlier years stay as they were counted',
   ),
+  wrong: text(
+    'Het stond er verkeerd: verbeter het, ook voor eerdere jaren',
+    'It was recorded wrongly: correct it, for earlier years too',
+  ),
+  howMissing: text(
+    'U wijzigt onderdeel of soort. Kies of dat vanaf een dag is, of dat het verkeerd stond.',
+    'You change unit or kind. Choose whether that is from a day on, or it was recorded wrongly.',
+  ),
+  nothingOther: text(
+    'U koos „vanaf een dag”, maar onderdeel en soort zijn gelijk gebleven. Kies een ander onderdeel of een andere soort.',
+    'You chose “from a day on”, but unit and kind stayed the same. Choose another unit or kind.',
+  ),
+  from: text('Vanaf', 'From'),
   unit: text('Onderdeel', 'Unit'),
   unitMissing: text('Kies een onderdeel.', 'Choose a unit.'),
   kind: text('Soort dienstverband', 'Kind of employment'),
@@ -64,7 +80,18 @@ const words = {
   dayWrong: text('Dit is geen dag. Schrijf hem als 3-11-2026.', 'This is no day. Write it as 3-11-2026.'),
 } as const;
 
-const fields = ['wat', 'onderdeel', 'soort', 'functie', 'leiding', 'uren', 'begin', 'einde'] as const;
+const fields = [
+  'wat',
+  'onderdeel',
+  'soort',
+  'hoe',
+  'vanaf',
+  'functie',
+  'leiding',
+  'uren',
+  'begin',
+  'einde',
+] as const;
 type Typed = (field: (typeof fields)[number]) => string;
 
 const longestJob = 200;
@@ -73,6 +100,53 @@ const longestJob = 200;
 function dayShown(day: string | null): string {
   const [year = '', month = '', date = ''] = (day ?? '').split('-');
   return day === null ? '' : `${Number(date)}-${Number(month)}-${year}`;
+}
+
+/** The units of today; of an employment also its own, which may have ended. */
+function unitChoices(units: ReadonlyMap<string, string>, standing: EmploymentForm | null) {
+  const all = [...units].map(([value, label]) => ({ value, label }));
+  if (standing === null) return [{ value: '', label: '' }, ...all];
+  return units.has(standing.unit) ? all : [{ value: standing.unit, label: standing.unit }, ...all];
+}
+
+/** From which day another unit or kind holds, or that it always was. */
+function FromWhen({
+  language,
+  typed,
+  errors,
+}: {
+  language: Language;
+  typed: Typed;
+  errors: readonly FieldError[];
+}) {
+  return (
+    <>
+      <ChoiceField
+        id="hoe"
+        kind="radio"
+        label={words.how[language]}
+        hint={words.howHint[language]}
+        language={language}
+        chosen={[typed('hoe')]}
+        choices={[
+          { value: 'vanaf', label: words.fromDay[language] },
+          { value: 'fout', label: words.wrong[language] },
+        ]}
+        {...errorOf(errors, 'hoe')}
+      />
+      <TextField
+        id="vanaf"
+        label={words.from[language]}
+        hint={words.dayHint[language]}
+        language={language}
+        value={typed('vanaf')}
+        short
+        optional
+        autocomplete="off"
+        {...errorOf(errors, 'vanaf')}
+      />
+    </>
+  );
 }
 
 async function employmentPage(
@@ -99,7 +173,6 @@ async function employmentPage(
             {standing &&
               `, ${[units.get(standing.unit) ?? standing.unit, kindName, dateInWords(standing.started, language)].filter(Boolean).join(' · ')}`}
           </p>
-          {standing && <p>{words.otherUnit[language]}</p>}
           {standing?.statedBy != null && (
             <p>{say(words.stated[language], language, { sender: standing.statedBy })}</p>
           )}
@@ -108,30 +181,28 @@ async function employmentPage(
       button={(standing ? words.submit : words.add)[language]}
       hidden={{ wat: typed('wat') }}
       back={{ href: `/mensen/${person.person}`, label: peopleWords.back[language] }}
+      after={standing && (await employmentStory(visit, person.person, standing.employment))}
     >
-      {!standing && (
-        <SelectField
-          id="onderdeel"
-          label={words.unit[language]}
-          language={language}
-          value={typed('onderdeel')}
-          choices={[{ value: '', label: '' }, ...[...units].map(([value, label]) => ({ value, label }))]}
-          {...errorOf(errors, 'onderdeel')}
-        />
-      )}
-      {!standing && (
-        <SelectField
-          id="soort"
-          label={words.kind[language]}
-          language={language}
-          optional
-          value={typed('soort')}
-          choices={[
-            { value: '', label: '' },
-            ...codes.map(({ code, label }) => ({ value: code, label: label[language] })),
-          ]}
-        />
-      )}
+      <SelectField
+        id="onderdeel"
+        label={words.unit[language]}
+        language={language}
+        value={typed('onderdeel')}
+        choices={unitChoices(units, standing)}
+        {...errorOf(errors, 'onderdeel')}
+      />
+      <SelectField
+        id="soort"
+        label={words.kind[language]}
+        language={language}
+        optional
+        value={typed('soort')}
+        choices={[
+          { value: '', label: '' },
+          ...codes.map(({ code, label }) => ({ value: code, label: label[language] })),
+        ]}
+      />
+      {standing && <FromWhen language={language} typed={typed} errors={errors} />}
       <TextField
         id="functie"
         label={words.job[language]}
@@ -189,6 +260,33 @@ async function employmentPage(
   );
 }
 
+/** The field at which a refusal is said; of a supervisor otherwise. */
+const fieldOf: Readonly<Record<string, string>> = {
+  'ends-before-start': 'einde',
+  'follows-outside': 'vanaf',
+};
+
+/** What is wrong in how another unit or kind begins. A kind that was not recorded is filled in: nothing changed by that. */
+function changeErrors(
+  standing: EmploymentForm,
+  given: {
+    readonly unit: string;
+    readonly kind: string | null;
+    readonly how: string;
+    readonly from: string | undefined;
+  },
+  language: Language,
+): readonly FieldError[] {
+  const { unit, kind, how, from } = given;
+  const isOther = unit !== standing.unit || (standing.kind !== null && kind !== standing.kind);
+  if (how === 'vanaf') {
+    if (unit === standing.unit && kind === standing.kind)
+      return [{ field: 'onderdeel', message: words.nothingOther[language] }];
+    return from === undefined ? [{ field: 'vanaf', message: words.dayWrong[language] }] : [];
+  }
+  return isOther && how !== 'fout' ? [{ field: 'hoe', message: words.howMissing[language] }] : [];
+}
+
 async function found(visit: SignedIn, part: string) {
   const [id = '', , employment] = part.split('/');
   const person = hasRole(visit, 'functional-administrator') ? await personOf(visit, id) : null;
@@ -207,7 +305,9 @@ export async function showEmployment(visit: SignedIn, part: string): Promise<Res
   const { person, standing } = about;
   const hours = visit.language === 'nl' ? standing?.hours?.replace('.', ',') : standing?.hours;
   const values = new Map<string, string>([
-    ['wat', standing?.employment ?? newId()],
+    ['wat', newId()],
+    ['onderdeel', standing?.unit ?? ''],
+    ['soort', standing?.kind ?? ''],
     ['functie', standing?.job ?? ''],
     ['leiding', standing?.supervisor ?? ''],
     ['uren', hours ?? ''],
@@ -233,9 +333,12 @@ export async function takeEmployment(visit: SignedIn, part: string): Promise<Res
   const started = standing?.started ?? dayTyped(typed('begin'));
   const ended = typed('einde').trim() === '' ? null : dayTyped(typed('einde'));
   const job = typed('functie').trim();
+  const unit = typed('onderdeel');
+  const kind = codes.find(({ code }) => code === typed('soort'))?.code ?? null;
+  const from = dayTyped(typed('vanaf'));
   const jobFault = typedFault(job, longestJob);
   const errors: readonly FieldError[] = [
-    ...(standing || units.has(typed('onderdeel'))
+    ...(units.has(unit) || unit === standing?.unit
       ? []
       : [{ field: 'onderdeel', message: words.unitMissing[language] }]),
     ...(jobFault === null ? [] : [{ field: 'functie', message: jobFault[language] }]),
@@ -247,6 +350,7 @@ export async function takeEmployment(visit: SignedIn, part: string): Promise<Res
       : [{ field: 'uren', message: words.hoursWrong[language] }]),
     ...(started === undefined ? [{ field: 'begin', message: words.dayWrong[language] }] : []),
     ...(ended === undefined ? [{ field: 'einde', message: words.dayWrong[language] }] : []),
+    ...(standing ? changeErrors(standing, { unit, kind, how: typed('hoe'), from }, language) : []),
   ];
   if (errors.length > 0 || started === undefined || ended === undefined)
     return employmentPage(visit, person, standing, typed, errors);
@@ -256,25 +360,28 @@ export async function takeEmployment(visit: SignedIn, part: string): Promise<Res
     supervisor,
     hours: hours === '' ? null : hours,
     ended,
+    unit,
+    kind,
     by: visit.session.person,
   };
+  const once = isId(typed('wat')) ? typed('wat') : newId();
   try {
     if (standing)
       await perform(premises.door, actor, changeEmployment, concern, {
         ...said,
         employment: standing.employment,
+        from: typed('hoe') === 'vanaf' ? (from ?? null) : null,
+        following: once,
       });
     else
       await perform(premises.door, actor, addEmployment, concern, {
         ...said,
-        employment: isId(typed('wat')) ? typed('wat') : newId(),
-        unit: typed('onderdeel'),
-        kind: codes.find(({ code }) => code === typed('soort'))?.code ?? null,
+        employment: once,
         started,
       });
   } catch (error) {
     if (!(error instanceof EmploymentRefused)) throw error;
-    const field = error.code === 'ends-before-start' ? 'einde' : 'leiding';
+    const field = fieldOf[error.code] ?? 'leiding';
     return employmentPage(visit, person, standing, typed, [
       { field, message: error.explanation.what[language] },
     ]);

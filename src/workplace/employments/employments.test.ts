@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDescribedWorkplace } from '../../../tests/makers/workplace/described.ts';
 import {
   appointed,
@@ -126,6 +126,81 @@ test('An employment changes and ends, and what stood stays to be seen', async ()
       cor,
     ]),
   ).toEqual([{ versions: 2 }]);
+});
+
+describe('Another unit or kind', () => {
+  let path = '';
+  let wat = '';
+  const all = () =>
+    asOwner(
+      workplace,
+      `select unit, kind, function, started_on, ended_on from employment where person_id = $1 and withdrawn_at is null
+       order by started_on`,
+      [bo],
+    );
+
+  test('asks whether it is from a day on, or was recorded wrongly', async () => {
+    const [job] = await standing(bo);
+    path = `/mensen/${bo}/dienstverband/${String(job?.['employment_id'])}`;
+    expect((await fenna.browser.get(path)).body).toContain('<option value="PBW" selected');
+    wat = newId();
+    const moved = { ...form, wat, onderdeel: 'DKL' };
+    const unasked = await fenna.browser.post(path, moved);
+    expect(unasked.body).toContain('id="hoe-fout"');
+    expect(unasked.body).toContain('<option value="DKL" selected');
+    expect((await fenna.browser.post(path, { ...moved, hoe: 'vanaf', vanaf: '' })).body).toContain(
+      'id="vanaf-fout"',
+    );
+    for (const vanaf of ['1-3-2020', '1-1-2019'])
+      expect((await fenna.browser.post(path, { ...moved, hoe: 'vanaf', vanaf })).body).toContain(
+        'niet tijdens dit dienstverband',
+      );
+    const same = { ...form, wat, hoe: 'vanaf', vanaf: '1-1-2025' };
+    expect((await fenna.browser.post(path, same)).body).toContain('id="onderdeel-fout"');
+  });
+
+  test('from a day on is another employment that follows, once, with what a list states', async () => {
+    const [job] = await standing(bo);
+    await asOwner(
+      workplace,
+      `insert into employment_statement (id, employment_id, sender, stated_start) values (gen_random_uuid(), $1, 'hr', '2020-03-01')`,
+      [job?.['employment_id']],
+    );
+    const moved = { ...form, wat, onderdeel: 'DKL', soort: 'temporary', functie: 'Tekenaar' };
+    for (const _time of [1, 2])
+      expect(
+        (await fenna.browser.post(path, { ...moved, hoe: 'vanaf', vanaf: '1-1-2025' })).location,
+      ).toContain('gedaan=dienstverband');
+    expect(await all()).toEqual([
+      {
+        unit: 'PBW',
+        kind: 'permanent',
+        function: 'Hoofd',
+        started_on: '2020-03-01',
+        ended_on: '2024-12-31',
+      },
+      { unit: 'DKL', kind: 'temporary', function: 'Tekenaar', started_on: '2025-01-01', ended_on: null },
+    ]);
+    expect(
+      await asOwner(
+        workplace,
+        `select employment_id, stated_start from employment_statement where withdrawn_at is null and sender = 'hr'`,
+      ),
+    ).toEqual([{ employment_id: wat, stated_start: '2020-03-01' }]);
+  });
+
+  test('that was recorded wrongly is corrected from the beginning, and both are told as they became', async () => {
+    const wrong = { ...form, wat: newId(), onderdeel: 'PBW', soort: 'temporary', functie: 'Tekenaar' };
+    const next = `/mensen/${bo}/dienstverband/${wat}`;
+    expect((await fenna.browser.post(next, { ...wrong, hoe: 'fout' })).status).toBe(303);
+    expect(await all()).toMatchObject([{ unit: 'PBW' }, { unit: 'PBW', started_on: '2025-01-01' }]);
+    const page = (await fenna.browser.get(next)).body;
+    expect(page).toContain('Onderdeel: van Dienst Kaarten en Luchtbeeld naar Planbureau voor Weer.');
+    expect((await fenna.browser.get(path)).body).toContain(
+      'Laatste dag dienstverband: van niet vastgelegd naar',
+    );
+    expect((await fenna.browser.get(path)).body).toContain('vervolgd door een ander onderdeel');
+  });
 });
 
 test('Nobody else finds these pages', async () => {

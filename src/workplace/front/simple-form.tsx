@@ -31,6 +31,7 @@ export function FormPage({
   back,
   crumbs,
   more,
+  after,
   children,
 }: {
   visit: Visit;
@@ -47,6 +48,8 @@ export function FormPage({
   crumbs?: readonly Crumb[];
   /** Another button, after the first. */
   more?: ComponentChildren;
+  /** What stands under the form. */
+  after?: ComponentChildren;
   children: ComponentChildren;
 }) {
   const { language, to } = visit;
@@ -72,6 +75,7 @@ export function FormPage({
           {back && <a href={to(back.href)}>{back.label}</a>}
         </div>
       </form>
+      {after}
     </Page>
   );
 }

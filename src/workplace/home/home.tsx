@@ -10,11 +10,13 @@ import {
 import { text } from '../../platform/language/text.ts';
 import { Notice } from '../../platform/web/components/notice.tsx';
 import { Page } from '../../platform/web/page.tsx';
-import { waitingWork } from '../appointments/waiting-work.tsx';
+import { type Waiting, waitingWork } from '../appointments/waiting-work.tsx';
 import { readForm } from '../front/forms.ts';
 import { isId } from '../front/typed-text.ts';
 import { frameOf, goTo, hasRole, pageAnswer, places, type SignedIn } from '../front/visit.ts';
 import { secretWarnings } from '../provider/settings-page.tsx';
+import { registersToday } from './registers-today.tsx';
+import { waitingProposals } from './waiting-proposals.ts';
 
 const words = {
   title: text('Uw werk', 'Your work'),
@@ -24,6 +26,7 @@ const words = {
     'You have no role in this organisation yet. The functional administrator can appoint you.',
   ),
   waits: text('Wacht op u', 'Waits for you'),
+  others: text('Wacht op anderen', 'Waits for others'),
   begin: text('Waar u terechtkunt', 'Where you can go'),
   roles: text('Uw rollen', 'Your roles'),
   waitingTitle: text(
@@ -54,7 +57,9 @@ export async function home(visit: SignedIn): Promise<Response> {
     session.account === null
       ? { isWaiting: false, toDecide: [] }
       : await look(premises.door, identityActor, firstAdministrators, concern, { token });
-  const waiting = await waitingWork(visit);
+  const proposals = await waitingProposals(visit);
+  // What lapses by itself stands in front.
+  const waiting = [...proposals.forMe, ...(await waitingWork(visit))];
   const onward = places.filter(
     ({ path, roles: asked }) => path !== '/' && (asked === undefined || hasRole(visit, ...asked)),
   );
@@ -90,17 +95,18 @@ export async function home(visit: SignedIn): Promise<Response> {
             <p>{words.waiting[language]}</p>
           </Notice>
         )}
-        {waiting.length > 0 && (
-          <ul>
-            {waiting.map(({ text: what, href }) => (
-              <li key={what}>{href === null ? what : <a href={href}>{what}</a>}</li>
-            ))}
-          </ul>
-        )}
+        <Waits all={waiting} />
         {!first.isWaiting && first.toDecide.length === 0 && waiting.length === 0 && (
           <p>{(roles.length === 0 ? words.noRole : words.nothing)[language]}</p>
         )}
       </section>
+      {proposals.forOthers.length > 0 && (
+        <section class="dl-flow" aria-labelledby="anderen">
+          <h2 id="anderen">{words.others[language]}</h2>
+          <Waits all={proposals.forOthers} />
+        </section>
+      )}
+      {await registersToday(visit)}
       {roles.length > 0 && (
         <section class="dl-flow" aria-labelledby="rollen">
           <h2 id="rollen">{words.roles[language]}</h2>
@@ -124,6 +130,18 @@ export async function home(visit: SignedIn): Promise<Response> {
         </ul>
       </section>
     </Page>,
+  );
+}
+
+/** What waits, each with where it is done. */
+function Waits({ all }: { all: readonly Waiting[] }) {
+  if (all.length === 0) return null;
+  return (
+    <ul>
+      {all.map(({ text: what, href }) => (
+        <li key={what}>{href === null ? what : <a href={href}>{what}</a>}</li>
+      ))}
+    </ul>
   );
 }
 

@@ -417,10 +417,14 @@ function receiversFor(
   return look(premises.door, actor, receiversOf, concern, { person, role, unit });
 }
 
+function isOpen({ state }: PersonOverview['appointments'][number]): boolean {
+  return state === 'now' || state === 'later';
+}
+
 async function endingOf(visit: SignedIn, part: string) {
   const [id = '', , appointment = ''] = part.split('/');
   const person = hasRole(visit, 'functional-administrator') ? await personOf(visit, id) : null;
-  const ending = person?.appointments.find((one) => one.appointment === appointment && one.state !== 'past');
+  const ending = person?.appointments.find((one) => one.appointment === appointment && isOpen(one));
   return person && ending ? { person, ending } : null;
 }
 

@@ -42,6 +42,10 @@ const own = {
   ),
   name: text('Aanmeldnaam', 'Sign-in name'),
   nameHint: text('Meestal het e-mailadres.', 'The mail address as a rule.'),
+  secondLead: text(
+    'Deze persoon heeft al een account. Een tweede heeft een eigen aanmeldnaam, bijvoorbeeld voor het beheer; rollen gelden voor beide.',
+    'This person has an account already. A second one has a sign-in name of its own, for administration for instance; roles hold for both.',
+  ),
   nameMissing: text(
     'Vul de aanmeldnaam in, minstens drie tekens.',
     'Fill in the sign-in name, at least three characters.',
@@ -90,6 +94,7 @@ function page(
           </p>
           <p>{say(own.lead[language], language, { hours })}</p>
           {isRestore && <p>{own.restoreLead[language]}</p>}
+          {!isRestore && person.accounts.length > 0 && <p>{own.secondLead[language]}</p>}
         </>
       }
       button={own.submit[language]}
@@ -119,8 +124,14 @@ export async function showInvite(visit: SignedIn, id: string): Promise<Response>
   const person = await inviteeOf(visit, id);
   if (!person) return notFound(visit);
   const isRestore = visit.context.req.query('voor') === 'herstel';
-  const name = isRestore ? (person.accounts[0]?.signInName ?? '') : (person.mail ?? '');
-  return pageAnswer(page(visit, person, isRestore, name, []));
+  return pageAnswer(page(visit, person, isRestore, nameOffered(visit, person, isRestore), []));
+}
+
+/** The name of the account that is restored; for a first account the mail address, for a second one nothing. */
+function nameOffered(visit: SignedIn, { accounts, mail }: PersonOverview, isRestore: boolean): string {
+  const asked = visit.context.req.query('account');
+  if (isRestore) return (accounts.find(({ account }) => account === asked) ?? accounts[0])?.signInName ?? '';
+  return accounts.length === 0 ? (mail ?? '') : '';
 }
 
 /** Makes link and code, and shows them this once. */

@@ -3,6 +3,7 @@ import { changeContact, type PersonOverview, personOverview } from '../../organi
 import { roleWords } from '../../organisation/people/role-words.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { look, perform } from '../../platform/database/doorways.ts';
+import { mostAccounts } from '../../platform/identity/accounts/invitations.ts';
 import { dateInWords, momentInWords } from '../../platform/language/dates.ts';
 import { say } from '../../platform/language/messages.ts';
 import { text } from '../../platform/language/text.ts';
@@ -77,6 +78,11 @@ export async function showPerson(visit: SignedIn, id: string): Promise<Response>
       <h1>
         <bdi>{name}</bdi>
       </h1>
+      {person.hasLeft && (
+        <Notice kind="info" title={words.left[language]}>
+          <p>{words.leftText[language]}</p>
+        </Notice>
+      )}
       <DefinitionList
         items={[
           { term: words.mail[language], text: person.mail ?? words.notRecorded[language] },
@@ -213,7 +219,7 @@ function Appointments({
                 .join(' '),
               ...(mayAppoint
                 ? [
-                    one.state === 'past' ? (
+                    one.state === 'past' || one.state === 'lapsed' ? (
                       ''
                     ) : (
                       <>
@@ -257,10 +263,16 @@ function Accounts({ visit, person }: { visit: SignedIn; person: PersonOverview }
       {accounts.length === 0 && <p>{words.noAccount[language]}</p>}
       {accounts.map((one) => (
         <p key={one.account}>
-          <strong>{one.signInName}</strong>:{' '}
-          {(one.state === 'active' ? words.active : words.settingUp)[language]}.{' '}
-          <a href={to(`/mensen/${person.person}/uitnodigen?voor=herstel`)}>{words.restore[language]}</a>
-          {' · '}
+          <strong>{one.signInName}</strong>: {accountState(person, one.state)[language]}.{' '}
+          {!person.hasLeft && (
+            <>
+              <a href={to(`/mensen/${person.person}/uitnodigen?voor=herstel&account=${one.account}`)}>
+                {words.restore[language]}
+                <span class="dl-hidden"> {one.signInName}</span>
+              </a>
+              {' · '}
+            </>
+          )}
           <a href={to(`/mensen/${person.person}/account/${one.account}`)}>{words.endAccount[language]}</a>
         </p>
       ))}
@@ -273,15 +285,24 @@ function Accounts({ visit, person }: { visit: SignedIn; person: PersonOverview }
       {invitation?.codeWaitsFor != null && (
         <CodeWaits visit={visit} person={person} by={invitation.codeWaitsFor} />
       )}
-      {accounts.length === 0 && (
+      {accounts.length < mostAccounts && !person.hasLeft && (
         <p>
-          <a class="dl-button" href={to(`/mensen/${person.person}/uitnodigen`)}>
-            {words.invite[language]}
+          <a
+            class={accounts.length === 0 ? 'dl-button' : undefined}
+            href={to(`/mensen/${person.person}/uitnodigen`)}
+          >
+            {(accounts.length === 0 ? words.invite : words.inviteSecond)[language]}
           </a>
         </p>
       )}
+      {accounts.length >= mostAccounts && <p>{words.twoAccounts[language]}</p>}
     </>
   );
+}
+
+function accountState({ hasLeft }: PersonOverview, state: PersonOverview['accounts'][number]['state']) {
+  if (hasLeft) return words.closed;
+  return state === 'active' ? words.active : words.settingUp;
 }
 
 function CodeWaits({ visit, person, by }: { visit: SignedIn; person: PersonOverview; by: string }) {

@@ -25,8 +25,8 @@ import { peopleWords as words } from './words.ts';
 
 const own = {
   lead: text(
-    'Rollen die veel geven, rollen voor uzelf, drempels en een export van alle registers stelt de een voor en keurt een ander goed. Een voorstel verloopt na 72 uur.',
-    'Roles that give much, roles for oneself, thresholds and an export of all registers are proposed by one and approved by another. A proposal lapses after 72 hours.',
+    'Rollen die veel geven, rollen voor uzelf, drempels, bewaartermijnen en een export van alle registers stelt de een voor en keurt een ander goed. Een voorstel verloopt na 72 uur.',
+    'Roles that give much, roles for oneself, thresholds, retention terms and an export of all registers are proposed by one and approved by another. A proposal lapses after 72 hours.',
   ),
   noneTitle: text('Er zijn geen voorstellen', 'There are no proposals'),
   none: text(
@@ -48,6 +48,10 @@ const own = {
   approved: text('Goedgekeurd: de rol geldt', 'Approved: the role holds'),
   provider: text('Goedgekeurd: mensen kunnen zich zo aanmelden', 'Approved: people can sign in so'),
   thresholds: text('Goedgekeurd: de drempels zijn vastgelegd', 'Approved: the thresholds were recorded'),
+  retention: text(
+    'Goedgekeurd: de bewaartermijnen zijn vastgelegd',
+    'Approved: the retention terms were recorded',
+  ),
   exportAll: text(
     'Goedgekeurd: de export kan binnen 72 uur eenmaal worden gemaakt',
     'Approved: the export can be made once within 72 hours',
@@ -68,6 +72,8 @@ const results = new Map([
   ['aanmelddienst', own.provider],
   ['withdrawn', own.withdrawn],
   ['drempels-goed', own.thresholds],
+  ['bewaartermijnen-goed', own.retention],
+  ['bewaartermijnen-voorgesteld', own.exportProposed],
   ['export-goed', own.exportAll],
   ['export-voorgesteld', own.exportProposed],
 ]);

@@ -49,6 +49,11 @@ export const peopleWords = {
   account: text('Account', 'Account'),
   noAccount: text('Nog geen account.', 'No account yet.'),
   invite: text('Uitnodigen voor een account', 'Invite for an account'),
+  inviteSecond: text('Uitnodigen voor een tweede account', 'Invite for a second account'),
+  twoAccounts: text(
+    'Deze persoon heeft twee accounts; meer heeft niemand.',
+    'This person has two accounts; nobody has more.',
+  ),
   invited: text('Uitgenodigd, tot {until}', 'Invited, until {until}'),
   codeWaits: text(
     'De link werkt zodra een andere technisch beheerder de code maakt.',
@@ -75,6 +80,13 @@ export const peopleWords = {
   now: text('nu', 'now'),
   later: text('gaat nog in', 'begins later'),
   past: text('voorbij', 'past'),
+  lapsed: text('vervallen, uit dienst', 'lapsed, left'),
+  left: text('Uit dienst', 'Left'),
+  leftText: text(
+    'Deze persoon heeft geen rol meer en kan zich niet aanmelden. Een nieuw dienstverband opent het account weer; rollen moeten opnieuw worden gegeven.',
+    'This person has no role any more and cannot sign in. A new employment opens the account again; roles have to be given anew.',
+  ),
+  closed: text('gesloten: deze persoon is uit dienst', 'closed: this person left'),
   by: text('door', 'by'),
   back: text('Niet wijzigen', 'Do not change'),
   backTo: text('Terug naar {name}', 'Back to {name}'),

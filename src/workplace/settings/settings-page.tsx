@@ -1,6 +1,7 @@
 import { differences } from '../../codes/changes/differences.ts';
 import type { RecordedVersion } from '../../codes/changes/settings-changes.ts';
 import { codesOn } from '../../codes/code-lists.ts';
+import { retentionOf } from '../../codes/retention.ts';
 import { thresholdsOf } from '../../codes/thresholds.ts';
 import { consents } from '../../organisation/consent/works-council.ts';
 import { today } from '../../organisation/period.ts';
@@ -17,6 +18,7 @@ import { TextTable } from '../../platform/web/components/text-table.tsx';
 import { Page } from '../../platform/web/page.tsx';
 import { frameOf, pageAnswer, type SignedIn } from '../front/visit.ts';
 import { notFound } from '../front/work-site.tsx';
+import { RetentionSection } from '../retention/retention-section.tsx';
 import { codeWords } from './code-words.ts';
 import { useWords } from './consent-words.ts';
 import { type Versions, versionsHere } from './profile-here.ts';
@@ -54,14 +56,6 @@ const words = {
   ),
   thresholds: text('Drempels', 'Thresholds'),
   changeThresholds: text('Drempels wijzigen', 'Change thresholds'),
-  retention: text('Bewaartermijnen', 'Retention terms'),
-  retentionLead: text(
-    'Deze termijnen volgen uit wetten en selectielijsten en horen bij het programma. Zij zijn hier te lezen, niet te wijzigen.',
-    'These terms follow from laws and selection lists and belong to the program. They can be read here, not changed.',
-  ),
-  term: text('Termijn', 'Term'),
-  trigger: text('Vanaf', 'From'),
-  source: text('Bron', 'Source'),
   council: text('Instemming van de ondernemingsraad', 'Consent of the works council'),
   councilLead: text(
     'Waarvoor artikel 27 van de Wet op de ondernemingsraden instemming vraagt, staat uit tot die is vastgelegd.',
@@ -154,30 +148,7 @@ export async function showSettings(visit: SignedIn): Promise<Response> {
           </a>,
         ])}
       />
-      <h2>{words.retention[language]}</h2>
-      <p>{words.retentionLead[language]}</p>
-      {premises.catalogue.registers
-        .filter(({ retention }) => retention.length > 0)
-        .map(({ key, name, retention }) => (
-          <Disclosure key={key} title={name[language]}>
-            <TextTable
-              caption={`${words.retention[language]}: ${name[language]}`}
-              captionHidden
-              heads={[
-                words.what[language],
-                words.trigger[language],
-                words.term[language],
-                words.source[language],
-              ]}
-              rows={retention.map((one) => [
-                one.what[language],
-                one.trigger[language],
-                one.term[language],
-                one.source,
-              ])}
-            />
-          </Disclosure>
-        ))}
+      {holding && <RetentionSection visit={visit} terms={retentionOf(holding.profile)} />}
     </Page>,
   );
 }

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { SettingsRefused } from '../../codes/changes/code-changes.ts';
+import { retentionDeeds } from '../../codes/changes/retention-changes.ts';
 import { decideThresholds, waitingThresholds } from '../../codes/changes/threshold-changes.ts';
 import { exportAllDeeds } from '../../organisation/proposals/export-approval.ts';
 import { KindProposalRefused, type WaitingProposal } from '../../organisation/proposals/proposal-kinds.ts';
@@ -15,11 +16,14 @@ import { errorOf, type FieldError, FormPage } from '../front/simple-form.tsx';
 import { isId, typedFault } from '../front/typed-text.ts';
 import { goTo, hasRole, pageAnswer, type SignedIn } from '../front/visit.ts';
 import { notFound } from '../front/work-site.tsx';
+import { RetentionChanges } from '../retention/retention-form.tsx';
 import { codeWords } from './code-words.ts';
 import { ThresholdEffects, ThresholdTable } from './thresholds-form.tsx';
 
 const words = {
   thresholds: text('Andere drempels', 'Other thresholds'),
+  retention: text('Andere bewaartermijnen', 'Other retention terms'),
+  needsOfficer: text('Hierover beslist de privacy officer.', 'The privacy officer decides about this.'),
   exportAll: text('Export van alle registers', 'Export of all registers'),
   exportText: text(
     'Wie dit voorstelt, kan daarna eenmaal binnen 72 uur alle registers tegelijk als bestanden meenemen: de registraties zelf.',
@@ -47,7 +51,11 @@ const words = {
 } as const;
 
 /** The kinds of this page, each with the action that decides it. */
-const kinds = { drempels: decideThresholds, export: exportAllDeeds.decide } as const;
+const kinds = {
+  drempels: decideThresholds,
+  bewaartermijnen: retentionDeeds.decide,
+  export: exportAllDeeds.decide,
+} as const;
 const decisions = { goed: 'approved', niet: 'refused', intrekken: 'withdrawn' } as const;
 
 /** The proposals about settings and exports that wait, on the page of proposals. */
@@ -68,6 +76,22 @@ export async function settingsProposals(visit: SignedIn): Promise<readonly Compo
         >
           <ThresholdTable visit={visit} was={was} to={to} />
           <ThresholdEffects visit={visit} was={was} to={to} />
+        </Waiting>,
+      );
+    }
+  if (hasRole(visit, 'functional-administrator', 'privacy-officer'))
+    for (const one of await look(premises.door, actor, retentionDeeds.waiting, concern, {})) {
+      const { was, to, from } = one.payload;
+      found.push(
+        <Waiting
+          key={one.proposal}
+          visit={visit}
+          one={one}
+          kind="bewaartermijnen"
+          title={words.retention}
+          items={[{ term: words.from[language], text: dateInWords(from, language) }]}
+        >
+          <RetentionChanges visit={visit} was={was} to={to} />
         </Waiting>,
       );
     }
@@ -110,7 +134,7 @@ function Waiting({
 }) {
   const { language, to, session } = visit;
   const isOwn = one.proposer === session.person;
-  const decides = hasRole(visit, 'functional-administrator', 'privacy-officer') && !isOwn;
+  const decides = hasRole(visit, 'functional-administrator', 'privacy-officer') && !isOwn && one.hasNeeded;
   return (
     <section class="dl-flow" aria-labelledby={`v-${one.proposal}`}>
       <h2 id={`v-${one.proposal}`}>{title[language]}</h2>
@@ -123,6 +147,7 @@ function Waiting({
           { term: words.lapses[language], text: momentInWords(one.expires, language) },
         ]}
       />
+      {!one.hasNeeded && <p>{words.needsOfficer[language]}</p>}
       {(decides || isOwn) && (
         <form method="post" action={to('/voorstellen/instellingen')} class="dl-buttons">
           <input type="hidden" name="soort" value={kind} />

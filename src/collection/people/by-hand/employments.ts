@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { settleLeaving } from '../../../organisation/people/who-left.ts';
 import { today } from '../../../organisation/period.ts';
 import type { Action, Database, Question } from '../../../platform/database/doorways.ts';
 import { newId } from '../../../platform/database/new-id.ts';
@@ -56,37 +57,108 @@ export const addEmployment: Action<z.infer<typeof addSchema>, null> = {
   },
 };
 
-const changeSchema = z.strictObject({ employment: z.uuid(), person: z.uuid(), ...said });
+const changeSchema = z.strictObject({
+  employment: z.uuid(),
+  person: z.uuid(),
+  unit: z.string().min(1),
+  kind: z.string().nullable(),
+  /**
+   * From which day another unit or kind holds: the employment ends the day before, and another follows it. Null: what was
+   * recorded was not right, and never was.
+   */
+  from: z.iso.date().nullable(),
+  /** The id of an employment that follows, which the form holds, so that a form sent twice makes one. */
+  following: z.uuid(),
+  ...said,
+});
+type Change = z.infer<typeof changeSchema>;
+
+interface Standing {
+  readonly version: string;
+  readonly unit: string;
+  readonly kind: string | null;
+  readonly started: string;
+  readonly ended: string | null;
+}
+
+/** Why a version was made, for the histories. */
+const changedByHand = 'met de hand gewijzigd';
+const followedByHand = 'vervolgd door een ander onderdeel of een andere soort';
+const followsByHand = 'vervolg met een ander onderdeel of een andere soort';
 
 /**
- * Changes an employment, or ends it by a last day; another unit is another employment. A list that states it says
- * later how it is. Throws an {@link EmploymentRefused}.
+ * Changes an employment, or ends it by a last day. Another unit or kind from a day on is another employment, which
+ * follows, so that earlier years stay as they were counted; what was recorded wrongly is a version. A list that states it
+ * says later how it is. Throws an {@link EmploymentRefused}.
  */
-export const changeEmployment: Action<z.infer<typeof changeSchema>, null> = {
+export const changeEmployment: Action<Change, null> = {
   name: 'people.change-employment',
   input: changeSchema,
   object: () => 'person',
   about: ({ person }) => person,
   change: async (database, input) => {
-    const found = await sql<{ version: string; started: string }>`
-      select version_id as version, started_on as started from employment
+    const twice = await sql`select from employment where employment_id = ${input.following}`.execute(
+      database,
+    );
+    if (twice.rows.length > 0) return { result: null, audit: { twice: true } };
+    const found = await sql<Standing>`
+      select version_id as version, unit, kind, started_on as started, ended_on as ended from employment
       where employment_id = ${input.employment} and person_id = ${input.person} and withdrawn_at is null
       for update`.execute(database);
     const [standing] = found.rows;
     if (!standing) throw refused('not-there', input.employment, notThere);
-    await refuseUnstanding(database, { ...input, started: standing.started });
-    await sql`update employment set withdrawn_at = now() where version_id = ${standing.version}`.execute(
-      database,
-    );
-    await sql`
-      insert into employment (version_id, employment_id, person_id, unit, function, supervisor_id, weekly_hours, kind,
-        started_on, ended_on)
-      select ${newId()}, employment_id, person_id, unit, ${input.function}, ${input.supervisor}, ${input.hours}, kind,
-        started_on, ${input.ended}
-      from employment where version_id = ${standing.version}`.execute(database);
-    return { result: null, audit: { ends: input.ended !== null } };
+    const follows = input.from !== null && (input.unit !== standing.unit || input.kind !== standing.kind);
+    if (follows && input.from !== null) await follow(database, standing, input, input.from);
+    else await correct(database, standing, input);
+    await settleLeaving(database, input.by);
+    return { result: null, audit: { ends: input.ended !== null, follows } };
   },
 };
+
+/** A version of the same employment. */
+async function correct(database: Database, standing: Standing, input: Change): Promise<void> {
+  await refuseUnstanding(database, { ...input, started: standing.started });
+  await sql`update employment set withdrawn_at = now() where version_id = ${standing.version}`.execute(
+    database,
+  );
+  await sql`
+    insert into employment (version_id, employment_id, person_id, unit, function, supervisor_id, weekly_hours, kind,
+      started_on, ended_on, change_reason)
+    values (${newId()}, ${input.employment}, ${input.person}, ${input.unit}, ${input.function}, ${input.supervisor},
+      ${input.hours}, ${input.kind}, ${standing.started}, ${input.ended}, ${changedByHand})`.execute(
+    database,
+  );
+}
+
+/** Ends an employment the day before another begins; what a list states goes on with the other. */
+async function follow(
+  database: Database,
+  { version, started, ended }: Standing,
+  input: Change,
+  from: string,
+): Promise<void> {
+  if (from <= started || (ended !== null && from > ended))
+    throw refused('follows-outside', from, followsOutside);
+  await refuseUnstanding(database, { ...input, started: from });
+  await sql`update employment set withdrawn_at = now() where version_id = ${version}`.execute(database);
+  await sql`
+    insert into employment (version_id, employment_id, person_id, unit, function, supervisor_id, weekly_hours, kind,
+      started_on, ended_on, change_reason)
+    select ${newId()}, employment_id, person_id, unit, function, supervisor_id, weekly_hours, kind, started_on,
+      ${from}::date - 1, ${followedByHand}
+    from employment where version_id = ${version}`.execute(database);
+  await sql`
+    insert into employment (version_id, employment_id, person_id, unit, function, supervisor_id, weekly_hours, kind,
+      started_on, ended_on, change_reason)
+    values (${newId()}, ${input.following}, ${input.person}, ${input.unit}, ${input.function}, ${input.supervisor},
+      ${input.hours}, ${input.kind}, ${from}, ${input.ended}, ${followsByHand})`.execute(database);
+  await sql`
+    with ended as (
+      update employment_statement set withdrawn_at = now()
+      where employment_id = ${input.employment} and withdrawn_at is null returning sender, stated_start)
+    insert into employment_statement (id, employment_id, sender, stated_start)
+    select ${newId()}, ${input.following}, sender, stated_start from ended`.execute(database);
+}
 
 async function refuseUnstanding(
   database: Database,
@@ -164,6 +236,10 @@ export const employmentForm: Question<
 const endsFirst = text(
   'De laatste dag ligt voor het begin. Verbeter een van beide.',
   'The last day lies before the beginning. Correct one of them.',
+);
+const followsOutside = text(
+  'Die dag ligt niet tijdens dit dienstverband. Kies een dag na het begin en uiterlijk de laatste dag; stond het er verkeerd, kies dan dat.',
+  'That day is not within this employment. Choose a day after its beginning and not after its last day; if it was recorded wrongly, choose that.',
 );
 const ownTeam = text(
   'Wie mensen beheert, maakt zichzelf van niemand leidinggevende. Laat een andere functioneel beheerder dit doen.',

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { nameKey } from '../../../organisation/people/names.ts';
-import { endByLeaving } from '../../../organisation/people/open-work.ts';
+import { settleLeaving } from '../../../organisation/people/who-left.ts';
+import { today } from '../../../organisation/period.ts';
 import type { Database } from '../../../platform/database/doorways.ts';
 import { type InsertColumn, insertRows, newRows } from '../../../platform/database/insert-rows.ts';
 import { newId } from '../../../platform/database/new-id.ts';
@@ -89,14 +90,19 @@ export async function applyPeople(
     ['sender', 'text', () => sender],
     ['stated_start', 'date', ({ start }) => start],
   ]);
-  const { kept } = await endByLeaving(
-    database,
-    plan.endings.map(({ appointment: { appointment }, until }) => ({ appointment, until })),
-    by,
-  );
+  await settleLeaving(database, by);
   const forgotten = await sql<{ people: number }>`
     select forget_who_left(${namesKeptMonths}) as people`.execute(database);
-  return { keptRoles: kept, forgotten: forgotten.rows[0]?.people ?? 0 };
+  return { keptRoles: await rolesKept(database, plan), forgotten: forgotten.rows[0]?.people ?? 0 };
+}
+
+/** Roles that stay though their bearer left, since nobody else has them. */
+async function rolesKept(database: Database, { endings }: PeoplePlan): Promise<readonly string[]> {
+  const over = endings.filter(({ until }) => until <= today());
+  const kept = await sql<{ role: string }>`
+    select role from appointment where id = any(${over.map(({ appointment }) => appointment.appointment)}::uuid[])
+      and withdrawn_at is null order by role`.execute(database);
+  return kept.rows.map(({ role }) => role);
 }
 
 async function inBatches<One>(all: readonly One[], work: (some: One[]) => Promise<unknown>): Promise<void> {

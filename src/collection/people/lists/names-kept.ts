@@ -1,11 +1,9 @@
 import type { Profile } from '../../../codes/profile.ts';
-
-/** For how many months names are kept of who left, where the profile does not say. */
-const usually = 24;
+import { retentionOf } from '../../../codes/retention.ts';
 
 /** For how many months names are kept of who left. */
 export function namesKeptMonths(profile: Profile): number {
-  return profile.namesKeptMonths ?? usually;
+  return retentionOf(profile)['names-of-who-left'].months;
 }
 
 /** The day so many months before a day; the last of that month where it is shorter, as the database counts. */

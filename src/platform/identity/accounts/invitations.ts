@@ -57,7 +57,9 @@ export const invite: Action<z.infer<typeof inviteSchema>, Invited> = {
       await refuseWhenClosed(database);
       await refuseSomebody(database, person);
     }
+    await refuseWhoLeft(database, person);
     await refuseName(database, person, signInName, purpose);
+    if (purpose !== 'recovery') await refuseThird(database, person);
     await database
       .updateTable('invitation')
       .set({ withdrawn_at: sql`now()` })
@@ -111,6 +113,33 @@ async function refuseSomebody(database: Database, person: string): Promise<void>
     throw refused('somebody-already', sameText('invite --first'), somebodyAlready);
 }
 
+/** How many accounts a person has at most; the database refuses another too. */
+export const mostAccounts = 2;
+
+/** One that was never set up makes room for the next. */
+async function refuseThird(database: Database, person: string): Promise<void> {
+  const { rows } = await sql`
+    select from account where person_id = ${person} and state = 'active'`.execute(database);
+  if (rows.length >= mostAccounts) throw refused('two-accounts', sameText('invite'), twoAccounts);
+}
+
+const twoAccounts = text(
+  'Deze persoon heeft al twee accounts; meer heeft niemand.',
+  'This person has two accounts already; nobody has more.',
+);
+
+/** Who left comes in by no invitation; who is employed anew uses the account that is there. */
+async function refuseWhoLeft(database: Database, person: string): Promise<void> {
+  const { rows } = await sql<{ left: boolean }>`select known_to_have_left(${person}::uuid) as left`.execute(
+    database,
+  );
+  if (rows[0]?.left === true) throw refused('has-left', sameText('invite'), hasLeft);
+}
+
+const hasLeft = text(
+  'Deze persoon is uit dienst en heeft geen rol.',
+  'This person works here no more and has no role.',
+);
 const somebodyAlready = text(
   'Deze persoon werkt hier, heeft een rol of heeft een account. Vanaf het eerste account nodigt de server alleen nieuwe mensen uit; een technisch beheerder nodigt deze persoon uit op de werkplek.',
   'This person works here, has a role or has an account. From the first account on the server invites new people only; a technical administrator invites this person in the workplace.',
@@ -203,7 +232,8 @@ export const acceptInvitation: Action<z.infer<typeof acceptSchema>, AcceptOutcom
       where link_hash = ${link} and spent_at is null and withdrawn_at is null and expires_at > now()
       for update`.execute(database);
     const [open] = found.rows;
-    if (!open) return { result: 'over', outcome: 'denied', object: 'invitation', audit: {} };
+    if (!open || !(await hasRoom(database, open)))
+      return { result: 'over', outcome: 'denied', object: 'invitation', audit: {} };
     if (!open.right) {
       const over = open.failures + 1 >= codesAtMost;
       await sql`update invitation set failures = failures + 1, withdrawn_at = case when ${over} then now() end
@@ -229,6 +259,17 @@ export const acceptInvitation: Action<z.infer<typeof acceptSchema>, AcceptOutcom
     return { result: 'set-up', audit: { person: open.person, purpose: open.purpose } };
   },
 };
+
+/** Whether the account of an invitation is the person's second at most, once what it replaces has ended. */
+export async function hasRoom(
+  database: Database,
+  { person, signInName, purpose }: OpenInvitation,
+): Promise<boolean> {
+  const others = await sql`
+    select from account where person_id = ${person} and state = 'active'
+      and not (${purpose === 'recovery'} and sign_in_name = ${signInName})`.execute(database);
+  return others.rows.length < mostAccounts;
+}
 
 /** The account that this one replaces: one that was never set up, or, for who lost a way in, the one of that name. */
 export async function endAccounts(
@@ -270,11 +311,21 @@ function refused(code: string, where: Text, what: Text): InvitationRefused {
     next:
       code === 'name-taken'
         ? text('Kies een andere aanmeldnaam.', 'Choose another name to sign in with.')
-        : code === 'has-account'
+        : code === 'two-accounts'
           ? text(
-              'Kan deze persoon er niet meer in, kies dan „Weg naar binnen herstellen”.',
-              'If this person cannot get in any more, choose “Restore the way in”.',
+              'Beëindig eerst een van beide, of kies bij dat account „Weg naar binnen herstellen”.',
+              'End one of both first, or choose “Restore the way in” with that account.',
             )
-          : text('Nodig de persoon uit op de werkplek.', 'Invite the person in the workplace.'),
+          : code === 'has-left'
+            ? text(
+                'Laat een functioneel beheerder eerst een dienstverband vastleggen of een rol geven.',
+                'Have a functional administrator record an employment or give a role first.',
+              )
+            : code === 'has-account'
+              ? text(
+                  'Kan deze persoon er niet meer in, kies dan „Weg naar binnen herstellen”.',
+                  'If this person cannot get in any more, choose “Restore the way in”.',
+                )
+              : text('Nodig de persoon uit op de werkplek.', 'Invite the person in the workplace.'),
   });
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Action, AuditDetails, Database, Question } from '../../database/doorways.ts';
 import { newId } from '../../database/new-id.ts';
-import { endAccounts, type OpenInvitation } from '../accounts/invitations.ts';
+import { endAccounts, hasRoom, type OpenInvitation } from '../accounts/invitations.ts';
 import { countFailure, isHeld, proposeFirst } from '../accounts/set-up.ts';
 import { rememberBrowser } from '../accounts/sign-in.ts';
 import { confirmationLasts, idleChoices } from '../sessions/session-times.ts';
@@ -102,7 +102,7 @@ async function matched(
     select c.person_id as person, serves_by_mail(c.person_id) as serves,
       address_changed_lately(c.person_id) as "isNew",
       exists (select from account a where a.person_id = c.person_id) as has,
-      exists (select from account a where a.sign_in_name = ${mail} and a.state <> 'ended') as taken
+      sign_in_name_taken(${mail}) as taken
     from person_contact c where lower(c.mail) = ${mail} and c.withdrawn_at is null limit 2`.execute(database);
   const [only, second] = found.rows;
   if (!only) return { why: 'unknown' };
@@ -179,7 +179,7 @@ export const acceptByProvider: Action<z.infer<typeof acceptSchema>, boolean> = {
             and not (a.person_id = invitation.person_id and (purpose = 'recovery' or a.state = 'setting-up')))
       returning person_id as person, sign_in_name as "signInName", purpose`.execute(database);
     const [open] = found.rows;
-    if (!open) return refused('invitation');
+    if (!open || !(await hasRoom(database, open))) return refused('invitation');
     await endAccounts(database, open);
     await addAccount(database, given, open.person, open.signInName, 'invitation');
     await proposeFirst(database, open.person);
