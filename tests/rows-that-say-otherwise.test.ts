@@ -290,3 +290,19 @@ test('A line that says how many rows there are is held against them', async () =
   const rows = [zaken, zaak('61'), zaak('62'), ['Aantal zaken', '', '', '', '3']];
   expect(asked(await tried('incidents', 'csv', rows))).toEqual(['refused', 'totals-differ']);
 });
+
+test.each(['csv', 'xlsx'] as const)(
+  'Rows under a title of two years are told to count in neither alone (%s)',
+  async (format) => {
+    const rows = [
+      ['Register 2023-2024', ''],
+      ['', ''],
+      ['Categorie', 'Omschrijving'],
+      ['Ongewenste omgangsvormen', 'x'],
+    ];
+    const report = await tried('incidents', format, rows);
+    expect(report.findings.map(({ kind }) => kind)).toContain('period-of-years');
+    const stated = await tried('incidents', format, rows, { period: '2023-2024' });
+    expect(stated.findings.map(({ kind }) => kind)).not.toContain('period-of-years');
+  },
+);
