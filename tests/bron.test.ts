@@ -95,15 +95,15 @@ describe('check', () => {
     ];
   });
   const contradictions = () =>
-    lines.filter((line) => line.verdict === 'contradicts').map((line) => line.what);
+    lines.filter((line) => line.verdict === 'contradicts').map((line) => line.what.nl);
 
   test('finds that 5,3% contradicts the source’s own table, with the sum', () => {
-    const line = lines.find((one) => one.verdict === 'contradicts' && one.stated.startsWith('5,3'));
+    const line = lines.find((one) => one.verdict === 'contradicts' && one.stated?.nl.startsWith('5,3'));
     expect(line?.found.nl).toContain('594 ÷ 11.482');
   });
 
   test('agrees where the printed figure is what the registers give', () => {
-    const agreeing = lines.filter((line) => line.verdict === 'agrees').map((line) => line.stated);
+    const agreeing = lines.filter((line) => line.verdict === 'agrees').map((line) => line.stated?.nl);
     expect(agreeing).toEqual(expect.arrayContaining(['5,7 %', '3 klachten', '1 klacht']));
   });
 
@@ -126,12 +126,14 @@ describe('check', () => {
   });
 
   test('says of what the registers do not hold that it cannot be computed', () => {
-    const silent = lines.filter((line) => line.verdict === 'cannot-be-computed').map((line) => line.subject);
+    const silent = lines
+      .filter((line) => line.verdict === 'cannot-be-computed')
+      .map((line) => line.subject.nl);
     expect(silent).toEqual(expect.arrayContaining(['Vertrouwenspersonen', 'Geschenken']));
   });
 
   test('leaves a benchmark from outside alone', () => {
-    expect(lines.find((line) => line.what.includes('banencombineerders'))?.verdict).toBe('outside');
+    expect(lines.find((line) => line.what.nl.includes('banencombineerders'))?.verdict).toBe('outside');
   });
 
   test('counts the doubts that stay with rows', async () => {

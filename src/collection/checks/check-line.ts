@@ -7,13 +7,18 @@ export type Verdict = 'agrees' | 'contradicts' | 'differs' | 'cannot-be-computed
 /** One line of `check`, with the computation. */
 export interface CheckLine {
   readonly verdict: Verdict;
-  readonly subject: string;
-  readonly what: string;
+  readonly subject: Text;
+  readonly what: Text;
   /** What was printed, or what should hold. */
-  readonly stated: string;
+  readonly stated: Text | null;
   /** What the registers give, or what is missing. */
   readonly found: Text;
-  readonly place: string;
+  readonly place: Text | null;
+}
+
+/** Words of a document, which stand in both languages as they were printed. */
+export function asPrinted(words: string): Text {
+  return { nl: words, en: words };
 }
 
 /** A rule between figures that a register knows must hold. */

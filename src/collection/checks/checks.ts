@@ -4,7 +4,7 @@ import { lastDay } from '../../organisation/period.ts';
 import { nameOn, unitOf, unitsDuring, validOn } from '../../organisation/structure.ts';
 import { type Text, text } from '../../platform/language/text.ts';
 import { basisDifferences } from '../returns/basis-reasons.ts';
-import type { CheckLine, Verdict } from './check-line.ts';
+import { asPrinted, type CheckLine, type Verdict } from './check-line.ts';
 
 /** Units of which records and return both exist and differ: a reason is required, and told where there is one. */
 export function checkBases(
@@ -21,9 +21,9 @@ export function checkBases(
     const numbers = bothNumbers(one);
     return {
       verdict: one.reason ? 'agrees' : 'contradicts',
-      subject: title?.nl ?? one.figure,
-      what: `${name.nl}, ${one.period}`,
-      stated: '',
+      subject: title ?? asPrinted(one.figure),
+      what: text(`${name.nl}, ${one.period}`, `${name.en}, ${one.period}`),
+      stated: null,
       found: one.reason
         ? text(
             `registratie en jaaropgave verschillen, met reden (${numbers.nl}): ${one.reason.nl}`,
@@ -33,7 +33,7 @@ export function checkBases(
             `registratie en jaaropgave verschillen, geen reden (${numbers.nl}); leg haar vast met: reason set --figure ${one.figure} --unit ${one.unit} --period ${one.period}`,
             `records and return differ, no reason (${numbers.en}); record it with: reason set --figure ${one.figure} --unit ${one.unit} --period ${one.period}`,
           ),
-      place: '',
+      place: null,
     };
   });
 }
@@ -50,20 +50,20 @@ export function checkStructure(inputs: FigureInputs): readonly CheckLine[] {
   );
   const withData = new Set(inputs.reported.map((value) => value.unit));
   const lines: CheckLine[] = [];
-  const line = (what: string, found: Text, verdict: Verdict): CheckLine => ({
+  const line = (what: Text, found: Text, verdict: Verdict): CheckLine => ({
     verdict,
-    subject: 'Onderdelen',
+    subject: text('Onderdelen', 'Units'),
     what,
-    stated: '',
+    stated: null,
     found,
-    place: '',
+    place: null,
   });
   for (const unit of leaves) {
     const name = nameOn(unit, day);
     if (withData.has(unit.key) && name.abbreviation === null) {
       lines.push(
         line(
-          `afkorting van ${name.name.nl}`,
+          text(`afkorting van ${name.name.nl}`, `abbreviation of ${name.name.en}`),
           text(
             'dit onderdeel deed opgaven en heeft geen afkorting: zet haar in de beschrijving („abbreviation”) of in de lijst van onderdelen',
             'this unit made returns and has no abbreviation: add it to the description (“abbreviation”) or to the list of units',
@@ -75,7 +75,7 @@ export function checkStructure(inputs: FigureInputs): readonly CheckLine[] {
     if (!withData.has(unit.key)) {
       lines.push(
         line(
-          `opgaven van ${name.name.nl}`,
+          text(`opgaven van ${name.name.nl}`, `returns of ${name.name.en}`),
           text(
             'geen enkele opgave; niet bekend of dit onderdeel is gevraagd. Doet het geen eigen opgave, dan is er niets te doen',
             'no return at all; not known whether this unit was asked. If it makes none of its own, there is nothing to do',
@@ -94,7 +94,7 @@ export function checkStructure(inputs: FigureInputs): readonly CheckLine[] {
     if (names.length > 1) {
       lines.push(
         line(
-          `afkorting ${abbreviation}`,
+          text(`afkorting ${abbreviation}`, `abbreviation ${abbreviation}`),
           text(
             `staat voor meer dan een onderdeel: ${names.join(', ')}`,
             `stands for more than one unit: ${names.join(', ')}`,

@@ -5,7 +5,7 @@ import { divide, hundred, multiply, type Rational, roundHalfUp } from '../../fig
 import { type ComputedFigures, isCube, UnknownFigure } from '../../figures/definition.ts';
 import { decimalOf, type Quantity, writeDecimal, writeQuantity } from '../../figures/format.ts';
 import { sameText, type Text, text } from '../../platform/language/text.ts';
-import type { CheckLine, Verdict } from './check-line.ts';
+import { asPrinted, type CheckLine, type Verdict } from './check-line.ts';
 import type { PrintedFigure, PrintedRule, PrintedTarget } from './printed-rules.ts';
 import { printedVerdict, statedDecimal } from './printed-verdict.ts';
 
@@ -204,9 +204,9 @@ export function checkPrinted(
     ...printedClaims(printed, rules, numbers).map(
       (claim): CheckLine => ({
         verdict: claim.verdict,
-        subject: claim.printed.subject,
-        what: claimInWords(claim.printed),
-        stated: `${claim.printed.printed}${claim.printed.unit ? ` ${claim.printed.unit}` : ''}`,
+        subject: asPrinted(claim.printed.subject),
+        what: asPrinted(claimInWords(claim.printed)),
+        stated: asPrinted(`${claim.printed.printed}${claim.printed.unit ? ` ${claim.printed.unit}` : ''}`),
         found: foundInWords(claim),
         place: placeInSource(claim.printed),
       }),
@@ -215,23 +215,34 @@ export function checkPrinted(
       const [first] = group;
       return {
         verdict: 'contradicts',
-        subject: first?.subject ?? '',
-        what: withoutPlace(first?.quantity ?? ''),
-        stated: group.map((one) => one.printed).join(' en '),
+        subject: asPrinted(first?.subject ?? ''),
+        what: asPrinted(withoutPlace(first?.quantity ?? '')),
+        stated: text(
+          group.map((one) => one.printed).join(' en '),
+          group.map((one) => one.printed).join(' and '),
+        ),
         found: contradictsItself(group),
-        place: group.map(placeInSource).join(', '),
+        place: text(
+          group.map((one) => placeInSource(one).nl).join(', '),
+          group.map((one) => placeInSource(one).en).join(', '),
+        ),
       };
     }),
   ];
 }
 
 /** Where a claim stands in the document. */
-function placeInSource({ chapter, place }: PrintedFigure): string {
-  return chapter ? `${chapter}, regel ${place}` : `regel ${place}`;
+function placeInSource({ chapter, place }: PrintedFigure): Text {
+  const before = chapter ? `${chapter}, ` : '';
+  return text(`${before}regel ${place}`, `${before}line ${place}`);
 }
 
 /** That a document says one thing in two ways, with both. */
 function contradictsItself(group: readonly PrintedFigure[]): Text {
-  const sides = group.map((one) => `${one.quantity}: ${one.printed} (regel ${one.place})`).join('; ');
-  return text(`de bron spreekt zichzelf tegen: ${sides}`, `the source contradicts itself: ${sides}`);
+  const sides = (line: string) =>
+    group.map((one) => `${one.quantity}: ${one.printed} (${line} ${one.place})`).join('; ');
+  return text(
+    `de bron spreekt zichzelf tegen: ${sides('regel')}`,
+    `the source contradicts itself: ${sides('line')}`,
+  );
 }

@@ -72,7 +72,14 @@ export function besideLines(subject: Text, all: readonly BesideEachOther[]): rea
     const order = compare(recorded, stated);
     const numbers = bothOf(recorded, stated);
     const line = (verdict: CheckLine['verdict'], found: Text): CheckLine[] => [
-      { verdict, subject: subject.nl, what: `${name.nl}, ${year.key}`, stated: '', found, place: '' },
+      {
+        verdict,
+        subject,
+        what: text(`${name.nl}, ${year.key}`, `${name.en}, ${year.key}`),
+        stated: null,
+        found,
+        place: null,
+      },
     ];
     if (without !== null && order <= 0)
       return line(

@@ -13,6 +13,12 @@ export interface Span {
   readonly precision: (typeof precisions)[number];
 }
 
+const written: ReadonlySet<unknown> = new Set(precisions);
+
+function isPrecision(value: unknown): value is Span['precision'] {
+  return written.has(value);
+}
+
 /** Whether a value is a span. */
 export function isSpan(value: unknown): value is Span {
   return (
@@ -23,7 +29,7 @@ export function isSpan(value: unknown): value is Span {
     'until' in value &&
     typeof value.until === 'string' &&
     'precision' in value &&
-    precisions.some((one) => one === value.precision)
+    isPrecision(value.precision)
   );
 }
 

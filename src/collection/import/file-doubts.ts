@@ -2,6 +2,7 @@ import { today } from '../../organisation/period.ts';
 import { findUnit, type Structure, unitsNamed } from '../../organisation/structure.ts';
 import { text } from '../../platform/language/text.ts';
 import { writtenSpan } from '../fields/span.ts';
+import { likeNumber } from './cells/alike-numbers.ts';
 import {
   type Finding,
   fileFinding,
@@ -12,6 +13,7 @@ import {
 import { SheetsAlike } from './matters/sheets-alike.ts';
 import type { ReadRow } from './tables/read-rows.ts';
 import { isAboutUnit } from './tables/suspected-columns.ts';
+import { UncountedRows } from './tables/uncounted-rows.ts';
 
 /** Rows that a finding names before it says how many more there are. */
 const mostNamed = 8;
@@ -25,7 +27,14 @@ const numberHeading =
 
 /** How many of it a row stands for; not the hours or the days of it. */
 const countHeading =
-  /^(aantal|aantallen|number|count)( (of )?(meldingen|zaken|incidenten|opgaven|gevallen|registraties|nevenwerkzaamheden|nevenfuncties|medewerkers|personen|cases|reports))?$/i;
+  /^(aantal|aantallen|number|count|#|hoeveelheid|hoeveel|keer|frequentie)?[ .:=]*((of )?(keer|stuks|meldingen|zaken|incidenten|opgaven|gevallen|registraties|nevenwerkzaamheden|nevenfuncties|medewerkers|personen|cases|reports|times))?$/i;
+
+/** Words by which a cell says that a row stands for one. */
+const isOne = /^(1|1[.,]0+|1 ?[x×]|x|een|één|eenmaal|eenmalig|one|once)?$/i;
+
+/** Digits, or a number in words; under such a heading names may stand too. */
+const isNumber =
+  /\d|^(twee|drie|vier|vijf|zes|zeven|acht|negen|tien|meer|meerdere|diverse|enkele|two|three|several)/i;
 
 /** What is asked of the rows of one table. */
 interface TableDoubts {
@@ -39,6 +48,11 @@ interface TableDoubts {
   filled: number;
   readonly blank: number[];
   readonly rowsOf: Map<string, number[]>;
+  /** Headings that are not read. */
+  readonly unread: readonly string[];
+  /** A line that is the name of a unit, until the next, and rows without a unit under such lines. */
+  above: { readonly row: number; readonly unit: string } | undefined;
+  readonly under: { readonly row: number; readonly unit: string; readonly line: number }[];
 }
 
 /** The numbers that a row of a return states. */
@@ -69,6 +83,7 @@ export class FileDoubts {
     { readonly own: string; readonly around: string; readonly sheet: string; readonly rows: number[] }
   >();
   readonly #units: Finding[] = [];
+  readonly #uncounted = new UncountedRows();
   readonly #sheets: SheetsAlike;
 
   /** @param sender whose numbers stand in the file */
@@ -80,6 +95,11 @@ export class FileDoubts {
   /** Looks at a row that is read, and at its record. */
   add({ face, table, original }: ReadRow, input: InputRow, record: unknown): void {
     if (face.ofExports) return;
+    const known = this.#tables.get(table) ?? this.#tableOf(face, table, input.sheet);
+    this.#tables.set(table, known);
+    const written = known.unread.length === 0 ? noCells : writtenIn(original);
+    for (const heading of known.unread)
+      this.#uncounted.add(input.sheet, input.number, heading, written.get(heading) ?? '');
     if (face.keyed) {
       this.#state(face, input);
       const own = input.cells['period']?.text.trim() ?? '';
@@ -89,12 +109,13 @@ export class FileDoubts {
       if (!face.columns.some(({ about }) => about === 'unit')) this.#ofUnit(table, original, input);
       return;
     }
-    const known = this.#tables.get(table) ?? this.#tableOf(face, table, input.sheet);
-    this.#tables.set(table, known);
+    const hasUnit = (input.cells['unit']?.text ?? '') !== '';
     if (known.hasUnits) {
-      if ((input.cells['unit']?.text ?? '') === '') known.blank.push(input.number);
-      else known.filled++;
+      if (hasUnit) known.filled++;
+      else known.blank.push(input.number);
     }
+    if (known.above && !hasUnit)
+      known.under.push({ row: input.number, unit: known.above.unit, line: known.above.row });
     if (face.moment !== undefined) {
       this.#day(face.moment, input);
       const span = writtenSpan(input.cells[face.moment]?.text ?? '');
@@ -105,22 +126,35 @@ export class FileDoubts {
     }
     if (input.sheet !== '') this.#sheets.add(face, input, record);
     if (known.numbers === undefined && known.counts === undefined) return;
-    const written = writtenIn(original);
     const number = known.numbers === undefined ? '' : (written.get(known.numbers) ?? '').trim();
     if (number !== '') {
-      const rows = known.rowsOf.get(number) ?? [];
+      // 007 and 7 are one number to who typed them.
+      const like = likeNumber(number) || number;
+      const rows = known.rowsOf.get(like) ?? [];
       rows.push(input.number);
-      known.rowsOf.set(number, rows);
+      known.rowsOf.set(like, rows);
     }
     const count = known.counts === undefined ? '' : (written.get(known.counts) ?? '').trim();
-    if (/^\d{1,9}$/.test(count) && Number(count) !== 1) known.several.push({ row: input.number, count });
+    if (!isOne.test(count) && isNumber.test(count)) known.several.push({ row: input.number, count });
+  }
+
+  /** Looks at a line between rows: the name of a unit there is meant for the rows under it. */
+  line(table: ReadRow['table'], { cells, sheet, number }: InputRow): void {
+    if (table.face.keyed || table.face.ofExports) return;
+    const known = this.#tables.get(table) ?? this.#tableOf(table.face, table, sheet);
+    this.#tables.set(table, known);
+    const filled = Object.values(cells).filter((cell) => cell && cell.text !== '');
+    const [only, another] = filled;
+    const unit = only && !another && findUnit(this.#context.structure, only.text) ? only.text : undefined;
+    if (unit !== undefined) known.above = { row: number, unit };
   }
 
   /** What was found; of sheets that are copied whole it is told already that they are. */
   findings(copied: readonly string[]): readonly Finding[] {
     return [
       ...[...this.#tables.values()].flatMap((table) => [
-        ...(table.filled > 0 && table.blank.length > 0 ? [unitBlank(table)] : []),
+        ...unitAbove(table),
+        ...(table.filled > 0 && table.blank.length > table.under.length ? [unitBlank(table)] : []),
         ...numbersRepeated(table),
         ...severalInRow(table),
         ...(table.hasUnits ? [] : this.#tabOfUnit(table)),
@@ -129,12 +163,14 @@ export class FileDoubts {
       ...[...this.#days].map(([heading, one]) => dayDoubted(heading, one)),
       ...[...this.#years.values()].map(otherYear),
       ...this.#units,
+      ...this.#uncounted.findings(),
       ...this.#yearsRepeated(),
       ...this.#sumsOfUnits(),
     ];
   }
 
-  #tableOf(face: ImportFace, { columns }: ReadRow['table'], sheet: string): TableDoubts {
+  #tableOf(face: ImportFace, table: ReadRow['table'], sheet: string): TableDoubts {
+    const { columns } = table;
     const hasUnits = columns.some(({ meaning }) => meaning?.about === 'unit');
     const hasNumbers = (face.corrections?.numberColumns.length ?? 0) > 0;
     const numbers = hasNumbers
@@ -152,6 +188,9 @@ export class FileDoubts {
       blank: [],
       rowsOf: new Map(),
       several: [],
+      unread: UncountedRows.headings(table),
+      above: undefined,
+      under: [],
     };
   }
 
@@ -255,6 +294,7 @@ function writtenIn(original: string): ReadonlyMap<string, string> {
   return new Map(pairs.flatMap(([key, value]) => (typeof value === 'string' ? [[key, value] as const] : [])));
 }
 
+const noCells: ReadonlyMap<string, string> = new Map();
 const notAdded = /mediaan|median|duur|dagen|weken|aandeel|percentage|%/i;
 
 /** The units over a unit, whenever it stood under them. */
@@ -295,6 +335,26 @@ function unitBlank({ sheet, blank }: TableDoubts): Finding {
     `No unit stands here, and in other rows one does (${blank.length} times: row ${named}). These records count with no unit. If the unit above belongs to them, fill it in in every row.`,
   );
   return doubt('unit-blank', sheet, blank, '', advice);
+}
+
+/** Rows without a unit under a line that is the name of one. */
+function unitAbove({ sheet, under }: TableDoubts): readonly Finding[] {
+  const [first] = under;
+  if (!first) return [];
+  const named = rowsNamed(under.map(({ row }) => row));
+  return [
+    fileFinding(
+      'refused',
+      'unit-above',
+      sheet,
+      first.row,
+      first.unit,
+      text(
+        `Boven deze rijen staat „${first.unit}” (rij ${first.line}), en zelf noemen zij geen onderdeel (${under.length} keer: rij ${named}): zij zouden bij geen onderdeel tellen. Zet het onderdeel in elke rij, in de kolom Onderdeel.`,
+        `Above these rows stands “${first.unit}” (row ${first.line}), and they name no unit themselves (${under.length} times: row ${named}): they would count with no unit. Write the unit in every row, in the column Unit.`,
+      ),
+    ),
+  ];
 }
 
 function numbersRepeated({ sheet, numbers, rowsOf }: TableDoubts): readonly Finding[] {

@@ -10,7 +10,9 @@ import { masked } from '../../platform/language/identifying/mask.ts';
 import { type Text, text } from '../../platform/language/text.ts';
 import { SpreadsheetError } from '../../platform/spreadsheets/spreadsheet-error.ts';
 import type { Register } from '../register.ts';
+import { AlikeNumbers } from './cells/alike-numbers.ts';
 import { DatesOfFile } from './cells/dates-of-file.ts';
+import { GarbledLetters } from './cells/garbled-letters.ts';
 import { withoutMissingWords } from './cells/missing-words.ts';
 import { lineBetween } from './cells/told-lines.ts';
 import { refusedConfirmations, unknownHeadings } from './confirmed.ts';
@@ -32,13 +34,13 @@ import type { ImportReport, RowChange, RowChanges } from './import-report.ts';
 import { readMappings, rememberMappings } from './mappings.ts';
 import { correctRecords, withdrawRows } from './matters/changed-rows.ts';
 import { KnownRows, type RowSource } from './matters/known-rows.ts';
-import { goingOn, Matters } from './matters/matters.ts';
+import { goingOn, Matters, numberOfRow, sameNumber } from './matters/matters.ts';
 import { OtherFiles, sameFileElsewhere } from './matters/other-files.ts';
 import { RepeatedRows } from './matters/repeated-rows.ts';
 import { SettledMatters } from './matters/settled-matters.ts';
 import { type PendingRow, readyRows, storeRows } from './matters/store-rows.ts';
 import { type IsRow, type ReadRow, readRows } from './tables/read-rows.ts';
-import { TableTotals } from './tables/table-totals.ts';
+import { saysHowMany, TableTotals } from './tables/table-totals.ts';
 import { registerLocked } from './undo/register-lock.ts';
 
 const batchSize = 1000;
@@ -61,6 +63,8 @@ export class ImportRun {
   readonly #found: FindingTally;
   readonly #repeats = new RepeatedRows();
   readonly #matters = new Matters();
+  readonly #numbers = new AlikeNumbers();
+  readonly #letters = new GarbledLetters();
   readonly #dates: DatesOfFile;
   /** Rows that are written while the file is read, and rows of which at most one may exist, written at the end. */
   #pending: PendingRow[] = [];
@@ -173,7 +177,7 @@ export class ImportRun {
     }
     await storing;
     await this.#settle(settled, true);
-    this.#found.add(...this.#dates.findings());
+    this.#found.add(...this.#dates.findings(), ...this.#letters.findings(), ...this.#numbers.findings());
     const copied = this.#repeats.copiedSheets();
     this.#found.add(...copied.map(sheetCopied));
     this.#found.add(...(this.#doubts?.findings(copied.map(({ again }) => again)) ?? []));
@@ -220,12 +224,15 @@ export class ImportRun {
       if (!this.#found.refuses) this.#found.add(...totals.compare(row.input));
       return;
     }
-    const { input: written, found } = withoutMissingWords(row.input, face.columns, context.codes);
+    const letters = face.ofExports ? row.input : this.#letters.read(row.input);
+    const { input: written, found } = withoutMissingWords(letters, face.columns, context.codes);
     const input = this.#dates.read(written, face.columns, context);
     const above = this.#matters.above(face, input);
     const line = lineBetween(face, input, above !== undefined);
     if (line) {
-      this.#found.add(line);
+      if (line.kind === 'line-between' && saysHowMany(input)) this.#found.add(...totals.compare(input));
+      else this.#found.add(line);
+      this.#doubts?.line(row.table, input);
       return;
     }
     // The same words about another stated period are another row.
@@ -240,6 +247,9 @@ export class ImportRun {
     totals.add(input);
     this.#doubts?.add(row, input, record);
     this.#rows++;
+    const number = face.join && !face.ofExports ? numberOfRow(face, input) : undefined;
+    if (number !== undefined && this.#input.same !== 'other')
+      this.#numbers.add(face, input, number, sameNumber(number));
     const years = face.periods?.(record) ?? coverage.add(face, record);
     const period = years.length > 1 ? `${years[0]}-${years.at(-1)}` : years[0];
     if (period !== undefined) this.#periods.set(period, (this.#periods.get(period) ?? 0) + 1);

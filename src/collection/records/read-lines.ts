@@ -48,25 +48,33 @@ function readLines(
   const perCodes = ofCodes.map(
     ([key, importKey, read]) => [key, read, partsOf(row.cells[importKey])] as const,
   );
-  const count = [...perField, ...perCodes].reduce((most, [, , parts]) => Math.max(most, parts.length), 0);
-  return Array.from({ length: count }, (_, index) => ({
-    ...Object.fromEntries(
-      perField.map(([key, read, parts]) => [key, read(row, parts[index], context, found)]),
-    ),
-    ...Object.fromEntries(
-      perCodes.map(([key, read, parts]) => [
-        key,
-        (parts[index] ?? '')
-          .split(codeSeparator)
-          .map((one) => one.trim())
-          .filter((one) => one !== '')
-          .flatMap((label) => {
-            const value = read(row, label, context, found);
-            return typeof value === 'string' ? [value] : [];
-          }),
-      ]),
-    ),
-  }));
+  let count = 0;
+  for (const [, , parts] of perField) count = Math.max(count, parts.length);
+  for (const [, , parts] of perCodes) count = Math.max(count, parts.length);
+  const lines: KeptLine[] = [];
+  // Key by key, without lists in between: nearly every row of a large file has a line.
+  for (let index = 0; index < count; index++) {
+    const line: Record<string, KeptLine[string]> = {};
+    for (const [key, read, parts] of perField) line[key] = read(row, parts[index], context, found);
+    for (const [key, read, parts] of perCodes) line[key] = codesOf(read, row, parts[index], context, found);
+    lines.push(line);
+  }
+  return lines;
+}
+
+/** The codes of one line. */
+function codesOf(
+  read: PartReader,
+  row: InputRow,
+  part: string | undefined,
+  context: ImportContext,
+  found: Finding[],
+): readonly string[] {
+  if (part === undefined || part === '') return [];
+  return part.split(codeSeparator).flatMap((one) => {
+    const value = read(row, one.trim(), context, found);
+    return typeof value === 'string' ? [value] : [];
+  });
 }
 
 function partsOf(cell: InputCell | undefined): readonly string[] {

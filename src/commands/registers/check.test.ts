@@ -29,7 +29,8 @@ async function read(register: string, name: string, content: string): Promise<vo
   await writeFile(file, content);
   expect((await veld.import(register, file)).outcome).toBe('imported');
 }
-const checked = async () => (await runCommand(checkCommand, veld, [], { period: '2024' })).said;
+const checked = async (language: 'nl' | 'en' = 'nl') =>
+  (await runCommand(checkCommand, veld, [], { period: '2024' }, language)).said;
 
 test('Each unit of which records and return differ is named with both numbers and what to do', async () => {
   await read(
@@ -47,6 +48,9 @@ test('Each unit of which records and return differ is named with both numbers an
   expect(said).toMatch(
     /registratie 2, jaaropgave 5\); leg haar vast met: reason set --figure outside-activities\.declared --unit SOC --period 2024/,
   );
+  const english = await checked('en');
+  expect(english).toMatch(/: Social domain, 2024\n/);
+  expect(english).not.toContain('Nevenwerkzaamheden');
   expect(said).toMatch(/klopt \(1\)\n.*Ruimte, 2024\n.*even veel: registratie 1, jaaropgave 1/);
 });
 

@@ -49,7 +49,7 @@ export const checkCommand: Command = {
         terminal.out(inEach`\n${verdictWords[verdict]} (${some.length})`);
         for (const line of some) {
           terminal.out(
-            inEach`  ${line.subject}: ${line.what}${line.stated ? `: ${line.stated}` : ''}${line.place ? ` [${line.place}]` : ''}`,
+            inEach`  ${line.subject}: ${line.what}${line.stated ? inEach`: ${line.stated}` : ''}${line.place ? inEach` [${line.place}]` : ''}`,
           );
           terminal.out(inEach`    ${line.found}`);
         }

@@ -28,12 +28,16 @@ export const kindsAddUp: ConsistencyCheck = (inputs, figures) =>
         const [stated, sum] = [cellAt(all, at), cellAt(kinds, at)];
         if (!hasValue(stated) || !hasValue(sum) || equal(stated.value, sum.value)) return [];
         const number = roundHalfUp(sum.value, 0);
+        const { name } = nameOn(unit, lastDay(year));
         return [
           {
-            subject: 'Preventie',
-            what: `${what.nl} van ${nameOn(unit, lastDay(year)).name.nl}, ${year.key}`,
-            stated: `${roundHalfUp(stated.value, 0)} ${what.nl}`,
-            place: '',
+            subject: text('Preventie', 'Prevention'),
+            what: text(`${what.nl} van ${name.nl}, ${year.key}`, `${what.en} of ${name.en}, ${year.key}`),
+            stated: text(
+              `${roundHalfUp(stated.value, 0)} ${what.nl}`,
+              `${roundHalfUp(stated.value, 0)} ${what.en}`,
+            ),
+            place: null,
             verdict: 'differs',
             found: text(
               `naar soort opgegeven zijn het er samen ${number}`,

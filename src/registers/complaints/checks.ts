@@ -18,10 +18,13 @@ export const complaintsBesideIncidents: ConsistencyCheck = (inputs, figures) => 
       const received = cellAt(complaints, { year: year.key });
       if (!hasValue(received)) return [];
       const line = {
-        subject: 'Klachten',
-        what: `klachten naast incidenten, ${year.key}`,
-        stated: `${roundHalfUp(received.value, 0)} klachten`,
-        place: '',
+        subject: text('Klachten', 'Complaints'),
+        what: text(`klachten naast incidenten, ${year.key}`, `complaints beside incidents, ${year.key}`),
+        stated: text(
+          `${roundHalfUp(received.value, 0)} klachten`,
+          `${roundHalfUp(received.value, 0)} complaints`,
+        ),
+        place: null,
       };
       const through = cellAt(channels, { year: year.key, channel: 'complaint' });
       if (!hasValue(through)) {

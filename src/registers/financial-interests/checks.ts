@@ -27,10 +27,16 @@ export const allStaffDesignated: ConsistencyCheck = (inputs, figures) => {
       const returned = cellAt(designated, { unit: ministry, year: year.key });
       const name = nameOn(unit, day).name;
       const line = {
-        subject: 'Financiële belangen',
-        what: `aangewezen meldingsplichtigen van ${name.nl}, ${year.key}`,
-        stated: `alle medewerkers (${roundHalfUp(persons.value, 0)})`,
-        place: '',
+        subject: text('Financiële belangen', 'Financial interests'),
+        what: text(
+          `aangewezen meldingsplichtigen van ${name.nl}, ${year.key}`,
+          `designated staff of ${name.en}, ${year.key}`,
+        ),
+        stated: text(
+          `alle medewerkers (${roundHalfUp(persons.value, 0)})`,
+          `all staff (${roundHalfUp(persons.value, 0)})`,
+        ),
+        place: null,
       };
       if (!hasValue(returned) || returned.state === 'partial') {
         return [

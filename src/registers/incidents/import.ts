@@ -84,8 +84,11 @@ function receivedOf(row: InputRow, context: ImportContext, found: Finding[]): Sp
     found.push(dateRefused(row, 'received', cell.text));
   }
   const stated = row.period ?? context.period;
-  const received = reportingYearOf(row, context, found) ?? (stated && spanOfPeriod(stated));
-  if (received) return received;
+  const written = reportingYearOf(row, context, found);
+  if (written) return written;
+  // A tab or a title that names two years says no more than a cell that does.
+  if (stated && isOfTwoYears(stated, context)) found.push(twoYears(row, 'period', stated));
+  if (stated) return spanOfPeriod(stated);
   // A date that cannot be read was told already.
   const isBlank = ['received', 'period'].every((key) => (row.cells[key]?.text ?? '') === '');
   if (isBlank) {

@@ -47,13 +47,13 @@ function withoutDefinition(
     without === null && (equal(recorded, stated) || equal(employments?.recorded ?? recorded, stated));
   return {
     verdict: isSame && definitions.length === 0 ? 'agrees' : 'differs',
-    subject: subject.nl,
-    what: `${name.nl}, ${year.key}`,
-    stated: '',
+    subject,
+    what: text(`${name.nl}, ${year.key}`, `${name.en}, ${year.key}`),
+    stated: null,
     found: isSame
       ? text(`even veel: ${bothOf(stated, stated).nl}`, `as many: ${bothOf(stated, stated).en}`)
       : text(`${numbers.nl}${place.nl}; ${why.nl}`, `${numbers.en}${place.en}; ${why.en}`),
-    place: '',
+    place: null,
   };
 }
 

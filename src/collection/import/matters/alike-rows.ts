@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { Database } from '../../../platform/database/doorways.ts';
+import { likeNumber } from '../cells/alike-numbers.ts';
 import { DatesOfFile } from '../cells/dates-of-file.ts';
+import { asMeant } from '../cells/garbled-letters.ts';
 import { withoutMissingWords } from '../cells/missing-words.ts';
 import type { ImportColumn, ImportContext, ImportFace, InputCell, InputRow } from '../import-face.ts';
 import { readMappings } from '../mappings.ts';
@@ -27,8 +29,16 @@ export class AlikeRows {
   /** How many rows of this file met those that are known by the same. */
   readonly #met = new Map<string, number>();
 
-  private constructor(rows: ReadonlyMap<string, readonly AlikeRow[]>, sender: string) {
+  /** By the digits and letters of their numbers. */
+  readonly #numbers: ReadonlyMap<string, ElsewhereRow>;
+
+  private constructor(
+    rows: ReadonlyMap<string, readonly AlikeRow[]>,
+    numbers: ReadonlyMap<string, ElsewhereRow>,
+    sender: string,
+  ) {
     this.#rows = rows;
+    this.#numbers = numbers;
     this.#sender = sender;
   }
 
@@ -40,7 +50,8 @@ export class AlikeRows {
   ): Promise<AlikeRows> {
     const known = faces.filter(({ alike }) => alike);
     const rows = new Map<string, AlikeRow[]>();
-    if (known.length === 0) return new AlikeRows(rows, source.sender);
+    const numbers = new Map<string, ElsewhereRow>();
+    if (known.length === 0) return new AlikeRows(rows, numbers, source.sender);
     const confirmed = new Map<string, ReadonlyMap<string, string>>();
     const headings = new Headings();
     for (let last: string | undefined; ; ) {
@@ -54,6 +65,8 @@ export class AlikeRows {
           and (${last ?? null}::uuid is null or id > ${last ?? null}::uuid)
         order by id limit ${rowsAtOnce}`.execute(database);
       for (const { matter, original, ...one } of page) {
+        const like = matter === null ? '' : likeNumber(matter);
+        if (like !== '') numbers.set(like, { ...one, by: 'likeness' });
         const columns =
           confirmed.get(one.sender) ?? (await readMappings(database, source.register, one.sender)).columns;
         confirmed.set(one.sender, columns);
@@ -66,12 +79,16 @@ export class AlikeRows {
         rows.set(key, found);
       }
       last = page.at(-1)?.id;
-      if (page.length < rowsAtOnce) return new AlikeRows(rows, source.sender);
+      if (page.length < rowsAtOnce) return new AlikeRows(rows, numbers, source.sender);
     }
   }
 
   /** The row elsewhere that is known by the same; of two matters with a number the numbers tell. */
   find({ face, number, rows: [first] }: Matter): ElsewhereRow | undefined {
+    // Its own number, in another spelling: whether they are one matter is asked, whatever else the rows say.
+    const like = number === undefined ? '' : likeNumber(number);
+    const spelled = like === '' ? undefined : this.#numbers.get(like);
+    if (spelled) return spelled;
     const key = first && face.alike?.(first.record, this.#sender);
     if (key === undefined) return undefined;
     const place = this.#met.get(key) ?? 0;
@@ -126,7 +143,7 @@ function keyOfOriginal(
     const column = columnOf(heading);
     // Its number is no part of what it is known by without one.
     if (!column || cells[column.key] || face.corrections?.numberColumns.includes(column.key)) continue;
-    cells[column.key] = { text: written.trim(), kind: 'text', heading };
+    cells[column.key] = { text: asMeant(written.trim()), kind: 'text', heading };
   }
   if (face.columns.some(({ key, required }) => required && !cells[key])) return undefined;
   const input: InputRow = { sheet, number: row, period: undefined, cells };

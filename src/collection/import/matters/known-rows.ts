@@ -79,6 +79,7 @@ export class KnownRows {
 
   /** The row as the register has it already. */
   meet(hash: string, occurrence: number): KnownRow | undefined {
+    if (this.#rows.size === 0) return undefined;
     const row = this.#rows.get(`${hash} ${occurrence}`);
     if (row) row.seen = true;
     return row;

@@ -54,7 +54,7 @@ export function sameNumber(written: string): string {
 }
 
 /** The number that a row bears, by the surest column that has one. */
-function numberOfRow(face: ImportFace, input: InputRow): string | undefined {
+export function numberOfRow(face: ImportFace, input: InputRow): string | undefined {
   for (const column of face.corrections?.numberColumns ?? []) {
     const written = input.cells[column]?.text ?? '';
     if (written !== '') return written;

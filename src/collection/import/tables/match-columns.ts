@@ -2,6 +2,7 @@ import { levelled } from '../../../codes/code-lists.ts';
 import { type Period, parsePeriod, writtenPeriod, type YearStart } from '../../../organisation/period.ts';
 import type { TableColumn, TableHead } from '../../../platform/spreadsheets/tables/table-block.ts';
 import { periodIn } from '../../../platform/spreadsheets/values/dates.ts';
+import { asMeant } from '../cells/garbled-letters.ts';
 import type { ImportColumn, TableShape } from '../import-face.ts';
 import { isAboutMoment, isPartOfYear, suspectedColumn } from './suspected-columns.ts';
 
@@ -66,7 +67,7 @@ function matchFace<Face extends TableShape>(
     .filter((column) => column.path.some((line) => line.trim() !== ''))
     .map((column): MatchedColumn => {
       const heading = column.path.filter((line) => line.trim() !== '').join(' / ');
-      const { period, rest } = periodOfHeading(column.path, yearStart);
+      const { period, rest } = periodOfHeading(column.path.map(asMeant), yearStart);
       const decided = confirmed.get(heading);
       const meaning =
         decided !== undefined

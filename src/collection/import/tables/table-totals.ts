@@ -171,6 +171,12 @@ function wholeNumber({ text: written }: InputCell): bigint | undefined {
   return value && value.scale === 0 ? value.digits : undefined;
 }
 
+/** Whether a line that is no row says how many rows there are, in words that do not begin as totals do. */
+export function saysHowMany({ cells }: InputRow): boolean {
+  const filled = Object.values(cells).filter((cell) => cell !== undefined && cell.text !== '');
+  return filled.length > 1 && /^(het )?aantal\b|\btotaal\s*:?$/i.test(filled[0]?.text ?? '');
+}
+
 /** That a row of totals was not held against anything. */
 export function totalsNotRead(total: InputRow): Finding {
   return found(total, 'note', 'totals-row', '', notCompared);
