@@ -69,9 +69,10 @@ test('A printed number is not contradicted by registers of which a part is missi
     'printed-figures',
   );
   const { said } = await runCommand(checkCommand, oefen, [], { period: '2024', json: true });
-  const lines = (JSON.parse(said) as { lines: { place: string; verdict: string; found: { nl: string } }[] })
-    .lines;
-  const verdictOf = (place: string) => lines.find((line) => line.place === place);
+  const lines = (
+    JSON.parse(said) as { lines: { place: { nl: string } | null; verdict: string; found: { nl: string } }[] }
+  ).lines;
+  const verdictOf = (place: string) => lines.find((line) => line.place?.nl === place);
   expect(verdictOf('regel 90')?.verdict).toBe('contradicts');
   expect(verdictOf('regel 200')?.verdict).toBe('cannot-be-computed');
   expect(verdictOf('regel 200')?.found.nl).toMatch(
@@ -92,8 +93,8 @@ test('A printed number that is said to be about so much is looked at by a person
     'printed-figures',
   );
   const { said } = await runCommand(checkCommand, oefen, [], { period: '2023', json: true });
-  const { lines } = JSON.parse(said) as { lines: { place: string; verdict: string }[] };
-  const verdicts = [1, 2, 3, 4].map((at) => lines.find((line) => line.place === `regel ${at}`)?.verdict);
+  const { lines } = JSON.parse(said) as { lines: { place: { nl: string } | null; verdict: string }[] };
+  const verdicts = [1, 2, 3, 4].map((at) => lines.find((line) => line.place?.nl === `regel ${at}`)?.verdict);
   expect(verdicts).toEqual(['differs', 'contradicts', 'differs', 'agrees']);
 });
 

@@ -138,7 +138,7 @@ describe('Returns of prevention', () => {
 
   test('by kind that make another number than all together are listed by check', () => {
     const lines = kindsAddUp({ ...inputs, years: inputs.years.slice(1) }, figures);
-    expect(lines.map(({ what, stated, found }) => [what, stated, found.nl])).toEqual([
+    expect(lines.map(({ what, stated, found }) => [what.nl, stated?.nl, found.nl])).toEqual([
       [
         'bijeenkomsten van Rijksdienst Licht, 2025',
         '3 bijeenkomsten',

@@ -188,7 +188,7 @@ describe('Outside activities from records and returns', () => {
       const given = inputs([stated(unit, total)], kept);
       return statementsBesideRecords(given, figuresOf(given)).map(({ verdict, what, found }) => [
         verdict,
-        what,
+        what.nl,
         found.nl.split(/[:;] /)[0],
       ]);
     };
