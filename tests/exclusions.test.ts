@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { access } from '../src/app.ts';
 import { exportTo } from '../src/collection/export/export-folder.ts';
@@ -74,11 +75,8 @@ async function excludes(
 const seenBy = (actor: PersonActor, record = incident) =>
   look(door, actor, exclusionsOf, of(record), { table: 'incident', record });
 
-/** What somebody finds when the program asks anything at all in their name. */
-async function inDatabase(
-  actor: PersonActor,
-  statement: string,
-): Promise<readonly Record<string, unknown>[]> {
+/** Asks the database in somebody's name, as the program does; nothing of it stays. */
+async function asThem<T>(actor: PersonActor, work: (client: Client) => Promise<T>): Promise<T> {
   const { storage, organisation } = bron.database;
   return withClient(storage.connection(organisation, 'workplace'), async (client) => {
     await client.query('begin');
@@ -86,27 +84,38 @@ async function inDatabase(
       `select set_config('role', 'daglicht_person', true), set_config('app.actor_kind', 'person', true),
               set_config('app.actor', '${actor.person}', true), set_config('app.person', '${actor.person}', true)`,
     );
-    const answer = await client.query<Record<string, unknown>>(statement);
+    const answer = await work(client);
     await client.query('rollback');
-    return answer.rows;
+    return answer;
   });
 }
 
-/** Every table of which somebody may read a row, with how many rows mention a record. */
+/** What somebody finds when the program asks anything at all in their name. */
+const inDatabase = (actor: PersonActor, statement: string): Promise<readonly Record<string, unknown>[]> =>
+  asThem(actor, async (client) => (await client.query<Record<string, unknown>>(statement)).rows);
+
+/** Every table of which somebody may read a row that mentions a record. */
 async function mentions(actor: PersonActor, record: string): Promise<readonly string[]> {
   const tables = await asOwner(
     bron,
     `select c.relname as name from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'`,
   );
-  const found: string[] = [];
-  for (const { name } of tables) {
-    const rows = await inDatabase(
-      actor,
-      `select 1 from "${String(name)}" t where t::text like '%${record}%'`,
-    ).catch(() => []);
-    if (rows.length > 0) found.push(String(name));
-  }
-  return found;
+  return asThem(actor, async (client) => {
+    const found: string[] = [];
+    for (const { name } of tables) {
+      await client.query('savepoint before');
+      const asked = client.query(
+        `select 1 from "${String(name)}" t where t::text like '%${record}%' limit 1`,
+      );
+      const count = await asked.then(
+        ({ rowCount }) => rowCount,
+        () => 0,
+      );
+      if (count === 1) found.push(String(name));
+      await client.query('rollback to before');
+    }
+    return found;
+  });
 }
 
 describe('Somebody who was excluded from a record (22)', () => {

@@ -2,7 +2,11 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { TestOrganisation } from '../../../tests/example-organisation.ts';
+import {
+  examples,
+  openTestOrganisation,
+  type TestOrganisation,
+} from '../../../tests/example-organisation.ts';
 import { openFullOefen } from '../../../tests/full-oefen.ts';
 import { runCommand } from '../../../tests/run-command.ts';
 import { reportCommand } from './report.ts';
@@ -37,3 +41,15 @@ test.each([
     expect(page).toContain(`<html lang="${language}"`);
   },
 );
+
+test('A municipality with two incidents, one of a category without subcategories, publishes the document that it begins with', async () => {
+  const cases = join(examples, '..', 'tests', 'cases', 'reading');
+  const veld = await openTestOrganisation(join(cases, 'organisation-veld.json'), 'veld');
+  await veld.import('incidents', join(cases, '09-per-betrokkene.csv'));
+  const [document, out] = [join(folder, 'veld.md'), join(folder, 'veld')];
+  expect((await runCommand(reportCommand, veld, ['new', '2024'], { document })).exit).toBe(0);
+  const { exit } = await runCommand(reportCommand, veld, ['2024'], { document, out, publish: true });
+  expect(exit).toBe(0);
+  expect(await readdir(out)).toContain('2024.pdf');
+  await veld.close();
+});

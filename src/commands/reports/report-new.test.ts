@@ -88,15 +88,3 @@ test.each([
 ])('Asked %s it says how it is asked', async (_what, words, values) => {
   await expect(runCommand(reportCommand, bron, words, values)).rejects.toBeInstanceOf(WrongUse);
 });
-
-test('A municipality with two incidents, one of a category without subcategories, publishes the document that it begins with', async () => {
-  const cases = join(examples, '..', 'tests', 'cases', 'reading');
-  const veld = await openTestOrganisation(join(cases, 'organisation-veld.json'), 'veld');
-  await veld.import('incidents', join(cases, '09-per-betrokkene.csv'));
-  const [document, out] = [join(folder, 'veld.md'), join(folder, 'veld')];
-  expect((await runCommand(reportCommand, veld, ['new', '2024'], { document })).exit).toBe(0);
-  const { exit } = await runCommand(reportCommand, veld, ['2024'], { document, out, publish: true });
-  expect(exit).toBe(0);
-  expect(await readdir(out)).toContain('2024.pdf');
-  await veld.close();
-});

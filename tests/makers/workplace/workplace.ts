@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Hono } from 'hono';
 import { Secret, TOTP } from 'otpauth';
+import { Pool } from 'pg';
 import { access } from '../../../src/app.ts';
 import { addPerson } from '../../../src/organisation/people/persons.ts';
 import { operator } from '../../../src/platform/access/actor.ts';
@@ -83,16 +84,27 @@ export async function openWorkplace(
   };
 }
 
+/** A connection of the owner to each database that tests of this process ask: opening one costs more than most questions. */
+const owners = new Map<string, Pool>();
+
+function ownerOf({ storage, organisation }: FreshDatabase): Pool {
+  const known = owners.get(organisation);
+  if (known) return known;
+  const pool = new Pool({ ...storage.connection(organisation, 'owner'), max: 1, allowExitOnIdle: true });
+  // The database is dropped while it rests.
+  pool.on('error', () => undefined).on('connect', (client) => client.on('error', () => undefined));
+  owners.set(organisation, pool);
+  return pool;
+}
+
 /** Runs SQL as the owner of the database: to see what is stored, and to arrange what no page does yet. */
 export async function asOwner(
-  { database: { storage, organisation } }: Pick<TestWorkplace, 'database'>,
+  { database }: Pick<TestWorkplace, 'database'>,
   statement: string,
   values: readonly unknown[] = [],
 ): Promise<readonly Record<string, unknown>[]> {
-  return withClient(storage.connection(organisation, 'owner'), async (client) => {
-    const answer = await client.query<Record<string, unknown>>(statement, [...values]);
-    return answer.rows;
-  });
+  const { rows } = await ownerOf(database).query<Record<string, unknown>>(statement, [...values]);
+  return rows;
 }
 
 /** Runs SQL as the login of the running program, which may take a role: what a fault in the program could do. */

@@ -1,0 +1,3 @@
+/* The same for more organisations. */
+
+import './reach.test.ts';

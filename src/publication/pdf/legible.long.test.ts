@@ -1,0 +1,3 @@
+/* The same for more characters. */
+
+import './legible.test.ts';
