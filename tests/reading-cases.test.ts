@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type CodeLists, codeList } from '../src/codes/code-lists.ts';
 import { readJson } from '../src/codes/profile.ts';
 import type { ImportReport } from '../src/collection/import/import-action.ts';
@@ -23,11 +23,14 @@ const cases = join(import.meta.dirname, 'cases', 'reading');
 const folder = mkdtempSync(join(tmpdir(), 'daglicht-reading-'));
 let veld: TestOrganisation;
 const veldDescription = await readJson(join(cases, 'organisation-veld.json'), organisationSchema);
-beforeEach(async () => {
+beforeAll(async () => {
   veld = await openTestOrganisation(veldDescription);
 });
-afterEach(() => veld.close());
-afterAll(() => rmSync(folder, { recursive: true }));
+afterEach(() => veld.empty());
+afterAll(async () => {
+  await veld.close();
+  rmSync(folder, { recursive: true });
+});
 
 const handed = (register: string, name: string, options = {}) =>
   veld.import(register, join(cases, name), options);
