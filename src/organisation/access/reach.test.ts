@@ -117,4 +117,4 @@ test('What the database lets through is what the rules say, for every relation a
     }),
     { numRuns: process.env['DAGLICHT_LONG'] === '1' ? 100 : 8 },
   );
-});
+}, 300_000);
