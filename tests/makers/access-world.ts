@@ -3,7 +3,7 @@ import type { Relation } from '../../src/platform/access/relation.ts';
 
 /*
  * Small organisations with reorganisations, employments, appointments and records, drawn at random; and what a
- * person reaches in them, worked out by itself from the rules as decision 0020 words them. Days are counted from
+ * person reaches in them, worked out by itself from the rules as decisions 0020 and 0063 word them. Days are counted from
  * today: -1 is yesterday. `until` is exclusive, the last day of an employment counts.
  */
 
@@ -167,7 +167,8 @@ export function relates(
 ): boolean {
   if (matter.record !== null && isExcluded(world, person, matter.record)) return false;
   const held = world.appointments.filter(
-    (one) => one.person === person && one.role === role && holdsToday(one),
+    (one) =>
+      one.person === person && one.role === role && holdsToday(one) && !leftSince(world, person, one.from),
   );
   const bears =
     role === 'employee'
@@ -238,6 +239,19 @@ export function workplaces(world: AccessWorld, person: number): readonly number[
 
 const holdsToday = (one: Dated) => !one.withdrawn && one.from <= 0 && (one.until === null || one.until > 0);
 const worksToday = (one: Dated) => !one.withdrawn && one.from <= 0 && (one.until === null || one.until >= 0);
+
+/** Whether somebody had no employment any more on a day before today, though they had one since a day (decision 0063). */
+function leftSince(world: AccessWorld, person: number, from: number): boolean {
+  const own = world.employments.filter((one) => one.person === person && !one.withdrawn);
+  return own.some(
+    ({ until: last }) =>
+      last !== null &&
+      // What is appointed is recorded today.
+      last >= Math.min(from, 0) &&
+      last < 0 &&
+      !own.some((next) => next.from <= last + 1 && (next.until === null || next.until > last)),
+  );
+}
 
 function employed(world: AccessWorld, person: number): boolean {
   return workplaces(world, person).length > 0;
