@@ -149,7 +149,7 @@ if (isLong) {
   if (words.length === 0)
     await vitest(
       'The workplace as two instances on one database, asked in turn',
-      ['src/workplace', 'tests/security', 'tests/access-tokens', 'tests/browser/passkeys'],
+      ['src/workplace', 'tests/security', 'tests/access-tokens'],
       { DAGLICHT_TEST_INSTANCES: '2' },
     );
 } else {

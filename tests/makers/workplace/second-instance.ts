@@ -5,7 +5,10 @@ import { join } from 'node:path';
 import { Hono } from 'hono';
 import { testServer } from '../database.ts';
 
-/** Another process of the program that serves the same workplace. */
+/**
+ * Another process of the program that serves the same workplace. What the front of an origin adds to answers, such as the
+ * policy for scripts of a page, is of the process of the test: browsers are given one instance.
+ */
 export interface SecondInstance {
   /** Has it answer a request. */
   readonly answer: (asked: Request) => Promise<Response>;
