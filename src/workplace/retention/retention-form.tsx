@@ -28,6 +28,7 @@ import { goTo, hasRole, pageAnswer, type SignedIn } from '../front/visit.ts';
 import { notFound } from '../front/work-site.tsx';
 import { dayTyped } from '../people/day-typed.ts';
 import { codeWords } from '../settings/code-words.ts';
+import { WhenAndWhy } from '../settings/when-and-why.tsx';
 import { RetentionTable, retentionWords } from './retention-section.tsx';
 
 const words = {
@@ -38,15 +39,14 @@ const words = {
   months: text('{what}: maanden', '{what}: months'),
   monthsHint: text('Vanaf {trigger}. Minstens {least}.', 'From {trigger}. At least {least}.'),
   monthsWrong: text(
-    'Vul een geheel aantal maanden in, van {least} tot en met {most}.',
-    'Fill in a whole number of months, from {least} to {most}.',
+    '{what}: vul een geheel aantal maanden in, van {least} tot en met {most}.',
+    '{what}: fill in a whole number of months, from {least} to {most}.',
   ),
   source: text('{what}: op grond waarvan', '{what}: on what ground'),
   sourceMissing: text(
-    'Vul in op grond waarvan, hoogstens 200 tekens.',
-    'Fill in on what ground, at most 200 characters.',
+    '{what}: vul in op grond waarvan, hoogstens 200 tekens.',
+    '{what}: fill in on what ground, at most 200 characters.',
   ),
-  reason: text('Besluit of reden', 'Decision or reason'),
   reasonMissing: text('Vul in waarom.', 'Fill in why.'),
   nothing: text(
     'Dit zijn de termijnen die al gelden. Wijzig er een.',
@@ -120,24 +120,7 @@ function formPage(visit: SignedIn, now: RetentionTerms, typed: Typed, errors: re
           </>
         );
       })}
-      <TextField
-        id="vanaf"
-        label={codeWords.firstDay[language]}
-        hint={codeWords.dayHint[language]}
-        language={language}
-        value={typed('vanaf')}
-        short
-        autocomplete="off"
-        {...errorOf(errors, 'vanaf')}
-      />
-      <TextField
-        id="reden"
-        label={words.reason[language]}
-        language={language}
-        value={typed('reden')}
-        autocomplete="off"
-        {...errorOf(errors, 'reden')}
-      />
+      <WhenAndWhy language={language} typed={typed} errors={errors} />
     </FormPage>
   );
 }
@@ -210,15 +193,21 @@ function faultsOf(
   for (const kind of retentionKinds) {
     const { months, source } = fieldsOf(kind);
     const { shape } = retentionSchema.shape[kind];
+    const what = retentionOfKind[kind].what[language];
     const written = typed(months).trim();
     if (!/^\d+$/.test(written) || !shape.months.safeParse(Number(written)).success)
       tell(
         months,
-        say(words.monthsWrong[language], language, { least: retentionOfKind[kind].least, most: longestTerm }),
+        say(words.monthsWrong[language], language, {
+          what,
+          least: retentionOfKind[kind].least,
+          most: longestTerm,
+        }),
       );
     const ground = typed(source).trim();
     const fault = shape.source.safeParse(ground).success ? typedFault(ground, 200) : words.sourceMissing;
-    if (fault !== null) tell(source, fault[language]);
+    // Several fields may have the same fault: each says of what it is.
+    if (fault !== null) tell(source, say(fault[language], language, { what }));
   }
   const from = dayTyped(typed('vanaf'));
   if (from === undefined) tell('vanaf', codeWords.dayWrong[language]);
@@ -290,7 +279,7 @@ function previewPage(
           <DefinitionList
             items={[
               { term: codeWords.firstDay[language], text: dateInWords(from, language) },
-              { term: words.reason[language], text: typed('reden') },
+              { term: codeWords.decision[language], text: typed('reden') },
             ]}
           />
           <p>{words.lead[language]}</p>

@@ -45,6 +45,7 @@ export const codeWords = {
   ),
   none: text('geen', 'none'),
   chooseBy: text('Kies een code, of „geen”.', 'Choose a code, or “none”.'),
+  decision: text('Besluit of reden', 'Decision or reason'),
   firstDay: text('Eerste dag van de wijziging', 'First day of the change'),
   dayHint: text(
     'Vandaag of later, bijvoorbeeld 3-11-2027. Tot die dag is de wijziging ongedaan te maken.',

@@ -22,6 +22,7 @@ import { dayTyped } from '../people/day-typed.ts';
 import { codeWords } from './code-words.ts';
 import { profileToChange } from './profile-here.ts';
 import { euroWords, thresholdItems, thresholdWords } from './threshold-words.ts';
+import { WhenAndWhy } from './when-and-why.tsx';
 
 const words = {
   title: text('Drempels wijzigen', 'Change thresholds'),
@@ -47,7 +48,6 @@ const words = {
     'Deze cijfers zijn elders open. Wat u aankruist, wordt hier beschermd als andere kleine aantallen.',
     'These figures are open elsewhere. What you tick is guarded here like other small numbers.',
   ),
-  reason: text('Besluit of reden', 'Decision or reason'),
   reasonMissing: text('Vul in op grond waarvan.', 'Fill in on what ground.'),
   nothing: text(
     'Dit zijn de drempels die al gelden. Wijzig er een.',
@@ -153,24 +153,7 @@ function formPage(visit: SignedIn, now: Thresholds, typed: Typed, errors: readon
           {...errorOf(errors, 'cijfers')}
         />
       </Disclosure>
-      <TextField
-        id="vanaf"
-        label={codeWords.firstDay[language]}
-        hint={codeWords.dayHint[language]}
-        language={language}
-        value={typed('vanaf')}
-        short
-        autocomplete="off"
-        {...errorOf(errors, 'vanaf')}
-      />
-      <TextField
-        id="reden"
-        label={words.reason[language]}
-        language={language}
-        value={typed('reden')}
-        autocomplete="off"
-        {...errorOf(errors, 'reden')}
-      />
+      <WhenAndWhy language={language} typed={typed} errors={errors} />
     </FormPage>
   );
 }
@@ -334,7 +317,7 @@ async function previewPage(
           <DefinitionList
             items={[
               { term: codeWords.firstDay[language], text: dateInWords(from, language) },
-              { term: words.reason[language], text: typed('reden') },
+              { term: codeWords.decision[language], text: typed('reden') },
             ]}
           />
           <ThresholdEffects visit={visit} was={was} to={to} />
