@@ -51,6 +51,10 @@ const words = {
     'U wijzigt onderdeel of soort. Kies of dat vanaf een dag is, of dat het verkeerd stond.',
     'You change unit or kind. Choose whether that is from a day on, or it was recorded wrongly.',
   ),
+  dayWithoutUse: text(
+    'U vulde bij „Vanaf” een dag in, maar koos niet dat onderdeel of soort vanaf een dag anders wordt. Kies dat, of maak het veld leeg.',
+    'You filled in a day at “From”, but did not choose that unit or kind become another from a day on. Choose that, or empty the field.',
+  ),
   nothingOther: text(
     'U koos „vanaf een dag”, maar onderdeel en soort zijn gelijk gebleven. Kies een ander onderdeel of een andere soort.',
     'You chose “from a day on”, but unit and kind stayed the same. Choose another unit or kind.',
@@ -274,16 +278,19 @@ function changeErrors(
     readonly kind: string | null;
     readonly how: string;
     readonly from: string | undefined;
+    readonly fromTyped: string;
   },
   language: Language,
 ): readonly FieldError[] {
-  const { unit, kind, how, from } = given;
+  const { unit, kind, how, from, fromTyped } = given;
   const isOther = unit !== standing.unit || (standing.kind !== null && kind !== standing.kind);
   if (how === 'vanaf') {
     if (unit === standing.unit && kind === standing.kind)
       return [{ field: 'onderdeel', message: words.nothingOther[language] }];
     return from === undefined ? [{ field: 'vanaf', message: words.dayWrong[language] }] : [];
   }
+  // What was typed is never passed over.
+  if (fromTyped.trim() !== '') return [{ field: 'hoe', message: words.dayWithoutUse[language] }];
   return isOther && how !== 'fout' ? [{ field: 'hoe', message: words.howMissing[language] }] : [];
 }
 
@@ -350,7 +357,9 @@ export async function takeEmployment(visit: SignedIn, part: string): Promise<Res
       : [{ field: 'uren', message: words.hoursWrong[language] }]),
     ...(started === undefined ? [{ field: 'begin', message: words.dayWrong[language] }] : []),
     ...(ended === undefined ? [{ field: 'einde', message: words.dayWrong[language] }] : []),
-    ...(standing ? changeErrors(standing, { unit, kind, how: typed('hoe'), from }, language) : []),
+    ...(standing
+      ? changeErrors(standing, { unit, kind, how: typed('hoe'), from, fromTyped: typed('vanaf') }, language)
+      : []),
   ];
   if (errors.length > 0 || started === undefined || ended === undefined)
     return employmentPage(visit, person, standing, typed, errors);

@@ -85,6 +85,15 @@ test('What is wrong in it is said at the field, and what was typed stays', async
   for (const kept of ['value="veel"', 'value="31-2-2020"', 'value="niemand"']) expect(body).toContain(kept);
 });
 
+test('A day that was typed for another unit or kind is not passed over where neither becomes another', async () => {
+  const [job] = await standing(bo);
+  const path = `/mensen/${bo}/dienstverband/${String(job?.['employment_id'])}`;
+  const { body, status } = await fenna.browser.post(path, { ...form, wat: '', vanaf: 'gisteren' });
+  expect([status, body]).toEqual([400, expect.stringContaining('id="hoe-fout"')]);
+  expect(body).toContain('value="gisteren"');
+  expect(await standing(bo)).toEqual([job]);
+});
+
 test('Who works under somebody does not supervise that person', async () => {
   const under = { ...form, wat: newId(), functie: 'Tekenaar', leiding: 'bo@oefen.test' };
   expect((await fenna.browser.post(`/mensen/${cor}/dienstverband`, under)).status).toBe(303);
