@@ -11,6 +11,7 @@ import { importAction } from './import/import-action.ts';
 import type { ImportInput } from './import/import-input.ts';
 import type { ImportReport } from './import/import-report.ts';
 import { inputsQuestion } from './inputs.ts';
+import { keepingAccess } from './keeping/keeping.ts';
 import type { ReportList } from './offers/report-list.ts';
 import type { StatedRecords } from './offers/stated-records.ts';
 import type { Register } from './register.ts';
@@ -69,7 +70,7 @@ export function catalogueOf(registers: readonly Register[]): Catalogue {
       return register && importAction(register, profile, waits);
     },
     readInputs: inputsQuestion(registers),
-    access: all.flatMap((register) => register.access),
+    access: all.flatMap(({ key, access, pages }) => [...access, ...(pages ? keepingAccess(key, pages) : [])]),
   };
 }
 

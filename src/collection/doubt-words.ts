@@ -7,6 +7,7 @@ export type Doubts = Readonly<Record<string, Text>>;
 const raisedByReading: Doubts = {
   'coverage-one-unit': text('alleen dit onderdeel', 'this unit alone'),
   'coverage-year-between': text('jaren waarover niets is ingelezen', 'years of which nothing was read'),
+  'moment-to-come': text('dag die nog moet komen', 'day that has yet to come'),
   'label-normalised': text('anders geschreven dan in de lijst', 'written otherwise than in the list'),
   'period-of-years': text('twee of meer jaren samen', 'two years or more together'),
   'required-blank': text('verplicht veld niet ingevuld', 'required field not filled in'),

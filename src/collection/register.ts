@@ -12,6 +12,7 @@ import type { PrintedRule } from './checks/printed-rules.ts';
 import type { Doubts } from './doubt-words.ts';
 import type { ImportFace } from './import/import-face.ts';
 import type { BuiltOnQuestion } from './import/undo/built-on.ts';
+import type { RecordPages } from './offers/record-pages.ts';
 import type { ReportList } from './offers/report-list.ts';
 import type { StatedRecords } from './offers/stated-records.ts';
 import type { RecordDescription } from './records/record-description.ts';
@@ -109,6 +110,8 @@ export interface Register {
   readonly fields: readonly ReturnField[];
   /** The records of which it keeps versions; table, import, export, list, form and history follow from their fields. */
   readonly records?: readonly RecordDescription[];
+  /** How its records are kept in the workplace: list, record, forms, states and who keeps them. */
+  readonly pages?: RecordPages;
   readonly imports: readonly ImportFace[];
   readonly facts: readonly FactSource[];
   readonly figures: readonly FigureDefinition[];

@@ -46,6 +46,16 @@ import { showComeBack, takeComeBack } from './provider/come-back.tsx';
 import { showUnlink, takeLink, takeUnlink } from './provider/own-links.tsx';
 import { beginProviderConfirm, beginProviderSignIn, leaveNow } from './provider/set-out.tsx';
 import { showProvider, takeTryProvider } from './provider/settings-page.tsx';
+import { showDoubt, showReopen, takeDoubt, takeReopen } from './registers/doubt-page.tsx';
+import { showAdd, takeAdd } from './registers/editing/add-page.tsx';
+import { showEdit, takeEdit } from './registers/editing/edit-page.tsx';
+import { showLine, takeLine } from './registers/editing/line-page.tsx';
+import { showHistory } from './registers/history-page.tsx';
+import { searchRecords, showRecords } from './registers/lists/list-page.tsx';
+import { showRegisters } from './registers/lists/registers-page.tsx';
+import { showRecord } from './registers/record-page.tsx';
+import { showStep, takeStep } from './registers/step-page.tsx';
+import { showRestore, showWithdrawn, takeRestore } from './registers/withdrawn-pages.tsx';
 import { showRetention, takeRetention } from './retention/retention-form.tsx';
 import { showCodeForm, takeCodeForm } from './settings/code-form.tsx';
 import { showConsent, takeConsent } from './settings/consent-form.tsx';
@@ -134,6 +144,58 @@ export const workRoutes: readonly Route[] = [
   { method: 'POST', path: '/mensen/:part{[0-9a-f-]+}/code', answer: takeLinkCode },
   { method: 'GET', path: '/mensen/:part{[0-9a-f-]+/account/[0-9a-f-]+}', answer: showEndAccount },
   { method: 'POST', path: '/mensen/:part{[0-9a-f-]+/account/[0-9a-f-]+}', answer: takeEndAccount },
+  { method: 'GET', path: '/registers', answer: showRegisters },
+  { method: 'GET', path: '/registers/:part{[a-z-]+}', answer: showRecords },
+  { method: 'POST', path: '/registers/:part{[a-z-]+/zoeken}', answer: searchRecords },
+  { method: 'GET', path: '/registers/:part{[a-z-]+/nieuw}', answer: showAdd },
+  { method: 'POST', path: '/registers/:part{[a-z-]+/nieuw}', answer: takeAdd },
+  { method: 'GET', path: '/registers/:part{[a-z-]+/ingetrokken}', answer: showWithdrawn },
+  { method: 'GET', path: '/registers/:part{[a-z-]+/ingetrokken/[0-9a-f-]+}', answer: showRestore },
+  { method: 'POST', path: '/registers/:part{[a-z-]+/ingetrokken/[0-9a-f-]+}', answer: takeRestore },
+  { method: 'GET', path: '/registers/:part{[a-z-]+/[0-9a-f]+-[0-9a-f-]+}', answer: showRecord },
+  { method: 'GET', path: '/registers/:part{[a-z-]+/[0-9a-f]+-[0-9a-f-]+/geschiedenis}', answer: showHistory },
+  {
+    method: 'GET',
+    path: '/registers/:part{[a-z-]+/[0-9a-f]+-[0-9a-f-]+/wijzigen/[a-z-]+}',
+    answer: showEdit,
+  },
+  {
+    method: 'POST',
+    path: '/registers/:part{[a-z-]+/[0-9a-f]+-[0-9a-f-]+/wijzigen/[a-z-]+}',
+    answer: takeEdit,
+  },
+  { method: 'GET', path: '/registers/:part{[a-z-]+/[0-9a-f]+-[0-9a-f-]+/stand/[a-z-]+}', answer: showStep },
+  { method: 'POST', path: '/registers/:part{[a-z-]+/[0-9a-f]+-[0-9a-f-]+/stand/[a-z-]+}', answer: takeStep },
+  {
+    method: 'GET',
+    path: '/registers/:part{[a-z-]+/[0-9a-f]+-[0-9a-f-]+/twijfel/[0-9a-f-]+}',
+    answer: showDoubt,
+  },
+  {
+    method: 'POST',
+    path: '/registers/:part{[a-z-]+/[0-9a-f]+-[0-9a-f-]+/twijfel/[0-9a-f-]+}',
+    answer: takeDoubt,
+  },
+  {
+    method: 'GET',
+    path: '/registers/:part{[a-z-]+/[0-9a-f]+-[0-9a-f-]+/heropenen/[0-9a-f-]+}',
+    answer: showReopen,
+  },
+  {
+    method: 'POST',
+    path: '/registers/:part{[a-z-]+/[0-9a-f]+-[0-9a-f-]+/heropenen/[0-9a-f-]+}',
+    answer: takeReopen,
+  },
+  {
+    method: 'GET',
+    path: '/registers/:part{[a-z-]+/[0-9a-f]+-[0-9a-f-]+/[a-z]+/[a-z0-9]+}',
+    answer: showLine,
+  },
+  {
+    method: 'POST',
+    path: '/registers/:part{[a-z-]+/[0-9a-f]+-[0-9a-f-]+/[a-z]+/[a-z0-9]+}',
+    answer: takeLine,
+  },
   { method: 'GET', path: '/voorstellen', answer: showProposals },
   { method: 'POST', path: '/voorstellen', answer: takeProposal },
   { method: 'POST', path: '/voorstellen/aanmelddienst', answer: takeProviderProposal },

@@ -130,6 +130,8 @@ export interface Field {
   readonly required: Required;
   readonly imported: Imported;
   readonly counted: Counted;
+  /** The field whose codes stand above those of this one in the same list: a form asks both as one choice. */
+  readonly divides?: string;
   /** What a person who fills it in should know. */
   readonly hint?: Text;
   /** Who may see and change it, where that is not everybody who may see or change the record. */

@@ -1,7 +1,7 @@
 import { codesOn } from '../../codes/code-lists.ts';
 import { nameOn } from '../../organisation/structure.ts';
 import type { Text } from '../../platform/language/text.ts';
-import { sameText } from '../../platform/language/text.ts';
+import { sameText, text } from '../../platform/language/text.ts';
 import { unknownKind } from '../../platform/language/unknown-kind.ts';
 import { type Field, type FieldKind, type Fields, keptFields, type Required } from './field.ts';
 import type { WordsOf } from './write-value.ts';
@@ -27,9 +27,17 @@ export function listColumns(fields: Fields): readonly ListColumn[] {
     }));
 }
 
+/** One of the values that a field can have. */
+export interface FormOption {
+  readonly value: string;
+  readonly label: Text;
+  /** What it stands under, where a field is chosen together with one that divides it. */
+  readonly group?: Text;
+}
+
 /** How a field is asked in a form; each works without a script. */
 export type Control =
-  | { readonly is: 'choose'; readonly options: readonly { readonly value: string; readonly label: Text }[] }
+  | { readonly is: 'choose'; readonly options: readonly FormOption[] }
   | { readonly is: 'yes-no' }
   | { readonly is: 'date'; readonly precise: boolean }
   | { readonly is: 'amount' }
@@ -52,14 +60,49 @@ export interface FormField {
  */
 export function formFields(fields: Fields, words: WordsOf): readonly FormField[] {
   return keptFields(fields)
-    .filter(([, { given }]) => given === undefined)
+    .filter(([, { given, divides }]) => given === undefined && divides === undefined)
     .map(([key, field]) => ({
       key,
       label: field.label,
       hint: field.hint,
       required: field.required,
-      control: controlOf(field, words),
+      control: dividerOf(fields, key) === undefined ? controlOf(field, words) : dividedControl(field, words),
     }));
+}
+
+/** The key of the field whose codes stand below those of this one. */
+export function dividerOf(fields: Fields, key: string): string | undefined {
+  return keptFields(fields).find(([, { divides }]) => divides === key)?.[0];
+}
+
+/** What parts a code from the code below it in the value of a choice of both. */
+export const divider = '/';
+
+/** Codes with those below them, as one choice: each stands under its own as a whole, and then in parts. */
+function dividedControl({ kind }: Field, { codes, day }: WordsOf): Control {
+  const list = kind.is === 'code' ? codes.get(kind.list) : undefined;
+  const valid = list ? codesOn(list, day) : [];
+  return {
+    is: 'choose',
+    options: valid
+      .filter(({ parent }) => parent === undefined)
+      .flatMap((above): readonly FormOption[] => {
+        const below = valid.filter(({ parent }) => parent === above.code);
+        if (below.length === 0) return [{ value: above.code, label: above.label }];
+        return [
+          { value: above.code, label: wholeOf(above.label), group: above.label },
+          ...below.map(({ code, label }) => ({
+            value: `${above.code}${divider}${code}`,
+            label,
+            group: above.label,
+          })),
+        ];
+      }),
+  };
+}
+
+function wholeOf({ nl, en }: Text): Text {
+  return text(`${nl}, niet verder verdeeld`, `${en}, not divided further`);
 }
 
 function controlOf({ kind }: Field, { codes, structure, day }: WordsOf): Control {
@@ -97,9 +140,18 @@ function controlOf({ kind }: Field, { codes, structure, day }: WordsOf): Control
   }
 }
 
-function choicesOf({ choices }: Extract<FieldKind, { is: 'choice' }>): readonly {
-  readonly value: string;
-  readonly label: Text;
-}[] {
+/** The values that a field offers; none for one in which something is typed. */
+export function controlOptions(field: Field, words: WordsOf): readonly FormOption[] {
+  const control = controlOf(field, words);
+  if (control.is === 'yes-no') return yesNoOptions;
+  return control.is === 'choose' ? control.options : [];
+}
+
+const yesNoOptions: readonly FormOption[] = [
+  { value: 'ja', label: text('ja', 'yes') },
+  { value: 'nee', label: text('nee', 'no') },
+];
+
+function choicesOf({ choices }: Extract<FieldKind, { is: 'choice' }>): readonly FormOption[] {
   return Object.entries(choices).map(([value, label]) => ({ value, label: label ?? sameText(value) }));
 }

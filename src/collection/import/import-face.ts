@@ -182,6 +182,10 @@ export interface Correction {
 
 export interface StoredEntry {
   readonly recordId: string;
+  /** The id of its version, where it is given; else a new one. */
+  readonly versionId?: string;
+  /** Why this version was made, for the history; without it nothing is said. */
+  readonly reason?: string | null;
   readonly record: unknown;
 }
 

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../../platform/database/doorways.ts';
+import { unknownKind } from '../../platform/language/unknown-kind.ts';
 import { columnsOf, valueInRow } from '../fields/columns.ts';
 import { type AnyValue, type Field, type Fields, keptFields } from '../fields/field.ts';
 import type { LinesDescription, RecordDescription } from './record-description.ts';
@@ -18,13 +19,35 @@ export interface KeptVersion {
   /** Moments in UTC, in ISO form. */
   readonly recordedAt: string;
   readonly withdrawnAt: string | null;
+  /** The person (UUID) who recorded it; null where a part of the program did. */
+  readonly recordedBy: string | null;
   readonly reason: string | null;
 }
 
-/** Which versions are asked for: those that stand, in an order of the register, or all versions of one record. */
+/**
+ * Which versions are asked for: those that stand, in an order of the register; these versions; the one of a record that
+ * stands; or all versions of one record, the first first.
+ */
 export type Asked =
   | { readonly what: 'present'; readonly orderBy: RawBuilder<unknown> }
+  | { readonly what: 'versions'; readonly versionIds: readonly string[] }
+  | { readonly what: 'standing'; readonly recordId: string }
   | { readonly what: 'history'; readonly recordId: string };
+
+function wantedRows(id: string, asked: Asked): RawBuilder<unknown> {
+  switch (asked.what) {
+    case 'present':
+      return sql`where r.withdrawn_at is null order by ${asked.orderBy}`;
+    case 'versions':
+      return sql`where r.version_id = any(${asked.versionIds}::uuid[])`;
+    case 'standing':
+      return sql`where r.${sql.ref(id)} = ${asked.recordId}::uuid and r.withdrawn_at is null`;
+    case 'history':
+      return sql`where r.${sql.ref(id)} = ${asked.recordId}::uuid order by r.recorded_at, r.version_id`;
+    default:
+      throw unknownKind(asked satisfies never);
+  }
+}
 
 /** Reads records by the description of their fields, each value by its name. The table is called `r` in `orderBy`. */
 export async function readVersions(
@@ -35,16 +58,12 @@ export async function readVersions(
   const { table, id, fields, lines } = description;
   const own = keptFields(fields).flatMap(([, field]) => selected('r', field));
   const perLine = Object.entries(lines).map(([key, one]) => linesOf(key, one));
-  const wanted =
-    asked.what === 'present'
-      ? sql`where r.withdrawn_at is null order by ${asked.orderBy}`
-      : sql`where r.${sql.ref(id)} = ${asked.recordId}::uuid order by r.recorded_at, r.version_id`;
   const { rows } = await sql<Row>`
-    select r.${sql.ref(id)}::text as record_id, r.version_id::text as version_id, r.change_reason,
+    select r.${sql.ref(id)}::text as record_id, r.version_id::text as version_id, r.change_reason, r.recorded_by::text as recorded_by,
       to_char(r.recorded_at at time zone 'UTC', ${isoMoment}) as recorded_at,
       to_char(r.withdrawn_at at time zone 'UTC', ${isoMoment}) as withdrawn_at,
       ${sql.join([...own, ...perLine])}
-    from ${sql.table(table)} r ${wanted}`.execute(database);
+    from ${sql.table(table)} r ${wantedRows(id, asked)}`.execute(database);
   return rows.map((row) => versionOf(row, description));
 }
 
@@ -92,6 +111,7 @@ function versionOf(row: Row, { fields, lines }: RecordDescription): KeptVersion 
     ),
     recordedAt: text(row['recorded_at']),
     withdrawnAt: typeof row['withdrawn_at'] === 'string' ? row['withdrawn_at'] : null,
+    recordedBy: typeof row['recorded_by'] === 'string' ? row['recorded_by'] : null,
     reason: typeof row['change_reason'] === 'string' ? row['change_reason'] : null,
   };
 }

@@ -13,7 +13,7 @@ type TableName = keyof DB & string;
 type ColumnName<Table extends TableName> = keyof DB[Table] & string;
 
 /** What every table of versions has beside the fields of its record. */
-type VersionColumn = 'version_id' | 'recorded_at' | 'withdrawn_at' | 'change_reason';
+type VersionColumn = 'version_id' | 'recorded_at' | 'recorded_by' | 'withdrawn_at' | 'change_reason';
 /** What every table of lines has beside the fields of its lines. */
 type LineColumn = 'id' | 'version_id' | 'line';
 

@@ -20,6 +20,7 @@ type Values = Readonly<Record<string, unknown>>;
 interface NewVersion {
   readonly versionId: string;
   readonly recordId: string;
+  readonly reason: string | null;
   readonly values: Values;
 }
 
@@ -37,15 +38,17 @@ export function versionRows(
   const columns: readonly InsertColumn<NewVersion>[] = [
     ['version_id', 'uuid', (row) => row.versionId],
     [description.id, 'uuid', (row) => row.recordId],
+    ['change_reason', 'text', (row) => row.reason],
     ...insertColumns<NewVersion>(description.fields, (row) => row.values),
   ];
   const lines = Object.entries(description.lines).map(([key, one]) => lineRows(key, one));
   const schema = recordSchema(description);
   return (entries) => {
     const versions = entries.map(
-      ({ recordId, record }): NewVersion => ({
-        versionId: newId(),
+      ({ recordId, versionId = newId(), reason = null, record }): NewVersion => ({
+        versionId,
         recordId,
+        reason,
         values: valuesOf(schema.parse(record)),
       }),
     );

@@ -376,6 +376,7 @@ export interface Incident {
    */
   received_until: string | null;
   recorded_at: Generated<Timestamp>;
+  recorded_by: Generated<string | null>;
   recovered_euro: Numeric | null;
   /**
    * Random, so that a gap betrays no hidden case.
@@ -471,6 +472,18 @@ export interface Invitation {
   withdrawn_at: Timestamp | null;
 }
 
+export interface KeptText {
+  id: string;
+  person_id: string;
+  /**
+   * The path of the form or list, without its language.
+   */
+  place: string;
+  purpose: string;
+  recorded_at: Generated<Timestamp>;
+  sealed: Buffer;
+}
+
 export interface KnownBrowser {
   account_id: string;
   last_used_on: Generated<string>;
@@ -511,6 +524,7 @@ export interface OutsideActivity {
   ended_on: string | null;
   paid: boolean | null;
   recorded_at: Generated<Timestamp>;
+  recorded_by: Generated<string | null>;
   unit: string;
   version_id: string;
   withdrawn_at: Timestamp | null;
@@ -860,6 +874,17 @@ export interface RecordChange {
   transaction_id: Generated<string>;
 }
 
+export interface RecordDecision {
+  decided_by: Generated<string>;
+  flag_id: string | null;
+  id: string;
+  kind: string;
+  reason: string;
+  record_id: string;
+  recorded_at: Generated<Timestamp>;
+  register: string;
+}
+
 export interface RecordExclusion {
   /**
    * Who supervised the person when it was made, up to the top: they stay excluded, whatever becomes of the employments.
@@ -954,6 +979,12 @@ export interface SealedTable {
    * Columns that are no part of what is sealed: they change without a deed of their own.
    */
   left_out: Generated<string[]>;
+  table_name: string;
+}
+
+export interface SearchedTable {
+  columns: string[];
+  record_column: string;
   table_name: string;
 }
 
@@ -1201,6 +1232,7 @@ export interface DB {
   incident_summary: IncidentSummary;
   incompatible_role: IncompatibleRole;
   invitation: Invitation;
+  kept_text: KeptText;
   known_browser: KnownBrowser;
   open_work: OpenWork;
   organisation_root: OrganisationRoot;
@@ -1230,6 +1262,7 @@ export interface DB {
   publication_note: PublicationNote;
   record_assignment: RecordAssignment;
   record_change: RecordChange;
+  record_decision: RecordDecision;
   record_exclusion: RecordExclusion;
   record_flag: RecordFlag;
   record_seal: RecordSeal;
@@ -1238,6 +1271,7 @@ export interface DB {
   reported_value: ReportedValue;
   retention_kind: RetentionKind;
   sealed_table: SealedTable;
+  searched_table: SearchedTable;
   session: Session;
   sign_in_delay: SignInDelay;
   sign_in_provider: SignInProvider;

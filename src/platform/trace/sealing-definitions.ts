@@ -29,6 +29,7 @@ export const sealedRows: SealedTables = {
   publication: { key: 'id' },
   publication_note: { key: 'id' },
   record_assignment: { key: 'id' },
+  record_decision: { key: 'id' },
   record_exclusion: { key: 'id' },
   reported_value: { key: 'id' },
   statement: { key: 'id' },

@@ -16,6 +16,8 @@ export const wordsEn: WebWords = {
   next: 'Next',
   page: 'Page {page}',
   remove: 'Remove:',
+  sortUp: ', put in this order',
+  sortDown: ', put in reverse order',
   tableRegion: 'Table: {table}',
   toFootnote: 'footnote {number}',
   backToText: 'back to the text',

@@ -18,6 +18,9 @@ export interface WebWords {
   /** {page} */
   readonly page: string;
   readonly remove: string;
+  /** Behind the head of a column that can order the rows. */
+  readonly sortUp: string;
+  readonly sortDown: string;
   /** {table} */
   readonly tableRegion: string;
   /** {number} */
@@ -79,6 +82,8 @@ export const wordsNl: WebWords = {
   next: 'Volgende',
   page: 'Pagina {page}',
   remove: 'Haal weg:',
+  sortUp: ', zet op volgorde',
+  sortDown: ', zet op omgekeerde volgorde',
   tableRegion: 'Tabel: {table}',
   toFootnote: 'voetnoot {number}',
   backToText: 'terug naar de tekst',

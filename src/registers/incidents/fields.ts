@@ -111,6 +111,7 @@ export const incidentRecord = describeRecord({
       ...coded,
       column: 'subcategory',
       kind: code('incident-categories'),
+      divides: 'category',
       label: text('Betreft', 'Subcategory'),
       imported: optionalColumn('Subcategorie', 'Soort schending'),
     },

@@ -10,6 +10,7 @@ import { incidentFacts, measureFacts, moneyFacts, subjectFacts } from './facts.t
 import { incidentRecord } from './fields.ts';
 import { incidentFigures } from './figures/figures.ts';
 import { incidentImport } from './import.ts';
+import { incidentPages } from './pages.ts';
 import { incidentNames } from './records.ts';
 import { statedIncidents } from './stated.ts';
 import { summariesBuiltOn } from './summaries/built-on-import.ts';
@@ -40,6 +41,7 @@ export const incidents: Register = {
   figures: incidentFigures,
   printed: [],
   records: [incidentRecord],
+  pages: incidentPages,
   tables: exportTables(incidentRecord),
   sheets: [incidentSheet],
   lists: [incidentList],

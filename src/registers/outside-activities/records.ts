@@ -5,6 +5,7 @@ import { recordImport } from '../../collection/records/record-import.ts';
 import type { FactSource, RecordNames } from '../../collection/register.ts';
 import { returnNames } from '../../collection/returns/return-rows.ts';
 import { text } from '../../platform/language/text.ts';
+import { doubtsOfActivity } from './doubts.ts';
 import { activityRecord } from './fields.ts';
 
 const { fields } = activityRecord;
@@ -52,19 +53,7 @@ export const declarationFacts: FactSource = {
 /** Declarations one by one, where a unit keeps them in a list. */
 export const declarationImport = recordImport(activityRecord, {
   name: text('lijst van opgegeven nevenwerkzaamheden', 'list of declared outside activities'),
-  doubtsOf: ({ declared, ended }) =>
-    ended !== null && ended < declared
-      ? [
-          {
-            kind: 'ends-before-declared',
-            field: 'ended',
-            advice: text(
-              'De werkzaamheden eindigden voor zij werden opgegeven: zij tellen in geen enkel jaar. Kloppen beide datums?',
-              'The activity ended before it was declared: it counts in no year. Are both dates right?',
-            ),
-          },
-        ]
-      : [],
+  doubtsOf: doubtsOfActivity,
   // Whose declaration it is, no list says: an equal number on one day in one unit may be the same.
   alike: ({ unit, declared }) => [unit, declared],
   moment: 'declared',

@@ -8,6 +8,7 @@ import { text } from '../../platform/language/text.ts';
 import { statementsBesideRecords } from './checks.ts';
 import { activityRecord } from './fields.ts';
 import { outsideActivityFigures } from './figures.ts';
+import { activityPages } from './pages.ts';
 import { declarationFacts, declarationImport, declarationSheet, outsideActivityNames } from './records.ts';
 
 /** Units return their number of staff on the same sheet, for the share of it that declares; it may be left out. */
@@ -113,6 +114,7 @@ export const outsideActivities: Register = {
     checks: [statementsBesideRecords],
   }),
   facts: [declarationFacts],
+  pages: activityPages,
   recordNames: outsideActivityNames,
   tables: exportTables(activityRecord),
   sheets: [declarationSheet],

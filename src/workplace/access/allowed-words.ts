@@ -20,6 +20,10 @@ const words: Readonly<Record<string, Text>> = {
   'organisation.profile': text('Het profiel zien of vastleggen', 'See or record the profile'),
   'organisation.contents': text('Zien wat de organisatie bevat', 'See what the organisation holds'),
   'organisation.name': text('De naam van de organisatie zien', 'See the name of the organisation'),
+  'organisation.keep-text': text('Een concept of zoekvraag bewaren', 'Keep a draft or search'),
+  'organisation.kept-text': text('Een eigen concept terugzien', 'See an own draft again'),
+  'organisation.own-drafts': text('De eigen concepten zien', 'See the own drafts'),
+  'organisation.drop-draft': text('Een eigen concept opruimen', 'Let an own draft go'),
   'records.exclude': text('Iemand uitsluiten van een registratie', 'Exclude somebody from a record'),
   'records.end-exclusion': text('Een uitsluiting beëindigen', 'End an exclusion'),
   'records.exclusions': text('Zien wie is uitgesloten', 'See who is excluded'),
@@ -69,6 +73,19 @@ const words: Readonly<Record<string, Text>> = {
 const ofRegister: Readonly<Record<string, Text>> = {
   import: text('Inlezen', 'Import'),
   export: text('Meenemen als bestand', 'Take along as a file'),
+  list: text('De lijst zien', 'See the list'),
+  count: text('De lijst tellen', 'Count the list'),
+  record: text('Een registratie zien', 'See a record'),
+  history: text('De geschiedenis van een registratie zien', 'See the history of a record'),
+  withdrawn: text('Zien wat is ingetrokken', 'See what was withdrawn'),
+  'withdrawn-history': text('Een ingetrokken registratie zien', 'See a withdrawn record'),
+  units: text('Zien voor welke onderdelen', 'See for which units'),
+  add: text('Een registratie toevoegen', 'Add a record'),
+  change: text('Een registratie wijzigen', 'Change a record'),
+  withdraw: text('Een registratie intrekken', 'Withdraw a record'),
+  restore: text('Een registratie herstellen', 'Restore a record'),
+  'decide-doubt': text('Over een twijfel beslissen', 'Decide about a doubt'),
+  'reopen-doubt': text('Een twijfel weer openen', 'Open a doubt again'),
 };
 
 /** What may be done, as people read it in the access table; as the trail says it where there are no other words. */

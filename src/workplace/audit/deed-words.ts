@@ -51,6 +51,10 @@ const words: Readonly<Record<string, Text>> = {
   ),
   'organisation.decide-thresholds': text('besliste over drempels', 'decided about thresholds'),
   'organisation.waiting-thresholds': text('bekeek voorgestelde drempels', 'looked at proposed thresholds'),
+  'organisation.keep-text': text('bewaarde een concept of zoekvraag', 'kept a draft or search'),
+  'organisation.kept-text': text('haalde een concept of zoekvraag op', 'took up a draft or search'),
+  'organisation.own-drafts': text('bekeek de eigen concepten', 'looked at the own drafts'),
+  'organisation.drop-draft': text('ruimde een concept op', 'let a draft go'),
   'organisation.propose-retention': text('stelde bewaartermijnen voor', 'proposed retention terms'),
   'organisation.decide-retention': text('besliste over bewaartermijnen', 'decided about retention terms'),
   'organisation.waiting-retention': text(
@@ -217,6 +221,22 @@ const ofRegister: Readonly<Record<string, Text>> = {
   import: text('las in: {register}', 'imported: {register}'),
   facts: text('telde voor cijfers: {register}', 'counted for figures: {register}'),
   export: text('nam mee als bestand: {register}', 'took along as a file: {register}'),
+  list: text('bekeek een lijst: {register}', 'looked at a list: {register}'),
+  count: text('telde een lijst: {register}', 'counted a list: {register}'),
+  record: text('bekeek een registratie: {register}', 'looked at a record: {register}'),
+  history: text('bekeek de geschiedenis: {register}', 'looked at the history: {register}'),
+  withdrawn: text('bekeek wat is ingetrokken: {register}', 'looked at what was withdrawn: {register}'),
+  'withdrawn-history': text(
+    'bekeek een ingetrokken registratie: {register}',
+    'looked at a withdrawn record: {register}',
+  ),
+  units: text('keek voor welke onderdelen: {register}', 'looked for which units: {register}'),
+  add: text('voegde een registratie toe: {register}', 'added a record: {register}'),
+  change: text('wijzigde een registratie: {register}', 'changed a record: {register}'),
+  withdraw: text('trok een registratie in: {register}', 'withdrew a record: {register}'),
+  restore: text('herstelde een registratie: {register}', 'restored a record: {register}'),
+  'decide-doubt': text('besliste over een twijfel: {register}', 'decided about a doubt: {register}'),
+  'reopen-doubt': text('opende een twijfel weer: {register}', 'opened a doubt again: {register}'),
 };
 
 /** A deed in words; its own name where the program has none for it. */

@@ -108,6 +108,7 @@ const words = {
   account: text('Account', 'Account'),
   people: text('Mensen', 'People'),
   proposals: text('Voorstellen', 'Proposals'),
+  registers: text('Registers', 'Registers'),
   retention: text('Bewaartermijnen', 'Retention terms'),
   settings: text('Instellingen', 'Settings'),
   access: text('Toegang', 'Access'),
@@ -176,6 +177,7 @@ export const places: readonly {
   readonly roles?: readonly Role[];
 }[] = [
   { path: '/', label: words.home },
+  { path: '/registers', label: words.registers, roles: ['central-coordinator', 'coordinator'] },
   { path: '/mensen', label: words.people, roles: ['technical-administrator', 'functional-administrator'] },
   {
     path: '/voorstellen',

@@ -24,6 +24,8 @@ export interface FormState {
   /** As typed; goes before the value of the record. */
   readonly typed: Readonly<Record<string, string>>;
   readonly errors: Readonly<Record<string, string>>;
+  /** What the record holds at a field in words, for a value that is not offered any more. */
+  readonly shown?: (key: string) => string;
 }
 
 /** The fields of a record as a form asks them, in the order of their description. Works without a script. */
@@ -48,7 +50,7 @@ export function RecordFields({
 function RecordField({ field, state, language }: { field: FormField; state: FormState; language: Language }) {
   const { key, label, hint, required, control } = field;
   const error = state.errors[key];
-  const value = state.typed[key] ?? writtenValue(state.values[key] ?? null, control, language);
+  const value = state.typed[key] ?? typedValue(state.values[key] ?? null, control, language);
   const own = hint?.[language];
   const asked = {
     id: key,
@@ -70,7 +72,15 @@ function RecordField({ field, state, language }: { field: FormField; state: Form
           value={value}
           choices={[
             { value: '', label: notRecorded[language] },
-            ...control.options.map((option) => ({ value: option.value, label: option.label[language] })),
+            // What stands is kept, also where it is not offered any more.
+            ...(value === '' || control.options.some((option) => option.value === value)
+              ? []
+              : [{ value, label: state.shown?.(key) ?? value }]),
+            ...control.options.map((option) => ({
+              value: option.value,
+              label: option.label[language],
+              ...(option.group ? { group: option.group[language] } : {}),
+            })),
           ]}
         />
       );
@@ -106,7 +116,7 @@ function RecordField({ field, state, language }: { field: FormField; state: Form
 }
 
 /** A value as it is typed in this language: "2-4-2025" and "1250,50". What is typed is read in either way. */
-function writtenValue(value: AnyValue, control: FormField['control'], language: Language): string {
+export function typedValue(value: AnyValue, control: FormField['control'], language: Language): string {
   const written = fileValue(value) ?? '';
   if (control.is === 'amount' && language === 'nl') return written.replace('.', ',');
   const day = control.is === 'date' ? /^(\d{4})-(\d{2})-(\d{2})$/.exec(written) : null;

@@ -116,6 +116,8 @@ function LineInput({
 export interface Choice {
   readonly value: string;
   readonly label: string;
+  /** What it stands under in a list of many; those of one group stand together. */
+  readonly group?: string;
 }
 
 /** A file to send; its form is sent as multipart/form-data. */
@@ -126,6 +128,25 @@ export function FileField(props: FieldProps & { readonly accept: string }) {
       <Describing {...props} />
       <input type="file" class="dl-input" accept={props.accept} {...inputProps(props)} />
     </div>
+  );
+}
+
+/** Choices that follow each other under one heading, or none. */
+function inGroups(choices: readonly Choice[]) {
+  const groups: { group: string | undefined; choices: Choice[] }[] = [];
+  for (const choice of choices) {
+    const last = groups.at(-1);
+    if (last && last.group === choice.group) last.choices.push(choice);
+    else groups.push({ group: choice.group, choices: [choice] });
+  }
+  return groups;
+}
+
+function Option({ choice, value }: { choice: Choice; value: string | undefined }) {
+  return (
+    <option value={choice.value} selected={choice.value === value}>
+      {choice.label}
+    </option>
   );
 }
 
@@ -143,11 +164,17 @@ export function SelectField(
       <label for={props.id}>{labelText(props)}</label>
       <Describing {...props} />
       <select class="dl-input" {...inputProps(props)} name={props.name ?? props.id}>
-        {props.choices.map((choice) => (
-          <option key={choice.value} value={choice.value} selected={choice.value === props.value}>
-            {choice.label}
-          </option>
-        ))}
+        {inGroups(props.choices).map(({ group, choices }) =>
+          group === undefined ? (
+            choices.map((choice) => <Option key={choice.value} choice={choice} value={props.value} />)
+          ) : (
+            <optgroup key={group} label={group}>
+              {choices.map((choice) => (
+                <Option key={choice.value} choice={choice} value={props.value} />
+              ))}
+            </optgroup>
+          ),
+        )}
       </select>
     </div>
   );

@@ -26,6 +26,18 @@ export function FilterWords({
   );
 }
 
+/** The first and the last page, this one and those beside it; a gap (null) stands for what is left out. */
+function pagesShown(current: number, last: number): readonly (number | null)[] {
+  const shown = [1, current - 1, current, current + 1, last].filter((page) => page >= 1 && page <= last);
+  const ordered = [...new Set(shown)].sort((one, other) => one - other);
+  return ordered.flatMap((page, index) => {
+    const before = ordered[index - 1] ?? page - 1;
+    // A gap of one page is that page.
+    if (page - before === 2) return [page - 1, page];
+    return page - before > 2 ? [null, page] : [page];
+  });
+}
+
 /** The pages of a long list. */
 export function Pages({
   current,
@@ -49,17 +61,23 @@ export function Pages({
             </a>
           </li>
         )}
-        {Array.from({ length: last }, (_, index) => index + 1).map((page) => (
-          <li key={page}>
-            <a
-              href={hrefOf(page)}
-              aria-label={say(words.page, language, { page })}
-              aria-current={page === current ? 'page' : undefined}
-            >
-              {page}
-            </a>
-          </li>
-        ))}
+        {pagesShown(current, last).map((page, index) =>
+          page === null ? (
+            <li key={`gap ${index}`} aria-hidden="true">
+              …
+            </li>
+          ) : (
+            <li key={page}>
+              <a
+                href={hrefOf(page)}
+                aria-label={say(words.page, language, { page })}
+                aria-current={page === current ? 'page' : undefined}
+              >
+                {page}
+              </a>
+            </li>
+          ),
+        )}
         {current < last && (
           <li>
             <a href={hrefOf(current + 1)} rel="next">

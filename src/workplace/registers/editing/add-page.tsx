@@ -1,0 +1,160 @@
+import { keptFields } from '../../../collection/fields/field.ts';
+import type { RecordDoubt } from '../../../collection/keeping/record-doubts.ts';
+import { readTyped } from '../../../collection/keeping/typed-record.ts';
+import { type RecordPages, type RecordValues, valueAt } from '../../../collection/offers/record-pages.ts';
+import { concern, unitResource } from '../../../platform/access/resource.ts';
+import { perform } from '../../../platform/database/doorways.ts';
+import { newId } from '../../../platform/database/new-id.ts';
+import { text } from '../../../platform/language/text.ts';
+import { readForm } from '../../front/forms.ts';
+import { type FieldError, FormPage } from '../../front/simple-form.tsx';
+import { isId } from '../../front/typed-text.ts';
+import { goTo, pageAnswer, type SignedIn } from '../../front/visit.ts';
+import { notFound } from '../../front/work-site.tsx';
+import { type HeldRegister, heldRegister, typedContext } from '../held-register.ts';
+import { endDraft, keepDraft, ownDraft } from '../kept-words.ts';
+import { confirmedReason, DoubtedFields, notConfirmed, SectionFields } from './edit-form.tsx';
+import { DraftNotice, KeepButton } from './edit-page.tsx';
+import { doubtsIn } from './save.ts';
+
+const words = {
+  registers: text('Registers', 'Registers'),
+  lead: text(
+    'Na het opslaan vult u de rest aan. Onvolledig opslaan mag: er staat dan bij wat nog nodig is.',
+    'After saving you fill in the rest. It may be saved incomplete: it then says what is needed still.',
+  ),
+  leave: text('Niet toevoegen', 'Do not add'),
+} as const;
+
+/** The fields that are asked of a new record: those of its first section. */
+function askedOf({ sections }: RecordPages): readonly string[] {
+  return sections[0]?.fields ?? [];
+}
+
+/** What a new record must have. */
+function requiredOf(pages: RecordPages): readonly string[] {
+  const asked = askedOf(pages);
+  return keptFields(pages.record.fields)
+    .filter(([key, { required }]) => asked.includes(key) && (required === 'always' || required === 'opening'))
+    .map(([key]) => key);
+}
+
+/** The form of a new record, with the draft where there is one. */
+export async function showAdd(visit: SignedIn, part: string): Promise<Response> {
+  const held = await heldRegister(visit, part.split('/')[0] ?? '');
+  if (!held) return notFound(visit);
+  const place = `${held.place}/nieuw`;
+  const draft = visit.context.req.query('concept') === 'nee' ? null : await ownDraft(visit, place);
+  const typed = draft?.typed ?? {};
+  return addPage(visit, held, {
+    typed: (key) => typed[key] ?? '',
+    record: newId(),
+    errors: [],
+    doubts: [],
+    draftAt: draft?.at ?? null,
+  });
+}
+
+interface Shown {
+  readonly typed: (field: string) => string;
+  /** The id that the record gets: sent twice, it is one record. */
+  readonly record: string;
+  readonly errors: readonly FieldError[];
+  readonly doubts: readonly RecordDoubt[];
+  readonly draftAt: string | null;
+}
+
+async function addPage(
+  visit: SignedIn,
+  held: HeldRegister,
+  { typed, record, errors, doubts, draftAt }: Shown,
+): Promise<Response> {
+  const { language, to } = visit;
+  const { pages } = held.keeping;
+  const place = `${held.place}/nieuw`;
+  const context = await typedContext(visit, held);
+  return pageAnswer(
+    <FormPage
+      visit={visit}
+      title={pages.add[language]}
+      action={place}
+      errors={errors}
+      crumbs={[
+        { href: to('/registers'), label: words.registers[language] },
+        { href: to(held.place), label: held.register.name[language] },
+      ]}
+      before={
+        <>
+          <p>{words.lead[language]}</p>
+          {draftAt !== null && <DraftNotice visit={visit} at={draftAt} place={place} />}
+        </>
+      }
+      button={pages.add[language]}
+      hidden={{ versie: record }}
+      more={<KeepButton visit={visit} />}
+      back={{ href: held.place, label: words.leave[language] }}
+    >
+      {doubts.length > 0 && <DoubtedFields doubts={doubts} language={language} />}
+      <SectionFields
+        fields={pages.record.fields}
+        keys={askedOf(pages)}
+        values={{}}
+        typed={typed}
+        errors={errors}
+        language={language}
+        context={context}
+      />
+    </FormPage>,
+    errors.length > 0 ? 400 : 200,
+  );
+}
+
+/** Adds a record, or keeps the form as a draft. */
+export async function takeAdd(visit: SignedIn, part: string): Promise<Response> {
+  const held = await heldRegister(visit, part.split('/')[0] ?? '');
+  if (!held) return notFound(visit);
+  const { language, premises, actor } = visit;
+  const { pages } = held.keeping;
+  const asked = askedOf(pages);
+  const typed = await readForm<string>(visit.context, [...asked, 'versie', 'klopt', 'doe']);
+  const place = `${held.place}/nieuw`;
+  if (typed('doe') === 'bewaren') {
+    await keepDraft(visit, place, {
+      base: null,
+      typed: Object.fromEntries(asked.map((key) => [key, typed(key)])),
+    });
+    return goTo(visit, '/?gedaan=concept');
+  }
+  const record = isId(typed('versie')) ? typed('versie') : newId();
+  const context = await typedContext(visit, held);
+  const read = readTyped(pages.record.fields, asked, typed, {}, context, requiredOf(pages));
+  const errors = read.errors.map(({ field, message }) => ({ field, message: message[language] }));
+  const again = { typed, record, draftAt: null };
+  if (errors.length > 0) return addPage(visit, held, { ...again, errors, doubts: [] });
+  const values = { ...blankRecord(pages), ...read.values };
+  const doubts = doubtsIn(held, values);
+  const isConfirmed = typed('klopt') === 'ja';
+  const labels = asked.map((key) => pages.record.fields[key]?.label.nl);
+  // Of what was not asked yet nothing is doubtful: what is needed still is said beside the record.
+  const toAsk = doubts.filter(({ column }) => labels.includes(column));
+  if (toAsk.length > 0 && !isConfirmed)
+    return addPage(visit, held, { ...again, errors: [notConfirmed(language)], doubts: toAsk });
+  const unit = valueAt(values, 'unit');
+  await perform(
+    premises.door,
+    actor,
+    held.keeping.add,
+    typeof unit === 'string' ? unitResource(unit) : concern,
+    { record, version: newId(), values, doubts, raised: toAsk, stands: isConfirmed ? confirmedReason : null },
+  );
+  await endDraft(visit, place);
+  return goTo(visit, `${held.place}/${record}?gedaan=toegevoegd`);
+}
+
+/** A record in which nothing is recorded. */
+function blankRecord({ record: { fields, lines } }: RecordPages): RecordValues {
+  return {
+    ...Object.fromEntries(keptFields(fields).map(([key]) => [key, null])),
+    ...Object.fromEntries(Object.keys(lines).map((key) => [key, []])),
+  };
+}

@@ -1,0 +1,96 @@
+import { countedUpTo } from '../../../collection/keeping/find-records.ts';
+import { stateLists } from '../../../collection/offers/record-pages.ts';
+import { concern } from '../../../platform/access/resource.ts';
+import { look } from '../../../platform/database/doorways.ts';
+import { say } from '../../../platform/language/messages.ts';
+import { text } from '../../../platform/language/text.ts';
+import { Page } from '../../../platform/web/page.tsx';
+import { frameOf, pageAnswer, type SignedIn } from '../../front/visit.ts';
+import { notFound } from '../../front/work-site.tsx';
+import { type HeldRegister, heldRegisters } from '../held-register.ts';
+import { type ListQuery, listAddress } from './list-query.ts';
+
+const words = {
+  title: text('Registers', 'Registers'),
+  lead: text(
+    'De registers die u bijhoudt. Een getal is zo groot als de lijst die het opent.',
+    'The registers that you keep. A number is as large as the list that it opens.',
+  ),
+  doubtful: text('met twijfel', 'with a doubt'),
+  add: text('toevoegen', 'add'),
+};
+
+/** The list of a register without anything chosen. */
+export const wholeList: ListQuery = {
+  filters: {},
+  year: '',
+  state: '',
+  doubtful: false,
+  search: '',
+  sort: null,
+  page: 1,
+  print: false,
+  wrong: [],
+};
+
+/** How many a list counts: exactly up to a thousand, and in words beyond. */
+function countWords(count: number, { language }: Pick<SignedIn, 'language'>): string {
+  return count > countedUpTo
+    ? say(moreThan[language], language, { count: countedUpTo })
+    : say('{count}', language, { count });
+}
+const moreThan = text('meer dan {count}', 'more than {count}');
+
+/** The registers that somebody keeps, each with its lists by who has the move. */
+export async function showRegisters(visit: SignedIn): Promise<Response> {
+  const held = await heldRegisters(visit);
+  if (held.length === 0) return notFound(visit);
+  const { language, to } = visit;
+  const parts = await Promise.all(held.map(async (one) => ({ one, lists: await listsOf(visit, one) })));
+  return pageAnswer(
+    <Page frame={frameOf(visit)} title={words.title[language]} here={to('/registers')}>
+      <h1>{words.title[language]}</h1>
+      <p>{words.lead[language]}</p>
+      {parts.map(({ one: { register, keeping, place }, lists }) => (
+        <section key={register.key} class="dl-flow" aria-labelledby={register.key}>
+          <h2 id={register.key}>
+            <a href={to(place)}>{register.name[language]}</a>
+          </h2>
+          <p>{register.what[language]}</p>
+          <ul>
+            {lists.map(({ label, href, count }) => (
+              <li key={href}>
+                <a href={to(href)}>{label}</a>: {countWords(count, visit)}
+              </li>
+            ))}
+          </ul>
+          <p>
+            <a class="dl-button dl-button--second" href={to(`${place}/nieuw`)}>
+              {keeping.pages.add[language]}
+            </a>
+          </p>
+        </section>
+      ))}
+    </Page>,
+  );
+}
+
+/** The lists of a register: one for each state, and one of what is doubtful. */
+async function listsOf(visit: SignedIn, { keeping, place }: HeldRegister) {
+  const { language, premises, actor } = visit;
+  const counted = async (search: Partial<ListQuery>, label: string) => {
+    const query = { ...wholeList, ...search };
+    const count = await look(premises.door, actor, keeping.count, concern, {
+      filters: {},
+      within: null,
+      words: null,
+      state: query.state === '' ? null : query.state,
+      doubtful: query.doubtful,
+    });
+    return { label, href: listAddress(place, query), count };
+  };
+  return Promise.all([
+    ...stateLists(keeping.pages).map((state) => counted({ state: state.key }, state.label[language])),
+    counted({ doubtful: true }, words.doubtful[language]),
+  ]);
+}

@@ -1,0 +1,240 @@
+import { longestReason } from '../../collection/keeping/keep-records.ts';
+import { missingOf } from '../../collection/keeping/missing.ts';
+import type { RecordDoubt } from '../../collection/keeping/record-doubts.ts';
+import { readTyped } from '../../collection/keeping/typed-record.ts';
+import { stateOf, type Transition } from '../../collection/offers/record-pages.ts';
+import { recordResource } from '../../platform/access/resource.ts';
+import { perform } from '../../platform/database/doorways.ts';
+import { type Text, text } from '../../platform/language/text.ts';
+import { TextField } from '../../platform/web/components/fields.tsx';
+import { Notice } from '../../platform/web/components/notice.tsx';
+import { readForm } from '../front/forms.ts';
+import { errorOf, type FieldError, FormPage } from '../front/simple-form.tsx';
+import { typedFault } from '../front/typed-text.ts';
+import { goTo, pageAnswer, type SignedIn } from '../front/visit.ts';
+import { notFound } from '../front/work-site.tsx';
+import {
+  confirmedReason,
+  DoubtedFields,
+  notConfirmed,
+  SectionFields,
+  typedOf,
+} from './editing/edit-form.tsx';
+import { baseOf, saveChange } from './editing/save.ts';
+import { typedContext } from './held-register.ts';
+import { type OpenRecord, openRecord, RecordStrip, recordCrumbs } from './record-page.tsx';
+import { wholeOf } from './record-words.ts';
+
+const words = {
+  reason: text('Waarom?', 'Why?'),
+  reasonHint: text('Komt in de geschiedenis te staan.', 'Goes into the history.'),
+  reasonMissing: text('Schrijf waarom.', 'Write why.'),
+  leave: text('Niet doen', 'Do not do it'),
+  missing: text('Dit kan nog niet: eerst is nodig', 'This cannot be done yet: first is needed'),
+  changed: text(
+    'De registratie is gewijzigd sinds u deze pagina opende. Kijk of dit nog klopt en verstuur het opnieuw.',
+    'The record was changed since you opened this page. See whether this still holds and send it again.',
+  ),
+  withdraw: text('Registratie intrekken', 'Withdraw the record'),
+  withdrawEffect: text(
+    'De registratie gaat uit het register en telt niet meer mee. Cijfers die al gepubliceerd zijn blijven staan, en een volgend verslag noemt het verschil. Herstellen kan: zij staat dan bij „Ingetrokken registraties”.',
+    'The record leaves the register and counts no more. Figures that were published stay, and a next report names the difference. It can be restored: it then stands under “Withdrawn records”.',
+  ),
+} as const;
+
+/** A step that is no change of fields: taking a record out of the register. */
+const withdrawal: Transition = {
+  key: 'intrekken',
+  from: [],
+  to: '',
+  label: words.withdraw,
+  effect: words.withdrawEffect,
+  asks: [],
+  empties: [],
+  needs: null,
+  reason: true,
+};
+
+async function opened(
+  visit: SignedIn,
+  part: string,
+): Promise<{ readonly record: OpenRecord; readonly step: Transition } | null> {
+  const [path = '', id = '', , key = ''] = part.split('/');
+  const record = await openRecord(visit, path, id);
+  if (!record) return null;
+  if (key === withdrawal.key) return { record, step: withdrawal };
+  const { pages } = record.held.keeping;
+  const state = stateOf(pages, record.values)?.key ?? '';
+  const step = pages.transitions.find((one) => one.key === key && one.from.includes(state));
+  return step ? { record, step } : null;
+}
+
+/** A step from one state to another: what it does, what is needed, what it asks. */
+export async function showStep(visit: SignedIn, part: string): Promise<Response> {
+  const about = await opened(visit, part);
+  if (!about) return notFound(visit);
+  const { record, step } = about;
+  const context = await typedContext(visit, record.held);
+  const { fields } = record.held.keeping.pages.record;
+  const shown = typedOf(fields, step.asks, record.values, visit.language, context);
+  return stepPage(visit, about, {
+    typed: (key) => shown[key] ?? '',
+    version: record.kept.version.versionId,
+    errors: [],
+    doubts: [],
+  });
+}
+
+interface Shown {
+  readonly typed: (field: string) => string;
+  readonly version: string;
+  readonly errors: readonly FieldError[];
+  readonly doubts: readonly RecordDoubt[];
+}
+
+async function stepPage(
+  visit: SignedIn,
+  { record, step }: { readonly record: OpenRecord; readonly step: Transition },
+  { typed, version, errors, doubts }: Shown,
+): Promise<Response> {
+  const { language } = visit;
+  const { held, values, place } = record;
+  const { pages } = held.keeping;
+  const missing = step.needs === null ? [] : missingOf(pages, values, step.needs, step.asks);
+  const context = await typedContext(visit, held);
+  return pageAnswer(
+    <FormPage
+      visit={visit}
+      title={step.label[language]}
+      action={`${place}/stand/${step.key}`}
+      errors={errors}
+      crumbs={recordCrumbs(visit, record, true)}
+      before={
+        <>
+          <RecordStrip record={record} visit={visit} />
+          {missing.length > 0 && (
+            <Notice kind="warn" title={words.missing[language]}>
+              <ul>
+                {missing.map((one) => (
+                  <li key={`${one.where} ${one.line ?? ''} ${one.field}`}>
+                    {one.label[language]}
+                    {one.line !== undefined && ` (${one.line})`}
+                  </li>
+                ))}
+              </ul>
+            </Notice>
+          )}
+          <p>{step.effect[language]}</p>
+        </>
+      }
+      button={step.label[language]}
+      hidden={{ versie: version }}
+      back={{ href: place, label: words.leave[language] }}
+    >
+      {doubts.length > 0 && <DoubtedFields doubts={doubts} language={language} />}
+      <SectionFields
+        fields={pages.record.fields}
+        keys={step.asks}
+        values={values}
+        typed={typed}
+        errors={errors}
+        language={language}
+        context={context}
+      />
+      {step.reason && (
+        <TextField
+          id="reden"
+          label={words.reason[language]}
+          hint={words.reasonHint[language]}
+          language={language}
+          value={typed('reden')}
+          lines={3}
+          {...errorOf(errors, 'reden')}
+        />
+      )}
+    </FormPage>,
+    errors.length > 0 ? 400 : 200,
+  );
+}
+
+/** Takes a step. */
+export async function takeStep(visit: SignedIn, part: string): Promise<Response> {
+  const about = await opened(visit, part);
+  if (!about) return notFound(visit);
+  const { record, step } = about;
+  const { held, kept, place } = record;
+  const { pages } = held.keeping;
+  const { language } = visit;
+  const typed = await readForm<string>(visit.context, [...step.asks, 'versie', 'reden', 'klopt']);
+  const context = await typedContext(visit, held);
+  const read = readTyped(pages.record.fields, step.asks, typed, record.values, context, step.asks);
+  const reason = readWhy(typed('reden'), step.reason);
+  const missing = step.needs === null ? [] : missingOf(pages, record.values, step.needs, step.asks);
+  const base = await baseOf(visit, record, typed('versie'));
+  const isStale = base?.versionId !== kept.version.versionId;
+  const errors: readonly FieldError[] = [
+    ...missing.map(({ field }) => ({ field, message: words.missing[language] })).slice(0, 1),
+    ...read.errors.map(({ field, message }) => ({ field, message: message[language] })),
+    ...(reason.fault ? [{ field: 'reden', message: reason.fault[language] }] : []),
+    ...(isStale ? [{ field: 'inhoud', message: words.changed[language] }] : []),
+  ];
+  const again = { typed, version: kept.version.versionId };
+  if (errors.length > 0 || !base) return stepPage(visit, about, { ...again, errors, doubts: [] });
+  if (step.key === withdrawal.key) {
+    const done = await perform(
+      visit.premises.door,
+      visit.actor,
+      held.keeping.withdraw,
+      recordResource(pages.record.table, kept.version.id),
+      { record: kept.version.id, base: base.versionId, reason: reason.reason ?? '' },
+    );
+    return done === 'done'
+      ? goTo(visit, `${held.place}/ingetrokken?gedaan=ingetrokken`)
+      : stepPage(visit, about, {
+          ...again,
+          errors: [{ field: 'inhoud', message: words.changed[language] }],
+          doubts: [],
+        });
+  }
+  const emptied = Object.fromEntries(step.empties.map((key) => [key, null]));
+  const saved = await saveChange(visit, {
+    record,
+    base,
+    mine: { ...wholeOf(base), ...emptied, ...read.values },
+    reason: reason.reason,
+    stands: typed('klopt') === 'ja' ? confirmedReason : null,
+  });
+  switch (saved.outcome) {
+    case 'gone':
+      return notFound(visit);
+    case 'doubted':
+      return stepPage(visit, about, { ...again, errors: [notConfirmed(language)], doubts: saved.doubts });
+    case 'conflict':
+      return stepPage(
+        visit,
+        { record: saved.newest, step },
+        {
+          typed,
+          version: saved.newest.kept.version.versionId,
+          errors: [{ field: 'inhoud', message: words.changed[language] }],
+          doubts: [],
+        },
+      );
+    case 'same':
+    case 'saved':
+      return goTo(visit, `${place}?gedaan=stand`);
+    default:
+      return saved satisfies never;
+  }
+}
+
+/** Why something is done, as it was typed. */
+export function readWhy(
+  typed: string,
+  isAsked: boolean,
+): { readonly reason: string | null; readonly fault: Text | null } {
+  if (!isAsked) return { reason: null, fault: null };
+  const reason = typed.trim();
+  const fault = reason === '' ? words.reasonMissing : typedFault(reason.replaceAll('\n', ' '), longestReason);
+  return fault ? { reason: null, fault } : { reason, fault: null };
+}
