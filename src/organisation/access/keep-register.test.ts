@@ -32,7 +32,12 @@ async function kept(table: string, id: string): Promise<readonly string[]> {
         and column_name in ('withdrawn_at', 'change_reason', 'reference', '${id}')
     union all select tgname from pg_trigger where tgrelid = '${table}'::regclass and not tgisinternal
     union all select 'excludable' from protected_table where table_name = '${table}' and excludable
-    union all select role || ' ' || relation || ' ' || may from table_access where table_name = '${table}'
+    -- Whoever keeps a register beside the central coordinator is said for that register alone.
+    union all select role || ' ' || relation || ' ' || may from table_access
+      where table_name = '${table}' and role = 'central-coordinator'
+    union all select policyname || ' beside ' || tablename from pg_policies
+      where policyname in ('seen_with_${table}', 'added_with_${table}', 'changed_with_${table}')
+    union all select 'who recorded' from pg_attribute where attrelid = '${table}'::regclass and attname = 'recorded_by'
     union all select 'sealed' from sealed_table where table_name = '${table}'
     order by 1`);
   return rows.map(({ line }) =>

@@ -189,10 +189,10 @@ describe('Why somebody may do something', () => {
 });
 
 test('The access table is read by role and by kind of data', async () => {
-  const { body } = await eef.browser.get('/toegang?rol=central-coordinator&soort=incidents');
+  const { body } = await eef.browser.get('/toegang?rol=central-coordinator&soort=gifts');
   expect(body).toContain('2 regels');
   expect(body).toContain('ook door een programma, met een sleutel');
-  expect((await eef.browser.get('/toegang?rol=operator&soort=incidents')).body).toContain(
+  expect((await eef.browser.get('/toegang?rol=operator&soort=gifts')).body).toContain(
     'tot het eerste account',
   );
   expect((await eef.browser.get('/toegang?rol=employee&soort=incidents')).body).toContain('mag hier niets');
