@@ -15,6 +15,7 @@ import { readForm } from '../front/forms.ts';
 import { isId } from '../front/typed-text.ts';
 import { frameOf, goTo, hasRole, pageAnswer, places, type SignedIn } from '../front/visit.ts';
 import { secretWarnings } from '../provider/settings-page.tsx';
+import { registerWork } from './register-work.tsx';
 import { registersToday } from './registers-today.tsx';
 import { waitingProposals } from './waiting-proposals.ts';
 
@@ -27,6 +28,13 @@ const words = {
   ),
   waits: text('Wacht op u', 'Waits for you'),
   others: text('Wacht op anderen', 'Waits for others'),
+  begun: text('Begonnen', 'Begun'),
+  start: text('Beginnen', 'Begin'),
+  kept: text('Concept bewaard', 'Draft kept'),
+  keptText: text(
+    'Het staat hieronder bij „Begonnen”, dertig dagen lang; alleen u ziet het.',
+    'It stands below under “Begun”, for thirty days; only you see it.',
+  ),
   begin: text('Waar u terechtkunt', 'Where you can go'),
   roles: text('Uw rollen', 'Your roles'),
   waitingTitle: text(
@@ -59,7 +67,8 @@ export async function home(visit: SignedIn): Promise<Response> {
       : await look(premises.door, identityActor, firstAdministrators, concern, { token });
   const proposals = await waitingProposals(visit);
   // What lapses by itself stands in front.
-  const waiting = [...proposals.forMe, ...(await waitingWork(visit))];
+  const work = await registerWork(visit);
+  const waiting = [...proposals.forMe, ...(await waitingWork(visit)), ...work.waits];
   const onward = places.filter(
     ({ path, roles: asked }) => path !== '/' && (asked === undefined || hasRole(visit, ...asked)),
   );
@@ -68,6 +77,11 @@ export async function home(visit: SignedIn): Promise<Response> {
       {context.req.query('gedaan') === 'goedgekeurd' && (
         <Notice kind="ok" title={words.approved[language]}>
           <p>{words.approvedText[language]}</p>
+        </Notice>
+      )}
+      {context.req.query('gedaan') === 'concept' && (
+        <Notice kind="ok" title={words.kept[language]}>
+          <p>{words.keptText[language]}</p>
         </Notice>
       )}
       <h1>{words.title[language]}</h1>
@@ -106,6 +120,18 @@ export async function home(visit: SignedIn): Promise<Response> {
           <Waits all={proposals.forOthers} />
         </section>
       )}
+      {work.begun.length > 0 && (
+        <section class="dl-flow" aria-labelledby="begonnen">
+          <h2 id="begonnen">{words.begun[language]}</h2>
+          <Waits all={work.begun} />
+        </section>
+      )}
+      {work.begin.length > 0 && (
+        <section class="dl-flow" aria-labelledby="beginnen">
+          <h2 id="beginnen">{words.start[language]}</h2>
+          <Waits all={work.begin} />
+        </section>
+      )}
       {await registersToday(visit)}
       {roles.length > 0 && (
         <section class="dl-flow" aria-labelledby="rollen">
@@ -139,7 +165,7 @@ function Waits({ all }: { all: readonly Waiting[] }) {
   return (
     <ul>
       {all.map(({ text: what, href }) => (
-        <li key={what}>{href === null ? what : <a href={href}>{what}</a>}</li>
+        <li key={`${what} ${href}`}>{href === null ? what : <a href={href}>{what}</a>}</li>
       ))}
     </ul>
   );

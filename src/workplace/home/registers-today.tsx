@@ -5,10 +5,10 @@ import { hasRole, type SignedIn } from '../front/visit.ts';
 import { tokensOf } from '../tokens/own-tokens.tsx';
 
 const words = {
-  title: text('De registers', 'The registers'),
+  title: text('Aan de opdrachtregel', 'At the command line'),
   lead: text(
-    'De registers hebben nog geen eigen pagina’s. U leest ze in, controleert ze en maakt het verslag aan de opdrachtregel, met een sleutel die u zelf maakt.',
-    'The registers have no pages of their own yet. You import and check them and make the report at the command line, with a token that you make yourself.',
+    'Lijsten inlezen, jaaropgaven en het verslag gaan nog aan de opdrachtregel, met een sleutel die u zelf maakt.',
+    'Importing lists, yearly returns and the report still go by the command line, with a token that you make yourself.',
   ),
   make: text('Sleutel maken', 'Make a token'),
   none: text('U hebt nog geen sleutel die werkt.', 'You have no token that works yet.'),
@@ -28,8 +28,8 @@ export async function registersToday(visit: SignedIn) {
   const tokens = session.account === null ? [] : await tokensOf(visit);
   const standing = tokens.filter(({ stands }) => stands);
   return (
-    <section class="dl-flow" aria-labelledby="registers">
-      <h2 id="registers">{words.title[language]}</h2>
+    <section class="dl-flow" aria-labelledby="opdrachtregel">
+      <h2 id="opdrachtregel">{words.title[language]}</h2>
       <p>{words.lead[language]}</p>
       {session.account === null && <p>{words.example[language]}</p>}
       {session.account !== null && standing.length === 0 && <p>{words.none[language]}</p>}

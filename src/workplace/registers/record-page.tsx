@@ -172,6 +172,7 @@ export async function showRecord(visit: SignedIn, part: string): Promise<Respons
       title={done ? `${words.done[done][language]}: ${title}` : title}
       here={to('/registers')}
       crumbs={recordCrumbs(visit, record, false)}
+      wide
     >
       {done && (
         <Notice kind="ok" title={words.done[done][language]}>
@@ -289,7 +290,7 @@ export function RecordSections({
   return (
     <>
       {pages.sections.map((section) => (
-        <section key={section.key} class="dl-flow" aria-labelledby={`deel-${section.key}`}>
+        <section key={section.key} class="dl-flow dl-record" aria-labelledby={`deel-${section.key}`}>
           <h2 id={`deel-${section.key}`}>{section.label[language]}</h2>
           <DefinitionList
             items={section.fields.flatMap((key) => {
@@ -298,7 +299,11 @@ export function RecordSections({
               return [
                 {
                   term: field.label[language],
-                  text: <bdi>{shownValue(field, valueAt(values, key), language, held.words)}</bdi>,
+                  text: (
+                    <bdi class={valueAt(values, key) === null ? 'dl-unknown' : undefined}>
+                      {shownValue(field, valueAt(values, key), language, held.words)}
+                    </bdi>
+                  ),
                 },
               ];
             })}

@@ -1,13 +1,12 @@
-import { countedUpTo } from '../../../collection/keeping/find-records.ts';
 import { stateLists } from '../../../collection/offers/record-pages.ts';
 import { concern } from '../../../platform/access/resource.ts';
 import { look } from '../../../platform/database/doorways.ts';
-import { say } from '../../../platform/language/messages.ts';
 import { text } from '../../../platform/language/text.ts';
 import { Page } from '../../../platform/web/page.tsx';
 import { frameOf, pageAnswer, type SignedIn } from '../../front/visit.ts';
 import { notFound } from '../../front/work-site.tsx';
 import { type HeldRegister, heldRegisters } from '../held-register.ts';
+import { countWords } from './count-words.ts';
 import { type ListQuery, listAddress } from './list-query.ts';
 
 const words = {
@@ -32,14 +31,6 @@ export const wholeList: ListQuery = {
   print: false,
   wrong: [],
 };
-
-/** How many a list counts: exactly up to a thousand, and in words beyond. */
-function countWords(count: number, { language }: Pick<SignedIn, 'language'>): string {
-  return count > countedUpTo
-    ? say(moreThan[language], language, { count: countedUpTo })
-    : say('{count}', language, { count });
-}
-const moreThan = text('meer dan {count}', 'more than {count}');
 
 /** The registers that somebody keeps, each with its lists by who has the move. */
 export async function showRegisters(visit: SignedIn): Promise<Response> {

@@ -1,0 +1,71 @@
+import { concern } from '../../platform/access/resource.ts';
+import { look } from '../../platform/database/doorways.ts';
+import { momentInWords } from '../../platform/language/dates.ts';
+import { say } from '../../platform/language/messages.ts';
+import { text } from '../../platform/language/text.ts';
+import type { Waiting } from '../appointments/waiting-work.tsx';
+import type { SignedIn } from '../front/visit.ts';
+import { type HeldRegister, heldRegisters } from '../registers/held-register.ts';
+import { draftPlaces } from '../registers/kept-words.ts';
+import { countWords } from '../registers/lists/count-words.ts';
+import { listAddress } from '../registers/lists/list-query.ts';
+import { wholeList } from '../registers/lists/registers-page.tsx';
+
+const words = {
+  doubtful: text(
+    'Beslissen over twijfels in {register}: {count}',
+    'Decide about doubts in {register}: {count}',
+  ),
+  draft: text('Verder met een concept van {moment}', 'Go on with a draft of {moment}'),
+} as const;
+
+/** What of the registers waits for who keeps them, and what they began. */
+export interface RegisterWork {
+  readonly waits: readonly Waiting[];
+  readonly begun: readonly Waiting[];
+  /** What they can begin: one verb for each register. */
+  readonly begin: readonly Waiting[];
+}
+
+/** The work on registers of whoever is signed in; nothing for who keeps none. */
+export async function registerWork(visit: SignedIn): Promise<RegisterWork> {
+  const held = await heldRegisters(visit);
+  if (held.length === 0) return { waits: [], begun: [], begin: [] };
+  const { language, to } = visit;
+  const counts = await Promise.all(held.map((one) => doubtsIn(visit, one)));
+  return {
+    waits: counts.flat(),
+    begun: (await draftPlaces(visit)).map(({ place, at }) => ({
+      text: say(words.draft[language], language, { moment: momentInWords(new Date(at), language) }),
+      href: to(place),
+    })),
+    begin: held.map(({ keeping, place }) => ({
+      text: keeping.pages.add[language],
+      href: to(`${place}/nieuw`),
+    })),
+  };
+}
+
+async function doubtsIn(
+  visit: SignedIn,
+  { register, keeping, place }: HeldRegister,
+): Promise<readonly Waiting[]> {
+  const { language, to, premises, actor } = visit;
+  const count = await look(premises.door, actor, keeping.count, concern, {
+    filters: {},
+    within: null,
+    words: null,
+    state: null,
+    doubtful: true,
+  });
+  if (count === 0) return [];
+  return [
+    {
+      text: say(words.doubtful[language], language, {
+        register: register.name[language].toLowerCase(),
+        count: countWords(count, visit),
+      }),
+      href: to(listAddress(place, { ...wholeList, doubtful: true })),
+    },
+  ];
+}
