@@ -11,7 +11,7 @@ import {
   recordFirstProfile,
 } from './codes/profile-versions.ts';
 import { type Catalogue, catalogueOf, registersOn } from './collection/catalogue.ts';
-import { keptTextAccess } from './collection/keeping/kept-texts.ts';
+import { keptPostAccess, keptTextAccess } from './collection/keeping/kept-texts.ts';
 import type { OpenOrganisation } from './collection/open-organisation.ts';
 import { peopleAccess } from './collection/people/people-access.ts';
 import { sealedTablesOf } from './collection/records/sealed-records.ts';
@@ -48,6 +48,7 @@ const programAccess: readonly AccessRow[] = [
   ...retentionAccess,
   ...thresholdAccess,
   ...peopleAccess,
+  ...keptPostAccess,
   ...keptTextAccess(registers.flatMap(({ pages }) => pages?.keptBy.map(({ role }) => role) ?? [])),
   ...atCommandLine(
     { may: 'see', what: 'figures.inputs', because: 'Het verslag wordt uit gecodeerde rijen berekend' },

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { AccessRow } from '../../platform/access/access-table.ts';
-import type { Role } from '../../platform/access/relation.ts';
+import { type Role, roles } from '../../platform/access/relation.ts';
 import type { Action, Question } from '../../platform/database/doorways.ts';
 
 /*
@@ -88,6 +88,65 @@ export const dropDraft: Action<{ readonly place: string }, void> = {
     return { result: undefined, audit: null };
   },
 };
+
+const postSchema = z.strictObject({
+  /** SHA-256 of the token of the session that ended. */
+  token: z.instanceof(Uint8Array),
+  id: z.uuid(),
+  place: z.string().min(1).max(300),
+  sealed: z.instanceof(Uint8Array),
+});
+
+/** Keeps a form that came after its session had ended, for an hour. False where the session was nobody's. */
+export const keepPost: Action<z.infer<typeof postSchema>, boolean> = {
+  name: 'identity.keep-post',
+  input: postSchema,
+  object: () => 'form',
+  change: async (database, { token, id, place, sealed }) => {
+    const { rows } = await sql<{ kept: boolean }>`
+      select keep_post(${Buffer.from(token)}, ${id}::uuid, ${place}, ${Buffer.from(sealed)}) as kept`.execute(
+      database,
+    );
+    return { result: rows[0]?.kept === true, audit: null };
+  },
+};
+
+/** An own form that met the end of a session, by its id; null when it is gone, or another's. */
+export const keptPost: Question<
+  { readonly id: string },
+  (Pick<KeptText, 'sealed'> & { readonly place: string }) | null
+> = {
+  name: 'organisation.kept-post',
+  confidential: false,
+  object: () => 'form',
+  ask: async (database, { id }) => {
+    const { rows } = await sql<{ sealed: Buffer; place: string }>`
+        select sealed, place from kept_text
+        where id = ${id}::uuid and purpose = 'post' and person_id = acting_person()
+          and recorded_at > now() - interval '1 hour'`.execute(database);
+    return rows[0] ?? null;
+  },
+};
+
+/** Everybody who signed in again finds what they had sent. */
+export const keptPostAccess: readonly AccessRow[] = [
+  {
+    who: 'identity',
+    may: 'do',
+    what: keepPost.name,
+    on: 'concern',
+    because: 'Wie een formulier verstuurt nadat de sessie is verlopen, verliest de tekst niet',
+  },
+  ...roles.map(
+    (who): AccessRow => ({
+      who,
+      may: 'see',
+      what: keptPost.name,
+      on: 'none',
+      because: 'Wie een formulier verstuurt nadat de sessie is verlopen, verliest de tekst niet',
+    }),
+  ),
+];
 
 /** Who keeps a register keeps what they typed for it. */
 export function keptTextAccess(keepers: readonly Role[]): readonly AccessRow[] {

@@ -20,6 +20,11 @@ const words: Readonly<Record<string, Text>> = {
   'organisation.profile': text('Het profiel zien of vastleggen', 'See or record the profile'),
   'organisation.contents': text('Zien wat de organisatie bevat', 'See what the organisation holds'),
   'organisation.name': text('De naam van de organisatie zien', 'See the name of the organisation'),
+  'identity.keep-post': text(
+    'Een formulier bewaren als de sessie voorbij is',
+    'Keep a form when the session is over',
+  ),
+  'organisation.kept-post': text('Een eigen bewaard formulier terugzien', 'See an own kept form again'),
   'organisation.keep-text': text('Een concept of zoekvraag bewaren', 'Keep a draft or search'),
   'organisation.kept-text': text('Een eigen concept terugzien', 'See an own draft again'),
   'organisation.own-drafts': text('De eigen concepten zien', 'See the own drafts'),

@@ -51,6 +51,11 @@ const words: Readonly<Record<string, Text>> = {
   ),
   'organisation.decide-thresholds': text('besliste over drempels', 'decided about thresholds'),
   'organisation.waiting-thresholds': text('bekeek voorgestelde drempels', 'looked at proposed thresholds'),
+  'identity.keep-post': text(
+    'bewaarde een formulier na afloop van de sessie',
+    'kept a form after the session ended',
+  ),
+  'organisation.kept-post': text('haalde een bewaard formulier op', 'took up a kept form'),
   'organisation.keep-text': text('bewaarde een concept of zoekvraag', 'kept a draft or search'),
   'organisation.kept-text': text('haalde een concept of zoekvraag op', 'took up a draft or search'),
   'organisation.own-drafts': text('bekeek de eigen concepten', 'looked at the own drafts'),

@@ -45,6 +45,23 @@ export async function readForm<Field extends string>(
   return (field) => typed.get(field) ?? '';
 }
 
+/**
+ * All that stands in a form, whatever its fields, in its order: to keep what somebody sent who is not signed in any
+ * more. Null for what is no form that somebody types.
+ */
+export async function readWholeForm(
+  context: Context,
+): Promise<readonly (readonly [name: string, value: string])[] | null> {
+  if (mediaType(context) !== 'application/x-www-form-urlencoded') return null;
+  try {
+    const typed = [...new URLSearchParams(decode(await wholeBody(context.req.raw, longest, patience)))];
+    return typed.every(([, value]) => isTypeable(value)) ? typed : null;
+  } catch (error) {
+    if (error instanceof FormRefused) return null;
+    throw error;
+  }
+}
+
 const read = new WeakMap<Request, ReadonlyMap<string, string>>();
 
 /** All that stood in the form of this request, for a form that has to wait; nothing before it was read. */

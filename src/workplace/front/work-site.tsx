@@ -8,6 +8,7 @@ import { Page, type PageFrame } from '../../platform/web/page.tsx';
 import { languageOf, plainFrame } from '../../platform/web/plain-frame.ts';
 import { AnswerInstead } from './answer-instead.ts';
 import { FormRefused } from './forms.ts';
+import { keepForm, showKeptForm } from './kept-forms.tsx';
 import {
   frameOf,
   pageAnswer,
@@ -32,6 +33,8 @@ export interface InnerRoute {
   readonly method: 'GET' | 'POST';
   readonly path: string;
   readonly open?: false;
+  /** Whether a form that comes after its session ended is kept for who sends it. */
+  readonly keeps?: true;
   readonly answer: (visit: SignedIn, part: string) => Response | Promise<Response>;
 }
 
@@ -119,8 +122,8 @@ async function answer(context: Context, premises: WorkPremises, route: Route): P
   try {
     if (route.open) return await route.answer(visit, part);
     const inside = signedIn(visit);
-    if (!inside) return toSignIn(visit);
-    return await route.answer(inside, part);
+    if (!inside) return toSignIn(visit, route.keeps ? await keepForm(visit) : null);
+    return (await showKeptForm(inside)) ?? (await route.answer(inside, part));
   } catch (error) {
     if (error instanceof AnswerInstead) return error.answer;
     if (error instanceof AccessDenied) return notFound(visit);
@@ -130,11 +133,19 @@ async function answer(context: Context, premises: WorkPremises, route: Route): P
   }
 }
 
-/** Somebody who is not signed in does so first, and goes on where they were; a form is not sent a second time. */
-function toSignIn(visit: Visit): Response {
+/**
+ * Somebody who is not signed in does so first, and goes on where they were; a form is not sent a second time.
+ *
+ * @param kept the id under which a form is kept that came after its session had ended
+ */
+function toSignIn(visit: Visit, kept: string | null = null): Response {
   const { path, context, to } = visit;
   const where =
-    context.req.method === 'GET' && path !== '/' ? `${to(path)}${new URL(context.req.url).search}` : '';
+    kept !== null
+      ? `${to(path)}?bewaard=${kept}`
+      : context.req.method === 'GET' && path !== '/'
+        ? `${to(path)}${new URL(context.req.url).search}`
+        : '';
   const onTo = where === '' ? '' : `?naar=${encodeURIComponent(where)}`;
   return context.redirect(`${to('/aanmelden')}${onTo}`, 303);
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { TestBrowser } from '../../../tests/makers/workplace/browser.ts';
 import { openDescribedWorkplace } from '../../../tests/makers/workplace/described.ts';
 import {
   appointed,
@@ -243,6 +244,54 @@ describe('Changing a record', () => {
     expect(String(stored?.['sealed'])).not.toContain('unieke');
     await anna.browser.post(`${place(record)}/wijzigen/melding`, form);
     expect(await asOwner(workplace, `select from kept_text where purpose = 'draft'`)).toHaveLength(0);
+  });
+});
+
+describe('A form that is sent after the session ended', () => {
+  test('is kept for its person alone, is not applied, and can be sent after all', async () => {
+    const record = await added();
+    const form = {
+      ...(await formOf(anna, record, 'melding')),
+      description: 'Geschreven in een lang gesprek.',
+    };
+    await asOwner(workplace, `update session set seen_at = now() - interval '3 hours' where person_id = $1`, [
+      anna.person,
+    ]);
+    const sent = await anna.browser.post(`${place(record)}/wijzigen/melding`, form);
+    const onTo = decodeURIComponent(/naar=([^&]+)/.exec(sent.location ?? '')?.[1] ?? '');
+    expect(onTo).toMatch(new RegExp(`^${place(record)}/wijzigen/melding\\?bewaard=[0-9a-f-]{36}$`));
+    expect(await standing(record)).toMatchObject({ description: report.description });
+    const [stored] = await asOwner(workplace, `select sealed from kept_text where purpose = 'post'`);
+    expect(String(stored?.['sealed'])).not.toContain('gesprek');
+    expect((await bram.browser.get(onTo)).body).not.toContain('lang gesprek');
+    await asOwner(workplace, 'update session set seen_at = now() where person_id = $1', [anna.person]);
+    const { body } = await anna.browser.get(onTo);
+    expect(body).toContain('U was afgemeld. Uw tekst staat er nog');
+    expect(body).toContain('Geschreven in een lang gesprek.');
+    const hidden = Object.fromEntries(
+      [...body.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(([, name, value]) => [
+        name,
+        value,
+      ]),
+    );
+    const again = await anna.browser.post(`${place(record)}/wijzigen/melding`, hidden);
+    expect(again.location).toBe(`${place(record)}?gedaan=gewijzigd`);
+    expect(await standing(record)).toMatchObject({ description: 'Geschreven in een lang gesprek.' });
+  });
+
+  test('of a stranger nothing is kept', async () => {
+    const record = await added();
+    const stranger = new TestBrowser(workplace.site);
+    stranger.setCookie('daglicht-session', 'x'.repeat(43));
+    const sent = await stranger.post(`${place(record)}/wijzigen/melding`, { description: 'vreemd' });
+    expect(sent.location).toBe('/aanmelden');
+    expect(
+      await asOwner(
+        workplace,
+        `select from kept_text where purpose = 'post' and place like '%' || $1 || '%'`,
+        [record],
+      ),
+    ).toEqual([]);
   });
 });
 
