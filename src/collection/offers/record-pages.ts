@@ -114,9 +114,23 @@ export function recordPages<D extends RecordDescription>(record: D, own: OwnPage
     transitions: [],
     keptBy: [{ role: 'central-coordinator', on: 'concern' }],
     ...said,
+    ...(said.sections ? { sections: withAll(said.sections, fields) } : {}),
     doubtsOf: (values, context) => (doubtsOf && isWhole(record, values) ? doubtsOf(values, context) : []),
     asksReason: (values) => (asksReason && isWhole(record, values) ? asksReason(values) : false),
   };
+}
+
+/** Sections with every field that somebody fills in: one that a section does not name stands in the last. */
+function withAll(
+  sections: readonly RecordSection[],
+  fields: readonly (readonly [key: string, field: Field])[],
+): readonly RecordSection[] {
+  const named = new Set(sections.flatMap((one) => one.fields));
+  const others = fields
+    .filter(([key, { given }]) => given === undefined && !named.has(key))
+    .map(([key]) => key);
+  const last = sections.at(-1);
+  return last ? sections.with(-1, { ...last, fields: [...last.fields, ...others] }) : sections;
 }
 
 /** Every field and line of the description is there, so that the record is what it says. */

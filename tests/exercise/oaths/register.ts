@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { codedColumns, factBounds, type OwnColumns, readFacts } from '../../collection/fact-columns.ts';
+import { recordPages } from '../../collection/offers/record-pages.ts';
 import { numberedRecords } from '../../collection/records/numbered-records.ts';
 import { recordImport } from '../../collection/records/record-import.ts';
 import { exportTables } from '../../collection/records/versions.ts';
@@ -79,6 +80,12 @@ export const oaths: Register = {
   ],
   printed: [],
   records: [oathRecord],
+  pages: recordPages(oathRecord, {
+    path: 'eden',
+    one: text('eed of belofte', 'oath or promise'),
+    add: text('Eed of belofte registreren', 'Register an oath or promise'),
+    moment: 'taken',
+  }),
   tables: exportTables(oathRecord),
   sheets: [sheet],
   recordNames: names,
