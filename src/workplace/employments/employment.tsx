@@ -375,14 +375,15 @@ export async function takeEmployment(visit: SignedIn, part: string): Promise<Res
   };
   const once = isId(typed('wat')) ? typed('wat') : newId();
   try {
-    if (standing)
-      await perform(premises.door, actor, changeEmployment, concern, {
+    if (standing) {
+      const { changed } = await perform(premises.door, actor, changeEmployment, concern, {
         ...said,
         employment: standing.employment,
         from: typed('hoe') === 'vanaf' ? (from ?? null) : null,
         following: once,
       });
-    else
+      if (!changed) return goTo(visit, `/mensen/${person.person}?gedaan=niets`);
+    } else
       await perform(premises.door, actor, addEmployment, concern, {
         ...said,
         employment: once,
