@@ -11,6 +11,7 @@ import {
   recordFirstProfile,
 } from './codes/profile-versions.ts';
 import { type Catalogue, catalogueOf, registersOn } from './collection/catalogue.ts';
+import { recordExportAccess } from './collection/export/record-export.ts';
 import type { OpenOrganisation } from './collection/open-organisation.ts';
 import { peopleAccess } from './collection/people/people-access.ts';
 import { sealedTablesOf } from './collection/records/sealed-records.ts';
@@ -47,6 +48,7 @@ const programAccess: readonly AccessRow[] = [
   ...retentionAccess,
   ...thresholdAccess,
   ...peopleAccess,
+  ...recordExportAccess,
   ...atCommandLine(
     { may: 'see', what: 'figures.inputs', because: 'Het verslag wordt uit gecodeerde rijen berekend' },
     ['central-coordinator'],

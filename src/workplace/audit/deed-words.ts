@@ -111,6 +111,7 @@ const words: Readonly<Record<string, Text>> = {
   'figures.rows': text('volgde een cijfer naar de rijen', 'followed a figure to its rows'),
   'figures.basis-reasons': text('legde vast waarom cijfers verschillen', 'recorded why figures differ'),
   'flags.counts': text('telde twijfels', 'counted doubts'),
+  'registers.place-export': text('schreef bestanden uit de registers', 'wrote files from the registers'),
   'imports.list': text('bekeek wat is ingelezen', 'looked at what was imported'),
   'imports.undo': text('nam een inlezing terug', 'took an import back'),
   'calls.answer': text('legde antwoorden op de uitvraag vast', 'recorded answers to the annual call'),
