@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { today } from '../../organisation/period.ts';
+import { recordedDay } from '../../organisation/recorded-day.ts';
 import type { AccessRow } from '../../platform/access/access-table.ts';
 import type { Action, Database, Question } from '../../platform/database/doorways.ts';
 import { sameText, text } from '../../platform/language/text.ts';
@@ -30,7 +30,7 @@ export async function baseOfChange(database: Database, from: string): Promise<Pr
   // Two changes at once wait for each other.
   await sql`select pg_advisory_xact_lock(hashtext('profile versions'))`.execute(database);
   const versions = await versionsQuestion.ask(database, {});
-  if (from < today())
+  if (from < (await recordedDay(database)))
     throw settingsRefused(
       'day',
       sameText(from),
@@ -76,7 +76,7 @@ export async function latestVersions(
 ): Promise<{ readonly now: Profile; readonly latest: Profile } | null> {
   const versions = await versionsQuestion.ask(database, {});
   const [now, latest] = [
-    await versionOn(database, versions, today()),
+    await versionOn(database, versions, await recordedDay(database)),
     await versionOn(database, versions, '9999-12-31'),
   ];
   return now && latest && { now: now.profile, latest: latest.profile };
@@ -135,7 +135,7 @@ export const undoVersion: Action<{ readonly version: string }, null> = {
     const versions = await versionsQuestion.ask(database, {});
     const at = versions.findIndex(({ id }) => id === version);
     const day = versions[at]?.validFrom ?? null;
-    if (day === null || day <= today())
+    if (day === null || day <= (await recordedDay(database)))
       throw settingsRefused(
         'version',
         sameText(version),
