@@ -18,6 +18,7 @@ import { DefinitionList } from '../../platform/web/components/definition-list.ts
 import { SelectField, TextField } from '../../platform/web/components/fields.tsx';
 import { TextTable } from '../../platform/web/components/text-table.tsx';
 import { ConfirmWithin, confirmFields, confirmWithin } from '../account/confirm.tsx';
+import { figuresTouched } from '../effects/figures-touched.tsx';
 import { readForm } from '../front/forms.ts';
 import { errorOf, type FieldError, FormPage } from '../front/simple-form.tsx';
 import { typedFault } from '../front/typed-text.ts';
@@ -264,7 +265,10 @@ async function previewPage(
       ? []
       : await look(premises.door, actor, rowsWithCode, concern, { list, code: change.code });
   const { figures } = premises.catalogue;
-  const divided = figuresDividedBy(figures, profile.codes, list);
+  const touched = await figuresTouched(visit, figuresDividedBy(figures, profile.codes, list), {
+    title: words.figuresTitle,
+    none: words.noFigures,
+  });
   const kept = Object.fromEntries(
     fields
       .filter((field) => field !== 'stap' && field !== 'basis')
@@ -295,17 +299,7 @@ async function previewPage(
             ]}
           />
           {change.is !== 'add' && <RowsOf visit={visit} rows={rows} />}
-          <h2>{words.figuresTitle[language]}</h2>
-          {divided.length === 0 ? (
-            <p>{words.noFigures[language]}</p>
-          ) : (
-            <ul>
-              {divided.map(({ id, title }) => (
-                <li key={id}>{title[language]}</li>
-              ))}
-            </ul>
-          )}
-          <p>{words.published[language]}</p>
+          {touched}
           {'statement.json' in profile.files && change.is !== 'label' && <p>{words.statement[language]}</p>}
           <p id="basis">
             {from > today()

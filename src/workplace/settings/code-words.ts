@@ -73,7 +73,6 @@ export const codeWords = {
     'Geen cijfer verdeelt met deze lijst. Groepen van codes kunnen wel meetellen in andere cijfers.',
     'This list divides no figure. Groups of codes may count in other figures.',
   ),
-  published: text('Gepubliceerde verslagen blijven zoals zij zijn.', 'Published reports stay as they are.'),
   undoUntil: text('U kunt deze wijziging ongedaan maken tot {day}.', 'You can undo this change until {day}.'),
   atOnce: text(
     'Deze wijziging geldt direct en is dan niet meer ongedaan te maken. Wel kunt u daarna een nieuwe vastleggen.',
