@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { partAccess } from './codes/changes/part-changes.ts';
 import { retentionAccess } from './codes/changes/retention-changes.ts';
 import { settingsAccess } from './codes/changes/settings-changes.ts';
 import { thresholdAccess } from './codes/changes/threshold-changes.ts';
@@ -45,6 +46,7 @@ const programAccess: readonly AccessRow[] = [
   ...organisationAccess,
   ...profileAccess,
   ...settingsAccess,
+  ...partAccess,
   ...retentionAccess,
   ...thresholdAccess,
   ...peopleAccess,

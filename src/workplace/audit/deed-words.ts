@@ -40,6 +40,11 @@ const words: Readonly<Record<string, Text>> = {
   'organisation.try-code-change': text('bekeek een wijziging vooraf', 'looked at a change beforehand'),
   'organisation.rows-with-code': text('telde rijen met een code', 'counted rows with a code'),
   'organisation.change-codes': text('wijzigde een codelijst', 'changed a code list'),
+  'organisation.try-profile-part': text('bekeek een wijziging vooraf', 'looked at a change beforehand'),
+  'organisation.change-profile-part': text(
+    'wijzigde teksten, namen of feestdagen',
+    'changed texts, names or holidays',
+  ),
   'organisation.undo-profile': text('maakte een wijziging ongedaan', 'undid a change'),
   'organisation.change-thresholds': text(
     'wijzigde drempels of stelde die voor',

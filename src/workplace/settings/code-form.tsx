@@ -180,7 +180,7 @@ export async function takeCodeForm(visit: SignedIn, part: string): Promise<Respo
       previewPage(visit, place, { change, from, typed, base, tried }, errors);
     if (typed('stap') !== 'vastleggen') return pageAnswer(await preview([]));
     if (typed('basis') !== tried.base.version)
-      return pageAnswer(await preview([{ field: 'basis', message: changedMeanwhile[language] }]), 409);
+      return pageAnswer(await preview([{ field: 'basis', message: words.changedMeanwhile[language] }]), 409);
     const { confirmed, errors: unconfirmed } = await confirmWithin(visit, typed);
     if (confirmed === null) return pageAnswer(await preview(unconfirmed));
     await perform(premises.door, confirmed.actor, changeCodes, concern, {
@@ -198,11 +198,6 @@ export async function takeCodeForm(visit: SignedIn, part: string): Promise<Respo
     );
   }
 }
-
-const changedMeanwhile: Text = {
-  nl: 'Het profiel is gewijzigd terwijl u bezig was. Er is nog niets vastgelegd: bekijk uw wijziging opnieuw.',
-  en: 'The profile was changed while you were at work. Nothing was recorded yet: look at your change again.',
-};
 
 /** The field of the form that a refusal is about. */
 function fieldOfFault(code: string, deed: Deed): string {

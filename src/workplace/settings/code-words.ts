@@ -82,6 +82,10 @@ export const codeWords = {
     'De jaarlijkse opgave vertaalt codes van deze organisatie. Ga na of de nieuwe code in statement.json staat; anders blijft zij in de opgave onvertaald.',
     'The yearly statement translates codes of this organisation. See whether the new code stands in statement.json; otherwise the statement leaves it untranslated.',
   ),
+  changedMeanwhile: text(
+    'Het profiel is gewijzigd terwijl u bezig was. Er is nog niets vastgelegd: bekijk uw wijziging opnieuw.',
+    'The profile was changed while you were at work. Nothing was recorded yet: look at your change again.',
+  ),
   record: text('Wijziging vastleggen', 'Record the change'),
   back: text('Niet wijzigen', 'Do not change'),
 } as const;
