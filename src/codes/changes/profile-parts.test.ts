@@ -59,7 +59,7 @@ describe('Another text, name, title or holiday', () => {
     ]);
     const titles = { ...profile.titles, decider: { nl: 'algemeen directeur', en: 'general director' } };
     expect(told({ part: 'titles', to: titles }).map(({ en }) => en)).toEqual([
-      'Title decider: “general director”, was “municipal secretary”.',
+      'Who decides: “general director”, was “municipal secretary”.',
     ]);
   });
 

@@ -163,7 +163,10 @@ export function partDifferences(before: Profile, after: Profile): readonly Text[
       after.levels.map(({ key, plural }) => ({ key, name: plural })),
     ),
     ...ofKeyed(text('Soort onderdeel', 'Kind of unit'), before.unitTypes, after.unitTypes),
-    ...ofKeyed(text('Titel', 'Title'), keyed(before.titles), keyed(after.titles)),
+    ...Object.entries(after.titles).flatMap(([key, is]) => {
+      const was = before.titles[key];
+      return was ? other(titleOf(key), was, is) : [];
+    }),
     ...ofHolidays(before.holidays, after.holidays),
   ];
 }
@@ -173,8 +176,16 @@ interface Keyed {
   readonly name: Text;
 }
 
-const keyed = (titles: Readonly<Record<string, Text>>): readonly Keyed[] =>
-  Object.entries(titles).map(([key, title]) => ({ key, name: title }));
+const titleWords: ReadonlyMap<string, Text> = new Map([
+  ['decider', text('Wie beslist', 'Who decides')],
+  ['coordinator', text('Wie coördineert', 'Who coordinates')],
+  ['investigator', text('Wie onderzoekt', 'Who investigates')],
+]);
+
+/** What a title is of, by its key. */
+export function titleOf(key: string): Text {
+  return titleWords.get(key) ?? sameText(key);
+}
 
 /** Nothing where both are called the same; in each language what is called otherwise, in that language first. */
 function other(what: Text, was: Text, is: Text): readonly Text[] {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { type PartChange, partChangeSchema } from '../../codes/changes/profile-parts.ts';
+import { type PartChange, partChangeSchema, titleOf } from '../../codes/changes/profile-parts.ts';
 import type { Profile } from '../../codes/profile.ts';
-import { sameText, type Text } from '../../platform/language/text.ts';
+import type { Text } from '../../platform/language/text.ts';
 import type { FieldError } from '../front/simple-form.tsx';
 import { typedFault } from '../front/typed-text.ts';
 import { dayTyped } from '../people/day-typed.ts';
@@ -174,17 +174,6 @@ function levelsForm({ levels, unitTypes }: Profile): PartForm {
         },
       }).data,
   });
-}
-
-const titleWords: ReadonlyMap<string, Text> = new Map([
-  ['decider', words.decider],
-  ['coordinator', words.coordinator],
-  ['investigator', words.investigator],
-]);
-
-/** What a title is of, by its key. */
-export function titleOf(key: string): Text {
-  return titleWords.get(key) ?? sameText(key);
 }
 
 function titlesForm({ titles }: Profile): PartForm {

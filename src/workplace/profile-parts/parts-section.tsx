@@ -1,3 +1,4 @@
+import { titleOf } from '../../codes/changes/profile-parts.ts';
 import type { Profile } from '../../codes/profile.ts';
 import { today } from '../../organisation/period.ts';
 import { dateInWords } from '../../platform/language/dates.ts';
@@ -8,7 +9,6 @@ import { Disclosure } from '../../platform/web/components/disclosure.tsx';
 import { TextTable } from '../../platform/web/components/text-table.tsx';
 import type { SignedIn } from '../front/visit.ts';
 import { codeWords } from '../settings/code-words.ts';
-import { titleOf } from './part-forms.ts';
 import { partWords as words } from './part-words.ts';
 
 /** Texts, names and holidays as they hold, with the way to change each. */
