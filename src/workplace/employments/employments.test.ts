@@ -105,6 +105,20 @@ test('What was sent as it stood is not recorded again, and is told so', async ()
     expect(location).toBe(`/mensen/${bo}?gedaan=niets`);
   }
   expect(await versions()).toEqual(before);
+  // Also where its supervisor has no number and no mail address to show, or its kind was replaced by another since.
+  const nameless = await added('Zonder Adres', '');
+  await asOwner(workplace, `update employment set supervisor_id = $2, kind = 'ooit' where person_id = $1`, [
+    ...[bo, nameless],
+  ]);
+  const shown = (await fenna.browser.get(path)).body;
+  expect(shown).toContain('<option value="ooit" selected');
+  const { location } = await fenna.browser.post(path, { ...form, soort: 'ooit', wat: newId() });
+  expect(location).toBe(`/mensen/${bo}?gedaan=niets`);
+  await asOwner(
+    workplace,
+    `update employment set supervisor_id = null, kind = 'permanent' where person_id = $1`,
+    [bo],
+  );
   const { body } = await fenna.browser.get(`/mensen/${bo}?gedaan=niets`);
   expect(body).toContain('Er is niets gewijzigd: alles stond er al zo');
   expect((await fenna.browser.get(path)).body).not.toContain('Geen veld gewijzigd');

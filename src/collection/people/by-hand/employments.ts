@@ -210,6 +210,8 @@ export interface EmploymentForm {
   readonly ended: string | null;
   /** A number or mail address by which the supervisor is known; null without one. */
   readonly supervisor: string | null;
+  /** Also of a supervisor who has neither. */
+  readonly supervisorId: string | null;
   /** The sender of lists that states it; null for none. */
   readonly statedBy: string | null;
 }
@@ -227,6 +229,7 @@ export const employmentForm: Question<
     const { rows } = await sql<EmploymentForm>`
       select e.employment_id as employment, e.unit, e.function as job, e.weekly_hours::text as hours, e.kind,
         e.started_on as started, e.ended_on as ended, s.sender as "statedBy",
+        e.supervisor_id as "supervisorId",
         coalesce((select c.mail from person_contact c where c.person_id = e.supervisor_id and c.withdrawn_at is null),
           (select min(n.number) from person_number n where n.person_id = e.supervisor_id and n.withdrawn_at is null
              and n.valid_until is null)) as supervisor
