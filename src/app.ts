@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { partAccess } from './codes/changes/part-changes.ts';
 import { retentionAccess } from './codes/changes/retention-changes.ts';
 import { settingsAccess } from './codes/changes/settings-changes.ts';
 import { thresholdAccess } from './codes/changes/threshold-changes.ts';
@@ -11,6 +12,7 @@ import {
   recordFirstProfile,
 } from './codes/profile-versions.ts';
 import { type Catalogue, catalogueOf, registersOn } from './collection/catalogue.ts';
+import { recordExportAccess } from './collection/export/record-export.ts';
 import { keptPostAccess, keptTextAccess } from './collection/keeping/kept-texts.ts';
 import type { OpenOrganisation } from './collection/open-organisation.ts';
 import { peopleAccess } from './collection/people/people-access.ts';
@@ -45,11 +47,13 @@ const programAccess: readonly AccessRow[] = [
   ...organisationAccess,
   ...profileAccess,
   ...settingsAccess,
+  ...partAccess,
   ...retentionAccess,
   ...thresholdAccess,
   ...peopleAccess,
   ...keptPostAccess,
   ...keptTextAccess(registers.flatMap(({ pages }) => pages?.keptBy.map(({ role }) => role) ?? [])),
+  ...recordExportAccess,
   ...atCommandLine(
     { may: 'see', what: 'figures.inputs', because: 'Het verslag wordt uit gecodeerde rijen berekend' },
     ['central-coordinator'],

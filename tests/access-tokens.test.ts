@@ -152,6 +152,27 @@ describe('From the first account on the operator', () => {
     }
   });
 
+  test('is refused in the trail, each time: import, export, statement, publication', async () => {
+    const denied = async () => {
+      const rows = await asOwner(
+        workplace,
+        `select action from audit_entry where actor_kind = 'operator' and outcome = 'denied' order by at`,
+      );
+      return rows.map(({ action }) => String(action));
+    };
+    for (const [name, words, values, action] of [
+      ['import', ['complaints', join(examples, 'bron/complaints-2019-2021.csv')], {}, 'complaints.import'],
+      ['export', [], { out: 'uit', register: 'incidents' }, 'incidents.export'],
+      ['export', [], { out: 'uit' }, 'incidents.export'],
+      ['statement', ['2020'], { record: true }, 'statement.recorded'],
+      ['report', ['2020-2021'], { publish: true }, 'figures.report'],
+    ] as const) {
+      const before = await denied();
+      await expect(command(name, words, values)).rejects.toBeInstanceOf(OperatorEnded);
+      expect((await denied()).slice(before.length), name).toEqual([action]);
+    }
+  });
+
   test('describes the organisation no more, and appoints nobody', async () => {
     for (const attempt of [
       () => perform(bron.door, tester, describeWithProfile, concern, {}),
@@ -284,6 +305,63 @@ describe('With an access token', () => {
       `select outcome from audit_entry where action = 'organisation.use-export-approval'`,
     );
     expect(used).toEqual([{ outcome: 'done' }]);
+    const sought = await asOwner(
+      workplace,
+      `select details ->> 'refused' as refused, origin from audit_entry
+       where action = 'organisation.export-approval' and outcome = 'denied' and actor = $1`,
+      [ina.person],
+    );
+    // None yet, one that is over, one that was used.
+    expect(sought).toHaveLength(3);
+    for (const row of sought)
+      expect(row).toEqual({
+        refused: 'export-not-approved',
+        origin: expect.stringMatching(/^command line, token/),
+      });
+  }, 60_000);
+
+  test('where an export or a statement went and how many rows it has stands in the trail', async () => {
+    const as = await inFile(await newToken(await offered()));
+    const placed = () =>
+      asOwner(
+        workplace,
+        `select object, outcome, actor, details ->> 'place' as place, (details ->> 'files')::int as files,
+           (details ->> 'rows')::int as rows
+         from audit_entry where action = 'registers.place-export' order by at`,
+      );
+    const before = (await placed()).length;
+    await command('export', [], { as, out: 'een-register', register: 'incidents' });
+    await command('statement', ['2020'], { as, out: 'opgave' });
+    const [one, other, ...more] = (await placed()).slice(before);
+    expect(more).toEqual([]);
+    expect(one).toMatchObject({ object: 'incidents', outcome: 'done', actor: ina.person });
+    expect(one?.['place']).toMatch(new RegExp(`^${folder}/\\d+-een-register$`));
+    const { files }: { files: readonly { rows: number }[] } = JSON.parse(
+      await readFile(join(String(one?.['place']), 'manifest.json'), 'utf8'),
+    );
+    expect(one).toMatchObject({ files: files.length, rows: files.reduce((sum, { rows }) => sum + rows, 0) });
+    expect(other).toMatchObject({ object: 'statement 2020', actor: ina.person });
+    expect(other?.['place']).toMatch(/-opgave$/);
+  }, 60_000);
+
+  test('a publication that a check refuses is refused in the trail', async () => {
+    const as = await inFile(await newToken(await offered()));
+    const document = join(folder, 'fout.md');
+    await writeFile(
+      document,
+      '---\ntitle: Verslag\nslug: fout\nperiod: 2020-2021\nlanguage: nl\n---\n\nEr waren er 17.\n',
+    );
+    const report = await commandNamed('report');
+    if (!report) throw new Error('no report');
+    const refused = await runCommand(report, bron, ['2020-2021'], { as, document, publish: true });
+    expect(refused).toMatchObject({ exit: 1, complaints: expect.stringContaining('niets gepubliceerd') });
+    const rows = await asOwner(
+      workplace,
+      `select object, outcome, actor, details from audit_entry where action = 'publication.request' and object = 'fout'`,
+    );
+    expect(rows).toEqual([
+      { object: 'fout', outcome: 'denied', actor: ina.person, details: { refused: 'DocumentError' } },
+    ]);
   }, 60_000);
 
   test('the functional administrator describes the organisation, but no other thresholds, once two could approve', async () => {
@@ -391,6 +469,26 @@ describe('With an access token', () => {
     await expect(used(token)).rejects.toMatchObject({ words: { nl: dead } });
     expect((await ina.browser.get(`/account/sleutels/${id}/intrekken`)).status).toBe(404);
     expect((await ina.browser.get('/account')).body).toContain('(ingetrokken)');
+  });
+
+  test('nothing is done with one of somebody who left, from the day after the last', async () => {
+    const loes = await setUp(workplace, 'Loes Weg', 'loes@bron.test');
+    await appointed(workplace, loes.person, 'central-coordinator');
+    const lastDay = (day: string) =>
+      asOwner(
+        workplace,
+        `with standing as (
+           update employment set ended_on = ${day} where person_id = $1 returning 1)
+         insert into employment (version_id, employment_id, person_id, unit, started_on, ended_on)
+         select gen_random_uuid(), gen_random_uuid(), $1, (select min(key) from unit), '2020-01-01', ${day}
+         where not exists (select from standing)`,
+        [loes.person],
+      );
+    await lastDay('today()');
+    const token = await newToken(['imports.list'], loes);
+    expect((await used(token)).exit).toBe(0);
+    await lastDay('today() - 1');
+    await expect(used(token)).rejects.toMatchObject({ words: { nl: dead } });
   });
 
   test('nothing is done after its last day', async () => {

@@ -211,6 +211,25 @@ describe('Somebody who was excluded from a record (22)', () => {
     });
     expect(await asOwner(bron, 'select from statement')).toEqual([]);
   });
+
+  test('is refused each of these in the trail: file, report, publication, export, statement', async () => {
+    const trail = await asOwner(
+      bron,
+      `select distinct action, outcome from audit_entry
+       where actor = '${ina.person}' and details ->> 'refused' = 'another-does-it' order by 1`,
+    );
+    expect(trail).toEqual(
+      [
+        'complaints.import',
+        'figures.report',
+        'incidents.export',
+        'outside-activities.export',
+        'publication.request',
+        'statement.record',
+        'statement.recorded',
+      ].map((action) => ({ action, outcome: 'denied' })),
+    );
+  });
 });
 
 const documentOf = (period: string) =>

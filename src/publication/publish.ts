@@ -53,6 +53,14 @@ export const requestPublication: Action<{ readonly slug: string; readonly versio
   },
 };
 
+/** Records that a report was to be published and a check refused it, before there was anything to store. */
+export const recordRefusedPublication: Action<{ readonly slug: string; readonly refused: string }, null> = {
+  name: requestPublication.name,
+  input: z.strictObject({ slug: z.string(), refused: z.string() }),
+  object: ({ slug }) => slug,
+  change: async (_database, { refused }) => ({ result: null, audit: { refused }, outcome: 'denied' }),
+};
+
 /** Stores a publication whole or not at all; a version that exists is never overwritten. */
 export const publish: Action<PublicationInput, { id: string; version: number }> = {
   name: 'publication.publish',

@@ -4,9 +4,11 @@ import { unitsInYears } from '../collection/inputs.ts';
 import type { OpenOrganisation } from '../collection/open-organisation.ts';
 import { parsePeriod } from '../organisation/period.ts';
 import { organisationNameQuestion } from '../organisation/records.ts';
+import { AccessDenied } from '../platform/access/access-table.ts';
 import { type Actor, publicationActor } from '../platform/access/actor.ts';
 import { concern } from '../platform/access/resource.ts';
 import { look, perform } from '../platform/database/doorways.ts';
+import { ExplainedError, WordedError } from '../platform/language/explained-error.ts';
 import { type Text, text } from '../platform/language/text.ts';
 import { programVersion } from '../platform/version.ts';
 import { knownCellsQuestion } from './disclosure/known-cells.ts';
@@ -31,7 +33,7 @@ import { auditBeforePublishing } from './outside-audit/audit-before-publishing.t
 import { auditPapers, auditWorkbooks } from './outside-audit/files-alike.ts';
 import { beginPdf } from './pdf/render-pdf.ts';
 import type { PublicationFile } from './publication-file.ts';
-import { prepareReport, publish, requestPublication } from './publish.ts';
+import { prepareReport, publish, recordRefusedPublication, requestPublication } from './publish.ts';
 import { type PublicationLine, publicationList, publicationQuestion } from './records.ts';
 import type { ReportModel } from './report-model.ts';
 
@@ -193,9 +195,41 @@ async function frozen(inputs: ReportInputs): Promise<string> {
 
 /**
  * Makes a report and stores it: model, files, frozen inputs. All or nothing. `beforeStored` takes the files first:
- * when it fails, nothing is published.
+ * when it fails, nothing is published. What is refused on the way is recorded as a publication that was refused.
  */
 export async function publishReport(
+  organisation: OpenOrganisation,
+  actor: Actor,
+  request: PublishRequest,
+  beforeStored?: (files: readonly PublicationFile[]) => Promise<void>,
+): Promise<{ readonly made: MadeReport; readonly files: readonly PublicationFile[] }> {
+  try {
+    return await publishWhole(organisation, actor, request, beforeStored);
+  } catch (error) {
+    if (error instanceof WordedError && !recordedAlready(error))
+      await perform(organisation.door, actor, recordRefusedPublication, concern, {
+        slug: slugOf(request.document),
+        refused: error.name,
+      });
+    throw error;
+  }
+}
+
+/** What a doorway refused stands in the trail under its own name. */
+function recordedAlready(error: WordedError): boolean {
+  return error instanceof AccessDenied || error instanceof ExplainedError;
+}
+
+function slugOf(document: string): string {
+  try {
+    return parseDocument(document, 'as-published').slug;
+  } catch {
+    // What is wrong in it was told.
+    return '';
+  }
+}
+
+async function publishWhole(
   organisation: OpenOrganisation,
   actor: Actor,
   request: PublishRequest,

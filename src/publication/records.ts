@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Action, Question } from '../platform/database/doorways.ts';
 import type { Language, Text } from '../platform/language/text.ts';
@@ -49,6 +50,39 @@ export const publicationList: Question<Record<string, never>, readonly Publicati
       modelSha256: row.model_sha256,
     }));
   },
+};
+
+/** A published report in which figures that were asked for stand. */
+export interface ReportWithFigures {
+  readonly slug: string;
+  readonly version: number;
+  readonly title: Text;
+  readonly period: string;
+  readonly publishedOn: string;
+  /** How many of them. */
+  readonly figures: number;
+}
+
+/** The published reports, every version, in which any of these figures stands: the newest period first. */
+export const reportsWithFigures: Question<
+  { readonly figures: readonly string[] },
+  readonly ReportWithFigures[]
+> = {
+  name: 'publication.read',
+  confidential: false,
+  object: () => 'publications',
+  ask: async (database, { figures }) =>
+    (
+      await sql<ReportWithFigures>`
+        select p.slug, p.version, json_build_object('nl', p.title_nl, 'en', p.title_en) as title, p.period,
+          p.published_on as "publishedOn", f.figures
+        from publication p
+        cross join lateral (
+          select count(distinct one ->> 'id')::integer as figures
+          from json_array_elements(p.model::json -> 'figures') one where one ->> 'id' = any(${figures}::text[])) f
+        where f.figures > 0
+        order by p.period_until desc, p.slug, p.version desc`.execute(database)
+    ).rows,
 };
 
 /** One publication with its notes; the newest version when none is named. */

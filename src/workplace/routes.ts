@@ -42,6 +42,7 @@ import {
 } from './people/proposals.tsx';
 import { showBringList, takeList } from './people-lists/bring-list.tsx';
 import { decideList, showList } from './people-lists/one-list.tsx';
+import { showPart, takePart } from './profile-parts/part-page.tsx';
 import { showComeBack, takeComeBack } from './provider/come-back.tsx';
 import { showUnlink, takeLink, takeUnlink } from './provider/own-links.tsx';
 import { beginProviderConfirm, beginProviderSignIn, leaveNow } from './provider/set-out.tsx';
@@ -237,6 +238,10 @@ export const workRoutes: readonly Route[] = [
   { method: 'GET', path: '/instellingen/codes/:part{[a-z-]+}', answer: showCodeList },
   { method: 'GET', path: '/instellingen/codes/:part{[a-z-]+/[a-z]+}', answer: showCodeForm },
   { method: 'POST', path: '/instellingen/codes/:part{[a-z-]+/[a-z]+}', keeps: true, answer: takeCodeForm },
+  { method: 'GET', path: '/instellingen/profiel/:part{[a-z]+}', answer: showPart },
+  { method: 'POST', path: '/instellingen/profiel/:part{[a-z]+}', keeps: true, answer: takePart },
+  { method: 'GET', path: '/instellingen/profiel/:part{feestdagen/[0-9]+}', answer: showPart },
+  { method: 'POST', path: '/instellingen/profiel/:part{feestdagen/[0-9]+}', keeps: true, answer: takePart },
   { method: 'GET', path: '/instellingen/drempels', answer: showThresholds },
   { method: 'POST', path: '/instellingen/drempels', keeps: true, answer: takeThresholds },
   { method: 'GET', path: '/bewaartermijnen', answer: showRetention },

@@ -93,6 +93,59 @@ test('Without JavaScript a code retires on a day to come, after a page that says
   expect(await page.getByText('Er komt geen wijziging.').count()).toBe(1);
 });
 
+test('Without JavaScript holidays, names of levels, titles and texts change, each after a page that says how', async () => {
+  const page = await visit('Pieter Jansma');
+  const change = async (link: string, fill: () => Promise<void>, said: string): Promise<void> => {
+    await page.getByRole('link', { name: 'Instellingen' }).first().click();
+    await page.getByRole('link', { name: link }).click();
+    await fill();
+    await page.getByRole('button', { name: 'Gevolgen bekijken' }).click();
+    expect(await page.title()).toMatch(/^Fout: /);
+    await page.getByLabel('Eerste dag van de wijziging').fill('1-2-2090');
+    await page.getByRole('button', { name: 'Gevolgen bekijken' }).click();
+    expect(await page.getByRole('listitem').allTextContents()).toContain(said);
+    await page.getByRole('button', { name: 'Wijziging vastleggen' }).click();
+    expect(await page.getByText('De wijziging is vastgelegd').count()).toBe(1);
+  };
+  const group = (name: string) => page.getByRole('group', { name, exact: true });
+  const another = () => page.getByRole('group', { name: 'Nog een feestdag' }).first();
+  const next = new Date().getFullYear() + 1;
+  await change(
+    `Feestdagen ${next} wijzigen`,
+    async () => {
+      await another().getByLabel('Dag').fill(`6-12-${next}`);
+      await another().getByLabel('In het Nederlands').fill('Sint');
+      await another().getByLabel('In het Engels').fill('Saint');
+    },
+    `Feestdag erbij: 6 december ${next} (Sint).`,
+  );
+  await change(
+    'Namen van niveaus wijzigen',
+    () => group('Niveau team').getByLabel('In het Nederlands', { exact: true }).fill('groep'),
+    'Niveau team: „groep”, was „team”.',
+  );
+  await change(
+    'Titels wijzigen',
+    () => group('Wie beslist').getByLabel('In het Nederlands').fill('directeur'),
+    'Wie beslist: „directeur”, was „gemeentesecretaris”.',
+  );
+  await change(
+    'Teksten wijzigen',
+    () => group('Verslagjaar').getByLabel('In het Nederlands').fill('boekjaar'),
+    'Jaar: „boekjaar”, was „kalenderjaar”.',
+  );
+  for (let left = 4; left > 0; left--) {
+    await page.getByRole('link', { name: 'Instellingen' }).first().click();
+    await page
+      .getByRole('link', { name: /^Ongedaan maken/ })
+      .last()
+      .click();
+    await page.getByRole('button', { name: 'Wijziging ongedaan maken' }).click();
+    expect(await page.getByText('De wijziging is ongedaan gemaakt').count()).toBe(1);
+  }
+  expect(await page.getByText('Er komt geen wijziging.').count()).toBe(1);
+});
+
 test('Without JavaScript thresholds go from one to the other, and an export from who makes it to the privacy officer', async () => {
   const pieter = await visit('Pieter Jansma');
   await pieter.getByRole('link', { name: 'Instellingen' }).first().click();
@@ -161,6 +214,11 @@ test.each([1280, 320])(
       '/instellingen/codes/intake-channels/nieuw',
       '/instellingen/codes/intake-channels/naam?code=phone',
       '/instellingen/codes/intake-channels/vervallen?code=phone',
+      '/instellingen/profiel/teksten',
+      '/en/instellingen/profiel/teksten',
+      '/instellingen/profiel/niveaus',
+      '/instellingen/profiel/titels',
+      '/instellingen/profiel/feestdagen/2027',
       '/instellingen/drempels',
       '/bewaartermijnen',
       '/en/bewaartermijnen',
@@ -175,6 +233,13 @@ test.each([1280, 320])(
     await judge(page, 'a version to come');
     await preview(page, '1-4-2090');
     await judge(page, 'what a change does');
+    await page.goto(`${work}/instellingen/profiel/titels`);
+    await page.getByLabel('In het Nederlands').first().fill('directeur');
+    await page.getByRole('button', { name: 'Gevolgen bekijken' }).click();
+    await judge(page, 'what is wrong in another title');
+    await page.getByLabel('Eerste dag van de wijziging').fill('1-4-2090');
+    await page.getByRole('button', { name: 'Gevolgen bekijken' }).click();
+    await judge(page, 'what another title does');
     const carla = await visit('Carla Dijk', true);
     await carla.setViewportSize({ width, height: 900 });
     for (const path of ['/', '/voorstellen', '/voorstellen/export']) {

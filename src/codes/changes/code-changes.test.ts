@@ -139,6 +139,7 @@ describe('A change of a code list', () => {
     const old = listOf(profile.files, list).codes.find(({ code }) => code === 'phone')?.label ?? label;
     expect(refusal({ is: 'add', list, code: 'call', label: old, parent: null }, taken)).toBe('label');
     expect(refusal({ is: 'label', list, code: 'written', label: old })).toBe('label');
+    expect(refusal({ is: 'label', list, code: 'phone', label: old })).toBe('label');
     expect(refusal({ is: 'retire', list, code: 'phone', by: 'phone' })).toBe('by');
     expect(refusal({ is: 'retire', list, code: 'phone', by: 'nobody' })).toBe('by');
     expect(refusal({ is: 'retire', list: 'incident-categories', code: 'a', by: null })).toBe('code');

@@ -75,7 +75,8 @@ function changedCodes(list: CodeList, change: CodeChange, from: string): readonl
 }
 
 function relabelled(list: CodeList, { code, label: next }: Extract<CodeChange, { is: 'label' }>) {
-  standing(list, code);
+  const now = standing(list, code).label;
+  if (now.nl === next.nl && now.en === next.en) throw settingsRefused('label', sameText(code), labelHolds);
   refuseLabelTwice(list, next, code);
   return list.codes.map((one) =>
     one.code === code
@@ -206,6 +207,10 @@ function refuseLabelTwice(list: CodeList, next: Text, code: string): void {
     );
 }
 
+const labelHolds = text(
+  'Zo heet deze code al: er is niets gewijzigd. Vul een andere naam in.',
+  'This code is called so already: nothing was changed. Fill in another name.',
+);
 const tooEarly = text(
   'Deze code begint zelf pas op of na die dag. Maak de wijziging ongedaan waarmee zij kwam.',
   'This code itself begins on or after that day only. Undo the change by which it came.',

@@ -3,6 +3,7 @@ import { type Code, type CodeList, findCode } from '../code-lists.ts';
 import type { Profile } from '../profile.ts';
 import { retentionOf, sameTerms } from '../retention.ts';
 import { sameThresholds, thresholdsOf } from '../thresholds.ts';
+import { partDifferences } from './profile-parts.ts';
 
 /** What a version of the profile says otherwise than the one before, a sentence each. */
 export function differences(before: Profile, after: Profile): readonly Text[] {
@@ -19,6 +20,7 @@ export function differences(before: Profile, after: Profile): readonly Text[] {
     told.push(text('Andere drempels.', 'Other thresholds.'));
   if (!sameTerms(retentionOf(before), retentionOf(after)))
     told.push(text('Andere bewaartermijnen.', 'Other retention terms.'));
+  told.push(...partDifferences(before, after));
   const others = Object.keys({ ...before.files, ...after.files }).filter(
     (name) =>
       !name.startsWith('codes/') && JSON.stringify(before.files[name]) !== JSON.stringify(after.files[name]),

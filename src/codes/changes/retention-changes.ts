@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { today } from '../../organisation/period.ts';
 import {
   type ProposalKind,
   proposalDeeds,
   proposalRefused,
 } from '../../organisation/proposals/proposal-kinds.ts';
+import { recordedDay } from '../../organisation/recorded-day.ts';
 import type { AccessRow } from '../../platform/access/access-table.ts';
 import type { Role } from '../../platform/access/relation.ts';
 import type { Database, Question } from '../../platform/database/doorways.ts';
@@ -38,8 +38,9 @@ const retention: ProposalKind<RetentionChange> = {
   },
   carryOut: async (database, change, proposal) => {
     // A proposal that waited past its day holds from the day of its approval.
-    const isOver = change.from < today();
-    const from = isOver ? today() : change.from;
+    const now = await recordedDay(database);
+    const isOver = change.from < now;
+    const from = isOver ? now : change.from;
     const { profile } = await checkChange(database, change, from);
     await addVersion(database, { files: withRetention(profile.files, change.to), from }, proposal);
   },

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { today } from '../../organisation/period.ts';
+import { recordedDay } from '../../organisation/recorded-day.ts';
 import type { AccessRow } from '../../platform/access/access-table.ts';
 import type { Action, Database, Question } from '../../platform/database/doorways.ts';
-import { sameText, text } from '../../platform/language/text.ts';
+import { sameText, type Text, text } from '../../platform/language/text.ts';
 import { type Profile, profileFromFiles } from '../profile.ts';
 import {
   addVersion,
@@ -13,7 +13,7 @@ import {
   type ProfileVersion,
   versionsQuestion,
 } from '../profile-versions.ts';
-import { codeChangeSchema, settingsRefused, withCodeChange } from './code-changes.ts';
+import { codeChangeSchema, type SettingsRefused, settingsRefused, withCodeChange } from './code-changes.ts';
 
 /** The version that holds on a day, with its files. */
 export interface ProfileBase {
@@ -30,7 +30,7 @@ export async function baseOfChange(database: Database, from: string): Promise<Pr
   // Two changes at once wait for each other.
   await sql`select pg_advisory_xact_lock(hashtext('profile versions'))`.execute(database);
   const versions = await versionsQuestion.ask(database, {});
-  if (from < today())
+  if (from < (await recordedDay(database)))
     throw settingsRefused(
       'day',
       sameText(from),
@@ -76,7 +76,7 @@ export async function latestVersions(
 ): Promise<{ readonly now: Profile; readonly latest: Profile } | null> {
   const versions = await versionsQuestion.ask(database, {});
   const [now, latest] = [
-    await versionOn(database, versions, today()),
+    await versionOn(database, versions, await recordedDay(database)),
     await versionOn(database, versions, '9999-12-31'),
   ];
   return now && latest && { now: now.profile, latest: latest.profile };
@@ -89,6 +89,18 @@ const recordSchema = z.strictObject({
   base: z.uuid(),
 });
 
+/** Another version was recorded while somebody looked at a change. */
+export function changedMeanwhile(where: Text): SettingsRefused {
+  return settingsRefused(
+    'changed',
+    where,
+    text(
+      'Het profiel is gewijzigd terwijl u bezig was. Uw wijziging staat er nog: bekijk haar opnieuw, met wat er nu geldt.',
+      'The profile was changed while you were at work. Your change is still there: look at it again, with what holds now.',
+    ),
+  );
+}
+
 /** Records a change of a code list as a new version of the profile. Throws a SettingsRefused; nothing is written then. */
 export const changeCodes: Action<z.infer<typeof recordSchema>, null> = {
   name: 'organisation.change-codes',
@@ -96,15 +108,7 @@ export const changeCodes: Action<z.infer<typeof recordSchema>, null> = {
   object: ({ change }) => `${change.list} ${change.code}`,
   change: async (database, { change, from, base }) => {
     const { version, profile } = await baseOfChange(database, from);
-    if (version !== base)
-      throw settingsRefused(
-        'changed',
-        sameText(change.list),
-        text(
-          'Het profiel is gewijzigd terwijl u bezig was. Uw wijziging staat er nog: bekijk haar opnieuw, met wat er nu geldt.',
-          'The profile was changed while you were at work. Your change is still there: look at it again, with what holds now.',
-        ),
-      );
+    if (version !== base) throw changedMeanwhile(sameText(change.list));
     const files = withCodeChange(profile.files, change, from);
     await addVersion(database, { files, from });
     return { result: null, audit: { change: change.is, from } };
@@ -135,7 +139,7 @@ export const undoVersion: Action<{ readonly version: string }, null> = {
     const versions = await versionsQuestion.ask(database, {});
     const at = versions.findIndex(({ id }) => id === version);
     const day = versions[at]?.validFrom ?? null;
-    if (day === null || day <= today())
+    if (day === null || day <= (await recordedDay(database)))
       throw settingsRefused(
         'version',
         sameText(version),

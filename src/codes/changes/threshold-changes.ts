@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { today } from '../../organisation/period.ts';
 import {
   addProposal,
   type ProposalKind,
   proposalDeeds,
   proposalRefused,
 } from '../../organisation/proposals/proposal-kinds.ts';
+import { recordedDay } from '../../organisation/recorded-day.ts';
 import type { AccessRow } from '../../platform/access/access-table.ts';
 import type { Action, Database, Question } from '../../platform/database/doorways.ts';
 import { sameText, text } from '../../platform/language/text.ts';
@@ -32,8 +32,8 @@ const thresholds: ProposalKind<ThresholdChange> = {
   check: async (database, change) => {
     await checkChange(database, change, change.from);
   },
-  carryOut: (database, change, proposal) => {
-    const now = today();
+  carryOut: async (database, change, proposal) => {
+    const now = await recordedDay(database);
     // A proposal that waited past its day holds from the day of its approval.
     if (change.from < now) return record(database, change, now, proposal);
     return record(database, change, change.from, proposal);

@@ -3,7 +3,7 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Actor } from '../../platform/access/actor.ts';
 import { concern } from '../../platform/access/resource.ts';
-import { look } from '../../platform/database/doorways.ts';
+import { look, perform } from '../../platform/database/doorways.ts';
 import { makeFolder } from '../../platform/files/make-folder.ts';
 import type { ExportSheet } from '../../platform/spreadsheets/export-model.ts';
 import { programVersion } from '../../platform/version.ts';
@@ -11,6 +11,7 @@ import type { OpenOrganisation } from '../open-organisation.ts';
 import { reasonsExport } from '../returns/basis-reasons.ts';
 import { unitSheet } from '../units/unit-sheet.ts';
 import { describedVersions, organisationExport } from './organisation-export.ts';
+import { recordExport } from './record-export.ts';
 import { exportQuestion } from './register-export.ts';
 import { type ExportForm, sheetFile, usualForm } from './sheet-file.ts';
 
@@ -31,6 +32,7 @@ export interface ManifestEntry {
 /**
  * Writes an export beside its place and then puts it there whole: an export that stops half-way leaves nothing.
  * Only the owner of the process may read the files.
+ * The trail says where it went and how many rows are in it.
  *
  * @param register its key, for an export of one register
  * @param agreed what has to be so at the moment that it is put in its place; when it throws nothing is left
@@ -141,6 +143,12 @@ export async function exportTo(
     };
     await write('manifest.json', `${JSON.stringify(manifest, null, 2)}\n`);
     await agreed?.();
+    await perform(organisation.door, actor, recordExport, concern, {
+      what: register ?? 'all',
+      place: folder,
+      files: entries.length,
+      rows: entries.reduce((sum, { rows }) => sum + rows, 0),
+    });
     await rm(folder, { recursive: true, force: true });
     await rename(beside, folder);
     return entries;

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type CodeLists, findCode } from '../../codes/code-lists.ts';
+import { recordExport } from '../../collection/export/record-export.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { perform } from '../../platform/database/doorways.ts';
 import { makeFolder } from '../../platform/files/make-folder.ts';
@@ -75,8 +76,14 @@ export const statementCommand: Command = {
           ),
         );
       }
-      for (const file of statementFiles(toSend))
-        await writeFile(join(out, file.name), file.content, { mode: 0o600 });
+      const files = statementFiles(toSend);
+      await perform(organisation.door, actor, recordExport, concern, {
+        what: `statement ${word}`,
+        place: resolve(out),
+        files: files.length,
+        rows: toSend.statement.rows.length,
+      });
+      for (const file of files) await writeFile(join(out, file.name), file.content, { mode: 0o600 });
     }
     if (toRecord) {
       const { version } = await perform(organisation.door, actor, recordStatement, concern, {

@@ -5,6 +5,7 @@ import type { Action, Question } from '../../platform/database/doorways.ts';
 import { newId } from '../../platform/database/new-id.ts';
 import { ExplainedError } from '../../platform/language/explained-error.ts';
 import { sameText, type Text, text } from '../../platform/language/text.ts';
+import { recordedDay } from '../recorded-day.ts';
 import { type ConsentUse, consentedOn, consentUses } from './consented-on.ts';
 
 /** Consent that cannot be recorded or ended as asked. */
@@ -58,6 +59,7 @@ export const recordConsent: Action<z.infer<typeof recordSchema>, { readonly cons
   input: recordSchema,
   object: ({ use }) => use,
   change: async (database, { use, on, reference }) => {
+    if (on > (await recordedDay(database))) throw refused('not-yet', on, notYet);
     const id = newId();
     const added = await sql<{ id: string }>`
       insert into works_council_consent (id, use, consented_on, reference) values (${id}, ${use}, ${on}, ${reference})
@@ -83,6 +85,10 @@ export const endConsent: Action<{ readonly consent: string }, null> = {
 };
 
 const consentedAlready = text('Hiervoor staat al een instemming.', 'There is a consent for this already.');
+const notYet = text(
+  'Deze dag moet nog komen. Leg de instemming vast wanneer zij er is.',
+  'This day is still to come. Record the consent when it is there.',
+);
 const noConsent = text('Deze instemming staat er niet (meer).', 'This consent does not stand (any more).');
 
 function refused(code: string, where: string, what: Text): ConsentRefused {

@@ -34,18 +34,25 @@ const recordSchema = z.strictObject({
   until: z.iso.date(),
 });
 
-/** Records a certificate of a person; an earlier one of that kind stays. */
-export const recordCertificate: Action<z.infer<typeof recordSchema>, null> = {
+/** Records a certificate of a person; an earlier one of that kind stays, and the same one is not recorded twice. */
+export const recordCertificate: Action<z.infer<typeof recordSchema>, { readonly recorded: boolean }> = {
   name: 'organisation.record-certificate',
   input: recordSchema,
   object: ({ kind }) => kind,
   about: ({ person }) => person,
   change: async (database, { person, kind, obtained, until }) => {
+    // A form that is sent twice at once would find nothing both times.
+    await sql`select pg_advisory_xact_lock(hashtext('certificates'), hashtext(${person}))`.execute(database);
+    const same = await sql`
+      select from certificate
+      where person_id = ${person} and kind = ${kind} and obtained_on = ${obtained} and valid_until = ${until}
+        and withdrawn_at is null`.execute(database);
+    if (same.rows.length > 0) return { result: { recorded: false }, audit: null };
     await database
       .insertInto('certificate')
       .values({ id: newId(), person_id: person, kind, obtained_on: obtained, valid_until: until })
       .execute();
-    return { result: null, audit: { until } };
+    return { result: { recorded: true }, audit: { until } };
   },
 };
 

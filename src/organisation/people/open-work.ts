@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Action, Database, Question } from '../../platform/database/doorways.ts';
 import { insertRows, newRows } from '../../platform/database/insert-rows.ts';
 import { newId } from '../../platform/database/new-id.ts';
-import { today } from '../period.ts';
+import { recordedDay } from '../recorded-day.ts';
 
 /** Whose work goes where, from which day. */
 export interface HandOver {
@@ -158,6 +158,7 @@ export const giveOpenWork: Action<z.infer<typeof giveSchema>, { readonly records
       update open_work set settled_at = now()
       where from_person = ${person} and role = ${role} and settled_at is null
       returning table_name, record_id`.execute(database);
+    const day = await recordedDay(database);
     await insertRows(
       database,
       newRows<(typeof rows)[number]>(
@@ -167,7 +168,7 @@ export const giveOpenWork: Action<z.infer<typeof giveSchema>, { readonly records
           ['table_name', 'text', (one) => one.table_name],
           ['record_id', 'uuid', (one) => one.record_id],
           ['person_id', 'uuid', () => receiver],
-          ['valid_from', 'date', () => today()],
+          ['valid_from', 'date', () => day],
           ['assigned_by', 'text', () => by],
           ['reason', 'text', () => reason],
         ],

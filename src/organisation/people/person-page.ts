@@ -107,13 +107,22 @@ const contactSchema = z.strictObject({
   telephone: z.string().max(50).nullable(),
 });
 
-/** Changes how a person is called and reached: a new version; the earlier one is withdrawn and stays. */
-export const changeContact: Action<z.infer<typeof contactSchema>, null> = {
+/**
+ * Changes how a person is called and reached: a new version; the earlier one is withdrawn and stays. What stands so
+ * already is not recorded again.
+ */
+export const changeContact: Action<z.infer<typeof contactSchema>, { readonly changed: boolean }> = {
   name: 'organisation.change-contact',
   input: contactSchema,
   object: () => 'person',
   about: ({ person }) => person,
   change: async (database, { person, ...contact }) => {
+    const same = await sql`
+      select from person_contact
+      where person_id = ${person} and withdrawn_at is null and name = ${contact.name}
+        and mail is not distinct from ${contact.mail} and telephone is not distinct from ${contact.telephone}
+      for update`.execute(database);
+    if (same.rows.length > 0) return { result: { changed: false }, audit: null };
     await sql`update person_contact set withdrawn_at = now() where person_id = ${person} and withdrawn_at is null`.execute(
       database,
     );
@@ -121,6 +130,6 @@ export const changeContact: Action<z.infer<typeof contactSchema>, null> = {
       .insertInto('person_contact')
       .values({ version_id: newId(), person_id: person, name_key: nameKey(contact.name), ...contact })
       .execute();
-    return { result: null, audit: {} };
+    return { result: { changed: true }, audit: {} };
   },
 };

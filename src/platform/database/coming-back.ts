@@ -23,11 +23,11 @@ export async function untilItIsBack<Result>(
   work: () => Promise<Result>,
   mayRepeat: () => boolean = () => true,
 ): Promise<Result> {
-  for (const end = Date.now() + comesBackWithin; ; ) {
+  for (const end = performance.now() + comesBackWithin; ; ) {
     try {
       return await work();
     } catch (error) {
-      if (!isDatabaseGone(error) || !mayRepeat() || Date.now() >= end) throw error;
+      if (!isDatabaseGone(error) || !mayRepeat() || performance.now() >= end) throw error;
       await delay(50);
     }
   }

@@ -114,9 +114,12 @@ export async function perform<Input, Result>(
 ): Promise<Result> {
   const opened = opening(door);
   const rows = opened.access.rowsFor(actor.kind, 'do', action.name);
-  const parts = { opened, actor, action, input };
+  const objectOf = () => {
+    const parsed = action.input.safeParse(input);
+    return parsed.success ? action.object(parsed.data) : '';
+  };
   return orDenied(opened, actor, action.name, () =>
-    orTried(parts, async () => {
+    orTried({ opened, actor, name: action.name, objectOf }, async () => {
       if (rows.length === 0) throw new AccessDenied('no row of the access table is about it');
       return write(opened, actor, async (database) => {
         const permitted = await permittedFields(database, rows, actor, resource);
@@ -141,8 +144,8 @@ export async function perform<Input, Result>(
 
 /**
  * The one way to read. Policy first, as {@link perform}, then a read-only transaction with the actor's role and
- * settings, and an audit row beforehand where the answer is confidential. When an embedded server is killed meanwhile
- * it asks again as soon as the server is back.
+ * settings, and an audit row beforehand where the answer is confidential. A question that is refused is recorded as a
+ * change is. When an embedded server is killed meanwhile it asks again as soon as the server is back.
  *
  * @param resource what is asked about: `concern`, or a unit, a person, a record
  */
@@ -155,19 +158,22 @@ export async function look<Parameters, Answer>(
 ): Promise<Answer> {
   const opened = opening(door);
   const rows = opened.access.rowsFor(actor.kind, 'see', question.name);
-  return orDenied(opened, actor, question.name, async () => {
-    if (rows.length === 0) throw new AccessDenied('no row of the access table is about it');
-    return untilItIsBack(patienceOf(opened.connection, actor), () =>
-      asActor(opened, actor, !question.confidential, async (database) => {
-        const permitted = await permittedFields(database, rows, actor, resource);
-        if (question.confidential) {
-          const about = question.about?.(parameters);
-          await writeAudit(database, actor, question.name, question.object(parameters), 'done', {}, about);
-        }
-        return onlyPermitted(await question.ask(database, parameters), question.fields, permitted);
-      }),
-    );
-  });
+  const objectOf = () => question.object(parameters);
+  return orDenied(opened, actor, question.name, () =>
+    orTried({ opened, actor, name: question.name, objectOf }, async () => {
+      if (rows.length === 0) throw new AccessDenied('no row of the access table is about it');
+      return untilItIsBack(patienceOf(opened.connection, actor), () =>
+        asActor(opened, actor, !question.confidential, async (database) => {
+          const permitted = await permittedFields(database, rows, actor, resource);
+          if (question.confidential) {
+            const about = question.about?.(parameters);
+            await writeAudit(database, actor, question.name, objectOf(), 'done', {}, about);
+          }
+          return onlyPermitted(await question.ask(database, parameters), question.fields, permitted);
+        }),
+      );
+    }),
+  );
 }
 
 /** A change that ended without being made: refused, or only tried. What is recorded of it says which. */
@@ -182,13 +188,8 @@ export class ChangeStopped extends Error {
 }
 
 /** Records, in a transaction of its own, that something was tried and refused; the refusal itself goes on. */
-async function orTried<Input, Result>(
-  {
-    opened,
-    actor,
-    action,
-    input,
-  }: { opened: Behind; actor: Actor; action: Action<Input, Result>; input: unknown },
+async function orTried<Result>(
+  { opened, actor, name, objectOf }: { opened: Behind; actor: Actor; name: string; objectOf: () => string },
   work: () => Promise<Result>,
 ): Promise<Result> {
   try {
@@ -201,11 +202,7 @@ async function orTried<Input, Result>(
           ? { refused: error.code }
           : null;
     if (tried === null || isDatabaseGone(error)) throw error;
-    const parsed = action.input.safeParse(input);
-    const object = parsed.success ? action.object(parsed.data) : '';
-    await write(opened, actor, (database) =>
-      writeAudit(database, actor, action.name, object, 'denied', tried),
-    );
+    await write(opened, actor, (database) => writeAudit(database, actor, name, objectOf(), 'denied', tried));
     throw error;
   }
 }

@@ -25,23 +25,29 @@ const privileged = [
   'audit.export',
 ];
 
-/** The head of the chain, and whether something privileged stands after the given length. */
-export const chainHead: Question<{ readonly after: number }, ChainHead & { readonly isPrivileged: boolean }> =
-  {
-    name: 'audit.chain-head',
-    confidential: false,
-    object: () => 'audit',
-    ask: async (database, { after }) => {
-      const found = await sql<{ length: string; hash: Buffer; isPrivileged: boolean }>`
-      select c.seq as length, c.hash, exists (
+/**
+ * The head of the chain with the moment at which it was so, by the clock of the database, and whether something privileged
+ * stands after the given length.
+ */
+export const chainHead: Question<
+  { readonly after: number },
+  ChainHead & { readonly at: Date; readonly isPrivileged: boolean }
+> = {
+  name: 'audit.chain-head',
+  confidential: false,
+  object: () => 'audit',
+  ask: async (database, { after }) => {
+    const found = await sql<{ length: string; hash: Buffer; at: Date; isPrivileged: boolean }>`
+      select c.seq as length, c.hash, now() as at, exists (
         select from audit_link l join audit_entry e on e.id = l.entry
         where l.seq > ${after} and e.action = any(${privileged})) as "isPrivileged"
       from audit_chain c`.execute(database);
-      const [row] = found.rows;
-      if (!row) throw new Error('The trail has no chain.');
-      return { length: Number(row.length), hash: row.hash.toString('hex'), isPrivileged: row.isPrivileged };
-    },
-  };
+    const [row] = found.rows;
+    if (!row) throw new Error('The trail has no chain.');
+    const { length, hash, at, isPrivileged } = row;
+    return { length: Number(length), hash: hash.toString('hex'), at, isPrivileged };
+  },
+};
 
 /** A link with the row that it stands for as it is stored now, every part with its length in bytes before it; null when it is gone. */
 export interface StoredLink {

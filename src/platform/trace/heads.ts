@@ -68,14 +68,19 @@ export async function signingKey(place: HeadPlace): Promise<KeyObject> {
   return privateKey;
 }
 
-/** Writes a signed head. */
+/**
+ * Writes a signed head.
+ *
+ * @param moment when it was so, by the clock of the database
+ */
 export async function writeHead(
   place: HeadPlace,
   key: KeyObject,
   organisation: string,
   { length, hash }: ChainHead,
+  moment: Date,
 ): Promise<void> {
-  const head = { organisation, length, hash, at: new Date().toISOString() };
+  const head = { organisation, length, hash, at: moment.toISOString() };
   const signature = sign(null, signed(head), key).toString('base64');
   await mkdir(place.folder, { recursive: true });
   await appendFile(headFile(place, organisation), `${JSON.stringify({ ...head, signature })}\n`);

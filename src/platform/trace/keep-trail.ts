@@ -32,12 +32,14 @@ export async function keepOnce(
   const last = heads.findLast((head) => head !== null);
   const head = await look(door, actor, chainHead, concern, { after: last?.length ?? 0 });
   if (head.length === (last?.length ?? 0)) return;
-  const isLate = last === undefined || Date.now() - Date.parse(last.at) > headEvery;
+  const since = last === undefined ? null : head.at.getTime() - Date.parse(last.at);
+  // A head of later than now was written before the clock went back: the next would be long in coming.
+  const isLate = since === null || since < 0 || since > headEvery;
   if (!isLate && !head.isPrivileged) return;
   // The end of a year is signed on its own, so that the chain can begin there once retention dropped the year.
   for (const { last: length, hash } of await perform(door, actor, closeYears, concern, {}))
-    await writeHead(place, key, organisation, { length, hash });
-  await writeHead(place, key, organisation, head);
+    await writeHead(place, key, organisation, { length, hash }, head.at);
+  await writeHead(place, key, organisation, head, head.at);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { type FreshDatabase, freshDatabase } from '../../../tests/makers/database.ts';
 import { accessTable } from '../access/access-table.ts';
@@ -190,7 +190,13 @@ describe('Somebody who owns the database cannot do unseen (tests 46, 47)', () =>
   test('a fork, by a second head of the same length', async () => {
     const [before] = (await asMasterRows(`select encode(hash, 'hex') as hash from audit_link where seq = 5`))
       .rows;
-    await writeHead(place, key, database.organisation, { length: 5, hash: String(before?.['hash']) });
+    await writeHead(
+      place,
+      key,
+      database.organisation,
+      { length: 5, hash: String(before?.['hash']) },
+      new Date(),
+    );
     expect(await faults()).toEqual([]);
     await asMaster(`update audit_entry set actor = 'bram' where id = ${entryOf(3)};
       do $$
@@ -208,7 +214,13 @@ describe('Somebody who owns the database cannot do unseen (tests 46, 47)', () =>
     expect(await isFork()).toBe(true);
     const [now] = (await asMasterRows(`select encode(hash, 'hex') as hash from audit_link where seq = 5`))
       .rows;
-    await writeHead(place, key, database.organisation, { length: 5, hash: String(now?.['hash']) });
+    await writeHead(
+      place,
+      key,
+      database.organisation,
+      { length: 5, hash: String(now?.['hash']) },
+      new Date(),
+    );
     expect(await isFork()).toBe(true);
   });
 
@@ -273,5 +285,42 @@ describe('The program itself', () => {
     );
     // A remembered mapping is no record; of a unit the description is kept in versions.
     expect(rows.map(({ name }) => name)).toEqual(['remembered_mapping', 'unit']);
+  });
+});
+
+describe('A clock that jumps', () => {
+  const kept = async () => {
+    await perform(door, actor, deed, concern, { about: 'later' });
+    const seals = await readKeys(join(folder, `${database.organisation}.json`), true);
+    await keepOnce(place, key, { key: database.organisation, door }, seals);
+    return (await readHeads(place, database.organisation)).length;
+  };
+
+  test.each([-26, -2, 2, 26])(
+    'of the program, by %i hours, is not asked when a head is due, nor said in one',
+    async (hours) => {
+      const before = (await readHeads(place, database.organisation)).length;
+      const now = Date.now();
+      vi.useFakeTimers({ toFake: ['Date'], now: now + hours * 3_600_000 });
+      try {
+        expect(await kept()).toBe(before);
+        const [last] = (await readHeads(place, database.organisation)).slice(-1);
+        expect(Math.abs(Date.parse(last?.at ?? '') - now)).toBeLessThan(600_000);
+      } finally {
+        vi.useRealTimers();
+      }
+    },
+  );
+
+  test('of the database, back, lets a head be written at once and not each second', async () => {
+    const [head] = (await readHeads(place, database.organisation)).slice(-1);
+    if (!head) throw new Error('no head');
+    const ahead = new Date(Date.now() + 40 * 24 * 3_600_000);
+    await writeHead(place, key, database.organisation, head, ahead);
+    const before = (await readHeads(place, database.organisation)).length;
+    expect(await kept()).toBe(before + 1);
+    expect(await kept()).toBe(before + 1);
+    const heads = await readHeads(place, database.organisation);
+    expect((await verifyTrail(door, actor, heads, await publicKeyOf(place))).faults).toEqual([]);
   });
 });

@@ -55,6 +55,10 @@ const words: Readonly<Record<string, Text>> = {
   'publication.read': text('Een verslag lezen', 'Read a report'),
   'statement.incidents': text('Een opgave van incidenten maken', 'Make a statement of incidents'),
   'statement.recorded': text('Gedane opgaven zien', 'See statements that were made'),
+  'registers.place-export': text(
+    'Bestanden uit de registers schrijven, waarvan wordt vastgelegd waarheen',
+    'Write files from the registers, of which is recorded where they went',
+  ),
   'statement.record': text('Een opgave vastleggen', 'Record a statement'),
   'identity.invite': text('Iemand uitnodigen voor een account', 'Invite somebody to an account'),
   'identity.make-link-code': text('De code bij een uitnodiging maken', 'Make the code of an invitation'),

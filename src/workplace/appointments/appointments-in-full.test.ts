@@ -166,6 +166,9 @@ describe('A counsellor', () => {
     const form = { soort: 'confidential-counsellor', behaald: '1-1-2020', tot: typedDay(offset) };
     expect((await post(path, { ...form, behaald: typedDay(offset + 1) })).body).toContain('id="tot-fout"');
     expect((await post(path, form)).location).toBe(`/mensen/${kim.person}?gedaan=certificaat`);
+    const again = (await post(path, form)).location ?? '';
+    expect(again).toBe(`/mensen/${kim.person}?gedaan=stond`);
+    expect((await fenna.browser.get(again)).body).toContain('dit certificaat stond er al');
     for (const { browser } of [fenna, kim]) {
       const { body } = await browser.get('/');
       if (words === null) expect(body).not.toContain('certificaat vertrouwenspersoon');

@@ -111,8 +111,13 @@ export async function takeCertificate(visit: SignedIn, id: string): Promise<Resp
   ];
   if (errors.length > 0) return page(visit, id, typed, errors);
   if (!(await personOf(visit, id))) return notFound(visit);
-  await perform(premises.door, actor, recordCertificate, concern, { person: id, kind, obtained, until });
-  return goTo(visit, `/mensen/${id}?gedaan=certificaat`);
+  const { recorded } = await perform(premises.door, actor, recordCertificate, concern, {
+    person: id,
+    kind,
+    obtained,
+    until,
+  });
+  return goTo(visit, `/mensen/${id}?gedaan=${recorded ? 'certificaat' : 'stond'}`);
 }
 
 function isKind(key: string): key is CertificateKind {

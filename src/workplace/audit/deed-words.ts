@@ -40,6 +40,11 @@ const words: Readonly<Record<string, Text>> = {
   'organisation.try-code-change': text('bekeek een wijziging vooraf', 'looked at a change beforehand'),
   'organisation.rows-with-code': text('telde rijen met een code', 'counted rows with a code'),
   'organisation.change-codes': text('wijzigde een codelijst', 'changed a code list'),
+  'organisation.try-profile-part': text('bekeek een wijziging vooraf', 'looked at a change beforehand'),
+  'organisation.change-profile-part': text(
+    'wijzigde teksten, namen of feestdagen',
+    'changed texts, names or holidays',
+  ),
   'organisation.undo-profile': text('maakte een wijziging ongedaan', 'undid a change'),
   'organisation.change-thresholds': text(
     'wijzigde drempels of stelde die voor',
@@ -120,6 +125,7 @@ const words: Readonly<Record<string, Text>> = {
   'figures.rows': text('volgde een cijfer naar de rijen', 'followed a figure to its rows'),
   'figures.basis-reasons': text('legde vast waarom cijfers verschillen', 'recorded why figures differ'),
   'flags.counts': text('telde twijfels', 'counted doubts'),
+  'registers.place-export': text('schreef bestanden uit de registers', 'wrote files from the registers'),
   'imports.list': text('bekeek wat is ingelezen', 'looked at what was imported'),
   'imports.undo': text('nam een inlezing terug', 'took an import back'),
   'calls.answer': text('legde antwoorden op de uitvraag vast', 'recorded answers to the annual call'),

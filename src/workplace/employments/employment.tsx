@@ -1,4 +1,4 @@
-import { codeList } from '../../codes/code-lists.ts';
+import { codeList, findCode } from '../../codes/code-lists.ts';
 import {
   addEmployment,
   changeEmployment,
@@ -162,8 +162,9 @@ async function employmentPage(
 ): Promise<Response> {
   const { language } = visit;
   const units = await unitNames(visit);
-  const { codes } = codeList((await profileOf(visit)).codes, employmentKinds);
-  const kindName = codes.find(({ code }) => code === standing?.kind)?.label[language];
+  const list = codeList((await profileOf(visit)).codes, employmentKinds);
+  const { codes } = list;
+  const kindName = standing?.kind == null ? undefined : findCode(list, standing.kind)?.label[language];
   return pageAnswer(
     <FormPage
       visit={visit}
@@ -203,6 +204,9 @@ async function employmentPage(
         value={typed('soort')}
         choices={[
           { value: '', label: '' },
+          ...(standing?.kind != null && !codes.some(({ code }) => code === standing.kind)
+            ? [{ value: standing.kind, label: kindName ?? standing.kind }]
+            : []),
           ...codes.map(({ code, label }) => ({ value: code, label: label[language] })),
         ]}
       />
@@ -305,6 +309,16 @@ async function found(visit: SignedIn, part: string) {
   return standing && { person, standing };
 }
 
+/** Who was typed as supervisor: as it stood where the field is as it was shown; null for nobody, or nobody that is known. */
+async function supervisorOf(
+  { premises, actor }: SignedIn,
+  standing: EmploymentForm | null,
+  known: string,
+): Promise<string | null> {
+  if (standing && known === (standing.supervisor ?? '')) return standing.supervisorId;
+  return known === '' ? null : look(premises.door, actor, personKnownAs, concern, { known });
+}
+
 /** The form that adds an employment, or changes or ends one. */
 export async function showEmployment(visit: SignedIn, part: string): Promise<Response> {
   const about = await found(visit, part);
@@ -334,14 +348,15 @@ export async function takeEmployment(visit: SignedIn, part: string): Promise<Res
   const units = await unitNames(visit);
   const { codes } = codeList((await profileOf(visit)).codes, employmentKinds);
   const known = typed('leiding').trim();
-  const supervisor =
-    known === '' ? null : await look(premises.door, actor, personKnownAs, concern, { known });
+  const supervisor = await supervisorOf(visit, standing, known);
   const hours = typed('uren').trim().replace(',', '.');
   const started = standing?.started ?? dayTyped(typed('begin'));
   const ended = typed('einde').trim() === '' ? null : dayTyped(typed('einde'));
   const job = typed('functie').trim();
   const unit = typed('onderdeel');
-  const kind = codes.find(({ code }) => code === typed('soort'))?.code ?? null;
+  // What it is stays possible, also where its code was replaced since.
+  const kind =
+    [...codes.map(({ code }) => code), standing?.kind].find((code) => code === typed('soort')) ?? null;
   const from = dayTyped(typed('vanaf'));
   const jobFault = typedFault(job, longestJob);
   const errors: readonly FieldError[] = [
@@ -375,14 +390,15 @@ export async function takeEmployment(visit: SignedIn, part: string): Promise<Res
   };
   const once = isId(typed('wat')) ? typed('wat') : newId();
   try {
-    if (standing)
-      await perform(premises.door, actor, changeEmployment, concern, {
+    if (standing) {
+      const { changed } = await perform(premises.door, actor, changeEmployment, concern, {
         ...said,
         employment: standing.employment,
         from: typed('hoe') === 'vanaf' ? (from ?? null) : null,
         following: once,
       });
-    else
+      if (!changed) return goTo(visit, `/mensen/${person.person}?gedaan=niets`);
+    } else
       await perform(premises.door, actor, addEmployment, concern, {
         ...said,
         employment: once,

@@ -94,6 +94,36 @@ test('A day that was typed for another unit or kind is not passed over where nei
   expect(await standing(bo)).toEqual([job]);
 });
 
+test('What was sent as it stood is not recorded again, and is told so', async () => {
+  const versions = () =>
+    asOwner(workplace, 'select version_id from employment where person_id = $1 order by version_id', [bo]);
+  const [job] = await standing(bo);
+  const path = `/mensen/${bo}/dienstverband/${String(job?.['employment_id'])}`;
+  const before = await versions();
+  for (const same of [form, { ...form, hoe: 'fout' }, { ...form, uren: '31.50', functie: ' Hoofd ' }]) {
+    const { location } = await fenna.browser.post(path, { ...same, wat: newId() });
+    expect(location).toBe(`/mensen/${bo}?gedaan=niets`);
+  }
+  expect(await versions()).toEqual(before);
+  // Also where its supervisor has no number and no mail address to show, or its kind was replaced by another since.
+  const nameless = await added('Zonder Adres', '');
+  await asOwner(workplace, `update employment set supervisor_id = $2, kind = 'ooit' where person_id = $1`, [
+    ...[bo, nameless],
+  ]);
+  const shown = (await fenna.browser.get(path)).body;
+  expect(shown).toContain('<option value="ooit" selected');
+  const { location } = await fenna.browser.post(path, { ...form, soort: 'ooit', wat: newId() });
+  expect(location).toBe(`/mensen/${bo}?gedaan=niets`);
+  await asOwner(
+    workplace,
+    `update employment set supervisor_id = null, kind = 'permanent' where person_id = $1`,
+    [bo],
+  );
+  const { body } = await fenna.browser.get(`/mensen/${bo}?gedaan=niets`);
+  expect(body).toContain('Er is niets gewijzigd: alles stond er al zo');
+  expect((await fenna.browser.get(path)).body).not.toContain('Geen veld gewijzigd');
+});
+
 test('Who works under somebody does not supervise that person', async () => {
   const under = { ...form, wat: newId(), functie: 'Tekenaar', leiding: 'bo@oefen.test' };
   expect((await fenna.browser.post(`/mensen/${cor}/dienstverband`, under)).status).toBe(303);

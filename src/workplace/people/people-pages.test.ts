@@ -119,6 +119,11 @@ describe('People', () => {
       { name: 'Dora Zon', stands: false },
       { name: 'Dora Zonneveld', stands: true },
     ]);
+    const same = await ada.browser.post(`/mensen/${id}/gegevens`, { ...changed, naam: ' Dora  Zonneveld' });
+    expect(same.location).toBe(`/mensen/${id}?gedaan=niets`);
+    expect((await ada.browser.get(same.location ?? '')).body).toContain('Er is niets gewijzigd');
+    const after = await asOwner(workplace, 'select from person_contact where person_id = $1', [id]);
+    expect(after).toHaveLength(versions.length);
   });
 
   test('are not seen by who has no role for it, whatever the address (test 21)', async () => {

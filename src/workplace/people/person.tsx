@@ -6,7 +6,7 @@ import { look, perform } from '../../platform/database/doorways.ts';
 import { mostAccounts } from '../../platform/identity/accounts/invitations.ts';
 import { dateInWords, momentInWords } from '../../platform/language/dates.ts';
 import { say } from '../../platform/language/messages.ts';
-import { text } from '../../platform/language/text.ts';
+import { type Text, text } from '../../platform/language/text.ts';
 import { DefinitionList } from '../../platform/web/components/definition-list.tsx';
 import { Notice } from '../../platform/web/components/notice.tsx';
 import { TextTable } from '../../platform/web/components/text-table.tsx';
@@ -36,6 +36,18 @@ const done = {
   ),
 } as const;
 
+/** What a form tells that recorded nothing, since what was sent stands so already. */
+const notDone = {
+  niets: text(
+    'Er is niets gewijzigd: alles stond er al zo',
+    'Nothing was changed: everything stood so already',
+  ),
+  stond: text(
+    'Er is niets vastgelegd: dit certificaat stond er al',
+    'Nothing was recorded: this certificate stood there already',
+  ),
+} as const;
+
 /** The person of an address, as far as whoever asks may see; null when there is none. */
 export async function personOf(visit: SignedIn, id: string): Promise<PersonOverview | null> {
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return null;
@@ -58,7 +70,9 @@ export async function showPerson(visit: SignedIn, id: string): Promise<Response>
   const certificates = mayAppoint
     ? await look(visit.premises.door, visit.actor, certificatesOf, concern, { person: id })
     : [];
-  const notice = Object.entries(done).find(([key]) => key === context.req.query('gedaan'))?.[1];
+  const told = (all: Readonly<Record<string, Text>>) =>
+    Object.entries(all).find(([key]) => key === context.req.query('gedaan'))?.[1];
+  const [notice, nothing] = [told(done), told(notDone)];
   const name = nameOf(person, visit);
   return pageAnswer(
     <Page
@@ -72,6 +86,11 @@ export async function showPerson(visit: SignedIn, id: string): Promise<Response>
     >
       {notice && (
         <Notice kind="ok" title={notice[language]}>
+          <p>{name}</p>
+        </Notice>
+      )}
+      {nothing && (
+        <Notice kind="info" title={nothing[language]}>
           <p>{name}</p>
         </Notice>
       )}
@@ -370,6 +389,9 @@ export async function takeContact(visit: SignedIn, id: string): Promise<Response
   ]);
   if (contact === null)
     return pageAnswer(contactPage(visit, person, (field) => values.get(field) ?? '', errors));
-  await perform(visit.premises.door, visit.actor, changeContact, concern, { person: id, ...contact });
-  return goTo(visit, `/mensen/${id}?gedaan=gewijzigd`);
+  const { changed } = await perform(visit.premises.door, visit.actor, changeContact, concern, {
+    person: id,
+    ...contact,
+  });
+  return goTo(visit, `/mensen/${id}?gedaan=${changed ? 'gewijzigd' : 'niets'}`);
 }

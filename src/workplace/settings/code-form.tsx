@@ -18,6 +18,7 @@ import { DefinitionList } from '../../platform/web/components/definition-list.ts
 import { SelectField, TextField } from '../../platform/web/components/fields.tsx';
 import { TextTable } from '../../platform/web/components/text-table.tsx';
 import { ConfirmWithin, confirmFields, confirmWithin } from '../account/confirm.tsx';
+import { figuresTouched } from '../effects/figures-touched.tsx';
 import { readForm } from '../front/forms.ts';
 import { errorOf, type FieldError, FormPage } from '../front/simple-form.tsx';
 import { typedFault } from '../front/typed-text.ts';
@@ -179,7 +180,7 @@ export async function takeCodeForm(visit: SignedIn, part: string): Promise<Respo
       previewPage(visit, place, { change, from, typed, base, tried }, errors);
     if (typed('stap') !== 'vastleggen') return pageAnswer(await preview([]));
     if (typed('basis') !== tried.base.version)
-      return pageAnswer(await preview([{ field: 'basis', message: changedMeanwhile[language] }]), 409);
+      return pageAnswer(await preview([{ field: 'basis', message: words.changedMeanwhile[language] }]), 409);
     const { confirmed, errors: unconfirmed } = await confirmWithin(visit, typed);
     if (confirmed === null) return pageAnswer(await preview(unconfirmed));
     await perform(premises.door, confirmed.actor, changeCodes, concern, {
@@ -197,11 +198,6 @@ export async function takeCodeForm(visit: SignedIn, part: string): Promise<Respo
     );
   }
 }
-
-const changedMeanwhile: Text = {
-  nl: 'Het profiel is gewijzigd terwijl u bezig was. Er is nog niets vastgelegd: bekijk uw wijziging opnieuw.',
-  en: 'The profile was changed while you were at work. Nothing was recorded yet: look at your change again.',
-};
 
 /** The field of the form that a refusal is about. */
 function fieldOfFault(code: string, deed: Deed): string {
@@ -264,7 +260,10 @@ async function previewPage(
       ? []
       : await look(premises.door, actor, rowsWithCode, concern, { list, code: change.code });
   const { figures } = premises.catalogue;
-  const divided = figuresDividedBy(figures, profile.codes, list);
+  const touched = await figuresTouched(visit, figuresDividedBy(figures, profile.codes, list), {
+    title: words.figuresTitle,
+    none: words.noFigures,
+  });
   const kept = Object.fromEntries(
     fields
       .filter((field) => field !== 'stap' && field !== 'basis')
@@ -295,17 +294,7 @@ async function previewPage(
             ]}
           />
           {change.is !== 'add' && <RowsOf visit={visit} rows={rows} />}
-          <h2>{words.figuresTitle[language]}</h2>
-          {divided.length === 0 ? (
-            <p>{words.noFigures[language]}</p>
-          ) : (
-            <ul>
-              {divided.map(({ id, title }) => (
-                <li key={id}>{title[language]}</li>
-              ))}
-            </ul>
-          )}
-          <p>{words.published[language]}</p>
+          {touched}
           {'statement.json' in profile.files && change.is !== 'label' && <p>{words.statement[language]}</p>}
           <p id="basis">
             {from > today()

@@ -73,7 +73,6 @@ export const codeWords = {
     'Geen cijfer verdeelt met deze lijst. Groepen van codes kunnen wel meetellen in andere cijfers.',
     'This list divides no figure. Groups of codes may count in other figures.',
   ),
-  published: text('Gepubliceerde verslagen blijven zoals zij zijn.', 'Published reports stay as they are.'),
   undoUntil: text('U kunt deze wijziging ongedaan maken tot {day}.', 'You can undo this change until {day}.'),
   atOnce: text(
     'Deze wijziging geldt direct en is dan niet meer ongedaan te maken. Wel kunt u daarna een nieuwe vastleggen.',
@@ -82,6 +81,10 @@ export const codeWords = {
   statement: text(
     'De jaarlijkse opgave vertaalt codes van deze organisatie. Ga na of de nieuwe code in statement.json staat; anders blijft zij in de opgave onvertaald.',
     'The yearly statement translates codes of this organisation. See whether the new code stands in statement.json; otherwise the statement leaves it untranslated.',
+  ),
+  changedMeanwhile: text(
+    'Het profiel is gewijzigd terwijl u bezig was. Er is nog niets vastgelegd: bekijk uw wijziging opnieuw.',
+    'The profile was changed while you were at work. Nothing was recorded yet: look at your change again.',
   ),
   record: text('Wijziging vastleggen', 'Record the change'),
   back: text('Niet wijzigen', 'Do not change'),

@@ -18,6 +18,8 @@ import { TextTable } from '../../platform/web/components/text-table.tsx';
 import { Page } from '../../platform/web/page.tsx';
 import { frameOf, pageAnswer, type SignedIn } from '../front/visit.ts';
 import { notFound } from '../front/work-site.tsx';
+import { partWords } from '../profile-parts/part-words.ts';
+import { PartsSection } from '../profile-parts/parts-section.tsx';
 import { RetentionSection } from '../retention/retention-section.tsx';
 import { codeWords } from './code-words.ts';
 import { useWords } from './consent-words.ts';
@@ -27,8 +29,8 @@ import { thresholdItems } from './threshold-words.ts';
 const words = {
   title: codeWords.settings,
   lead: text(
-    'Codelijsten, drempels en waarmee de ondernemingsraad instemde. Een wijziging is een nieuwe versie met een eerste dag; tot die dag is zij ongedaan te maken.',
-    'Code lists, thresholds and what the works council consented to. A change is a new version with a first day; until that day it can be undone.',
+    'Codelijsten, teksten, namen, feestdagen, drempels en waarmee de ondernemingsraad instemde. Een wijziging is een nieuwe versie met een eerste dag; tot die dag is zij ongedaan te maken.',
+    'Code lists, texts, names, holidays, thresholds and what the works council consented to. A change is a new version with a first day; until that day it can be undone.',
   ),
   noneTitle: text('De organisatie is nog niet beschreven', 'The organisation has not been described yet'),
   none: text(
@@ -73,6 +75,7 @@ const words = {
 } as const;
 
 const done: ReadonlyMap<string, Text> = new Map([
+  ['profiel', partWords.done],
   ['ongedaan', text('De wijziging is ongedaan gemaakt', 'The change was undone')],
   ['drempels', text('De drempels zijn vastgelegd', 'The thresholds were recorded')],
   [
@@ -119,6 +122,7 @@ export async function showSettings(visit: SignedIn): Promise<Response> {
               say(words.codesNow[language], language, { count: codesOn(list, today()).length }),
             ])}
           />
+          <PartsSection visit={visit} profile={holding.profile} />
           <h2>{words.thresholds[language]}</h2>
           <DefinitionList
             items={thresholdItems(thresholdsOf(holding.profile.files), premises.catalogue, language)}

@@ -18,7 +18,7 @@ import { goTo, hasRole, pageAnswer, type SignedIn } from '../front/visit.ts';
 import { notFound } from '../front/work-site.tsx';
 import { RetentionChanges } from '../retention/retention-form.tsx';
 import { codeWords } from './code-words.ts';
-import { ThresholdEffects, ThresholdTable } from './thresholds-form.tsx';
+import { ThresholdTable, thresholdEffects } from './thresholds-form.tsx';
 
 const words = {
   thresholds: text('Andere drempels', 'Other thresholds'),
@@ -75,7 +75,7 @@ export async function settingsProposals(visit: SignedIn): Promise<readonly Compo
           items={[{ term: words.from[language], text: dateInWords(from, language) }]}
         >
           <ThresholdTable visit={visit} was={was} to={to} />
-          <ThresholdEffects visit={visit} was={was} to={to} />
+          {await thresholdEffects(visit, was, to)}
         </Waiting>,
       );
     }

@@ -6,13 +6,13 @@ import { KindProposalRefused } from '../../organisation/proposals/proposal-kinds
 import { concern } from '../../platform/access/resource.ts';
 import { look, perform } from '../../platform/database/doorways.ts';
 import { dateInWords } from '../../platform/language/dates.ts';
-import { say } from '../../platform/language/messages.ts';
 import { text } from '../../platform/language/text.ts';
 import { DefinitionList } from '../../platform/web/components/definition-list.tsx';
 import { Disclosure } from '../../platform/web/components/disclosure.tsx';
 import { ChoiceField, TextField } from '../../platform/web/components/fields.tsx';
 import { TextTable } from '../../platform/web/components/text-table.tsx';
 import { ConfirmWithin, confirmFields, confirmWithin } from '../account/confirm.tsx';
+import { figuresTouched } from '../effects/figures-touched.tsx';
 import { readForm } from '../front/forms.ts';
 import { errorOf, type FieldError, FormPage } from '../front/simple-form.tsx';
 import { typedFault } from '../front/typed-text.ts';
@@ -63,9 +63,11 @@ const words = {
     'Texts of reports that name the limit name this amount from that day.',
   ),
   protectEffect: text(
-    '{count, plural, one {# cijfer is} other {# cijfers zijn}} beschermd. In verslagen vanaf die dag kunnen daarin meer of minder getallen zijn afgeschermd.',
-    '{count, plural, one {# figure is} other {# figures are}} guarded. In reports from that day more or fewer of their numbers can be hidden.',
+    'In verslagen vanaf die dag kunnen in beschermde cijfers meer of minder getallen zijn afgeschermd.',
+    'In reports from that day more or fewer numbers of guarded figures can be hidden.',
   ),
+  figures: text('Beschermde cijfers', 'Guarded figures'),
+  noFigures: text('Geen cijfer wordt hierdoor anders beschermd.', 'No figure is guarded otherwise by this.'),
   moreOpen: text(
     'Een lagere drempel, of minder beschermde cijfers, toont kleinere aantallen: die kunnen naar een persoon wijzen.',
     'A lower threshold, or fewer guarded figures, shows smaller numbers: those may point at a person.',
@@ -267,12 +269,13 @@ export function ThresholdTable({ visit, was, to }: { visit: SignedIn; was: Thres
   );
 }
 
-/** What a change of thresholds does to reports, in sentences. */
-export function ThresholdEffects({ visit, was, to }: { visit: SignedIn; was: Thresholds; to: Thresholds }) {
+/** What a change of thresholds does to reports: in sentences, and to which figures and published reports. */
+export async function thresholdEffects(visit: SignedIn, was: Thresholds, to: Thresholds) {
   const { language, premises } = visit;
   const guarded = premises.catalogue.figures.filter(
-    ({ id, protection }) => protection.class === 'guarded' || to.guardedFigures.includes(id),
-  ).length;
+    ({ id, protection }) =>
+      protection.class === 'guarded' || to.guardedFigures.includes(id) || was.guardedFigures.includes(id),
+  );
   const protects =
     was.protectionThreshold !== to.protectionThreshold ||
     was.protectionAgainst !== to.protectionAgainst ||
@@ -284,9 +287,14 @@ export function ThresholdEffects({ visit, was, to }: { visit: SignedIn; was: Thr
   return (
     <>
       {was.giftThresholdEuro !== to.giftThresholdEuro && <p>{words.giftEffect[language]}</p>}
-      {protects && <p>{say(words.protectEffect[language], language, { count: guarded })}</p>}
+      {protects && <p>{words.protectEffect[language]}</p>}
       {opens && <p>{words.moreOpen[language]}</p>}
-      <p>{codeWords.published[language]}</p>
+      {
+        await figuresTouched(visit, protects ? guarded : [], {
+          title: words.figures,
+          none: words.noFigures,
+        })
+      }
     </>
   );
 }
@@ -320,7 +328,7 @@ async function previewPage(
               { term: codeWords.decision[language], text: typed('reden') },
             ]}
           />
-          <ThresholdEffects visit={visit} was={was} to={to} />
+          {await thresholdEffects(visit, was, to)}
           {needsAnother && <p>{words.waits[language]}</p>}
         </>
       }

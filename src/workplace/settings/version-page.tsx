@@ -15,6 +15,7 @@ import { type FieldError, FormPage } from '../front/simple-form.tsx';
 import { isId } from '../front/typed-text.ts';
 import { frameOf, goTo, pageAnswer, type SignedIn } from '../front/visit.ts';
 import { notFound } from '../front/work-site.tsx';
+import { PartsOfVersion } from '../profile-parts/parts-section.tsx';
 import { codeWords } from './code-words.ts';
 import { versionsHere } from './profile-here.ts';
 import { byWords, changeOf, dayOf } from './settings-page.tsx';
@@ -93,7 +94,7 @@ async function page(
 }
 
 function Lists({ visit: { language }, version }: { visit: SignedIn; version: RecordedVersion }) {
-  return [...version.profile.codes.values()].map((list) => (
+  const lists = [...version.profile.codes.values()].map((list) => (
     <Disclosure key={list.key} title={list.title[language]}>
       <TextTable
         caption={list.title[language]}
@@ -113,6 +114,12 @@ function Lists({ visit: { language }, version }: { visit: SignedIn; version: Rec
       />
     </Disclosure>
   ));
+  return (
+    <>
+      {lists}
+      <PartsOfVersion profile={version.profile} language={language} />
+    </>
+  );
 }
 
 /** A version of the profile, to read; one that is to come can be undone here. */

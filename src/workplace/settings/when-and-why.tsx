@@ -3,6 +3,30 @@ import { TextField } from '../../platform/web/components/fields.tsx';
 import { errorOf, type FieldError } from '../front/simple-form.tsx';
 import { codeWords } from './code-words.ts';
 
+/** The first day on which other settings hold: `vanaf`. */
+export function FirstDay({
+  language,
+  typed,
+  errors,
+}: {
+  readonly language: Language;
+  readonly typed: (field: 'vanaf') => string;
+  readonly errors: readonly FieldError[];
+}) {
+  return (
+    <TextField
+      id="vanaf"
+      label={codeWords.firstDay[language]}
+      hint={codeWords.dayHint[language]}
+      language={language}
+      value={typed('vanaf')}
+      short
+      autocomplete="off"
+      {...errorOf(errors, 'vanaf')}
+    />
+  );
+}
+
 /** The last questions of a form that proposes other settings: `vanaf`, their first day, and `reden`, by what decision. */
 export function WhenAndWhy({
   language,
@@ -15,16 +39,7 @@ export function WhenAndWhy({
 }) {
   return (
     <>
-      <TextField
-        id="vanaf"
-        label={codeWords.firstDay[language]}
-        hint={codeWords.dayHint[language]}
-        language={language}
-        value={typed('vanaf')}
-        short
-        autocomplete="off"
-        {...errorOf(errors, 'vanaf')}
-      />
+      <FirstDay language={language} typed={typed} errors={errors} />
       <TextField
         id="reden"
         label={codeWords.decision[language]}

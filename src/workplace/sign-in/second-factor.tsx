@@ -88,7 +88,7 @@ export async function proofOf(
     row: material.account,
   };
   const seed = unseal(premises.keys, place, material.seed).toString();
-  const step = stepOfCode(seed, code, material.lastStep, Date.now());
+  const step = stepOfCode(seed, code, material.lastStep, material.now);
   return step === null ? null : { by: 'code', step };
 }
 

@@ -118,7 +118,7 @@ export async function finishSetUp(visit: Visit): Promise<Response> {
   const found = await setUpOf(visit);
   if (!found || token === null) return goTo(visit, '/aanmelden');
   const code = typed('code').trim();
-  const step = stepOfCode(found.plain, code, null, Date.now());
+  const step = stepOfCode(found.plain, code, null, found.now);
   if (step === null) {
     const message = (code === '' ? words.missing : words.wrong)[language];
     return pageAnswer(page(visit, addressOf(visit, found), found.plain, [{ field: 'code', message }]));

@@ -262,7 +262,7 @@ export async function takeNewToken(visit: SignedIn): Promise<Response> {
     errors.push({ field: 'mag', message: words.chooseWrong[language] });
   if (errors.length > 0 || endsOn === undefined) return pageAnswer(newTokenPage(visit, typed, errors));
   const secret = newAccessToken();
-  const isMade = await perform(premises.door, identityActor, makeToken, concern, {
+  const outcome = await perform(premises.door, identityActor, makeToken, concern, {
     token,
     account,
     label: typed.label,
@@ -271,7 +271,9 @@ export async function takeNewToken(visit: SignedIn): Promise<Response> {
     roles: [...new Set(typed.chosen.flatMap((deed) => may.get(deed) ?? []))],
     endsOn,
   });
-  if (!isMade)
+  if (outcome === 'not-that-day')
+    return pageAnswer(newTokenPage(visit, typed, [{ field: 'einde', message: words.endsWrong[language] }]));
+  if (outcome === 'refused')
     return pageAnswer(newTokenPage(visit, typed, [{ field: 'mag', message: words.tooMany[language] }]), 409);
   return pageAnswer(
     <Page frame={frameOf(visit)} title={words.madeTitle[language]}>

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { settleLeaving } from '../../../organisation/people/who-left.ts';
-import { today } from '../../../organisation/period.ts';
 import type { Action, Database, Question } from '../../../platform/database/doorways.ts';
 import { newId } from '../../../platform/database/new-id.ts';
 import { ExplainedError } from '../../../platform/language/explained-error.ts';
@@ -79,6 +78,8 @@ interface Standing {
   readonly kind: string | null;
   readonly started: string;
   readonly ended: string | null;
+  /** Whether it says already what is to be recorded. */
+  readonly isSame: boolean;
 }
 
 /** Why a version was made, for the histories. */
@@ -88,10 +89,10 @@ const followsByHand = 'vervolg met een ander onderdeel of een andere soort';
 
 /**
  * Changes an employment, or ends it by a last day. Another unit or kind from a day on is another employment, which
- * follows, so that earlier years stay as they were counted; what was recorded wrongly is a version. A list that states it
- * says later how it is. Throws an {@link EmploymentRefused}.
+ * follows, so that earlier years stay as they were counted; what was recorded wrongly is a version. What stands so already
+ * is not recorded again. A list that states it says later how it is. Throws an {@link EmploymentRefused}.
  */
-export const changeEmployment: Action<Change, null> = {
+export const changeEmployment: Action<Change, { readonly changed: boolean }> = {
   name: 'people.change-employment',
   input: changeSchema,
   object: () => 'person',
@@ -100,18 +101,23 @@ export const changeEmployment: Action<Change, null> = {
     const twice = await sql`select from employment where employment_id = ${input.following}`.execute(
       database,
     );
-    if (twice.rows.length > 0) return { result: null, audit: { twice: true } };
+    if (twice.rows.length > 0) return { result: { changed: true }, audit: { twice: true } };
     const found = await sql<Standing>`
-      select version_id as version, unit, kind, started_on as started, ended_on as ended from employment
+      select version_id as version, unit, kind, started_on as started, ended_on as ended,
+        (unit, kind, function, supervisor_id, weekly_hours, ended_on) is not distinct from
+          (${input.unit}::text, ${input.kind}::text, ${input.function}::text, ${input.supervisor}::uuid,
+           ${input.hours}::numeric, ${input.ended}::date) as "isSame"
+      from employment
       where employment_id = ${input.employment} and person_id = ${input.person} and withdrawn_at is null
       for update`.execute(database);
     const [standing] = found.rows;
     if (!standing) throw refused('not-there', input.employment, notThere);
+    if (standing.isSame) return { result: { changed: false }, audit: null };
     const follows = input.from !== null && (input.unit !== standing.unit || input.kind !== standing.kind);
     if (follows && input.from !== null) await follow(database, standing, input, input.from);
     else await correct(database, standing, input);
     await settleLeaving(database, input.by);
-    return { result: null, audit: { ends: input.ended !== null, follows } };
+    return { result: { changed: true }, audit: { ends: input.ended !== null, follows } };
   },
 };
 
@@ -187,7 +193,7 @@ async function refuseUnstanding(
       select ${supervisor}::uuid
       union
       select e.supervisor_id from above a join employment e on e.person_id = a.person
-      where e.withdrawn_at is null and e.supervisor_id is not null and (e.ended_on is null or e.ended_on >= ${today()}::date)
+      where e.withdrawn_at is null and e.supervisor_id is not null and (e.ended_on is null or e.ended_on >= today())
     )
     select exists (select from above where person = ${person}::uuid) as circle`.execute(database);
   if (above.rows[0]?.circle) throw refused('supervisor-circle', person, circle);
@@ -204,6 +210,8 @@ export interface EmploymentForm {
   readonly ended: string | null;
   /** A number or mail address by which the supervisor is known; null without one. */
   readonly supervisor: string | null;
+  /** Also of a supervisor who has neither. */
+  readonly supervisorId: string | null;
   /** The sender of lists that states it; null for none. */
   readonly statedBy: string | null;
 }
@@ -221,6 +229,7 @@ export const employmentForm: Question<
     const { rows } = await sql<EmploymentForm>`
       select e.employment_id as employment, e.unit, e.function as job, e.weekly_hours::text as hours, e.kind,
         e.started_on as started, e.ended_on as ended, s.sender as "statedBy",
+        e.supervisor_id as "supervisorId",
         coalesce((select c.mail from person_contact c where c.person_id = e.supervisor_id and c.withdrawn_at is null),
           (select min(n.number) from person_number n where n.person_id = e.supervisor_id and n.withdrawn_at is null
              and n.valid_until is null)) as supervisor

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { nameKey } from '../../../organisation/people/names.ts';
 import { settleLeaving } from '../../../organisation/people/who-left.ts';
-import { today } from '../../../organisation/period.ts';
+import { recordedDay } from '../../../organisation/recorded-day.ts';
 import type { Database } from '../../../platform/database/doorways.ts';
 import { type InsertColumn, insertRows, newRows } from '../../../platform/database/insert-rows.ts';
 import { newId } from '../../../platform/database/new-id.ts';
@@ -98,7 +98,8 @@ export async function applyPeople(
 
 /** Roles that stay though their bearer left, since nobody else has them. */
 async function rolesKept(database: Database, { endings }: PeoplePlan): Promise<readonly string[]> {
-  const over = endings.filter(({ until }) => until <= today());
+  const day = await recordedDay(database);
+  const over = endings.filter(({ until }) => until <= day);
   const kept = await sql<{ role: string }>`
     select role from appointment where id = any(${over.map(({ appointment }) => appointment.appointment)}::uuid[])
       and withdrawn_at is null order by role`.execute(database);

@@ -1,5 +1,5 @@
 import type { Profile } from '../../../codes/profile.ts';
-import { today } from '../../../organisation/period.ts';
+import { recordedDay } from '../../../organisation/recorded-day.ts';
 import { readStructure } from '../../../organisation/records.ts';
 import type { Database } from '../../../platform/database/doorways.ts';
 import { refusedConfirmations, unknownHeadings } from '../../import/confirmed.ts';
@@ -68,7 +68,7 @@ export async function compareFile(
   const plan = comparePeople(list, known, {
     ...given,
     answers,
-    namesFrom: monthsBefore(today(), namesKeptMonths(profile)),
+    namesFrom: monthsBefore(await recordedDay(database), namesKeptMonths(profile)),
   });
   return { plan, outcome: peopleOutcome(list, plan.differences, [...found, ...plan.findings], profile) };
 }

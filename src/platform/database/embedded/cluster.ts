@@ -152,7 +152,7 @@ function makeDatabaseFolder(dataFolder: string): string {
 
 async function hold(request: SupervisorRequest): Promise<Held> {
   const { databaseFolder } = request;
-  let quietSince = Date.now();
+  let quietSince = performance.now();
   // A supervisor may be killed while it starts; one that always dies must not be started for ever.
   for (let lost = 0; lost < 5; ) {
     const record = readRecord(databaseFolder);
@@ -163,18 +163,18 @@ async function hold(request: SupervisorRequest): Promise<Held> {
       socket.destroy();
       if (state?.state === 'failed') throw new ClusterError(state.code, state.explanation);
       // It was leaving, or was killed.
-      quietSince = Date.now();
+      quietSince = performance.now();
       await delay(20);
     } else {
       const greeting = await startSupervisor(request);
       if (greeting?.state === 'failed') throw new ClusterError(greeting.code, greeting.explanation);
       if (greeting?.state === 'busy') await delay(50);
       else {
-        quietSince = Date.now();
+        quietSince = performance.now();
         lost++;
       }
     }
-    if (Date.now() - quietSince > patience) throw supervisorSilent(databaseFolder);
+    if (performance.now() - quietSince > patience) throw supervisorSilent(databaseFolder);
   }
   throw supervisorFailed(join(databaseFolder, 'supervisor.log'), 'it ends without a message');
 }

@@ -55,9 +55,9 @@ function isAlive(pid: number): boolean {
 }
 
 async function gone(living: () => number[], milliseconds: number): Promise<boolean> {
-  const end = Date.now() + milliseconds;
+  const end = performance.now() + milliseconds;
   while (living().length > 0) {
-    if (Date.now() > end) return false;
+    if (performance.now() > end) return false;
     await delay(10);
   }
   return true;

@@ -96,7 +96,7 @@ async function keepServer(socketFolder: string): Promise<void> {
     // Who comes now waits for the next one.
     answer = null;
     if (leaving) return;
-    const now = Date.now();
+    const now = performance.now();
     restarts = [...restarts.filter((at) => now - at < restartsWithin), now];
     if (restarts.length > restartsAllowed)
       throw new Error(`the server ended ${restarts.length} times; see ${log}`);

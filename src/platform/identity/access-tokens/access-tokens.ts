@@ -62,9 +62,10 @@ const madeSchema = z.strictObject({
 
 /**
  * Makes an access token for whoever holds this session and showed to be there. It ends with the first of the
- * appointments that it is made under. False where none of these is in force, or where there are too many tokens.
+ * appointments that it is made under. Refused where none of these is in force, or where there are too many tokens; and
+ * where the day lies before the one that the database has, or more than a year behind it.
  */
-export const makeToken: Action<z.infer<typeof madeSchema>, boolean> = {
+export const makeToken: Action<z.infer<typeof madeSchema>, 'made' | 'not-that-day' | 'refused'> = {
   name: 'identity.make-token',
   input: madeSchema,
   object: ({ account }) => `account ${account}`,
@@ -72,6 +73,9 @@ export const makeToken: Action<z.infer<typeof madeSchema>, boolean> = {
     const id = newId();
     // Two at the same moment come one after the other, so that there are never too many.
     await sql`select from account where id = ${account} for update`.execute(database);
+    const day = await sql<{ fits: boolean }>`
+      select ${endsOn}::date between today() and today() + 366 as fits`.execute(database);
+    if (!day.rows[0]?.fits) return { result: 'not-that-day', outcome: 'denied', audit: { endsOn } };
     const made = await sql`
       insert into access_token (id, account_id, person_id, label, token_hash, scope, appointments, ends_on)
       select ${id}::uuid, s.account_id, s.person_id, ${label}, ${Buffer.from(hash)}, ${scope}::text[],
@@ -82,8 +86,8 @@ export const makeToken: Action<z.infer<typeof madeSchema>, boolean> = {
         and cardinality(appointments_held(s.person_id, ${roles}::text[])) > 0
         and (select count(*) from access_token t where t.account_id = ${account} and token_stands(t)) < ${mostTokens}
       returning 1`.execute(database);
-    if (made.rows.length === 0) return { result: false, outcome: 'denied', audit: {} };
-    return { result: true, audit: { token: id.slice(0, 8), endsOn, scope: scope.join(' ') } };
+    if (made.rows.length === 0) return { result: 'refused', outcome: 'denied', audit: {} };
+    return { result: 'made', audit: { token: id.slice(0, 8), endsOn, scope: scope.join(' ') } };
   },
 };
 

@@ -13,6 +13,8 @@ export interface SetUp {
   readonly signInName: string;
   /** Sealed. */
   readonly seed: Uint8Array;
+  /** Milliseconds since 1970, by the clock of the database. */
+  readonly now: number;
 }
 
 /** The account that a session sets up; null when it sets up none. */
@@ -22,7 +24,8 @@ export const setUpQuestion: Question<{ readonly token: Uint8Array }, SetUp | nul
   object: () => 'session',
   ask: async (database, { token }) => {
     const found = await sql<SetUp>`
-      select a.id as account, a.sign_in_name as "signInName", c.totp_seed as seed
+      select a.id as account, a.sign_in_name as "signInName", c.totp_seed as seed,
+        (extract(epoch from now()) * 1000)::float8 as now
       from session s join account a on a.id = s.account_id join account_secret c on c.account_id = a.id
       where s.token_hash = ${token} and s.stage = 'set-up' and s.ends_at > now() and a.state = 'setting-up'
         and c.totp_seed is not null`.execute(database);

@@ -124,6 +124,8 @@ export interface SecondFactorMaterial {
   /** Sealed. */
   readonly seed: Uint8Array | null;
   readonly lastStep: number | null;
+  /** Milliseconds since 1970, by the one clock that every instance has: that of the database. */
+  readonly now: number;
 }
 
 /** The second factor of a session; null when it waits for none any more, or its account has none. */
@@ -132,8 +134,14 @@ export const secondFactorMaterial: Question<{ readonly token: Uint8Array }, Seco
   confidential: false,
   object: () => 'session',
   ask: async (database, { token }) => {
-    const found = await sql<{ account: string; seed: Uint8Array | null; lastStep: string | null }>`
-      select s.account_id as account, c.totp_seed as seed, c.totp_step as "lastStep"
+    const found = await sql<{
+      account: string;
+      seed: Uint8Array | null;
+      lastStep: string | null;
+      now: number;
+    }>`
+      select s.account_id as account, c.totp_seed as seed, c.totp_step as "lastStep",
+        (extract(epoch from now()) * 1000)::float8 as now
       from session s join account a on a.id = s.account_id join account_secret c on c.account_id = a.id
       where s.token_hash = ${token} and s.ends_at > now() and a.state <> 'ended'`.execute(database);
     const [row] = found.rows;

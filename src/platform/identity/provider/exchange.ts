@@ -42,14 +42,14 @@ const known = new Map<string, { readonly until: number; readonly found: Promise<
 
 /** What a provider says of itself, asked anew after some minutes. Throws what openid-client throws. */
 function configurationOf(access: ProviderAccess): Promise<Configuration> {
-  const now = Date.now();
+  const now = performance.now();
   for (const [id, { until }] of known) if (until < now) known.delete(id);
   const earlier = known.get(access.id);
   if (earlier) return earlier.found;
   const found = discovered(access);
   known.set(access.id, { until: now + remembered, found });
   // One that is down is not asked by everybody at once.
-  found.catch(() => known.set(access.id, { until: Date.now() + failureRemembered, found }));
+  found.catch(() => known.set(access.id, { until: performance.now() + failureRemembered, found }));
   return found;
 }
 
