@@ -191,6 +191,7 @@ call narrow_people('incident_measure');
 
 call keep_who_recorded('incident', 'incident_id');
 call keep_who_recorded('outside_activity', 'activity_id');
+call keep_who_recorded('employment', 'employment_id');
 call keep_beside('incident');
 call keep_beside('outside_activity');
 call search_texts_of('incident', array['description', 'settlement']);
