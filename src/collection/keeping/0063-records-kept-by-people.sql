@@ -32,6 +32,10 @@ call protect_table('record_decision');
 call exclude_beside('record_decision', 'record_id');
 call seal_rows_of('record_decision', 'id');
 grant select, insert on record_decision to daglicht_person;
+-- Who imports before there are accounts asks it too; it is empty then.
+grant select on record_decision to daglicht_operator;
+create policy operator_reads on record_decision for select to daglicht_operator using ((select acting_kind()) = 'operator');
+call end_operator('record_decision', true);
 create policy decided_now on record_decision as restrictive for insert to daglicht_person
   with check (decided_by = (select acting_person()) and recorded_at between now() and clock_timestamp());
 
