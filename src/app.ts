@@ -11,6 +11,7 @@ import {
   profileReader,
   recordFirstProfile,
 } from './codes/profile-versions.ts';
+import { callAccess } from './collection/annual-call/call-access.ts';
 import { type Catalogue, catalogueOf, registersOn } from './collection/catalogue.ts';
 import { recordExportAccess } from './collection/export/record-export.ts';
 import { keptPostAccess, keptTextAccess } from './collection/keeping/kept-texts.ts';
@@ -52,6 +53,7 @@ const programAccess: readonly AccessRow[] = [
   ...thresholdAccess,
   ...peopleAccess,
   ...keptPostAccess,
+  ...callAccess,
   ...keptTextAccess(registers.flatMap(({ pages }) => pages?.keptBy.map(({ role }) => role) ?? [])),
   ...recordExportAccess,
   ...atCommandLine(

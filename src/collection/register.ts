@@ -82,6 +82,17 @@ export interface RecordName {
  */
 export type RecordNames = (database: Database) => Promise<readonly RecordName[]>;
 
+/** Which records of a unit and a year are counted beside the annual call, for the unit to say that they are complete. */
+export interface ConfirmedRecords {
+  /** The return field that this number answers; null where the unit answers for the records as a whole. */
+  readonly field: string | null;
+  readonly table: string;
+  /** The columns of their first day and of the last, and how both place a record in a year. */
+  readonly first: string;
+  readonly last: string;
+  readonly counts: 'within' | 'in-force';
+}
+
 /** How long a register keeps what, and from when (docs/design/domain.md, "Keeping and publishing"). */
 export type RetentionRule =
   | {
@@ -134,4 +145,6 @@ export interface Register {
   readonly checks: readonly ConsistencyCheck[];
   /** Whether units answer an annual call for records, nil answers included. */
   readonly annualCall: boolean;
+  /** What a unit confirms in the annual call instead of typing it; registers without records have none. */
+  readonly confirmed?: ConfirmedRecords;
 }

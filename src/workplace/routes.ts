@@ -9,6 +9,14 @@ import {
   takePassword,
 } from './account/account.tsx';
 import { showConfirm, takeConfirm } from './account/confirm.tsx';
+import { showBegin, takeBegin } from './annual-call/begin-page.tsx';
+import { showCalls } from './annual-call/calls-page.tsx';
+import { showCheck, takeSignature } from './annual-call/check-page.tsx';
+import { showExtend, showReopenReturn, takeExtend, takeReopenReturn } from './annual-call/extend-page.tsx';
+import { showOpenCall, takeOpenCall } from './annual-call/open-page.tsx';
+import { showOverview } from './annual-call/overview-page.tsx';
+import { showQuestions, takeQuestions } from './annual-call/questions-page.tsx';
+import { showReturn } from './annual-call/return-page.tsx';
 import { showCertificate, takeCertificate } from './appointments/certificate.tsx';
 import { showOpenWork, takeOpenWork } from './appointments/open-work-page.tsx';
 import { showReplace, takeReplace } from './appointments/replace.tsx';
@@ -225,6 +233,36 @@ export const workRoutes: readonly Route[] = [
     path: '/registers/:part{[a-z-]+/[0-9a-f]+-[0-9a-f-]+/[a-z]+/[a-z0-9]+}',
     keeps: true,
     answer: takeLine,
+  },
+  { method: 'GET', path: '/uitvraag', answer: showCalls },
+  { method: 'GET', path: '/uitvraag/nieuw', answer: showOpenCall },
+  { method: 'POST', path: '/uitvraag/nieuw', keeps: true, answer: takeOpenCall },
+  { method: 'GET', path: '/uitvraag/:part{[0-9]+}', answer: showOverview },
+  { method: 'GET', path: '/uitvraag/:part{[0-9]+/verlengen}', answer: showExtend },
+  { method: 'POST', path: '/uitvraag/:part{[0-9]+/verlengen}', keeps: true, answer: takeExtend },
+  { method: 'GET', path: '/uitvraag/:part{[0-9]+/[A-Za-z0-9-]+}', answer: showReturn },
+  { method: 'GET', path: '/uitvraag/:part{[0-9]+/[A-Za-z0-9-]+/begin}', answer: showBegin },
+  { method: 'POST', path: '/uitvraag/:part{[0-9]+/[A-Za-z0-9-]+/begin}', keeps: true, answer: takeBegin },
+  { method: 'GET', path: '/uitvraag/:part{[0-9]+/[A-Za-z0-9-]+/nakijken}', answer: showCheck },
+  {
+    method: 'POST',
+    path: '/uitvraag/:part{[0-9]+/[A-Za-z0-9-]+/nakijken}',
+    keeps: true,
+    answer: takeSignature,
+  },
+  { method: 'GET', path: '/uitvraag/:part{[0-9]+/[A-Za-z0-9-]+/heropenen}', answer: showReopenReturn },
+  {
+    method: 'POST',
+    path: '/uitvraag/:part{[0-9]+/[A-Za-z0-9-]+/heropenen}',
+    keeps: true,
+    answer: takeReopenReturn,
+  },
+  { method: 'GET', path: '/uitvraag/:part{[0-9]+/[A-Za-z0-9-]+/[a-z-]+}', answer: showQuestions },
+  {
+    method: 'POST',
+    path: '/uitvraag/:part{[0-9]+/[A-Za-z0-9-]+/[a-z-]+}',
+    keeps: true,
+    answer: takeQuestions,
   },
   { method: 'GET', path: '/voorstellen', answer: showProposals },
   { method: 'POST', path: '/voorstellen', keeps: true, answer: takeProposal },

@@ -89,6 +89,67 @@ export interface AccountSecret {
   totp_step: Int8 | null;
 }
 
+export interface AnnualCall {
+  deadline: string;
+  id: string;
+  message: Generated<string>;
+  period: string;
+  recorded_at: Generated<Timestamp>;
+  recorded_by: Generated<string>;
+}
+
+export interface AnnualCallAnswer {
+  call_id: string;
+  field: Generated<string>;
+  id: string;
+  note: string | null;
+  part: Generated<string>;
+  recorded_at: Generated<Timestamp>;
+  recorded_by: Generated<string>;
+  register: string;
+  /**
+   * Why an unlikely number is right.
+   */
+  stands: string | null;
+  state: string;
+  unit: string;
+  value: string | null;
+  withdrawn_at: Timestamp | null;
+}
+
+export interface AnnualCallEvent {
+  acting_as: string | null;
+  call_id: string;
+  deadline: string | null;
+  declared: Json | null;
+  /**
+   * SHA-256 of what was read and signed, which stands in declared.
+   */
+  declared_hash: string | null;
+  id: string;
+  kind: string;
+  /**
+   * Their order: who waited for another began earlier.
+   */
+  place: Generated<Int8>;
+  reason: string | null;
+  recorded_at: Generated<Timestamp>;
+  recorded_by: Generated<string>;
+  /**
+   * By it what is signed is written: in this transaction and no other.
+   */
+  transaction_id: Generated<string>;
+  unit: string;
+}
+
+export interface AnnualCallUnit {
+  call_id: string;
+  id: string;
+  recorded_at: Generated<Timestamp>;
+  registers: string[];
+  unit: string;
+}
+
 export interface Appointment {
   act_date: string | null;
   /**
@@ -189,6 +250,7 @@ export interface CallAnswer {
   period: string;
   received_on: string | null;
   recorded_at: Generated<Timestamp>;
+  recorded_by: Generated<string | null>;
   register: string;
   state: string;
   unit: string;
@@ -955,6 +1017,7 @@ export interface ReportedValue {
   received_on: string | null;
   record_id: string | null;
   recorded_at: Generated<Timestamp>;
+  recorded_by: Generated<string | null>;
   register: string;
   state: string;
   unit: string;
@@ -1211,6 +1274,10 @@ export interface DB {
   access_token: AccessToken;
   account: Account;
   account_secret: AccountSecret;
+  annual_call: AnnualCall;
+  annual_call_answer: AnnualCallAnswer;
+  annual_call_event: AnnualCallEvent;
+  annual_call_unit: AnnualCallUnit;
   appointment: Appointment;
   audit_chain: AuditChain;
   audit_entry: AuditEntry;

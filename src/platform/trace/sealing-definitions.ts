@@ -15,6 +15,10 @@ export type SealedTables = Readonly<Record<string, SealedRows>>;
 export const sealedRows: SealedTables = {
   access_review: { key: 'id' },
   access_token: { key: 'id', leftOut: ['last_used_on'] },
+  annual_call: { key: 'id' },
+  annual_call_answer: { key: 'id' },
+  annual_call_event: { key: 'id' },
+  annual_call_unit: { key: 'id' },
   appointment: { key: 'id' },
   basis_reason: { key: 'id' },
   call_answer: { key: 'id' },

@@ -52,4 +52,11 @@ export const incidents: Register = {
   retention: [{ kind: 'incidents' }, { kind: 'incidents-not-established' }, { kind: 'security-incidents' }],
   checks: [],
   annualCall: true,
+  confirmed: {
+    field: null,
+    table: 'incident',
+    first: 'received_from',
+    last: 'received_until',
+    counts: 'within',
+  },
 };

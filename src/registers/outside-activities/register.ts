@@ -115,6 +115,13 @@ export const outsideActivities: Register = {
   }),
   facts: [declarationFacts],
   pages: activityPages,
+  confirmed: {
+    field: 'outside-activities.activities',
+    table: 'outside_activity',
+    first: 'declared_on',
+    last: 'ended_on',
+    counts: 'in-force',
+  },
   recordNames: outsideActivityNames,
   tables: exportTables(activityRecord),
   sheets: [declarationSheet],

@@ -109,6 +109,7 @@ const words = {
   people: text('Mensen', 'People'),
   proposals: text('Voorstellen', 'Proposals'),
   registers: text('Registers', 'Registers'),
+  calls: text('Uitvraag', 'Annual call'),
   retention: text('Bewaartermijnen', 'Retention terms'),
   settings: text('Instellingen', 'Settings'),
   access: text('Toegang', 'Access'),
@@ -178,6 +179,7 @@ export const places: readonly {
 }[] = [
   { path: '/', label: words.home },
   { path: '/registers', label: words.registers, roles: ['central-coordinator', 'coordinator'] },
+  { path: '/uitvraag', label: words.calls, roles: ['central-coordinator', 'coordinator', 'head'] },
   { path: '/mensen', label: words.people, roles: ['technical-administrator', 'functional-administrator'] },
   {
     path: '/voorstellen',

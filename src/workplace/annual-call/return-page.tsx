@@ -1,0 +1,229 @@
+import {
+  type CallEvent,
+  gateOf,
+  openQuestions,
+  progressOf,
+} from '../../collection/annual-call/call-state.ts';
+import { today } from '../../organisation/period.ts';
+import { momentInWords } from '../../platform/language/dates.ts';
+import { say } from '../../platform/language/messages.ts';
+import { type Text, text } from '../../platform/language/text.ts';
+import type { Crumb } from '../../platform/web/components/crumbs.tsx';
+import { DefinitionList } from '../../platform/web/components/definition-list.tsx';
+import { Notice } from '../../platform/web/components/notice.tsx';
+import { TextTable } from '../../platform/web/components/text-table.tsx';
+import { Page } from '../../platform/web/page.tsx';
+import { frameOf, hasRole, pageAnswer, type SignedIn } from '../front/visit.ts';
+import { notFound } from '../front/work-site.tsx';
+import { beginPage } from './begin-page.tsx';
+import { dayInWords, dueIn, gateWords, peopleWords, roleInWords, stateWords } from './call-words.ts';
+import { type OpenReturn, openReturn, unitName } from './held-call.ts';
+
+const words = {
+  title: text('Opgave {unit} over {year}', 'Return of {unit} for {year}'),
+  calls: text('Uitvraag', 'Annual call'),
+  overview: text('Uitvraag over {year}', 'Annual call for {year}'),
+  unit: text('Onderdeel', 'Unit'),
+  state: text('Stand', 'State'),
+  until: text('Uiterlijk', 'Not later than'),
+  people: text('Bij wie', 'With whom'),
+  steps: text('Wat er is te doen', 'What is to be done'),
+  step: text('Stap', 'Step'),
+  was: text('Was er iets te melden?', 'Was there anything to report?'),
+  wasOpen: text(
+    '{count, plural, one {nog # register} other {nog # registers}}',
+    '{count, plural, one {# register to go} other {# registers to go}}',
+  ),
+  done: text('Klaar', 'Done'),
+  open: text(
+    '{count, plural, one {nog # vraag open} other {nog # vragen open}}',
+    '{count, plural, one {# question open} other {# questions open}}',
+  ),
+  sign: text('Nakijken en ondertekenen', 'Check and sign'),
+  signed: text('Ondertekend', 'Signed'),
+  notSigned: text('Nog niet ondertekend', 'Not signed yet'),
+  story: text('Wat er gebeurde', 'What happened'),
+  extend: text('Termijn van dit onderdeel verlengen', 'Extend the term of this unit'),
+  reopen: text('Opgave heropenen', 'Reopen the return'),
+  manage: text('Voor de centrale integriteitscoördinator', 'For the central integrity coordinator'),
+  saved: text('Uw antwoorden zijn bewaard', 'Your answers are kept'),
+  savedText: text(
+    'Zij tellen pas mee als de opgave is ondertekend.',
+    'They count only when the return is signed.',
+  ),
+  same: text('Er is niets gewijzigd', 'Nothing was changed'),
+  voided: text('De handtekening is vervallen', 'The signature is void'),
+  voidedText: text(
+    'U wijzigde de opgave na ondertekening. Wat was ondertekend blijft tellen tot zij opnieuw is ondertekend.',
+    'You changed the return after it was signed. What was signed keeps counting until it is signed again.',
+  ),
+  signedText: text(
+    'De waarden tellen nu mee in de cijfers. Wijzigt iemand nog iets, dan vervalt de handtekening.',
+    'The values count in the figures now. If anybody changes something, the signature is void.',
+  ),
+  reopened: text('De opgave is heropend', 'The return was reopened'),
+  reopenedText: text(
+    'Het onderdeel ziet haar weer bij „Uw werk”.',
+    'The unit sees it again under “Your work”.',
+  ),
+} as const;
+
+/** Where one is, above every page of a return. */
+export function returnCrumbs(
+  visit: SignedIn,
+  { at, unit, place }: OpenReturn,
+  inside: boolean,
+): readonly Crumb[] {
+  const { language, to } = visit;
+  return [
+    { href: to('/uitvraag'), label: words.calls[language] },
+    {
+      href: to(`/uitvraag/${at.year.key}`),
+      label: say(words.overview[language], language, { year: at.name }),
+    },
+    ...(inside ? [{ href: to(place), label: unitName(at, unit, language) }] : []),
+  ];
+}
+
+/** Whose return it is, its state, its term and who answers. */
+export function ReturnStrip({ visit, opened }: { visit: SignedIn; opened: OpenReturn }) {
+  const { language } = visit;
+  const { at, unit, found, asked } = opened;
+  const { deadline } = found.own;
+  return (
+    <DefinitionList
+      inline
+      items={[
+        { term: words.unit[language], text: unitName(at, unit, language) },
+        { term: words.state[language], text: stateWords(progressOf(found.own, asked, today()), language) },
+        {
+          term: words.until[language],
+          text: `${dayInWords(deadline, language)} (${dueIn(deadline, today(), language)})`,
+        },
+        { term: words.people[language], text: peopleWords(found.people, language) },
+      ]}
+    />
+  );
+}
+
+const notices: Readonly<Record<string, readonly [kind: 'ok' | 'warn', title: Text, words: Text | null]>> = {
+  bewaard: ['ok', words.saved, words.savedText],
+  gelijk: ['ok', words.same, null],
+  vervallen: ['warn', words.voided, words.voidedText],
+  ondertekend: ['ok', words.signed, words.signedText],
+  heropend: ['ok', words.reopened, words.reopenedText],
+};
+
+/** The return of a unit: what is to be done, and how far it is. Where nobody began it asks at once whether there was anything. */
+export async function showReturn(visit: SignedIn, part: string): Promise<Response> {
+  const opened = await openReturn(visit, part);
+  if (!opened) return notFound(visit);
+  const { language, to, context } = visit;
+  const { at, unit, found, asked, place } = opened;
+  const progress = progressOf(found.own, asked, today());
+  const notice = notices[context.req.query('gedaan') ?? ''];
+  if (progress.state === 'not-begun' && !notice) return beginPage(visit, opened, null, []);
+  const title = say(words.title[language], language, { unit: unitName(at, unit, language), year: at.name });
+  const gates = asked.filter(({ key }) => !gateOf(found.own.answers, key)).length;
+  return pageAnswer(
+    <Page frame={frameOf(visit)} title={title} crumbs={returnCrumbs(visit, opened, false)}>
+      {notice && (
+        <Notice kind={notice[0]} title={notice[1][language]}>
+          {notice[2] && <p>{notice[2][language]}</p>}
+        </Notice>
+      )}
+      <h1>{title}</h1>
+      <ReturnStrip visit={visit} opened={opened} />
+      {found.call.message !== '' && <p>{found.call.message}</p>}
+      <TextTable
+        caption={words.steps[language]}
+        heads={[words.step[language], words.state[language]]}
+        rows={[
+          [
+            <a key="begin" href={to(`${place}/begin`)}>
+              {words.was[language]}
+            </a>,
+            gates === 0 ? words.done[language] : say(words.wasOpen[language], language, { count: gates }),
+          ],
+          ...asked.flatMap((register) => {
+            const gate = gateOf(found.own.answers, register.key);
+            if (!gate) return [];
+            const open = openQuestions(found.own.answers, register).length;
+            const hasPage = gate.state === 'answered' && register.questions.length > 0;
+            return [
+              [
+                hasPage ? (
+                  <a key={register.key} href={to(`${place}/${register.key}`)}>
+                    {register.name[language]}
+                  </a>
+                ) : (
+                  register.name[language]
+                ),
+                hasPage
+                  ? open === 0
+                    ? words.done[language]
+                    : say(words.open[language], language, { count: open })
+                  : gateWords(gate, language),
+              ],
+            ];
+          }),
+          [
+            <a key="sign" href={to(`${place}/nakijken`)}>
+              {words.sign[language]}
+            </a>,
+            (progress.state === 'signed' ? words.signed : words.notSigned)[language],
+          ],
+        ]}
+      />
+      {found.own.events.length > 0 && (
+        <>
+          <h2>{words.story[language]}</h2>
+          <ul>
+            {found.own.events.map((event) => (
+              <li key={event.id}>{eventWords(event, visit)}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      {hasRole(visit, 'central-coordinator') && (
+        <>
+          <h2>{words.manage[language]}</h2>
+          <ul>
+            <li>
+              <a href={to(`/uitvraag/${at.year.key}/verlengen?onderdeel=${unit}`)}>
+                {words.extend[language]}
+              </a>
+            </li>
+            {progress.state === 'signed' && (
+              <li>
+                <a href={to(`${place}/heropenen`)}>{words.reopen[language]}</a>
+              </li>
+            )}
+          </ul>
+        </>
+      )}
+    </Page>,
+  );
+}
+
+const events: Readonly<Record<CallEvent['kind'], Text>> = {
+  extended: text(
+    '{moment}: termijn verlengd tot en met {day}, want: {reason}',
+    '{moment}: term extended up to {day}, because: {reason}',
+  ),
+  reopened: text('{moment}: heropend, want: {reason}', '{moment}: reopened, because: {reason}'),
+  signed: text('{moment}: ondertekend door de {role}', '{moment}: signed by the {role}'),
+  voided: text(
+    '{moment}: gewijzigd; de handtekening is vervallen',
+    '{moment}: changed; the signature is void',
+  ),
+};
+
+function eventWords({ kind, at, deadline, reason, actingAs }: CallEvent, { language }: SignedIn): string {
+  return say(events[kind][language], language, {
+    moment: momentInWords(new Date(at), language),
+    day: deadline === null ? '' : dayInWords(deadline, language),
+    reason: reason ?? '',
+    role: roleInWords(actingAs, language),
+  });
+}
