@@ -155,6 +155,13 @@ create function signed_now(of_unit text, of_register text, of_period text) retur
   $$;
 comment on function signed_now(text, text, text) is 'Whether the acting person signs, in this transaction, a return of that unit and year that holds the register.';
 
+create function asked_registers(of_unit text) returns text[]
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp
+  as $$
+    select coalesce(array_agg(distinct one), '{}') from annual_call_unit u cross join unnest(u.registers) as one where u.unit = of_unit
+  $$;
+comment on function asked_registers(text) is 'The registers about which a unit was ever asked.';
+
 create policy event_by_whom on annual_call_event as restrictive for insert to daglicht_person
   with check (recorded_by = (select acting_person()) and recorded_at = now() and transaction_id = pg_current_xact_id()
     and case kind
@@ -165,10 +172,10 @@ create policy event_by_whom on annual_call_event as restrictive for insert to da
 -- Who answers for a unit sees of returns what that unit is asked, and writes of them what it signs.
 create policy asked_values on reported_value as restrictive for select to daglicht_person
   using ((select reaches_all('reported_value', 'see'))
-    or exists (select from annual_call_unit u where u.unit = reported_value.unit and reported_value.register = any (u.registers)));
+    or register = any (asked_registers(unit)));
 create policy asked_answers on call_answer as restrictive for select to daglicht_person
   using ((select reaches_all('call_answer', 'see'))
-    or exists (select from annual_call_unit u where u.unit = call_answer.unit and call_answer.register = any (u.registers)));
+    or register = any (asked_registers(unit)));
 create policy signed_values on reported_value as restrictive for insert to daglicht_person
   with check ((select reaches_all('reported_value', 'do')) or signed_now(unit, register, period));
 create policy signed_answers on call_answer as restrictive for insert to daglicht_person
@@ -227,7 +234,7 @@ create function counted_records(name text, units text[], first_column text, last
 comment on function counted_records(text, text[], text, text, text, date, date) is
   'How many records stand about units in a year, for who reaches their returns: those of which the span lies within it, or that are in force at its end.';
 
-revoke execute on function has_own_head(text), signs_as(text), signed_now(text, text, text), call_people(text[]),
+revoke execute on function has_own_head(text), signs_as(text), signed_now(text, text, text), asked_registers(text), call_people(text[]),
   counted_records(text, text[], text, text, text, date, date) from public;
-grant execute on function has_own_head(text), signs_as(text), signed_now(text, text, text), call_people(text[]),
+grant execute on function has_own_head(text), signs_as(text), signed_now(text, text, text), asked_registers(text), call_people(text[]),
   counted_records(text, text[], text, text, text, date, date) to daglicht_person;

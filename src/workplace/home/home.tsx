@@ -10,6 +10,7 @@ import {
 import { text } from '../../platform/language/text.ts';
 import { Notice } from '../../platform/web/components/notice.tsx';
 import { Page } from '../../platform/web/page.tsx';
+import { callWork } from '../annual-call/call-work.ts';
 import { type Waiting, waitingWork } from '../appointments/waiting-work.tsx';
 import { readForm } from '../front/forms.ts';
 import { isId } from '../front/typed-text.ts';
@@ -68,7 +69,9 @@ export async function home(visit: SignedIn): Promise<Response> {
   const proposals = await waitingProposals(visit);
   // What lapses by itself stands in front.
   const work = await registerWork(visit);
-  const waiting = [...proposals.forMe, ...(await waitingWork(visit)), ...work.waits];
+  const calls = await callWork(visit);
+  const waiting = [...proposals.forMe, ...calls.waits, ...(await waitingWork(visit)), ...work.waits];
+  const others = [...proposals.forOthers, ...calls.others];
   const onward = places.filter(
     ({ path, roles: asked }) => path !== '/' && (asked === undefined || hasRole(visit, ...asked)),
   );
@@ -114,10 +117,10 @@ export async function home(visit: SignedIn): Promise<Response> {
           <p>{(roles.length === 0 ? words.noRole : words.nothing)[language]}</p>
         )}
       </section>
-      {proposals.forOthers.length > 0 && (
+      {others.length > 0 && (
         <section class="dl-flow" aria-labelledby="anderen">
           <h2 id="anderen">{words.others[language]}</h2>
-          <Waits all={proposals.forOthers} />
+          <Waits all={others} />
         </section>
       )}
       {work.begun.length > 0 && (
