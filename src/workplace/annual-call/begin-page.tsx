@@ -6,7 +6,6 @@ import type { GivenAnswer } from '../../collection/annual-call/save-answers.ts';
 import { say } from '../../platform/language/messages.ts';
 import { text } from '../../platform/language/text.ts';
 import { ChoiceField, TextField } from '../../platform/web/components/fields.tsx';
-import { Notice } from '../../platform/web/components/notice.tsx';
 import { readForm, type Typed } from '../front/forms.ts';
 import { errorOf, type FieldError, FormPage } from '../front/simple-form.tsx';
 import { typedFault } from '../front/typed-text.ts';
@@ -14,8 +13,7 @@ import { pageAnswer, type SignedIn } from '../front/visit.ts';
 import { notFound } from '../front/work-site.tsx';
 import { valueWords } from './call-words.ts';
 import { type OpenReturn, openReturn, unitName } from './held-call.ts';
-import { newestAnswer, saveTyped } from './questions-page.tsx';
-import { ReturnStrip, returnCrumbs } from './return-page.tsx';
+import { newestAnswer, ReturnStrip, returnCrumbs, SignedNotice, saveTyped } from './return-parts.tsx';
 
 const words = {
   title: text('{unit}: was er in {year} iets te melden?', '{unit}: was there anything to report in {year}?'),
@@ -64,23 +62,7 @@ const words = {
   unknown: text('Kies een van de mogelijkheden.', 'Choose one of the possibilities.'),
   save: text('Antwoorden bewaren', 'Keep the answers'),
   leave: text('Niet bewaren', 'Do not keep'),
-  signed: text('Deze opgave is ondertekend', 'This return is signed'),
-  signedText: text(
-    'Wijzigt u iets, dan vervalt de handtekening.',
-    'If you change something, the signature is void.',
-  ),
 } as const;
-
-/** Said above a form of a return that is signed: a change voids the signature. */
-export function SignedNotice({ visit, opened }: { visit: SignedIn; opened: OpenReturn }) {
-  const last = opened.found.own.events.findLast(({ kind }) => kind !== 'extended');
-  if (last?.kind !== 'signed') return null;
-  return (
-    <Notice kind="warn" title={words.signed[visit.language]}>
-      <p>{words.signedText[visit.language]}</p>
-    </Notice>
-  );
-}
 
 /** The page that asks of each register whether there was anything to return. */
 export async function showBegin(visit: SignedIn, part: string): Promise<Response> {

@@ -1,4 +1,5 @@
 import type { CallAnswer } from '../../collection/annual-call/answers.ts';
+import type { AskedQuestion } from '../../collection/annual-call/asked.ts';
 import type { ReturnProgress, ReturnState } from '../../collection/annual-call/call-state.ts';
 import type { CallPerson } from '../../collection/annual-call/read-calls.ts';
 import { roleNamed, roleWords } from '../../organisation/people/role-words.ts';
@@ -96,4 +97,9 @@ export function peopleWords(people: readonly CallPerson[], language: Language): 
 export function roleInWords(key: string | null, language: Language): string {
   const role = key === null ? undefined : roleNamed(key);
   return role ? roleWords[role].name[language] : '';
+}
+
+/** What a question is called: its part first, where it has one. */
+export function questionWords({ label, partLabel }: AskedQuestion, language: Language): string {
+  return partLabel === null ? label[language] : `${partLabel[language]}: ${label[language].toLowerCase()}`;
 }

@@ -20,9 +20,9 @@ import { readForm } from '../front/forms.ts';
 import { errorOf, type FieldError } from '../front/simple-form.tsx';
 import { frameOf, goTo, pageAnswer, type SignedIn } from '../front/visit.ts';
 import { notFound } from '../front/work-site.tsx';
-import { gateWords, roleInWords, valueWords } from './call-words.ts';
+import { gateWords, questionWords, roleInWords, valueWords } from './call-words.ts';
 import { type OpenReturn, openReturn, unitName } from './held-call.ts';
-import { ReturnStrip, returnCrumbs } from './return-page.tsx';
+import { ReturnStrip, returnCrumbs } from './return-parts.tsx';
 
 const words = {
   title: text('Opgave {unit} over {year} nakijken', 'Check the return of {unit} for {year}'),
@@ -203,9 +203,7 @@ function questionName(
   language: 'nl' | 'en',
 ): string {
   const question = questions.find((one) => one.field === field && one.part === part);
-  if (!question) return words.wholeRegister[language];
-  const { label, partLabel } = question;
-  return partLabel === null ? label[language] : `${partLabel[language]}: ${label[language].toLowerCase()}`;
+  return question ? questionWords(question, language) : words.wholeRegister[language];
 }
 
 function SignForm({

@@ -14,7 +14,7 @@ import { notFound } from '../front/work-site.tsx';
 import { dayInWords } from './call-words.ts';
 import { type CallYear, callYear, openReturn, unitName } from './held-call.ts';
 import { readDeadline } from './open-page.tsx';
-import { ReturnStrip, returnCrumbs } from './return-page.tsx';
+import { ReturnStrip, returnCrumbs } from './return-parts.tsx';
 
 const words = {
   extend: text('Termijn verlengen', 'Extend the term'),

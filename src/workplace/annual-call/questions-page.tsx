@@ -1,29 +1,19 @@
-import {
-  type AnswerState,
-  type CallAnswer,
-  isUnlikely,
-  placeOf,
-  typedCount,
-} from '../../collection/annual-call/answers.ts';
+import { type AnswerState, isUnlikely, placeOf, typedCount } from '../../collection/annual-call/answers.ts';
 import type { AskedQuestion, AskedRegister } from '../../collection/annual-call/asked.ts';
 import { gateOf } from '../../collection/annual-call/call-state.ts';
 import { longestNote } from '../../collection/annual-call/open-call.ts';
-import { type GivenAnswer, saveAnswers } from '../../collection/annual-call/save-answers.ts';
-import { unitResource } from '../../platform/access/resource.ts';
-import { perform } from '../../platform/database/doorways.ts';
-import { momentInWords } from '../../platform/language/dates.ts';
+import type { GivenAnswer } from '../../collection/annual-call/save-answers.ts';
 import { say } from '../../platform/language/messages.ts';
 import { text } from '../../platform/language/text.ts';
 import { SelectField, TextField } from '../../platform/web/components/fields.tsx';
 import { readForm, type Typed } from '../front/forms.ts';
 import { errorOf, type FieldError, FormPage } from '../front/simple-form.tsx';
-import { isId, typedFault } from '../front/typed-text.ts';
-import { goTo, pageAnswer, type SignedIn } from '../front/visit.ts';
+import { typedFault } from '../front/typed-text.ts';
+import { pageAnswer, type SignedIn } from '../front/visit.ts';
 import { notFound } from '../front/work-site.tsx';
-import { SignedNotice } from './begin-page.tsx';
-import { valueWords } from './call-words.ts';
+import { questionWords, valueWords } from './call-words.ts';
 import { type OpenReturn, openReturn, unitName } from './held-call.ts';
-import { ReturnStrip, returnCrumbs } from './return-page.tsx';
+import { newestAnswer, ReturnStrip, returnCrumbs, SignedNotice, saveTyped } from './return-parts.tsx';
 
 const words = {
   title: text('{register}: aantallen van {unit} over {year}', '{register}: numbers of {unit} for {year}'),
@@ -70,16 +60,7 @@ const words = {
   unknown: text('{question}: kies een van de mogelijkheden.', '{question}: choose one of the possibilities.'),
   save: text('Antwoorden bewaren', 'Keep the answers'),
   leave: text('Niet bewaren', 'Do not keep'),
-  meanwhile: text(
-    'Een ander vulde dit in terwijl u bezig was ({moment}): {value}. Uw invoer staat er nog; verstuur opnieuw wat moet blijven.',
-    'Somebody else filled this in while you were busy ({moment}): {value}. Your input is still here; send again what is to stay.',
-  ),
 } as const;
-
-/** The newest answer of a return, which its forms bring along: what changed since is seen by it. */
-export function newestAnswer({ found }: OpenReturn): string {
-  return found.own.answers.at(-1)?.id ?? '';
-}
 
 /** What names a question in a form. */
 const nameOf = ({ field, part }: AskedQuestion) => (part === '' ? field : `${field}.${part}`);
@@ -175,10 +156,6 @@ function counted({ opened, register }: OpenRegister, { field, part }: AskedQuest
   return opened.found.records.get(register.key)?.now ?? null;
 }
 
-function questionLabel({ label, partLabel }: AskedQuestion, language: 'nl' | 'en'): string {
-  return partLabel === null ? label[language] : `${partLabel[language]}: ${label[language].toLowerCase()}`;
-}
-
 function Question({
   visit: { language },
   about,
@@ -217,7 +194,7 @@ function Question({
   ];
   return (
     <fieldset class="dl-fieldset">
-      <legend>{questionLabel(question, language)}</legend>
+      <legend>{questionWords(question, language)}</legend>
       <TextField
         id={`aantal-${name}`}
         label={words.howMany[language]}
@@ -298,7 +275,7 @@ function answerTyped(
   errors: FieldError[],
 ): readonly GivenAnswer[] {
   const name = nameOf(question);
-  const label = questionLabel(question, language);
+  const label = questionWords(question, language);
   const wrong = (field: string, message: string, more: Record<string, string> = {}) => {
     errors.push({ field: `${field}-${name}`, message: say(message, language, { question: label, ...more }) });
     return [];
@@ -351,53 +328,5 @@ function stateTyped(how: string, number: string, value: string | undefined): Ans
       return how;
     default:
       return undefined;
-  }
-}
-
-/** Keeps answers, and says what somebody else answered otherwise meanwhile. */
-export async function saveTyped(
-  visit: SignedIn,
-  opened: OpenReturn,
-  answers: readonly GivenAnswer[],
-  base: string,
-  {
-    fieldOf,
-    again,
-  }: {
-    readonly fieldOf: (answer: CallAnswer) => string;
-    readonly again: (newest: OpenReturn, conflicts: readonly FieldError[]) => Response;
-  },
-): Promise<Response> {
-  const { language } = visit;
-  const { scope, unit, place } = opened;
-  const saved = await perform(visit.premises.door, visit.actor, saveAnswers, unitResource(unit), {
-    period: scope.period,
-    unit,
-    base: isId(base) ? base : null,
-    answers,
-  });
-  switch (saved.outcome) {
-    case 'gone':
-      return notFound(visit);
-    case 'conflict': {
-      const newest = await openReturn(visit, `${scope.period}/${unit}`);
-      if (!newest) return notFound(visit);
-      return again(
-        newest,
-        saved.theirs.map((answer) => ({
-          field: fieldOf(answer),
-          message: say(words.meanwhile[language], language, {
-            moment: momentInWords(new Date(answer.at), language),
-            value: valueWords(answer, language),
-          }),
-        })),
-      );
-    }
-    case 'same':
-      return goTo(visit, `${place}?gedaan=gelijk`);
-    case 'saved':
-      return goTo(visit, `${place}?gedaan=${saved.voided ? 'vervallen' : 'bewaard'}`);
-    default:
-      return saved satisfies never;
   }
 }

@@ -8,25 +8,19 @@ import { today } from '../../organisation/period.ts';
 import { momentInWords } from '../../platform/language/dates.ts';
 import { say } from '../../platform/language/messages.ts';
 import { type Text, text } from '../../platform/language/text.ts';
-import type { Crumb } from '../../platform/web/components/crumbs.tsx';
-import { DefinitionList } from '../../platform/web/components/definition-list.tsx';
 import { Notice } from '../../platform/web/components/notice.tsx';
 import { TextTable } from '../../platform/web/components/text-table.tsx';
 import { Page } from '../../platform/web/page.tsx';
 import { frameOf, hasRole, pageAnswer, type SignedIn } from '../front/visit.ts';
 import { notFound } from '../front/work-site.tsx';
 import { beginPage } from './begin-page.tsx';
-import { dayInWords, dueIn, gateWords, peopleWords, roleInWords, stateWords } from './call-words.ts';
-import { type OpenReturn, openReturn, unitName } from './held-call.ts';
+import { dayInWords, gateWords, roleInWords } from './call-words.ts';
+import { openReturn, unitName } from './held-call.ts';
+import { ReturnStrip, returnCrumbs } from './return-parts.tsx';
 
 const words = {
   title: text('Opgave {unit} over {year}', 'Return of {unit} for {year}'),
-  calls: text('Uitvraag', 'Annual call'),
-  overview: text('Uitvraag over {year}', 'Annual call for {year}'),
-  unit: text('Onderdeel', 'Unit'),
   state: text('Stand', 'State'),
-  until: text('Uiterlijk', 'Not later than'),
-  people: text('Bij wie', 'With whom'),
   steps: text('Wat er is te doen', 'What is to be done'),
   step: text('Stap', 'Step'),
   was: text('Was er iets te melden?', 'Was there anything to report?'),
@@ -67,44 +61,6 @@ const words = {
     'The unit sees it again under “Your work”.',
   ),
 } as const;
-
-/** Where one is, above every page of a return. */
-export function returnCrumbs(
-  visit: SignedIn,
-  { at, unit, place }: OpenReturn,
-  inside: boolean,
-): readonly Crumb[] {
-  const { language, to } = visit;
-  return [
-    { href: to('/uitvraag'), label: words.calls[language] },
-    {
-      href: to(`/uitvraag/${at.year.key}`),
-      label: say(words.overview[language], language, { year: at.name }),
-    },
-    ...(inside ? [{ href: to(place), label: unitName(at, unit, language) }] : []),
-  ];
-}
-
-/** Whose return it is, its state, its term and who answers. */
-export function ReturnStrip({ visit, opened }: { visit: SignedIn; opened: OpenReturn }) {
-  const { language } = visit;
-  const { at, unit, found, asked } = opened;
-  const { deadline } = found.own;
-  return (
-    <DefinitionList
-      inline
-      items={[
-        { term: words.unit[language], text: unitName(at, unit, language) },
-        { term: words.state[language], text: stateWords(progressOf(found.own, asked, today()), language) },
-        {
-          term: words.until[language],
-          text: `${dayInWords(deadline, language)} (${dueIn(deadline, today(), language)})`,
-        },
-        { term: words.people[language], text: peopleWords(found.people, language) },
-      ]}
-    />
-  );
-}
 
 const notices: Readonly<Record<string, readonly [kind: 'ok' | 'warn', title: Text, words: Text | null]>> = {
   bewaard: ['ok', words.saved, words.savedText],
