@@ -70,6 +70,7 @@ comment on column annual_call_event.declared_hash is 'SHA-256 of what was read a
 comment on column annual_call_event.transaction_id is 'By it what is signed is written: in this transaction and no other.';
 create index annual_call_event_unit on annual_call_event (call_id, unit, place);
 
+grant select on sequence annual_call_event_place_seq to daglicht_backup;
 call protect_table('annual_call');
 call protect_table('annual_call_unit', unit_column => 'unit');
 call protect_table('annual_call_answer', unit_column => 'unit');

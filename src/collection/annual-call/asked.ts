@@ -11,6 +11,7 @@ import {
 } from '../../organisation/structure.ts';
 import type { Text } from '../../platform/language/text.ts';
 import type { ConfirmedRecords, Register } from '../register.ts';
+import { headcountField } from '../returns/headcount-field.ts';
 
 /** One question of a return: a field, or one part of it. */
 export interface AskedQuestion {
@@ -35,7 +36,7 @@ export interface AskedRegister {
 
 /** The return fields of a register that are its own: the number of staff comes from HR. */
 function ownFields({ key, fields }: Register): Register['fields'] {
-  return fields.filter((field) => field.key.startsWith(`${key}.`));
+  return fields.filter((field) => field.key.startsWith(`${key}.`) && field.key !== headcountField.key);
 }
 
 /** Whether a call can ask about the register at all. */

@@ -23,12 +23,20 @@ export interface CallPerson {
   readonly role: 'coordinator' | 'head';
 }
 
+/** Which calls are asked for. */
+interface CallsScope {
+  /** Null: of all years. */
+  readonly period: string | null;
+  /** Whether returns that are signed and stand so are left out. */
+  readonly unsigned?: true;
+}
+
 /** The calls of all years or of one, the newest first, with the returns of the units that who asks reaches. */
-export const callsQuestion: Question<{ readonly period: string | null }, readonly AnnualCall[]> = {
+export const callsQuestion: Question<CallsScope, readonly AnnualCall[]> = {
   name: 'calls.overview',
   confidential: false,
   object: ({ period }) => period ?? 'calls',
-  ask: (database, { period }) => readCalls(database, period, null),
+  ask: (database, { period, unsigned = false }) => readCalls(database, period, null, unsigned),
 };
 
 /** Who can answer for units, of those that who asks reaches. */
@@ -59,6 +67,7 @@ export async function readCalls(
   database: Database,
   period: string | null,
   unit: string | null,
+  unsigned = false,
 ): Promise<readonly AnnualCall[]> {
   const calls = await database
     .selectFrom('annual_call')
@@ -75,11 +84,19 @@ export async function readCalls(
     .$if(unit !== null, (query) => query.where('unit', '=', unit ?? ''))
     .orderBy('unit')
     .execute();
-  const answers = await readAnswers(database, ids, unit, null);
   const events = await readEvents(database, ids, unit);
+  const isSigned = (call: string, key: string) =>
+    events.findLast((one) => one.call === call && one.unit === key && one.kind !== 'extended')?.kind ===
+    'signed';
+  const asked = units.filter((one) => !unsigned || !isSigned(one.call_id, one.unit));
+  const answers = await readAnswers(
+    database,
+    asked.map((one) => ({ call: one.call_id, unit: one.unit })),
+    null,
+  );
   return calls.map((call) => ({
     ...call,
-    units: units
+    units: asked
       .filter((one) => one.call_id === call.id)
       .map((one) => {
         const own = events.filter((event) => event.call === call.id && event.unit === one.unit);
@@ -111,24 +128,25 @@ const answerSchema = z.strictObject({
 type ReadAnswer = CallAnswer & { readonly call: string; readonly unit: string };
 
 /**
- * Reads answers to calls.
+ * Reads the answers of returns.
  *
  * @param asOf the id of an answer: what stood when that one was written; null: what stands now
  */
 export async function readAnswers(
   database: Database,
-  calls: readonly string[],
-  unit: string | null,
+  returns: readonly { readonly call: string; readonly unit: string }[],
   asOf: string | null,
 ): Promise<readonly ReadAnswer[]> {
+  if (returns.length === 0) return [];
   const moment = sql`(select recorded_at from annual_call_answer where id = ${asOf}::uuid)`;
   const { rows } = await sql`
     select a.id::text as id, a.call_id::text as call, a.unit, a.register, a.field, a.part, a.state, a.value, a.note, a.stands,
       a.recorded_by::text as by, a.recorded_at as at
     from annual_call_answer a
-    where a.call_id = any(${calls}::uuid[]) and (${unit}::text is null or a.unit = ${unit})
-      and case when ${asOf}::uuid is null then a.withdrawn_at is null
-        else a.recorded_at <= ${moment} and (a.withdrawn_at is null or a.withdrawn_at > ${moment}) end
+    join unnest(${returns.map(({ call }) => call)}::uuid[], ${returns.map(({ unit }) => unit)}::text[]) as r(call_id, unit)
+      on r.call_id = a.call_id and r.unit = a.unit
+    where case when ${asOf}::uuid is null then a.withdrawn_at is null
+      else a.recorded_at <= ${moment} and (a.withdrawn_at is null or a.withdrawn_at > ${moment}) end
     order by a.recorded_at, a.id`.execute(database);
   return z.array(answerSchema).parse(rows);
 }

@@ -55,8 +55,9 @@ export const saveAnswers: Action<z.infer<typeof saveSchema>, Saved> = {
     if (!place || answers.some(({ register }) => !place.registers.includes(register)))
       return { result: { outcome: 'gone' }, audit: null };
     const byPlace = (all: readonly CallAnswer[]) => new Map(all.map((one) => [placeOf(one), one]));
-    const standing = byPlace(await readAnswers(database, [place.call], unit, null));
-    const read = base === null ? new Map() : byPlace(await readAnswers(database, [place.call], unit, base));
+    const own = [{ call: place.call, unit }];
+    const standing = byPlace(await readAnswers(database, own, null));
+    const read = base === null ? new Map() : byPlace(await readAnswers(database, own, base));
     const theirs: CallAnswer[] = [];
     const fresh: GivenAnswer[] = [];
     for (const mine of answers) {

@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TestAnswer } from '../../../tests/makers/workplace/browser.ts';
 import { openDescribedWorkplace } from '../../../tests/makers/workplace/described.ts';
@@ -10,13 +13,15 @@ import {
 } from '../../../tests/makers/workplace/workplace.ts';
 import { wholeCatalogue } from '../../app.ts';
 import { readProfile } from '../../codes/profile.ts';
+import { isAskable } from '../../collection/annual-call/asked.ts';
+import { type ImportReport, ImportStopped } from '../../collection/import/import-action.ts';
 import { cellAt } from '../../figures/cubes/cube.ts';
 import { isCube } from '../../figures/definition.ts';
 import { parsePeriod } from '../../organisation/period.ts';
 import { personActor } from '../../platform/access/actor.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { withClient } from '../../platform/database/databases.ts';
-import { look } from '../../platform/database/doorways.ts';
+import { look, perform } from '../../platform/database/doorways.ts';
 import { newId } from '../../platform/database/new-id.ts';
 
 /* The annual call: opened by the central coordinator, answered by the coordinator of a unit, signed by its head. */
@@ -56,22 +61,19 @@ const call = (jaar: string, given: Readonly<Record<string, string | readonly str
   jaar,
   uiterlijk: '27-2-2199',
   tekst: 'Graag voor het einde van februari.',
-  ...Object.fromEntries(wholeCatalogue.registers.map(({ key }) => [`vraag-${key}`, 'niet'])),
+  ...Object.fromEntries(
+    wholeCatalogue.registers.filter(isAskable).map(({ key }) => [`vraag-${key}`, 'niet']),
+  ),
   onderdelen: ['PBW', 'RDL'],
   ...given,
 });
 
 async function opened(jaar: string, registers: readonly string[] = ['gifts', 'incidents']): Promise<void> {
   const asked = Object.fromEntries(registers.map((key) => [`vraag-${key}`, 'onderdelen']));
-  const form = withoutUnaskable(call(jaar, { ...asked, stap: 'openen' }));
+  const form = call(jaar, { ...asked, stap: 'openen' });
   const answer = await anna.browser.post('/uitvraag/nieuw', form);
   if (answer.location !== `/uitvraag/${jaar}?gedaan=geopend`)
     throw new Error(`Not opened: ${answer.status} ${answer.body}`);
-}
-
-/** The form holds no field of a register that cannot be asked about. */
-function withoutUnaskable(form: Readonly<Record<string, string | readonly string[]>>) {
-  return Object.fromEntries(Object.entries(form).filter(([name]) => name !== 'vraag-printed-figures'));
 }
 
 const place = (jaar: string, unit = 'PBW') => `/uitvraag/${jaar}/${unit}`;
@@ -143,9 +145,11 @@ const gifts = { 'is-gifts': 'answered', 'is-incidents': 'nil' };
 
 describe('From opening to figures', () => {
   test('what lacks is listed before it opens, with who has nobody to answer', async () => {
-    const form = withoutUnaskable(
-      call('2019', { 'vraag-gifts': 'onderdelen', onderdelen: ['PBW', 'RDL', 'DKL'], stap: 'nakijken' }),
-    );
+    const form = call('2019', {
+      'vraag-gifts': 'onderdelen',
+      onderdelen: ['PBW', 'RDL', 'DKL'],
+      stap: 'nakijken',
+    });
     const { status, body } = await anna.browser.post('/uitvraag/nieuw', form);
     expect(status).toBe(200);
     expect(body).toMatch(/: niemand kan antwoorden\./);
@@ -198,6 +202,8 @@ describe('From opening to figures', () => {
       { unit: 'PBW', state: 'nil', dated: true },
       { unit: 'RDL', state: 'not-reported', dated: false },
     ]);
+    // Who did not answer is no zero: the figure says so.
+    expect(await figure('incidents.by-unit', '2025', 'RDL')).toMatchObject({ state: 'not-reported' });
     expect((await anna.browser.get('/uitvraag/2025')).body).toContain('1 van 2 klaar');
   });
 });
@@ -392,7 +398,7 @@ describe('Signing', () => {
     expect(page.body).toContain('Niemand is aangewezen als hoofd van dit onderdeel');
     expect((await signed(dirk, '2017', {}, 'RDL')).location).toContain('gedaan=ondertekend');
     expect((await dirk.browser.get(`${place('2017', 'RDL')}/nakijken`)).body).toContain(
-      'door de integriteitscoördinator',
+      'door Dirk Elders (integriteitscoördinator)',
     );
   });
 
@@ -431,6 +437,51 @@ describe('Signing', () => {
   });
 });
 
+describe('A file that is imported after a return was signed', () => {
+  const header = 'Onderdeel;Jaar;Aangeboden boven de grens;Aangenomen boven de grens';
+  async function read(name: string, line: string): Promise<ImportReport> {
+    const folder = await mkdtemp(join(tmpdir(), 'daglicht-call-'));
+    const file = join(folder, name);
+    await writeFile(file, `${header}\n${line}\n`);
+    const action = wholeCatalogue.importInto('gifts', await readProfile('profiles/rijk'));
+    if (!action) throw new Error('Gifts are imported.');
+    const input = { file, sender: 'toets', period: null, mapping: {}, replace: true, dryRun: false };
+    try {
+      return await perform(workplace.door, personActor(anna.person, 'workplace'), action, concern, input);
+    } catch (error) {
+      if (error instanceof ImportStopped) return error.report;
+      throw error;
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  }
+  const values = async () =>
+    (await reported('2010')).map(({ field, value }) => `${String(field)} ${String(value)}`);
+
+  test('changes nothing of it in silence: the same file, another file, and a newer version of the first', async () => {
+    expect((await read('geschenken.csv', 'PBW;2010;9;2')).outcome).toBe('imported');
+    await opened('2010', ['gifts']);
+    await begun(cor, '2010', { 'is-gifts': 'answered' });
+    await filled(cor, '2010', { 'aantal-gifts.offered': '11' });
+    await signed(hilde, '2010', { vervangen: 'ja' });
+    const after = [
+      'gifts.accepted 2',
+      'gifts.late null',
+      'gifts.offered 11',
+      'gifts.returned null',
+      'gifts.value null',
+    ];
+    expect(await values()).toEqual(after);
+    expect((await read('geschenken.csv', 'PBW;2010;9;2')).outcome).toBe('unchanged');
+    const other = await read('geschenken-nieuw.csv', 'PBW;2010;12;2');
+    expect(other.outcome).toBe('refused');
+    const newer = await read('geschenken.csv', 'PBW;2010;14;2');
+    expect(newer.outcome).toBe('refused');
+    expect(newer.findings.map(({ kind }) => kind)).toContain('stated-twice');
+    expect(await values()).toEqual(after);
+  });
+});
+
 describe('Terms and reopening', () => {
   test('late is said, the term of one unit is extended, and a signed return is reopened with a reason', async () => {
     await opened('2014', ['gifts']);
@@ -455,14 +506,12 @@ describe('Terms and reopening', () => {
   });
 
   test('opening twice is once', async () => {
-    const form = withoutUnaskable(call('2014', { 'vraag-gifts': 'onderdelen', stap: 'openen' }));
+    const form = call('2014', { 'vraag-gifts': 'onderdelen', stap: 'openen' });
     expect((await anna.browser.post('/uitvraag/nieuw', form)).location).toBe('/uitvraag/2014');
   });
 
   test('a unit and one below it are not asked together', async () => {
-    const form = withoutUnaskable(
-      call('2012', { 'vraag-gifts': 'onderdelen', onderdelen: ['MWL', 'PBW'], stap: 'nakijken' }),
-    );
+    const form = call('2012', { 'vraag-gifts': 'onderdelen', onderdelen: ['MWL', 'PBW'], stap: 'nakijken' });
     const { status, body } = await anna.browser.post('/uitvraag/nieuw', form);
     expect(status).toBe(400);
     expect(body).toContain('Kies een van beide.');

@@ -248,6 +248,12 @@ function gateTyped(
       message: say(words.whyMissing[language], language, { register: name }),
     });
   const records = recordsOf(opened, register);
+  const kept = opened.found.records.get(key)?.now ?? 0;
+  if (choice === 'nil' && !records && kept > 0)
+    errors.push({
+      field: `is-${key}`,
+      message: say(words.hasRecords[language], language, { register: name, count: kept }),
+    });
   if (records && records.now !== null) {
     if (choice !== 'answered' && records.now > 0)
       errors.push({

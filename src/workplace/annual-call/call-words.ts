@@ -36,6 +36,8 @@ const values: Readonly<Record<string, Text>> = {
   'not-recorded': text('niet vastgelegd', 'not recorded'),
 };
 
+const because = text('want', 'because');
+
 /** A number as it was stated, or the words for why there is none; with its explanation. */
 export function valueWords(
   {
@@ -47,7 +49,7 @@ export function valueWords(
 ): string {
   const shown = (values[state]?.[language] ?? value ?? state).replace('{value}', value ?? '');
   if (!note) return shown;
-  return `${shown}, ${language === 'nl' ? 'want' : 'because'}: ${note}`;
+  return `${shown}, ${because[language]}: ${note}`;
 }
 
 /** What was said of a register as a whole. */
@@ -89,14 +91,32 @@ const nobody = text('Nog niemand', 'Nobody yet');
 export function peopleWords(people: readonly CallPerson[], language: Language): string {
   if (people.length === 0) return nobody[language];
   return people
-    .map(({ name, role }) => `${name ?? roleWords[role].name[language]} (${roleWords[role].name[language]})`)
+    .map(({ name, role }) => {
+      const inRole = roleInWords(role, language);
+      return name === null ? inRole : `${name} (${inRole})`;
+    })
     .join(', ');
 }
 
-/** What a role is called by its key. */
+/** What the role is called in which somebody answers or signs: a head is one of a unit here. */
 export function roleInWords(key: string | null, language: Language): string {
+  if (key === 'head') return head[language];
   const role = key === null ? undefined : roleNamed(key);
   return role ? roleWords[role].name[language] : '';
+}
+
+const head = text('hoofd', 'head');
+
+/** Who did something, with the role in which they did it; the role alone where their name is not told. */
+export function whoWords(
+  people: readonly CallPerson[],
+  by: string | null,
+  role: string | null,
+  language: Language,
+): string {
+  const name = people.find(({ person }) => person === by)?.name ?? null;
+  const inRole = roleInWords(role, language);
+  return name === null ? inRole : `${name} (${inRole})`;
 }
 
 /** What a question is called: its part first, where it has one. */

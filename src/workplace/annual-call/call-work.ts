@@ -25,6 +25,9 @@ const words = {
   ),
 } as const;
 
+/** More returns of one call than this are one line, which leads to the overview. */
+const most = 5;
+
 /** What is to be done to a return in each state, for who signs it and for who fills it in. */
 const toDo: Readonly<Record<Exclude<ReturnState, 'signed'>, Text>> = {
   'not-begun': text('Opgave invullen', 'Fill in the return'),
@@ -44,7 +47,10 @@ export async function callWork(
   const isCentral = hasRole(visit, 'central-coordinator');
   const waits: (Waiting & { readonly deadline: string })[] = [];
   const others: Waiting[] = [];
-  for (const call of await look(premises.door, actor, callsQuestion, concern, { period: null })) {
+  for (const call of await look(premises.door, actor, callsQuestion, concern, {
+    period: null,
+    unsigned: true,
+  })) {
     const at = await callYear(visit, call.period);
     if (!at) continue;
     const open = call.units
@@ -70,6 +76,13 @@ export async function callWork(
           text: say(words.open[language], language, { ...due(call.deadline), count: open.length }),
           href,
         });
+    } else if (open.length > most) {
+      const [first] = open.map(({ own }) => own.deadline).sort();
+      waits.push({
+        text: say(words.open[language], language, { ...due(first ?? call.deadline), count: open.length }),
+        href: to(`/uitvraag/${call.period}`),
+        deadline: first ?? call.deadline,
+      });
     } else
       for (const { own, progress } of open) {
         if (progress.state === 'signed') continue;

@@ -20,7 +20,7 @@ import { readForm } from '../front/forms.ts';
 import { errorOf, type FieldError } from '../front/simple-form.tsx';
 import { frameOf, goTo, pageAnswer, type SignedIn } from '../front/visit.ts';
 import { notFound } from '../front/work-site.tsx';
-import { gateWords, questionWords, roleInWords, valueWords } from './call-words.ts';
+import { gateWords, questionWords, roleInWords, valueWords, whoWords } from './call-words.ts';
 import { type OpenReturn, openReturn, unitName } from './held-call.ts';
 import { ReturnStrip, returnCrumbs } from './return-parts.tsx';
 
@@ -28,6 +28,7 @@ const words = {
   title: text('Opgave {unit} over {year} nakijken', 'Check the return of {unit} for {year}'),
   error: text('Fout: ', 'Error: '),
   lead: text('Dit verklaart het onderdeel.', 'This is what the unit declares.'),
+  change: text('Wijzig {register}', 'Change {register}'),
   was: text('Was er iets te melden?', 'Was there anything to report?'),
   records: text('Registraties over dit jaar', 'Records of this year'),
   stands: text('Anders dan vorig jaar, want: {why}', 'Other than last year, because: {why}'),
@@ -53,8 +54,8 @@ const words = {
   ),
   signedTitle: text('Deze opgave is ondertekend', 'This return is signed'),
   signedText: text(
-    'Op {moment}, door de {role}. Controlegetal van wat is gelezen: {hash}.',
-    'On {moment}, by the {role}. Check number of what was read: {hash}.',
+    'Op {moment}, door {who}. Controlegetal van wat is gelezen: {hash}.',
+    'On {moment}, by {who}. Check number of what was read: {hash}.',
   ),
   recordsChanged: text(
     'Sinds de handtekening is er iets gewijzigd in het register of in wat is ingelezen. Laat de opgave zo nodig heropenen.',
@@ -129,7 +130,7 @@ function checkPage(
           <p>
             {say(words.signedText[language], language, {
               moment: momentInWords(new Date(last.at), language),
-              role: roleInWords(last.actingAs, language),
+              who: whoWords(found.people, last.by, last.actingAs, language),
               hash: (last.hash ?? '').slice(0, 12),
             })}
           </p>
@@ -190,7 +191,7 @@ function Section({
       <DefinitionList items={items} />
       <p>
         <a href={to(hasPage ? `${place}/${register.key}` : `${place}/begin`)}>
-          {language === 'nl' ? 'Wijzig' : 'Change'} {register.name[language].toLowerCase()}
+          {say(words.change[language], language, { register: register.name[language].toLowerCase() })}
         </a>
       </p>
     </section>

@@ -7,7 +7,7 @@ import { momentInWords } from '../../platform/language/dates.ts';
 import { say } from '../../platform/language/messages.ts';
 import { text } from '../../platform/language/text.ts';
 import { Notice } from '../../platform/web/components/notice.tsx';
-import { TextTable } from '../../platform/web/components/text-table.tsx';
+import { SortedTable } from '../../platform/web/components/sorted-table.tsx';
 import { Page } from '../../platform/web/page.tsx';
 import { frameOf, hasRole, pageAnswer, type SignedIn } from '../front/visit.ts';
 import { notFound } from '../front/work-site.tsx';
@@ -86,12 +86,12 @@ export async function showOverview(visit: SignedIn, key: string): Promise<Respon
           <strong>{words.message[language]}:</strong> {call.message}
         </p>
       )}
-      <TextTable
+      <SortedTable
         caption={title}
-        captionHidden
-        heads={[words.unit, words.state, words.until, words.people, words.moved, words.open].map(
-          (one) => one[language],
-        )}
+        language={language}
+        heads={[words.unit, words.state, words.until, words.people, words.moved, words.open].map((one) => ({
+          label: one[language],
+        }))}
         rows={rows.map(({ own, progress }) => [
           <a key={own.unit} href={to(`/uitvraag/${key}/${own.unit}`)}>
             {unitName(at, own.unit, language)}
@@ -103,7 +103,7 @@ export async function showOverview(visit: SignedIn, key: string): Promise<Respon
             language,
           ),
           progress.moved === null ? words.none[language] : momentInWords(new Date(progress.moved), language),
-          progress.open,
+          String(progress.open),
         ])}
       />
       {hasRole(visit, 'central-coordinator') && (

@@ -179,7 +179,9 @@ function Question({
     last
       ? say(words.last[language], language, { value: valueWords(last, language) })
       : words.lastNone[language],
-    ...(present ? [say(words.stands[language], language, { value: valueWords(present, language) })] : []),
+    ...(present && present.state !== 'not-reported'
+      ? [say(words.stands[language], language, { value: valueWords(present, language) })]
+      : []),
     ...(count === null ? [] : [say(words.inRegister[language], language, { count })]),
   ].join(' · ');
   const choices = [

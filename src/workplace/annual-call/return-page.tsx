@@ -14,8 +14,8 @@ import { Page } from '../../platform/web/page.tsx';
 import { frameOf, hasRole, pageAnswer, type SignedIn } from '../front/visit.ts';
 import { notFound } from '../front/work-site.tsx';
 import { beginPage } from './begin-page.tsx';
-import { dayInWords, gateWords, roleInWords } from './call-words.ts';
-import { openReturn, unitName } from './held-call.ts';
+import { dayInWords, gateWords, whoWords } from './call-words.ts';
+import { type OpenReturn, openReturn, unitName } from './held-call.ts';
 import { ReturnStrip, returnCrumbs } from './return-parts.tsx';
 
 const words = {
@@ -136,7 +136,7 @@ export async function showReturn(visit: SignedIn, part: string): Promise<Respons
           <h2>{words.story[language]}</h2>
           <ul>
             {found.own.events.map((event) => (
-              <li key={event.id}>{eventWords(event, visit)}</li>
+              <li key={event.id}>{eventWords(event, opened, visit)}</li>
             ))}
           </ul>
         </>
@@ -168,18 +168,22 @@ const events: Readonly<Record<CallEvent['kind'], Text>> = {
     '{moment}: term extended up to {day}, because: {reason}',
   ),
   reopened: text('{moment}: heropend, want: {reason}', '{moment}: reopened, because: {reason}'),
-  signed: text('{moment}: ondertekend door de {role}', '{moment}: signed by the {role}'),
+  signed: text('{moment}: ondertekend door {who}', '{moment}: signed by {who}'),
   voided: text(
     '{moment}: gewijzigd; de handtekening is vervallen',
     '{moment}: changed; the signature is void',
   ),
 };
 
-function eventWords({ kind, at, deadline, reason, actingAs }: CallEvent, { language }: SignedIn): string {
+function eventWords(
+  { kind, at, deadline, reason, actingAs, by }: CallEvent,
+  { found }: OpenReturn,
+  { language }: SignedIn,
+): string {
   return say(events[kind][language], language, {
     moment: momentInWords(new Date(at), language),
     day: deadline === null ? '' : dayInWords(deadline, language),
     reason: reason ?? '',
-    role: roleInWords(actingAs, language),
+    who: whoWords(found.people, by, actingAs, language),
   });
 }
