@@ -93,7 +93,7 @@ test('Without JavaScript a call is opened, answered, explained, signed and seen 
   await noor
     .getByRole('heading', { level: 1, name: 'Dienst Zuid: was er in 2025 iets te melden?' })
     .waitFor();
-  for (const group of await noor.getByRole('group').all()) {
+  for (const group of await noor.locator('fieldset').all()) {
     const name = (await group.locator('legend').textContent())?.trim();
     const answer =
       name === 'Incidenten'

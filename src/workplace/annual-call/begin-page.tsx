@@ -5,6 +5,7 @@ import { longestNote } from '../../collection/annual-call/open-call.ts';
 import type { GivenAnswer } from '../../collection/annual-call/save-answers.ts';
 import { say } from '../../platform/language/messages.ts';
 import { text } from '../../platform/language/text.ts';
+import { Disclosure } from '../../platform/web/components/disclosure.tsx';
 import { ChoiceField, TextField } from '../../platform/web/components/fields.tsx';
 import { readForm, type Typed } from '../front/forms.ts';
 import { errorOf, type FieldError, FormPage } from '../front/simple-form.tsx';
@@ -28,7 +29,8 @@ const words = {
   ),
   nil: text('Nihil: er was niets', 'Nil: there was nothing'),
   notApplicable: text('Niet van toepassing, want …', 'Not applicable, because …'),
-  why: text('Waarom niet van toepassing?', 'Why not applicable?'),
+  why: text('Niet van toepassing? Schrijf waarom', 'Not applicable? Write why'),
+  whyLabel: text('Waarom niet van toepassing?', 'Why not applicable?'),
   whyHint: text(
     'Alleen bij „niet van toepassing”. Dit kan in het verslag komen te staan.',
     'With “not applicable” only. This can come to stand in the report.',
@@ -130,15 +132,22 @@ export function beginPage(
             chosen={[typed(`is-${register.key}`)]}
             {...errorOf(errors, `is-${register.key}`)}
           />
-          <TextField
-            id={`want-${register.key}`}
-            label={words.why[language]}
-            hint={words.whyHint[language]}
-            language={language}
-            value={typed(`want-${register.key}`)}
-            optional
-            {...errorOf(errors, `want-${register.key}`)}
-          />
+          <Disclosure
+            title={words.why[language]}
+            open={
+              typed(`want-${register.key}`) !== '' ||
+              errors.some(({ field }) => field === `want-${register.key}`)
+            }
+          >
+            <TextField
+              id={`want-${register.key}`}
+              label={words.whyLabel[language]}
+              hint={words.whyHint[language]}
+              language={language}
+              value={typed(`want-${register.key}`)}
+              {...errorOf(errors, `want-${register.key}`)}
+            />
+          </Disclosure>
           {(typed(`klopt-${register.key}`) !== '' ||
             errors.some(({ field }) => field === `klopt-${register.key}`)) && (
             <TextField

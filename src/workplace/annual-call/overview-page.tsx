@@ -35,6 +35,10 @@ const words = {
     'Units see their return under “Your work”. You see here who has not answered yet.',
   ),
   extended: text('De termijn is verlengd', 'The term was extended'),
+  extendedText: text(
+    'De nieuwe dag staat bij elke opgave, met de reden.',
+    'The new day stands with every return, with the reason.',
+  ),
   message: text('Tekst bij de uitvraag', 'Text with the call'),
 } as const;
 
@@ -69,7 +73,7 @@ export async function showOverview(visit: SignedIn, key: string): Promise<Respon
       )}
       {done === 'verlengd' && (
         <Notice kind="ok" title={words.extended[language]}>
-          <p>{words.openedText[language]}</p>
+          <p>{words.extendedText[language]}</p>
         </Notice>
       )}
       <h1>{title}</h1>
@@ -86,26 +90,30 @@ export async function showOverview(visit: SignedIn, key: string): Promise<Respon
           <strong>{words.message[language]}:</strong> {call.message}
         </p>
       )}
-      <SortedTable
-        caption={title}
-        language={language}
-        heads={[words.unit, words.state, words.until, words.people, words.moved, words.open].map((one) => ({
-          label: one[language],
-        }))}
-        rows={rows.map(({ own, progress }) => [
-          <a key={own.unit} href={to(`/uitvraag/${key}/${own.unit}`)}>
-            {unitName(at, own.unit, language)}
-          </a>,
-          stateWords(progress, language),
-          dayInWords(own.deadline, language),
-          peopleWords(
-            people.filter(({ unit }) => unit === own.unit),
-            language,
-          ),
-          progress.moved === null ? words.none[language] : momentInWords(new Date(progress.moved), language),
-          String(progress.open),
-        ])}
-      />
+      <div class="dl-full">
+        <SortedTable
+          caption={title}
+          language={language}
+          heads={[words.unit, words.state, words.until, words.people, words.moved, words.open].map((one) => ({
+            label: one[language],
+          }))}
+          rows={rows.map(({ own, progress }) => [
+            <a key={own.unit} href={to(`/uitvraag/${key}/${own.unit}`)}>
+              {unitName(at, own.unit, language)}
+            </a>,
+            stateWords(progress, language),
+            dayInWords(own.deadline, language),
+            peopleWords(
+              people.filter(({ unit }) => unit === own.unit),
+              language,
+            ),
+            progress.moved === null
+              ? words.none[language]
+              : momentInWords(new Date(progress.moved), language),
+            String(progress.open),
+          ])}
+        />
+      </div>
       {hasRole(visit, 'central-coordinator') && (
         <p>
           <a href={to(`/uitvraag/${key}/verlengen`)}>{words.extend[language]}</a>

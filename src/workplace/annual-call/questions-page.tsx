@@ -5,6 +5,7 @@ import { longestNote } from '../../collection/annual-call/open-call.ts';
 import type { GivenAnswer } from '../../collection/annual-call/save-answers.ts';
 import { say } from '../../platform/language/messages.ts';
 import { text } from '../../platform/language/text.ts';
+import { Disclosure } from '../../platform/web/components/disclosure.tsx';
 import { SelectField, TextField } from '../../platform/web/components/fields.tsx';
 import { readForm, type Typed } from '../front/forms.ts';
 import { errorOf, type FieldError, FormPage } from '../front/simple-form.tsx';
@@ -26,7 +27,11 @@ const words = {
   stands: text('Al bekend over dit jaar: {value}', 'Known already of this year: {value}'),
   inRegister: text('Volgens het register: {count}', 'According to the register: {count}'),
   howMany: text('Aantal', 'Number'),
-  how: text('Of kies', 'Or choose'),
+  otherwise: text(
+    'Deels bekend, geschat of niet van toepassing?',
+    'Known in part, estimated or not applicable?',
+  ),
+  how: text('Kies', 'Choose'),
   exact: text('het aantal hierboven, of nog niets', 'the number above, or nothing yet'),
   register: text('zoals in het register: {count}', 'as in the register: {count}'),
   nil: text('nihil (0)', 'nil (0)'),
@@ -194,6 +199,11 @@ function Question({
     { value: 'estimated', label: words.estimated[language] },
     { value: 'not-applicable', label: words.notApplicable[language] },
   ];
+  const isOpen =
+    count !== null ||
+    typed(`hoe-${name}`) !== '' ||
+    typed(`want-${name}`) !== '' ||
+    errors.some(({ field }) => field === `hoe-${name}` || field === `want-${name}`);
   return (
     <fieldset class="dl-fieldset">
       <legend>{questionWords(question, language)}</legend>
@@ -207,23 +217,25 @@ function Question({
         digits
         {...errorOf(errors, `aantal-${name}`)}
       />
-      <SelectField
-        id={`hoe-${name}`}
-        label={words.how[language]}
-        language={language}
-        choices={choices}
-        value={typed(`hoe-${name}`)}
-        {...errorOf(errors, `hoe-${name}`)}
-      />
-      <TextField
-        id={`want-${name}`}
-        label={words.why[language]}
-        hint={words.whyHint[language]}
-        language={language}
-        value={typed(`want-${name}`)}
-        optional
-        {...errorOf(errors, `want-${name}`)}
-      />
+      <Disclosure title={words.otherwise[language]} open={isOpen}>
+        <SelectField
+          id={`hoe-${name}`}
+          label={words.how[language]}
+          language={language}
+          choices={choices}
+          value={typed(`hoe-${name}`)}
+          {...errorOf(errors, `hoe-${name}`)}
+        />
+        <TextField
+          id={`want-${name}`}
+          label={words.why[language]}
+          hint={words.whyHint[language]}
+          language={language}
+          value={typed(`want-${name}`)}
+          optional
+          {...errorOf(errors, `want-${name}`)}
+        />
+      </Disclosure>
       {(typed(`klopt-${name}`) !== '' || errors.some(({ field }) => field === `klopt-${name}`)) && (
         <TextField
           id={`klopt-${name}`}

@@ -29,9 +29,10 @@ export async function editedHere(
     select r.${sql.ref(record)}::text as id from ${sql.table(table)} r
     where r.${sql.ref(record)} = any(${records}::uuid[]) and r.withdrawn_at is null
       and (not exists (select from import_row i where i.record_id = r.${sql.ref(record)} and i.recorded_at = r.recorded_at)
-        -- Put together with what a file changed: beside it stands the version of the file, of the same moment.
+        -- Put together with what a file changed: the version of the file, of the same moment, ended for it. The other
+        -- values of a row of returns are of that moment too, and stand.
         or exists (select from ${sql.table(table)} o where o.${sql.ref(record)} = r.${sql.ref(record)}
-          and o.${sql.ref(row)} <> r.${sql.ref(row)} and o.recorded_at = r.recorded_at)
+          and o.${sql.ref(row)} <> r.${sql.ref(row)} and o.recorded_at = r.recorded_at and o.withdrawn_at is not null)
         or exists (select from record_decision d where d.record_id = r.${sql.ref(record)}))`.execute(
     database,
   );
