@@ -11,17 +11,20 @@ export function columnFindings(sheet: string, row: number, match: TableMatch<Tab
     .filter((column) => !column.meaning && !column.again)
     .map((column) =>
       column.proposal
-        ? fileFinding(
-            'refused',
-            'column-unknown',
-            sheet,
-            row,
-            column.heading,
-            text(
-              `Onbekende kolom. Bedoelt u „${column.proposal.label.nl}”? Bevestig eenmalig met --map '${column.heading}=${column.proposal.label.nl}', of laat de kolom weg met --map '${column.heading}=-'.`,
-              `Unknown column. Do you mean “${column.proposal.label.en}”? Confirm once with --map '${column.heading}=${column.proposal.label.en}', or leave the column out with --map '${column.heading}=-'.`,
+        ? {
+            ...fileFinding(
+              'refused',
+              'column-unknown',
+              sheet,
+              row,
+              column.heading,
+              text(
+                `Onbekende kolom. Bedoelt u „${column.proposal.label.nl}”? Bevestig eenmalig met --map '${column.heading}=${column.proposal.label.nl}', of laat de kolom weg met --map '${column.heading}=-'.`,
+                `Unknown column. Do you mean “${column.proposal.label.en}”? Confirm once with --map '${column.heading}=${column.proposal.label.en}', or leave the column out with --map '${column.heading}=-'.`,
+              ),
             ),
-          )
+            asks: { of: 'meaning' as const, written: column.heading, proposed: column.proposal.key },
+          }
         : fileFinding(
             'note',
             'column-ignored',
@@ -61,17 +64,26 @@ export function misfit(sheet: string, row: number, match: TableMatch<TableShape>
   const isProposed = (column: ImportColumn) => match.columns.some((one) => one.proposal?.key === column.key);
   const nearly = match.columns.some((one) => one.meaning) && match.missing.every(isProposed);
   const found = [
-    fileFinding(
-      'refused',
-      'column-missing',
-      sheet,
-      row,
-      read,
-      text(
-        `Voor „${match.face.name.nl}” ontbreekt: ${missing}. Gevonden koppen: ${read}. Voeg de kolom toe, of zeg welke kop dit is: --map '<kop>=<kolom>'. Kolommen: ${match.face.columns.map(({ label }) => label.nl).join(', ')}.`,
-        `For “${match.face.name.en}” there is no: ${missingEn}. Headings found: ${read}. Add the column, or say which heading it is: --map '<heading>=<column>'. Columns: ${match.face.columns.map(({ label }) => label.en).join(', ')}.`,
+    {
+      ...fileFinding(
+        'refused',
+        'column-missing',
+        sheet,
+        row,
+        read,
+        text(
+          `Voor „${match.face.name.nl}” ontbreekt: ${missing}. Gevonden koppen: ${read}. Voeg de kolom toe, of zeg welke kop dit is: --map '<kop>=<kolom>'. Kolommen: ${match.face.columns.map(({ label }) => label.nl).join(', ')}.`,
+          `For “${match.face.name.en}” there is no: ${missingEn}. Headings found: ${read}. Add the column, or say which heading it is: --map '<heading>=<column>'. Columns: ${match.face.columns.map(({ label }) => label.en).join(', ')}.`,
+        ),
       ),
-    ),
+      asks: {
+        of: 'heading' as const,
+        lacking: match.missing.filter((column) => !isProposed(column)).map(({ key }) => key),
+        headings: match.columns
+          .filter((column) => !column.meaning && !column.proposal)
+          .map(({ heading }) => heading),
+      },
+    },
     ...proposals,
   ];
   return { nearly, found };

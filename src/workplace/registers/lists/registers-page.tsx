@@ -5,6 +5,7 @@ import { text } from '../../../platform/language/text.ts';
 import { Page } from '../../../platform/web/page.tsx';
 import { frameOf, pageAnswer, type SignedIn } from '../../front/visit.ts';
 import { notFound } from '../../front/work-site.tsx';
+import { mayRead } from '../../imports/import-registers.ts';
 import { type HeldRegister, heldRegisters } from '../held-register.ts';
 import { countWords } from './count-words.ts';
 import { type ListQuery, listAddress } from './list-query.ts';
@@ -17,6 +18,9 @@ const words = {
   ),
   doubtful: text('met twijfel', 'with a doubt'),
   add: text('toevoegen', 'add'),
+  files: text('Bestanden', 'Files'),
+  bring: text('Bestand inlezen', 'Read a file'),
+  imported: text('Wat er is ingelezen', 'What was imported'),
 };
 
 /** The list of a register without anything chosen. */
@@ -62,6 +66,19 @@ export async function showRegisters(visit: SignedIn): Promise<Response> {
           </p>
         </section>
       ))}
+      {mayRead(visit) && (
+        <section class="dl-flow" aria-labelledby="bestanden">
+          <h2 id="bestanden">{words.files[language]}</h2>
+          <ul>
+            <li>
+              <a href={to('/registers/inlezen')}>{words.bring[language]}</a>
+            </li>
+            <li>
+              <a href={to('/registers/ingelezen')}>{words.imported[language]}</a>
+            </li>
+          </ul>
+        </section>
+      )}
     </Page>,
   );
 }
