@@ -199,6 +199,11 @@ export interface StoredEntry {
   readonly record: unknown;
 }
 
+/** That a person may say what a heading is, or that its column is left out. */
+export function asksHeading(written: string): { readonly asks: Asked } {
+  return { asks: { of: 'meaning', written, proposed: null } };
+}
+
 /** A finding about one cell of a row. Of words that may lead to a person it repeats nothing. */
 export function findingAt(
   row: InputRow,

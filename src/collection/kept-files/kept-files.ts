@@ -10,7 +10,7 @@ import type { Action, Question } from '../../platform/database/doorways.ts';
  */
 
 /** How many files of one person wait at once. */
-export const mostKept = 10;
+export const mostKept = 20;
 
 /** Minutes after which work that did not end is taken as broken off: it undid itself, or the program stopped. */
 const longestWork = 10;

@@ -17,8 +17,7 @@ import { errorOf, errorTitle, type FieldError } from '../front/simple-form.tsx';
 import { isId, typedFault } from '../front/typed-text.ts';
 import { frameOf, goTo, pageAnswer, type SignedIn } from '../front/visit.ts';
 import { notFound } from '../front/work-site.tsx';
-import { unitNames } from '../people/unit-names.ts';
-import { hasTemplate, type ReadRegisters, readRegisters } from './import-registers.ts';
+import { hasTemplate, type ReadRegisters, readRegisters, unitsOfFile } from './import-registers.ts';
 import { importWords as words } from './import-words.ts';
 import { keepOwnFile, type OwnFile, ownFile, ownFiles, workOn } from './own-files.ts';
 
@@ -118,7 +117,7 @@ async function bringPage(
         <CoversFields
           visit={visit}
           value={{ unit: typed('unit'), years: typed('years') }}
-          units={await unitNames(visit)}
+          units={await unitsOfFile(visit)}
           errors={errors}
         />
         <TextField

@@ -63,16 +63,18 @@ function questionsIn(
   if (!asks) return [];
   if (asks.of === 'heading') {
     const columns = columnsOf(asking);
-    return asks.lacking.map((key) => ({
-      about: key,
-      of: asks.of,
-      label: say(words.whichHeading[language], language, { column: columns.get(key)?.[language] ?? key }),
-      hint: '',
-      choices: asks.headings
-        .filter((heading) => !(heading in answers))
-        .map((heading) => ({ value: heading, label: heading })),
-      chosen: '',
-    }));
+    return asks.lacking
+      .filter((key) => columns.has(key))
+      .map((key) => ({
+        about: key,
+        of: asks.of,
+        label: say(words.whichHeading[language], language, { column: columns.get(key)?.[language] ?? key }),
+        hint: '',
+        choices: asks.headings
+          .filter((heading) => !(heading in answers))
+          .map((heading) => ({ value: heading, label: heading })),
+        chosen: '',
+      }));
   }
   const where = say(words.whereFound[language], language, {
     count: rows?.count ?? 1,
@@ -175,7 +177,7 @@ const answeredBy = {
     'moment-missing',
   ],
   covers: ['coverage-one-unit', 'coverage-year-between', 'coverage-unclear', 'coverage-not-kept', 'no-rows'],
-  sheet: ['sheet-copied', 'no-such-sheet', 'rows-alike-on-sheets', 'hidden-sheet-left-out'],
+  sheet: ['sheet-copied', 'no-such-sheet', 'rows-on-two-sheets', 'hidden-sheet-left-out'],
   dates: ['date-order'],
   same: ['number-elsewhere', 'rows-elsewhere', 'rows-alike-elsewhere', 'numbers-alike'],
 } as const;

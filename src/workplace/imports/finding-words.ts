@@ -58,6 +58,8 @@ const kinds: Readonly<Record<string, Text>> = {
   'rows-under-line': text('rijen onder een regel tekst', 'rows under a line of text'),
   'rows-uncounted': text('rijen die misschien niet meetellen', 'rows that perhaps do not count'),
   'several-in-row': text('meer zaken in één rij', 'several matters in one row'),
+  'rows-on-two-sheets': text('rijen die op twee bladen staan', 'rows that stand on two sheets'),
+  'unit-not-kept': text('onderdeel dat dit register niet kent', 'unit that this register does not keep'),
   'sheet-copied': text('blad dat er twee keer in staat', 'sheet that stands twice'),
   'no-such-sheet': text('blad dat er niet is', 'sheet that is not there'),
   'no-table': text('geen tabel die past', 'no table that fits'),
@@ -78,18 +80,35 @@ const kinds: Readonly<Record<string, Text>> = {
   'other-year': text('rij van een ander jaar', 'row of another year'),
   'year-repeated': text('twee jaren met dezelfde getallen', 'two years with the same numbers'),
   'sum-of-units': text('onderdelen tellen niet op tot het geheel', 'units do not add up to the whole'),
+  'file-encoding': text('tekenset van het bestand', 'character set of the file'),
+  'file-encoding-unknown-bytes': text('tekens die niet te lezen zijn', 'characters that cannot be read'),
+  'file-encoding-unsure': text('tekenset is niet zeker', 'character set is not sure'),
+  'file-delimiter': text('scheidingsteken van het bestand', 'delimiter of the file'),
+  'file-separator-line': text('regel die het scheidingsteken noemt', 'line that names the delimiter'),
+  'file-ragged-rows': text('rijen die niet even lang zijn', 'rows that are not equally long'),
+  'file-own-export': text('bestand dat Daglicht zelf schreef', 'file that Daglicht wrote itself'),
+  'file-hidden-sheet': text('verborgen blad', 'hidden sheet'),
+  'file-hidden-rows': text('verborgen rijen', 'hidden rows'),
+  'file-hidden-columns': text('verborgen kolommen', 'hidden columns'),
+  'file-formulas': text('formules', 'formulas'),
+  'file-formula-without-value': text('formules zonder uitkomst', 'formulas without an outcome'),
+  'file-error-values': text('cellen met een fout', 'cells with an error'),
+  'file-unseen-characters': text('tekens die niemand ziet', 'characters that nobody sees'),
+  'file-merged-cells': text('samengevoegde cellen', 'merged cells'),
+  'file-date-serial-unclear': text('datums die een getal zijn', 'dates that are a number'),
+  'file-sheet-without-cells': text('leeg blad', 'empty sheet'),
   'field-unknown': text('veld dat wij niet kennen', 'field that is not known'),
   'measure-unknown': text('maatregel die wij niet kennen', 'measure that is not known'),
 };
 
-const ofFile = text('over het bestand', 'about the file');
+const unreadable = text('bestand dat niet te lezen is', 'file that cannot be read');
 const others = text('andere bevinding', 'another finding');
 
 /** What a kind of finding is, in a few words. */
 export function kindWords(kind: string, doubts: Doubts): Text {
   const own = doubtText(kind, doubts);
   if (own.nl !== kind) return own;
-  return kinds[kind] ?? (kind.startsWith('file-') ? ofFile : others);
+  return kinds[kind] ?? (kind.startsWith('file-') ? unreadable : others);
 }
 
 const answerHere = text(

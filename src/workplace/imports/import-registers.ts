@@ -2,8 +2,14 @@ import type { Profile } from '../../codes/profile.ts';
 import { registersOn } from '../../collection/catalogue.ts';
 import { keepingOf } from '../../collection/keeping/keeping.ts';
 import type { Register } from '../../collection/register.ts';
+import { structureQuestion } from '../../organisation/records.ts';
+import { concern } from '../../platform/access/resource.ts';
+import { look } from '../../platform/database/doorways.ts';
+import { say } from '../../platform/language/messages.ts';
 import type { SignedIn } from '../front/visit.ts';
+import { unitNames } from '../people/unit-names.ts';
 import { profileOf } from '../people-lists/profile-of.ts';
+import { importWords as words } from './import-words.ts';
 
 /** The registers of an organisation that somebody reads files into. */
 export interface ReadRegisters {
@@ -41,4 +47,13 @@ export function hasTemplate({ imports }: Register): boolean {
 export function placeOfRegister(register: Register): string | undefined {
   const keeping = keepingOf(register);
   return keeping && `/registers/${keeping.pages.path}`;
+}
+
+/** The units of today by key with their names, the whole organisation first. */
+export async function unitsOfFile(visit: SignedIn): Promise<ReadonlyMap<string, string>> {
+  const { premises, actor, language } = visit;
+  const names = await unitNames(visit);
+  const { root } = await look(premises.door, actor, structureQuestion, concern, {});
+  const whole = say(words.wholeOrganisation[language], language, { name: names.get(root) ?? root });
+  return new Map([[root, whole], ...[...names].filter(([key]) => key !== root)]);
 }

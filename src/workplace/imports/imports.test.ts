@@ -48,11 +48,12 @@ async function page(path: string, { browser }: TestAccount = anna): Promise<stri
   for (let turn = 0; ; turn++) {
     const { body, status } = await browser.get(path);
     if (status !== 200) throw new Error(`${path}: ${status}`);
-    if (!body.includes('Stand vernieuwen') || turn > 100) return body;
+    if (!body.includes('Stand vernieuwen') || turn > 100) return mainOf(body);
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
 }
 
+const mainOf = (body: string) => /<main[^>]*>(.*)<\/main>/s.exec(body)?.[1] ?? '';
 const heading = (body: string) => /<h1[^>]*>(?:<bdi>)?([^<]*)/.exec(body)?.[1];
 const versionIn = (body: string) => /name="versie" value="([^"]+)"/.exec(body)?.[1] ?? '';
 const store = (path: string, body: string, { browser }: TestAccount = anna) =>
@@ -78,7 +79,7 @@ describe('A file into a register of records', () => {
     const path = await sent('incidents', incidents(['A-1;3-3-2025;PBW;a;Poort', 'A-2;4-3-2025;DKL;c;Kast']));
     const body = await page(path);
     expect(body).toContain('2 registraties opslaan');
-    expect(body).toContain('heel Oefen');
+    expect(body).toContain('heel Concern Oefen');
     expect(await asOwner(workplace, 'select from incident')).toHaveLength(0);
     const [first, second] = await Promise.all([store(path, body), store(path, body)]);
     expect([first.location?.startsWith(path), second.location?.startsWith(path)]).toEqual([true, true]);
@@ -94,7 +95,7 @@ describe('A file into a register of records', () => {
       `select origin, object, details from audit_entry where action = 'incidents.import' and outcome = 'done'`,
     );
     expect(trail).toMatchObject({ origin: 'workplace', details: { rows: 2, added: 2, outcome: 'imported' } });
-    expect((await anna.browser.get('/registers/incidenten')).body).toContain('Poort');
+    expect((await anna.browser.get('/registers/incidenten')).body).toContain('Planbureau voor Weer');
   });
 
   test('asks what an unknown word means, once for all rows, and remembers the answer', async () => {
@@ -223,20 +224,21 @@ describe('A file that is not right', () => {
       ['', 'leeg'],
       [Buffer.from('%PDF-1.7 iets'), 'PDF'],
       [Buffer.from('PK\u0003\u0004kapot'), 'eschadigd'],
-      ['niets;wat;past\n1;2;3', 'Voor „'],
+      ['niets;wat;past\n1;2;3', 'Welke kop is „Onderdeel”?'],
     ] as const) {
       const path = await sent('gifts', content);
       const body = await page(path);
       expect(body).toContain(said);
       expect(body).toContain('In het register is niets gewijzigd.');
       expect(body).not.toContain('value="opslaan"');
+      await anna.browser.post(path, { stap: 'wegdoen' });
     }
   });
 
   test('fields that are wrong are said at each field, and the file is kept meanwhile', async () => {
     const path = await sent('gifts', gifts(['RWP;2024;3;1']), { sender: '', period: 'ooit' });
     const body = await page(path);
-    expect(body).toContain('<title>Fout: ');
+    expect((await anna.browser.get(path)).body).toContain('<title>Fout: ');
     expect(body).toContain('Vul in wie het bestand bijhoudt.');
     expect(body).toContain('value="ooit"');
     const wrong = await anna.browser.post(path, { ...how, stap: 'bekijken', years: 'nooit' });

@@ -18,12 +18,11 @@ import { readForm } from '../front/forms.ts';
 import { errorTitle, type FieldError } from '../front/simple-form.tsx';
 import { frameOf, goTo, pageAnswer, type SignedIn } from '../front/visit.ts';
 import { notFound } from '../front/work-site.tsx';
-import { unitNames } from '../people/unit-names.ts';
 import { howFaults } from './bring-file.tsx';
 import { FindingsByKind, FindingsByRow } from './file-findings.tsx';
 import { howTyped, QuestionForm, questionFields, questionsOf } from './file-questions.tsx';
 import { weights } from './finding-words.ts';
-import { placeOfRegister, type ReadRegisters, readRegisters } from './import-registers.ts';
+import { placeOfRegister, type ReadRegisters, readRegisters, unitsOfFile } from './import-registers.ts';
 import { importWords as words } from './import-words.ts';
 import { keepHow, type OwnFile, ownFile, workOn } from './own-files.ts';
 
@@ -175,7 +174,7 @@ async function filePage(
   const outcome = file.outcome && 'report' in file.outcome ? file.outcome : null;
   const fault = file.outcome && 'fault' in file.outcome ? file.outcome.fault : null;
   const report = outcome?.report ?? null;
-  const units = await unitNames(visit);
+  const units = await unitsOfFile(visit);
   const questions = questionsOf(report, file.how, { register, profile: into.profile, units, language });
   const refused = report === null || report.outcome === 'refused' || report.outcome === 'already-read';
   const asksReplace = report !== null && report.changed + report.vanished > 0 && !file.how.replace;
