@@ -60,7 +60,7 @@ async function file(name: string, rows: readonly string[]): Promise<string> {
 
 const rowsOf = (kind: string, unit: string) => [
   `3-3-2025;PBW;${kind};Iets gezien bij de poort;`,
-  `4-3-2025;${unit};a;Bel 06-12345678;x`,
+  `4-3-2025;${unit};a;Bel 06-12345678;`,
   `5-3-2025;${unit};${kind};Nog iets;`,
   ...Array.from({ length: 70 }, (_, n) => `${(n % 27) + 1}-4-2025;DKL;c;Kast ${n} open;`),
 ];
@@ -98,6 +98,7 @@ test('Without JavaScript a file is looked at, its questions are answered, it is 
   await page.getByRole('button', { name: 'Opnieuw bekijken' }).click();
   await settled(page);
   await page.reload();
+  expect(await page.getByRole('heading', { level: 1 }).textContent()).toMatch(/^\d+ beslissen/);
   const button = page.getByRole('button', { name: '73 registraties opslaan' });
   await button.click();
   await settled(page);
@@ -137,7 +138,8 @@ test.each([1280, 360, 320])(
     await page.getByRole('button', { name: 'Opnieuw bekijken' }).click();
     await look('vragen-fout');
     await page.getByLabel('Periode').fill('');
-    await page.getByLabel(/Zaken die ook/).selectOption({ label: 'Het zijn andere zaken' });
+    const same = page.getByLabel(/Zaken die ook/);
+    if (await same.isVisible()) await same.selectOption({ label: 'Het zijn andere zaken' });
     await page.getByRole('button', { name: 'Opnieuw bekijken' }).click();
     await settled(page);
     await look('opslaan');
@@ -175,4 +177,4 @@ test('A file of a hundred thousand rows has its state on a page of its own while
   await page.getByRole('button', { name: '100.000 registraties opslaan' }).click();
   await settled(page);
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('100.000 registraties opgeslagen');
-});
+}, 300_000);

@@ -9,7 +9,7 @@ import { adviceWords, kindWords } from './finding-words.ts';
 import { importWords as words } from './import-words.ts';
 
 /** Findings on a page. */
-const onPage = 50;
+const onPage = 25;
 
 /** Places of a kind that are named. */
 const firstPlaces = 5;
@@ -26,7 +26,7 @@ export function FindingsByKind({
 }) {
   if (report.kinds.length === 0) return null;
   return (
-    <section class="dl-flow" aria-labelledby="soorten">
+    <section class="dl-flow dl-full" aria-labelledby="soorten">
       <h2 id="soorten">{words.kindsTitle[language]}</h2>
       <TextTable
         caption={words.kindsTitle[language]}
@@ -94,7 +94,7 @@ export function FindingsByRow({
   const page = Number.isInteger(asked) ? Math.min(Math.max(asked, 1), last) : 1;
   const all = report.kinds.reduce((sum, { count }) => sum + count, 0);
   return (
-    <section class="dl-flow" aria-labelledby="rijen">
+    <section class="dl-flow dl-full" aria-labelledby="rijen">
       <h2 id="rijen" tabindex={-1}>
         {words.rowsTitle[language]}
       </h2>

@@ -55,7 +55,7 @@ export function questionsOf(
 }
 
 function questionsIn(
-  { asks, rows, row }: ToldFinding,
+  { asks, rows, row, column }: ToldFinding,
   answers: HowToRead['answers'],
   asking: Asking,
 ): readonly Question[] {
@@ -76,10 +76,11 @@ function questionsIn(
         chosen: '',
       }));
   }
-  const where = say(words.whereFound[language], language, {
+  const inColumn = column === '' ? '' : `${say(words.inColumn[language], language, { column })} `;
+  const where = `${inColumn}${say(words.whereFound[language], language, {
     count: rows?.count ?? 1,
     rows: rows ? rows.first.join(', ') + (rows.count > rows.first.length ? ' …' : '') : String(row),
-  });
+  })}`;
   const question = meaningOf(asks.written, where, asking);
   const near = question.choices.find(({ value }) => value === asks.proposed);
   return [

@@ -203,6 +203,8 @@ export const importWords = {
   onlyRow: text('rij {row}', 'row {row}'),
   rowsWord: text('rij {rows}', 'row {rows}'),
   moreRows: text('en {count} meer', 'and {count} more'),
+  toStore: text('Naar het opslaan', 'To storing'),
+  inColumn: text('Kolom „{column}”.', 'Column “{column}”.'),
   storeTitle: text('Wat er wordt opgeslagen', 'What will be stored'),
   added: text('Nieuw', 'New'),
   changed: text('Gewijzigd', 'Changed'),

@@ -55,30 +55,32 @@ export async function showImports(visit: SignedIn): Promise<Response> {
         <Empty title={words.importedNone[language]} text={words.importedNoneText[language]} />
       )}
       {files.length > 0 && (
-        <TextTable
-          caption={title}
-          captionHidden
-          heads={[
-            words.fileName,
-            words.register,
-            words.from,
-            words.readAt,
-            words.period,
-            words.count,
-            words.state,
-          ].map((one) => one[language])}
-          rows={files.slice(0, onPage).map((one) => [
-            <a key={one.id} href={to(`/registers/ingelezen/${one.id}`)}>
-              <bdi>{one.file}</bdi>
-            </a>,
-            nameOf(one.register),
-            <bdi key={`van ${one.id}`}>{one.sender}</bdi>,
-            momentInWords(new Date(one.readAt), language),
-            periodsInWords(one),
-            say(words.rowCount[language], language, { count: one.rows }),
-            words[one.state][language],
-          ])}
-        />
+        <div class="dl-full">
+          <TextTable
+            caption={title}
+            captionHidden
+            heads={[
+              words.fileName,
+              words.register,
+              words.from,
+              words.readAt,
+              words.period,
+              words.count,
+              words.state,
+            ].map((one) => one[language])}
+            rows={files.slice(0, onPage).map((one) => [
+              <a key={one.id} href={to(`/registers/ingelezen/${one.id}`)}>
+                <bdi>{one.file}</bdi>
+              </a>,
+              nameOf(one.register),
+              <bdi key={`van ${one.id}`}>{one.sender}</bdi>,
+              momentInWords(new Date(one.readAt), language),
+              periodsInWords(one),
+              say(words.rowCount[language], language, { count: one.rows }),
+              words[one.state][language],
+            ])}
+          />
+        </div>
       )}
       {(page > 1 || files.length > onPage) && (
         <nav aria-label={words.pages[language]}>

@@ -210,6 +210,11 @@ async function filePage(
       )}
       <h1>{title}</h1>
       <Strip visit={visit} shown={shown} />
+      {outcome && !refused && !asksReplace && (
+        <p>
+          <a href="#opslaan">{words.toStore[language]}</a>
+        </p>
+      )}
       {file.isBrokenOff && <p>{words.brokenOffText[language]}</p>}
       {fault && (
         <Notice kind="danger" title={fault[language]}>
@@ -251,7 +256,9 @@ async function filePage(
       )}
       {outcome && report && !refused && (
         <section class="dl-flow" aria-labelledby="opslaan">
-          <h2 id="opslaan">{words.storeTitle[language]}</h2>
+          <h2 id="opslaan" tabindex={-1}>
+            {words.storeTitle[language]}
+          </h2>
           <StoreList visit={visit} shown={shown} outcome={report} />
           <Changes changes={report.changes} visit={visit} />
           {!asksReplace && <StoreForm visit={visit} home={home} outcome={outcome} />}
