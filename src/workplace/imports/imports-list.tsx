@@ -74,7 +74,9 @@ export async function showImports(visit: SignedIn): Promise<Response> {
               </a>,
               nameOf(one.register),
               <bdi key={`van ${one.id}`}>{one.sender}</bdi>,
-              momentInWords(new Date(one.readAt), language),
+              [momentInWords(new Date(one.readAt), language), one.by]
+                .filter((part) => part !== null)
+                .join(', '),
               periodsInWords(one),
               say(words.rowCount[language], language, { count: one.rows }),
               words[one.state][language],
