@@ -153,8 +153,8 @@ function conditionOf(
     ...(state ? [stateCondition(pages, state)] : []),
     ...(search.doubtful
       ? [
-          sql`exists (select from record_flag f where f.register = ${register}
-                and f.record_id = r.${sql.ref(record.id)} and f.withdrawn_at is null)`,
+          sql`r.${sql.ref(record.id)} in (select f.record_id from record_flag f
+                where f.register = ${register} and f.withdrawn_at is null)`,
         ]
       : []),
     ...(search.words === null ? [] : [wordsCondition(register, pages, search.words)]),
