@@ -22,6 +22,21 @@ export function unreadable(error: SpreadsheetError, fileName: string): Finding {
   };
 }
 
+/** Records that are gone from the file and that people changed here since: they stand. */
+export function changedHereStands(count: number, fileName: string): Finding {
+  return fileFinding(
+    'note',
+    'changed-here-stands',
+    '',
+    0,
+    fileName,
+    text(
+      `${count} registraties staan niet meer in het bestand, maar zijn hier gewijzigd of beoordeeld: zij blijven staan. Hoort er een weg, trek haar dan in op de werkplek.`,
+      `${count} records are not in the file any more, but were changed or assessed here: they stand. If one has to go, withdraw it in the workplace.`,
+    ),
+  );
+}
+
 /** A table with headings and nothing under them. */
 export const noRows = {
   kind: 'no-rows',

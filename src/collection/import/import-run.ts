@@ -18,7 +18,15 @@ import { lineBetween } from './cells/told-lines.ts';
 import { refusedConfirmations, unknownHeadings } from './confirmed.ts';
 import { type Coverage, CoverageOfFile, coverageInWords, recordCoverage } from './covered.ts';
 import { FileDoubts } from './file-doubts.ts';
-import { fileHash, noRows, numberApart, sameRowTwice, sheetCopied, unreadable } from './file-findings.ts';
+import {
+  changedHereStands,
+  fileHash,
+  noRows,
+  numberApart,
+  sameRowTwice,
+  sheetCopied,
+  unreadable,
+} from './file-findings.ts';
 import { FindingTally, withoutPersons } from './finding-tally.ts';
 import {
   type Finding,
@@ -314,7 +322,13 @@ export class ImportRun {
     if (isEmpty && coverage === undefined) return this.#refused(noRows);
     let isOtherCoverage = false;
     try {
-      await withdrawRows(database, this.#faces, [...gone, ...settled.replaced], corrections);
+      const { keptHere } = await withdrawRows(
+        database,
+        this.#faces,
+        [...gone, ...settled.replaced],
+        corrections,
+      );
+      if (keptHere > 0) this.#found.add(changedHereStands(keptHere, this.#source.fileName));
       await this.#store(database, this.#pending);
       await this.#store(database, this.#keyed);
       await correctRecords(database, this.#faces, corrections, `correctie in ${this.#source.fileName}`);

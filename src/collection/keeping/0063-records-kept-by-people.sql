@@ -32,6 +32,10 @@ call protect_table('record_decision');
 call exclude_beside('record_decision', 'record_id');
 call seal_rows_of('record_decision', 'id');
 grant select, insert on record_decision to daglicht_person;
+-- Who imports before there are accounts asks it too; it is empty then.
+grant select on record_decision to daglicht_operator;
+create policy operator_reads on record_decision for select to daglicht_operator using ((select acting_kind()) = 'operator');
+call end_operator('record_decision', true);
 create policy decided_now on record_decision as restrictive for insert to daglicht_person
   with check (decided_by = (select acting_person()) and recorded_at between now() and clock_timestamp());
 
@@ -191,10 +195,15 @@ call narrow_people('incident_measure');
 
 call keep_who_recorded('incident', 'incident_id');
 call keep_who_recorded('outside_activity', 'activity_id');
+call keep_who_recorded('employment', 'employment_id');
 call keep_beside('incident');
 call keep_beside('outside_activity');
 call search_texts_of('incident', array['description', 'settlement']);
 
 -- Lists show the newest first.
 create index incident_newest on incident (received_from desc nulls last, incident_id) where withdrawn_at is null;
+create index incident_open on incident (received_from desc nulls last, incident_id) where withdrawn_at is null and closed_from is null;
+create index incident_by_unit on incident (unit, incident_id) where withdrawn_at is null;
+create index incident_by_category on incident (category, incident_id) where withdrawn_at is null;
+create index record_flag_open on record_flag (register, record_id) where withdrawn_at is null;
 create index outside_activity_newest on outside_activity (declared_on desc nulls last, activity_id) where withdrawn_at is null;

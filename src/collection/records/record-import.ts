@@ -15,6 +15,7 @@ import {
   type InputRow,
   type StoredEntry,
 } from '../import/import-face.ts';
+import { mergedCorrections, writeMerged } from '../import/matters/edited-here.ts';
 import { joinRecords } from './join-records.ts';
 import { linesReader } from './read-lines.ts';
 import type { KeptLine } from './read-records.ts';
@@ -98,7 +99,11 @@ export function recordImport<D extends RecordDescription>(
       ? {
           corrections: {
             ...corrections,
-            correct: (database, pairs, reason) => correctVersions(database, description, pairs, reason),
+            correct: async (database, pairs, reason) => {
+              const merged = await mergedCorrections(database, description, pairs);
+              await correctVersions(database, description, pairs, reason);
+              await writeMerged(database, description, merged, reason);
+            },
           },
         }
       : {}),

@@ -232,6 +232,7 @@ export interface Employment {
   kind: string | null;
   person_id: string;
   recorded_at: Generated<Timestamp>;
+  recorded_by: Generated<string | null>;
   started_on: string;
   supervisor_id: string | null;
   unit: string;

@@ -97,6 +97,12 @@ const kinds: Readonly<Record<string, Text>> = {
   'file-merged-cells': text('samengevoegde cellen', 'merged cells'),
   'file-date-serial-unclear': text('datums die een getal zijn', 'dates that are a number'),
   'file-sheet-without-cells': text('leeg blad', 'empty sheet'),
+  'changed-here-too': text('hier en in het bestand gewijzigd', 'changed here and in the file'),
+  'changed-here-stands': text(
+    'uit het bestand verdwenen, hier gewijzigd',
+    'gone from the file, changed here',
+  ),
+  'withdrawn-here': text('hier ingetrokken', 'withdrawn here'),
   'field-unknown': text('veld dat wij niet kennen', 'field that is not known'),
   'measure-unknown': text('maatregel die wij niet kennen', 'measure that is not known'),
 };

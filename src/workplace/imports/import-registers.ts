@@ -2,7 +2,7 @@ import type { Profile } from '../../codes/profile.ts';
 import { registersOn } from '../../collection/catalogue.ts';
 import { keepingOf } from '../../collection/keeping/keeping.ts';
 import type { Register } from '../../collection/register.ts';
-import { structureQuestion } from '../../organisation/records.ts';
+import { NoOrganisation, structureQuestion } from '../../organisation/records.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { look } from '../../platform/database/doorways.ts';
 import { say } from '../../platform/language/messages.ts';
@@ -28,10 +28,17 @@ function mayReadInto({ premises, roles }: SignedIn, register: string): boolean {
     .some(({ who }) => roles.some((role) => role === who));
 }
 
-/** The registers that somebody reads files into, in their order; null for who reads into none. */
+/**
+ * The registers that somebody reads files into, in their order; null for who reads into none, and before the
+ * organisation was described.
+ */
 export async function readRegisters(visit: SignedIn): Promise<ReadRegisters | null> {
   if (!mayRead(visit)) return null;
-  const profile = await profileOf(visit);
+  const profile = await profileOf(visit).catch((error: unknown) => {
+    if (error instanceof NoOrganisation) return null;
+    throw error;
+  });
+  if (profile === null) return null;
   const registers = registersOn(visit.premises.catalogue.registers, profile).filter(
     ({ key, imports }) => imports.length > 0 && mayReadInto(visit, key),
   );

@@ -5,7 +5,8 @@ import { type Keeping, keepingOf } from '../../collection/keeping/keeping.ts';
 import type { TypedContext } from '../../collection/keeping/typed-record.ts';
 import type { Register } from '../../collection/register.ts';
 import { today } from '../../organisation/period.ts';
-import { structureQuestion } from '../../organisation/records.ts';
+import { NoOrganisation, structureQuestion } from '../../organisation/records.ts';
+import type { Structure } from '../../organisation/structure.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { look } from '../../platform/database/doorways.ts';
 import { hasRole, type SignedIn } from '../front/visit.ts';
@@ -31,12 +32,13 @@ export async function heldRegisters(visit: SignedIn): Promise<readonly HeldRegis
       : [];
   });
   if (kept.length === 0) return [];
-  const profile = await profileOf(visit);
+  const described = await describedAs(visit);
+  if (!described) return [];
+  const { profile, structure } = described;
   const registers = registersOn(
     kept.map(({ register }) => register),
     profile,
   );
-  const structure = await look(visit.premises.door, visit.actor, structureQuestion, concern, {});
   const words: WordsOf = { codes: profile.codes, structure, day: today() };
   return kept
     .filter(({ register }) => registers.some(({ key }) => key === register.key))
@@ -47,6 +49,21 @@ export async function heldRegisters(visit: SignedIn): Promise<readonly HeldRegis
       words,
       place: `/registers/${keeping.pages.path}`,
     }));
+}
+
+/** Profile and structure of today; null before anybody described the organisation. */
+async function describedAs(
+  visit: SignedIn,
+): Promise<{ readonly profile: Profile; readonly structure: Structure } | null> {
+  try {
+    return {
+      profile: await profileOf(visit),
+      structure: await look(visit.premises.door, visit.actor, structureQuestion, concern, {}),
+    };
+  } catch (error) {
+    if (error instanceof NoOrganisation) return null;
+    throw error;
+  }
 }
 
 /** The register at a place in addresses; null for who does not keep it, and where there is none. */

@@ -86,6 +86,7 @@ const words = {
     'This search is not there any more. Search again.',
   ),
   print: text('Afdrukken', 'Print'),
+  file: text('Als bestand meenemen (CSV)', 'Take along as a file (CSV)'),
   printed: text('Afgedrukt op {day}. {filters}', 'Printed on {day}. {filters}'),
   noFilters: text('Zonder filters.', 'Without filters.'),
   printMost: text(
@@ -351,7 +352,8 @@ function FoundList(parts: ListParts) {
       <p class="dl-noprint">
         <a href={to(listAddress(place, { ...query, page: 1 }, { weergave: 'afdruk' }))}>
           {words.print[language]}
-        </a>
+        </a>{' '}
+        <a href={to(listAddress(`${place}/bestand`, { ...query, page: 1 }))}>{words.file[language]}</a>
       </p>
     </>
   );

@@ -2,8 +2,9 @@ import { stateLists } from '../../../collection/offers/record-pages.ts';
 import { concern } from '../../../platform/access/resource.ts';
 import { look } from '../../../platform/database/doorways.ts';
 import { text } from '../../../platform/language/text.ts';
+import { Empty } from '../../../platform/web/components/lists.tsx';
 import { Page } from '../../../platform/web/page.tsx';
-import { frameOf, pageAnswer, type SignedIn } from '../../front/visit.ts';
+import { frameOf, hasRole, pageAnswer, type SignedIn } from '../../front/visit.ts';
 import { notFound } from '../../front/work-site.tsx';
 import { mayRead } from '../../imports/import-registers.ts';
 import { type HeldRegister, heldRegisters } from '../held-register.ts';
@@ -17,10 +18,14 @@ const words = {
     'The registers that you keep. A number is as large as the list that it opens.',
   ),
   doubtful: text('met twijfel', 'with a doubt'),
-  add: text('toevoegen', 'add'),
   files: text('Bestanden', 'Files'),
   bring: text('Bestand inlezen', 'Read a file'),
   imported: text('Wat er is ingelezen', 'What was imported'),
+  none: text('Er zijn nog geen registers', 'There are no registers yet'),
+  noneText: text(
+    'De organisatie is nog niet beschreven. De functioneel beheerder doet dat aan de opdrachtregel.',
+    'The organisation was not described yet. The functional administrator does that at the command line.',
+  ),
 };
 
 /** The list of a register without anything chosen. */
@@ -39,7 +44,8 @@ export const wholeList: ListQuery = {
 /** The registers that somebody keeps, each with its lists by who has the move. */
 export async function showRegisters(visit: SignedIn): Promise<Response> {
   const held = await heldRegisters(visit);
-  if (held.length === 0) return notFound(visit);
+  if (held.length === 0)
+    return hasRole(visit, 'central-coordinator', 'coordinator') ? notDescribed(visit) : notFound(visit);
   const { language, to } = visit;
   const parts = await Promise.all(held.map(async (one) => ({ one, lists: await listsOf(visit, one) })));
   return pageAnswer(
@@ -79,6 +85,17 @@ export async function showRegisters(visit: SignedIn): Promise<Response> {
           </ul>
         </section>
       )}
+    </Page>,
+  );
+}
+
+/** Who keeps registers finds none before the organisation was described. */
+function notDescribed(visit: SignedIn): Response {
+  const { language, to } = visit;
+  return pageAnswer(
+    <Page frame={frameOf(visit)} title={words.title[language]} here={to('/registers')}>
+      <h1>{words.title[language]}</h1>
+      <Empty title={words.none[language]} text={words.noneText[language]} />
     </Page>,
   );
 }

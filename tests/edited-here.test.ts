@@ -1,0 +1,170 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { wholeCatalogue } from '../src/app.ts';
+import { readProfile } from '../src/codes/profile.ts';
+import { type ImportReport, ImportStopped } from '../src/collection/import/import-action.ts';
+import { keepingOf } from '../src/collection/keeping/keeping.ts';
+import { personActor } from '../src/platform/access/actor.ts';
+import { concern, recordResource } from '../src/platform/access/resource.ts';
+import { look, perform } from '../src/platform/database/doorways.ts';
+import { newId } from '../src/platform/database/new-id.ts';
+import { incidents } from '../src/registers/incidents/register.ts';
+import { examples } from './example-organisation.ts';
+import { openDescribedWorkplace } from './makers/workplace/described.ts';
+import {
+  appointed,
+  asOwner,
+  setUp,
+  type TestAccount,
+  type TestWorkplace,
+} from './makers/workplace/workplace.ts';
+
+/* Records that a file brought, and that people worked on before the file came again. */
+
+let folder = '';
+let workplace: TestWorkplace;
+let anna: TestAccount;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'daglicht-edited-'));
+  workplace = await openDescribedWorkplace();
+  anna = await setUp(workplace, 'Anna Centraal', 'anna@oefen.test', 'first');
+  await appointed(workplace, anna.person, 'central-coordinator');
+});
+afterAll(async () => {
+  await workplace.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const found = keepingOf(incidents);
+if (!found) throw new Error('incidents have pages');
+const keeping = found;
+const actor = () => personActor(anna.person, 'workplace');
+
+async function read(name: string, lines: readonly string[]): Promise<ImportReport> {
+  const file = join(folder, name);
+  await writeFile(
+    file,
+    `Zaaknummer;Hoofdcategorie;Onderdeel;Datum ontvangst;Omschrijving\n${lines.join('\n')}\n`,
+  );
+  const profile = await readProfile(join(examples, '..', 'profiles', 'rijk'));
+  const action = wholeCatalogue.importInto('incidents', profile);
+  if (!action) throw new Error('incidents are imported');
+  const input = { file, sender: 'test', period: null, mapping: {}, replace: true, dryRun: false };
+  try {
+    return await perform(workplace.door, actor(), action, concern, input);
+  } catch (error) {
+    if (error instanceof ImportStopped) return error.report;
+    throw error;
+  }
+}
+
+const idOf = async (description: string) =>
+  String(
+    (
+      await asOwner(workplace, 'select incident_id as id from incident where description = $1', [description])
+    )[0]?.['id'],
+  );
+const standing = async (record: string) =>
+  asOwner(
+    workplace,
+    `select category, unit, description, change_reason from incident where incident_id = $1 and withdrawn_at is null`,
+    [record],
+  );
+
+/** Changes a record as a form does. */
+async function changed(record: string, change: Readonly<Record<string, unknown>>): Promise<void> {
+  const resource = recordResource('incident', record);
+  const kept = await look(workplace.door, actor(), keeping.record, resource, { record });
+  if (!kept) throw new Error(`${record} does not stand`);
+  const { values, lines, versionId } = kept.version;
+  await perform(workplace.door, actor(), keeping.change, resource, {
+    ...{ record, base: versionId, version: newId(), values: { ...values, ...lines, ...change } },
+    ...{ doubts: [], raised: [], stands: null, changed: [], reason: null },
+  });
+}
+
+const row = (number: string, category: string, unit: string, words: string) =>
+  `${number};${category};${unit};3-3-2025;${words}`;
+
+test('What the file changed and what was changed here are put together', async () => {
+  await read('samen.csv', [row('A1', 'a', 'PBW', 'samen'), row('A2', 'a', 'PBW', 'ander')]);
+  const record = await idOf('samen');
+  await changed(record, { unit: 'RDL' });
+  const report = await read('samen.csv', [row('A1', 'b', 'PBW', 'samen'), row('A2', 'a', 'PBW', 'ander')]);
+  expect([report.outcome, report.changed]).toEqual(['imported', 1]);
+  expect(await standing(record)).toMatchObject([{ category: 'b', unit: 'RDL', description: 'samen' }]);
+  // The same file once more changes nothing; a later version of it goes on from what it said itself.
+  expect(
+    (await read('samen.csv', [row('A1', 'b', 'PBW', 'samen'), row('A2', 'a', 'PBW', 'ander')])).outcome,
+  ).toBe('unchanged');
+  await read('samen.csv', [row('A1', 'c', 'PBW', 'samen'), row('A2', 'a', 'PBW', 'ander')]);
+  expect(await standing(record)).toMatchObject([{ category: 'c', unit: 'RDL' }]);
+});
+
+test('What both changed, each otherwise, is asked; nothing is written', async () => {
+  await read('beide.csv', [row('B1', 'a', 'PBW', 'beide'), row('B2', 'a', 'PBW', 'ander b')]);
+  const record = await idOf('beide');
+  await changed(record, { category: 'd' });
+  const report = await read('beide.csv', [row('B1', 'c', 'PBW', 'beide'), row('B2', 'b', 'PBW', 'ander b')]);
+  expect(report.outcome).toBe('refused');
+  expect(report.findings.filter(({ weight }) => weight === 'refused')).toMatchObject([
+    { kind: 'changed-here-too', column: 'Categorie', value: 'c' },
+  ]);
+  expect(await standing(record)).toMatchObject([{ category: 'd' }]);
+  expect(await standing(await idOf('ander b'))).toMatchObject([{ category: 'a' }]);
+});
+
+test('A record that was changed here is withdrawn by no file; one that was not is', async () => {
+  await read('weg.csv', [
+    row('C1', 'a', 'PBW', 'weg'),
+    row('C2', 'a', 'PBW', 'blijft'),
+    row('C3', 'a', 'PBW', 'rest'),
+  ]);
+  const [gone, edited] = [await idOf('weg'), await idOf('blijft')];
+  await changed(edited, { category: 'e' });
+  const report = await read('weg.csv', [row('C3', 'a', 'PBW', 'rest')]);
+  expect(report.outcome).toBe('imported');
+  expect(report.findings.map(({ kind }) => kind)).toContain('changed-here-stands');
+  expect(await standing(gone)).toEqual([]);
+  expect(await standing(edited)).toMatchObject([{ category: 'e' }]);
+});
+
+test('A record that was withdrawn here is restored by no file', async () => {
+  await read('terug.csv', [row('D1', 'a', 'PBW', 'terug'), row('D2', 'a', 'PBW', 'ander d')]);
+  const record = await idOf('terug');
+  const resource = recordResource('incident', record);
+  const kept = await look(workplace.door, actor(), keeping.record, resource, { record });
+  await perform(workplace.door, actor(), keeping.withdraw, resource, {
+    record,
+    base: kept?.version.versionId,
+    reason: 'dubbel',
+  });
+  const report = await read('terug.csv', [row('D1', 'b', 'PBW', 'terug'), row('D2', 'a', 'PBW', 'ander d')]);
+  expect(report.findings.map(({ kind }) => kind)).toContain('withdrawn-here');
+  expect(await standing(record)).toEqual([]);
+});
+
+test('A doubt that somebody decided is not raised again by the same value', async () => {
+  const doubted = 'Op 7 mei belde 06-12345678 hierover.';
+  await read('twijfel.csv', [row('E1', 'a', 'PBW', doubted), row('E2', 'a', 'PBW', 'ander e')]);
+  const record = await idOf(doubted);
+  const flags = () =>
+    asOwner(
+      workplace,
+      `select id, kind from record_flag where record_id = $1 and withdrawn_at is null and kind = 'text-may-identify'`,
+      [record],
+    );
+  const [flag] = await flags();
+  expect(flag?.['kind']).toBe('text-may-identify');
+  const resource = recordResource('incident', record);
+  await perform(workplace.door, actor(), keeping.decideDoubt, resource, {
+    record,
+    flag: flag?.['id'],
+    reason: 'het is een algemeen nummer',
+  });
+  await read('twijfel.csv', [row('E1', 'b', 'PBW', doubted), row('E2', 'a', 'PBW', 'ander e')]);
+  expect(await standing(record)).toMatchObject([{ category: 'b' }]);
+  expect(await flags()).toEqual([]);
+});
