@@ -29,9 +29,10 @@ export async function editedHere(
     select r.${sql.ref(record)}::text as id from ${sql.table(table)} r
     where r.${sql.ref(record)} = any(${records}::uuid[]) and r.withdrawn_at is null
       and (not exists (select from import_row i where i.record_id = r.${sql.ref(record)} and i.recorded_at = r.recorded_at)
-        -- Put together with what a file changed: beside it stands the version of the file, of the same moment.
+        -- Put together with what a file changed: beside it is the version of the file, of the same moment, which ended
+        -- then. Other rows of the same moment that stand are other values of one row of a return.
         or exists (select from ${sql.table(table)} o where o.${sql.ref(record)} = r.${sql.ref(record)}
-          and o.${sql.ref(row)} <> r.${sql.ref(row)} and o.recorded_at = r.recorded_at)
+          and o.${sql.ref(row)} <> r.${sql.ref(row)} and o.recorded_at = r.recorded_at and o.withdrawn_at is not null)
         or exists (select from record_decision d where d.record_id = r.${sql.ref(record)}))`.execute(
     database,
   );
