@@ -223,11 +223,19 @@ describe('A file into a register of returns', () => {
   });
 });
 
+/** What stands in front of a workbook with a password. */
+const withPassword = Buffer.concat([
+  Buffer.from('d0cf11e0a1b11ae1', 'hex'),
+  Buffer.alloc(504),
+  Buffer.from('EncryptedPackage\0', 'utf16le'),
+]);
+
 describe('A file that is not right', () => {
   test('is told in words, kept, and stores nothing', async () => {
     for (const [content, said] of [
       ['', 'leeg'],
       [Buffer.from('%PDF-1.7 iets'), 'PDF'],
+      [withPassword, 'wachtwoord'],
       [Buffer.from('PK\u0003\u0004kapot'), 'eschadigd'],
       ['niets;wat;past\n1;2;3', 'Welke kop is „Onderdeel”?'],
     ] as const) {
@@ -429,11 +437,38 @@ test('Nobody but who may read files sees the pages', async () => {
   expect((await fenna.browser.get('/registers')).status).toBe(404);
 });
 
-test('A template of each register can be downloaded, and is read by its import', async () => {
+test('A template of each register can be downloaded as a workbook', async () => {
   const { body } = await anna.browser.get('/registers/inlezen');
   const templates = [...body.matchAll(/href="(\/registers\/inlezen\/invulbestand\/[a-z-]+)"/g)].map(
     ([, href = '']) => href,
   );
   expect(templates.length).toBeGreaterThan(5);
-  for (const href of templates) expect((await anna.browser.get(href)).status).toBe(200);
+  for (const href of templates) {
+    const { status, headers } = await anna.browser.get(href);
+    expect(status).toBe(200);
+    expect(headers.get('content-type')).toContain('spreadsheetml');
+    expect(headers.get('content-disposition')).toContain(`invulbestand-${href.split('/').at(-1)}.xlsx`);
+  }
+});
+
+test('Who is excluded from a record reads and takes back no file, and is told that another does', async () => {
+  const carla = await setUp(workplace, 'Carla Centraal', 'carla@oefen.test');
+  await appointed(workplace, carla.person, 'central-coordinator');
+  const [one] = await asOwner(workplace, 'select incident_id as id from incident where withdrawn_at is null');
+  await asOwner(
+    workplace,
+    `insert into record_exclusion (id, table_name, record_id, person_id, with_chain, reason, excluded_by)
+     values ($1, 'incident', $2, $3, false, 'toets', 'toets')`,
+    [newId(), one?.['id'], carla.person],
+  );
+  const path = await sent('gifts', gifts(['PBW;2019;3;1']), {}, 'carla.csv', carla);
+  const body = await page(path, carla);
+  expect(body).toContain('Bestanden worden nu niet door u ingelezen');
+  expect(body).not.toContain('value="opslaan"');
+  const [source] = await asOwner(
+    workplace,
+    `select id from import_source where withdrawn_at is null limit 1`,
+  );
+  const undo = await carla.browser.get(`/registers/ingelezen/${source?.['id']}/terugnemen`);
+  expect(undo.body).toContain('Bestanden worden nu niet door u ingelezen');
 });
