@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { wholeCatalogue } from '../src/app.ts';
 import { readProfile } from '../src/codes/profile.ts';
 import { type ImportReport, ImportStopped } from '../src/collection/import/import-action.ts';
+import { type UndoReport, UndoStopped, undoImport } from '../src/collection/import/undo/undo-import.ts';
 import { keepingOf } from '../src/collection/keeping/keeping.ts';
 import { personActor } from '../src/platform/access/actor.ts';
 import { concern, recordResource } from '../src/platform/access/resource.ts';
@@ -83,6 +84,31 @@ async function changed(record: string, change: Readonly<Record<string, unknown>>
     ...{ record, base: versionId, version: newId(), values: { ...values, ...lines, ...change } },
     ...{ doubts: [], raised: [], stands: null, changed: [], reason: null },
   });
+}
+
+/** Takes the last import of a file back, as somebody does at the command line. */
+async function undone(name: string, who = actor()): Promise<UndoReport> {
+  const profile = await readProfile(join(examples, '..', 'profiles', 'rijk'));
+  const [{ id } = {}] = await asOwner(
+    workplace,
+    'select id from import_source where file_name = $1 order by recorded_at desc limit 1',
+    [name],
+  );
+  try {
+    return await perform(
+      workplace.door,
+      who,
+      undoImport(wholeCatalogue.registers, profile.yearStart, []),
+      concern,
+      {
+        id: String(id),
+        dryRun: false,
+      },
+    );
+  } catch (error) {
+    if (error instanceof UndoStopped) return error.report;
+    throw error;
+  }
 }
 
 const row = (number: string, category: string, unit: string, words: string) =>
@@ -167,4 +193,31 @@ test('A doubt that somebody decided is not raised again by the same value', asyn
   await read('twijfel.csv', [row('E1', 'b', 'PBW', doubted), row('E2', 'a', 'PBW', 'ander e')]);
   expect(await standing(record)).toMatchObject([{ category: 'b' }]);
   expect(await flags()).toEqual([]);
+});
+
+test('An import of which somebody withdrew a record is not taken back over it', async () => {
+  await read('terugnemen.csv', [row('F1', 'a', 'PBW', 'terugnemen'), row('F2', 'a', 'PBW', 'ander f')]);
+  const record = await idOf('terugnemen');
+  await read('terugnemen.csv', [row('F1', 'b', 'PBW', 'terugnemen'), row('F2', 'a', 'PBW', 'ander f')]);
+  const resource = recordResource('incident', record);
+  const kept = await look(workplace.door, actor(), keeping.record, resource, { record });
+  await perform(workplace.door, actor(), keeping.withdraw, resource, {
+    record,
+    base: kept?.version.versionId,
+    reason: 'dubbel',
+  });
+  const { outcome, builtOn } = await undone('terugnemen.csv');
+  expect([outcome, ...builtOn.map(({ kind }) => kind)]).toEqual(['refused', 'records-decided']);
+  expect(await standing(record)).toEqual([]);
+});
+
+test('An import is taken back by another than who read what stood before it', async () => {
+  const bram = await setUp(workplace, 'Bram Centraal', 'bram@oefen.test');
+  await appointed(workplace, bram.person, 'central-coordinator');
+  await read('ander.csv', [row('G1', 'a', 'PBW', 'ander lezer'), row('G2', 'a', 'PBW', 'ander g')]);
+  const record = await idOf('ander lezer');
+  await read('ander.csv', [row('G1', 'b', 'PBW', 'ander lezer'), row('G2', 'a', 'PBW', 'ander g')]);
+  const { outcome } = await undone('ander.csv', personActor(bram.person, 'workplace'));
+  expect(outcome).toBe('taken-back');
+  expect(await standing(record)).toMatchObject([{ category: 'a' }]);
 });
