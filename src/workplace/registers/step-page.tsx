@@ -1,5 +1,5 @@
 import { longestReason } from '../../collection/keeping/keep-records.ts';
-import { missingOf } from '../../collection/keeping/missing.ts';
+import { missingOf, missingWords } from '../../collection/keeping/missing.ts';
 import type { RecordDoubt } from '../../collection/keeping/record-doubts.ts';
 import { readTyped } from '../../collection/keeping/typed-record.ts';
 import { stateOf, type Transition } from '../../collection/offers/record-pages.ts';
@@ -14,6 +14,7 @@ import { typedFault } from '../front/typed-text.ts';
 import { goTo, pageAnswer, type SignedIn } from '../front/visit.ts';
 import { notFound } from '../front/work-site.tsx';
 import {
+  changedWords,
   confirmedReason,
   DoubtedFields,
   notConfirmed,
@@ -22,6 +23,7 @@ import {
 } from './editing/edit-form.tsx';
 import { baseOf, saveChange } from './editing/save.ts';
 import { typedContext } from './held-register.ts';
+import { withdrawnStory } from './history-page.tsx';
 import { type OpenRecord, openRecord, RecordStrip, recordCrumbs } from './record-page.tsx';
 import { wholeOf } from './record-words.ts';
 
@@ -31,10 +33,6 @@ const words = {
   reasonMissing: text('Schrijf waarom.', 'Write why.'),
   leave: text('Niet doen', 'Do not do it'),
   missing: text('Dit kan nog niet: eerst is nodig', 'This cannot be done yet: first is needed'),
-  changed: text(
-    'De registratie is gewijzigd sinds u deze pagina opende. Kijk of dit nog klopt en verstuur het opnieuw.',
-    'The record was changed since you opened this page. See whether this still holds and send it again.',
-  ),
   withdraw: text('Registratie intrekken', 'Withdraw the record'),
   withdrawEffect: text(
     'De registratie gaat uit het register en telt niet meer mee. Cijfers die al gepubliceerd zijn blijven staan, en een volgend verslag noemt het verschil. Herstellen kan: zij staat dan bij „Ingetrokken registraties”.',
@@ -160,7 +158,7 @@ async function stepPage(
 /** Takes a step. */
 export async function takeStep(visit: SignedIn, part: string): Promise<Response> {
   const about = await opened(visit, part);
-  if (!about) return notFound(visit);
+  if (!about) return takenBefore(visit, part);
   const { record, step } = about;
   const { held, kept, place } = record;
   const { pages } = held.keeping;
@@ -173,10 +171,10 @@ export async function takeStep(visit: SignedIn, part: string): Promise<Response>
   const base = await baseOf(visit, record, typed('versie'));
   const isStale = base?.versionId !== kept.version.versionId;
   const errors: readonly FieldError[] = [
-    ...missing.map(({ field }) => ({ field, message: words.missing[language] })).slice(0, 1),
+    ...(missing.length > 0 ? [{ field: 'inhoud', message: missingWords(missing)[language] }] : []),
     ...read.errors.map(({ field, message }) => ({ field, message: message[language] })),
     ...(reason.fault ? [{ field: 'reden', message: reason.fault[language] }] : []),
-    ...(isStale ? [{ field: 'inhoud', message: words.changed[language] }] : []),
+    ...(isStale ? [{ field: 'inhoud', message: changedWords[language] }] : []),
   ];
   const again = { typed, version: kept.version.versionId };
   if (errors.length > 0 || !base) return stepPage(visit, about, { ...again, errors, doubts: [] });
@@ -188,13 +186,16 @@ export async function takeStep(visit: SignedIn, part: string): Promise<Response>
       recordResource(pages.record.table, kept.version.id),
       { record: kept.version.id, base: base.versionId, reason: reason.reason ?? '' },
     );
-    return done === 'done'
-      ? goTo(visit, `${held.place}/ingetrokken?gedaan=ingetrokken`)
-      : stepPage(visit, about, {
-          ...again,
-          errors: [{ field: 'inhoud', message: words.changed[language] }],
-          doubts: [],
-        });
+    if (done === 'done') return goTo(visit, `${held.place}/ingetrokken?gedaan=ingetrokken`);
+    const newest = await openRecord(visit, pages.path, kept.version.id);
+    if (!newest) return takenBefore(visit, part);
+    const now = { record: newest, step };
+    return stepPage(visit, now, {
+      typed,
+      version: newest.kept.version.versionId,
+      errors: [{ field: 'inhoud', message: changedWords[language] }],
+      doubts: [],
+    });
   }
   const emptied = Object.fromEntries(step.empties.map((key) => [key, null]));
   const saved = await saveChange(visit, {
@@ -216,7 +217,7 @@ export async function takeStep(visit: SignedIn, part: string): Promise<Response>
         {
           typed,
           version: saved.newest.kept.version.versionId,
-          errors: [{ field: 'inhoud', message: words.changed[language] }],
+          errors: [{ field: 'inhoud', message: changedWords[language] }],
           doubts: [],
         },
       );
@@ -226,6 +227,26 @@ export async function takeStep(visit: SignedIn, part: string): Promise<Response>
     default:
       return saved satisfies never;
   }
+}
+
+/** A step that cannot be taken: somebody who took it a moment ago is told that it was, everybody else that it is not there. */
+async function takenBefore(visit: SignedIn, part: string): Promise<Response> {
+  const [path = '', id = '', , key = ''] = part.split('/');
+  const me = visit.session.person;
+  if (key === withdrawal.key) {
+    const found = await withdrawnStory(visit, path, id);
+    const last = found?.story.decisions.at(-1);
+    return found && last?.kind === 'withdrawn' && last.by === me
+      ? goTo(visit, `${found.held.place}/ingetrokken?gedaan=ingetrokken`)
+      : notFound(visit);
+  }
+  const record = await openRecord(visit, path, id);
+  const pages = record?.held.keeping.pages;
+  const step = pages?.transitions.find((one) => one.key === key);
+  const isTaken = record && pages && step && stateOf(pages, record.values)?.key === step.to;
+  return isTaken && record.kept.version.recordedBy === me
+    ? goTo(visit, `${record.place}?gedaan=stand`)
+    : notFound(visit);
 }
 
 /** Why something is done, as it was typed. */

@@ -47,11 +47,17 @@ export function reasonWords(reason: string, language: Language): string {
   return reasons[reason]?.[language] ?? reason;
 }
 
+/** The error of a form of which the record is another than the one that it was made from. */
+export const changedWords = text(
+  'De registratie is gewijzigd sinds u deze pagina opende. Kijk of dit nog klopt en verstuur het opnieuw.',
+  'The record was changed since you opened this page. See whether this still holds and send it again.',
+);
+
 /** Why a record is confirmed as it stands although it was doubted. */
 export const confirmedReason = 'Bevestigd bij het invullen.';
 
 /** The fields of a form that say why, and that it is right all the same. */
-export const envelopeFields = ['versie', 'reden', 'toelichting', 'klopt', 'doe', 'concept'] as const;
+export const envelopeFields = ['versie', 'reden', 'toelichting', 'klopt', 'doe', 'botsing'] as const;
 
 /** The reason that was typed, or what is wrong with it; null where none is asked. */
 export function readReason(

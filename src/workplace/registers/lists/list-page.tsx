@@ -115,7 +115,7 @@ export async function showRecords(visit: SignedIn, part: string): Promise<Respon
   const errors = query.wrong.map((field) => ({ field, message: wrongWords(field)[language] }));
   const all = { visit, held, filters, query, searched, found };
   const title = held.register.name[language];
-  if (query.print) return pageAnswer(<PrintedList {...all} />);
+  if (query.print && query.wrong.length === 0) return pageAnswer(<PrintedList {...all} />);
   return pageAnswer(
     <Page
       frame={frameOf(visit)}
@@ -231,6 +231,7 @@ function FilterForm({ visit: { language, to }, held, filters, query }: ListParts
           language={language}
           value={query.doubtful ? 'ja' : ''}
           choices={[...any, { value: 'ja', label: words.only[language] }]}
+          {...(query.wrong.includes('twijfel') ? { error: words.wrongOther[language] } : {})}
         />
         <SelectField
           id="volgorde"
