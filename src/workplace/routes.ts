@@ -162,7 +162,7 @@ export const workRoutes: readonly Route[] = [
   },
   { method: 'GET', path: '/registers', answer: showRegisters },
   { method: 'GET', path: '/registers/:part{[a-z-]+}', answer: showRecords },
-  { method: 'POST', path: '/registers/:part{[a-z-]+/zoeken}', keeps: true, answer: searchRecords },
+  { method: 'POST', path: '/registers/:part{[a-z-]+/zoeken}', answer: searchRecords },
   { method: 'GET', path: '/registers/:part{[a-z-]+/nieuw}', answer: showAdd },
   { method: 'POST', path: '/registers/:part{[a-z-]+/nieuw}', keeps: true, answer: takeAdd },
   { method: 'GET', path: '/registers/:part{[a-z-]+/ingetrokken}', answer: showWithdrawn },

@@ -89,6 +89,11 @@ create procedure keep_with_last(name text, record_column text)
       execute format('drop policy if exists continues_reached on %I', name);
       execute format('create policy continues_reached on %I as restrictive for insert to daglicht_person
                         with check ((select public.reaches_all(%1$L, ''do'')) or public.reaches_last(%1$L, %2$I))', name, record_column);
+      -- What ended stays so, and no version becomes one of a record of others.
+      execute format('drop policy if exists ends_reached on %I', name);
+      execute format('create policy ends_reached on %I as restrictive for update to daglicht_person
+                        using (withdrawn_at is null)
+                        with check ((select public.reaches_all(%1$L, ''do'')) or public.reaches_last(%1$L, %2$I))', name, record_column);
     end
   $$;
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Action, Database } from '../../platform/database/doorways.ts';
 import { insertRows, newRows } from '../../platform/database/insert-rows.ts';
 import { newId } from '../../platform/database/new-id.ts';
-import { flagColumns } from '../flags.ts';
+import { type FlagRow, flagColumns } from '../flags.ts';
 import type { StoredEntry } from '../import/import-face.ts';
 import { endRecords } from '../import/matters/ended-records.ts';
 import type { RecordPages, RecordValues } from '../offers/record-pages.ts';
@@ -38,7 +38,8 @@ const changeSchema = z.strictObject({
   changed: z.array(z.string()),
   reason: reason.nullable(),
 });
-const restoreSchema = z.strictObject({ ...written, reason });
+const { record: recordId, version: versionId, values: wholeRecord } = written;
+const restoreSchema = z.strictObject({ record: recordId, version: versionId, values: wholeRecord, reason });
 const withdrawSchema = z.strictObject({ record: z.uuid(), base: z.uuid(), reason });
 const decideSchema = z.strictObject({ record: z.uuid(), flag: z.uuid(), reason });
 
@@ -186,21 +187,18 @@ export function withdrawAction({ key, pages }: KeptRegister): Action<z.infer<typ
 }
 
 /** Writes a record again that was withdrawn; nothing where it stands already. */
-export function restoreAction({
-  key,
-  pages,
-  doubtKinds,
-}: KeptRegister): Action<z.infer<typeof restoreSchema>, Kept> {
+export function restoreAction({ key, pages }: KeptRegister): Action<z.infer<typeof restoreSchema>, Kept> {
   const { record: description } = pages;
   return {
     name: `${key}.restore`,
     input: restoreSchema,
     object: ({ record }) => `${description.table} ${record}`,
-    change: async (database, { record, version, values, doubts, raised, stands, reason: why }) => {
+    change: async (database, { record, version, values, reason: why }) => {
       await holdRecord(database, record);
       const isStanding = (await standingVersion(database, pages, record)) !== null;
       if (isStanding || !(await reachesLast(database, description.table, record)))
         return { result: 'changed-meanwhile', audit: null };
+      const doubts = await endedByWithdrawing(database, key, record);
       await writeVersion(database, description, {
         recordId: record,
         versionId: version,
@@ -209,18 +207,27 @@ export function restoreAction({
       });
       await sql`insert into record_decision (id, register, record_id, kind, reason)
         values (${newId()}, ${key}, ${record}, 'restored', ${why})`.execute(database);
-      await settleDoubts(database, {
-        register: key,
-        record,
-        doubts,
-        raised,
-        kinds: doubtKinds,
-        changed: [],
-        stands,
-      });
+      await insertRows(database, newRows('record_flag', flagColumns, doubts));
       return { result: 'done', audit: { version } };
     },
   };
+}
+
+/** The doubts that stood when a record was withdrawn last: they stand again when it does. */
+async function endedByWithdrawing(
+  database: Database,
+  register: string,
+  record: string,
+): Promise<readonly FlagRow[]> {
+  const { rows } = await sql<{ kind: string; column: string; value: string; nl: string; en: string }>`
+    select f.kind, f.column_name as "column", f.value, f.advice_nl as nl, f.advice_en as en from record_flag f
+    where f.register = ${register} and f.record_id = ${record}::uuid and f.withdrawn_at = (
+      select max(d.recorded_at) from record_decision d
+      where d.register = ${register} and d.record_id = ${record}::uuid and d.kind = 'withdrawn')
+    order by f.id`.execute(database);
+  return rows.map(({ kind, column, value, nl, en }) =>
+    flagRow(register, record, { kind, column, value, advice: { nl, en } }),
+  );
 }
 
 /** Decides that something doubtful is right as it stands. False where the doubt does not stand any more. */

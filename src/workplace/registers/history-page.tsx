@@ -229,7 +229,9 @@ export async function withdrawnStory(
     record: id,
   });
   const last = story?.versions.at(-1);
-  // What stands is no withdrawn record: its own page shows it, on the relation to it.
+  // What stands is no withdrawn record: its own page shows it, on the relation to it. What a file ended is none either.
+  const decided = story?.decisions.findLast(({ kind }) => kind === 'withdrawn' || kind === 'restored');
+  if (decided?.kind !== 'withdrawn') return null;
   if (!story || !last || story.versions.some(({ withdrawnAt }) => withdrawnAt === null)) return null;
   return { held, story, name: recordName(keeping.pages, last) };
 }

@@ -143,6 +143,92 @@ describe('A record that went to another unit', () => {
   });
 });
 
+describe('SQL of a person, as a fault in the program could send it', () => {
+  test('brings no ended version back, and makes no version one of another record', async () => {
+    const [gone, own] = [await added(), await added(cor)];
+    await changed(gone, 'melding', { unit: 'RDL' });
+    await withdrawn(gone, 'Dubbel.');
+    const [first] = await versions(gone);
+    await asPerson(
+      cor,
+      `update incident set withdrawn_at = null where version_id = '${first?.['version_id']}'`,
+    );
+    expect(await standing(gone)).toBeUndefined();
+    await expect(
+      asPerson(
+        cor,
+        `update incident set incident_id = '${gone}' where version_id = '${await versionOf(own)}'`,
+      ),
+    ).rejects.toThrow(/row-level security/);
+  });
+
+  test('reads and keeps no texts of another, and records in nobody else’s name', async () => {
+    const record = await added();
+    await anna.browser.post(`${place(record)}/wijzigen/melding`, {
+      ...(await sectionOf(record, 'melding')),
+      doe: 'bewaren',
+    });
+    await expect(
+      asPerson(cor, `select 1 / (select count(*) from kept_text where person_id = '${anna.person}')`),
+    ).rejects.toThrow(/division by zero/);
+    await expect(
+      asPerson(
+        cor,
+        `insert into kept_text (id, person_id, purpose, place, sealed)
+         values (gen_random_uuid(), '${anna.person}', 'search', '/x', '')`,
+      ),
+    ).rejects.toThrow(/row-level security/);
+    await expect(
+      asPerson(
+        anna,
+        `insert into incident (version_id, incident_id, reference, unit, recorded_by)
+         values (gen_random_uuid(), gen_random_uuid(), 'X', 'PBW', '${bram.person}')`,
+      ),
+    ).rejects.toThrow(/row-level security/);
+    await expect(asPerson(cor, `select keep_post('x', gen_random_uuid(), '/x', 'x')`)).rejects.toThrow(
+      /permission denied/,
+    );
+  });
+});
+
+describe('Who is excluded from a record', () => {
+  test('finds it in no list, number, search, history or decision, also once it was withdrawn', async () => {
+    const own = newId();
+    const form = {
+      ...report,
+      unit: 'PBW',
+      received: '3-3-2016',
+      description: 'Uitgeslotenwoord hier.',
+      versie: own,
+    };
+    await anna.browser.post(`${list}/nieuw`, form);
+    await asOwner(
+      workplace,
+      `insert into record_flag (id, register, record_id, kind, weight, column_name, value, advice_nl, advice_en)
+       values ($1, 'incidents', $2, 'dates-contradict', 'doubtful', 'Datum ontvangst', '', 'x', 'x')`,
+      [newId(), own],
+    );
+    await asOwner(
+      workplace,
+      `insert into record_exclusion (id, table_name, record_id, person_id, with_chain, reason, excluded_by)
+       values ($1, 'incident', $2, $3, false, 'belang', 'toets')`,
+      [newId(), own, bram.person],
+    );
+    const seen = async (path: string) => (await bram.browser.get(path)).body;
+    const { location } = await bram.browser.post(`${list}/zoeken`, { zoek: 'uitgeslotenwoord' });
+    expect(await seen(location ?? '')).toContain('Niets gevonden');
+    expect(await seen(`${list}?jaar=2016&twijfel=ja`)).toContain('Niets gevonden');
+    for (const path of ['', '/geschiedenis', '/stand/intrekken', '/wijzigen/melding'])
+      expect((await bram.browser.get(`${place(own)}${path}`)).status).toBe(404);
+    await withdrawn(own, 'Reden die hij niet mag lezen.');
+    expect(await seen(`${list}/ingetrokken`)).not.toContain('Reden die hij niet mag lezen.');
+    expect((await bram.browser.post(`${list}/ingetrokken/${own}`, { reden: 'Terug.' })).status).toBe(404);
+    const other = await bram.browser.post(`${list}/nieuw`, { ...report, versie: own });
+    expect(other.location).not.toContain(own);
+    expect(await standing(own)).toBeUndefined();
+  });
+});
+
 describe('A new record under the id of another', () => {
   test('takes nothing over: it becomes a record of its own', async () => {
     const record = await added(anna, { unit: 'RDL', description: 'Van een ander onderdeel.' });
@@ -217,12 +303,9 @@ describe('Twice at the same moment', () => {
 
   test('a doubt is decided and opened once, and both are told that it was', async () => {
     const record = newId();
-    await anna.browser.post(`${list}/nieuw`, {
-      ...report,
-      received: '3-3-2199',
-      klopt: 'ja',
-      versie: record,
-    });
+    const form = { ...report, received: '3-3-2199', versie: record };
+    const asked = await anna.browser.post(`${list}/nieuw`, form);
+    await anna.browser.post(`${list}/nieuw`, { ...form, ...hiddenIn(asked.body), klopt: 'ja' });
     const [decision] = await asOwner(workplace, 'select id from record_decision where record_id = $1', [
       record,
     ]);
@@ -270,6 +353,47 @@ describe('States', () => {
     const leads = [...summary.matchAll(/href="#([^"]+)"/g)].map(([, id]) => id);
     expect(leads.length).toBeGreaterThan(0);
     for (const id of leads) expect(body).toContain(`id="${id}"`);
+  });
+});
+
+describe('Doubts', () => {
+  test('who confirms one doubt confirms no other that nobody showed', async () => {
+    const record = newId();
+    const form = { ...report, received: '3-3-2199', versie: record };
+    const asked = await anna.browser.post(`${list}/nieuw`, form);
+    const confirmed = { ...form, ...hiddenIn(asked.body), klopt: 'ja' };
+    const again = await anna.browser.post(`${list}/nieuw`, {
+      ...confirmed,
+      description: 'Bel 06-12345678 of mail j.jansen@voorbeeld.nl.',
+    });
+    expect(again.status).toBe(400);
+    expect(again.body).toContain('De tekst kan een persoon aanwijzen');
+    const done = await anna.browser.post(`${list}/nieuw`, confirmed);
+    expect(done.location).toBe(`${place(record)}?gedaan=toegevoegd`);
+  });
+
+  test('are after restoring what they were before withdrawing', async () => {
+    const flags = (record: string) =>
+      asOwner(
+        workplace,
+        `select kind, column_name, value from record_flag where record_id = $1 and withdrawn_at is null`,
+        [record],
+      );
+    for (const doubted of [false, true]) {
+      const record = await added();
+      if (doubted)
+        await asOwner(
+          workplace,
+          `insert into record_flag (id, register, record_id, kind, weight, column_name, value, advice_nl, advice_en)
+           values ($1, 'incidents', $2, 'unit-unclear', 'doubtful', 'Onderdeel', 'PB', 'x', 'x')`,
+          [newId(), record],
+        );
+      const before = await flags(record);
+      await withdrawn(record, 'Dubbel.');
+      expect(await flags(record)).toEqual([]);
+      await anna.browser.post(`${list}/ingetrokken/${record}`, { reden: 'Toch niet.' });
+      expect(await flags(record)).toEqual(before);
+    }
   });
 });
 
@@ -406,6 +530,13 @@ describe('The list', () => {
     },
   );
 
+  test('a page beyond the last says so, and leads back', async () => {
+    await added(anna, { category: 'h', received: '2013' });
+    const { body } = await anna.browser.get(`${list}?jaar=2013&pagina=9`);
+    expect(body).not.toContain('Niets gevonden');
+    expect(body).toContain(`href="${list}?jaar=2013#lijst"`);
+  });
+
   test('an address of lines that are none is not there', async () => {
     const record = await added();
     for (const lines of ['constructor', 'subjects'])
@@ -444,6 +575,19 @@ describe('The history', () => {
 });
 
 describe('A form that met the end of a session', () => {
+  test('is led to a page that is there, whichever form it is', async () => {
+    const record = await added();
+    const over = (seen: string) =>
+      asOwner(workplace, `update session set seen_at = ${seen} where person_id = $1`, [bram.person]);
+    for (const path of [`${list}/zoeken`, `${list}/nieuw`, `${place(record)}/subjects/nieuw`]) {
+      await over(`now() - interval '3 hours'`);
+      const { location } = await bram.browser.post(path, { zoek: 'iets', reden: 'iets' });
+      await over('now()');
+      const onTo = decodeURIComponent(/naar=([^&]+)/.exec(location ?? '')?.[1] ?? '/');
+      expect((await bram.browser.get(onTo)).status, onTo).toBe(200);
+    }
+  });
+
   test('is refused politely when it is no form of a page of ours', async () => {
     const record = await added();
     await asOwner(workplace, `update session set seen_at = now() - interval '3 hours' where person_id = $1`, [

@@ -3,6 +3,7 @@ import { missingOf, missingWords } from '../../collection/keeping/missing.ts';
 import type { RecordDoubt } from '../../collection/keeping/record-doubts.ts';
 import { readTyped } from '../../collection/keeping/typed-record.ts';
 import { stateOf, type Transition } from '../../collection/offers/record-pages.ts';
+import { AccessDenied } from '../../platform/access/access-table.ts';
 import { recordResource } from '../../platform/access/resource.ts';
 import { perform } from '../../platform/database/doorways.ts';
 import { type Text, text } from '../../platform/language/text.ts';
@@ -15,10 +16,10 @@ import { goTo, pageAnswer, type SignedIn } from '../front/visit.ts';
 import { notFound } from '../front/work-site.tsx';
 import {
   changedWords,
-  confirmedReason,
   DoubtedFields,
   notConfirmed,
   SectionFields,
+  standsOf,
   typedOf,
 } from './editing/edit-form.tsx';
 import { baseOf, saveChange } from './editing/save.ts';
@@ -163,7 +164,13 @@ export async function takeStep(visit: SignedIn, part: string): Promise<Response>
   const { held, kept, place } = record;
   const { pages } = held.keeping;
   const { language } = visit;
-  const typed = await readForm<string>(visit.context, [...step.asks, 'versie', 'reden', 'klopt']);
+  const typed = await readForm<string>(visit.context, [
+    ...step.asks,
+    'versie',
+    'reden',
+    'klopt',
+    'getwijfeld',
+  ]);
   const context = await typedContext(visit, held);
   const read = readTyped(pages.record.fields, step.asks, typed, record.values, context, step.asks);
   const reason = readWhy(typed('reden'), step.reason);
@@ -185,7 +192,7 @@ export async function takeStep(visit: SignedIn, part: string): Promise<Response>
       held.keeping.withdraw,
       recordResource(pages.record.table, kept.version.id),
       { record: kept.version.id, base: base.versionId, reason: reason.reason ?? '' },
-    );
+    ).catch(goneMeanwhile);
     if (done === 'done') return goTo(visit, `${held.place}/ingetrokken?gedaan=ingetrokken`);
     const newest = await openRecord(visit, pages.path, kept.version.id);
     if (!newest) return takenBefore(visit, part);
@@ -203,7 +210,7 @@ export async function takeStep(visit: SignedIn, part: string): Promise<Response>
     base,
     mine: { ...wholeOf(base), ...emptied, ...read.values },
     reason: reason.reason,
-    stands: typed('klopt') === 'ja' ? confirmedReason : null,
+    stands: standsOf(typed),
   });
   switch (saved.outcome) {
     case 'gone':
@@ -227,6 +234,12 @@ export async function takeStep(visit: SignedIn, part: string): Promise<Response>
     default:
       return saved satisfies never;
   }
+}
+
+/** A record that was withdrawn a moment before is nobody's to withdraw: that is no refusal for who pressed twice. */
+function goneMeanwhile(error: unknown): 'changed-meanwhile' {
+  if (error instanceof AccessDenied) return 'changed-meanwhile';
+  throw error;
 }
 
 /** A step that cannot be taken: somebody who took it a moment ago is told that it was, everybody else that it is not there. */

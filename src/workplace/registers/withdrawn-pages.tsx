@@ -12,7 +12,6 @@ import { readForm } from '../front/forms.ts';
 import { errorOf, type FieldError, FormPage } from '../front/simple-form.tsx';
 import { frameOf, goTo, pageAnswer, type SignedIn } from '../front/visit.ts';
 import { notFound } from '../front/work-site.tsx';
-import { doubtsIn } from './editing/save.ts';
 import { type HeldRegister, heldRegister } from './held-register.ts';
 import { Entries, entriesOf, withdrawnStory } from './history-page.tsx';
 import { openRecord } from './record-page.tsx';
@@ -154,15 +153,10 @@ export async function takeRestore(visit: SignedIn, part: string): Promise<Respon
     return restorePage(visit, id, found, typed('reden'), [
       { field: 'reden', message: fault?.[visit.language] ?? '' },
     ]);
-  const values = wholeOf(last);
-  const doubts = doubtsIn(held, values);
   await perform(visit.premises.door, visit.actor, held.keeping.restore, concern, {
     record: id,
     version: newId(),
-    values,
-    doubts,
-    raised: doubts,
-    stands: null,
+    values: wholeOf(last),
     reason,
   });
   return goTo(visit, `${held.place}/${id}?gedaan=hersteld`);

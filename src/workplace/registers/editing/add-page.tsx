@@ -14,7 +14,7 @@ import { goTo, pageAnswer, type SignedIn } from '../../front/visit.ts';
 import { notFound } from '../../front/work-site.tsx';
 import { type HeldRegister, heldRegister, typedContext } from '../held-register.ts';
 import { draftPlaces, endDraft, keepDraft, ownDraft } from '../kept-words.ts';
-import { confirmedReason, DoubtedFields, notConfirmed, SectionFields } from './edit-form.tsx';
+import { DoubtedFields, notConfirmed, SectionFields, standsOf } from './edit-form.tsx';
 import { DraftNotice, KeepButton } from './edit-page.tsx';
 import { doubtsIn } from './save.ts';
 
@@ -142,7 +142,7 @@ export async function takeAdd(visit: SignedIn, part: string): Promise<Response> 
   const { language, premises, actor } = visit;
   const { pages } = held.keeping;
   const asked = askedOf(pages);
-  const typed = await readForm<string>(visit.context, [...asked, 'versie', 'klopt', 'doe']);
+  const typed = await readForm<string>(visit.context, [...asked, 'versie', 'klopt', 'getwijfeld', 'doe']);
   const record = isId(typed('versie')) ? typed('versie') : newId();
   if (typed('doe') === 'bewaren') {
     await keepDraft(visit, draftPlaceOf(held, record), {
@@ -158,11 +158,11 @@ export async function takeAdd(visit: SignedIn, part: string): Promise<Response> 
   if (errors.length > 0) return addPage(visit, held, { ...again, errors, doubts: [] });
   const values = { ...blankRecord(pages), ...read.values };
   const doubts = doubtsIn(held, values);
-  const isConfirmed = typed('klopt') === 'ja';
   const labels = asked.map((key) => pages.record.fields[key]?.label.nl);
   // Of what was not asked yet nothing is doubtful: what is needed still is said beside the record.
   const toAsk = doubts.filter(({ column }) => labels.includes(column));
-  if (toAsk.length > 0 && !isConfirmed)
+  const stands = toAsk.length === 0 ? null : standsOf(typed)(toAsk);
+  if (toAsk.length > 0 && stands === null)
     return addPage(visit, held, { ...again, errors: [notConfirmed(language)], doubts: toAsk });
   const unit = valueAt(values, 'unit');
   const addAs = (id: string) =>
@@ -172,7 +172,7 @@ export async function takeAdd(visit: SignedIn, part: string): Promise<Response> 
       values,
       doubts,
       raised: toAsk,
-      stands: isConfirmed ? confirmedReason : null,
+      stands,
     });
   const done = await addAs(record);
   // An id that is another's is none of ours: the record gets its own, and nobody learns that it was taken.

@@ -17,13 +17,13 @@ import { type OpenRecord, openRecord, RecordStrip, recordCrumbs } from '../recor
 import { wholeOf } from '../record-words.ts';
 import {
   changedWords,
-  confirmedReason,
   DoubtedFields,
   envelopeFields,
   notConfirmed,
   ReasonFields,
   readReason,
   SectionFields,
+  standsOf,
   typedOf,
 } from './edit-form.tsx';
 import { mergePage } from './merge-page.tsx';
@@ -226,7 +226,7 @@ export async function takeEdit(visit: SignedIn, part: string): Promise<Response>
     base,
     mine,
     reason: why.reason,
-    stands: typed('klopt') === 'ja' ? confirmedReason : null,
+    stands: standsOf(typed),
   });
   switch (saved.outcome) {
     case 'gone':

@@ -28,12 +28,12 @@ import {
 import { wholeOf } from '../record-words.ts';
 import {
   changedWords,
-  confirmedReason,
   DoubtedFields,
   notConfirmed,
   ReasonFields,
   readReason,
   SectionFields,
+  standsOf,
   typedOf,
 } from './edit-form.tsx';
 import { editWords } from './edit-page.tsx';
@@ -209,7 +209,7 @@ export async function takeLine(visit: SignedIn, part: string): Promise<Response>
   const codeKeys = Object.keys(described.codes);
   const typed = await readForm<string>(
     visit.context,
-    [...fieldKeys, ...codeKeys, 'versie', 'reden', 'toelichting', 'klopt', 'doe'],
+    [...fieldKeys, ...codeKeys, 'versie', 'reden', 'toelichting', 'klopt', 'getwijfeld', 'doe'],
     codeKeys,
   );
   const base = isId(typed('versie')) ? await baseOf(visit, record, typed('versie')) : null;
@@ -251,7 +251,7 @@ export async function takeLine(visit: SignedIn, part: string): Promise<Response>
       isTakenAway ? null : { ...blankLine(described), ...read.values, ...Object.fromEntries(codes) },
     ),
     reason: why.reason,
-    stands: typed('klopt') === 'ja' ? confirmedReason : null,
+    stands: standsOf(typed),
   });
   switch (saved.outcome) {
     case 'gone':

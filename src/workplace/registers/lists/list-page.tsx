@@ -74,6 +74,8 @@ const words = {
   ),
   notFound: text('Niets gevonden', 'Nothing found'),
   notFoundText: text('Geen registratie voldoet aan alles wat u koos.', 'No record has all that you chose.'),
+  beyond: text('Zo veel pagina’s zijn er niet', 'There are not so many pages'),
+  toFirst: text('Naar de eerste pagina', 'To the first page'),
   without: text('Zonder „{filter}”', 'Without “{filter}”'),
   wrong: text(
     'Dit adres vraagt iets wat deze lijst niet kent.',
@@ -312,6 +314,17 @@ function FoundList(parts: ListParts) {
         title={words.none[language]}
         text={words.noneText[language]}
         action={{ href: to(`${place}/nieuw`), label: held.keeping.pages.add[language] }}
+      />
+    );
+  if (found.records.length === 0 && found.count > 0)
+    return (
+      <Empty
+        title={words.beyond[language]}
+        text={foundWords(parts)}
+        action={{
+          href: to(`${listAddress(place, { ...query, page: 1 })}#lijst`),
+          label: words.toFirst[language],
+        }}
       />
     );
   if (found.records.length === 0) {
