@@ -43,12 +43,11 @@ if (!found) throw new Error('incidents have pages');
 const keeping = found;
 const actor = () => personActor(anna.person, 'workplace');
 
-async function read(name: string, lines: readonly string[]): Promise<ImportReport> {
+const usualHeads = 'Zaaknummer;Hoofdcategorie;Onderdeel;Datum ontvangst;Omschrijving';
+
+async function read(name: string, lines: readonly string[], heads = usualHeads): Promise<ImportReport> {
   const file = join(folder, name);
-  await writeFile(
-    file,
-    `Zaaknummer;Hoofdcategorie;Onderdeel;Datum ontvangst;Omschrijving\n${lines.join('\n')}\n`,
-  );
+  await writeFile(file, `${heads}\n${lines.join('\n')}\n`);
   const profile = await readProfile(join(examples, '..', 'profiles', 'rijk'));
   const action = wholeCatalogue.importInto('incidents', profile);
   if (!action) throw new Error('incidents are imported');
@@ -220,4 +219,29 @@ test('An import is taken back by another than who read what stood before it', as
   const { outcome } = await undone('ander.csv', personActor(bram.person, 'workplace'));
   expect(outcome).toBe('taken-back');
   expect(await standing(record)).toMatchObject([{ category: 'a' }]);
+});
+
+test('Subjects that both changed are asked in words that people read', async () => {
+  const heads = 'Zaaknummer;Hoofdcategorie;Onderdeel;Datum ontvangst;Omschrijving;Relatie betrokkene';
+  const rows = (relation: string) => [
+    `H1;a;PBW;3-3-2025;betrokkenen;${relation}`,
+    'H2;a;PBW;3-3-2025;ander h;',
+  ];
+  await read('betrokkenen.csv', rows('medewerker'), heads);
+  const record = await idOf('betrokkenen');
+  const resource = recordResource('incident', record);
+  const kept = await look(workplace.door, actor(), keeping.record, resource, { record });
+  const [subject] = kept?.version.lines['subjects'] ?? [];
+  await changed(record, { subjects: [{ ...subject, relation: 'hired' }] });
+  const report = await read('betrokkenen.csv', rows('leidinggevende'), heads);
+  expect(report.findings.filter(({ weight }) => weight === 'refused')).toMatchObject([
+    { kind: 'changed-here-too', column: 'Betrokkene' },
+  ]);
+  const [standing] = await asOwner(
+    workplace,
+    `select s.relation from incident_subject s join incident i using (version_id)
+     where i.incident_id = $1 and i.withdrawn_at is null`,
+    [record],
+  );
+  expect(standing).toEqual({ relation: 'hired' });
 });

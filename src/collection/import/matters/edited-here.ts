@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Database } from '../../../platform/database/doorways.ts';
 import { insertRows } from '../../../platform/database/insert-rows.ts';
 import { text } from '../../../platform/language/text.ts';
+import { keptFields } from '../../fields/field.ts';
 import { copied } from '../../fields/privacy.ts';
 import { fileValue } from '../../fields/write-value.ts';
 import { mergeRecords } from '../../keeping/merge.ts';
@@ -141,9 +142,11 @@ function withGiven(
   return { ...stored, ...Object.fromEntries(given.map(([key]) => [key, standing[key] ?? null])) };
 }
 
-function conflictFinding({ fields }: RecordDescription, key: string, stored: RecordValues): Finding {
+function conflictFinding({ fields, lines }: RecordDescription, key: string, stored: RecordValues): Finding {
   const field = fields[key];
-  const label = field?.label ?? text(key, key);
+  // Lines are called by their first field, as on the pages of the register.
+  const [first] = keptFields(lines[key]?.fields ?? {});
+  const label = (field ?? first?.[1])?.label ?? text(key, key);
   return {
     weight: 'refused',
     kind: 'changed-here-too',
