@@ -42,16 +42,19 @@ if (!found) throw new Error('incidents have pages');
 const keeping = found;
 const actor = () => personActor(anna.person, 'workplace');
 
-async function read(name: string, lines: readonly string[]): Promise<ImportReport> {
+async function read(
+  name: string,
+  lines: readonly string[],
+  register = 'incidents',
+  headings = 'Zaaknummer;Hoofdcategorie;Onderdeel;Datum ontvangst;Omschrijving',
+  period: string | null = null,
+): Promise<ImportReport> {
   const file = join(folder, name);
-  await writeFile(
-    file,
-    `Zaaknummer;Hoofdcategorie;Onderdeel;Datum ontvangst;Omschrijving\n${lines.join('\n')}\n`,
-  );
+  await writeFile(file, `${headings}\n${lines.join('\n')}\n`);
   const profile = await readProfile(join(examples, '..', 'profiles', 'rijk'));
-  const action = wholeCatalogue.importInto('incidents', profile);
-  if (!action) throw new Error('incidents are imported');
-  const input = { file, sender: 'test', period: null, mapping: {}, replace: true, dryRun: false };
+  const action = wholeCatalogue.importInto(register, profile);
+  if (!action) throw new Error(`${register} is imported`);
+  const input = { file, sender: 'test', period, mapping: {}, replace: true, dryRun: false };
   try {
     return await perform(workplace.door, actor(), action, concern, input);
   } catch (error) {
@@ -167,4 +170,20 @@ test('A doubt that somebody decided is not raised again by the same value', asyn
   await read('twijfel.csv', [row('E1', 'b', 'PBW', doubted), row('E2', 'a', 'PBW', 'ander e')]);
   expect(await standing(record)).toMatchObject([{ category: 'b' }]);
   expect(await flags()).toEqual([]);
+});
+
+test('A return of several values that a file corrects is no work of people', async () => {
+  const heads = 'Onderdeel;Nevenwerkzaamheden;Met voorwaarden;Niet toegestaan';
+  const given = ['outside-activities', heads, '2024'] as const;
+  expect((await read('opgave.csv', ['PBW;7;1;0', 'RDL;3;0;0'], ...given)).outcome).toBe('imported');
+  const report = await read('opgave.csv', ['PBW;8;1;0', 'RDL;3;0;0'], ...given);
+  expect([report.outcome, report.findings.filter(({ weight }) => weight === 'refused')]).toEqual([
+    'imported',
+    [],
+  ]);
+  const values = await asOwner(
+    workplace,
+    `select value from reported_value where unit = 'PBW' and field = 'outside-activities.activities' and withdrawn_at is null`,
+  );
+  expect(values).toEqual([{ value: '8' }]);
 });
