@@ -349,7 +349,7 @@ function FoundList(parts: ListParts) {
           language={language}
         />
       )}
-      <p class="dl-noprint">
+      <p class="dl-noprint dl-links">
         <a href={to(listAddress(place, { ...query, page: 1 }, { weergave: 'afdruk' }))}>
           {words.print[language]}
         </a>{' '}
