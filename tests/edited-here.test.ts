@@ -43,15 +43,19 @@ if (!found) throw new Error('incidents have pages');
 const keeping = found;
 const actor = () => personActor(anna.person, 'workplace');
 
-const usualHeads = 'Zaaknummer;Hoofdcategorie;Onderdeel;Datum ontvangst;Omschrijving';
-
-async function read(name: string, lines: readonly string[], heads = usualHeads): Promise<ImportReport> {
+async function read(
+  name: string,
+  lines: readonly string[],
+  register = 'incidents',
+  headings = 'Zaaknummer;Hoofdcategorie;Onderdeel;Datum ontvangst;Omschrijving',
+  period: string | null = null,
+): Promise<ImportReport> {
   const file = join(folder, name);
-  await writeFile(file, `${heads}\n${lines.join('\n')}\n`);
+  await writeFile(file, `${headings}\n${lines.join('\n')}\n`);
   const profile = await readProfile(join(examples, '..', 'profiles', 'rijk'));
-  const action = wholeCatalogue.importInto('incidents', profile);
-  if (!action) throw new Error('incidents are imported');
-  const input = { file, sender: 'test', period: null, mapping: {}, replace: true, dryRun: false };
+  const action = wholeCatalogue.importInto(register, profile);
+  if (!action) throw new Error(`${register} is imported`);
+  const input = { file, sender: 'test', period, mapping: {}, replace: true, dryRun: false };
   try {
     return await perform(workplace.door, actor(), action, concern, input);
   } catch (error) {
@@ -227,13 +231,13 @@ test('Subjects that both changed are asked in words that people read', async () 
     `H1;a;PBW;3-3-2025;betrokkenen;${relation}`,
     'H2;a;PBW;3-3-2025;ander h;',
   ];
-  await read('betrokkenen.csv', rows('medewerker'), heads);
+  await read('betrokkenen.csv', rows('medewerker'), 'incidents', heads);
   const record = await idOf('betrokkenen');
   const resource = recordResource('incident', record);
   const kept = await look(workplace.door, actor(), keeping.record, resource, { record });
   const [subject] = kept?.version.lines['subjects'] ?? [];
   await changed(record, { subjects: [{ ...subject, relation: 'hired' }] });
-  const report = await read('betrokkenen.csv', rows('leidinggevende'), heads);
+  const report = await read('betrokkenen.csv', rows('leidinggevende'), 'incidents', heads);
   expect(report.findings.filter(({ weight }) => weight === 'refused')).toMatchObject([
     { kind: 'changed-here-too', column: 'Betrokkene' },
   ]);
@@ -244,4 +248,20 @@ test('Subjects that both changed are asked in words that people read', async () 
     [record],
   );
   expect(standing).toEqual({ relation: 'hired' });
+});
+
+test('A return of several values that a file corrects is no work of people', async () => {
+  const heads = 'Onderdeel;Nevenwerkzaamheden;Met voorwaarden;Niet toegestaan';
+  const given = ['outside-activities', heads, '2024'] as const;
+  expect((await read('opgave.csv', ['PBW;7;1;0', 'RDL;3;0;0'], ...given)).outcome).toBe('imported');
+  const report = await read('opgave.csv', ['PBW;8;1;0', 'RDL;3;0;0'], ...given);
+  expect([report.outcome, report.findings.filter(({ weight }) => weight === 'refused')]).toEqual([
+    'imported',
+    [],
+  ]);
+  const values = await asOwner(
+    workplace,
+    `select value from reported_value where unit = 'PBW' and field = 'outside-activities.activities' and withdrawn_at is null`,
+  );
+  expect(values).toEqual([{ value: '8' }]);
 });

@@ -52,6 +52,7 @@ import { showAdd, takeAdd } from './registers/editing/add-page.tsx';
 import { showEdit, takeEdit } from './registers/editing/edit-page.tsx';
 import { showLine, takeLine } from './registers/editing/line-page.tsx';
 import { showHistory } from './registers/history-page.tsx';
+import { takeListAlong } from './registers/lists/list-file.ts';
 import { searchRecords, showRecords } from './registers/lists/list-page.tsx';
 import { showRegisters } from './registers/lists/registers-page.tsx';
 import { showRecord } from './registers/record-page.tsx';
@@ -163,6 +164,7 @@ export const workRoutes: readonly Route[] = [
   { method: 'GET', path: '/registers', answer: showRegisters },
   { method: 'GET', path: '/registers/:part{[a-z-]+}', answer: showRecords },
   { method: 'POST', path: '/registers/:part{[a-z-]+/zoeken}', answer: searchRecords },
+  { method: 'GET', path: '/registers/:part{[a-z-]+/bestand}', answer: takeListAlong },
   { method: 'GET', path: '/registers/:part{[a-z-]+/nieuw}', answer: showAdd },
   { method: 'POST', path: '/registers/:part{[a-z-]+/nieuw}', keeps: true, answer: takeAdd },
   { method: 'GET', path: '/registers/:part{[a-z-]+/ingetrokken}', answer: showWithdrawn },

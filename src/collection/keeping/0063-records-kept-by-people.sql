@@ -269,4 +269,8 @@ call search_texts_of('incident', array['description', 'settlement']);
 
 -- Lists show the newest first.
 create index incident_newest on incident (received_from desc nulls last, incident_id) where withdrawn_at is null;
+create index incident_open on incident (received_from desc nulls last, incident_id) where withdrawn_at is null and closed_from is null;
+create index incident_by_unit on incident (unit, incident_id) where withdrawn_at is null;
+create index incident_by_category on incident (category, incident_id) where withdrawn_at is null;
+create index record_flag_open on record_flag (register, record_id) where withdrawn_at is null;
 create index outside_activity_newest on outside_activity (declared_on desc nulls last, activity_id) where withdrawn_at is null;

@@ -84,6 +84,7 @@ const ofRegister: Readonly<Record<string, Text>> = {
   export: text('Meenemen als bestand', 'Take along as a file'),
   list: text('De lijst zien', 'See the list'),
   count: text('De lijst tellen', 'Count the list'),
+  'take-list': text('Een lijst meenemen als bestand', 'Take a list along as a file'),
   record: text('Een registratie zien', 'See a record'),
   history: text('De geschiedenis van een registratie zien', 'See the history of a record'),
   withdrawn: text('Zien wat is ingetrokken', 'See what was withdrawn'),

@@ -234,6 +234,7 @@ const ofRegister: Readonly<Record<string, Text>> = {
   export: text('nam mee als bestand: {register}', 'took along as a file: {register}'),
   list: text('bekeek een lijst: {register}', 'looked at a list: {register}'),
   count: text('telde een lijst: {register}', 'counted a list: {register}'),
+  'take-list': text('nam een lijst mee als bestand: {register}', 'took a list along as a file: {register}'),
   record: text('bekeek een registratie: {register}', 'looked at a record: {register}'),
   history: text('bekeek de geschiedenis: {register}', 'looked at the history: {register}'),
   withdrawn: text('bekeek wat is ingetrokken: {register}', 'looked at what was withdrawn: {register}'),

@@ -452,6 +452,24 @@ describe('The list', () => {
     expect(answer.body).not.toContain('<tbody');
   });
 
+  test('is taken along as a file with every field in words, and the trail says how many records went', async () => {
+    await added(anna, { category: 'e', received: '2018', description: 'Voor het bestand; "met" tekens.' });
+    const file = await anna.browser.get('/registers/incidenten/bestand?category=e&jaar=2018');
+    expect(file.status).toBe(200);
+    expect(file.body).toContain('Kenmerk;Stand;');
+    expect(file.body).toContain('"Voor het bestand; ""met"" tekens."');
+    expect(file.body.trim().split('\n')).toHaveLength(2);
+    const [row] = await asOwner(
+      workplace,
+      `select details from audit_entry where action = 'incidents.take-list' order by at desc limit 1`,
+    );
+    expect(row?.['details']).toEqual({ rows: 1 });
+    const [mine, other] = [await added(anna, { unit: 'PBW' }), await added(anna, { unit: 'RDL' })];
+    const own = await unitKeeper.browser.get('/registers/incidenten/bestand');
+    expect(own.body).toContain(String((await standing(mine))?.['reference']));
+    expect(own.body).not.toContain(String((await standing(other))?.['reference']));
+  });
+
   test('filters, year and state count as the list does', async () => {
     await added(anna, { category: 'd', received: '2019' });
     const answer = await anna.browser.get('/registers/incidenten?category=d&jaar=2019&stand=ontvangen');

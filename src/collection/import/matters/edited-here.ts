@@ -26,13 +26,15 @@ export async function editedHere(
   records: readonly string[],
 ): Promise<readonly string[]> {
   if (records.length === 0) return [];
+  // Put together with what a file changed: beside it stands the version of the file, of the same moment. A return has
+  // several values of one moment, and no versions.
+  const beside = sql`or exists (select from ${sql.table(table)} o where o.${sql.ref(record)} = r.${sql.ref(record)}
+          and o.${sql.ref(row)} <> r.${sql.ref(row)} and o.recorded_at = r.recorded_at)`;
   const { rows } = await sql<{ id: string }>`
     select r.${sql.ref(record)}::text as id from ${sql.table(table)} r
     where r.${sql.ref(record)} = any(${records}::uuid[]) and r.withdrawn_at is null
       and (not exists (select from import_row i where i.record_id = r.${sql.ref(record)} and i.recorded_at = r.recorded_at)
-        -- Put together with what a file changed: beside it stands the version of the file, of the same moment.
-        or exists (select from ${sql.table(table)} o where o.${sql.ref(record)} = r.${sql.ref(record)}
-          and o.${sql.ref(row)} <> r.${sql.ref(row)} and o.recorded_at = r.recorded_at)
+        ${row === 'version_id' ? beside : sql``}
         or exists (select from record_decision d where d.record_id = r.${sql.ref(record)}))`.execute(
     database,
   );

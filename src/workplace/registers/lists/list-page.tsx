@@ -88,6 +88,7 @@ const words = {
     'This search is not there any more. Search again.',
   ),
   print: text('Afdrukken', 'Print'),
+  file: text('Als bestand meenemen (CSV)', 'Take along as a file (CSV)'),
   printed: text('Afgedrukt op {day}. {filters}', 'Printed on {day}. {filters}'),
   noFilters: text('Zonder filters.', 'Without filters.'),
   printMost: text(
@@ -362,10 +363,11 @@ function FoundList(parts: ListParts) {
           language={language}
         />
       )}
-      <p class="dl-noprint">
+      <p class="dl-noprint dl-links">
         <a href={to(listAddress(place, { ...query, page: 1 }, { weergave: 'afdruk' }))}>
           {words.print[language]}
-        </a>
+        </a>{' '}
+        <a href={to(listAddress(`${place}/bestand`, { ...query, page: 1 }))}>{words.file[language]}</a>
       </p>
     </>
   );
