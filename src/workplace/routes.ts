@@ -183,7 +183,7 @@ export const workRoutes: readonly Route[] = [
     answer: takeBack,
   },
   { method: 'GET', path: '/registers/:part{[a-z-]+}', answer: showRecords },
-  { method: 'POST', path: '/registers/:part{[a-z-]+/zoeken}', keeps: true, answer: searchRecords },
+  { method: 'POST', path: '/registers/:part{[a-z-]+/zoeken}', answer: searchRecords },
   { method: 'GET', path: '/registers/:part{[a-z-]+/bestand}', answer: takeListAlong },
   { method: 'GET', path: '/registers/:part{[a-z-]+/nieuw}', answer: showAdd },
   { method: 'POST', path: '/registers/:part{[a-z-]+/nieuw}', keeps: true, answer: takeAdd },

@@ -170,9 +170,12 @@ function filterCondition(pages: RecordPages, name: string, value: FilterValue): 
   if (line === null) return sameValue(field, 'r', value);
   const lines = pages.record.lines[line];
   if (!lines) return sql`false`;
-  if (!isCodes)
-    return sql`exists (select from ${sql.table(lines.table)} l where l.version_id = r.version_id
-      and ${sameValue(field, 'l', value)})`;
+  const ofRecord = sql`select from ${sql.table(lines.table)} l where l.version_id = r.version_id`;
+  if (!isCodes) {
+    const some = sql`exists (${ofRecord} and ${sameValue(field, 'l', value)})`;
+    // Of a record without lines nothing is recorded either, and the list says so.
+    return value.is === null ? sql`(${some} or not exists (${ofRecord}))` : some;
+  }
   const codes = lines.codes[named.key];
   if (!codes) return sql`false`;
   const some = sql`select from ${sql.table(codes.table)} c where c.version_id = r.version_id`;

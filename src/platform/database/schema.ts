@@ -1011,7 +1011,6 @@ export interface SealedTable {
 
 export interface SearchedTable {
   columns: string[];
-  record_column: string;
   table_name: string;
 }
 
