@@ -30,6 +30,7 @@ const parts: Readonly<
     flags: [],
     run: async () => (await import('./people.ts')).benchPeople(Number(process.env['COUNT'] ?? 150_000)),
   },
+  registers: { flags: [], run: async () => (await import('./workplace.ts')).benchRegisters() },
   workplace: { flags: [], run: async () => (await import('./workplace.ts')).benchWorkplace() },
   // The same flag as the daglicht command has in package.json.
   csv: {

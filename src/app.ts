@@ -15,6 +15,7 @@ import { callAccess } from './collection/annual-call/call-access.ts';
 import { type Catalogue, catalogueOf, registersOn } from './collection/catalogue.ts';
 import { recordExportAccess } from './collection/export/record-export.ts';
 import { keptPostAccess, keptTextAccess } from './collection/keeping/kept-texts.ts';
+import { keptFileAccess } from './collection/kept-files/kept-files.ts';
 import type { OpenOrganisation } from './collection/open-organisation.ts';
 import { peopleAccess } from './collection/people/people-access.ts';
 import { sealedTablesOf } from './collection/records/sealed-records.ts';
@@ -55,6 +56,7 @@ const programAccess: readonly AccessRow[] = [
   ...keptPostAccess,
   ...callAccess,
   ...keptTextAccess(registers.flatMap(({ pages }) => pages?.keptBy.map(({ role }) => role) ?? [])),
+  ...keptFileAccess(['central-coordinator']),
   ...recordExportAccess,
   ...atCommandLine(
     { may: 'see', what: 'figures.inputs', because: 'Het verslag wordt uit gecodeerde rijen berekend' },

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { wholeCatalogue } from '../src/app.ts';
 import { readProfile } from '../src/codes/profile.ts';
 import { type ImportReport, ImportStopped } from '../src/collection/import/import-action.ts';
+import { type UndoReport, UndoStopped, undoImport } from '../src/collection/import/undo/undo-import.ts';
 import { keepingOf } from '../src/collection/keeping/keeping.ts';
 import { personActor } from '../src/platform/access/actor.ts';
 import { concern, recordResource } from '../src/platform/access/resource.ts';
@@ -42,16 +43,19 @@ if (!found) throw new Error('incidents have pages');
 const keeping = found;
 const actor = () => personActor(anna.person, 'workplace');
 
-async function read(name: string, lines: readonly string[]): Promise<ImportReport> {
+async function read(
+  name: string,
+  lines: readonly string[],
+  register = 'incidents',
+  headings = 'Zaaknummer;Hoofdcategorie;Onderdeel;Datum ontvangst;Omschrijving',
+  period: string | null = null,
+): Promise<ImportReport> {
   const file = join(folder, name);
-  await writeFile(
-    file,
-    `Zaaknummer;Hoofdcategorie;Onderdeel;Datum ontvangst;Omschrijving\n${lines.join('\n')}\n`,
-  );
+  await writeFile(file, `${headings}\n${lines.join('\n')}\n`);
   const profile = await readProfile(join(examples, '..', 'profiles', 'rijk'));
-  const action = wholeCatalogue.importInto('incidents', profile);
-  if (!action) throw new Error('incidents are imported');
-  const input = { file, sender: 'test', period: null, mapping: {}, replace: true, dryRun: false };
+  const action = wholeCatalogue.importInto(register, profile);
+  if (!action) throw new Error(`${register} is imported`);
+  const input = { file, sender: 'test', period, mapping: {}, replace: true, dryRun: false };
   try {
     return await perform(workplace.door, actor(), action, concern, input);
   } catch (error) {
@@ -83,6 +87,31 @@ async function changed(record: string, change: Readonly<Record<string, unknown>>
     ...{ record, base: versionId, version: newId(), values: { ...values, ...lines, ...change } },
     ...{ doubts: [], raised: [], stands: null, changed: [], reason: null },
   });
+}
+
+/** Takes the last import of a file back, as somebody does at the command line. */
+async function undone(name: string, who = actor()): Promise<UndoReport> {
+  const profile = await readProfile(join(examples, '..', 'profiles', 'rijk'));
+  const [{ id } = {}] = await asOwner(
+    workplace,
+    'select id from import_source where file_name = $1 order by recorded_at desc limit 1',
+    [name],
+  );
+  try {
+    return await perform(
+      workplace.door,
+      who,
+      undoImport(wholeCatalogue.registers, profile.yearStart, []),
+      concern,
+      {
+        id: String(id),
+        dryRun: false,
+      },
+    );
+  } catch (error) {
+    if (error instanceof UndoStopped) return error.report;
+    throw error;
+  }
 }
 
 const row = (number: string, category: string, unit: string, words: string) =>
@@ -167,4 +196,72 @@ test('A doubt that somebody decided is not raised again by the same value', asyn
   await read('twijfel.csv', [row('E1', 'b', 'PBW', doubted), row('E2', 'a', 'PBW', 'ander e')]);
   expect(await standing(record)).toMatchObject([{ category: 'b' }]);
   expect(await flags()).toEqual([]);
+});
+
+test('An import of which somebody withdrew a record is not taken back over it', async () => {
+  await read('terugnemen.csv', [row('F1', 'a', 'PBW', 'terugnemen'), row('F2', 'a', 'PBW', 'ander f')]);
+  const record = await idOf('terugnemen');
+  await read('terugnemen.csv', [row('F1', 'b', 'PBW', 'terugnemen'), row('F2', 'a', 'PBW', 'ander f')]);
+  const resource = recordResource('incident', record);
+  const kept = await look(workplace.door, actor(), keeping.record, resource, { record });
+  await perform(workplace.door, actor(), keeping.withdraw, resource, {
+    record,
+    base: kept?.version.versionId,
+    reason: 'dubbel',
+  });
+  const { outcome, builtOn } = await undone('terugnemen.csv');
+  expect([outcome, ...builtOn.map(({ kind }) => kind)]).toEqual(['refused', 'records-decided']);
+  expect(await standing(record)).toEqual([]);
+});
+
+test('An import is taken back by another than who read what stood before it', async () => {
+  const bram = await setUp(workplace, 'Bram Centraal', 'bram@oefen.test');
+  await appointed(workplace, bram.person, 'central-coordinator');
+  await read('ander.csv', [row('G1', 'a', 'PBW', 'ander lezer'), row('G2', 'a', 'PBW', 'ander g')]);
+  const record = await idOf('ander lezer');
+  await read('ander.csv', [row('G1', 'b', 'PBW', 'ander lezer'), row('G2', 'a', 'PBW', 'ander g')]);
+  const { outcome } = await undone('ander.csv', personActor(bram.person, 'workplace'));
+  expect(outcome).toBe('taken-back');
+  expect(await standing(record)).toMatchObject([{ category: 'a' }]);
+});
+
+test('Subjects that both changed are asked in words that people read', async () => {
+  const heads = 'Zaaknummer;Hoofdcategorie;Onderdeel;Datum ontvangst;Omschrijving;Relatie betrokkene';
+  const rows = (relation: string) => [
+    `H1;a;PBW;3-3-2025;betrokkenen;${relation}`,
+    'H2;a;PBW;3-3-2025;ander h;',
+  ];
+  await read('betrokkenen.csv', rows('medewerker'), 'incidents', heads);
+  const record = await idOf('betrokkenen');
+  const resource = recordResource('incident', record);
+  const kept = await look(workplace.door, actor(), keeping.record, resource, { record });
+  const [subject] = kept?.version.lines['subjects'] ?? [];
+  await changed(record, { subjects: [{ ...subject, relation: 'hired' }] });
+  const report = await read('betrokkenen.csv', rows('leidinggevende'), 'incidents', heads);
+  expect(report.findings.filter(({ weight }) => weight === 'refused')).toMatchObject([
+    { kind: 'changed-here-too', column: 'Betrokkene' },
+  ]);
+  const [standing] = await asOwner(
+    workplace,
+    `select s.relation from incident_subject s join incident i using (version_id)
+     where i.incident_id = $1 and i.withdrawn_at is null`,
+    [record],
+  );
+  expect(standing).toEqual({ relation: 'hired' });
+});
+
+test('A return of several values that a file corrects is no work of people', async () => {
+  const heads = 'Onderdeel;Nevenwerkzaamheden;Met voorwaarden;Niet toegestaan';
+  const given = ['outside-activities', heads, '2024'] as const;
+  expect((await read('opgave.csv', ['PBW;7;1;0', 'RDL;3;0;0'], ...given)).outcome).toBe('imported');
+  const report = await read('opgave.csv', ['PBW;8;1;0', 'RDL;3;0;0'], ...given);
+  expect([report.outcome, report.findings.filter(({ weight }) => weight === 'refused')]).toEqual([
+    'imported',
+    [],
+  ]);
+  const values = await asOwner(
+    workplace,
+    `select value from reported_value where unit = 'PBW' and field = 'outside-activities.activities' and withdrawn_at is null`,
+  );
+  expect(values).toEqual([{ value: '8' }]);
 });

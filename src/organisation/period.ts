@@ -159,5 +159,10 @@ const calendar = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam'
 
 /** The day that it is where the organisation is, as an ISO date; the database takes the same. */
 export function today(): string {
-  return calendar.format(new Date());
+  return dayOf(new Date());
+}
+
+/** The day of a moment where the organisation is, as an ISO date. */
+export function dayOf(moment: Date): string {
+  return calendar.format(moment);
 }

@@ -25,6 +25,11 @@ import { showTrail, showWhoLooked } from './audit/trail-page.tsx';
 import { showEmployment, takeEmployment } from './employments/employment.tsx';
 import type { Route } from './front/work-site.tsx';
 import { decideAdministrator, home } from './home/home.tsx';
+import { showBring, takeFile } from './imports/bring-file.tsx';
+import { takeTemplate, takeWithFindings } from './imports/downloads.ts';
+import { showImports } from './imports/imports-list.tsx';
+import { showFile, takeAnswers } from './imports/one-file.tsx';
+import { showImport, showTakeBack, takeBack } from './imports/undo-page.tsx';
 import {
   beginAddPasskey,
   showAddPasskey,
@@ -60,6 +65,7 @@ import { showAdd, takeAdd } from './registers/editing/add-page.tsx';
 import { showEdit, takeEdit } from './registers/editing/edit-page.tsx';
 import { showLine, takeLine } from './registers/editing/line-page.tsx';
 import { showHistory } from './registers/history-page.tsx';
+import { takeListAlong } from './registers/lists/list-file.ts';
 import { searchRecords, showRecords } from './registers/lists/list-page.tsx';
 import { showRegisters } from './registers/lists/registers-page.tsx';
 import { showRecord } from './registers/record-page.tsx';
@@ -169,8 +175,24 @@ export const workRoutes: readonly Route[] = [
     answer: takeEndAccount,
   },
   { method: 'GET', path: '/registers', answer: showRegisters },
+  { method: 'GET', path: '/registers/inlezen', answer: showBring },
+  { method: 'POST', path: '/registers/inlezen', keeps: true, answer: takeFile },
+  { method: 'GET', path: '/registers/inlezen/invulbestand/:part{[a-z-]+}', answer: takeTemplate },
+  { method: 'GET', path: '/registers/inlezen/:part{[0-9a-f-]+}', answer: showFile },
+  { method: 'POST', path: '/registers/inlezen/:part{[0-9a-f-]+}', keeps: true, answer: takeAnswers },
+  { method: 'GET', path: '/registers/inlezen/:part{[0-9a-f-]+}/bestand', answer: takeWithFindings },
+  { method: 'GET', path: '/registers/ingelezen', answer: showImports },
+  { method: 'GET', path: '/registers/ingelezen/:part{[0-9a-f-]+}', answer: showImport },
+  { method: 'GET', path: '/registers/ingelezen/:part{[0-9a-f-]+}/terugnemen', answer: showTakeBack },
+  {
+    method: 'POST',
+    path: '/registers/ingelezen/:part{[0-9a-f-]+}/terugnemen',
+    keeps: true,
+    answer: takeBack,
+  },
   { method: 'GET', path: '/registers/:part{[a-z-]+}', answer: showRecords },
-  { method: 'POST', path: '/registers/:part{[a-z-]+/zoeken}', keeps: true, answer: searchRecords },
+  { method: 'POST', path: '/registers/:part{[a-z-]+/zoeken}', answer: searchRecords },
+  { method: 'GET', path: '/registers/:part{[a-z-]+/bestand}', answer: takeListAlong },
   { method: 'GET', path: '/registers/:part{[a-z-]+/nieuw}', answer: showAdd },
   { method: 'POST', path: '/registers/:part{[a-z-]+/nieuw}', keeps: true, answer: takeAdd },
   { method: 'GET', path: '/registers/:part{[a-z-]+/ingetrokken}', answer: showWithdrawn },

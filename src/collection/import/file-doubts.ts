@@ -4,6 +4,7 @@ import { text } from '../../platform/language/text.ts';
 import { writtenSpan } from '../fields/span.ts';
 import { likeNumber } from './cells/alike-numbers.ts';
 import {
+  asksHeading,
   type Finding,
   fileFinding,
   type ImportContext,
@@ -220,7 +221,11 @@ export class FileDoubts {
       const value = written.get(heading) ?? '';
       const unit = findUnit(structure, value)?.key;
       if (unit !== undefined && unit !== structure.root)
-        this.#units.push({ ...ofUnit(sheet, number, value, heading), column: heading });
+        this.#units.push({
+          ...ofUnit(sheet, number, value, heading),
+          column: heading,
+          ...asksHeading(heading),
+        });
     }
   }
 
@@ -391,6 +396,7 @@ function severalInRow({ sheet, counts, several }: TableDoubts): readonly Finding
         ),
       ),
       column: counts,
+      ...asksHeading(counts),
     },
   ];
 }

@@ -1,6 +1,6 @@
 import type { DetectionContext } from '../../platform/language/identifying/detect.ts';
 import { masked } from '../../platform/language/identifying/mask.ts';
-import type { Finding, Weight } from './import-face.ts';
+import type { Asked, Finding, Weight } from './import-face.ts';
 import type { FindingCount, ToldFinding } from './import-report.ts';
 
 const findingsShown = 40;
@@ -28,14 +28,20 @@ export class FindingTally {
   readonly #kinds = new Map<string, { weight: Weight; kind: string; count: number; told: number }>();
   readonly #labels = new Map<string, Told>();
   readonly #findings: Told[] = [];
+  readonly #hears: ((finding: Finding) => void) | undefined;
 
-  /** @param patterns of numbers by which the organisation knows people: see {@link withoutPersons} */
-  constructor(patterns: DetectionContext['patterns'] = []) {
+  /**
+   * @param patterns of numbers by which the organisation knows people: see {@link withoutPersons}
+   * @param hears told of every finding, as it may be kept
+   */
+  constructor(patterns: DetectionContext['patterns'] = [], hears?: (finding: Finding) => void) {
     this.#patterns = patterns;
+    this.#hears = hears;
   }
 
   add(...findings: readonly Finding[]): void {
     for (const finding of findings) {
+      this.#hears?.(withoutPersons(finding, this.#patterns));
       const key = `${finding.weight} ${finding.kind}`;
       const kind = this.#kinds.get(key) ?? { weight: finding.weight, kind: finding.kind, count: 0, told: 0 };
       kind.count++;
@@ -85,12 +91,18 @@ export class FindingTally {
  * stand in any column, and in lines that are no rows.
  */
 export function withoutPersons(finding: Finding, patterns: DetectionContext['patterns']): Finding {
-  const { value, advice } = finding;
+  const { value, advice, asks, ...place } = finding;
   return {
-    ...finding,
+    ...place,
     value: masked(value, patterns),
     advice: { nl: masked(advice.nl, patterns), en: masked(advice.en, patterns) },
+    // What may lead to a person is mended in the file: no question repeats it.
+    ...(asks && wordsOf(asks).every((word) => masked(word, patterns) === word) ? { asks } : {}),
   };
+}
+
+function wordsOf(asks: Asked): readonly string[] {
+  return asks.of === 'meaning' ? [asks.written] : asks.headings;
 }
 
 function isAboutLabel({ kind, value }: Finding): boolean {

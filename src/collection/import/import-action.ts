@@ -3,6 +3,7 @@ import type { Profile } from '../../codes/profile.ts';
 import { needsWholeRegister } from '../../organisation/access/whole-register.ts';
 import { type Action, ChangeStopped } from '../../platform/database/doorways.ts';
 import type { Register } from '../register.ts';
+import type { Finding } from './import-face.ts';
 import { type ImportInput, inputSchema } from './import-input.ts';
 import type { ImportReport } from './import-report.ts';
 import { ImportRun } from './import-run.ts';
@@ -25,11 +26,13 @@ export class ImportStopped extends ChangeStopped {
  * `replace`. Doubtful rows are kept with a flag. Throws {@link ImportStopped} when nothing may be written.
  *
  * @param waits told when another import of the register goes first, and that takes a while
+ * @param hears told of every finding, as it may be kept
  */
 export function importAction(
   register: Register,
   profile: Profile,
   waits?: () => void,
+  hears?: (finding: Finding) => void,
 ): Action<ImportInput, ImportReport> {
   return {
     name: `${register.key}.import`,
@@ -37,7 +40,7 @@ export function importAction(
     object: (input) => `${register.key}: ${basename(input.file)}`,
     change: async (database, input) => {
       await needsWholeRegister(database, 'import');
-      const report = await new ImportRun(register, profile, input, waits).read(database);
+      const report = await new ImportRun(register, profile, input, waits, hears).read(database);
       // Throwing undoes the transaction, with all that was written while the file was read.
       if (report.outcome !== 'imported' && report.outcome !== 'unchanged') throw new ImportStopped(report);
       return {

@@ -25,7 +25,17 @@ export interface Finding {
   readonly column: string;
   readonly value: string;
   readonly advice: Text;
+  /** What a person may answer instead of mending the file. */
+  readonly asks?: Asked;
 }
+
+/**
+ * A question that a finding asks: what a heading or a word means, as `--map` takes it ("list:label", "unit:name" or a
+ * heading), with what it most resembles; or which of the headings is a column that lacks.
+ */
+export type Asked =
+  | { readonly of: 'meaning'; readonly written: string; readonly proposed: string | null }
+  | { readonly of: 'heading'; readonly lacking: readonly string[]; readonly headings: readonly string[] };
 
 /** A column that a register reads: under which headings it is known, and what stands in it. */
 export interface ImportColumn {
@@ -187,6 +197,11 @@ export interface StoredEntry {
   /** Why this version was made, for the history; without it nothing is said. */
   readonly reason?: string | null;
   readonly record: unknown;
+}
+
+/** That a person may say what a heading is, or that its column is left out. */
+export function asksHeading(written: string): { readonly asks: Asked } {
+  return { asks: { of: 'meaning', written, proposed: null } };
 }
 
 /** A finding about one cell of a row. Of words that may lead to a person it repeats nothing. */

@@ -38,6 +38,8 @@ export interface ImportReport {
   readonly file: string;
   readonly outcome: 'imported' | 'unchanged' | 'refused' | 'needs-replace' | 'dry-run' | 'already-read';
   readonly rows: number;
+  /** How many records are new or changed: several rows of one number are one record. */
+  readonly records: number;
   readonly added: number;
   readonly unchanged: number;
   readonly changed: number;

@@ -79,18 +79,28 @@ export class ImportRun {
   readonly #keyed: PendingRow[] = [];
   #rows = 0;
   #unchanged = 0;
+  #records = 0;
   readonly #periods = new Map<string, number>();
   readonly #totals = new Map<object, TableTotals>();
   #covers: Text | undefined;
   #doubts: FileDoubts | undefined;
 
-  /** @param waits told when another import of the register goes first, and that takes a while */
-  constructor(register: Register, profile: Profile, input: ImportInput, waits: () => void = () => undefined) {
+  /**
+   * @param waits told when another import of the register goes first, and that takes a while
+   * @param hears told of every finding, as it may be kept
+   */
+  constructor(
+    register: Register,
+    profile: Profile,
+    input: ImportInput,
+    waits: () => void = () => undefined,
+    hears?: (finding: Finding) => void,
+  ) {
     this.#register = register;
     this.#waits = waits;
     this.#profile = profile;
     this.#input = input;
-    this.#found = new FindingTally(profile.identifierDetectors);
+    this.#found = new FindingTally(profile.identifierDetectors, hears);
     this.#faces = importFaces(register);
     this.#dates = new DatesOfFile(input.dates);
     this.#source = {
@@ -283,7 +293,11 @@ export class ImportRun {
   async #settle(settled: SettledMatters, all: boolean): Promise<void> {
     const { findings, pending } = await settled.settle(this.#matters.take(all));
     this.#found.add(...findings);
-    for (const row of pending) (row.face.keyed ? this.#keyed : this.#pending).push(row);
+    for (const row of pending) {
+      // The other rows of a matter stand beside its record.
+      if (row.record !== undefined) this.#records++;
+      (row.face.keyed ? this.#keyed : this.#pending).push(row);
+    }
   }
 
   async #store(database: Database, pending: readonly PendingRow[]): Promise<void> {
@@ -368,6 +382,7 @@ export class ImportRun {
       file: this.#source.fileName,
       outcome,
       rows: this.#rows,
+      records: this.#records,
       added,
       unchanged: this.#unchanged,
       changed,

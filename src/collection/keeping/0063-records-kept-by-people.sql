@@ -39,6 +39,64 @@ call end_operator('record_decision', true);
 create policy decided_now on record_decision as restrictive for insert to daglicht_person
   with check (decided_by = (select acting_person()) and recorded_at between now() and clock_timestamp());
 
+-- A record is with whom its last version is: the one that stands, or the last that did. Who reached an earlier one alone,
+-- because the record was with another unit then, reads what it said then and does nothing with the record.
+create function last_of_record(place protected_table, what text) returns text
+  language sql immutable
+  return format('select %s from public.%I t where t.%I = $1
+                 order by t.withdrawn_at is not null, t.recorded_at desc, t.version_id desc limit 1',
+                what, place.table_name, place.record_column);
+
+create function is_last_version(name text, record uuid, version uuid) returns boolean
+  language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp
+  as $$
+    declare
+      place protected_table;
+      is_last boolean;
+    begin
+      select * into place from protected_table where table_name = name and excludable and record_column is not null;
+      if not found then return false; end if;
+      execute last_of_record(place, 't.version_id = $2') into is_last using record, version;
+      return coalesce(is_last, false);
+    end
+  $$;
+comment on function is_last_version(text, uuid, uuid) is
+  'Whether this version of a record stands, or is the last that did; also where others are not seen by who asks.';
+
+create function reaches_last(name text, record uuid) returns boolean
+  language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp
+  as $$
+    declare
+      place protected_table;
+      reached boolean;
+    begin
+      select * into place from protected_table where table_name = name and excludable and record_column is not null;
+      if not found then return false; end if;
+      execute last_of_record(place, format('coalesce(%s, false)', reach_condition(place, 't', 'do'))) into reached using record;
+      return coalesce(reached, true);
+    end
+  $$;
+comment on function reaches_last(text, uuid) is
+  'Whether the acting person may write the next version of a record: they reach its last, or there is none yet.';
+revoke execute on function last_of_record(protected_table, text), is_last_version(text, uuid, uuid), reaches_last(text, uuid)
+  from public;
+grant execute on function is_last_version(text, uuid, uuid), reaches_last(text, uuid) to daglicht_person;
+
+create procedure keep_with_last(name text, record_column text)
+  language plpgsql
+  as $$
+    begin
+      execute format('drop policy if exists continues_reached on %I', name);
+      execute format('create policy continues_reached on %I as restrictive for insert to daglicht_person
+                        with check ((select public.reaches_all(%1$L, ''do'')) or public.reaches_last(%1$L, %2$I))', name, record_column);
+      -- What ended stays so, and no version becomes one of a record of others.
+      execute format('drop policy if exists ends_reached on %I', name);
+      execute format('create policy ends_reached on %I as restrictive for update to daglicht_person
+                        using (withdrawn_at is null)
+                        with check ((select public.reaches_all(%1$L, ''do'')) or public.reaches_last(%1$L, %2$I))', name, record_column);
+    end
+  $$;
+
 -- Who reaches a record reaches its doubts and what was decided about it, and nobody else does.
 create procedure keep_beside(name text)
   language plpgsql
@@ -52,7 +110,8 @@ create procedure keep_beside(name text)
       select * into strict place from protected_table where table_name = name;
       foreach beside in array array['record_flag', 'record_decision'] loop
         foreach deed in array array['see', 'do'] loop
-          condition := format('exists (select from public.%I as above where above.%I = %I.record_id and (%s))',
+          condition := format('exists (select from public.%1$I as above where above.%2$I = %3$I.record_id and (%4$s)
+              and (above.withdrawn_at is null or public.is_last_version(%1$L, above.%2$I, above.version_id)))',
             name, place.record_column, beside, reach_condition(place, 'above', deed));
           if deed = 'see' then
             execute format('drop policy if exists %I on %I', 'seen_with_' || name, beside);
@@ -72,14 +131,20 @@ create procedure keep_beside(name text)
   $$;
 
 -- Words in the texts of records are found by an index, which policies of rows do not let a query use by itself. What is
--- found are ids: what of them somebody may see, the policies say.
+-- found are the ids of what who asks may see, by the condition of the policy itself.
 create table searched_table (
   table_name text primary key references protected_table,
-  record_column text not null,
   columns text[] not null
 );
 comment on table searched_table is 'The tables in whose texts words can be found.';
 call protect_table('searched_table');
+
+-- Words are what stands between all else, in a text as in what is typed: "3.500" and "jan@oefen" are two words each.
+create function searched_words(columns text[], of_row text) returns text
+  language sql immutable
+  return (select format('to_tsvector(''simple'', regexp_replace(lower(%s), ''[^[:alnum:]]+'', '' '', ''g''))',
+                        string_agg(format('coalesce(%s%I, '''')', coalesce(of_row || '.', ''), one), ' || '' '' || '))
+          from unnest(columns) as one);
 
 create procedure search_texts_of(name text, columns text[])
   language plpgsql
@@ -87,12 +152,11 @@ create procedure search_texts_of(name text, columns text[])
     declare
       written text;
     begin
-      select string_agg(format('coalesce(%I, '''')', one), ' || '' '' || ') into strict written from unnest(columns) as one;
-      insert into searched_table values (name, (select record_column from protected_table where table_name = name), columns)
+      written := searched_words(columns, null);
+      insert into searched_table values (name, columns)
         on conflict (table_name) do update set columns = excluded.columns;
       execute format('drop index if exists %I', name || '_words');
-      execute format('create index %I on %I using gin (to_tsvector(''simple'', %s)) where withdrawn_at is null',
-                     name || '_words', name, written);
+      execute format('create index %I on %I using gin (%s) where withdrawn_at is null', name || '_words', name, written);
     end
   $$;
 comment on procedure search_texts_of(text, text[]) is 'Lets words be found in these columns of the standing versions of a table.';
@@ -101,24 +165,23 @@ create function records_with_words(name text, typed text) returns setof uuid
   language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp
   as $$
     declare
-      place searched_table;
-      written text;
+      place protected_table;
+      searched text[];
       wanted tsquery;
     begin
-      select * into place from searched_table where table_name = name;
+      select p.* into place from protected_table p where p.table_name = name;
+      select s.columns into searched from searched_table s where s.table_name = name;
       if not found then return; end if;
       -- Each word as it begins, all of them.
       select string_agg(quote_literal(word) || ':*', ' & ')::tsquery into wanted
       from regexp_split_to_table(lower(typed), '[^[:alnum:]]+') as word where word <> '';
       if wanted is null then return; end if;
-      select string_agg(format('coalesce(%I, '''')', one), ' || '' '' || ') into written from unnest(place.columns) as one;
-      return query execute format(
-        'select %I from public.%I where withdrawn_at is null and to_tsvector(''simple'', %s) @@ $1 limit 20000',
-        place.record_column, name, written) using wanted;
+      return query execute format('select t.%I from public.%I t where t.withdrawn_at is null and %s @@ $1 and (%s)',
+        place.record_column, name, searched_words(searched, 't'), reach_condition(place, 't', 'see')) using wanted;
     end
   $$;
 comment on function records_with_words(text, text) is
-  'The records in whose texts all these words stand, at most 20,000. For a query that then reads them under its own policies.';
+  'The records in whose texts all these words stand, of those that the acting person sees.';
 
 -- The names of who recorded, for who keeps a register.
 create function recorder_names(people uuid[]) returns table (person uuid, name text)
@@ -177,6 +240,7 @@ create procedure keep_register(
       call keep_register_rows(name, row_key, record_column, unit_column, parent_table, parent_column);
       if parent_table is null then
         call keep_who_recorded(name, record_column);
+        call keep_with_last(name, record_column);
         call keep_beside(name);
       end if;
     end
@@ -184,7 +248,8 @@ create procedure keep_register(
 comment on procedure keep_register(text, text, text, text, text, text) is
   'Makes a table the table of a register, or of lines of its records where it has a parent: who sees, keeps and publishes its rows, who recorded them, what stands beside them, and that they are sealed.';
 revoke execute on procedure keep_register(text, text, text, text, text, text), keep_register_rows(text, text, text, text, text, text),
-  keep_who_recorded(text, text), keep_beside(text), search_texts_of(text, text[]) from public;
+  keep_who_recorded(text, text), keep_with_last(text, text), keep_beside(text), search_texts_of(text, text[]) from public;
+revoke execute on function searched_words(text[], text) from public;
 
 -- A coordinator keeps the incidents of the own unit and those below it.
 call open_table('incident', 'coordinator', 'unit', 'see');
@@ -196,10 +261,16 @@ call narrow_people('incident_measure');
 call keep_who_recorded('incident', 'incident_id');
 call keep_who_recorded('outside_activity', 'activity_id');
 call keep_who_recorded('employment', 'employment_id');
+call keep_with_last('incident', 'incident_id');
+call keep_with_last('outside_activity', 'activity_id');
 call keep_beside('incident');
 call keep_beside('outside_activity');
 call search_texts_of('incident', array['description', 'settlement']);
 
 -- Lists show the newest first.
 create index incident_newest on incident (received_from desc nulls last, incident_id) where withdrawn_at is null;
+create index incident_open on incident (received_from desc nulls last, incident_id) where withdrawn_at is null and closed_from is null;
+create index incident_by_unit on incident (unit, incident_id) where withdrawn_at is null;
+create index incident_by_category on incident (category, incident_id) where withdrawn_at is null;
+create index record_flag_open on record_flag (register, record_id) where withdrawn_at is null;
 create index outside_activity_newest on outside_activity (declared_on desc nulls last, activity_id) where withdrawn_at is null;

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Database, Question } from '../../platform/database/doorways.ts';
+import { z } from 'zod';
+import type { Action, Database, Question } from '../../platform/database/doorways.ts';
 import { columnsOf } from '../fields/columns.ts';
 import type { Field } from '../fields/field.ts';
 import { fieldNamed, type RecordPages, type RecordState } from '../offers/record-pages.ts';
@@ -88,6 +89,32 @@ export function countRecords(
   };
 }
 
+/** What a list holds, to be taken along as a file: how many records went is recorded. */
+export function takeListAction(
+  register: string,
+  pages: RecordPages,
+): Action<{ readonly search: RecordSearch }, readonly KeptVersion[]> {
+  return {
+    name: `${register}.take-list`,
+    input: z.strictObject({
+      search: z.custom<RecordSearch>((given) => typeof given === 'object' && given !== null),
+    }),
+    object: () => register,
+    change: async (database, { search }) => {
+      const { record } = pages;
+      const where = conditionOf(register, pages, search);
+      const { rows } = await sql<{ version: string }>`
+        select r.version_id::text as version from ${sql.table(record.table)} r where ${where}
+        order by ${orderOf(pages, search)}, ${sql.ref(`r.${record.id}`)} limit ${search.most}`.execute(
+        database,
+      );
+      const ids = rows.map(({ version }) => version);
+      const byId = await versionsById(database, pages, ids);
+      return { result: ids.flatMap((id) => byId.get(id) ?? []), audit: { rows: ids.length } };
+    },
+  };
+}
+
 async function counted(
   database: Database,
   { record }: RecordPages,
@@ -126,8 +153,8 @@ function conditionOf(
     ...(state ? [stateCondition(pages, state)] : []),
     ...(search.doubtful
       ? [
-          sql`exists (select from record_flag f where f.register = ${register}
-                and f.record_id = r.${sql.ref(record.id)} and f.withdrawn_at is null)`,
+          sql`r.${sql.ref(record.id)} in (select f.record_id from record_flag f
+                where f.register = ${register} and f.withdrawn_at is null)`,
         ]
       : []),
     ...(search.words === null ? [] : [wordsCondition(register, pages, search.words)]),
@@ -143,9 +170,12 @@ function filterCondition(pages: RecordPages, name: string, value: FilterValue): 
   if (line === null) return sameValue(field, 'r', value);
   const lines = pages.record.lines[line];
   if (!lines) return sql`false`;
-  if (!isCodes)
-    return sql`exists (select from ${sql.table(lines.table)} l where l.version_id = r.version_id
-      and ${sameValue(field, 'l', value)})`;
+  const ofRecord = sql`select from ${sql.table(lines.table)} l where l.version_id = r.version_id`;
+  if (!isCodes) {
+    const some = sql`exists (${ofRecord} and ${sameValue(field, 'l', value)})`;
+    // Of a record without lines nothing is recorded either, and the list says so.
+    return value.is === null ? sql`(${some} or not exists (${ofRecord}))` : some;
+  }
   const codes = lines.codes[named.key];
   if (!codes) return sql`false`;
   const some = sql`select from ${sql.table(codes.table)} c where c.version_id = r.version_id`;

@@ -3,10 +3,11 @@ import { z } from 'zod';
 import type { Action, Database } from '../../platform/database/doorways.ts';
 import { insertRows, newRows } from '../../platform/database/insert-rows.ts';
 import { newId } from '../../platform/database/new-id.ts';
-import { flagColumns } from '../flags.ts';
+import { type FlagRow, flagColumns } from '../flags.ts';
 import type { StoredEntry } from '../import/import-face.ts';
 import { endRecords } from '../import/matters/ended-records.ts';
-import type { RecordPages } from '../offers/record-pages.ts';
+import type { RecordPages, RecordValues } from '../offers/record-pages.ts';
+import { readVersions } from '../records/read-records.ts';
 import { keptVersions, versionRows } from '../records/versions.ts';
 import { decideFlag, doubtSchema, flagRow, settleDoubts } from './record-doubts.ts';
 
@@ -37,9 +38,18 @@ const changeSchema = z.strictObject({
   changed: z.array(z.string()),
   reason: reason.nullable(),
 });
-const restoreSchema = z.strictObject({ ...written, reason });
+const { record: recordId, version: versionId, values: wholeRecord } = written;
+const restoreSchema = z.strictObject({ record: recordId, version: versionId, values: wholeRecord, reason });
 const withdrawSchema = z.strictObject({ record: z.uuid(), base: z.uuid(), reason });
 const decideSchema = z.strictObject({ record: z.uuid(), flag: z.uuid(), reason });
+
+/**
+ * A record was added; or it was before, and then what its first version says; or its id is that of a record that is not
+ * theirs.
+ */
+export type Added =
+  | { readonly outcome: 'added' | 'taken' }
+  | { readonly outcome: 'known'; readonly first: RecordValues };
 
 /** Done, or another version stands than the one that was read: nothing was written. */
 export type Kept = 'done' | 'changed-meanwhile';
@@ -53,16 +63,22 @@ export interface KeptRegister {
 }
 
 /** Adds a record. A second time under the same id nothing happens. */
-export function addAction({ key, pages, doubtKinds }: KeptRegister): Action<z.infer<typeof addSchema>, void> {
-  const { table, id } = pages.record;
+export function addAction({
+  key,
+  pages,
+  doubtKinds,
+}: KeptRegister): Action<z.infer<typeof addSchema>, Added> {
+  const { table } = pages.record;
   return {
     name: `${key}.add`,
     input: addSchema,
     object: ({ record }) => `${table} ${record}`,
     change: async (database, { record, version, values, doubts, raised, stands }) => {
-      const { rows } =
-        await sql`select from ${sql.table(table)} where ${sql.ref(id)} = ${record}::uuid`.execute(database);
-      if (rows.length > 0) return { result: undefined, audit: null };
+      await holdRecord(database, record);
+      if (!(await reachesLast(database, table, record))) return { result: { outcome: 'taken' }, audit: null };
+      const [first] = await readVersions(database, pages.record, { what: 'history', recordId: record });
+      if (first)
+        return { result: { outcome: 'known', first: { ...first.values, ...first.lines } }, audit: null };
       await writeVersion(database, pages.record, { recordId: record, versionId: version, record: values });
       await settleDoubts(database, {
         register: key,
@@ -73,7 +89,7 @@ export function addAction({ key, pages, doubtKinds }: KeptRegister): Action<z.in
         changed: [],
         stands,
       });
-      return { result: undefined, audit: { version, doubts: raised.length } };
+      return { result: { outcome: 'added' }, audit: { version, doubts: raised.length } };
     },
   };
 }
@@ -114,6 +130,18 @@ export function changeAction({
       return { result: 'done', audit: { version, fields: changed.length } };
     },
   };
+}
+
+/** Lets one person at a time add, restore or decide about a record, until this transaction ends. */
+async function holdRecord(database: Database, record: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('record'), hashtext(${record}))`.execute(database);
+}
+
+/** Whether the next version of a record is theirs to write: they reach the last, or there is none. */
+async function reachesLast(database: Database, table: string, record: string): Promise<boolean> {
+  const { rows } = await sql<{ reached: boolean }>`
+    select reaches_last(${table}, ${record}::uuid) as reached`.execute(database);
+  return rows[0]?.reached === true;
 }
 
 /** Writes a version with its lines: one table after the other, since rows of lines are reached by the version above them. */
@@ -159,19 +187,18 @@ export function withdrawAction({ key, pages }: KeptRegister): Action<z.infer<typ
 }
 
 /** Writes a record again that was withdrawn; nothing where it stands already. */
-export function restoreAction({
-  key,
-  pages,
-  doubtKinds,
-}: KeptRegister): Action<z.infer<typeof restoreSchema>, Kept> {
+export function restoreAction({ key, pages }: KeptRegister): Action<z.infer<typeof restoreSchema>, Kept> {
   const { record: description } = pages;
   return {
     name: `${key}.restore`,
     input: restoreSchema,
     object: ({ record }) => `${description.table} ${record}`,
-    change: async (database, { record, version, values, doubts, raised, stands, reason: why }) => {
-      if ((await standingVersion(database, pages, record)) !== null)
+    change: async (database, { record, version, values, reason: why }) => {
+      await holdRecord(database, record);
+      const isStanding = (await standingVersion(database, pages, record)) !== null;
+      if (isStanding || !(await reachesLast(database, description.table, record)))
         return { result: 'changed-meanwhile', audit: null };
+      const doubts = await endedByWithdrawing(database, key, record);
       await writeVersion(database, description, {
         recordId: record,
         versionId: version,
@@ -180,18 +207,27 @@ export function restoreAction({
       });
       await sql`insert into record_decision (id, register, record_id, kind, reason)
         values (${newId()}, ${key}, ${record}, 'restored', ${why})`.execute(database);
-      await settleDoubts(database, {
-        register: key,
-        record,
-        doubts,
-        raised,
-        kinds: doubtKinds,
-        changed: [],
-        stands,
-      });
+      await insertRows(database, newRows('record_flag', flagColumns, doubts));
       return { result: 'done', audit: { version } };
     },
   };
+}
+
+/** The doubts that stood when a record was withdrawn last: they stand again when it does. */
+async function endedByWithdrawing(
+  database: Database,
+  register: string,
+  record: string,
+): Promise<readonly FlagRow[]> {
+  const { rows } = await sql<{ kind: string; column: string; value: string; nl: string; en: string }>`
+    select f.kind, f.column_name as "column", f.value, f.advice_nl as nl, f.advice_en as en from record_flag f
+    where f.register = ${register} and f.record_id = ${record}::uuid and f.withdrawn_at = (
+      select max(d.recorded_at) from record_decision d
+      where d.register = ${register} and d.record_id = ${record}::uuid and d.kind = 'withdrawn')
+    order by f.id`.execute(database);
+  return rows.map(({ kind, column, value, nl, en }) =>
+    flagRow(register, record, { kind, column, value, advice: { nl, en } }),
+  );
 }
 
 /** Decides that something doubtful is right as it stands. False where the doubt does not stand any more. */
@@ -204,6 +240,7 @@ export function decideDoubtAction({
     input: decideSchema,
     object: ({ record }) => `${pages.record.table} ${record}`,
     change: async (database, { record, flag, reason: why }) => {
+      await holdRecord(database, record);
       const stands = await database
         .selectFrom('record_flag')
         .select('id')
@@ -231,6 +268,7 @@ export function reopenDoubtAction({
     input: reopenSchema,
     object: ({ record }) => `${pages.record.table} ${record}`,
     change: async (database, { record, decision, reason: why }) => {
+      await holdRecord(database, record);
       const { rows } = await sql<{
         id: string;
         kind: string;

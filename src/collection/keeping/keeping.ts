@@ -3,7 +3,7 @@ import type { AccessRow } from '../../platform/access/access-table.ts';
 import type { Question } from '../../platform/database/doorways.ts';
 import type { RecordPages } from '../offers/record-pages.ts';
 import type { Register } from '../register.ts';
-import { countRecords, findRecords } from './find-records.ts';
+import { countRecords, findRecords, takeListAction } from './find-records.ts';
 import {
   addAction,
   changeAction,
@@ -21,6 +21,7 @@ export interface Keeping {
   readonly pages: RecordPages;
   readonly list: ReturnType<typeof findRecords>;
   readonly count: ReturnType<typeof countRecords>;
+  readonly takeList: ReturnType<typeof takeListAction>;
   readonly record: ReturnType<typeof recordQuestion>;
   readonly history: ReturnType<typeof storyQuestion>;
   /** As {@link history}, of a record that was withdrawn. */
@@ -44,6 +45,7 @@ export function keepingOf({ key, pages, doubts = {} }: Register): Keeping | unde
     pages,
     list: findRecords(key, pages),
     count: countRecords(key, pages),
+    takeList: takeListAction(key, pages),
     record: recordQuestion(key, pages),
     history: storyQuestion(`${key}.history`, key, pages),
     withdrawnHistory: storyQuestion(`${key}.withdrawn-history`, key, pages),
@@ -93,6 +95,7 @@ const aboutAll = [
   ['see', 'withdrawn-history'],
   ['see', 'units'],
   ['do', 'restore'],
+  ['do', 'take-list'],
 ] as const;
 
 /** Who may see and keep the records of a register in the workplace. */

@@ -1,6 +1,6 @@
-import type { Text } from '../../platform/language/text.ts';
+import { type Text, text } from '../../platform/language/text.ts';
 import { keptFields, type Required } from '../fields/field.ts';
-import type { RecordPages, RecordValues } from '../offers/record-pages.ts';
+import { type RecordPages, type RecordValues, stateOf, type Transition } from '../offers/record-pages.ts';
 
 /** Something that a record lacks. */
 export interface Missing {
@@ -48,6 +48,31 @@ export function missingOf(
     );
   });
   return [...own, ...ofLines];
+}
+
+/**
+ * What a change lacks that brings a record into another state by filling in a field: the same as the step to that state
+ * asks. Null where the state stays, where no step asks anything, and where nothing lacks.
+ */
+export function missingForState(
+  pages: RecordPages,
+  before: RecordValues,
+  after: RecordValues,
+): { readonly step: Transition; readonly missing: readonly Missing[] } | null {
+  const [from, to] = [stateOf(pages, before)?.key, stateOf(pages, after)?.key];
+  if (from === undefined || from === to) return null;
+  const step = pages.transitions.find((one) => one.from.includes(from) && one.to === to);
+  const missing = step?.needs ? missingOf(pages, after, step.needs, step.asks) : [];
+  return step && missing.length > 0 ? { step, missing } : null;
+}
+
+/** Says what is needed first, each once. */
+export function missingWords(missing: readonly Missing[]): Text {
+  const all = (language: 'nl' | 'en') => [...new Set(missing.map(({ label }) => label[language]))].join(', ');
+  return text(
+    `Dit kan nog niet: eerst is nodig ${all('nl')}.`,
+    `This cannot be done yet: first is needed ${all('en')}.`,
+  );
 }
 
 /** The lines of a record, each a record of its own. */

@@ -130,7 +130,8 @@ export function storyQuestion(
     object: (key) => `${record.table} ${key.record}`,
     ask: async (database, key) => {
       const versions = await readVersions(database, record, { what: 'history', recordId: key.record });
-      if (versions.length === 0) return null;
+      const last = versions.find(({ withdrawnAt }) => withdrawnAt === null) ?? versions.at(-1);
+      if (!last || !(await isLast(database, record.table, last))) return null;
       const { rows: decisions } = await sql<RecordDecision>`
         select d.id::text as id, d.kind, d.flag_id::text as flag, f.kind as doubt, d.reason, d.decided_by::text as "by",
           to_char(d.recorded_at at time zone 'UTC', ${isoMoment}) as "at"
@@ -154,6 +155,13 @@ export function storyQuestion(
       };
     },
   };
+}
+
+/** Whether it is the last version there is: a record that went where somebody does not reach is not theirs to follow. */
+async function isLast(database: Database, table: string, { id, versionId }: KeptVersion): Promise<boolean> {
+  const { rows } = await sql<{ last: boolean }>`
+    select is_last_version(${table}, ${id}::uuid, ${versionId}::uuid) as last`.execute(database);
+  return rows[0]?.last === true;
 }
 
 /** A record that was withdrawn and not restored since, with when and why. */
@@ -181,6 +189,7 @@ export function withdrawnQuestion(
           where r.${id} = d.record_id order by r.recorded_at desc, r.version_id desc limit 1) v
         where d.register = ${register} and d.kind = 'withdrawn'
           and not exists (select from ${sql.table(record.table)} s where s.${id} = d.record_id and s.withdrawn_at is null)
+          and is_last_version(${record.table}, d.record_id, v.version_id)
           and not exists (select from record_decision later where later.record_id = d.record_id
             and later.register = d.register and later.kind = 'withdrawn' and later.recorded_at > d.recorded_at)
         order by d.recorded_at desc, d.id limit 200`.execute(database);

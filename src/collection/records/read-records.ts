@@ -88,7 +88,7 @@ function linesOf(key: string, { table, fields, codes }: LinesDescription): RawBu
     ...Object.entries(codes).map(
       ([name, { table: codeTable, lineColumn, field }]) => sql`${sql.lit(name)}, (
           select coalesce(jsonb_agg(c.${sql.ref(field.column)} order by c.${sql.ref(field.column)}), '[]')
-          from ${sql.table(codeTable)} c where c.${sql.ref(lineColumn)} = l.id)`,
+          from ${sql.table(codeTable)} c where c.version_id = l.version_id and c.${sql.ref(lineColumn)} = l.id)`,
     ),
   ];
   return sql`(select coalesce(jsonb_agg(jsonb_build_object(${sql.join(pairs)}) order by l.line), '[]')

@@ -92,8 +92,10 @@ export function recordImport<D extends RecordDescription>(
     },
     ...(corrections ? { join: (records) => joinRecords(description, records) } : {}),
     store: prepare
-      ? async (database, entries, sender) =>
-          insertRows(database, ...rows(await prepare(database, sender, entries)))
+      ? async (database, entries, sender) => {
+          // One table after the other: people reach a line by the record above it.
+          for (const one of rows(await prepare(database, sender, entries))) await insertRows(database, one);
+        }
       : { rows },
     ...(corrections
       ? {

@@ -143,6 +143,7 @@ function report(
     file,
     outcome,
     rows: rows.length,
+    records: changes.length,
     added: changes.length - changed,
     unchanged: units - changes.length,
     changed,

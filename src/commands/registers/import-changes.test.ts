@@ -7,6 +7,7 @@ const report = (changes: readonly RowChange[]): ImportReport => ({
   file: 'incidenten.csv',
   outcome: 'needs-replace',
   rows: changes.length,
+  records: changes.length,
   added: changes.filter((one) => one.what === 'added').length,
   unchanged: 0,
   changed: changes.filter((one) => one.what === 'changed').length,

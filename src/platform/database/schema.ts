@@ -535,6 +535,32 @@ export interface Invitation {
   withdrawn_at: Timestamp | null;
 }
 
+export interface KeptFile {
+  /**
+   * What is being done with it now; taken as broken off when it lasts too long.
+   */
+  busy: string | null;
+  busy_since: Timestamp | null;
+  id: string;
+  person_id: string;
+  recorded_at: Generated<Timestamp>;
+  register: string;
+  sealed_content: Buffer | null;
+  /**
+   * Name of the file, sender, and what was answered to questions about it.
+   */
+  sealed_given: Buffer;
+  /**
+   * What the last trial found and would store.
+   */
+  sealed_outcome: Buffer | null;
+  /**
+   * The import that stored it.
+   */
+  source_id: string | null;
+  stored_at: Timestamp | null;
+}
+
 export interface KeptText {
   id: string;
   person_id: string;
@@ -1048,7 +1074,6 @@ export interface SealedTable {
 
 export interface SearchedTable {
   columns: string[];
-  record_column: string;
   table_name: string;
 }
 
@@ -1300,6 +1325,7 @@ export interface DB {
   incident_summary: IncidentSummary;
   incompatible_role: IncompatibleRole;
   invitation: Invitation;
+  kept_file: KeptFile;
   kept_text: KeptText;
   known_browser: KnownBrowser;
   open_work: OpenWork;

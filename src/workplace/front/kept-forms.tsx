@@ -1,3 +1,4 @@
+import type { VNode } from 'preact';
 import { z } from 'zod';
 import { keepPost, keptPost } from '../../collection/keeping/kept-texts.ts';
 import { identityActor } from '../../platform/access/actor.ts';
@@ -11,7 +12,7 @@ import { DefinitionList } from '../../platform/web/components/definition-list.ts
 import { Notice } from '../../platform/web/components/notice.tsx';
 import { Page } from '../../platform/web/page.tsx';
 import { readCookie } from './cookies.ts';
-import { readWholeForm } from './forms.ts';
+import { formRead, readWholeForm } from './forms.ts';
 import { isId } from './typed-text.ts';
 import { frameOf, pageAnswer, type SignedIn, type Visit } from './visit.ts';
 
@@ -28,6 +29,11 @@ const words = {
     'You sent this after your session had ended. Check it and send it after all, or begin anew.',
   ),
   send: text('Alsnog versturen', 'Send it after all'),
+  typed: text('Wat u verstuurde', 'What you sent'),
+  copy: text(
+    'Hiervan is niets opgeslagen. Wilt u de tekst bewaren, kopieer hem dan nu.',
+    'Nothing of this was saved. If you want to keep the text, copy it now.',
+  ),
   anew: text('Opnieuw beginnen', 'Begin anew'),
 } as const;
 
@@ -40,6 +46,10 @@ const placeOf = (organisation: string, row: string) => ({
   row,
 });
 
+/** As the database keeps it: characters of a path, and bytes. */
+const longestPlace = 300;
+const mostSealed = 400_000;
+
 /** Keeps a form whose session ended; answers the id under which it is kept, or null where there is nothing to keep. */
 export async function keepForm(visit: Visit): Promise<string | null> {
   const { context, premises, path } = visit;
@@ -49,6 +59,8 @@ export async function keepForm(visit: Visit): Promise<string | null> {
   if (!typed) return null;
   const id = newId();
   const sealed = seal(premises.keys, placeOf(premises.organisation, id), JSON.stringify(typed));
+  // No form of a page of ours is found so far down, or becomes so large.
+  if (path.length > longestPlace || sealed.length > mostSealed) return null;
   const kept = await perform(premises.door, identityActor, keepPost, concern, {
     token: tokenHash(cookie),
     id,
@@ -69,21 +81,43 @@ async function keptForm(visit: SignedIn): Promise<readonly (readonly [string, st
   return sealedSchema.parse(JSON.parse(content));
 }
 
+/** What somebody typed in a form, by field. What a page of ours put into it by itself is not shown. */
+function TypedTexts({ typed }: { typed: readonly (readonly [name: string, value: string])[] }) {
+  const shown = typed.filter(([, value]) => value.trim() !== '' && !isId(value));
+  return <DefinitionList items={shown.map(([name, value]) => ({ term: name, text: <bdi>{value}</bdi> }))} />;
+}
+
+/**
+ * What somebody typed in a form of which nothing could be done, because what it is about is not there any more or not
+ * for them; null where nothing was typed. Nothing of it is kept.
+ */
+export async function lostTexts({ context, language }: Visit): Promise<VNode | null> {
+  if (context.req.method !== 'POST') return null;
+  const read = [...formRead(context)];
+  const typed = read.length > 0 || context.req.raw.bodyUsed ? read : ((await readWholeForm(context)) ?? []);
+  if (typed.every(([, value]) => value.trim() === '' || isId(value))) return null;
+  return (
+    <section class="dl-flow" aria-labelledby="getypt">
+      <h2 id="getypt">{words.typed[language]}</h2>
+      <p>{words.copy[language]}</p>
+      <TypedTexts typed={typed} />
+    </section>
+  );
+}
+
 /** The page that shows what was sent after the end of a session; null for every other request. */
 export async function showKeptForm(visit: SignedIn): Promise<Response | null> {
   const { context, language, to, path } = visit;
   if (context.req.method !== 'GET' || context.req.query('bewaard') === undefined) return null;
   const typed = await keptForm(visit);
   if (!typed) return null;
-  // What a page of ours put into a form by itself is sent along and not shown.
-  const shown = typed.filter(([, value]) => value.trim() !== '' && !isId(value));
   return pageAnswer(
     <Page frame={frameOf(visit)} title={words.title[language]}>
       <h1>{words.title[language]}</h1>
       <Notice kind="warn" title={words.notYet[language]}>
         <p>{words.lead[language]}</p>
       </Notice>
-      <DefinitionList items={shown.map(([name, value]) => ({ term: name, text: <bdi>{value}</bdi> }))} />
+      <TypedTexts typed={typed} />
       <form method="post" action={to(path)} class="dl-form">
         {typed.map(([name, value], index) => (
           <input key={index} type="hidden" name={name} value={value} />

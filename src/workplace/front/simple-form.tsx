@@ -17,7 +17,8 @@ export function errorOf(errors: readonly FieldError[], field: string): { readonl
   return found ? { error: found.message } : {};
 }
 
-const error = text('Fout: ', 'Error: ');
+/** What the title of a page begins with where something is wrong. */
+export const errorTitle = text('Fout: ', 'Error: ');
 
 /** A page with one form: errors first, then what it is, the fields, and one button that says what it does. */
 export function FormPage({
@@ -56,7 +57,7 @@ export function FormPage({
   return (
     <Page
       frame={frameOf(visit)}
-      title={errors.length > 0 ? `${error[language]}${title}` : title}
+      title={errors.length > 0 ? `${errorTitle[language]}${title}` : title}
       {...(crumbs ? { crumbs } : {})}
     >
       {errors.length > 0 && <ErrorSummary errors={errors} language={language} />}

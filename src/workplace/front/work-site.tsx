@@ -8,7 +8,7 @@ import { Page, type PageFrame } from '../../platform/web/page.tsx';
 import { languageOf, plainFrame } from '../../platform/web/plain-frame.ts';
 import { AnswerInstead } from './answer-instead.ts';
 import { FormRefused } from './forms.ts';
-import { keepForm, showKeptForm } from './kept-forms.tsx';
+import { keepForm, lostTexts, showKeptForm } from './kept-forms.tsx';
 import {
   frameOf,
   pageAnswer,
@@ -57,7 +57,7 @@ const words = {
 };
 
 /** What is answered for a page that is not there and for one that may not be seen: the same bytes. */
-function notFoundPage(frame: PageFrame): VNode {
+function notFoundPage(frame: PageFrame, typed: VNode | null = null): VNode {
   const { language } = frame;
   return (
     <Page frame={frame} title={words.notFound[language]}>
@@ -66,6 +66,7 @@ function notFoundPage(frame: PageFrame): VNode {
         <li>{words.check[language]}</li>
         <li>{words.ask[language]}</li>
       </ul>
+      {typed}
       <p>
         <a href={frame.home}>{words.home[language]}</a>
       </p>
@@ -76,6 +77,11 @@ function notFoundPage(frame: PageFrame): VNode {
 /** The answer to whoever asks for what is not there, or not for them. */
 export function notFound(visit: Visit): Response {
   return pageAnswer(notFoundPage(frameOf(visit)), 404);
+}
+
+/** The same, with what they sent: what somebody typed is not lost because something is not there any more. */
+async function notFoundWithTexts(visit: Visit): Promise<Response> {
+  return pageAnswer(notFoundPage(frameOf(visit), await lostTexts(visit)), 404);
 }
 
 /** The workplace of one organisation: its routes, in both languages. */
@@ -123,10 +129,12 @@ async function answer(context: Context, premises: WorkPremises, route: Route): P
     if (route.open) return await route.answer(visit, part);
     const inside = signedIn(visit);
     if (!inside) return toSignIn(visit, route.keeps ? await keepForm(visit) : null);
-    return (await showKeptForm(inside)) ?? (await route.answer(inside, part));
+    const answered = (await showKeptForm(inside)) ?? (await route.answer(inside, part));
+    return route.keeps && answered.status === 404 ? await notFoundWithTexts(visit) : answered;
   } catch (error) {
     if (error instanceof AnswerInstead) return error.answer;
-    if (error instanceof AccessDenied) return notFound(visit);
+    if (error instanceof AccessDenied)
+      return !route.open && route.keeps ? await notFoundWithTexts(visit) : notFound(visit);
     if (error instanceof FormRefused) return formRefused(visit, error);
     if (error instanceof TooBusy) return busy(visit);
     throw error;

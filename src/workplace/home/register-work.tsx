@@ -5,6 +5,8 @@ import { say } from '../../platform/language/messages.ts';
 import { text } from '../../platform/language/text.ts';
 import type { Waiting } from '../appointments/waiting-work.tsx';
 import type { SignedIn } from '../front/visit.ts';
+import { mayRead } from '../imports/import-registers.ts';
+import { ownFiles } from '../imports/own-files.ts';
 import { type HeldRegister, heldRegisters } from '../registers/held-register.ts';
 import { draftPlaces } from '../registers/kept-words.ts';
 import { countWords } from '../registers/lists/count-words.ts';
@@ -16,6 +18,8 @@ const words = {
     'Beslissen over twijfels in {register}: {count}',
     'Decide about doubts in {register}: {count}',
   ),
+  file: text('Verder met het bestand „{name}”', 'Go on with the file “{name}”'),
+  bring: text('Bestand inlezen', 'Read a file'),
   draft: text('Verder met een concept van {moment}', 'Go on with a draft of {moment}'),
 } as const;
 
@@ -35,15 +39,32 @@ export async function registerWork(visit: SignedIn): Promise<RegisterWork> {
   const counts = await Promise.all(held.map((one) => doubtsIn(visit, one)));
   return {
     waits: counts.flat(),
-    begun: (await draftPlaces(visit)).map(({ place, at }) => ({
-      text: say(words.draft[language], language, { moment: momentInWords(new Date(at), language) }),
-      href: to(place),
-    })),
-    begin: held.map(({ keeping, place }) => ({
-      text: keeping.pages.add[language],
-      href: to(`${place}/nieuw`),
-    })),
+    begun: [
+      ...(await draftPlaces(visit)).map(({ place, at }) => ({
+        text: say(words.draft[language], language, { moment: momentInWords(new Date(at), language) }),
+        href: to(place),
+      })),
+      ...(mayRead(visit) ? await filesBegun(visit) : []),
+    ],
+    begin: [
+      ...held.map(({ keeping, place }) => ({
+        text: keeping.pages.add[language],
+        href: to(`${place}/nieuw`),
+      })),
+      ...(mayRead(visit) ? [{ text: words.bring[language], href: to('/registers/inlezen') }] : []),
+    ],
   };
+}
+
+/** The own files that wait to be stored. */
+async function filesBegun(visit: SignedIn): Promise<readonly Waiting[]> {
+  const { language, to } = visit;
+  return (await ownFiles(visit))
+    .filter(({ storedAt }) => storedAt === null)
+    .map(({ id, how }) => ({
+      text: say(words.file[language], language, { name: how.fileName }),
+      href: to(`/registers/inlezen/${id}`),
+    }));
 }
 
 async function doubtsIn(

@@ -1,7 +1,7 @@
 import { doubtWords } from '../../collection/doubt-words.ts';
 import type { RecordFlag } from '../../collection/keeping/one-record.ts';
 import { recordResource } from '../../platform/access/resource.ts';
-import { perform } from '../../platform/database/doorways.ts';
+import { look, perform } from '../../platform/database/doorways.ts';
 import { text } from '../../platform/language/text.ts';
 import { TextField } from '../../platform/web/components/fields.tsx';
 import { readForm } from '../front/forms.ts';
@@ -92,7 +92,7 @@ function doubtPage(
 export async function takeDoubt(visit: SignedIn, part: string): Promise<Response> {
   const typed = await readForm(visit.context, ['reden']);
   const about = await opened(visit, part);
-  if (!about) return notFound(visit);
+  if (!about) return decidedBefore(visit, part, 'stands', 'twijfel');
   const { record, flag } = about;
   const { reason, fault } = readWhy(typed('reden'), true);
   if (reason === null)
@@ -101,14 +101,36 @@ export async function takeDoubt(visit: SignedIn, part: string): Promise<Response
     ]);
   const { keeping } = record.held;
   const id = record.kept.version.id;
-  await perform(
+  const isDone = await perform(
     visit.premises.door,
     visit.actor,
     keeping.decideDoubt,
     recordResource(keeping.pages.record.table, id),
     { record: id, flag: flag.id, reason },
   );
-  return goTo(visit, `${record.place}?gedaan=twijfel`);
+  return isDone
+    ? goTo(visit, `${record.place}?gedaan=twijfel`)
+    : decidedBefore(visit, part, 'stands', 'twijfel');
+}
+
+/** Who did this a moment ago is told that it was done; everybody else that it is not there. */
+async function decidedBefore(
+  visit: SignedIn,
+  part: string,
+  kind: 'stands' | 'reopened',
+  done: 'twijfel' | 'heropend',
+): Promise<Response> {
+  const [path = '', id = '', , about = ''] = part.split('/');
+  const record = await openRecord(visit, path, id);
+  if (!record) return notFound(visit);
+  const { keeping } = record.held;
+  const resource = recordResource(keeping.pages.record.table, id);
+  const story = await look(visit.premises.door, visit.actor, keeping.history, resource, { record: id });
+  const decisions = story?.decisions ?? [];
+  const flag = decisions.find((one) => one.id === about)?.flag ?? about;
+  return decisions.some((one) => one.flag === flag && one.kind === kind && one.by === visit.session.person)
+    ? goTo(visit, `${record.place}?gedaan=${done}`)
+    : notFound(visit);
 }
 
 /** The form that opens a decided doubt again. */
@@ -167,12 +189,14 @@ export async function takeReopen(visit: SignedIn, part: string): Promise<Respons
       { field: 'reden', message: fault?.[visit.language] ?? '' },
     ]);
   const { keeping } = record.held;
-  await perform(
+  const isDone = await perform(
     visit.premises.door,
     visit.actor,
     keeping.reopenDoubt,
     recordResource(keeping.pages.record.table, id),
     { record: id, decision, reason },
   );
-  return goTo(visit, `${record.place}?gedaan=heropend`);
+  return isDone
+    ? goTo(visit, `${record.place}?gedaan=heropend`)
+    : decidedBefore(visit, part, 'reopened', 'heropend');
 }

@@ -1,5 +1,6 @@
 import type { RecordStory } from '../../collection/keeping/one-record.ts';
 import type { KeptVersion } from '../../collection/records/read-records.ts';
+import { dayOf } from '../../organisation/period.ts';
 import { concern, recordResource } from '../../platform/access/resource.ts';
 import { look } from '../../platform/database/doorways.ts';
 import { dateInWords, momentInWords } from '../../platform/language/dates.ts';
@@ -47,6 +48,7 @@ const words = {
   ),
   by: text('door {who}', 'by {who}'),
   program: text('het programma, uit een bestand', 'the program, from a file'),
+  nameless: text('iemand van wie de naam niet meer bekend is', 'somebody whose name is not known any more'),
   because: text('Reden: {reason}', 'Reason: {reason}'),
   reopen: text('Twijfel weer openen', 'Open the doubt again'),
   now: text('Terug naar de registratie', 'Back to the record'),
@@ -119,12 +121,12 @@ function historyPage(
   );
 }
 
-/** The version that stood at the end of a day. */
+/** The version that stood at the end of a day, as days are counted here. */
 function versionOn(versions: readonly KeptVersion[], day: string): KeptVersion | null {
-  const end = `${day}T23:59:59.999999Z`;
   return (
     versions.findLast(
-      ({ recordedAt, withdrawnAt }) => recordedAt <= end && (withdrawnAt === null || withdrawnAt > end),
+      ({ recordedAt, withdrawnAt }) =>
+        dayOf(new Date(recordedAt)) <= day && (withdrawnAt === null || dayOf(new Date(withdrawnAt)) > day),
     ) ?? null
   );
 }
@@ -171,7 +173,9 @@ export function Entries({
         <li key={`${entry.at} ${entry.sentences[0]}`}>
           <p>
             <strong>{momentInWords(new Date(entry.at), language)}</strong>,{' '}
-            {say(words.by[language], language, { who: entry.who ?? words.program[language] })}
+            {say(words.by[language], language, {
+              who: entry.who ?? (entry.isByPerson ? words.nameless : words.program)[language],
+            })}
           </p>
           <ul>
             {entry.sentences.map((sentence) => (
@@ -225,7 +229,9 @@ export async function withdrawnStory(
     record: id,
   });
   const last = story?.versions.at(-1);
-  // What stands is no withdrawn record: its own page shows it, on the relation to it.
+  // What stands is no withdrawn record: its own page shows it, on the relation to it. What a file ended is none either.
+  const decided = story?.decisions.findLast(({ kind }) => kind === 'withdrawn' || kind === 'restored');
+  if (decided?.kind !== 'withdrawn') return null;
   if (!story || !last || story.versions.some(({ withdrawnAt }) => withdrawnAt === null)) return null;
   return { held, story, name: recordName(keeping.pages, last) };
 }

@@ -49,7 +49,7 @@ export async function searchedWords(visit: SignedIn, place: string, id: string):
 }
 
 const draftSchema = z.strictObject({
-  /** The version that it was made from; null for a new record. */
+  /** The version that it was made from; of a new record the id that it gets. */
   base: z.string().nullable(),
   typed: z.record(z.string(), z.string()),
 });

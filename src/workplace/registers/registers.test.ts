@@ -139,7 +139,11 @@ describe('Adding a record', () => {
     expect(asked.status).toBe(400);
     expect(asked.body).toContain('Deze dag moet nog komen.');
     expect(await standing(record)).toBeUndefined();
-    const { location } = await anna.browser.post('/registers/incidenten/nieuw', { ...form, klopt: 'ja' });
+    const { location } = await anna.browser.post('/registers/incidenten/nieuw', {
+      ...form,
+      klopt: 'ja',
+      getwijfeld: /name="getwijfeld" value="([^"]+)"/.exec(asked.body)?.[1] ?? '',
+    });
     expect(location).toBe(`${place(record)}?gedaan=toegevoegd`);
     const decided = await asOwner(
       workplace,
@@ -446,6 +450,24 @@ describe('The list', () => {
     const answer = await anna.browser.get('/registers/incidenten?category=zzz');
     expect(answer.status).toBe(400);
     expect(answer.body).not.toContain('<tbody');
+  });
+
+  test('is taken along as a file with every field in words, and the trail says how many records went', async () => {
+    await added(anna, { category: 'e', received: '2018', description: 'Voor het bestand; "met" tekens.' });
+    const file = await anna.browser.get('/registers/incidenten/bestand?category=e&jaar=2018');
+    expect(file.status).toBe(200);
+    expect(file.body).toContain('Kenmerk;Stand;');
+    expect(file.body).toContain('"Voor het bestand; ""met"" tekens."');
+    expect(file.body.trim().split('\n')).toHaveLength(2);
+    const [row] = await asOwner(
+      workplace,
+      `select details from audit_entry where action = 'incidents.take-list' order by at desc limit 1`,
+    );
+    expect(row?.['details']).toEqual({ rows: 1 });
+    const [mine, other] = [await added(anna, { unit: 'PBW' }), await added(anna, { unit: 'RDL' })];
+    const own = await unitKeeper.browser.get('/registers/incidenten/bestand');
+    expect(own.body).toContain(String((await standing(mine))?.['reference']));
+    expect(own.body).not.toContain(String((await standing(other))?.['reference']));
   });
 
   test('filters, year and state count as the list does', async () => {

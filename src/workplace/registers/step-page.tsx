@@ -1,8 +1,9 @@
 import { longestReason } from '../../collection/keeping/keep-records.ts';
-import { missingOf } from '../../collection/keeping/missing.ts';
+import { missingOf, missingWords } from '../../collection/keeping/missing.ts';
 import type { RecordDoubt } from '../../collection/keeping/record-doubts.ts';
 import { readTyped } from '../../collection/keeping/typed-record.ts';
 import { stateOf, type Transition } from '../../collection/offers/record-pages.ts';
+import { AccessDenied } from '../../platform/access/access-table.ts';
 import { recordResource } from '../../platform/access/resource.ts';
 import { perform } from '../../platform/database/doorways.ts';
 import { type Text, text } from '../../platform/language/text.ts';
@@ -14,14 +15,16 @@ import { typedFault } from '../front/typed-text.ts';
 import { goTo, pageAnswer, type SignedIn } from '../front/visit.ts';
 import { notFound } from '../front/work-site.tsx';
 import {
-  confirmedReason,
+  changedWords,
   DoubtedFields,
   notConfirmed,
   SectionFields,
+  standsOf,
   typedOf,
 } from './editing/edit-form.tsx';
 import { baseOf, saveChange } from './editing/save.ts';
 import { typedContext } from './held-register.ts';
+import { withdrawnStory } from './history-page.tsx';
 import { type OpenRecord, openRecord, RecordStrip, recordCrumbs } from './record-page.tsx';
 import { wholeOf } from './record-words.ts';
 
@@ -31,10 +34,6 @@ const words = {
   reasonMissing: text('Schrijf waarom.', 'Write why.'),
   leave: text('Niet doen', 'Do not do it'),
   missing: text('Dit kan nog niet: eerst is nodig', 'This cannot be done yet: first is needed'),
-  changed: text(
-    'De registratie is gewijzigd sinds u deze pagina opende. Kijk of dit nog klopt en verstuur het opnieuw.',
-    'The record was changed since you opened this page. See whether this still holds and send it again.',
-  ),
   withdraw: text('Registratie intrekken', 'Withdraw the record'),
   withdrawEffect: text(
     'De registratie gaat uit het register en telt niet meer mee. Cijfers die al gepubliceerd zijn blijven staan, en een volgend verslag noemt het verschil. Herstellen kan: zij staat dan bij „Ingetrokken registraties”.',
@@ -160,12 +159,18 @@ async function stepPage(
 /** Takes a step. */
 export async function takeStep(visit: SignedIn, part: string): Promise<Response> {
   const about = await opened(visit, part);
-  if (!about) return notFound(visit);
+  if (!about) return takenBefore(visit, part);
   const { record, step } = about;
   const { held, kept, place } = record;
   const { pages } = held.keeping;
   const { language } = visit;
-  const typed = await readForm<string>(visit.context, [...step.asks, 'versie', 'reden', 'klopt']);
+  const typed = await readForm<string>(visit.context, [
+    ...step.asks,
+    'versie',
+    'reden',
+    'klopt',
+    'getwijfeld',
+  ]);
   const context = await typedContext(visit, held);
   const read = readTyped(pages.record.fields, step.asks, typed, record.values, context, step.asks);
   const reason = readWhy(typed('reden'), step.reason);
@@ -173,10 +178,10 @@ export async function takeStep(visit: SignedIn, part: string): Promise<Response>
   const base = await baseOf(visit, record, typed('versie'));
   const isStale = base?.versionId !== kept.version.versionId;
   const errors: readonly FieldError[] = [
-    ...missing.map(({ field }) => ({ field, message: words.missing[language] })).slice(0, 1),
+    ...(missing.length > 0 ? [{ field: 'inhoud', message: missingWords(missing)[language] }] : []),
     ...read.errors.map(({ field, message }) => ({ field, message: message[language] })),
     ...(reason.fault ? [{ field: 'reden', message: reason.fault[language] }] : []),
-    ...(isStale ? [{ field: 'inhoud', message: words.changed[language] }] : []),
+    ...(isStale ? [{ field: 'inhoud', message: changedWords[language] }] : []),
   ];
   const again = { typed, version: kept.version.versionId };
   if (errors.length > 0 || !base) return stepPage(visit, about, { ...again, errors, doubts: [] });
@@ -187,14 +192,17 @@ export async function takeStep(visit: SignedIn, part: string): Promise<Response>
       held.keeping.withdraw,
       recordResource(pages.record.table, kept.version.id),
       { record: kept.version.id, base: base.versionId, reason: reason.reason ?? '' },
-    );
-    return done === 'done'
-      ? goTo(visit, `${held.place}/ingetrokken?gedaan=ingetrokken`)
-      : stepPage(visit, about, {
-          ...again,
-          errors: [{ field: 'inhoud', message: words.changed[language] }],
-          doubts: [],
-        });
+    ).catch(goneMeanwhile);
+    if (done === 'done') return goTo(visit, `${held.place}/ingetrokken?gedaan=ingetrokken`);
+    const newest = await openRecord(visit, pages.path, kept.version.id);
+    if (!newest) return takenBefore(visit, part);
+    const now = { record: newest, step };
+    return stepPage(visit, now, {
+      typed,
+      version: newest.kept.version.versionId,
+      errors: [{ field: 'inhoud', message: changedWords[language] }],
+      doubts: [],
+    });
   }
   const emptied = Object.fromEntries(step.empties.map((key) => [key, null]));
   const saved = await saveChange(visit, {
@@ -202,7 +210,7 @@ export async function takeStep(visit: SignedIn, part: string): Promise<Response>
     base,
     mine: { ...wholeOf(base), ...emptied, ...read.values },
     reason: reason.reason,
-    stands: typed('klopt') === 'ja' ? confirmedReason : null,
+    stands: standsOf(typed),
   });
   switch (saved.outcome) {
     case 'gone':
@@ -216,7 +224,7 @@ export async function takeStep(visit: SignedIn, part: string): Promise<Response>
         {
           typed,
           version: saved.newest.kept.version.versionId,
-          errors: [{ field: 'inhoud', message: words.changed[language] }],
+          errors: [{ field: 'inhoud', message: changedWords[language] }],
           doubts: [],
         },
       );
@@ -226,6 +234,32 @@ export async function takeStep(visit: SignedIn, part: string): Promise<Response>
     default:
       return saved satisfies never;
   }
+}
+
+/** A record that was withdrawn a moment before is nobody's to withdraw: that is no refusal for who pressed twice. */
+function goneMeanwhile(error: unknown): 'changed-meanwhile' {
+  if (error instanceof AccessDenied) return 'changed-meanwhile';
+  throw error;
+}
+
+/** A step that cannot be taken: somebody who took it a moment ago is told that it was, everybody else that it is not there. */
+async function takenBefore(visit: SignedIn, part: string): Promise<Response> {
+  const [path = '', id = '', , key = ''] = part.split('/');
+  const me = visit.session.person;
+  if (key === withdrawal.key) {
+    const found = await withdrawnStory(visit, path, id);
+    const last = found?.story.decisions.at(-1);
+    return found && last?.kind === 'withdrawn' && last.by === me
+      ? goTo(visit, `${found.held.place}/ingetrokken?gedaan=ingetrokken`)
+      : notFound(visit);
+  }
+  const record = await openRecord(visit, path, id);
+  const pages = record?.held.keeping.pages;
+  const step = pages?.transitions.find((one) => one.key === key);
+  const isTaken = record && pages && step && stateOf(pages, record.values)?.key === step.to;
+  return isTaken && record.kept.version.recordedBy === me
+    ? goTo(visit, `${record.place}?gedaan=stand`)
+    : notFound(visit);
 }
 
 /** Why something is done, as it was typed. */

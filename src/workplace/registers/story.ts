@@ -27,8 +27,10 @@ const words = {
 export interface StoryEntry {
   /** Moment in UTC, ISO form. */
   readonly at: string;
-  /** Null for a part of the program: what a file brought. */
+  /** Null for a part of the program, and for a person whose name is gone. */
   readonly who: string | null;
+  /** Whether a person did it; else a file brought it. */
+  readonly isByPerson: boolean;
   readonly sentences: readonly string[];
   readonly reason: string | null;
   /** The decision that can be opened again. */
@@ -51,6 +53,7 @@ export function storyEntries(
     return {
       at: version.recordedAt,
       who: version.recordedBy === null ? null : (story.names[version.recordedBy] ?? null),
+      isByPerson: version.recordedBy !== null,
       sentences: sentences.length > 0 ? sentences : [words.unchanged[language]],
       reason: version.reason === null ? null : reasonWords(version.reason, language),
       decided: null,
@@ -61,6 +64,7 @@ export function storyEntries(
     (decision): StoryEntry => ({
       at: decision.at,
       who: story.names[decision.by] ?? null,
+      isByPerson: true,
       sentences: [decisionSentence(decision, language)],
       reason: decision.reason,
       decided: decision.kind === 'stands' && !reopened.has(decision.flag) ? decision.id : null,

@@ -12,9 +12,9 @@ import { readForm } from '../front/forms.ts';
 import { errorOf, type FieldError, FormPage } from '../front/simple-form.tsx';
 import { frameOf, goTo, pageAnswer, type SignedIn } from '../front/visit.ts';
 import { notFound } from '../front/work-site.tsx';
-import { doubtsIn } from './editing/save.ts';
 import { type HeldRegister, heldRegister } from './held-register.ts';
 import { Entries, entriesOf, withdrawnStory } from './history-page.tsx';
+import { openRecord } from './record-page.tsx';
 import { recordName, wholeOf } from './record-words.ts';
 import { readWhy } from './step-page.tsx';
 
@@ -139,22 +139,24 @@ export async function takeRestore(visit: SignedIn, part: string): Promise<Respon
   const [path = '', , id = ''] = part.split('/');
   const found = await withdrawnStory(visit, path, id);
   const last = found?.story.versions.at(-1);
-  if (!found || !last) return notFound(visit);
+  if (!found || !last) {
+    // Who restored it a moment ago is told that it was.
+    const record = await openRecord(visit, path, id);
+    const isOwn = record?.kept.version.recordedBy === visit.session.person;
+    return record && isOwn && record.kept.version.reason === typed('reden').trim()
+      ? goTo(visit, `${record.place}?gedaan=hersteld`)
+      : notFound(visit);
+  }
   const { held } = found;
   const { reason, fault } = readWhy(typed('reden'), true);
   if (reason === null)
     return restorePage(visit, id, found, typed('reden'), [
       { field: 'reden', message: fault?.[visit.language] ?? '' },
     ]);
-  const values = wholeOf(last);
-  const doubts = doubtsIn(held, values);
   await perform(visit.premises.door, visit.actor, held.keeping.restore, concern, {
     record: id,
     version: newId(),
-    values,
-    doubts,
-    raised: doubts,
-    stands: null,
+    values: wholeOf(last),
     reason,
   });
   return goTo(visit, `${held.place}/${id}?gedaan=hersteld`);

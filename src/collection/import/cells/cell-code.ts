@@ -22,17 +22,25 @@ export function unknownLabel(
   const nearEn = match ? ` Do you mean “${match.code.label.en}”?` : '';
   const codes = match ? ['', ''] : [codesIn(list, 'nl'), codesIn(list, 'en')];
   const map = `--map '${list.key}:${written}=${match?.code.code ?? '<code>'}'`;
-  return findingAt(
-    row,
-    'refused',
-    'label-unknown',
-    cell,
-    column,
-    text(
-      `„${written}” staat niet in de lijst „${list.title.nl}”.${near} Bevestig eenmalig met ${map}.${codes[0]}`,
-      `“${written}” is not in the list “${list.title.en}”.${nearEn} Confirm once with ${map}.${codes[1]}`,
+  const asks = {
+    of: 'meaning' as const,
+    written: `${list.key}:${written}`,
+    proposed: match?.code.code ?? null,
+  };
+  return {
+    ...findingAt(
+      row,
+      'refused',
+      'label-unknown',
+      cell,
+      column,
+      text(
+        `„${written}” staat niet in de lijst „${list.title.nl}”.${near} Bevestig eenmalig met ${map}.${codes[0]}`,
+        `“${written}” is not in the list “${list.title.en}”.${nearEn} Confirm once with ${map}.${codes[1]}`,
+      ),
     ),
-  );
+    ...(written === '' ? {} : { asks }),
+  };
 }
 
 const mostCodes = 25;

@@ -24,14 +24,16 @@ export function readUnit(
   const [unit, ...others] = unitsNamed(context.structure, meant, during);
   if (unit && others.length === 0) return unit;
   if (unit) {
-    found.push(
-      findingAt(row, 'refused', 'unit-ambiguous', cell, 'Onderdeel', ofSeveral(meant, [unit, ...others])),
-    );
+    found.push({
+      ...findingAt(row, 'refused', 'unit-ambiguous', cell, 'Onderdeel', ofSeveral(meant, [unit, ...others])),
+      asks: { of: 'meaning', written: `unit:${cell.text}`, proposed: null },
+    });
     return undefined;
   }
-  const proposal = proposeUnit(context.structure, cell.text)?.key ?? '<sleutel>';
-  found.push(
-    findingAt(
+  const proposed = proposeUnit(context.structure, cell.text)?.key ?? null;
+  const proposal = proposed ?? '<sleutel>';
+  found.push({
+    ...findingAt(
       row,
       'refused',
       'unit-unknown',
@@ -42,7 +44,8 @@ export function readUnit(
         `“${cell.text}” is no unit of this organisation. Correct the name, or say once which unit is meant: --map 'unit:${cell.text}=${proposal}'.`,
       ),
     ),
-  );
+    asks: { of: 'meaning', written: `unit:${cell.text}`, proposed },
+  });
   return undefined;
 }
 

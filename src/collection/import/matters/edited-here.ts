@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Database } from '../../../platform/database/doorways.ts';
 import { insertRows } from '../../../platform/database/insert-rows.ts';
 import { text } from '../../../platform/language/text.ts';
+import { keptFields } from '../../fields/field.ts';
 import { copied } from '../../fields/privacy.ts';
 import { fileValue } from '../../fields/write-value.ts';
 import { mergeRecords } from '../../keeping/merge.ts';
@@ -25,14 +26,15 @@ export async function editedHere(
   records: readonly string[],
 ): Promise<readonly string[]> {
   if (records.length === 0) return [];
+  // Put together with what a file changed: beside it stands the version of the file, of the same moment. A return has
+  // several values of one moment, and no versions.
+  const beside = sql`or exists (select from ${sql.table(table)} o where o.${sql.ref(record)} = r.${sql.ref(record)}
+          and o.${sql.ref(row)} <> r.${sql.ref(row)} and o.recorded_at = r.recorded_at)`;
   const { rows } = await sql<{ id: string }>`
     select r.${sql.ref(record)}::text as id from ${sql.table(table)} r
     where r.${sql.ref(record)} = any(${records}::uuid[]) and r.withdrawn_at is null
       and (not exists (select from import_row i where i.record_id = r.${sql.ref(record)} and i.recorded_at = r.recorded_at)
-        -- Put together with what a file changed: the version of the file, of the same moment, ended for it. The other
-        -- values of a row of returns are of that moment too, and stand.
-        or exists (select from ${sql.table(table)} o where o.${sql.ref(record)} = r.${sql.ref(record)}
-          and o.${sql.ref(row)} <> r.${sql.ref(row)} and o.recorded_at = r.recorded_at and o.withdrawn_at is not null)
+        ${row === 'version_id' ? beside : sql``}
         or exists (select from record_decision d where d.record_id = r.${sql.ref(record)}))`.execute(
     database,
   );
@@ -142,9 +144,11 @@ function withGiven(
   return { ...stored, ...Object.fromEntries(given.map(([key]) => [key, standing[key] ?? null])) };
 }
 
-function conflictFinding({ fields }: RecordDescription, key: string, stored: RecordValues): Finding {
+function conflictFinding({ fields, lines }: RecordDescription, key: string, stored: RecordValues): Finding {
   const field = fields[key];
-  const label = field?.label ?? text(key, key);
+  // Lines are called by their first field, as on the pages of the register.
+  const [first] = keptFields(lines[key]?.fields ?? {});
+  const label = (field ?? first?.[1])?.label ?? text(key, key);
   return {
     weight: 'refused',
     kind: 'changed-here-too',

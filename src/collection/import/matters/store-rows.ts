@@ -32,17 +32,24 @@ export interface PendingRow {
 /** A batch of rows made ready to be written: rows of tables, and before them what registers write by themselves. */
 export interface ReadyRows {
   readonly rows: readonly NewRows[];
+  /** Lines of records: people reach them by the record above them, which has to be there in an earlier statement. */
+  readonly lines: readonly NewRows[];
   readonly changes: readonly ((database: Database) => Promise<void>)[];
 }
 
 /** Makes records, the rows that they were read from and the flags that stay with them ready to be written. */
 export function readyRows(pending: readonly PendingRow[], source: RowSource): ReadyRows {
   const rows: NewRows[] = [];
+  const lines: NewRows[] = [];
   const changes: ReadyRows['changes'][number][] = [];
   const bringing = pending.filter(({ record }) => record !== undefined);
   for (const [{ store }, own] of Map.groupBy(bringing, (row) => row.face)) {
     if (typeof store === 'function') changes.push((database) => store(database, own, source.sender));
-    else rows.push(...store.rows(own));
+    else {
+      const [records, ...below] = store.rows(own);
+      if (records) rows.push(records);
+      lines.push(...below);
+    }
   }
   const flags = pending.flatMap((row) =>
     row.flags.map(
@@ -59,13 +66,14 @@ export function readyRows(pending: readonly PendingRow[], source: RowSource): Re
     ),
   );
   rows.push(newRows('import_row', rowColumns(source), pending), newRows('record_flag', flagColumns, flags));
-  return { rows, changes };
+  return { rows, lines, changes };
 }
 
 /** Writes what was made ready. */
-export async function storeRows(database: Database, { rows, changes }: ReadyRows): Promise<void> {
+export async function storeRows(database: Database, { rows, lines, changes }: ReadyRows): Promise<void> {
   for (const change of changes) await change(database);
   await insertRows(database, ...rows);
+  await insertRows(database, ...lines);
 }
 
 function rowColumns(source: RowSource): readonly InsertColumn<PendingRow>[] {

@@ -4,6 +4,7 @@ import type { TableColumn, TableHead } from '../../../platform/spreadsheets/tabl
 import { periodIn } from '../../../platform/spreadsheets/values/dates.ts';
 import { asMeant } from '../cells/garbled-letters.ts';
 import type { ImportColumn, TableShape } from '../import-face.ts';
+import { isFindingsColumn } from './findings-column.ts';
 import { isAboutMoment, isPartOfYear, suspectedColumn } from './suspected-columns.ts';
 
 /** A column of the file, and what the register takes it for. */
@@ -64,7 +65,7 @@ function matchFace<Face extends TableShape>(
 ): TableMatch<Face> {
   const taken = new Set<string>();
   const columns = head.columns
-    .filter((column) => column.path.some((line) => line.trim() !== ''))
+    .filter((column) => column.path.some((line) => line.trim() !== '') && !isFindingsColumn(column))
     .map((column): MatchedColumn => {
       const heading = column.path.filter((line) => line.trim() !== '').join(' / ');
       const { period, rest } = periodOfHeading(column.path.map(asMeant), yearStart);

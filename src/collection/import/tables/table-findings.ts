@@ -2,7 +2,13 @@ import { text } from '../../../platform/language/text.ts';
 import { describeNote } from '../../../platform/spreadsheets/messages.ts';
 import type { ReadNote, Row } from '../../../platform/spreadsheets/sheet.ts';
 import { lineOf, type TableFinding } from '../../../platform/spreadsheets/tables/table-block.ts';
-import { type Finding, fileFinding, type ImportColumn, type TableShape } from '../import-face.ts';
+import {
+  asksHeading,
+  type Finding,
+  fileFinding,
+  type ImportColumn,
+  type TableShape,
+} from '../import-face.ts';
 import type { TableMatch } from './match-columns.ts';
 
 /** Columns that the register does not know, with what they might mean. */
@@ -11,17 +17,20 @@ export function columnFindings(sheet: string, row: number, match: TableMatch<Tab
     .filter((column) => !column.meaning && !column.again)
     .map((column) =>
       column.proposal
-        ? fileFinding(
-            'refused',
-            'column-unknown',
-            sheet,
-            row,
-            column.heading,
-            text(
-              `Onbekende kolom. Bedoelt u „${column.proposal.label.nl}”? Bevestig eenmalig met --map '${column.heading}=${column.proposal.label.nl}', of laat de kolom weg met --map '${column.heading}=-'.`,
-              `Unknown column. Do you mean “${column.proposal.label.en}”? Confirm once with --map '${column.heading}=${column.proposal.label.en}', or leave the column out with --map '${column.heading}=-'.`,
+        ? {
+            ...fileFinding(
+              'refused',
+              'column-unknown',
+              sheet,
+              row,
+              column.heading,
+              text(
+                `Onbekende kolom. Bedoelt u „${column.proposal.label.nl}”? Bevestig eenmalig met --map '${column.heading}=${column.proposal.label.nl}', of laat de kolom weg met --map '${column.heading}=-'.`,
+                `Unknown column. Do you mean “${column.proposal.label.en}”? Confirm once with --map '${column.heading}=${column.proposal.label.en}', or leave the column out with --map '${column.heading}=-'.`,
+              ),
             ),
-          )
+            asks: { of: 'meaning' as const, written: column.heading, proposed: column.proposal.key },
+          }
         : fileFinding(
             'note',
             'column-ignored',
@@ -61,17 +70,26 @@ export function misfit(sheet: string, row: number, match: TableMatch<TableShape>
   const isProposed = (column: ImportColumn) => match.columns.some((one) => one.proposal?.key === column.key);
   const nearly = match.columns.some((one) => one.meaning) && match.missing.every(isProposed);
   const found = [
-    fileFinding(
-      'refused',
-      'column-missing',
-      sheet,
-      row,
-      read,
-      text(
-        `Voor „${match.face.name.nl}” ontbreekt: ${missing}. Gevonden koppen: ${read}. Voeg de kolom toe, of zeg welke kop dit is: --map '<kop>=<kolom>'. Kolommen: ${match.face.columns.map(({ label }) => label.nl).join(', ')}.`,
-        `For “${match.face.name.en}” there is no: ${missingEn}. Headings found: ${read}. Add the column, or say which heading it is: --map '<heading>=<column>'. Columns: ${match.face.columns.map(({ label }) => label.en).join(', ')}.`,
+    {
+      ...fileFinding(
+        'refused',
+        'column-missing',
+        sheet,
+        row,
+        read,
+        text(
+          `Voor „${match.face.name.nl}” ontbreekt: ${missing}. Gevonden koppen: ${read}. Voeg de kolom toe, of zeg welke kop dit is: --map '<kop>=<kolom>'. Kolommen: ${match.face.columns.map(({ label }) => label.nl).join(', ')}.`,
+          `For “${match.face.name.en}” there is no: ${missingEn}. Headings found: ${read}. Add the column, or say which heading it is: --map '<heading>=<column>'. Columns: ${match.face.columns.map(({ label }) => label.en).join(', ')}.`,
+        ),
       ),
-    ),
+      asks: {
+        of: 'heading' as const,
+        lacking: match.missing.filter((column) => !isProposed(column)).map(({ key }) => key),
+        headings: match.columns
+          .filter((column) => !column.meaning && !column.proposal)
+          .map(({ heading }) => heading),
+      },
+    },
     ...proposals,
   ];
   return { nearly, found };
@@ -256,7 +274,10 @@ export function saidTwice(
           `„${first}” en „${heading}” betekenen beide „${again.label.nl}”, en zeggen hier iets anders. Welke geldt? Laat de andere weg, met --map '${heading}=-' of --map '${first}=-', of geef die kolom een andere kop.`,
           `“${first}” and “${heading}” both mean “${again.label.en}”, and say something else here. Which holds? Leave the other out, with --map '${heading}=-' or --map '${first}=-', or give that column another heading.`,
         );
-  return fileFinding('refused', 'column-twice', sheet, row, heading, advice);
+  return {
+    ...fileFinding('refused', 'column-twice', sheet, row, heading, advice),
+    ...(first === heading ? {} : asksHeading(heading)),
+  };
 }
 
 /** A return states numbers of a year, and this table speaks of a part of one. */
@@ -277,15 +298,18 @@ export function partOfYear(sheet: string, row: number, written: string, year: st
 
 /** Rows say of which part of a year they are. */
 export function partOfYearColumn(sheet: string, row: number, heading: string): Finding {
-  return fileFinding(
-    'refused',
-    'part-of-year',
-    sheet,
-    row,
-    heading,
-    text(
-      `De kolom „${heading}” zegt dat een rij over een deel van het jaar gaat, en een opgave gaat over een heel jaar. Tel de delen op, of laat de kolom weg als elke rij het hele jaar is: --map '${heading}=-'.`,
-      `The column “${heading}” says that a row is about a part of the year, and a return is about a whole year. Add the parts up, or leave the column out if each row is the whole year: --map '${heading}=-'.`,
+  return {
+    ...fileFinding(
+      'refused',
+      'part-of-year',
+      sheet,
+      row,
+      heading,
+      text(
+        `De kolom „${heading}” zegt dat een rij over een deel van het jaar gaat, en een opgave gaat over een heel jaar. Tel de delen op, of laat de kolom weg als elke rij het hele jaar is: --map '${heading}=-'.`,
+        `The column “${heading}” says that a row is about a part of the year, and a return is about a whole year. Add the parts up, or leave the column out if each row is the whole year: --map '${heading}=-'.`,
+      ),
     ),
-  );
+    ...asksHeading(heading),
+  };
 }

@@ -1,7 +1,7 @@
 import { levelled } from '../../../codes/code-lists.ts';
 import { text } from '../../../platform/language/text.ts';
 import type { TableShape } from '../import-face.ts';
-import { type Finding, fileFinding } from '../import-face.ts';
+import { asksHeading, type Finding, fileFinding } from '../import-face.ts';
 import type { TableMatch } from './match-columns.ts';
 
 /** Rows that a question names before it says how many more there are. */
@@ -73,6 +73,7 @@ export class UncountedRows {
           ),
         ),
         column: heading,
+        ...asksHeading(heading),
       };
     });
   }

@@ -49,7 +49,9 @@ export async function laterReadings(database: Database, import_: LaterThan): Pro
     ...others.map((one) => later('records-in-other-file', one, nextFirst(one))),
     ...relying.map((one) => later('stated-again', one, nextFirst(one))),
   ];
-  return found.length > 0 ? found : changedOtherwise(database, import_);
+  if (found.length > 0) return found;
+  const changed = await changedOtherwise(database, import_);
+  return changed.length > 0 ? changed : decidedSince(database, import_);
 }
 
 function nextFirst({ id }: LaterFile): Text {
@@ -158,6 +160,37 @@ async function changedOtherwise(
           ? 'Eén registratie is daarna gewijzigd.'
           : `${changed} registraties zijn daarna gewijzigd.`,
         changed === 1 ? 'One record was changed since.' : `${changed} records were changed since.`,
+      ),
+      next: text(
+        'Verbeter het bestand en lees het opnieuw in met --replace.',
+        'Correct the file and import it again with --replace.',
+      ),
+    },
+  ];
+}
+
+/** Records that somebody withdrew or restored since, or of which somebody decided a doubt: that would be undone. */
+async function decidedSince(
+  database: Database,
+  { register, recordIds, moment }: LaterThan,
+): Promise<readonly BuiltOn[]> {
+  const { rows } = await sql<{ n: number }>`
+    select count(distinct record_id)::integer as n from record_decision
+    where register = ${register} and record_id = any(${recordIds}::uuid[]) and recorded_at > ${moment}::timestamptz`.execute(
+    database,
+  );
+  const n = rows[0]?.n ?? 0;
+  if (n === 0) return [];
+  return [
+    {
+      kind: 'records-decided',
+      what: text(
+        n === 1
+          ? 'Over één registratie is daarna iets beslist: ingetrokken, hersteld, of een twijfel beoordeeld.'
+          : `Over ${n} registraties is daarna iets beslist: ingetrokken, hersteld, of een twijfel beoordeeld.`,
+        n === 1
+          ? 'About one record something was decided since: withdrawn, restored, or a doubt judged.'
+          : `About ${n} records something was decided since: withdrawn, restored, or a doubt judged.`,
       ),
       next: text(
         'Verbeter het bestand en lees het opnieuw in met --replace.',

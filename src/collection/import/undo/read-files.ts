@@ -31,12 +31,19 @@ export function shortId(id: string): string {
   return id.slice(-shortDigits);
 }
 
-/** The files that were read, newest first; of one register when one is named. */
-export const readFiles: Question<{ readonly register: string | null }, readonly ReadFile[]> = {
+/** Which of the files that were read: of one register when one is named; a part of them, or the one of an id. */
+interface WhichFiles {
+  readonly register: string | null;
+  readonly page?: { readonly first: number; readonly most: number };
+  readonly id?: string;
+}
+
+/** The files that were read, newest first. */
+export const readFiles: Question<WhichFiles, readonly ReadFile[]> = {
   name: 'imports.list',
   confidential: false,
   object: ({ register }) => register ?? 'imports',
-  ask: async (database, { register }) => {
+  ask: async (database, { register, page, id = null }) => {
     const iso = sql.lit('YYYY-MM-DD"T"HH24:MI:SS"Z"');
     const { rows } = await sql<Omit<ReadFile, 'state'> & { readonly standing: number }>`
       select s.id, s.register, s.file_name as file, s.sender,
@@ -46,12 +53,16 @@ export const readFiles: Question<{ readonly register: string | null }, readonly 
         imported_by(s.register, s.recorded_at) as by,
         coalesce(s.periods, case when s.period is null then null else array[s.period] end) as periods,
         r.rows, r.records, r.standing
-      from import_source s cross join lateral (
+      from (
+        select * from import_source
+        where (${register}::text is null or register = ${register}) and (${id}::uuid is null or id = ${id}::uuid)
+        order by recorded_at desc, id desc
+        limit ${page?.most ?? null}::bigint offset ${page?.first ?? 0}::bigint
+      ) s cross join lateral (
         select count(*) filter (where recorded_at = s.recorded_at)::integer as rows,
           count(distinct record_id) filter (where recorded_at = s.recorded_at)::integer as records,
           count(*) filter (where withdrawn_at is null)::integer as standing
         from import_row where source_id = s.id) r
-      where ${register}::text is null or s.register = ${register}
       order by s.recorded_at desc, s.id desc`.execute(database);
     return rows.map(({ standing, ...one }) => ({ ...one, state: stateOf(one, standing) }));
   },

@@ -65,7 +65,7 @@ export async function copyRows(
   const copies = JSON.stringify([...changes].map(([id, values]) => ({ id, values })));
   await sql`insert into ${sql.table(table)}
     select (jsonb_populate_record(null::${sql.table(table)}, to_jsonb(t) || c.values
-      || jsonb_build_object('recorded_at', now(), 'withdrawn_at', null))).*
+      || jsonb_build_object('recorded_at', now(), 'withdrawn_at', null, 'recorded_by', acting_person()))).*
     from ${sql.table(table)} t join jsonb_to_recordset(${copies}::jsonb) as c(id uuid, values jsonb)
       on c.id = t.${sql.ref(row)}`.execute(database);
 }

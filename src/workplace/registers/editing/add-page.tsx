@@ -1,4 +1,5 @@
 import { keptFields } from '../../../collection/fields/field.ts';
+import { changedParts } from '../../../collection/keeping/merge.ts';
 import type { RecordDoubt } from '../../../collection/keeping/record-doubts.ts';
 import { readTyped } from '../../../collection/keeping/typed-record.ts';
 import { type RecordPages, type RecordValues, valueAt } from '../../../collection/offers/record-pages.ts';
@@ -12,8 +13,8 @@ import { isId } from '../../front/typed-text.ts';
 import { goTo, pageAnswer, type SignedIn } from '../../front/visit.ts';
 import { notFound } from '../../front/work-site.tsx';
 import { type HeldRegister, heldRegister, typedContext } from '../held-register.ts';
-import { endDraft, keepDraft, ownDraft } from '../kept-words.ts';
-import { confirmedReason, DoubtedFields, notConfirmed, SectionFields } from './edit-form.tsx';
+import { draftPlaces, endDraft, keepDraft, ownDraft } from '../kept-words.ts';
+import { DoubtedFields, notConfirmed, SectionFields, standsOf } from './edit-form.tsx';
 import { DraftNotice, KeepButton } from './edit-page.tsx';
 import { doubtsIn } from './save.ts';
 
@@ -24,6 +25,11 @@ const words = {
     'After saving you fill in the rest. It may be saved incomplete: it then says what is needed still.',
   ),
   leave: text('Niet toevoegen', 'Do not add'),
+  sent: text(
+    'Dit formulier is al verstuurd, en wat er nu staat is anders. Verstuur het opnieuw om dit als nieuwe registratie op te slaan.',
+    'This form was sent already, and what stands here now differs. Send it again to save this as a new record.',
+  ),
+  first: text('Naar de registratie die er al is', 'To the record that is there already'),
 } as const;
 
 /** The fields that are asked of a new record: those of its first section. */
@@ -43,16 +49,29 @@ function requiredOf(pages: RecordPages): readonly string[] {
 export async function showAdd(visit: SignedIn, part: string): Promise<Response> {
   const held = await heldRegister(visit, part.split('/')[0] ?? '');
   if (!held) return notFound(visit);
-  const place = `${held.place}/nieuw`;
-  const draft = visit.context.req.query('concept') === 'nee' ? null : await ownDraft(visit, place);
+  const draft = await draftAsked(visit, held);
   const typed = draft?.typed ?? {};
   return addPage(visit, held, {
     typed: (key) => typed[key] ?? '',
-    record: newId(),
+    record: draft?.base ?? newId(),
     errors: [],
     doubts: [],
     draftAt: draft?.at ?? null,
   });
+}
+
+/** Where the draft of a new record is found: each has its own. */
+function draftPlaceOf(held: HeldRegister, record: string): string {
+  return `${held.place}/nieuw?concept=${record}`;
+}
+
+/** The draft that the address names, or the last one; null for a form without any. */
+async function draftAsked(visit: SignedIn, held: HeldRegister) {
+  const asked = visit.context.req.query('concept') ?? '';
+  if (isId(asked)) return ownDraft(visit, draftPlaceOf(held, asked));
+  if (asked !== '') return null;
+  const last = (await draftPlaces(visit)).find(({ place }) => place.startsWith(draftPlaceOf(held, '')));
+  return last ? ownDraft(visit, last.place) : null;
 }
 
 interface Shown {
@@ -62,12 +81,14 @@ interface Shown {
   readonly errors: readonly FieldError[];
   readonly doubts: readonly RecordDoubt[];
   readonly draftAt: string | null;
+  /** The record that this form made before, where what it holds now is another. */
+  readonly before?: string;
 }
 
 async function addPage(
   visit: SignedIn,
   held: HeldRegister,
-  { typed, record, errors, doubts, draftAt }: Shown,
+  { typed, record, errors, doubts, draftAt, before }: Shown,
 ): Promise<Response> {
   const { language, to } = visit;
   const { pages } = held.keeping;
@@ -86,6 +107,11 @@ async function addPage(
       before={
         <>
           <p>{words.lead[language]}</p>
+          {before !== undefined && (
+            <p>
+              <a href={to(`${held.place}/${before}`)}>{words.first[language]}</a>
+            </p>
+          )}
           {draftAt !== null && <DraftNotice visit={visit} at={draftAt} place={place} />}
         </>
       }
@@ -105,7 +131,7 @@ async function addPage(
         context={context}
       />
     </FormPage>,
-    errors.length > 0 ? 400 : 200,
+    before === undefined ? (errors.length > 0 ? 400 : 200) : 409,
   );
 }
 
@@ -116,16 +142,15 @@ export async function takeAdd(visit: SignedIn, part: string): Promise<Response> 
   const { language, premises, actor } = visit;
   const { pages } = held.keeping;
   const asked = askedOf(pages);
-  const typed = await readForm<string>(visit.context, [...asked, 'versie', 'klopt', 'doe']);
-  const place = `${held.place}/nieuw`;
+  const typed = await readForm<string>(visit.context, [...asked, 'versie', 'klopt', 'getwijfeld', 'doe']);
+  const record = isId(typed('versie')) ? typed('versie') : newId();
   if (typed('doe') === 'bewaren') {
-    await keepDraft(visit, place, {
-      base: null,
+    await keepDraft(visit, draftPlaceOf(held, record), {
+      base: record,
       typed: Object.fromEntries(asked.map((key) => [key, typed(key)])),
     });
     return goTo(visit, '/?gedaan=concept');
   }
-  const record = isId(typed('versie')) ? typed('versie') : newId();
   const context = await typedContext(visit, held);
   const read = readTyped(pages.record.fields, asked, typed, {}, context, requiredOf(pages));
   const errors = read.errors.map(({ field, message }) => ({ field, message: message[language] }));
@@ -133,22 +158,34 @@ export async function takeAdd(visit: SignedIn, part: string): Promise<Response> 
   if (errors.length > 0) return addPage(visit, held, { ...again, errors, doubts: [] });
   const values = { ...blankRecord(pages), ...read.values };
   const doubts = doubtsIn(held, values);
-  const isConfirmed = typed('klopt') === 'ja';
   const labels = asked.map((key) => pages.record.fields[key]?.label.nl);
   // Of what was not asked yet nothing is doubtful: what is needed still is said beside the record.
   const toAsk = doubts.filter(({ column }) => labels.includes(column));
-  if (toAsk.length > 0 && !isConfirmed)
+  const stands = toAsk.length === 0 ? null : standsOf(typed)(toAsk);
+  if (toAsk.length > 0 && stands === null)
     return addPage(visit, held, { ...again, errors: [notConfirmed(language)], doubts: toAsk });
   const unit = valueAt(values, 'unit');
-  await perform(
-    premises.door,
-    actor,
-    held.keeping.add,
-    typeof unit === 'string' ? unitResource(unit) : concern,
-    { record, version: newId(), values, doubts, raised: toAsk, stands: isConfirmed ? confirmedReason : null },
-  );
-  await endDraft(visit, place);
-  return goTo(visit, `${held.place}/${record}?gedaan=toegevoegd`);
+  const addAs = (id: string) =>
+    perform(premises.door, actor, held.keeping.add, typeof unit === 'string' ? unitResource(unit) : concern, {
+      record: id,
+      version: newId(),
+      values,
+      doubts,
+      raised: toAsk,
+      stands,
+    });
+  const done = await addAs(record);
+  // An id that is another's is none of ours: the record gets its own, and nobody learns that it was taken.
+  const own = done.outcome === 'taken' ? newId() : record;
+  if (done.outcome === 'taken') await addAs(own);
+  if (done.outcome === 'known') {
+    const differs = changedParts(pages.record, done.first, { ...done.first, ...read.values });
+    const sent = { field: 'inhoud', message: words.sent[language] };
+    if (differs.length > 0)
+      return addPage(visit, held, { ...again, record: newId(), before: record, errors: [sent], doubts: [] });
+  }
+  await endDraft(visit, draftPlaceOf(held, record));
+  return goTo(visit, `${held.place}/${own}?gedaan=toegevoegd`);
 }
 
 /** A record in which nothing is recorded. */

@@ -47,11 +47,25 @@ export function reasonWords(reason: string, language: Language): string {
   return reasons[reason]?.[language] ?? reason;
 }
 
+/** The error of a form of which the record is another than the one that it was made from. */
+export const changedWords = text(
+  'De registratie is gewijzigd sinds u deze pagina opende. Kijk of dit nog klopt en verstuur het opnieuw.',
+  'The record was changed since you opened this page. See whether this still holds and send it again.',
+);
+
 /** Why a record is confirmed as it stands although it was doubted. */
-export const confirmedReason = 'Bevestigd bij het invullen.';
+const confirmedReason = 'Bevestigd bij het invullen.';
 
 /** The fields of a form that say why, and that it is right all the same. */
-export const envelopeFields = ['versie', 'reden', 'toelichting', 'klopt', 'doe', 'concept'] as const;
+export const envelopeFields = [
+  'versie',
+  'reden',
+  'toelichting',
+  'klopt',
+  'getwijfeld',
+  'doe',
+  'botsing',
+] as const;
 
 /** The reason that was typed, or what is wrong with it; null where none is asked. */
 export function readReason(
@@ -120,6 +134,7 @@ export function DoubtedFields({ doubts, language }: { doubts: readonly RecordDou
           <li key={`${kind} ${column}`}>{advice[language]}</li>
         ))}
       </ul>
+      <input type="hidden" name="getwijfeld" value={doubts.map(doubtShown).join('\n')} />
       <ChoiceField
         id="klopt"
         kind="checkbox"
@@ -130,6 +145,22 @@ export function DoubtedFields({ doubts, language }: { doubts: readonly RecordDou
       />
     </Notice>
   );
+}
+
+/** A doubt as a form that showed it names it. */
+function doubtShown({ kind, column, value }: RecordDoubt): string {
+  return [kind, column, value.replaceAll(/\s+/g, ' ')].join(' | ');
+}
+
+/** Says why doubts are right all the same: those that the form showed, once it was confirmed; null for all others. */
+export function standsOf(
+  typed: (field: 'klopt' | 'getwijfeld') => string,
+): (doubts: readonly RecordDoubt[]) => string | null {
+  const shown = typed('getwijfeld').split('\n');
+  return (doubts) =>
+    typed('klopt') === 'ja' && doubts.every((doubt) => shown.includes(doubtShown(doubt)))
+      ? confirmedReason
+      : null;
 }
 
 /** The error of a form that was doubted and not confirmed. */

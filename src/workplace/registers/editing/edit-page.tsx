@@ -1,3 +1,4 @@
+import { missingForState, missingWords } from '../../../collection/keeping/missing.ts';
 import type { RecordDoubt } from '../../../collection/keeping/record-doubts.ts';
 import { readTyped } from '../../../collection/keeping/typed-record.ts';
 import type { RecordSection } from '../../../collection/offers/record-pages.ts';
@@ -15,13 +16,14 @@ import { endDraft, keepDraft, ownDraft } from '../kept-words.ts';
 import { type OpenRecord, openRecord, RecordStrip, recordCrumbs } from '../record-page.tsx';
 import { wholeOf } from '../record-words.ts';
 import {
-  confirmedReason,
+  changedWords,
   DoubtedFields,
   envelopeFields,
   notConfirmed,
   ReasonFields,
   readReason,
   SectionFields,
+  standsOf,
   typedOf,
 } from './edit-form.tsx';
 import { mergePage } from './merge-page.tsx';
@@ -61,7 +63,8 @@ export async function showEdit(visit: SignedIn, part: string): Promise<Response>
   const context = await typedContext(visit, record.held);
   const { fields } = record.held.keeping.pages.record;
   const shown = typedOf(fields, section.fields, record.values, visit.language, context);
-  const typed = draft?.typed ?? shown;
+  // A field that the section did not have when the draft was kept shows what stands.
+  const typed = { ...shown, ...draft?.typed };
   return editPage(visit, about, {
     typed: (key) => typed[key] ?? '',
     version: draft?.base ?? record.kept.version.versionId,
@@ -84,6 +87,7 @@ async function editPage(
   visit: SignedIn,
   { record, section }: { readonly record: OpenRecord; readonly section: RecordSection },
   { typed, version, errors, doubts, draftAt }: Shown,
+  status: 200 | 400 | 409 = errors.length > 0 ? 400 : 200,
 ): Promise<Response> {
   const { language } = visit;
   const { held, place, values } = record;
@@ -120,7 +124,7 @@ async function editPage(
       />
       {pages.asksReason(values) && <ReasonFields typed={typed} errors={errors} language={language} />}
     </FormPage>,
-    errors.length > 0 ? 400 : 200,
+    status,
   );
 }
 
@@ -152,10 +156,7 @@ export function KeepButton({ visit: { language } }: { visit: SignedIn }) {
 /** Saves a section, or keeps it as a draft. */
 export async function takeEdit(visit: SignedIn, part: string): Promise<Response> {
   const about = await opened(visit, part);
-  if (!about) {
-    await readForm(visit.context, []).catch(() => undefined);
-    return notFound(visit);
-  }
+  if (!about) return notFound(visit);
   const { record, section } = about;
   const { held, place } = record;
   const { pages } = held.keeping;
@@ -191,13 +192,41 @@ export async function takeEdit(visit: SignedIn, part: string): Promise<Response>
     version,
     draftAt: null,
   };
-  if (errors.length > 0 || !base) return editPage(visit, about, { ...again, errors, doubts: [] });
+  if (!base) {
+    const changed = { field: 'inhoud', message: changedWords[visit.language] };
+    const now = { ...again, version: record.kept.version.versionId };
+    return editPage(visit, about, { ...now, errors: [changed, ...errors], doubts: [] }, 409);
+  }
+  const unchosen = unchosenAtMerge(typed, section);
+  if (unchosen.length > 0)
+    return mergePage(visit, {
+      newest: record,
+      version,
+      action: draftPlace,
+      fields,
+      keys: section.fields,
+      standing: record.values,
+      mine: typed,
+      others: typed,
+      conflicts: typed('botsing').split(' '),
+      unchosen,
+      context,
+      reason: { reden: typed('reden'), toelichting: typed('toelichting') },
+    });
+  if (errors.length > 0) return editPage(visit, about, { ...again, errors, doubts: [] });
+  const mine = { ...before, ...read.values };
+  const lacking = missingForState(pages, before, mine);
+  if (lacking) {
+    const [field = 'inhoud'] = lacking.step.asks;
+    const message = missingWords(lacking.missing)[visit.language];
+    return editPage(visit, about, { ...again, errors: [{ field, message }], doubts: [] });
+  }
   const saved = await saveChange(visit, {
     record,
     base,
-    mine: { ...before, ...read.values },
+    mine,
     reason: why.reason,
-    stands: typed('klopt') === 'ja' ? confirmedReason : null,
+    stands: standsOf(typed),
   });
   switch (saved.outcome) {
     case 'gone':
@@ -208,18 +237,23 @@ export async function takeEdit(visit: SignedIn, part: string): Promise<Response>
         errors: [notConfirmed(visit.language)],
         doubts: saved.doubts,
       });
-    case 'conflict':
+    case 'conflict': {
+      const merged = typedOf(fields, section.fields, saved.values, visit.language, context);
       return mergePage(visit, {
         newest: saved.newest,
+        version: saved.newest.kept.version.versionId,
         action: draftPlace,
         fields,
         keys: section.fields,
-        merged: saved.values,
+        standing: saved.values,
         mine: chosen,
+        others: (key) => merged[key] ?? '',
         conflicts: saved.conflicts.map(({ key }) => key),
+        unchosen: [],
         context,
         reason: { reden: typed('reden'), toelichting: typed('toelichting') },
       });
+    }
     case 'same':
     case 'saved':
       await endDraft(visit, draftPlace);
@@ -227,6 +261,13 @@ export async function takeEdit(visit: SignedIn, part: string): Promise<Response>
     default:
       return saved satisfies never;
   }
+}
+
+/** The fields of which it was asked what stays, and nobody said. */
+function unchosenAtMerge(typed: (field: string) => string, { fields }: RecordSection): readonly string[] {
+  return typed('botsing')
+    .split(' ')
+    .filter((key) => fields.includes(key) && !['mijn', 'hun', 'samen'].includes(typed(`keuze-${key}`)));
 }
 
 /** What was chosen on the page that puts two changes together: the own input, what stands, or a text of both. */

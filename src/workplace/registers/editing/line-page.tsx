@@ -27,12 +27,13 @@ import {
 } from '../record-page.tsx';
 import { wholeOf } from '../record-words.ts';
 import {
-  confirmedReason,
+  changedWords,
   DoubtedFields,
   notConfirmed,
   ReasonFields,
   readReason,
   SectionFields,
+  standsOf,
   typedOf,
 } from './edit-form.tsx';
 import { editWords } from './edit-page.tsx';
@@ -50,6 +51,10 @@ const words = {
     'Nothing was saved yet. Below stands your input; at “{line}” now stands what {who} saved: {now}. If you save, your input takes its place.',
   ),
   nothing: text('niets', 'nothing'),
+  fewer: text(
+    '{who} haalde iemand weg terwijl u bezig was. Er is nog niets opgeslagen. Hieronder staat uw invoer. Slaat u op, dan komt zij erbij als „{line}”; wat er staat blijft staan.',
+    '{who} took somebody away while you were at it. Nothing was saved yet. Below stands your input. If you save, it is added as “{line}”; what stands there stays.',
+  ),
 } as const;
 
 /** A line of a record that is edited, or to be added (`index` is then the number of lines). */
@@ -62,15 +67,18 @@ interface OpenLine {
   readonly place: string;
 }
 
-async function opened(visit: SignedIn, part: string): Promise<OpenLine | null> {
+async function opened(visit: SignedIn, part: string, isSent = false): Promise<OpenLine | null> {
   const [path = '', id = '', key = '', which = ''] = part.split('/');
   const record = await openRecord(visit, path, id);
-  const described = record?.held.keeping.pages.record.lines[key];
+  const all = record?.held.keeping.pages.record.lines ?? {};
+  const described = Object.hasOwn(all, key) ? all[key] : undefined;
   if (!record || !described) return null;
   const isNew = which === 'nieuw';
   const lines = linesIn(record.values[key]);
   const index = isNew ? lines.length : Number(which) - 1;
-  if (!Number.isSafeInteger(index) || index < 0 || (!isNew && index >= lines.length)) return null;
+  if (!Number.isSafeInteger(index) || index < 0) return null;
+  // A form may be of a line that somebody took away meanwhile.
+  if (!isNew && !isSent && index >= lines.length) return null;
   return { record, key, described, index, isNew, place: `${record.place}/${key}/${which}` };
 }
 
@@ -104,7 +112,7 @@ interface Shown {
   readonly errors: readonly FieldError[];
   readonly doubts: readonly RecordDoubt[];
   /** Who changed the same line meanwhile, and what stands now. */
-  readonly meanwhile: { readonly who: string; readonly now: string } | null;
+  readonly meanwhile: { readonly who: string; readonly now: string; readonly isFewer: boolean } | null;
 }
 
 async function linePage(visit: SignedIn, line: OpenLine, shown: Shown): Promise<Response> {
@@ -132,7 +140,7 @@ async function linePage(visit: SignedIn, line: OpenLine, shown: Shown): Promise<
           {meanwhile && (
             <Notice kind="warn" title={capital(called)}>
               <p>
-                {say(words.meanwhileText[language], language, {
+                {say((meanwhile.isFewer ? words.fewer : words.meanwhileText)[language], language, {
                   line: called,
                   who: meanwhile.who,
                   now: meanwhile.now,
@@ -192,7 +200,7 @@ async function linePage(visit: SignedIn, line: OpenLine, shown: Shown): Promise<
 
 /** Saves a line, adds one, or takes one away. */
 export async function takeLine(visit: SignedIn, part: string): Promise<Response> {
-  const line = await opened(visit, part);
+  const line = await opened(visit, part, true);
   if (!line) return notFound(visit);
   const { record, key, described } = line;
   const { held, place } = record;
@@ -201,19 +209,22 @@ export async function takeLine(visit: SignedIn, part: string): Promise<Response>
   const codeKeys = Object.keys(described.codes);
   const typed = await readForm<string>(
     visit.context,
-    [...fieldKeys, ...codeKeys, 'versie', 'reden', 'toelichting', 'klopt', 'doe'],
+    [...fieldKeys, ...codeKeys, 'versie', 'reden', 'toelichting', 'klopt', 'getwijfeld', 'doe'],
     codeKeys,
   );
   const base = isId(typed('versie')) ? await baseOf(visit, record, typed('versie')) : null;
   const context = await typedContext(visit, held);
-  const before: RecordValues = base ? (linesIn(wholeOf(base)[key])[line.index] ?? {}) : {};
+  const baseLines = linesIn(base ? wholeOf(base)[key] : record.values[key]);
+  if (!line.isNew && line.index >= baseLines.length) return notFound(visit);
+  const before: RecordValues = (line.isNew ? undefined : baseLines[line.index]) ?? {};
+  const isTakenAway = typed('doe') === 'weg';
   const read = readTyped(described.fields, fieldKeys, typed, before, context);
   const codes = codeKeys.map(
     (name) => [name, codesTyped(described, name, typed(name), before, context)] as const,
   );
   const why = readReason(typed, held.keeping.pages.asksReason(record.values), language);
   const errors = [
-    ...read.errors.map(({ field, message }) => ({ field, message: message[language] })),
+    ...(isTakenAway ? [] : read.errors).map(({ field, message }) => ({ field, message: message[language] })),
     ...why.errors,
   ];
   const again = {
@@ -226,19 +237,21 @@ export async function takeLine(visit: SignedIn, part: string): Promise<Response>
     doubts: [],
     meanwhile: null,
   };
-  if (errors.length > 0 || !base) return linePage(visit, line, { ...again, errors });
+  if (!base) {
+    const changed = { field: 'inhoud', message: changedWords[language] };
+    return linePage(visit, line, { ...again, errors: [changed, ...errors] });
+  }
+  if (errors.length > 0) return linePage(visit, line, { ...again, errors });
   const saved = await saveChange(visit, {
     record,
     base,
     mine: withLine(
       base,
       line,
-      typed('doe') === 'weg'
-        ? null
-        : { ...blankLine(described), ...read.values, ...Object.fromEntries(codes) },
+      isTakenAway ? null : { ...blankLine(described), ...read.values, ...Object.fromEntries(codes) },
     ),
     reason: why.reason,
-    stands: typed('klopt') === 'ja' ? confirmedReason : null,
+    stands: standsOf(typed),
   });
   switch (saved.outcome) {
     case 'gone':
@@ -247,16 +260,25 @@ export async function takeLine(visit: SignedIn, part: string): Promise<Response>
       return linePage(visit, line, { ...again, errors: [notConfirmed(language)], doubts: saved.doubts });
     case 'conflict': {
       const who = await whoRecorded(visit, saved.newest);
-      const now = linesIn(saved.newest.values[key])[line.index];
+      const lines = linesIn(saved.newest.values[key]);
+      // Where somebody was taken away the next one stands in their place: nobody is overwritten.
+      const isFewer = lines.length < baseLines.length;
+      const isNew = line.isNew || isFewer;
+      const index = isNew ? lines.length : line.index;
+      const now = lines[index];
       return linePage(
         visit,
-        { ...line, record: saved.newest },
+        {
+          ...{ ...line, record: saved.newest, isNew, index },
+          place: isNew ? `${record.place}/${key}/nieuw` : line.place,
+        },
         {
           ...again,
           version: saved.newest.kept.version.versionId,
           errors: [],
           meanwhile: {
             who,
+            isFewer,
             now: now ? lineInWords(described, now, visit, context) : words.nothing[language],
           },
         },
@@ -299,9 +321,20 @@ function codesTyped(
 }
 
 /** The record with this line changed, added, or taken away (null). */
-function withLine(base: KeptVersion, { key, index }: OpenLine, values: RecordValues | null): RecordValues {
+function withLine(
+  base: KeptVersion,
+  { key, index, isNew }: OpenLine,
+  values: RecordValues | null,
+): RecordValues {
   const lines = linesIn(wholeOf(base)[key]);
-  const others = values === null ? lines.toSpliced(index, 1) : lines.toSpliced(index, 1, values);
+  const others =
+    values === null
+      ? isNew
+        ? lines
+        : lines.toSpliced(index, 1)
+      : isNew
+        ? [...lines, values]
+        : lines.toSpliced(index, 1, values);
   return { ...wholeOf(base), [key]: others };
 }
 

@@ -9,7 +9,7 @@ import { momentInWords } from '../../../platform/language/dates.ts';
 import { say } from '../../../platform/language/messages.ts';
 import { text } from '../../../platform/language/text.ts';
 import { ChoiceField, TextField } from '../../../platform/web/components/fields.tsx';
-import { FormPage } from '../../front/simple-form.tsx';
+import { errorOf, FormPage } from '../../front/simple-form.tsx';
 import { pageAnswer, type SignedIn } from '../../front/visit.ts';
 import { type OpenRecord, RecordStrip, recordCrumbs } from '../record-page.tsx';
 import { askedFields, typedOf } from './edit-form.tsx';
@@ -23,6 +23,8 @@ const words = {
   ),
   mine: text('Uw invoer: {value}', 'Your input: {value}'),
   theirs: text('Invoer van {who}, {moment}: {value}', 'Input of {who}, {moment}: {value}'),
+  empty: text('niets ingevuld', 'nothing filled in'),
+  choose: text('Kies wat blijft staan bij „{field}”.', 'Choose what stays at “{field}”.'),
   both: text('Een tekst van beide, hieronder', 'A text of both, below'),
   bothLabel: text('Tekst van beide: {field}', 'Text of both: {field}'),
   save: text('Keuze opslaan', 'Save the choice'),
@@ -55,22 +57,32 @@ export async function mergePage(
   visit: SignedIn,
   {
     newest,
+    version,
     action,
     fields,
     keys,
-    merged,
+    standing,
     mine,
+    others,
     conflicts,
+    unchosen,
     context,
     reason,
   }: {
     readonly newest: OpenRecord;
+    /** The version against which the choice is made. */
+    readonly version: string;
     readonly action: string;
     readonly fields: Fields;
     readonly keys: readonly string[];
-    readonly merged: RecordValues;
+    /** What stands of the fields that are asked. */
+    readonly standing: RecordValues;
     readonly mine: (key: string) => string;
+    /** What the fields are that are not asked: both changes together. */
+    readonly others: (key: string) => string;
     readonly conflicts: readonly string[];
+    /** Of which it was asked before, and nobody said. */
+    readonly unchosen: readonly string[];
     readonly context: TypedContext;
     readonly reason: Readonly<Record<'reden' | 'toelichting', string>>;
   },
@@ -78,23 +90,26 @@ export async function mergePage(
   const { language } = visit;
   const who = await whoRecorded(visit, newest);
   const moment = momentInWords(new Date(newest.kept.version.recordedAt), language);
-  const typed = typedOf(fields, keys, merged, language, context);
+  const typed = typedOf(fields, keys, standing, language, context);
   // A field that is chosen together with the one that divides it is asked as one.
-  const asked = askedFields(fields, keys, context, merged).filter(
+  const asked = askedFields(fields, keys, context, standing).filter(
     ({ key }) => conflicts.includes(key) || conflicts.includes(dividerOf(fields, key) ?? ''),
   );
   const hidden = Object.fromEntries(
-    Object.entries(typed).map(([key, value]) => [
-      key,
-      asked.some((one) => one.key === key) ? mine(key) : value,
-    ]),
+    Object.keys(typed).map((key) => [key, asked.some((one) => one.key === key) ? mine(key) : others(key)]),
   );
+  const errors = asked
+    .filter(({ key }) => unchosen.includes(key))
+    .map(({ key, label }) => ({
+      field: `keuze-${key}`,
+      message: say(words.choose[language], language, { field: label[language] }),
+    }));
   return pageAnswer(
     <FormPage
       visit={visit}
       title={say(words.title[language], language, { who })}
       action={action}
-      errors={[]}
+      errors={errors}
       crumbs={recordCrumbs(visit, newest, true)}
       before={
         <>
@@ -103,7 +118,7 @@ export async function mergePage(
         </>
       }
       button={words.save[language]}
-      hidden={{ ...hidden, ...reason, versie: newest.kept.version.versionId }}
+      hidden={{ ...hidden, ...reason, versie: version, botsing: asked.map(({ key }) => key).join(' ') }}
       back={{ href: newest.place, label: words.leave[language] }}
     >
       {asked.map((field) => {
@@ -113,7 +128,7 @@ export async function mergePage(
         const shown = [field.key, ...(parts === undefined ? [] : [parts])]
           .flatMap((key) => {
             const described = fields[key];
-            return described ? [shownValue(described, valueAt(merged, key), language, context)] : [];
+            return described ? [shownValue(described, valueAt(standing, key), language, context)] : [];
           })
           .join(': ');
         const optionShown = (value: string) =>
@@ -128,11 +143,14 @@ export async function mergePage(
               kind="radio"
               label={field.label[language]}
               language={language}
-              chosen={[]}
+              chosen={errors.length > 0 ? [mine(`keuze-${field.key}`)] : []}
+              {...errorOf(errors, `keuze-${field.key}`)}
               choices={[
                 {
                   value: 'mijn',
-                  label: say(words.mine[language], language, { value: optionShown(mine(field.key)) || '–' }),
+                  label: say(words.mine[language], language, {
+                    value: optionShown(mine(field.key)) || words.empty[language],
+                  }),
                 },
                 { value: 'hun', label: say(words.theirs[language], language, { who, moment, value: shown }) },
                 ...(isText ? [{ value: 'samen', label: words.both[language] }] : []),
@@ -144,13 +162,17 @@ export async function mergePage(
                 label={say(words.bothLabel[language], language, { field: field.label[language] })}
                 language={language}
                 lines={6}
-                value={`${mine(field.key)}\n\n${typed[field.key] ?? ''}`}
+                value={
+                  errors.length > 0
+                    ? mine(`samen-${field.key}`)
+                    : `${mine(field.key)}\n\n${typed[field.key] ?? ''}`
+                }
               />
             )}
           </>
         );
       })}
     </FormPage>,
-    409,
+    errors.length > 0 ? 400 : 409,
   );
 }

@@ -34,8 +34,8 @@ export interface Change {
   /** The whole record as the form has it. */
   readonly mine: RecordValues;
   readonly reason: string | null;
-  /** Why what is doubtful is right all the same; null as long as nobody was asked. */
-  readonly stands: string | null;
+  /** Why these doubts are right all the same; null as long as somebody was not asked about each. */
+  readonly stands: (doubts: readonly RecordDoubt[]) => string | null;
 }
 
 /** The version of a record that a form was made from; null where there is no such version of it. */
@@ -76,7 +76,8 @@ export async function saveChange(visit: SignedIn, change: Change): Promise<Saved
     }
     const doubts = doubtsIn(held, values);
     const fresh = freshDoubts(held, theirs, values, doubts);
-    if (fresh.length > 0 && stands === null) return { outcome: 'doubted', doubts: fresh };
+    const why = fresh.length === 0 ? null : stands(fresh);
+    if (fresh.length > 0 && why === null) return { outcome: 'doubted', doubts: fresh };
     const done = await perform(
       visit.premises.door,
       visit.actor,
@@ -89,7 +90,7 @@ export async function saveChange(visit: SignedIn, change: Change): Promise<Saved
         values,
         doubts,
         raised: fresh,
-        stands,
+        stands: why,
         changed: labelsOf(held, changed),
         reason,
       },

@@ -74,6 +74,8 @@ const words = {
   ),
   notFound: text('Niets gevonden', 'Nothing found'),
   notFoundText: text('Geen registratie voldoet aan alles wat u koos.', 'No record has all that you chose.'),
+  beyond: text('Zo veel pagina’s zijn er niet', 'There are not so many pages'),
+  toFirst: text('Naar de eerste pagina', 'To the first page'),
   without: text('Zonder „{filter}”', 'Without “{filter}”'),
   wrong: text(
     'Dit adres vraagt iets wat deze lijst niet kent.',
@@ -86,6 +88,7 @@ const words = {
     'This search is not there any more. Search again.',
   ),
   print: text('Afdrukken', 'Print'),
+  file: text('Als bestand meenemen (CSV)', 'Take along as a file (CSV)'),
   printed: text('Afgedrukt op {day}. {filters}', 'Printed on {day}. {filters}'),
   noFilters: text('Zonder filters.', 'Without filters.'),
   printMost: text(
@@ -115,7 +118,7 @@ export async function showRecords(visit: SignedIn, part: string): Promise<Respon
   const errors = query.wrong.map((field) => ({ field, message: wrongWords(field)[language] }));
   const all = { visit, held, filters, query, searched, found };
   const title = held.register.name[language];
-  if (query.print) return pageAnswer(<PrintedList {...all} />);
+  if (query.print && query.wrong.length === 0) return pageAnswer(<PrintedList {...all} />);
   return pageAnswer(
     <Page
       frame={frameOf(visit)}
@@ -231,6 +234,7 @@ function FilterForm({ visit: { language, to }, held, filters, query }: ListParts
           language={language}
           value={query.doubtful ? 'ja' : ''}
           choices={[...any, { value: 'ja', label: words.only[language] }]}
+          {...(query.wrong.includes('twijfel') ? { error: words.wrongOther[language] } : {})}
         />
         <SelectField
           id="volgorde"
@@ -313,6 +317,17 @@ function FoundList(parts: ListParts) {
         action={{ href: to(`${place}/nieuw`), label: held.keeping.pages.add[language] }}
       />
     );
+  if (found.records.length === 0 && found.count > 0)
+    return (
+      <Empty
+        title={words.beyond[language]}
+        text={foundWords(parts)}
+        action={{
+          href: to(`${listAddress(place, { ...query, page: 1 })}#lijst`),
+          label: words.toFirst[language],
+        }}
+      />
+    );
   if (found.records.length === 0) {
     const chosen = [
       ...(searched === null ? [] : [{ label: searched, off: { zoek: '' } }]),
@@ -348,10 +363,11 @@ function FoundList(parts: ListParts) {
           language={language}
         />
       )}
-      <p class="dl-noprint">
+      <p class="dl-noprint dl-links">
         <a href={to(listAddress(place, { ...query, page: 1 }, { weergave: 'afdruk' }))}>
           {words.print[language]}
-        </a>
+        </a>{' '}
+        <a href={to(listAddress(`${place}/bestand`, { ...query, page: 1 }))}>{words.file[language]}</a>
       </p>
     </>
   );

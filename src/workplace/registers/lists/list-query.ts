@@ -87,15 +87,17 @@ export function readListQuery(
   if (state !== '' && !pages.states.some(({ key }) => key === state)) wrong.push('stand');
   const sort = query('volgorde') ?? '';
   const key = sort.replace(/^-/, '');
-  const field = pages.record.fields[key];
+  const field = Object.hasOwn(pages.record.fields, key) ? pages.record.fields[key] : undefined;
   if (sort !== '' && !(field && field.kind.is !== 'row' && field.privacy === 'coded')) wrong.push('volgorde');
+  const doubtful = query('twijfel') ?? '';
+  if (doubtful !== '' && doubtful !== 'ja') wrong.push('twijfel');
   const page = Number(query('pagina') ?? '1');
   if (!Number.isSafeInteger(page) || page < 1 || page > 100_000) wrong.push('pagina');
   return {
     filters: Object.fromEntries(chosen),
     year,
     state,
-    doubtful: query('twijfel') === 'ja',
+    doubtful: doubtful === 'ja',
     search: query('zoek') ?? '',
     sort: sort === '' ? null : { key, descending: sort.startsWith('-') },
     page: wrong.includes('pagina') ? 1 : page,

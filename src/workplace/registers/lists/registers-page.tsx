@@ -6,6 +6,7 @@ import { Empty } from '../../../platform/web/components/lists.tsx';
 import { Page } from '../../../platform/web/page.tsx';
 import { frameOf, hasRole, pageAnswer, type SignedIn } from '../../front/visit.ts';
 import { notFound } from '../../front/work-site.tsx';
+import { mayRead } from '../../imports/import-registers.ts';
 import { type HeldRegister, heldRegisters } from '../held-register.ts';
 import { countWords } from './count-words.ts';
 import { type ListQuery, listAddress } from './list-query.ts';
@@ -17,6 +18,9 @@ const words = {
     'The registers that you keep. A number is as large as the list that it opens.',
   ),
   doubtful: text('met twijfel', 'with a doubt'),
+  files: text('Bestanden', 'Files'),
+  bring: text('Bestand inlezen', 'Read a file'),
+  imported: text('Wat er is ingelezen', 'What was imported'),
   none: text('Er zijn nog geen registers', 'There are no registers yet'),
   noneText: text(
     'De organisatie is nog niet beschreven. De functioneel beheerder doet dat aan de opdrachtregel.',
@@ -68,6 +72,19 @@ export async function showRegisters(visit: SignedIn): Promise<Response> {
           </p>
         </section>
       ))}
+      {mayRead(visit) && (
+        <section class="dl-flow" aria-labelledby="bestanden">
+          <h2 id="bestanden">{words.files[language]}</h2>
+          <ul>
+            <li>
+              <a href={to('/registers/inlezen')}>{words.bring[language]}</a>
+            </li>
+            <li>
+              <a href={to('/registers/ingelezen')}>{words.imported[language]}</a>
+            </li>
+          </ul>
+        </section>
+      )}
     </Page>,
   );
 }
