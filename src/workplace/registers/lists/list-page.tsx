@@ -69,8 +69,8 @@ const words = {
   ),
   none: text('Nog niets vastgelegd', 'Nothing recorded yet'),
   noneText: text(
-    'Registreer hier het eerste, of lees een lijst in aan de opdrachtregel.',
-    'Register the first here, or import a list at the command line.',
+    'Registreer hier het eerste. Wie het register voor de hele organisatie bijhoudt, kan ook een lijst inlezen: zie „Registers”.',
+    'Register the first here. Whoever keeps the register for the whole organisation can import a list too: see “Registers”.',
   ),
   notFound: text('Niets gevonden', 'Nothing found'),
   notFoundText: text('Geen registratie voldoet aan alles wat u koos.', 'No record has all that you chose.'),
