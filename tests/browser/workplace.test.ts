@@ -70,7 +70,7 @@ const placesOf = (page: Page) =>
 
 test('Without JavaScript each role comes in with one click, sees its own places, and goes out', async () => {
   const places = {
-    'Noor Visser': ['Uw werk', 'Registers', 'Account'],
+    'Noor Visser': ['Uw werk', 'Registers', 'Uitvraag', 'Account'],
     'Lina Bakker': ['Uw werk', 'Toegang', 'Vastlegging', 'Account'],
     'Pieter Jansma': ['Uw werk', 'Mensen', 'Voorstellen', 'Instellingen', 'Toegang', 'Account'],
     'Eva Lindeman': ['Uw werk', 'Mensen', 'Toegang', 'Toestand', 'Account'],

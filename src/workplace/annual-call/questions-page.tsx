@@ -330,17 +330,11 @@ function answerTyped(
 
 /** The state that somebody chose, or that follows from the number; undefined for what is no choice of ours. */
 function stateTyped(how: string, number: string, value: string | undefined): AnswerState | undefined {
-  switch (how) {
-    case '':
-      return number === '' ? 'not-reported' : value === '0' ? 'nil' : 'value';
-    case 'register':
-      return value === undefined ? undefined : value === '0' ? 'nil' : 'value';
-    case 'nil':
-    case 'partial':
-    case 'estimated':
-    case 'not-applicable':
-      return how;
-    default:
-      return undefined;
-  }
+  const counted = value === '0' ? 'nil' : 'value';
+  if (how === '') return number === '' ? 'not-reported' : counted;
+  if (how === 'register') return value === undefined ? undefined : counted;
+  return statesTyped.find((state) => state === how);
 }
+
+/** The states that somebody chooses by name. */
+const statesTyped = ['nil', 'partial', 'estimated', 'not-applicable'] as const;
