@@ -159,11 +159,12 @@ const peopleMix = (own: string): readonly (() => Asked)[] => [
 /** What somebody asks for who keeps a register of half a million incidents. */
 function registerMix(): readonly (() => Asked)[] {
   const any = (most: number) => 1 + Math.floor(Math.random() * most);
+  // Of some records the id is one that a program makes.
   const record = () => {
     const hex = createHash('md5')
-      .update(`i${any(incidents)}`)
+      .update(`i${500 * any(incidents / 500)}`)
       .digest('hex');
-    return `/registers/incidenten/${hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')}`;
+    return `/registers/incidenten/${hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-4$3-8$4-$5')}`;
   };
   const page = (path: () => string) => (): Asked => ({ kind: 'lists and forms', path: path() });
   const search = (path: () => string) => (): Asked => ({ kind: 'search', path: path() });
