@@ -375,6 +375,7 @@ async function inLargeWorkplace(
         notice: null,
         access,
         catalogue: wholeCatalogue,
+        reports: null,
         registerName: (key) => text(key),
         status: () => Promise.reject(new Error('The storage is not asked here.')),
       },

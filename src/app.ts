@@ -36,6 +36,7 @@ import { openStorage, type Storage, type StorageEnvironment } from './platform/d
 import { identityAccess } from './platform/identity/identity-access.ts';
 import { traceAccess } from './platform/trace/trace-access.ts';
 import { publicationAccess } from './publication/access.ts';
+import { workbenchAccess } from './publication/workbench/workbench-access.ts';
 import { registers } from './registers.ts';
 
 /** All registers that exist. */
@@ -55,6 +56,7 @@ const programAccess: readonly AccessRow[] = [
   ...peopleAccess,
   ...keptPostAccess,
   ...callAccess,
+  ...workbenchAccess,
   ...keptTextAccess(registers.flatMap(({ pages }) => pages?.keptBy.map(({ role }) => role) ?? [])),
   ...keptFileAccess(['central-coordinator']),
   ...recordExportAccess,

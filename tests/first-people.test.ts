@@ -75,6 +75,7 @@ test('The first administrator comes in by a link of the terminal, and the keys a
       door,
       name: sameText('Veld'),
       keys,
+      reports: null,
       assets: readAssets(),
       secure: true,
       examples: false,

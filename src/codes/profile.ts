@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { roles } from '../platform/access/relation.ts';
 import { type FieldFault, fieldFault, pathWords } from '../platform/json/field-fault.ts';
 import { type FilePlace, type JsonPath, jsonFault, jsonPlace } from '../platform/json/json-syntax.ts';
 import { ExplainedError, errorCode } from '../platform/language/explained-error.ts';
@@ -54,6 +55,19 @@ const profileSchema = z.strictObject({
   retention: retentionSchema.partial().optional(),
   /** For how many months names and addresses are kept of who left, in profiles of before there were retention terms. */
   namesKeptMonths: z.number().int().min(6).max(240).optional(),
+  /**
+   * Who agrees to a report before it is published, in this order: somebody who reads it and did not write it, and who
+   * signs it in which role, at the top or at each unit of a level. Absent: it is read, and the head of the organisation signs.
+   */
+  reportRoute: z
+    .array(
+      z.discriminatedUnion('act', [
+        z.strictObject({ act: z.literal('read') }),
+        z.strictObject({ act: z.literal('sign'), role: z.enum(roles), level: z.string().optional() }),
+      ]),
+    )
+    .min(1)
+    .optional(),
   /** The keys of registers that the organisation does not keep. */
   registersOff: z.array(z.string()).default([]),
   /** Figures that are open elsewhere and of which small numbers are protected here: in a small body they point at a person. */

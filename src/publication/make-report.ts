@@ -18,11 +18,11 @@ import { printedDirective } from './document/blocks/printed-block.ts';
 import { compose } from './document/compose.ts';
 import type { DocumentProblem } from './document/document.ts';
 import { shownFigures } from './document/figures-of.ts';
-import { parseDocument, type WritingRules } from './document/parse.ts';
+import { parseDocument, readDocument, type WritingRules } from './document/parse.ts';
 import { type EarlierPrints, printedAt } from './earlier/earlier-prints.ts';
 import type { RegisterChanges } from './earlier/register-changes.ts';
 import { type EarlierCell, restatementsIn } from './earlier/restatements.ts';
-import type { Method, ReportModel } from './report-model.ts';
+import type { Block, Method, ReportModel } from './report-model.ts';
 
 /** What a report is made from, apart from the program itself. A publication freezes exactly this. */
 export interface ReportInputs {
@@ -107,15 +107,26 @@ export interface OwnCellChoice {
   readonly printed?: { readonly now: number; readonly otherwise: number };
 }
 
-/**
- * Makes the protected model of a report: figures, protection over all of them together, text. The same inputs
- * give the same model, always. Throws a DocumentError or {@link ProtectionRefused}; nothing is made then.
- */
-export async function makeReport(
-  { figures: definitions, lists, printedRules = [] }: ReportCatalogue,
+/** The figures of a report, computed and protected together: what its text is set from. */
+export interface ProtectedReport {
+  readonly inputs: ReportInputs;
+  readonly catalogue: ReportCatalogue;
+  readonly figures: ComputedFigures;
+  readonly protection: ProtectedFigures;
+  /** The figures that were protected. */
+  readonly used: readonly string[];
+  /** The figures that claims of an older report are held against. */
+  readonly held: readonly string[];
+  readonly protect: (ownCell: OwnCellChoice['against']) => Promise<ProtectedFigures>;
+}
+
+/** Computes the figures that a report shows, and protects all of them together. Throws as {@link makeReport} does. */
+export async function protectReport(
+  catalogue: ReportCatalogue,
   inputs: ReportInputs,
   rules: WritingRules = 'of-now',
-): Promise<MadeReport> {
+): Promise<ProtectedReport> {
+  const { figures: definitions, lists, printedRules = [] } = catalogue;
   const document = parseDocument(inputs.document, rules);
   const figures = computeFigures(definitions, inputs.figures);
   const held = heldFigures(inputs.claims ?? [], printedRules, definitions);
@@ -126,10 +137,36 @@ export async function makeReport(
   const threshold = inputs.profile.policies.protectionThreshold;
   const remembered =
     inputs.known.size > 0 ? computeFigures(definitions, overAllYears(inputs.figures)) : undefined;
-  const against = inputs.profile.policies.protectionAgainst ?? 'singletons';
   const protect = (ownCell: OwnCellChoice['against']): Promise<ProtectedFigures> =>
     protectFigures(figures, used, inputs.known, threshold, remembered, inputs.pointing, ownCell);
-  const protection = await protect(against);
+  const protection = await protect(inputs.profile.policies.protectionAgainst ?? 'singletons');
+  return { inputs, catalogue, figures, protection, used, held, protect };
+}
+
+/** How a text is set: under which rules of writing, and who takes what is wrong in it. */
+export interface SettingOfText {
+  readonly rules?: WritingRules;
+  /** Takes what the author should look at although the report can be made. */
+  readonly warn?: (warnings: readonly DocumentProblem[]) => void;
+  /** Takes what is wrong, where the text is set nevertheless, without it. Absent: it is thrown. */
+  readonly tell?: (problems: readonly DocumentProblem[]) => void;
+  /** Takes what became of each block of the text, with the line on which it begins. */
+  readonly placed?: (line: number, blocks: readonly Block[]) => void;
+}
+
+/**
+ * Sets the text of a report with figures that were protected. Another text than they were protected for can be set as
+ * long as it shows no others. Throws a DocumentError, unless somebody takes what is wrong.
+ */
+export function setReport(
+  { inputs, catalogue, figures, protection, used, held }: ProtectedReport,
+  source: string,
+  { rules = 'of-now', warn, tell, placed }: SettingOfText = {},
+): ReportModel {
+  const { lists, printedRules = [] } = catalogue;
+  const { document, problems } = tell
+    ? readDocument(source)
+    : { document: parseDocument(source, rules), problems: [] };
   const before = printedAt(inputs.prints ?? []);
   const restated = restatementsIn(protection.figures, {
     counts: inputs.printed,
@@ -139,11 +176,13 @@ export async function makeReport(
     program: inputs.programVersion,
     slug: document.slug,
   });
-  const warnings: DocumentProblem[] = [];
   const model = compose({
     document,
     rules,
-    warn: (found) => warnings.push(...found),
+    ...(warn ? { warn } : {}),
+    ...(tell ? { tell: (found) => tell([...problems, ...found]) } : {}),
+    ...(placed ? { placed } : {}),
+    ...(source === inputs.document ? {} : { protectedFor: new Set(used) }),
     figures,
     protection,
     known: inputs.known,
@@ -160,11 +199,28 @@ export async function makeReport(
     programVersion: inputs.programVersion,
     before,
     restated,
-    threshold,
+    threshold: inputs.profile.policies.protectionThreshold,
   });
+  return withOutside(model, inputs.outside);
+}
+
+/**
+ * Makes the protected model of a report: figures, protection over all of them together, text. The same inputs
+ * give the same model, always. Throws a DocumentError or {@link ProtectionRefused}; nothing is made then.
+ */
+export async function makeReport(
+  catalogue: ReportCatalogue,
+  inputs: ReportInputs,
+  rules: WritingRules = 'of-now',
+): Promise<MadeReport> {
+  const ready = await protectReport(catalogue, inputs, rules);
+  const warnings: DocumentProblem[] = [];
+  const model = setReport(ready, inputs.document, { rules, warn: (found) => warnings.push(...found) });
+  const { figures, protection, protect } = ready;
+  const against = inputs.profile.policies.protectionAgainst ?? 'singletons';
   const printed = ({ cells }: ProtectedFigures): number => cells.filter(({ hidden }) => !hidden).length;
   return {
-    model: withOutside(model, inputs.outside),
+    model,
     cells: protection.cells,
     figures,
     warnings,

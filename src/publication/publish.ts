@@ -3,7 +3,8 @@ import { gzipSync } from 'node:zlib';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { needsWholeRegister } from '../organisation/access/whole-register.ts';
-import type { Action } from '../platform/database/doorways.ts';
+import type { Action, Database } from '../platform/database/doorways.ts';
+import { newId } from '../platform/database/new-id.ts';
 import type { Text } from '../platform/language/text.ts';
 import type { ProtectedFigures } from './disclosure/protect-figures.ts';
 import { refuseOutdated } from './earlier/published-meanwhile.ts';
@@ -26,6 +27,20 @@ export interface PublicationInput {
   readonly cells: ProtectedFigures['cells'];
   /** How many publications there were when this one was protected: with one more it is not safe together with that one. */
   readonly publicationsKnown: number;
+  /** By whom it was approved in the workplace; null where it was not written there. */
+  readonly approval: Approval | null;
+}
+
+/** The route by which a report was approved in the workplace. */
+export interface Approval {
+  /** UUID of the report in the workplace. */
+  readonly draft: string;
+  /** UUID of the version that was signed. */
+  readonly reading: string;
+  /** Who signed, by function, in their order. */
+  readonly signers: readonly { readonly title: Text; readonly unit: Text; readonly signedOn: string }[];
+  /** About which period the next report is, and by when it is expected. */
+  readonly next: { readonly period: string; readonly expectedOn: string | null } | null;
 }
 
 /**
@@ -121,9 +136,57 @@ export const publish: Action<PublicationInput, { id: string; version: number }> 
       select ${id}, key, state, value from jsonb_to_recordset(${JSON.stringify(cells)}::jsonb) as r(key text, state text, value text)`.execute(
       database,
     );
+    if (input.approval) await recordApproval(database, id, model.version, input.approval);
     return {
       result: { id, version: model.version },
-      audit: { files: input.files.length, cells: cells.length },
+      audit: { files: input.files.length, cells: cells.length, approved: input.approval !== null },
     };
   },
 };
+
+/** Who signed stands beside the publication, and the report in the workplace ends. */
+async function recordApproval(
+  database: Database,
+  publication: string,
+  version: number,
+  { draft, reading, signers, next }: Approval,
+): Promise<void> {
+  if (signers.length > 0)
+    await database
+      .insertInto('publication_approval')
+      .values(
+        signers.map(({ title, unit, signedOn }, index) => ({
+          id: newId(),
+          publication_id: publication,
+          place: index + 1,
+          title_nl: title.nl,
+          title_en: title.en,
+          unit_nl: unit.nl,
+          unit_en: unit.en,
+          signed_on: signedOn,
+        })),
+      )
+      .execute();
+  if (next)
+    await database
+      .insertInto('publication_next')
+      .values({ publication_id: publication, period: next.period, expected_on: next.expectedOn })
+      .execute();
+  await database
+    .insertInto('report_event')
+    .values({
+      id: newId(),
+      report_id: draft,
+      reading_id: reading,
+      kind: 'published',
+      version,
+      recorded_by: null,
+    })
+    .execute();
+  await database
+    .updateTable('report_draft')
+    .set({ ended_at: sql`clock_timestamp()`, ended_as: 'published' })
+    .where('id', '=', draft)
+    .where('ended_at', 'is', null)
+    .execute();
+}

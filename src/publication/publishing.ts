@@ -33,7 +33,13 @@ import { auditBeforePublishing } from './outside-audit/audit-before-publishing.t
 import { auditPapers, auditWorkbooks } from './outside-audit/files-alike.ts';
 import { beginPdf } from './pdf/render-pdf.ts';
 import type { PublicationFile } from './publication-file.ts';
-import { prepareReport, publish, recordRefusedPublication, requestPublication } from './publish.ts';
+import {
+  type Approval,
+  prepareReport,
+  publish,
+  recordRefusedPublication,
+  requestPublication,
+} from './publish.ts';
 import { type PublicationLine, publicationList, publicationQuestion } from './records.ts';
 import type { ReportModel } from './report-model.ts';
 
@@ -46,6 +52,10 @@ export interface PublishRequest {
   readonly asRegistered?: true;
   /** The version of the profile it was made by, where it was published before; else the one of its day. */
   readonly profileVersion?: string | null;
+  /** Who approved it in the workplace. Absent: it was not written there. */
+  readonly approval?: Approval;
+  /** Looks at the report before anything of it is stored; when it throws nothing is published. */
+  readonly check?: (model: ReportModel) => void;
 }
 
 /** Reads everything that a report is made from, through the doorways. */
@@ -242,6 +252,7 @@ async function publishWhole(
     return { inputs, ...(await makeReport(catalogue, inputs)) };
   };
   const { inputs, ...protectedReport } = await make(request.document);
+  request.check?.(protectedReport.model);
   const { outside, model, ...begun } = await auditBeforePublishing(
     organisation,
     catalogue,
@@ -280,6 +291,7 @@ async function publishWhole(
     inputs: { report },
     cells: made.cells,
     publicationsKnown: known.length,
+    approval: request.approval ?? null,
   });
   return { made, files };
 }

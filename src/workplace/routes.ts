@@ -71,6 +71,7 @@ import { showRegisters } from './registers/lists/registers-page.tsx';
 import { showRecord } from './registers/record-page.tsx';
 import { showStep, takeStep } from './registers/step-page.tsx';
 import { showRestore, showWithdrawn, takeRestore } from './registers/withdrawn-pages.tsx';
+import { reportRoutes } from './reports/report-routes.ts';
 import { showRetention, takeRetention } from './retention/retention-form.tsx';
 import { showCodeForm, takeCodeForm } from './settings/code-form.tsx';
 import { showConsent, takeConsent } from './settings/consent-form.tsx';
@@ -286,6 +287,7 @@ export const workRoutes: readonly Route[] = [
     keeps: true,
     answer: takeQuestions,
   },
+  ...reportRoutes,
   { method: 'GET', path: '/voorstellen', answer: showProposals },
   { method: 'POST', path: '/voorstellen', keeps: true, answer: takeProposal },
   { method: 'POST', path: '/voorstellen/aanmelddienst', keeps: true, answer: takeProviderProposal },

@@ -33,6 +33,7 @@ import { publicationFile } from '../../src/publication/publication-file.ts';
 import { publish } from '../../src/publication/publish.ts';
 import { addNote, publicationList } from '../../src/publication/records.ts';
 import type { ReportModel } from '../../src/publication/report-model.ts';
+import type { ReportMaker } from '../../src/publication/workbench/maker.ts';
 import { freshDatabase } from '../makers/database.ts';
 import { sampleReport } from '../makers/sample-report.ts';
 
@@ -125,6 +126,8 @@ export async function serveOrganisations(
     public: door,
     workplace: door,
   })),
+  /** What makes reports, where they are asked for. */
+  makers: ReadonlyMap<string, ReportMaker> = new Map(),
 ): Promise<{
   readonly of: (organisation: string) => Addresses;
   readonly list: string;
@@ -152,6 +155,7 @@ export async function serveOrganisations(
     keys: await readKeys(join(keyFolder, 'sealing.json'), true),
     examples: true,
     notices: new Map<string, Text>(),
+    makers,
   };
   openSites(directory, storage, doors, listed, hosts, options, work);
   const ports = loopbackPorts(first);

@@ -13,6 +13,7 @@ import type { Directory } from '../../platform/web/front/directory.ts';
 import type { HostEntry, Origin } from '../../platform/web/front/origins.ts';
 import type { ListedOrganisation } from '../../publication/site/pages/start.tsx';
 import { openSite, openStart, type SiteOptions } from '../../publication/site/site.ts';
+import type { ReportMaker } from '../../publication/workbench/maker.ts';
 import { registers } from '../../registers.ts';
 import { componentPage } from '../../workplace/components/component-page.tsx';
 import type { WorkPremises } from '../../workplace/front/visit.ts';
@@ -55,6 +56,8 @@ export interface WorkGiven {
   readonly examples: boolean;
   /** What stands above every page of an example, by key. */
   readonly notices: ReadonlyMap<string, Text>;
+  /** What makes the reports of an organisation, by key. */
+  readonly makers: ReadonlyMap<string, ReportMaker>;
 }
 
 /**
@@ -89,6 +92,7 @@ export function openSites(
         notice: workGiven.notices.get(key) ?? null,
         access,
         catalogue: wholeCatalogue,
+        reports: workGiven.makers.get(key) ?? null,
         registerName: (register) => registers.find((one) => one.key === register)?.name,
         status: () => storageStatus(storage, sourceFolder, [key], 'workplace'),
       };

@@ -123,7 +123,7 @@ export const serveCommand: Command = {
       const keys = [...opened.map(({ key }) => key), ...brokenKeys];
       const hosts = names?.hosts ?? loopbackHosts(keys, first);
       const listed = await listOrganisations(opened, hosts, options.secure);
-      const work = await workGiven(daglicht, opened, host, names !== undefined);
+      const work = await workGiven(daglicht, opened, host, names !== undefined, tell);
       const behind = openOriginDoors(daglicht.storage, opened);
       closeDoors = behind.close;
       openSites(directory, daglicht.storage, behind.doors, listed, hosts, options, work, brokenKeys);

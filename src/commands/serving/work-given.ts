@@ -7,6 +7,7 @@ import { look } from '../../platform/database/doorways.ts';
 import { holdsSealed } from '../../platform/identity/accounts/sign-in.ts';
 import type { Text } from '../../platform/language/text.ts';
 import { keyFilePlace, readKeys, type SealingKeys } from '../../platform/sealing/key-file.ts';
+import { ReportMaker } from '../../publication/workbench/maker.ts';
 import type { WorkGiven } from './open-sites.ts';
 
 /** The addresses of this machine that only this machine reaches. */
@@ -32,6 +33,7 @@ export async function workGiven(
   opened: readonly OpenOrganisation[],
   host: string,
   hasHosts: boolean,
+  tell: (line: string) => void,
 ): Promise<WorkGiven> {
   const notices = await Promise.all(
     opened.map(async ({ key }): Promise<readonly (readonly [string, Text])[]> => {
@@ -39,9 +41,11 @@ export async function workGiven(
       return example ? [[key, example.notice]] : [];
     }),
   );
+  const told = new Map(notices.flat());
   return {
     keys: await keysOf(daglicht, opened),
     examples: !hasHosts && loopback.has(host),
-    notices: new Map(notices.flat()),
+    notices: told,
+    makers: new Map(opened.map((one) => [one.key, new ReportMaker(one, told.get(one.key) ?? null, tell)])),
   };
 }

@@ -904,6 +904,17 @@ export interface Publication {
   version: number;
 }
 
+export interface PublicationApproval {
+  id: string;
+  place: number;
+  publication_id: string;
+  signed_on: string;
+  title_en: string;
+  title_nl: string;
+  unit_en: string;
+  unit_nl: string;
+}
+
 export interface PublicationCell {
   key: string;
   publication_id: string;
@@ -929,6 +940,12 @@ export interface PublicationInput {
   name: string;
   publication_id: string;
   sha256: string;
+}
+
+export interface PublicationNext {
+  expected_on: string | null;
+  period: string;
+  publication_id: string;
 }
 
 export interface PublicationNote {
@@ -1033,6 +1050,43 @@ export interface RememberedMapping {
   written: string;
 }
 
+export interface ReportBlock {
+  block_id: string;
+  id: string;
+  kind: string;
+  place: Numeric;
+  recorded_at: Generated<Timestamp>;
+  recorded_by: Generated<string>;
+  report_id: string;
+  source: string;
+  withdrawn_at: Timestamp | null;
+}
+
+export interface ReportDecision {
+  id: string;
+  reason: string;
+  recorded_at: Generated<Timestamp>;
+  recorded_by: Generated<string>;
+  report_id: string;
+  warning: string;
+  withdrawn_at: Timestamp | null;
+}
+
+export interface ReportDraft {
+  ended_as: string | null;
+  ended_at: Timestamp | null;
+  id: string;
+  language: string;
+  period: string;
+  recorded_at: Generated<Timestamp>;
+  recorded_by: Generated<string>;
+  /**
+   * The version of a published report that it corrects; null for a new report.
+   */
+  revises: number | null;
+  slug: string;
+}
+
 export interface ReportedValue {
   field: string;
   id: string;
@@ -1052,6 +1106,93 @@ export interface ReportedValue {
    */
   value: string | null;
   withdrawn_at: Timestamp | null;
+}
+
+export interface ReportEvent {
+  about: string | null;
+  acting_as: string | null;
+  day: string | null;
+  failed: Json | null;
+  hash: string | null;
+  id: string;
+  kind: string;
+  next_period: string | null;
+  outcome: string | null;
+  place: Generated<Int8>;
+  reading_id: string | null;
+  reason: string | null;
+  recorded_at: Generated<Timestamp>;
+  recorded_by: Generated<string | null>;
+  reference: string | null;
+  replaces: string | null;
+  report_id: string;
+  signer: string | null;
+  step_id: string | null;
+  until: Timestamp | null;
+  version: number | null;
+}
+
+export interface ReportReader {
+  id: string;
+  part: string;
+  person_id: string;
+  recorded_at: Generated<Timestamp>;
+  recorded_by: Generated<string>;
+  report_id: string;
+  withdrawn_at: Timestamp | null;
+}
+
+export interface ReportReading {
+  blocks: Json;
+  busy_since: Timestamp | null;
+  failed: Json | null;
+  id: string;
+  made_at: Timestamp | null;
+  model: string | null;
+  /**
+   * What is signed: SHA-256 of the protected model.
+   */
+  model_sha256: string | null;
+  number: number;
+  /**
+   * The same as PDF with numbered blocks.
+   */
+  paper: Buffer | null;
+  recorded_at: Generated<Timestamp>;
+  recorded_by: Generated<string>;
+  report_id: string;
+  source: string;
+  warnings: string | null;
+}
+
+export interface ReportRemark {
+  answer: string | null;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  /**
+   * On whose behalf it was entered, by function: somebody who read it on paper.
+   */
+  behalf: string | null;
+  block_id: string | null;
+  id: string;
+  reading_id: string;
+  recorded_at: Generated<Timestamp>;
+  recorded_by: Generated<string>;
+  remark: string;
+  report_id: string;
+}
+
+export interface ReportStep {
+  act: string;
+  id: string;
+  place: number;
+  recorded_at: Generated<Timestamp>;
+  report_id: string;
+  role: string | null;
+  /**
+   * The unit that the role is borne for; null: the organisation as a whole.
+   */
+  unit: string | null;
 }
 
 export interface RetentionKind {
@@ -1350,9 +1491,11 @@ export interface DB {
   provider_attempt: ProviderAttempt;
   provider_link: ProviderLink;
   publication: Publication;
+  publication_approval: PublicationApproval;
   publication_cell: PublicationCell;
   publication_file: PublicationFile;
   publication_input: PublicationInput;
+  publication_next: PublicationNext;
   publication_note: PublicationNote;
   record_assignment: RecordAssignment;
   record_change: RecordChange;
@@ -1362,6 +1505,14 @@ export interface DB {
   record_seal: RecordSeal;
   recovery_code: RecoveryCode;
   remembered_mapping: RememberedMapping;
+  report_block: ReportBlock;
+  report_decision: ReportDecision;
+  report_draft: ReportDraft;
+  report_event: ReportEvent;
+  report_reader: ReportReader;
+  report_reading: ReportReading;
+  report_remark: ReportRemark;
+  report_step: ReportStep;
   reported_value: ReportedValue;
   retention_kind: RetentionKind;
   sealed_table: SealedTable;

@@ -10,7 +10,7 @@ import {
 } from '../../organisation/period.ts';
 import { nameOn } from '../../organisation/structure.ts';
 import { errorMessage, WordedError } from '../../platform/language/explained-error.ts';
-import { inEach, type Language, sameText } from '../../platform/language/text.ts';
+import { inEach, type Language, sameText, type Text, text } from '../../platform/language/text.ts';
 import { unknownKind } from '../../platform/language/unknown-kind.ts';
 import type { Block, Chapter, PublishedFigure, ReportModel } from '../report-model.ts';
 import { draftNotice } from '../words/draft-words.ts';
@@ -41,13 +41,18 @@ export function compose(inputs: CompositionInputs): ReportModel {
     ...(profile.abbreviations ?? []).map(({ short, long }) => [short, long] as const),
     ...units,
   ]);
-  const text = openRunningText({ profile, structure }, placesOf(document), known);
+  const running = openRunningText({ profile, structure }, placesOf(document), known);
   const published = new Map<string, PublishedFigure>();
+  const waits = (id: string): boolean =>
+    inputs.protectedFor !== undefined &&
+    !inputs.protectedFor.has(id) &&
+    inputs.figures.definitions.some((one) => one.id === id);
   for (const id of shownFigures(document, placedLists(inputs), inputs.figures)) {
+    if (waits(id)) continue;
     try {
       published.set(id, publishedAs(id, inputs));
     } catch (error) {
-      text.problem(nowhere, error instanceof WordedError ? error.words : sameText(errorMessage(error)));
+      running.problem(nowhere, error instanceof WordedError ? error.words : sameText(errorMessage(error)));
     }
   }
 
@@ -68,6 +73,7 @@ export function compose(inputs: CompositionInputs): ReportModel {
     language,
     figure: (id) => {
       const figure = published.get(id);
+      if (!figure && waits(id)) throw new ExpressionError(toProtect(id));
       if (!figure)
         throw new ExpressionError({ nl: `Er is geen cijfer „${id}”.`, en: `There is no figure “${id}”.` });
       return figure;
@@ -87,17 +93,22 @@ export function compose(inputs: CompositionInputs): ReportModel {
   const blockOf = (block: SourceBlock, scope: ExpressionScope): readonly Block[] => {
     switch (block.kind) {
       case 'heading': {
-        const words = text.heading(block.content, scope);
+        const words = running.heading(block.content, scope);
         return [{ kind: 'heading', level: block.level, id: block.id, text: words }];
       }
       case 'paragraph':
-        return [{ kind: 'paragraph', content: text.resolve(block.content, scope) }];
+        return [{ kind: 'paragraph', content: running.resolve(block.content, scope) }];
       case 'list': {
-        const items = block.items.map((item) => text.resolve(item, scope));
+        const items = block.items.map((item) => running.resolve(item, scope));
         return [{ kind: 'list', ordered: block.ordered, items }];
       }
       case 'figure': {
         const { attributes, place } = block;
+        const waiting = figureIds(attributes).find(waits);
+        if (waiting !== undefined) {
+          running.problem(place, toProtect(waiting));
+          return [];
+        }
         const figures = figureIds(attributes).flatMap((id) => published.get(id) ?? []);
         const view =
           figures.length === 0
@@ -109,12 +120,12 @@ export function compose(inputs: CompositionInputs): ReportModel {
               }
             : figureView(attributes, figures, asked, scope.language);
         if ('refused' in view) {
-          text.problem(place, view.refused);
+          running.problem(place, view.refused);
           return [];
         }
         figureBlocks++;
         const id = attributes['id'] ?? `figuur-${figureBlocks}`;
-        return [{ kind: 'figure', id, ...view, title: text.resolve(block.title, scope) }];
+        return [{ kind: 'figure', id, ...view, title: running.resolve(block.title, scope) }];
       }
       case 'directive':
         return directive(block, scope);
@@ -154,7 +165,7 @@ export function compose(inputs: CompositionInputs): ReportModel {
             rows: printedRows(printed, published, inputs.protection.figures, inputs.threshold),
           },
         ];
-      text.problem(place, {
+      running.problem(place, {
         nl: 'Er zijn geen gedrukte cijfers ingelezen. Lees ze in met: import printed-figures.',
         en: 'No printed figures were read. Read them with: import printed-figures.',
       });
@@ -168,7 +179,7 @@ export function compose(inputs: CompositionInputs): ReportModel {
         'method',
         printedDirective,
       ];
-      text.problem(place, {
+      running.problem(place, {
         nl: `Onbekend blok „::${name}”. Bekend zijn: ${known.join(', ')}.`,
         en: `Unknown block “::${name}”. Known are: ${known.join(', ')}.`,
       });
@@ -178,7 +189,7 @@ export function compose(inputs: CompositionInputs): ReportModel {
     const aid = readingAids[key];
     if (!aid) {
       const known = Object.keys(readingAids).join(', ');
-      text.problem(place, {
+      running.problem(place, {
         nl: `Onbekende leeswijzer „${key}”. Bekend zijn: ${known}.`,
         en: `Unknown reading aid “${key}”. Known are: ${known}.`,
       });
@@ -191,15 +202,22 @@ export function compose(inputs: CompositionInputs): ReportModel {
 
   const chapters = document.chapters.map(({ id, title, language, blocks }): Chapter => {
     const scope = scopeOf(language);
-    return { id, title, language, blocks: blocks.flatMap((block) => blockOf(block, scope)) };
+    const set = (block: SourceBlock): readonly Block[] => {
+      const made = blockOf(block, scope);
+      inputs.placed?.(block.place.line, made);
+      return made;
+    };
+    return { id, title, language, blocks: blocks.flatMap(set) };
   });
-  for (const chapter of document.chapters) text.check(chapter.title, chapter.language, chapter.place);
-  text.check(withoutPeriod(document.title, period), document.language, {
+  for (const chapter of document.chapters) running.check(chapter.title, chapter.language, chapter.place);
+  running.check(withoutPeriod(document.title, period), document.language, {
     line: document.titleLine,
     column: 0,
   });
-  if (inputs.rules !== 'as-published' && text.problems.length > 0) throw new DocumentError(text.problems);
-  inputs.warn?.(text.warnings);
+  if (inputs.tell) inputs.tell(running.problems);
+  else if (inputs.rules !== 'as-published' && running.problems.length > 0)
+    throw new DocumentError(running.problems);
+  inputs.warn?.(running.warnings);
   const figures = [...published.values()];
   return {
     format: 'daglicht-report/1',
@@ -216,9 +234,17 @@ export function compose(inputs: CompositionInputs): ReportModel {
     program: { name: 'Daglicht', version: inputs.programVersion },
     chapters,
     figures,
-    abbreviations: usedAbbreviations(chapters, text.abbreviations, units, document.language),
-    method: methodOf(inputs, figures, text.exceptions),
+    abbreviations: usedAbbreviations(chapters, running.abbreviations, units, document.language),
+    method: methodOf(inputs, figures, running.exceptions),
   };
+}
+
+/** Of a figure that came into a text after its figures were protected. */
+function toProtect(id: string): Text {
+  return text(
+    `„${id}” is nog te beveiligen. Laat de cijfers opnieuw berekenen; daarna staat het er.`,
+    `“${id}” is still to be protected. Have the figures computed again; then it is here.`,
+  );
 }
 
 /** Where links inside a report may lead: its chapters, headings and figures. */

@@ -6,7 +6,7 @@ import type { Text } from '../../platform/language/text.ts';
 import type { KnownCells } from '../disclosure/known-cells.ts';
 import type { ProtectedFigures } from '../disclosure/protect-figures.ts';
 import type { PrintedAt } from '../earlier/earlier-prints.ts';
-import type { PublishedFigure, Restatement } from '../report-model.ts';
+import type { Block, PublishedFigure, Restatement } from '../report-model.ts';
 import type { PrintedSource } from './blocks/printed-block.ts';
 import type { DocumentProblem, ReportDocument } from './document.ts';
 import type { WritingRules } from './parse.ts';
@@ -23,6 +23,12 @@ export interface CompositionInputs {
   readonly known?: KnownCells;
   /** Takes what its author should look at although the report can be made. */
   readonly warn?: (warnings: readonly DocumentProblem[]) => void;
+  /** Takes what is wrong, where the text is set nevertheless, without it. Absent: it is thrown. */
+  readonly tell?: (problems: readonly DocumentProblem[]) => void;
+  /** Takes what became of each block of the text, with the line on which it begins. */
+  readonly placed?: (line: number, blocks: readonly Block[]) => void;
+  /** The figures that were protected, where the text may show others: those wait. Absent: all that it shows were. */
+  readonly protectedFor?: ReadonlySet<string>;
   readonly structure: Structure;
   readonly profile: Pick<Profile, 'policies' | 'yearStart' | 'allowedNames' | 'contact' | 'key'> &
     /** Absent in what was frozen before there were any. */

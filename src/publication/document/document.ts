@@ -32,8 +32,13 @@ export type SourceBlock =
       readonly content: readonly SourceInline[];
       readonly place: Place;
     }
-  | { readonly kind: 'paragraph'; readonly content: readonly SourceInline[] }
-  | { readonly kind: 'list'; readonly ordered: boolean; readonly items: readonly (readonly SourceInline[])[] }
+  | { readonly kind: 'paragraph'; readonly content: readonly SourceInline[]; readonly place: Place }
+  | {
+      readonly kind: 'list';
+      readonly ordered: boolean;
+      readonly items: readonly (readonly SourceInline[])[];
+      readonly place: Place;
+    }
   | {
       readonly kind: 'figure';
       readonly attributes: Attributes;

@@ -13,10 +13,29 @@ import { Problems, refuseUnseen, unseenMessage } from './reading/nodes.ts';
  * every problem and its line.
  */
 export function parseDocument(source: string, rules: WritingRules = 'of-now'): ReportDocument {
-  if (rules === 'of-now') refuseOtherThanSeen(source);
-  const { document, problems } = readBefore.find((one) => one.source === source) ?? kept(source);
-  if (rules === 'of-now' && problems.length > 0) throw new DocumentError(problems);
-  return document;
+  if (rules === 'of-now') {
+    const { document, problems } = readDocument(source);
+    if (problems.length > 0) throw new DocumentError(problems);
+    return document;
+  }
+  return wholeRead(source).document;
+}
+
+/**
+ * Reads a report document with all that is wrong in it, which is left out. Throws a {@link DocumentError} where its
+ * head cannot be read.
+ */
+export function readDocument(source: string): {
+  readonly document: ReportDocument;
+  readonly problems: readonly DocumentProblem[];
+} {
+  const unseen = otherThanSeen(source);
+  if (unseen.length > 0) throw new DocumentError(unseen);
+  return wholeRead(source);
+}
+
+function wholeRead(source: string): ReadDocument {
+  return readBefore.find((one) => one.source === source) ?? kept(source);
 }
 
 /**
@@ -59,8 +78,8 @@ function parsed(given: string): ReadDocument {
  * What cannot be seen, such as soft hyphens, is left out. What turns the reading direction round, steers a device or has
  * no shape is refused at its place: a published number could be read as another.
  */
-function refuseOtherThanSeen(given: string): void {
-  const problems = unseenCharacters(given)
+function otherThanSeen(given: string): readonly DocumentProblem[] {
+  return unseenCharacters(given)
     .filter(({ kind }) => kind !== 'invisible')
     .map((character): DocumentProblem => {
       const lines = given.slice(0, character.at).split('\n');
@@ -70,5 +89,4 @@ function refuseOtherThanSeen(given: string): void {
         message: unseenMessage(character),
       };
     });
-  if (problems.length > 0) throw new DocumentError(problems);
 }

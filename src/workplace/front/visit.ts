@@ -16,6 +16,7 @@ import { renderPage } from '../../platform/web/answers/render.ts';
 import type { Assets } from '../../platform/web/assets.ts';
 import type { PageFrame } from '../../platform/web/page.tsx';
 import { languageOf, plainFrame } from '../../platform/web/plain-frame.ts';
+import type { ReportMaker } from '../../publication/workbench/maker.ts';
 import { readCookie } from './cookies.ts';
 
 /** What the workplace of one organisation is made with. */
@@ -37,6 +38,8 @@ export interface WorkPremises {
   readonly catalogue: Catalogue;
   /** What a register is called, by key. */
   readonly registerName: (key: string) => Text | undefined;
+  /** What makes reports, behind the door of the program itself; null where nothing does. */
+  readonly reports: ReportMaker | null;
   /** How the storage is: versions, migrations. */
   readonly status: () => Promise<StorageStatus>;
 }
@@ -110,6 +113,7 @@ const words = {
   proposals: text('Voorstellen', 'Proposals'),
   registers: text('Registers', 'Registers'),
   calls: text('Uitvraag', 'Annual call'),
+  reports: text('Verslagen', 'Reports'),
   retention: text('Bewaartermijnen', 'Retention terms'),
   settings: text('Instellingen', 'Settings'),
   access: text('Toegang', 'Access'),
@@ -180,6 +184,7 @@ export const places: readonly {
   { path: '/', label: words.home },
   { path: '/registers', label: words.registers, roles: ['central-coordinator', 'coordinator'] },
   { path: '/uitvraag', label: words.calls, roles: ['central-coordinator', 'coordinator', 'head'] },
+  { path: '/verslagen', label: words.reports, roles: ['central-coordinator', 'head'] },
   { path: '/mensen', label: words.people, roles: ['technical-administrator', 'functional-administrator'] },
   {
     path: '/voorstellen',

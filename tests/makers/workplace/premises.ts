@@ -18,6 +18,7 @@ export function premisesOf(organisation: string, door: OrganisationDoor, keys: S
     secure: false,
     examples: false,
     notice: null,
+    reports: null,
     access,
     catalogue: wholeCatalogue,
     registerName: (key) => text(key, key),

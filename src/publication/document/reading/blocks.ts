@@ -82,11 +82,12 @@ function blockOf(node: RootContent, problems: Problems): SourceBlock | undefined
       };
     }
     case 'paragraph':
-      return { kind: 'paragraph', content: inlinesOf(node.children, problems) };
+      return { kind: 'paragraph', content: inlinesOf(node.children, problems), place: problems.place(node) };
     case 'list':
       return {
         kind: 'list',
         ordered: node.ordered === true,
+        place: problems.place(node),
         items: node.children.map((item) =>
           item.children.flatMap((child) => {
             if (child.type === 'paragraph') return inlinesOf(child.children, problems);

@@ -1,0 +1,107 @@
+import { roleWords } from '../../organisation/people/role-words.ts';
+import { parsePeriod, periodLabel, today } from '../../organisation/period.ts';
+import { structureQuestion } from '../../organisation/records.ts';
+import { nameOn } from '../../organisation/structure.ts';
+import { concern } from '../../platform/access/resource.ts';
+import { look } from '../../platform/database/doorways.ts';
+import { momentInWords } from '../../platform/language/dates.ts';
+import { say } from '../../platform/language/messages.ts';
+import { type Language, text } from '../../platform/language/text.ts';
+import { type WholeText, wholeText } from '../../publication/workbench/document-text.ts';
+import {
+  draftQuestion,
+  type ReadingLine,
+  standingReading,
+  type WholeDraft,
+} from '../../publication/workbench/drafts.ts';
+import type { FiguresReady } from '../../publication/workbench/maker.ts';
+import { type RouteState, type RouteStep, routeState } from '../../publication/workbench/route.ts';
+import { type SetText, setText } from '../../publication/workbench/set-text.ts';
+import { hasRole, type SignedIn } from '../front/visit.ts';
+import { profileOf } from '../people-lists/profile-of.ts';
+
+/** A report that somebody opened, with what its pages need. */
+export interface HeldReport {
+  readonly draft: WholeDraft;
+  /** Its place, without language. */
+  readonly place: string;
+  /** Whether who looks writes it. */
+  readonly writes: boolean;
+  /** The text as it is written now; null for who does not write it. */
+  readonly whole: WholeText | null;
+  /** The reading version that stands. */
+  readonly reading: ReadingLine | null;
+  readonly route: RouteState;
+  /** What a step of the route is called. */
+  readonly stepName: (step: RouteStep) => string;
+  /** What its period is called. */
+  readonly period: string;
+  /** What of the address comes behind the report. */
+  readonly rest: readonly string[];
+}
+
+/** Opens a report by the first part of an address; null where there is none for who asks. */
+export async function openReport(visit: SignedIn, part: string): Promise<HeldReport | null> {
+  const [id = '', ...rest] = part.split('/');
+  if (!/^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(id)) return null;
+  const draft = await look(visit.premises.door, visit.actor, draftQuestion, concern, { report: id });
+  if (!draft) return null;
+  const { language } = visit;
+  const reading = standingReading(draft);
+  const profile = await profileOf(visit);
+  const structure = await look(visit.premises.door, visit.actor, structureQuestion, concern, {});
+  const writes = draft.head !== null && hasRole(visit, 'central-coordinator');
+  return {
+    draft,
+    place: `/verslagen/${id}`,
+    writes,
+    whole: writes && draft.head ? wholeText(draft.head, draft.blocks) : null,
+    reading,
+    route: routeState(draft.steps, draft.events, reading?.id ?? null),
+    stepName: ({ act, role, unit }) => {
+      if (act === 'read' || role === null) return words.secondReader[language];
+      const title = (role === 'head' ? profile.titles['decider'] : undefined) ?? roleWords[role].name;
+      const place = structure.units.find(({ key }) => key === (unit ?? structure.root));
+      return place ? `${title[language]}, ${nameOn(place, today()).name[language]}` : title[language];
+    },
+    period: periodLabel(parsePeriod(draft.period, profile.yearStart))[language],
+    rest,
+  };
+}
+
+const words = {
+  secondReader: text('tweede lezer', 'second reader'),
+  somebody: text('iemand die hier niet meer werkt', 'somebody who works here no more'),
+  program: text('het programma', 'the program'),
+  byWhom: text('{who}, {moment}', '{who}, {moment}'),
+} as const;
+
+/** Who did something, in words. */
+export function whoWords({ names }: WholeDraft, person: string | null, language: Language): string {
+  if (person === null) return words.program[language];
+  return names.get(person) ?? words.somebody[language];
+}
+
+/** Who did something and when, in words. */
+export function byWhom(draft: WholeDraft, by: string | null, at: string, language: Language): string {
+  return say(words.byWhom[language], language, {
+    who: whoWords(draft, by, language),
+    moment: momentInWords(new Date(at), language),
+  });
+}
+
+/** How far the figures of this report are, for who writes it. */
+export function figuresOfReport({ premises, actor }: SignedIn, { draft }: HeldReport): FiguresReady {
+  return premises.reports?.figures(actor, draft.id) ?? { kind: 'none' };
+}
+
+/** The text as it is written now, set with the figures that are ready; null where none are. */
+export function setNow(
+  visit: SignedIn,
+  held: HeldReport,
+  whole: WholeText | null = held.whole,
+): SetText | null {
+  const ready = figuresOfReport(visit, held);
+  if (ready.kind !== 'ready' || whole === null) return null;
+  return setText(ready.report, whole, held.draft.blocks);
+}
