@@ -31,7 +31,7 @@ export const READ_LIMITS: ReadLimits = {
   unpackedBytes: 512 * 1024 * 1024,
   ratio: 200,
   ratioFromBytes: 4 * 1024 * 1024,
-  entries: 200,
+  entries: 1000,
   cells: 20_000_000,
   cellCharacters: 1_000_000,
   sharedCharacters: 128 * 1024 * 1024,

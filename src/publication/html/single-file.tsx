@@ -85,11 +85,13 @@ function policyFor(styles: readonly string[]): string {
   ].join('; ');
 }
 
-function placeOfFigure(figure: string): string {
+/** Where {@link Definitions} say how a figure is counted. */
+export function placeOfFigure(figure: string): string {
   return `#cijfer-${figure}`;
 }
 
-function Definitions({ setting }: { setting: Setting }) {
+/** How each figure of a report is counted, for a page that holds all of it. */
+export function Definitions({ setting }: { setting: Setting }) {
   const { model, language } = setting;
   const words = reportWords[language];
   return (

@@ -280,6 +280,15 @@ create policy who_reads on report_draft for select to daglicht_person using (id 
 create policy own_asking on report_reader for select to daglicht_person using (person_id = (select acting_person()));
 create policy who_remarks on report_remark for insert to daglicht_person with check (report_id = any ((select readable_reports())::uuid[]));
 create policy who_deeds on report_event for insert to daglicht_person with check (report_id = any ((select readable_reports())::uuid[]));
+create function confirms_paper(paper uuid, of_reading uuid, of_step uuid, of_hash text) returns boolean
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp
+  as $$
+    select exists (
+      select from report_event e where e.id = paper and e.kind = 'paper' and e.recorded_by <> acting_person()
+        and e.reading_id = of_reading and e.step_id = of_step and e.hash = of_hash)
+  $$;
+comment on function confirms_paper(uuid, uuid, uuid, text) is 'Whether a signature on paper is one that somebody else entered, of this version and step.';
+
 do $$
 declare one text;
 begin
@@ -308,8 +317,7 @@ create policy event_by_whom on report_event as restrictive for insert to daglich
       when 'paper' then reading_stands(reading_id) and (select reaches_all('report_event', 'do'))
         and hash = (select r.model_sha256 from report_reading r where r.id = reading_id)
       when 'confirmed' then reading_stands(reading_id)
-        and exists (select from report_event e where e.id = about and e.kind = 'paper' and e.recorded_by <> (select acting_person())
-          and e.reading_id = report_event.reading_id and e.step_id = report_event.step_id and e.hash = report_event.hash)
+        and confirms_paper(about, reading_id, step_id, hash)
       when 'embargo' then (select reaches_all('report_event', 'do'))
       when 'lifted' then (select reaches_all('report_event', 'do'))
       when 'publishing' then reading_stands(reading_id) and (select reaches_all('report_event', 'do'))
@@ -369,7 +377,7 @@ create function readers_to_ask(part text) returns table (person uuid, name text,
   $$;
 comment on function readers_to_ask(text) is 'People who work here, by a piece of their name as it is searched, for who asks readers of a report.';
 
-revoke execute on function bears_step(uuid), wrote_report(uuid), asked_as(uuid), readable_reports(), reading_stands(uuid), step_people(uuid),
+revoke execute on function bears_step(uuid), wrote_report(uuid), asked_as(uuid), readable_reports(), reading_stands(uuid), confirms_paper(uuid, uuid, uuid, text), step_people(uuid),
   report_people(uuid), readers_to_ask(text) from public;
-grant execute on function bears_step(uuid), wrote_report(uuid), asked_as(uuid), readable_reports(), reading_stands(uuid), step_people(uuid),
+grant execute on function bears_step(uuid), wrote_report(uuid), asked_as(uuid), readable_reports(), reading_stands(uuid), confirms_paper(uuid, uuid, uuid, text), step_people(uuid),
   report_people(uuid), readers_to_ask(text) to daglicht_person;

@@ -109,12 +109,17 @@ export function beginsChapter(source: string): boolean {
   return /^# /.test(source.trimStart());
 }
 
-/** What a block is called in a list: its heading, the title of its figure, or how it begins. */
-export function blockName(source: string): string {
+/**
+ * What a block is called in a list: its heading, the title of its figure, or how it begins.
+ *
+ * @param titleOf what a figure is called, by its id
+ */
+export function blockName(source: string, titleOf: (figure: string) => string | undefined): string {
   const [first = '', second = ''] = source.trim().split('\n');
   const named = first.startsWith(':::') ? second : first.replace(/^#{1,3} /, '');
   const plain = named
     .replace(/\{#?[^}]*\}/g, '')
+    .replace(/:title\[([^\]]*)\]/g, (_all, id: string) => titleOf(id) ?? id)
     .replace(/:[a-z]+\[([^\]]*)\]/g, '$1')
     .replace(/^[-*] /, '')
     .trim();

@@ -175,7 +175,7 @@ export const noteSeen: Action<z.infer<typeof seenSchema>, null> = {
   change: async (database, { report: id, reading }) => {
     await sql`
       insert into report_event (id, report_id, reading_id, kind)
-      select ${newId()}, ${id}, ${reading}, 'seen'
+      select ${newId()}::uuid, ${id}::uuid, ${reading}::uuid, 'seen'
       where not exists (
         select from report_event e where e.report_id = ${id}::uuid and e.reading_id = ${reading}::uuid and e.kind = 'seen'
           and e.recorded_by = acting_person()

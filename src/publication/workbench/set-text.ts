@@ -35,7 +35,7 @@ export function setText(ready: ProtectedReport, whole: WholeText, sources: reado
   }
   return {
     model,
-    blocks: model ? blockPlaces(whole, sources, placed) : [],
+    blocks: model ? blockPlaces(ready, whole, sources, placed) : [],
     warnings: warningsOf({ problems, warnings, model }, whole, sources),
   };
 }
@@ -54,7 +54,7 @@ export function setToRead(
   });
   return {
     model,
-    blocks: blockPlaces(whole, sources, placed),
+    blocks: blockPlaces(ready, whole, sources, placed),
     warnings: warningsOf({ problems: [], warnings, model }, whole, sources),
   };
 }
@@ -65,15 +65,17 @@ interface Placed {
 }
 
 function blockPlaces(
+  { figures }: ProtectedReport,
   whole: WholeText,
   sources: readonly TextBlock[],
   placed: readonly Placed[],
 ): readonly BlockPlace[] {
-  const { chapters } = parseDocument(whole.source, 'as-published');
+  const { chapters, language } = parseDocument(whole.source, 'as-published');
+  const titleOf = (figure: string) => figures.definitions.find(({ id }) => id === figure)?.title[language];
   const chapterOn = (line: number): number => chapters.findLastIndex(({ place }) => place.line <= line);
   const used = new Map<number, number>();
   return whole.places.flatMap(({ id, first, last }, index): readonly BlockPlace[] => {
-    const name = blockName(sources.find((one) => one.id === id)?.source ?? '');
+    const name = blockName(sources.find((one) => one.id === id)?.source ?? '', titleOf);
     const inside = placed.filter(({ line }) => line >= first && line <= last);
     const begun = chapters.flatMap(({ place }, at) =>
       place.line >= first && place.line <= last ? [at] : [],

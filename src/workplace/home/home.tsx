@@ -16,6 +16,7 @@ import { readForm } from '../front/forms.ts';
 import { isId } from '../front/typed-text.ts';
 import { frameOf, goTo, hasRole, pageAnswer, places, type SignedIn } from '../front/visit.ts';
 import { secretWarnings } from '../provider/settings-page.tsx';
+import { reportWork } from '../reports/report-work.ts';
 import { registerWork } from './register-work.tsx';
 import { registersToday } from './registers-today.tsx';
 import { waitingProposals } from './waiting-proposals.ts';
@@ -70,8 +71,16 @@ export async function home(visit: SignedIn): Promise<Response> {
   // What lapses by itself stands in front.
   const work = await registerWork(visit);
   const calls = await callWork(visit);
-  const waiting = [...proposals.forMe, ...calls.waits, ...(await waitingWork(visit)), ...work.waits];
-  const others = [...proposals.forOthers, ...calls.others];
+  const reports = await reportWork(visit);
+  const waiting = [
+    ...proposals.forMe,
+    ...reports.waits,
+    ...calls.waits,
+    ...(await waitingWork(visit)),
+    ...work.waits,
+  ];
+  const others = [...proposals.forOthers, ...reports.others, ...calls.others];
+  const begun = [...reports.begun, ...work.begun];
   const onward = places.filter(
     ({ path, roles: asked }) => path !== '/' && (asked === undefined || hasRole(visit, ...asked)),
   );
@@ -123,10 +132,10 @@ export async function home(visit: SignedIn): Promise<Response> {
           <Waits all={others} />
         </section>
       )}
-      {work.begun.length > 0 && (
+      {begun.length > 0 && (
         <section class="dl-flow" aria-labelledby="begonnen">
           <h2 id="begonnen">{words.begun[language]}</h2>
-          <Waits all={work.begun} />
+          <Waits all={begun} />
         </section>
       )}
       {work.begin.length > 0 && (

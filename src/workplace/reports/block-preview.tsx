@@ -5,8 +5,9 @@ import { text } from '../../platform/language/text.ts';
 import { Disclosure } from '../../platform/web/components/disclosure.tsx';
 import { Notice } from '../../platform/web/components/notice.tsx';
 import { Block } from '../../publication/html/blocks/block.tsx';
+import { Definitions, placeOfFigure } from '../../publication/html/single-file.tsx';
 import { publicationList, publicationQuestion } from '../../publication/records.ts';
-import type { Block as BlockModel, ReportModel } from '../../publication/report-model.ts';
+import type { Block as BlockModel, Inline, ReportModel } from '../../publication/report-model.ts';
 import { type TextBlock, wholeText } from '../../publication/workbench/document-text.ts';
 import { blocksOf, type SetText, setText } from '../../publication/workbench/set-text.ts';
 import type { ReportWarning } from '../../publication/workbench/warnings.ts';
@@ -82,7 +83,10 @@ export function BlockPreview({
         (shown.length === 0 ? (
           <p>{words.nothing[language]}</p>
         ) : (
-          <ShownBlocks model={set.model} blocks={shown} visit={visit} />
+          <>
+            <ShownBlocks model={set.model} blocks={shown} visit={visit} />
+            <ShownFigures model={set.model} blocks={shown} />
+          </>
         ))}
     </section>
   );
@@ -139,7 +143,7 @@ export function ShownBlocks({
     model,
     language,
     chapterLanguage: language,
-    figureAddress: (figure: string) => `#${figure}`,
+    figureAddress: placeOfFigure,
     downloads: [],
   };
   return (
@@ -149,6 +153,34 @@ export function ShownBlocks({
       ))}
     </div>
   );
+}
+
+/** How the figures of what is shown are counted: where its links lead. */
+export function ShownFigures({ model, blocks }: { model: ReportModel; blocks: readonly BlockModel[] }) {
+  const shown = new Set(blocks.flatMap(figuresIn));
+  const figures = model.figures.filter(({ id }) => shown.has(id));
+  if (figures.length === 0) return null;
+  const { language } = model;
+  const setting = { model: { ...model, figures }, language, figureAddress: placeOfFigure, downloads: [] };
+  return <Definitions setting={setting} />;
+}
+
+function figuresIn(block: BlockModel): readonly string[] {
+  const inText = (content: readonly Inline[]): readonly string[] =>
+    content.flatMap((one) =>
+      one.kind === 'value' ? [one.figure] : one.kind === 'footnote' ? inText(one.content) : [],
+    );
+  switch (block.kind) {
+    case 'figure':
+      return [...block.figures, ...inText(block.title)];
+    case 'paragraph':
+    case 'aid':
+      return inText(block.content);
+    case 'list':
+      return block.items.flatMap(inText);
+    default:
+      return [];
+  }
 }
 
 /** What the report of the period before said in the chapter of a block. */

@@ -7,7 +7,7 @@ import { look } from '../../platform/database/doorways.ts';
 import { momentInWords } from '../../platform/language/dates.ts';
 import { say } from '../../platform/language/messages.ts';
 import { type Language, text } from '../../platform/language/text.ts';
-import { type WholeText, wholeText } from '../../publication/workbench/document-text.ts';
+import { blockName, type WholeText, wholeText } from '../../publication/workbench/document-text.ts';
 import {
   draftQuestion,
   type ReadingLine,
@@ -72,9 +72,19 @@ export async function openReport(visit: SignedIn, part: string): Promise<HeldRep
 const words = {
   secondReader: text('tweede lezer', 'second reader'),
   somebody: text('iemand die hier niet meer werkt', 'somebody who works here no more'),
+  empty: text('leeg blok', 'empty block'),
   program: text('het programma', 'the program'),
   byWhom: text('{who}, {moment}', '{who}, {moment}'),
 } as const;
+
+/** What a block is called, for who looks. */
+export function nameOfBlock({ premises, language }: SignedIn, source: string): string {
+  const named = blockName(
+    source,
+    (figure) => premises.catalogue.figures.find(({ id }) => id === figure)?.title[language],
+  );
+  return named || words.empty[language];
+}
 
 /** Who did something, in words. */
 export function whoWords({ names }: WholeDraft, person: string | null, language: Language): string {

@@ -8,7 +8,7 @@ import { Notice } from '../../platform/web/components/notice.tsx';
 import { TextTable } from '../../platform/web/components/text-table.tsx';
 import { Page } from '../../platform/web/page.tsx';
 import { moveBlock, removeBlock, removedBlocks, restoreBlock } from '../../publication/workbench/blocks.ts';
-import { beginsChapter, blockName } from '../../publication/workbench/document-text.ts';
+import { beginsChapter } from '../../publication/workbench/document-text.ts';
 import type { StandingBlock } from '../../publication/workbench/drafts.ts';
 import { signaturesUnder } from '../../publication/workbench/route.ts';
 import type { SetText } from '../../publication/workbench/set-text.ts';
@@ -17,7 +17,7 @@ import { isId } from '../front/typed-text.ts';
 import { frameOf, goTo, pageAnswer, type SignedIn } from '../front/visit.ts';
 import { notFound } from '../front/work-site.tsx';
 import { showRoute } from './approval/route-page.tsx';
-import { type HeldReport, openReport, setNow, whoWords } from './held-report.ts';
+import { type HeldReport, nameOfBlock, openReport, setNow, whoWords } from './held-report.ts';
 import { FiguresState, ReportStrip, reportCrumbs } from './report-parts.tsx';
 
 const words = {
@@ -41,7 +41,6 @@ const words = {
   decide: text('{count, plural, one {# te beslissen} other {# te beslissen}}', '{count} to decide'),
   noMarks: text('geen', 'none'),
   unknown: text('nog niet nagegaan', 'not checked yet'),
-  empty: text('Leeg blok', 'Empty block'),
   next: text('Wat wilt u doen?', 'What do you want to do?'),
   title: text('Titel en jaren wijzigen', 'Change title and years'),
   figures: text('Cijfers van het verslag', 'Figures of the report'),
@@ -148,7 +147,11 @@ async function overview(visit: SignedIn, held: HeldReport): Promise<Response> {
           rows={draft.blocks.map((block, index) => [
             index + 1,
             <a key={block.id} href={to(`${place}/blok/${block.id}`)}>
-              {beginsChapter(block.source) ? <strong>{nameOf(block, visit)}</strong> : nameOf(block, visit)}
+              {beginsChapter(block.source) ? (
+                <strong>{nameOfBlock(visit, block.source)}</strong>
+              ) : (
+                nameOfBlock(visit, block.source)
+              )}
             </a>,
             marksOf(set, block, visit),
             ...(isOpen
@@ -191,8 +194,7 @@ async function overview(visit: SignedIn, held: HeldReport): Promise<Response> {
                 <form method="post" action={to(`${place}/ordenen`)} class="dl-inline">
                   <input type="hidden" name="blok" value={one.block} />
                   <span>
-                    {blockName(one.source) || words.empty[language]} (
-                    {momentInWords(new Date(one.at), language)})
+                    {nameOfBlock(visit, one.source)} ({momentInWords(new Date(one.at), language)})
                   </span>{' '}
                   <button
                     type="submit"
@@ -200,7 +202,7 @@ async function overview(visit: SignedIn, held: HeldReport): Promise<Response> {
                     name="doe"
                     value="terug"
                     aria-label={say(words.restoreOf[language], language, {
-                      block: blockName(one.source) || words.empty[language],
+                      block: nameOfBlock(visit, one.source),
                     })}
                   >
                     {words.restore[language]}
@@ -213,10 +215,6 @@ async function overview(visit: SignedIn, held: HeldReport): Promise<Response> {
       )}
     </Page>,
   );
-}
-
-function nameOf({ source }: StandingBlock, { language }: SignedIn): string {
-  return blockName(source) || words.empty[language];
 }
 
 function marksOf(set: SetText | null, { id }: StandingBlock, { language }: SignedIn): string {
@@ -234,7 +232,7 @@ function OrderButtons({ visit, held, index }: { visit: SignedIn; held: HeldRepor
   const { blocks } = held.draft;
   const block = blocks[index];
   if (!block) return null;
-  const label = (one: Text) => say(one[language], language, { block: nameOf(block, visit) });
+  const label = (one: Text) => say(one[language], language, { block: nameOfBlock(visit, block.source) });
   return (
     <form method="post" action={to(`${held.place}/ordenen`)} class="dl-inline">
       <input type="hidden" name="blok" value={block.id} />

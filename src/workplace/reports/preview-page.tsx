@@ -3,7 +3,7 @@ import { Empty } from '../../platform/web/components/lists.tsx';
 import { Page } from '../../platform/web/page.tsx';
 import { frameOf, pageAnswer, type SignedIn } from '../front/visit.ts';
 import { notFound } from '../front/work-site.tsx';
-import { ShownBlocks } from './block-preview.tsx';
+import { ShownBlocks, ShownFigures } from './block-preview.tsx';
 import { openReport, setNow } from './held-report.ts';
 import { FiguresState, ReportStrip, reportCrumbs } from './report-parts.tsx';
 
@@ -56,6 +56,7 @@ export async function showPreview(visit: SignedIn, part: string): Promise<Respon
               />
             </section>
           ))}
+          <ShownFigures model={model} blocks={model.chapters.flatMap(({ blocks }) => blocks)} />
         </>
       )}
     </Page>,

@@ -6,7 +6,6 @@ import { TextField } from '../../platform/web/components/fields.tsx';
 import { Empty } from '../../platform/web/components/lists.tsx';
 import { Notice } from '../../platform/web/components/notice.tsx';
 import { Page } from '../../platform/web/page.tsx';
-import { blockName } from '../../publication/workbench/document-text.ts';
 import { decideWarning, reopenWarning } from '../../publication/workbench/remarks.ts';
 import type { ReportWarning } from '../../publication/workbench/warnings.ts';
 import { readForm } from '../front/forms.ts';
@@ -14,7 +13,7 @@ import { errorOf, type FieldError, FormPage } from '../front/simple-form.tsx';
 import { typedFault } from '../front/typed-text.ts';
 import { frameOf, goTo, pageAnswer, type SignedIn } from '../front/visit.ts';
 import { notFound } from '../front/work-site.tsx';
-import { byWhom, type HeldReport, openReport, setNow } from './held-report.ts';
+import { byWhom, type HeldReport, nameOfBlock, openReport, setNow } from './held-report.ts';
 import { FiguresState, ReportStrip, reportCrumbs } from './report-parts.tsx';
 
 const words = {
@@ -157,7 +156,10 @@ function Where({ visit, held, warning }: { visit: SignedIn; held: HeldReport; wa
   if (!block) return <strong>{words.whole[language]}</strong>;
   return (
     <a href={to(`${held.place}/blok/${block.id}`)}>
-      {say(words.line[language], language, { block: blockName(block.source), line: warning.line ?? 1 })}
+      {say(words.line[language], language, {
+        block: nameOfBlock(visit, block.source),
+        line: warning.line ?? 1,
+      })}
     </a>
   );
 }

@@ -9,7 +9,6 @@ import { ErrorSummary, TextField } from '../../platform/web/components/fields.ts
 import { Notice } from '../../platform/web/components/notice.tsx';
 import { Page } from '../../platform/web/page.tsx';
 import { addBlock, blockHistory, saveBlock } from '../../publication/workbench/blocks.ts';
-import { blockName } from '../../publication/workbench/document-text.ts';
 import { longestBlock } from '../../publication/workbench/drafts.ts';
 import { readForm } from '../front/forms.ts';
 import { errorOf, errorTitle, type FieldError } from '../front/simple-form.tsx';
@@ -17,13 +16,12 @@ import { isId, typedFault } from '../front/typed-text.ts';
 import { frameOf, goTo, pageAnswer, type SignedIn } from '../front/visit.ts';
 import { notFound } from '../front/work-site.tsx';
 import { BlockPreview, SaidBeforeText, saidBefore } from './block-preview.tsx';
-import { byWhom, type HeldReport, openReport } from './held-report.ts';
+import { byWhom, type HeldReport, nameOfBlock, openReport } from './held-report.ts';
 import { ReportStrip, reportCrumbs } from './report-parts.tsx';
 
 const words = {
   write: text('Schrijven: {block}', 'Write: {block}'),
   add: text('Blok toevoegen', 'Add a block'),
-  empty: text('leeg blok', 'empty block'),
   source: text('Tekst van dit blok', 'Text of this block'),
   sourceHint: text(
     'Een regel met „# ” begint een hoofdstuk, met „## ” een paragraaf. Getallen staan hier nooit zelf: voeg een cijfer in.',
@@ -119,7 +117,7 @@ async function writePage(
 ): Promise<Response> {
   const { language, to, context } = visit;
   const { draft, place } = held;
-  const name = blockName(written.source) || words.empty[language];
+  const name = nameOfBlock(visit, written.source);
   const title = written.isNew ? words.add[language] : say(words.write[language], language, { block: name });
   const isSaved = errors.length === 0 && context.req.query('gedaan') === 'bewaard';
   const action = written.isNew ? `${place}/blok/nieuw` : `${place}/blok/${written.id}`;
@@ -284,7 +282,7 @@ async function historyPage(visit: SignedIn, held: HeldReport, block: string): Pr
       title={words.history[language]}
       crumbs={[
         ...reportCrumbs(visit, held),
-        { href: to(place), label: blockName(versions[0]?.source ?? '') || words.empty[language] },
+        { href: to(place), label: nameOfBlock(visit, versions[0]?.source ?? '') },
       ]}
     >
       <h1>{words.history[language]}</h1>

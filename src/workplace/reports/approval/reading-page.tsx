@@ -18,7 +18,7 @@ import { errorOf, errorTitle, type FieldError, FormPage } from '../../front/simp
 import { isId, typedFault } from '../../front/typed-text.ts';
 import { frameOf, goTo, pageAnswer, type SignedIn } from '../../front/visit.ts';
 import { notFound } from '../../front/work-site.tsx';
-import { ShownBlocks } from '../block-preview.tsx';
+import { ShownBlocks, ShownFigures } from '../block-preview.tsx';
 import { type HeldReport, openReport } from '../held-report.ts';
 import { ReportStrip, reportCrumbs } from '../report-parts.tsx';
 import { changesSince, lastSeen } from './changes.ts';
@@ -210,6 +210,7 @@ function readingPage(
             })}
         </section>
       ))}
+      <ShownFigures model={model} blocks={model.chapters.flatMap(({ blocks }) => blocks)} />
       {finishes && (
         <section class="dl-flow" id="acties">
           <h2>{words.finish[language]}</h2>

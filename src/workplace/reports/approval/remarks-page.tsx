@@ -5,7 +5,6 @@ import { text } from '../../../platform/language/text.ts';
 import { TextField } from '../../../platform/web/components/fields.tsx';
 import { Empty } from '../../../platform/web/components/lists.tsx';
 import { Page } from '../../../platform/web/page.tsx';
-import { blockName } from '../../../publication/workbench/document-text.ts';
 import type { Remark } from '../../../publication/workbench/drafts.ts';
 import { answerRemark, longestRemark } from '../../../publication/workbench/remarks.ts';
 import { readForm } from '../../front/forms.ts';
@@ -13,7 +12,7 @@ import { errorOf, type FieldError, FormPage } from '../../front/simple-form.tsx'
 import { isId, typedFault } from '../../front/typed-text.ts';
 import { frameOf, goTo, pageAnswer, type SignedIn } from '../../front/visit.ts';
 import { notFound } from '../../front/work-site.tsx';
-import { byWhom, type HeldReport, openReport, whoWords } from '../held-report.ts';
+import { byWhom, type HeldReport, nameOfBlock, openReport, whoWords } from '../held-report.ts';
 import { ReportStrip, reportCrumbs } from '../report-parts.tsx';
 
 const words = {
@@ -88,7 +87,7 @@ function OneRemark({ visit, held, remark }: { visit: SignedIn; held: HeldReport;
     remark.block === null
       ? words.whole[language]
       : block
-        ? blockName(block.source)
+        ? nameOfBlock(visit, block.source)
         : words.goneBlock[language];
   const who = byWhom(draft, remark.by, remark.at, language);
   return (

@@ -284,10 +284,12 @@ function Step({
   return (
     <>
       <strong>{stepName(step)}</strong>: {stepWords[step.state.kind][language]}
-      <p>
-        {words.with[language]}:{' '}
-        {people.join('; ') || (step.act === 'read' ? words.asked : words.nobody)[language]}
-      </p>
+      {(writes || people.length > 0) && (
+        <p>
+          {words.with[language]}:{' '}
+          {people.join('; ') || (step.act === 'read' ? words.asked : words.nobody)[language]}
+        </p>
+      )}
       {'event' in step.state && <p>{eventWords(held, step.state.event, language)}</p>}
       {links.map(([rest, label]) => (
         <p key={rest}>
