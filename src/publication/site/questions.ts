@@ -20,6 +20,21 @@ export interface NoteLine {
   readonly text: Text;
 }
 
+/** Who signed a publication, by function. */
+export interface ApprovalLine {
+  readonly publication: string;
+  readonly title: Text;
+  readonly unit: Text;
+  readonly signedOn: string;
+}
+
+/** About which period the report after a publication is, and by when it is expected. */
+export interface NextLine {
+  readonly publication: string;
+  readonly period: string;
+  readonly expectedOn: string | null;
+}
+
 /** All that the site has to show, without the reports themselves. */
 export interface SiteContents {
   readonly name: Text | null;
@@ -27,6 +42,8 @@ export interface SiteContents {
   readonly publications: readonly PublicationLine[];
   readonly files: readonly FileLine[];
   readonly notes: readonly NoteLine[];
+  readonly approvals: readonly ApprovalLine[];
+  readonly next: readonly NextLine[];
 }
 
 /** What is published here now: small enough to ask anew every second. */
@@ -49,6 +66,12 @@ export const siteContentsQuestion: Question<Record<string, never>, SiteContents>
       .select(['publication_id', 'noted_on', 'text_nl', 'text_en'])
       .orderBy('noted_on')
       .execute();
+    const approvals = await database
+      .selectFrom('publication_approval')
+      .selectAll()
+      .orderBy('place')
+      .execute();
+    const next = await database.selectFrom('publication_next').selectAll().execute();
     return {
       name: (await organisationNameQuestion.ask(database, {})) ?? null,
       publications: await publicationList.ask(database, {}),
@@ -58,6 +81,17 @@ export const siteContentsQuestion: Question<Record<string, never>, SiteContents>
         mediaType: row.media_type,
         language: row.language,
         bytes: row.bytes,
+      })),
+      approvals: approvals.map((row) => ({
+        publication: row.publication_id,
+        title: { nl: row.title_nl, en: row.title_en },
+        unit: { nl: row.unit_nl, en: row.unit_en },
+        signedOn: row.signed_on,
+      })),
+      next: next.map((row) => ({
+        publication: row.publication_id,
+        period: row.period,
+        expectedOn: row.expected_on,
       })),
       notes: notes.map((row) => ({
         publication: row.publication_id,

@@ -37,6 +37,9 @@ export const wordsEn: SiteWords = {
     toNewest: 'Read the newest version',
     changedLater:
       'On {date} {numbers, plural, one {# number of this report was} other {# numbers of this report were}} restated. This report stays as it was; the restatement is in',
+    approvedTitle: 'Who signed this report',
+    next: 'The next report is about {period}.',
+    nextBy: 'The next report is about {period} and appears by {day}.',
     noteTitle: 'Became known later',
     allFigures: 'All figures of this report',
     allData: 'The data as files',

@@ -35,6 +35,11 @@ export interface SiteWords {
     readonly newerTitle: string;
     readonly newer: string;
     readonly toNewest: string;
+    readonly approvedTitle: string;
+    /** {period} */
+    readonly next: string;
+    /** {period} {day} */
+    readonly nextBy: string;
     readonly noteTitle: string;
     /** {date} {numbers}; a link to the later report follows. */
     readonly changedLater: string;
@@ -145,6 +150,9 @@ export const wordsNl: SiteWords = {
     newerTitle: 'Dit is niet de nieuwste versie',
     newer: 'U leest versie {version}. Er is een verbeterde versie van dit verslag.',
     toNewest: 'Lees de nieuwste versie',
+    approvedTitle: 'Wie dit verslag tekende',
+    next: 'Het volgende verslag gaat over {period}.',
+    nextBy: 'Het volgende verslag gaat over {period} en verschijnt uiterlijk {day}.',
     noteTitle: 'Later bekend geworden',
     changedLater:
       'Op {date} {numbers, plural, one {is # getal} other {zijn # getallen}} uit dit verslag herzien. Dit verslag blijft staan zoals het was; de herziening staat in',

@@ -7,6 +7,30 @@ import type { Setting } from '../../html/setting.ts';
 import { downloadsOf, type Found, notesOf, type Visit } from '../visit.ts';
 import { ChangedLater, laterReports } from './changed-later.tsx';
 
+/** Who signed it and when, and when the next report comes. */
+function Approved({ visit: { contents, language, words }, found: { line } }: { visit: Visit; found: Found }) {
+  const signed = contents.approvals.filter(({ publication }) => publication === line.id);
+  const next = contents.next.find(({ publication }) => publication === line.id);
+  if (signed.length === 0 && !next) return null;
+  return (
+    <Notice kind="info" title={words.report.approvedTitle}>
+      {signed.map(({ title, unit, signedOn }) => (
+        <p key={`${title.nl} ${unit.nl}`}>
+          {title[language]}, <bdi>{unit[language]}</bdi>: {dateInWords(signedOn, language)}
+        </p>
+      ))}
+      {next && (
+        <p>
+          {say(words.report[next.expectedOn === null ? 'next' : 'nextBy'], language, {
+            period: next.period,
+            day: next.expectedOn === null ? '' : dateInWords(next.expectedOn, language),
+          })}
+        </p>
+      )}
+    </Notice>
+  );
+}
+
 /** A published report, whole on one page. */
 export async function reportPage(visit: Visit, found: Found) {
   const { line, newest, model } = found;
@@ -55,6 +79,7 @@ export async function reportPage(visit: Visit, found: Found) {
           </p>
         </Notice>
       ))}
+      <Approved visit={visit} found={found} />
       <p class="dl-screen">
         <a href={to.figures(line, newest)}>{words.report.allFigures}</a>
         {' · '}
