@@ -5,7 +5,8 @@ import { z } from 'zod';
 import { needsWholeRegister } from '../organisation/access/whole-register.ts';
 import type { Action, Database } from '../platform/database/doorways.ts';
 import { newId } from '../platform/database/new-id.ts';
-import type { Text } from '../platform/language/text.ts';
+import { WordedError } from '../platform/language/explained-error.ts';
+import { type Text, text } from '../platform/language/text.ts';
 import type { ProtectedFigures } from './disclosure/protect-figures.ts';
 import { refuseOutdated } from './earlier/published-meanwhile.ts';
 import { modelText, sha256 } from './hashes.ts';
@@ -144,7 +145,17 @@ export const publish: Action<PublicationInput, { id: string; version: number }> 
   },
 };
 
-/** Who signed stands beside the publication, and the report in the workplace ends. */
+/** The report ended in the workplace while it was being published: published by another, or stopped. Nothing was published now. */
+class EndedMeanwhile extends WordedError {
+  override readonly name = 'EndedMeanwhile';
+}
+
+const endedWords = text(
+  'Het verslag is intussen al gepubliceerd of gestopt. Er is nu niets gepubliceerd.',
+  'The report was published or stopped meanwhile. Nothing was published now.',
+);
+
+/** Who signed stands beside the publication, and the report in the workplace ends: once. */
 async function recordApproval(
   database: Database,
   publication: string,
@@ -172,6 +183,13 @@ async function recordApproval(
       .insertInto('publication_next')
       .values({ publication_id: publication, period: next.period, expected_on: next.expectedOn })
       .execute();
+  const { numUpdatedRows } = await database
+    .updateTable('report_draft')
+    .set({ ended_at: sql`clock_timestamp()`, ended_as: 'published' })
+    .where('id', '=', draft)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) throw new EndedMeanwhile(endedWords);
   await database
     .insertInto('report_event')
     .values({
@@ -182,11 +200,5 @@ async function recordApproval(
       version,
       recorded_by: null,
     })
-    .execute();
-  await database
-    .updateTable('report_draft')
-    .set({ ended_at: sql`clock_timestamp()`, ended_as: 'published' })
-    .where('id', '=', draft)
-    .where('ended_at', 'is', null)
     .execute();
 }

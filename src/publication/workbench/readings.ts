@@ -256,6 +256,14 @@ export const failPublishing: Action<z.infer<typeof tellSchema>, null> = {
   input: tellSchema,
   object: ({ report }) => report,
   change: async (database, { report, reading, words }) => {
+    // What another instance published meanwhile did not fail.
+    const open = await database
+      .selectFrom('report_draft')
+      .select('id')
+      .where('id', '=', report)
+      .where('ended_at', 'is', null)
+      .executeTakeFirst();
+    if (!open) return { result: null, audit: null };
     await database
       .insertInto('report_event')
       .values({

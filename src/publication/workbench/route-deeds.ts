@@ -215,6 +215,8 @@ const publishSchema = z.strictObject({
 /** What became of asking to publish. */
 export type PublishOutcome =
   | { readonly kind: 'begun'; readonly reading: string }
+  /** It was asked before and is being done. */
+  | { readonly kind: 'busy' }
   | { readonly kind: 'changed' }
   | { readonly kind: 'not-signed' }
   | { readonly kind: 'embargo'; readonly until: string };
@@ -238,7 +240,7 @@ export const askPublication: Action<z.infer<typeof publishSchema>, PublishOutcom
     const begun = draft.events.at(-1);
     // Asked twice, it is done once.
     if (begun?.kind === 'publishing' && begun.reading === reading.id && !(await isBroken(database, begun.at)))
-      return { result: { kind: 'begun', reading: reading.id }, audit: null };
+      return { result: { kind: 'busy' }, audit: null };
     await database
       .insertInto('report_event')
       .values({

@@ -6,7 +6,7 @@ import { concern } from '../../platform/access/resource.ts';
 import { look } from '../../platform/database/doorways.ts';
 import { momentInWords } from '../../platform/language/dates.ts';
 import { say } from '../../platform/language/messages.ts';
-import { type Language, text } from '../../platform/language/text.ts';
+import { type Language, type Text, text } from '../../platform/language/text.ts';
 import { blockName, type WholeText, wholeText } from '../../publication/workbench/document-text.ts';
 import {
   draftQuestion,
@@ -77,8 +77,20 @@ const words = {
   byWhom: text('{who}, {moment}', '{who}, {moment}'),
 } as const;
 
+/** What the program itself can place in a report, by how it is written. */
+const directives: Readonly<Record<string, Text>> = {
+  method: text('Hoe de cijfers zijn gemaakt', 'How the figures were made'),
+  abbreviations: text('Afkortingen', 'Abbreviations'),
+  aid: text('Leeswijzer', 'Reading aid'),
+  appendix: text('Lijst van incidenten', 'List of incidents'),
+  printed: text('Cijfers van een eerder verslag', 'Figures of an earlier report'),
+};
+
 /** What a block is called, for who looks. */
 export function nameOfBlock({ premises, language }: SignedIn, source: string): string {
+  const [, directive] = /^::([a-z][a-z-]*)/.exec(source.trim()) ?? [];
+  if (directive !== undefined && Object.hasOwn(directives, directive))
+    return directives[directive]?.[language] ?? directive;
   const named = blockName(
     source,
     (figure) => premises.catalogue.figures.find(({ id }) => id === figure)?.title[language],
