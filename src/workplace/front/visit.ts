@@ -63,6 +63,12 @@ export interface SignedIn extends Visit {
   readonly roles: readonly Role[];
 }
 
+/** Who asks what waits for them: somebody who is signed in, or the program as that person, for a digest. */
+export interface Asker extends Pick<SignedIn, 'language' | 'to' | 'actor' | 'roles'> {
+  readonly premises: Pick<WorkPremises, 'door' | 'catalogue'>;
+  readonly session: Pick<Session, 'person'>;
+}
+
 /** Finds out who makes a request. A session in use is kept alive, noted once a minute. */
 export async function visitOf(context: Context, premises: WorkPremises): Promise<Visit> {
   const language = languageOf(context.req.path);
@@ -99,7 +105,7 @@ export function signedIn(visit: Visit): SignedIn | null {
 }
 
 /** Whether somebody has one of these roles today: for what a page offers. What they may do, the policies decide. */
-export function hasRole(visit: SignedIn, ...roles: readonly Role[]): boolean {
+export function hasRole(visit: Pick<SignedIn, 'roles'>, ...roles: readonly Role[]): boolean {
   return visit.roles.some((role) => roles.includes(role));
 }
 
