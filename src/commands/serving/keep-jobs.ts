@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { type Daglicht, sourceFolder, wholeCatalogue } from '../../app.ts';
 import type { OpenOrganisation } from '../../collection/open-organisation.ts';
 import { storageStatus } from '../../platform/database/status.ts';
@@ -15,14 +14,14 @@ import { digestJob } from '../../workplace/notices/digest-job.ts';
 import { writerOf } from '../../workplace/notices/letters.ts';
 
 /** What is known of the machine and of the migrations of an organisation. */
-export async function surroundingsOf(
+async function surroundingsOf(
   { storage, folder }: Pick<Daglicht, 'storage' | 'folder'>,
   organisation: string,
 ): Promise<Surroundings> {
   const status = await storageStatus(storage, sourceFolder, [organisation], 'runtime');
   return {
     isMigrated: status.databases.every(({ pending }) => pending.length === 0),
-    free: await freeRoom(existsSync(folder) ? folder : '.'),
+    free: await freeRoom(folder),
   };
 }
 

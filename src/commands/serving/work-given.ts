@@ -41,6 +41,7 @@ export async function workGiven(
   );
   return {
     keys: await keysOf(daglicht, opened),
+    dataFolder: daglicht.folder,
     examples: !hasHosts && loopback.has(host),
     notices: new Map(notices.flat()),
   };

@@ -8,6 +8,7 @@ import type { Role } from '../../platform/access/relation.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { look, type OrganisationDoor, perform } from '../../platform/database/doorways.ts';
 import type { StorageStatus } from '../../platform/database/status.ts';
+import type { Surroundings } from '../../platform/health/health.ts';
 import { tokenHash } from '../../platform/identity/secrets/tokens.ts';
 import { keepAlive, type Session, sessionQuestion } from '../../platform/identity/sessions/sessions.ts';
 import { type Language, type Text, text } from '../../platform/language/text.ts';
@@ -39,6 +40,8 @@ export interface WorkPremises {
   readonly registerName: (key: string) => Text | undefined;
   /** How the storage is: versions, migrations. */
   readonly status: () => Promise<StorageStatus>;
+  /** How much room the disk of the program has. */
+  readonly free: () => Promise<Surroundings['free']>;
 }
 
 /** One request, with who makes it. */
@@ -120,7 +123,7 @@ const words = {
   settings: text('Instellingen', 'Settings'),
   access: text('Toegang', 'Access'),
   trace: text('Vastlegging', 'Audit trail'),
-  state: text('Toestand', 'State'),
+  health: text('Gezondheid', 'Health'),
   signOut: text('Afmelden', 'Sign out'),
   noRole: text('U bent aangemeld', 'You are signed in'),
   as: text('U werkt als', 'You work as'),
@@ -196,7 +199,7 @@ export const places: readonly {
   { path: '/bewaartermijnen', label: words.retention, roles: ['privacy-officer'] },
   { path: '/toegang', label: words.access, roles: rolesWhoCheck },
   { path: '/vastlegging', label: words.trace, roles: ['auditor'] },
-  { path: '/toestand', label: words.state, roles: ['technical-administrator'] },
+  { path: '/gezondheid', label: words.health, roles: ['technical-administrator'] },
   { path: '/account', label: words.account },
 ];
 
