@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AddressRefused, providerFetch } from '../identity/provider/provider-fetch.ts';
-import { MailNotSent } from './mail-fault.ts';
+import { isOfSecurity, MailNotSent } from './mail-fault.ts';
 import type { MailSetting } from './mail-settings.ts';
 
 const answerSchema = z.object({
@@ -34,7 +34,8 @@ export async function accessToken(
       redirect: 'manual',
     });
   } catch (error) {
-    throw new MailNotSent(error instanceof AddressRefused ? 'address' : 'unreachable', error);
+    if (error instanceof AddressRefused) throw new MailNotSent('address', error);
+    throw new MailNotSent(isOfSecurity(error) ? 'tls' : 'unreachable', error);
   }
   const read = answer.ok ? answerSchema.safeParse(await answer.json().catch(() => null)) : null;
   if (!read?.success) throw new MailNotSent('token');

@@ -1,3 +1,5 @@
+import { errorMessage } from '../language/explained-error.ts';
+
 /** Why a message did not go out. */
 export type MailFault =
   | 'unreachable'
@@ -19,4 +21,9 @@ export class MailNotSent extends Error {
     super(fault, { cause });
     this.fault = fault;
   }
+}
+
+/** Whether a fault of a connection is about how it is secured. */
+export function isOfSecurity(error: unknown): boolean {
+  return /certificate|self.signed|altname|\bSSL\b|\bTLS\b/i.test(errorMessage(error));
 }

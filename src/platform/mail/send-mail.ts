@@ -3,9 +3,9 @@ import { isIP } from 'node:net';
 import { getCACertificates } from 'node:tls';
 import { createTransport, type Transporter } from 'nodemailer';
 import { mayConnect } from '../identity/provider/addresses.ts';
-import { errorCode, errorMessage } from '../language/explained-error.ts';
+import { errorCode } from '../language/explained-error.ts';
 import { accessToken } from './access-token.ts';
-import { type MailFault, MailNotSent } from './mail-fault.ts';
+import { isOfSecurity, type MailFault, MailNotSent } from './mail-fault.ts';
 import type { MailSecret, MailSetting } from './mail-settings.ts';
 
 /** Milliseconds for connecting, for a greeting, for silence on the way, and for one message in all. */
@@ -132,8 +132,7 @@ function faultOf(error: unknown): MailFault {
   const answered =
     typeof error === 'object' && error !== null && 'responseCode' in error ? Number(error.responseCode) : 0;
   if (code === 'EAUTH' || answered === 530 || answered === 535) return 'sign-in';
-  if (code === 'ETLS' || /certificate|self.signed|altname|\bSSL\b|\bTLS\b/i.test(errorMessage(error)))
-    return 'tls';
+  if (code === 'ETLS' || isOfSecurity(error)) return 'tls';
   if (code === 'EENVELOPE' || code === 'EMESSAGE')
     return answered >= 400 && answered < 500 ? 'later' : 'refused';
   return 'unreachable';

@@ -1,5 +1,5 @@
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
-import { makeCertificate } from './certificate.ts';
+import { makeCertificate, type TestCertificate } from './certificate.ts';
 
 /** A message as a relay got it. */
 export interface ReceivedMail {
@@ -32,8 +32,8 @@ export interface TestMailServer {
 export async function startMailServer(
   right: { readonly user: string; readonly secret: string } | null = null,
   port = 0,
+  { key, certificate }: TestCertificate = makeCertificate(),
 ): Promise<TestMailServer> {
-  const { key, certificate } = makeCertificate();
   const received: ReceivedMail[] = [];
   const shown: string[] = [];
   const refuses = new Map<string, number>();
