@@ -6,8 +6,8 @@ import type { HeldJob } from './job-kinds.ts';
 
 /** How often a job is begun before it is given up; the next of its rhythm comes all the same. */
 const mostAttempts = 5;
-/** Minutes for which a job is held by who took it or told how far it is. */
-const leaseMinutes = 2;
+/** Seconds for which a job is held by who took it or told how far it is: then another takes over. */
+const leaseSeconds = 30;
 
 /** The job is no longer of this process: another took it over. */
 export class LeaseLost extends Error {
@@ -42,7 +42,7 @@ export const takeJob: Action<z.infer<typeof takeSchema>, HeldJob | null> = {
     const names = kinds.map(({ kind }) => kind);
     const taken = await sql<HeldJob>`
       update job set state = 'runs', attempts = attempts + 1, holder = ${holder},
-        lease_until = now() + make_interval(mins => ${leaseMinutes}), begun_at = coalesce(begun_at, now())
+        lease_until = now() + make_interval(secs => ${leaseSeconds}), begun_at = coalesce(begun_at, now())
       where id = (
         select id from job
         where (state = 'waits' and run_at <= now() or state = 'runs' and lease_until < now()) and kind = any(${names})
@@ -79,7 +79,7 @@ export const holdJob: Action<z.infer<typeof heldSchema>, null> = {
   input: heldSchema,
   object: ({ id }) => id,
   change: async (database, { id, holder }) => {
-    await sql`update job set lease_until = now() + make_interval(mins => ${leaseMinutes})
+    await sql`update job set lease_until = now() + make_interval(secs => ${leaseSeconds})
               where id = ${id} and holder = ${holder}`.execute(database);
     return { result: null, audit: null };
   },
@@ -130,7 +130,7 @@ export async function jobProgress(
   progress: string,
 ): Promise<void> {
   const found = await sql`
-    update job set progress = ${progress}, lease_until = now() + make_interval(mins => ${leaseMinutes})
+    update job set progress = ${progress}, lease_until = now() + make_interval(secs => ${leaseSeconds})
     where id = ${id} and holder = ${holder} and state = 'runs' returning id`.execute(database);
   if (found.rows.length === 0) throw new LeaseLost(id);
 }
