@@ -75,7 +75,9 @@ export async function benchDigests(notices: number): Promise<readonly BenchRow[]
       }
       const medianMs = performance.now() - start;
       for (const one of instances) if (one.connected) one.send('end');
-      await Promise.all(instances.map((one) => (one.exitCode === null && one.signalCode === null ? once(one, 'exit') : null)));
+      await Promise.all(
+        instances.map((one) => (one.exitCode === null && one.signalCode === null ? once(one, 'exit') : null)),
+      );
       const put = await count('select count(*) as n from mail_message');
       const each = await count('select count(distinct person_id) as n from mail_message');
       const isRight = put === readers && each === readers;
