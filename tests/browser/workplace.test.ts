@@ -168,7 +168,22 @@ test.each(widths)(
           '/en/toegang/rollen/auditor',
         ],
       ],
-      ['Eva Lindeman', ['/toestand', `${address}`, `${address}/uitnodigen`]],
+      [
+        'Eva Lindeman',
+        [
+          '/toestand',
+          `${address}`,
+          `${address}/uitnodigen`,
+          '/gezondheid',
+          '/en/gezondheid',
+          '/gezondheid/post',
+          '/gezondheid/post/instellen',
+          '/en/gezondheid/post/instellen',
+          '/gezondheid/taken',
+          '/gezondheid/vastleggen/oefening',
+          '/account/berichten',
+        ],
+      ],
     ];
     for (const [name, paths] of others) {
       const other = await visit(name, true);
