@@ -18,7 +18,12 @@ export const backupMadeCommand: Command = {
     'Legt vast dat er een reservekopie is gemaakt, of dat terugzetten is geoefend',
     'Records that a backup was made, or that putting one back was practised',
   ),
-  options: { ...organisationOption, drill: { type: 'boolean' }, day: { type: 'string' } },
+  options: {
+    ...organisationOption,
+    drill: { type: 'boolean' },
+    day: { type: 'string' },
+    json: { type: 'boolean' },
+  },
   help: {
     ...organisationHelp,
     drill: text(
@@ -26,6 +31,7 @@ export const backupMadeCommand: Command = {
       'Putting back was practised, instead of a backup made',
     ),
     day: text('Op welke dag; anders vandaag', 'On which day; else today'),
+    json: text('Wat is vastgelegd als JSON', 'What was recorded as JSON'),
   },
   run: async (given, terminal, open) => {
     const day = textOption(given, 'day') ?? today();
@@ -48,6 +54,10 @@ export const backupMadeCommand: Command = {
           `${day} is still to come. Nothing was recorded.`,
         ),
       );
+    }
+    if (hasOption(given, 'json')) {
+      terminal.data(JSON.stringify({ kind, day }, null, 2));
+      return 0;
     }
     terminal.out(
       kind === 'drill'

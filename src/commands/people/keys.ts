@@ -1,4 +1,4 @@
-import { identityActor } from '../../platform/access/actor.ts';
+import { identityActor, systemActor } from '../../platform/access/actor.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { perform } from '../../platform/database/doorways.ts';
 import { resealSecrets } from '../../platform/identity/accounts/reseal.ts';
@@ -48,9 +48,10 @@ export const keysCommand: Command = {
     }
     const rotated = await rotateKeys(file);
     let sealed = 0;
-    for (const { key, door } of organisations)
-      for (const again of [resealSecrets, resealMail])
-        sealed += (await perform(door, identityActor, again(rotated, key), concern, {})).sealed;
+    for (const { key, door } of organisations) {
+      sealed += (await perform(door, identityActor, resealSecrets(rotated, key), concern, {})).sealed;
+      sealed += (await perform(door, systemActor, resealMail(rotated, key), concern, {})).sealed;
+    }
     if (asJson) {
       terminal.data(JSON.stringify({ file, current: rotated.current.id, sealed }, null, 2));
       return 0;

@@ -18,8 +18,12 @@ const row = (
 /** Who sends mail, who sets by what it goes out, and who says how often it comes. */
 export const mailAccess: readonly AccessRow[] = [
   ...row('system', 'see', [usedMail.name, digestReaders.name, digestReader.name], bySystem),
-  ...row('system', 'do', [takeMail.name, settleMail.name, queueDigests.name, 'mail.renew-secret'], bySystem),
-  ...row('identity', 'do', ['mail.reseal'], 'Onder een nieuwe sleutel wordt alles opnieuw verzegeld'),
+  ...row(
+    'system',
+    'do',
+    [takeMail.name, settleMail.name, queueDigests.name, 'mail.renew-secret', 'mail.reseal'],
+    bySystem,
+  ),
   ...row('technical-administrator', 'see', [shownMail.name, testMessages.name], byAdministrator),
   ...row('technical-administrator', 'do', [recordMail.name, endMail.name, testMail.name], byAdministrator),
   ...row('identity', 'see', [digestChoice.name], own),

@@ -36,7 +36,11 @@ const words = {
     'Er is een geheim bewaard. Laat dit leeg om het te houden; wijzigt u iets aan server, aanmelden of bereik, vul het dan opnieuw in.',
     'A secret is kept. Leave this empty to keep it; if you change anything of server, signing in or reach, fill it in anew.',
   ),
-  newHint: text('Wordt verzegeld bewaard en niet meer getoond.', 'Is kept sealed and shown no more.'),
+  onlySignIn: text('Niet nodig zonder aanmelden.', 'Not needed without signing in.'),
+  onlyPassword: text(
+    'Alleen bij naam en wachtwoord. Wordt verzegeld bewaard en niet meer getoond.',
+    'Only by name and password. Is kept sealed and shown no more.',
+  ),
   onlyXoauth2: text('Alleen bij een toegangstoken (XOAUTH2).', 'Only for an access token (XOAUTH2).'),
   endsHint: text('Bijvoorbeeld 3-11-2027. Leeg: onbekend.', 'For example 3-11-2027. Empty: unknown.'),
   privateHint: text(
@@ -92,7 +96,6 @@ function Line({
 function page(given: Given) {
   const { visit, typed, errors, isKept } = given;
   const { language } = visit;
-  const secretHint = isKept ? words.keptHint : words.newHint;
   return (
     <FormPage
       visit={visit}
@@ -141,30 +144,22 @@ function page(given: Given) {
           chosen={[typed('manier')]}
           {...errorOf(errors, 'manier')}
         />
-        <Line given={given} field="naam" label={mailWords.userName} optional />
+        <Line given={given} field="naam" label={mailWords.userName} hint={words.onlySignIn} />
         <Line
           given={given}
           field="mailwachtwoord"
           label={words.password}
-          hint={secretHint}
+          hint={isKept ? words.keptHint : words.onlyPassword}
           type="password"
-          optional
         />
-        <Line
-          given={given}
-          field="tokenadres"
-          label={mailWords.tokenEndpoint}
-          hint={words.onlyXoauth2}
-          optional
-        />
-        <Line given={given} field="kenmerk" label={mailWords.clientId} hint={words.onlyXoauth2} optional />
+        <Line given={given} field="tokenadres" label={mailWords.tokenEndpoint} hint={words.onlyXoauth2} />
+        <Line given={given} field="kenmerk" label={mailWords.clientId} hint={words.onlyXoauth2} />
         <Line
           given={given}
           field="geheim"
           label={words.clientSecret}
           hint={isKept ? words.keptHint : words.onlyXoauth2}
           type="password"
-          optional
         />
         <Line
           given={given}
@@ -172,7 +167,6 @@ function page(given: Given) {
           label={words.refreshToken}
           hint={words.onlyXoauth2}
           type="password"
-          optional
         />
         <Line
           given={given}
