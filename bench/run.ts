@@ -30,6 +30,10 @@ const parts: Readonly<
     flags: [],
     run: async () => (await import('./people.ts')).benchPeople(Number(process.env['COUNT'] ?? 150_000)),
   },
+  digests: {
+    flags: [],
+    run: async () => (await import('./digests.ts')).benchDigests(Number(process.env['COUNT'] ?? 150_000)),
+  },
   registers: { flags: [], run: async () => (await import('./workplace.ts')).benchRegisters() },
   workplace: { flags: [], run: async () => (await import('./workplace.ts')).benchWorkplace() },
   // The same flag as the daglicht command has in package.json.

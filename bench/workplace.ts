@@ -14,6 +14,7 @@ import { concern } from '../src/platform/access/resource.ts';
 import { closeOrganisation, openOrganisation, perform } from '../src/platform/database/doorways.ts';
 import { migrate } from '../src/platform/database/migrations/migrations.ts';
 import { openStorage, type Storage } from '../src/platform/database/storage.ts';
+import { freeRoom } from '../src/platform/health/surroundings.ts';
 import { hashPassword } from '../src/platform/identity/secrets/passwords.ts';
 import { newToken, tokenHash } from '../src/platform/identity/secrets/tokens.ts';
 import { readKeys } from '../src/platform/sealing/key-file.ts';
@@ -378,6 +379,7 @@ async function inLargeWorkplace(
         reports: null,
         registerName: (key) => text(key),
         status: () => Promise.reject(new Error('The storage is not asked here.')),
+        free: () => freeRoom('.'),
       },
       workRoutes,
       (line) => process.stderr.write(`${line}\n`),

@@ -33,7 +33,10 @@ import { concern } from './platform/access/resource.ts';
 import { closeOrganisation, look, openOrganisation, type Question } from './platform/database/doorways.ts';
 import { migrate } from './platform/database/migrations/migrations.ts';
 import { openStorage, type Storage, type StorageEnvironment } from './platform/database/storage.ts';
+import { healthAccess } from './platform/health/health-access.ts';
 import { identityAccess } from './platform/identity/identity-access.ts';
+import { jobAccess } from './platform/jobs/job-access.ts';
+import { mailAccess } from './platform/mail/mail-access.ts';
 import { traceAccess } from './platform/trace/trace-access.ts';
 import { publicationAccess } from './publication/access.ts';
 import { workbenchAccess } from './publication/workbench/workbench-access.ts';
@@ -125,6 +128,9 @@ const programAccess: readonly AccessRow[] = [
   ...publicationAccess,
   ...identityAccess,
   ...traceAccess,
+  ...jobAccess,
+  ...mailAccess,
+  ...healthAccess,
   {
     who: 'technical-administrator',
     may: 'see',

@@ -9,6 +9,7 @@ import { inviteCommand } from '../src/commands/people/invite.ts';
 import { keysCommand } from '../src/commands/people/keys.ts';
 import { verifyCommand } from '../src/commands/reports/verify.ts';
 import { keysOf } from '../src/commands/serving/work-given.ts';
+import { freeRoom } from '../src/platform/health/surroundings.ts';
 import { sameText } from '../src/platform/language/text.ts';
 import { readAssets } from '../src/platform/web/assets.ts';
 import { workSite } from '../src/workplace/front/work-site.tsx';
@@ -84,6 +85,7 @@ test('The first administrator comes in by a link of the terminal, and the keys a
       catalogue: wholeCatalogue,
       registerName: () => undefined,
       status: () => Promise.reject(new Error('The storage is not asked here.')),
+      free: () => freeRoom('.'),
     },
     workRoutes,
     () => undefined,

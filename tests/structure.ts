@@ -36,6 +36,9 @@ const platformOrder = [
   ['audit'],
   ['database'],
   ['identity', 'trace'],
+  ['jobs'],
+  ['mail'],
+  ['health'],
   ['web'],
 ] as const;
 

@@ -18,6 +18,7 @@ const commands = {
   verify: async () => (await import('./reports/verify.ts')).verifyCommand,
   explain: async () => (await import('./registers/explain.ts')).explainCommand,
   export: async () => (await import('./registers/export.ts')).exportCommand,
+  'backup-made': async () => (await import('./backup-made.ts')).backupMadeCommand,
   keys: async () => (await import('./people/keys.ts')).keysCommand,
   database: async () => (await import('./database.ts')).databaseCommand,
   examples: async () => (await import('./examples.ts')).examplesCommand,

@@ -24,12 +24,19 @@ import { takeTrailAlong } from './audit/trail-file.ts';
 import { showTrail, showWhoLooked } from './audit/trail-page.tsx';
 import { showEmployment, takeEmployment } from './employments/employment.tsx';
 import type { Route } from './front/work-site.tsx';
+import { showHealth } from './health/health-page.tsx';
+import { showJobs } from './health/jobs-page.tsx';
+import { showMailForm, takeMailForm } from './health/mail-form.tsx';
+import { showEndMail, showMail, showTest, takeEndMail, takeTest } from './health/mail-page.tsx';
+import { showNote, takeNote } from './health/note-page.tsx';
+import { showLiving, showReady } from './health/probes.ts';
 import { decideAdministrator, home } from './home/home.tsx';
 import { showBring, takeFile } from './imports/bring-file.tsx';
 import { takeTemplate, takeWithFindings } from './imports/downloads.ts';
 import { showImports } from './imports/imports-list.tsx';
 import { showFile, takeAnswers } from './imports/one-file.tsx';
 import { showImport, showTakeBack, takeBack } from './imports/undo-page.tsx';
+import { showChoice, takeChoice } from './notices/choice-page.tsx';
 import {
   beginAddPasskey,
   showAddPasskey,
@@ -319,6 +326,21 @@ export const workRoutes: readonly Route[] = [
   { method: 'GET', path: '/vastlegging/bestand', answer: takeTrailAlong },
   { method: 'GET', path: '/account/inzage', answer: showWhoLooked },
   { method: 'GET', path: '/toestand', answer: showState },
+  { method: 'GET', path: '/gezondheid/levend', open: true, answer: showLiving },
+  { method: 'GET', path: '/gezondheid/klaar', open: true, answer: showReady },
+  { method: 'GET', path: '/gezondheid', answer: showHealth },
+  { method: 'GET', path: '/gezondheid/taken', answer: showJobs },
+  { method: 'GET', path: '/gezondheid/post', answer: showMail },
+  { method: 'GET', path: '/gezondheid/post/instellen', answer: showMailForm },
+  { method: 'POST', path: '/gezondheid/post/instellen', answer: takeMailForm },
+  { method: 'GET', path: '/gezondheid/post/test', answer: showTest },
+  { method: 'POST', path: '/gezondheid/post/test', keeps: true, answer: takeTest },
+  { method: 'GET', path: '/gezondheid/post/uit', answer: showEndMail },
+  { method: 'POST', path: '/gezondheid/post/uit', answer: takeEndMail },
+  { method: 'GET', path: '/gezondheid/vastleggen/:part{[a-z]+}', answer: showNote },
+  { method: 'POST', path: '/gezondheid/vastleggen/:part{[a-z]+}', keeps: true, answer: takeNote },
+  { method: 'GET', path: '/account/berichten', answer: showChoice },
+  { method: 'POST', path: '/account/berichten', keeps: true, answer: takeChoice },
   { method: 'GET', path: '/aanmelddienst', answer: showProvider },
   { method: 'POST', path: '/aanmelddienst', answer: takeTryProvider },
 ];

@@ -153,6 +153,7 @@ export async function serveOrganisations(
   const keyFolder = await mkdtemp(join(tmpdir(), 'daglicht-keys-'));
   const work = {
     keys: await readKeys(join(keyFolder, 'sealing.json'), true),
+    dataFolder: keyFolder,
     examples: true,
     notices: new Map<string, Text>(),
     makers,

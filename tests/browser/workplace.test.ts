@@ -73,7 +73,7 @@ test('Without JavaScript each role comes in with one click, sees its own places,
     'Noor Visser': ['Uw werk', 'Registers', 'Uitvraag', 'Account'],
     'Lina Bakker': ['Uw werk', 'Toegang', 'Vastlegging', 'Account'],
     'Pieter Jansma': ['Uw werk', 'Mensen', 'Voorstellen', 'Instellingen', 'Toegang', 'Account'],
-    'Eva Lindeman': ['Uw werk', 'Mensen', 'Toegang', 'Toestand', 'Account'],
+    'Eva Lindeman': ['Uw werk', 'Mensen', 'Toegang', 'Gezondheid', 'Account'],
   };
   for (const [name, expected] of Object.entries(places)) {
     const page = await visit(name);
@@ -168,7 +168,22 @@ test.each(widths)(
           '/en/toegang/rollen/auditor',
         ],
       ],
-      ['Eva Lindeman', ['/toestand', `${address}`, `${address}/uitnodigen`]],
+      [
+        'Eva Lindeman',
+        [
+          '/toestand',
+          `${address}`,
+          `${address}/uitnodigen`,
+          '/gezondheid',
+          '/en/gezondheid',
+          '/gezondheid/post',
+          '/gezondheid/post/instellen',
+          '/en/gezondheid/post/instellen',
+          '/gezondheid/taken',
+          '/gezondheid/vastleggen/oefening',
+          '/account/berichten',
+        ],
+      ],
     ];
     for (const [name, paths] of others) {
       const other = await visit(name, true);

@@ -1,8 +1,9 @@
-import { identityActor } from '../../platform/access/actor.ts';
+import { identityActor, systemActor } from '../../platform/access/actor.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { perform } from '../../platform/database/doorways.ts';
 import { resealSecrets } from '../../platform/identity/accounts/reseal.ts';
 import { sameText, text } from '../../platform/language/text.ts';
+import { resealMail } from '../../platform/mail/mail-settings.ts';
 import { keyFilePlace, rotateKeys } from '../../platform/sealing/key-file.ts';
 import { type Command, hasOption, WrongUse } from '../command.ts';
 import { keysOf } from '../serving/work-given.ts';
@@ -47,8 +48,10 @@ export const keysCommand: Command = {
     }
     const rotated = await rotateKeys(file);
     let sealed = 0;
-    for (const { key, door } of organisations)
+    for (const { key, door } of organisations) {
       sealed += (await perform(door, identityActor, resealSecrets(rotated, key), concern, {})).sealed;
+      sealed += (await perform(door, systemActor, resealMail(rotated, key), concern, {})).sealed;
+    }
     if (asJson) {
       terminal.data(JSON.stringify({ file, current: rotated.current.id, sealed }, null, 2));
       return 0;

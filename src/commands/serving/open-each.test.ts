@@ -75,7 +75,13 @@ test('One organisation that cannot be opened keeps no other from being served, a
   const hosts = loopbackHosts([well, changed, lost], 8100);
   const listed = await listOrganisations(opened, hosts, false);
   const keys = await keysOf(daglicht, opened);
-  const work = { keys, examples: false, notices: new Map<string, Text>(), makers: new Map() };
+  const work = {
+    keys,
+    dataFolder: '.',
+    examples: false,
+    notices: new Map<string, Text>(),
+    makers: new Map(),
+  };
   const behind = openOriginDoors(daglicht.storage, opened);
   openSites(directory, daglicht.storage, behind.doors, listed, hosts, options, work, [changed, lost]);
   const ask = async (origin: Origin, key: string) => {

@@ -6,6 +6,7 @@ import { concern } from '../../platform/access/resource.ts';
 import { look } from '../../platform/database/doorways.ts';
 import { storageStatus } from '../../platform/database/status.ts';
 import type { Storage } from '../../platform/database/storage.ts';
+import { freeRoom } from '../../platform/health/surroundings.ts';
 import { sameText, type Text } from '../../platform/language/text.ts';
 import type { SealingKeys } from '../../platform/sealing/key-file.ts';
 import { brokenSite, filesOrigin } from '../../platform/web/front/closed-sites.ts';
@@ -52,6 +53,8 @@ export function listOrganisations(
 /** What workplaces are made with, beside what all sites are. */
 export interface WorkGiven {
   readonly keys: SealingKeys;
+  /** The folder of which the disk is watched. */
+  readonly dataFolder: string;
   /** Whether visitors of an example may continue as its people: this machine alone is served. */
   readonly examples: boolean;
   /** What stands above every page of an example, by key. */
@@ -94,6 +97,7 @@ export function openSites(
         catalogue: wholeCatalogue,
         reports: workGiven.makers.get(key) ?? null,
         registerName: (register) => registers.find((one) => one.key === register)?.name,
+        free: () => freeRoom(workGiven.dataFolder),
         status: () => storageStatus(storage, sourceFolder, [key], 'workplace'),
       };
       return [key, { app: workSite(premises, workRoutes, tell) }];

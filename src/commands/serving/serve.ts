@@ -66,6 +66,7 @@ export const serveCommand: Command = {
     const servers: Server[] = [];
     let endTrail: () => Promise<void> = async () => undefined;
     let endSettling: () => Promise<void> = async () => undefined;
+    let endJobs: () => Promise<void> = async () => undefined;
     let closeDoors: () => Promise<void> = async () => undefined;
     const stopping = stopAsked();
     let served: Serving | undefined;
@@ -91,6 +92,7 @@ export const serveCommand: Command = {
         { openOriginDoors },
         { keepTrails },
         { settleLeavers },
+        { keepJobs },
         { headPlace },
         { failureOf },
       ] = await Promise.all([
@@ -103,6 +105,7 @@ export const serveCommand: Command = {
         import('./origin-doors.ts'),
         import('../../platform/trace/keep-trail.ts'),
         import('./settle-leavers.ts'),
+        import('./keep-jobs.ts'),
         import('../../platform/trace/heads.ts'),
         import('../failures.ts'),
         // At a first start the examples are missing: what loads them is read while the database comes up.
@@ -127,7 +130,9 @@ export const serveCommand: Command = {
       const behind = openOriginDoors(daglicht.storage, opened);
       closeDoors = behind.close;
       openSites(directory, daglicht.storage, behind.doors, listed, hosts, options, work, brokenKeys);
-      endTrail = keepTrails(headPlace(terminal.environment, daglicht.folder), opened, work.keys, tell);
+      const heads = headPlace(terminal.environment, daglicht.folder);
+      endTrail = keepTrails(heads, opened, work.keys, tell);
+      endJobs = keepJobs(daglicht, opened, listed, work.keys, heads, tell);
       endSettling = settleLeavers(behind.doors, tell);
       const ports = names ? { all: first } : loopbackPorts(first);
       if (hasOption(given, 'json'))
@@ -145,6 +150,7 @@ export const serveCommand: Command = {
       await Promise.all(servers.map(close));
       await endTrail();
       await endSettling();
+      await endJobs();
       await closeDoors();
     }
   },

@@ -44,6 +44,7 @@ export async function workGiven(
   const told = new Map(notices.flat());
   return {
     keys: await keysOf(daglicht, opened),
+    dataFolder: daglicht.folder,
     examples: !hasHosts && loopback.has(host),
     notices: told,
     makers: new Map(opened.map((one) => [one.key, new ReportMaker(one, told.get(one.key) ?? null, tell)])),

@@ -67,7 +67,9 @@ export function accessTable(rows: readonly AccessRow[]): AccessTable {
 }
 
 function isOffice(who: AccessRow['who']): who is OfficeActor['kind'] {
-  return who === 'operator' || who === 'public' || who === 'publication' || who === 'identity';
+  return (
+    who === 'operator' || who === 'public' || who === 'publication' || who === 'identity' || who === 'system'
+  );
 }
 
 /** The actor may not do or see this. */

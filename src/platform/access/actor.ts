@@ -1,6 +1,6 @@
 /**
  * Who does or asks something. Each kind has its own database role. The operator acts at the command line, the
- * publication alone reads frozen inputs, identity alone reads what leads into an account, and a person is somebody whom the organisation knows: what they may do
+ * publication alone reads frozen inputs, identity alone reads what leads into an account, the system does what nobody waits for, and a person is somebody whom the organisation knows: what they may do
  * follows from their appointments and employments, which the database reads itself.
  */
 export type ActorKind = Actor['kind'];
@@ -14,7 +14,7 @@ interface Named {
 
 /** A part of the program, or whoever runs it. */
 export interface OfficeActor extends Named {
-  readonly kind: 'operator' | 'public' | 'publication' | 'identity';
+  readonly kind: 'operator' | 'public' | 'publication' | 'identity' | 'system';
 }
 
 /** Somebody who signed in, or a program with an access token of theirs. */
@@ -33,6 +33,9 @@ export const publicationActor: Actor = { kind: 'publication', name: 'publication
 
 /** Signing in, before it is known who comes. */
 export const identityActor: Actor = { kind: 'identity', name: 'identity', origin: 'workplace' };
+
+/** What the program does by itself: jobs and mail. It reaches no register. */
+export const systemActor: Actor = { kind: 'system', name: 'daglicht', origin: 'job' };
 
 /** The operator at the command line. */
 export function operator(name: string): Actor {

@@ -12,6 +12,7 @@ export const groupRoles = [
   'daglicht_publication',
   'daglicht_identity',
   'daglicht_person',
+  'daglicht_system',
 ] as const;
 
 /**

@@ -280,6 +280,12 @@ export interface CodedColumn {
   table_name: string;
 }
 
+export interface DigestChoice {
+  person_id: string;
+  recorded_at: Generated<Timestamp>;
+  rhythm: string;
+}
+
 export interface Employment {
   /**
    * Why this version was made; null for a first one.
@@ -327,6 +333,21 @@ export interface HeadcountDefinition {
   moment: string;
   population_en: string;
   population_nl: string;
+}
+
+export interface HealthNote {
+  day: string;
+  id: string;
+  is_right: Generated<boolean>;
+  kind: string;
+  recorded_at: Generated<Timestamp>;
+  recorded_by: string;
+}
+
+export interface HealthState {
+  light: string;
+  line: string;
+  since: Generated<Timestamp>;
 }
 
 export interface ImportCoverage {
@@ -535,6 +556,31 @@ export interface Invitation {
   withdrawn_at: Timestamp | null;
 }
 
+export interface Job {
+  attempts: Generated<number>;
+  begun_at: Timestamp | null;
+  ended_at: Timestamp | null;
+  fault: string | null;
+  /**
+   * The process that does it, until its lease ends: then another takes over.
+   */
+  holder: string | null;
+  id: string;
+  /**
+   * The day or the moment that it is for: the same work is never noted twice.
+   */
+  key: string;
+  kind: string;
+  lease_until: Timestamp | null;
+  /**
+   * How far it is, in its own words, so that who takes over begins there.
+   */
+  progress: string | null;
+  recorded_at: Generated<Timestamp>;
+  run_at: Timestamp;
+  state: Generated<string>;
+}
+
 export interface KeptFile {
   /**
    * What is being done with it now; taken as broken off when it lasts too long.
@@ -577,6 +623,70 @@ export interface KnownBrowser {
   account_id: string;
   last_used_on: Generated<string>;
   token_hash: Buffer;
+}
+
+export interface MailMessage {
+  address: string | null;
+  attempts: Generated<number>;
+  ended_at: Timestamp | null;
+  fault: string | null;
+  holder: string | null;
+  id: string;
+  key: string;
+  kind: string;
+  lease_until: Timestamp | null;
+  next_at: Generated<Timestamp>;
+  /**
+   * To whom a digest goes: the address is looked up at sending, and who left has none.
+   */
+  person_id: string | null;
+  recorded_at: Generated<Timestamp>;
+  /**
+   * Dropped: nothing waited any more, or its reader left.
+   */
+  state: Generated<string>;
+  /**
+   * Of a warning: the names of the lines of the health page that turned red.
+   */
+  topics: Generated<string[]>;
+}
+
+export interface MailSecret {
+  id: string;
+  recorded_at: Generated<Timestamp>;
+  /**
+   * Sealed for this row (platform/sealing).
+   */
+  sealed: Buffer;
+}
+
+export interface MailSetting {
+  /**
+   * Of authorities of the organisation itself, in PEM.
+   */
+  certificates: string | null;
+  client_id: string | null;
+  host: string;
+  id: string;
+  means: string;
+  port: number;
+  /**
+   * Addresses that are not public and may be connected to nevertheless.
+   */
+  private_addresses: Generated<string[]>;
+  recorded_at: Generated<Timestamp>;
+  recorded_by: Generated<string>;
+  secret_ends_on: string | null;
+  secret_id: string | null;
+  security: string;
+  sender: string;
+  token_endpoint: string | null;
+  user_name: string | null;
+  /**
+   * Where is written to what turns red on the health page.
+   */
+  warn_to: string;
+  withdrawn_at: Timestamp | null;
 }
 
 export interface OpenWork {
@@ -1453,10 +1563,13 @@ export interface DB {
   call_answer: CallAnswer;
   certificate: Certificate;
   coded_column: CodedColumn;
+  digest_choice: DigestChoice;
   employment: Employment;
   employment_statement: EmploymentStatement;
   example_person: ExamplePerson;
   headcount_definition: HeadcountDefinition;
+  health_note: HealthNote;
+  health_state: HealthState;
   import_coverage: ImportCoverage;
   import_row: ImportRow;
   import_source: ImportSource;
@@ -1466,9 +1579,13 @@ export interface DB {
   incident_summary: IncidentSummary;
   incompatible_role: IncompatibleRole;
   invitation: Invitation;
+  job: Job;
   kept_file: KeptFile;
   kept_text: KeptText;
   known_browser: KnownBrowser;
+  mail_message: MailMessage;
+  mail_secret: MailSecret;
+  mail_setting: MailSetting;
   open_work: OpenWork;
   organisation_root: OrganisationRoot;
   outside_activity: OutsideActivity;

@@ -30,6 +30,7 @@ const words = {
   operator: text('beheerder aan de opdrachtregel', 'operator at the command line'),
   publication: text('het publiceren zelf', 'publishing itself'),
   public: text('iedereen, op de openbare site', 'everybody, on the public site'),
+  system: text('het programma zelf: taken en post', 'the program itself: jobs and mail'),
   identity: text('het aanmelden zelf', 'signing in itself'),
   heads: [text('Wat', 'What'), text('Wie', 'Who'), text('Waarover', 'About what'), text('Waarom', 'Why')],
   see: text('zien', 'see'),
@@ -63,10 +64,13 @@ const kindWords: Readonly<Record<string, Text>> = {
   statement: text('jaarlijkse opgave', 'yearly statement'),
   example: text('voorbeelden', 'examples'),
   program: text('toestand van het programma', 'state of the program'),
+  jobs: text('taken', 'jobs'),
+  mail: text('post', 'mail'),
+  health: text('gezondheid', 'health'),
   'printed-figures': text('gedrukte cijfers', 'printed figures'),
 };
 
-const parts = ['operator', 'publication', 'public', 'identity'] as const;
+const parts = ['operator', 'publication', 'public', 'identity', 'system'] as const;
 
 function whoWords(who: AccessRow['who']): Text {
   const part = parts.find((one) => one === who);

@@ -40,6 +40,7 @@ const words = {
     'U bent hier als een verzonnen persoon van een voorbeeld. Die heeft geen wachtwoord en geen app.',
     'You are here as an invented person of an example, who has no password and no app.',
   ),
+  messages: text('Berichten per e-mail', 'Messages by mail'),
   who: text('Wie keek er naar mijn gegevens', 'Who looked at my data'),
   access: text('Wie mag wat', 'Who may do what'),
   name: text('Aanmeldnaam', 'Sign-in name'),
@@ -155,6 +156,7 @@ export async function showAccount(visit: SignedIn): Promise<Response> {
       {account && <PasskeyList visit={visit} passkeys={await ownPasskeysOf(visit)} />}
       {account && <TokenList visit={visit} tokens={await tokensOf(visit)} />}
       <p>
+        <a href={to('/account/berichten')}>{words.messages[language]}</a> ·{' '}
         <a href={to('/account/inzage')}>{words.who[language]}</a> ·{' '}
         <a href={to('/toegang')}>{words.access[language]}</a>
       </p>

@@ -6,7 +6,7 @@ import { look } from '../../platform/database/doorways.ts';
 import { say } from '../../platform/language/messages.ts';
 import { type Text, text } from '../../platform/language/text.ts';
 import type { Waiting } from '../appointments/waiting-work.tsx';
-import { hasRole, type SignedIn } from '../front/visit.ts';
+import { type Asker, hasRole } from '../front/visit.ts';
 import { dayInWords, dueIn } from './call-words.ts';
 import { askedOf, callYear, unitName } from './held-call.ts';
 
@@ -39,7 +39,7 @@ const toDo: Readonly<Record<Exclude<ReturnState, 'signed'>, Text>> = {
 
 /** What waits of the annual call for whoever is signed in, the earliest term first. */
 export async function callWork(
-  visit: SignedIn,
+  visit: Asker,
 ): Promise<{ readonly waits: readonly Waiting[]; readonly others: readonly Waiting[] }> {
   if (!hasRole(visit, 'central-coordinator', 'coordinator', 'head')) return { waits: [], others: [] };
   const { language, to, premises, actor } = visit;

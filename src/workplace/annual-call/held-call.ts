@@ -15,7 +15,7 @@ import { nameOn, type Structure } from '../../organisation/structure.ts';
 import { concern, unitResource } from '../../platform/access/resource.ts';
 import { look } from '../../platform/database/doorways.ts';
 import type { Language } from '../../platform/language/text.ts';
-import { hasRole, type SignedIn } from '../front/visit.ts';
+import { type Asker, hasRole, type SignedIn } from '../front/visit.ts';
 import { profileOf } from '../people-lists/profile-of.ts';
 
 /** What pages of a call need: the year, and the organisation that answers for it. */
@@ -33,7 +33,7 @@ export interface CallYear {
 }
 
 /** A reporting year by its key in addresses; null for what is none, and before the organisation is described. */
-export async function callYear(visit: SignedIn, key: string): Promise<CallYear | null> {
+export async function callYear(visit: Asker, key: string): Promise<CallYear | null> {
   if (!/^(19|20|21)\d\d$/.test(key)) return null;
   try {
     const profile = await profileOf(visit);

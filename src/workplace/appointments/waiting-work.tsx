@@ -12,7 +12,7 @@ import { dateInWords } from '../../platform/language/dates.ts';
 import { say } from '../../platform/language/messages.ts';
 import type { Language } from '../../platform/language/text.ts';
 import { text } from '../../platform/language/text.ts';
-import { hasRole, type SignedIn } from '../front/visit.ts';
+import { type Asker, hasRole } from '../front/visit.ts';
 
 const words = {
   openWork: text(
@@ -40,7 +40,7 @@ export interface Waiting {
 }
 
 /** What waits of appointments and lists of people: for who looks after them, and of the own certificates. */
-export async function waitingWork(visit: SignedIn): Promise<readonly Waiting[]> {
+export async function waitingWork(visit: Asker): Promise<readonly Waiting[]> {
   const { premises, actor, language, to, session } = visit;
   const found: Waiting[] = [];
   if (hasRole(visit, 'functional-administrator')) {

@@ -8,6 +8,7 @@ import type { Role } from '../../platform/access/relation.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { look, type OrganisationDoor, perform } from '../../platform/database/doorways.ts';
 import type { StorageStatus } from '../../platform/database/status.ts';
+import type { Surroundings } from '../../platform/health/health.ts';
 import { tokenHash } from '../../platform/identity/secrets/tokens.ts';
 import { keepAlive, type Session, sessionQuestion } from '../../platform/identity/sessions/sessions.ts';
 import { type Language, type Text, text } from '../../platform/language/text.ts';
@@ -42,6 +43,8 @@ export interface WorkPremises {
   readonly reports: ReportMaker | null;
   /** How the storage is: versions, migrations. */
   readonly status: () => Promise<StorageStatus>;
+  /** How much room the disk of the program has. */
+  readonly free: () => Promise<Surroundings['free']>;
 }
 
 /** One request, with who makes it. */
@@ -64,6 +67,12 @@ export interface SignedIn extends Visit {
   readonly token: Uint8Array;
   readonly actor: PersonActor;
   readonly roles: readonly Role[];
+}
+
+/** Who asks what waits for them: somebody who is signed in, or the program as that person, for a digest. */
+export interface Asker extends Pick<SignedIn, 'language' | 'to' | 'actor' | 'roles'> {
+  readonly premises: Pick<WorkPremises, 'door' | 'catalogue'>;
+  readonly session: Pick<Session, 'person'>;
 }
 
 /** Finds out who makes a request. A session in use is kept alive, noted once a minute. */
@@ -102,7 +111,7 @@ export function signedIn(visit: Visit): SignedIn | null {
 }
 
 /** Whether somebody has one of these roles today: for what a page offers. What they may do, the policies decide. */
-export function hasRole(visit: SignedIn, ...roles: readonly Role[]): boolean {
+export function hasRole(visit: Pick<SignedIn, 'roles'>, ...roles: readonly Role[]): boolean {
   return visit.roles.some((role) => roles.includes(role));
 }
 
@@ -118,7 +127,7 @@ const words = {
   settings: text('Instellingen', 'Settings'),
   access: text('Toegang', 'Access'),
   trace: text('Vastlegging', 'Audit trail'),
-  state: text('Toestand', 'State'),
+  health: text('Gezondheid', 'Health'),
   signOut: text('Afmelden', 'Sign out'),
   noRole: text('U bent aangemeld', 'You are signed in'),
   as: text('U werkt als', 'You work as'),
@@ -195,7 +204,7 @@ export const places: readonly {
   { path: '/bewaartermijnen', label: words.retention, roles: ['privacy-officer'] },
   { path: '/toegang', label: words.access, roles: rolesWhoCheck },
   { path: '/vastlegging', label: words.trace, roles: ['auditor'] },
-  { path: '/toestand', label: words.state, roles: ['technical-administrator'] },
+  { path: '/gezondheid', label: words.health, roles: ['technical-administrator'] },
   { path: '/account', label: words.account },
 ];
 

@@ -68,7 +68,7 @@ export async function home(visit: SignedIn): Promise<Response> {
       ? { isWaiting: false, toDecide: [] }
       : await look(premises.door, identityActor, firstAdministrators, concern, { token });
   const proposals = await waitingProposals(visit);
-  // What lapses by itself stands in front.
+  // What lapses by itself stands in front. A digest asks the same (notices/what-waits.ts).
   const work = await registerWork(visit);
   const calls = await callWork(visit);
   const reports = await reportWork(visit);

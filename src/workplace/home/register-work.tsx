@@ -4,7 +4,7 @@ import { momentInWords } from '../../platform/language/dates.ts';
 import { say } from '../../platform/language/messages.ts';
 import { text } from '../../platform/language/text.ts';
 import type { Waiting } from '../appointments/waiting-work.tsx';
-import type { SignedIn } from '../front/visit.ts';
+import type { Asker, SignedIn } from '../front/visit.ts';
 import { mayRead } from '../imports/import-registers.ts';
 import { ownFiles } from '../imports/own-files.ts';
 import { type HeldRegister, heldRegisters } from '../registers/held-register.ts';
@@ -36,9 +36,9 @@ export async function registerWork(visit: SignedIn): Promise<RegisterWork> {
   const held = await heldRegisters(visit);
   if (held.length === 0) return { waits: [], begun: [], begin: [] };
   const { language, to } = visit;
-  const counts = await Promise.all(held.map((one) => doubtsIn(visit, one)));
+  const waits = await doubtsOf(visit, held);
   return {
-    waits: counts.flat(),
+    waits,
     begun: [
       ...(await draftPlaces(visit)).map(({ place, at }) => ({
         text: say(words.draft[language], language, { moment: momentInWords(new Date(at), language) }),
@@ -56,6 +56,15 @@ export async function registerWork(visit: SignedIn): Promise<RegisterWork> {
   };
 }
 
+/** The doubts that wait in the registers that somebody keeps. */
+export async function registerDoubts(visit: Asker): Promise<readonly Waiting[]> {
+  return doubtsOf(visit, await heldRegisters(visit));
+}
+
+async function doubtsOf(visit: Asker, held: readonly HeldRegister[]): Promise<readonly Waiting[]> {
+  return (await Promise.all(held.map((one) => doubtsIn(visit, one)))).flat();
+}
+
 /** The own files that wait to be stored. */
 async function filesBegun(visit: SignedIn): Promise<readonly Waiting[]> {
   const { language, to } = visit;
@@ -68,7 +77,7 @@ async function filesBegun(visit: SignedIn): Promise<readonly Waiting[]> {
 }
 
 async function doubtsIn(
-  visit: SignedIn,
+  visit: Asker,
   { register, keeping, place }: HeldRegister,
 ): Promise<readonly Waiting[]> {
   const { language, to, premises, actor } = visit;

@@ -11,7 +11,7 @@ import { momentInWords } from '../../platform/language/dates.ts';
 import { say } from '../../platform/language/messages.ts';
 import { type Text, text } from '../../platform/language/text.ts';
 import type { Waiting } from '../appointments/waiting-work.tsx';
-import { hasRole, type SignedIn } from '../front/visit.ts';
+import { type Asker, hasRole } from '../front/visit.ts';
 
 const words = {
   decide: text(
@@ -35,7 +35,7 @@ interface Known {
 
 /** The proposals that wait for whoever is signed in, and those of their own that wait for another; the first to lapse first. */
 export async function waitingProposals(
-  visit: SignedIn,
+  visit: Asker,
 ): Promise<{ readonly forMe: readonly Waiting[]; readonly forOthers: readonly Waiting[] }> {
   const { language, to } = visit;
   const known = (await knownProposals(visit)).toSorted(
@@ -58,7 +58,7 @@ export async function waitingProposals(
   };
 }
 
-async function knownProposals(visit: SignedIn): Promise<readonly Known[]> {
+async function knownProposals(visit: Asker): Promise<readonly Known[]> {
   const { premises, actor, session, language } = visit;
   const isAdministrator = hasRole(visit, 'functional-administrator');
   const isOfficer = hasRole(visit, 'privacy-officer');

@@ -9,7 +9,7 @@ import { NoOrganisation, structureQuestion } from '../../organisation/records.ts
 import type { Structure } from '../../organisation/structure.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { look } from '../../platform/database/doorways.ts';
-import { hasRole, type SignedIn } from '../front/visit.ts';
+import { type Asker, hasRole } from '../front/visit.ts';
 import { profileOf } from '../people-lists/profile-of.ts';
 
 /** A register that somebody keeps, with what its pages need. */
@@ -24,7 +24,7 @@ export interface HeldRegister {
 }
 
 /** The registers that somebody keeps, in their order. */
-export async function heldRegisters(visit: SignedIn): Promise<readonly HeldRegister[]> {
+export async function heldRegisters(visit: Asker): Promise<readonly HeldRegister[]> {
   const kept = visit.premises.catalogue.registers.flatMap((register) => {
     const keeping = keepingOf(register);
     return keeping && hasRole(visit, ...keeping.pages.keptBy.map(({ role }) => role))
@@ -53,7 +53,7 @@ export async function heldRegisters(visit: SignedIn): Promise<readonly HeldRegis
 
 /** Profile and structure of today; null before anybody described the organisation. */
 async function describedAs(
-  visit: SignedIn,
+  visit: Asker,
 ): Promise<{ readonly profile: Profile; readonly structure: Structure } | null> {
   try {
     return {
@@ -67,12 +67,12 @@ async function describedAs(
 }
 
 /** The register at a place in addresses; null for who does not keep it, and where there is none. */
-export async function heldRegister(visit: SignedIn, path: string): Promise<HeldRegister | null> {
+export async function heldRegister(visit: Asker, path: string): Promise<HeldRegister | null> {
   return (await heldRegisters(visit)).find(({ keeping }) => keeping.pages.path === path) ?? null;
 }
 
 /** What is needed to read a form of the register: the words, and the units for which it is kept. */
-export async function typedContext(visit: SignedIn, { keeping, words }: HeldRegister): Promise<TypedContext> {
+export async function typedContext(visit: Asker, { keeping, words }: HeldRegister): Promise<TypedContext> {
   const units = await look(visit.premises.door, visit.actor, keeping.units, concern, {});
   return { ...words, units };
 }

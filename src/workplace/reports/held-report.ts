@@ -17,7 +17,7 @@ import {
 import type { FiguresReady } from '../../publication/workbench/maker.ts';
 import { type RouteState, type RouteStep, routeState } from '../../publication/workbench/route.ts';
 import { type SetText, setText } from '../../publication/workbench/set-text.ts';
-import { hasRole, type SignedIn } from '../front/visit.ts';
+import { type Asker, hasRole, type SignedIn } from '../front/visit.ts';
 import { profileOf } from '../people-lists/profile-of.ts';
 
 /** A report that somebody opened, with what its pages need. */
@@ -41,7 +41,7 @@ export interface HeldReport {
 }
 
 /** Opens a report by the first part of an address; null where there is none for who asks. */
-export async function openReport(visit: SignedIn, part: string): Promise<HeldReport | null> {
+export async function openReport(visit: Asker, part: string): Promise<HeldReport | null> {
   const [id = '', ...rest] = part.split('/');
   if (!/^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(id)) return null;
   const draft = await look(visit.premises.door, visit.actor, draftQuestion, concern, { report: id });

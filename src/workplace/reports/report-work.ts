@@ -4,7 +4,7 @@ import { say } from '../../platform/language/messages.ts';
 import { text } from '../../platform/language/text.ts';
 import { draftsQuestion } from '../../publication/workbench/drafts.ts';
 import type { Waiting } from '../appointments/waiting-work.tsx';
-import type { SignedIn } from '../front/visit.ts';
+import type { Asker } from '../front/visit.ts';
 import { type HeldReport, openReport } from './held-report.ts';
 
 const words = {
@@ -23,7 +23,7 @@ const words = {
 } as const;
 
 /** What of the reports waits for whoever is signed in, what waits for others, and what they are writing. */
-export async function reportWork(visit: SignedIn): Promise<{
+export async function reportWork(visit: Asker): Promise<{
   readonly waits: readonly Waiting[];
   readonly others: readonly Waiting[];
   readonly begun: readonly Waiting[];
@@ -40,7 +40,7 @@ export async function reportWork(visit: SignedIn): Promise<{
   };
 }
 
-function workOn(visit: SignedIn, held: HeldReport) {
+function workOn(visit: Asker, held: HeldReport) {
   const { language, to, session } = visit;
   const { draft, place, route, reading, writes, stepName } = held;
   const { title } = draft;

@@ -26,7 +26,7 @@ export async function showState(visit: SignedIn): Promise<Response> {
   const words = webWords[language].work;
   const behind = status.databases.filter((one) => one.pending.length > 0);
   return pageAnswer(
-    <Page frame={frameOf(visit)} title={words.status} here={to('/toestand')}>
+    <Page frame={frameOf(visit)} title={words.status} here={to('/gezondheid')}>
       <h1>{words.status}</h1>
       <Notice
         kind={behind.length === 0 ? 'ok' : 'warn'}

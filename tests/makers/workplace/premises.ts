@@ -1,5 +1,6 @@
 import { access, wholeCatalogue } from '../../../src/app.ts';
 import type { OrganisationDoor } from '../../../src/platform/database/doorways.ts';
+import { freeRoom } from '../../../src/platform/health/surroundings.ts';
 import { text } from '../../../src/platform/language/text.ts';
 import type { SealingKeys } from '../../../src/platform/sealing/key-file.ts';
 import { readAssets } from '../../../src/platform/web/assets.ts';
@@ -23,5 +24,6 @@ export function premisesOf(organisation: string, door: OrganisationDoor, keys: S
     catalogue: wholeCatalogue,
     registerName: (key) => text(key, key),
     status: () => Promise.reject(new Error('The storage is not asked here.')),
+    free: () => freeRoom('.'),
   };
 }

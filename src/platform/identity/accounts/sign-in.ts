@@ -276,7 +276,8 @@ export const holdsSealed: Question<Record<string, never>, boolean> = {
   ask: async (database) => {
     const found = await sql`
       select from account_secret where totp_seed is not null
-      union all select from sign_in_provider where withdrawn_at is null limit 1`.execute(database);
+      union all select from sign_in_provider where withdrawn_at is null
+      union all select from mail_secret limit 1`.execute(database);
     return found.rows.length > 0;
   },
 };

@@ -1,0 +1,58 @@
+import { type Daglicht, sourceFolder, wholeCatalogue } from '../../app.ts';
+import type { OpenOrganisation } from '../../collection/open-organisation.ts';
+import { storageStatus } from '../../platform/database/status.ts';
+import { chainJob } from '../../platform/health/chain-job.ts';
+import type { Surroundings } from '../../platform/health/health.ts';
+import { healthJob } from '../../platform/health/health-job.ts';
+import { freeRoom } from '../../platform/health/surroundings.ts';
+import { doJobs, inRounds, newHolder } from '../../platform/jobs/do-jobs.ts';
+import { sendWaiting } from '../../platform/mail/send-waiting.ts';
+import type { SealingKeys } from '../../platform/sealing/key-file.ts';
+import type { HeadPlace } from '../../platform/trace/heads.ts';
+import type { ListedOrganisation } from '../../publication/site/pages/start.tsx';
+import { digestJob } from '../../workplace/notices/digest-job.ts';
+import { writerOf } from '../../workplace/notices/letters.ts';
+
+/** What is known of the machine and of the migrations of an organisation. */
+async function surroundingsOf(
+  { storage, folder }: Pick<Daglicht, 'storage' | 'folder'>,
+  organisation: string,
+): Promise<Surroundings> {
+  const status = await storageStatus(storage, sourceFolder, [organisation], 'runtime');
+  return {
+    isMigrated: status.databases.every(({ pending }) => pending.length === 0),
+    free: await freeRoom(folder),
+  };
+}
+
+/**
+ * Does the jobs of the organisations and sends their mail, as long as the program runs.
+ *
+ * @returns what ends it
+ */
+export function keepJobs(
+  daglicht: Pick<Daglicht, 'storage' | 'folder'>,
+  organisations: readonly Pick<OpenOrganisation, 'key' | 'door'>[],
+  listed: readonly ListedOrganisation[],
+  keys: SealingKeys,
+  heads: HeadPlace,
+  tell: (line: string) => void,
+): () => Promise<void> {
+  const kinds = [
+    chainJob(heads),
+    digestJob(wholeCatalogue),
+    healthJob((organisation) => surroundingsOf(daglicht, organisation)),
+  ];
+  const holder = newHolder();
+  return inRounds(
+    organisations,
+    async ({ key, door }, isEnding) => {
+      const faults = await doJobs({ key, door }, kinds, holder, isEnding);
+      const workAddress = listed.find((one) => one.key === key)?.workAddress ?? null;
+      const write = writerOf({ door, catalogue: wholeCatalogue, workAddress });
+      await sendWaiting({ key, door, keys, holder, write }, isEnding);
+      return faults;
+    },
+    tell,
+  );
+}
