@@ -7,8 +7,8 @@ import { tokensOf } from '../tokens/own-tokens.tsx';
 const words = {
   title: text('Aan de opdrachtregel', 'At the command line'),
   lead: text(
-    'Het verslag maken, cijfers uitleggen en gegevens meenemen gaan nog aan de opdrachtregel, met een sleutel die u zelf maakt.',
-    'Making the report, explaining figures and taking data along still go by the command line, with a token that you make yourself.',
+    'Cijfers uitleggen, narekenen en gegevens meenemen gaan nog aan de opdrachtregel, met een sleutel die u zelf maakt.',
+    'Explaining figures, verifying and taking data along still go by the command line, with a token that you make yourself.',
   ),
   make: text('Sleutel maken', 'Make a token'),
   none: text('U hebt nog geen sleutel die werkt.', 'You have no token that works yet.'),
