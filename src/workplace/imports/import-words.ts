@@ -260,6 +260,7 @@ export const importWords = {
     'This file is too large to be given back with findings. Use the list on the page.',
   ),
   otherFile: text('Een verbeterd bestand inlezen', 'Read a mended file'),
+  anotherFile: text('Een ander bestand inlezen', 'Read another file'),
   drop: text('Bestand wegdoen', 'Take the file away'),
   dropped: text(
     'Het bestand is weggedaan; er is niets gewijzigd',

@@ -248,6 +248,21 @@ describe('A file that is not right', () => {
     }
   });
 
+  test('that cannot be read at all offers nothing that cannot be done: another file is the way on', async () => {
+    const png = Buffer.from('89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489', 'hex');
+    for (const content of [png, withPassword, '']) {
+      const path = await sent('gifts', content, {}, 'foto.csv');
+      const body = await page(path);
+      expect(heading(body)).toBe('Dit bestand kon niet worden ingelezen');
+      for (const offered of ['/bestand"', 'Opnieuw bekijken', 'hier, of in het bestand'])
+        expect(body).not.toContain(offered);
+      const primary = [...body.matchAll(/class="dl-button"[^>]*>\s*([^<]*)</g)].map(([, words]) => words);
+      expect(primary).toEqual(['Een ander bestand inlezen']);
+      expect(body).toContain(`href="/registers/inlezen?na=${path.split('/').at(-1)}"`);
+      await anna.browser.post(path, { stap: 'wegdoen' });
+    }
+  });
+
   test('fields that are wrong are said at each field, and the file is kept meanwhile', async () => {
     const path = await sent('gifts', gifts(['RWP;2024;3;1']), { sender: '', period: 'ooit' });
     const body = await page(path);

@@ -1,3 +1,5 @@
+import type { ComponentChildren } from 'preact';
+import { isUnreadable } from '../../collection/import/file-findings.ts';
 import type { RowChange } from '../../collection/import/import-report.ts';
 import { dropFile } from '../../collection/kept-files/kept-files.ts';
 import type { FileOutcome } from '../../collection/kept-files/outcome.ts';
@@ -8,6 +10,7 @@ import { concern } from '../../platform/access/resource.ts';
 import { perform } from '../../platform/database/doorways.ts';
 import { dateInWords, momentInWords } from '../../platform/language/dates.ts';
 import { say } from '../../platform/language/messages.ts';
+import type { Text } from '../../platform/language/text.ts';
 import { DefinitionList } from '../../platform/web/components/definition-list.tsx';
 import { Disclosure } from '../../platform/web/components/disclosure.tsx';
 import { ErrorSummary } from '../../platform/web/components/fields.tsx';
@@ -49,6 +52,8 @@ export async function showFile(visit: SignedIn, id: string): Promise<Response> {
   const { file, into } = shown;
   if (file.storedAt !== null) return storedPage(visit, shown);
   if (file.busy !== null) return busyPage(visit, shown);
+  const unreadable = unreadableIn(file);
+  if (unreadable) return unreadablePage(visit, shown, unreadable);
   return filePage(
     visit,
     shown,
@@ -104,6 +109,57 @@ function busyPage(visit: SignedIn, shown: Shown): Response {
         </a>
       </p>
     </Page>,
+  );
+}
+
+/** Why a file cannot be read at all; undefined for one that can. */
+function unreadableIn({ outcome }: OwnFile): Text | undefined {
+  return outcome && 'report' in outcome ? outcome.report.findings.find(isUnreadable)?.advice : undefined;
+}
+
+/** A file that cannot be read: nothing of it can be answered, stored or given back. Another file is the way on. */
+function unreadablePage(visit: SignedIn, shown: Shown, why: Text): Response {
+  const { language, to } = visit;
+  const { file } = shown;
+  const title = words.cannotTitle[language];
+  return pageAnswer(
+    <Page
+      frame={frameOf(visit)}
+      title={`${title} · ${file.how.fileName}`}
+      here={to('/registers/…')}
+      crumbs={crumbsOf(visit, shown)}
+    >
+      <h1>{title}</h1>
+      <Strip visit={visit} shown={shown} />
+      <Notice kind="danger" title={why[language]}>
+        <p>{words.keptWords[language]}</p>
+      </Notice>
+      <p>
+        <a class="dl-button" href={to(`/registers/inlezen?na=${file.id}`)}>
+          {words.anotherFile[language]}
+        </a>
+      </p>
+      <DropForm visit={visit} home={`/registers/inlezen/${file.id}`} />
+    </Page>,
+  );
+}
+
+function DropForm({
+  visit: { language, to },
+  home,
+  children,
+}: {
+  visit: SignedIn;
+  home: string;
+  children?: ComponentChildren;
+}) {
+  return (
+    <form method="post" action={to(home)} class="dl-buttons">
+      <button type="submit" class="dl-button dl-button--second" name="stap" value="wegdoen">
+        {words.drop[language]}
+      </button>
+      {children}
+    </form>
   );
 }
 
@@ -264,12 +320,9 @@ async function filePage(
           {!asksReplace && <StoreForm visit={visit} home={home} outcome={outcome} />}
         </section>
       )}
-      <form method="post" action={to(home)} class="dl-buttons">
-        <button type="submit" class="dl-button dl-button--second" name="stap" value="wegdoen">
-          {words.drop[language]}
-        </button>
+      <DropForm visit={visit} home={home}>
         <a href={to(`/registers/inlezen?na=${file.id}`)}>{words.otherFile[language]}</a>
-      </form>
+      </DropForm>
     </Page>,
     status,
   );

@@ -191,24 +191,27 @@ export function ChoiceField(
   return (
     <fieldset
       class={props.error ? 'dl-fieldset dl-fieldset--wrong' : 'dl-fieldset'}
-      id={props.id}
       aria-describedby={describedBy(props)}
       disabled={props.disabled}
     >
       <legend>{labelText(props)}</legend>
       <Describing {...props} />
-      {props.choices.map((choice) => (
-        <div key={choice.value} class="dl-choice">
-          <input
-            type={props.kind}
-            id={`${props.id}-${choice.value}`}
-            name={props.id}
-            value={choice.value}
-            checked={props.chosen.includes(choice.value)}
-          />
-          <label for={`${props.id}-${choice.value}`}>{choice.label}</label>
-        </div>
-      ))}
+      {props.choices.map((choice, index) => {
+        // The first bears the id of the field itself: there an error leads, and there the focus comes.
+        const id = index === 0 ? props.id : `${props.id}-${choice.value}`;
+        return (
+          <div key={choice.value} class="dl-choice">
+            <input
+              type={props.kind}
+              id={id}
+              name={props.id}
+              value={choice.value}
+              checked={props.chosen.includes(choice.value)}
+            />
+            <label for={id}>{choice.label}</label>
+          </div>
+        );
+      })}
     </fieldset>
   );
 }
