@@ -284,6 +284,10 @@ describe('Filling in', () => {
       );
     await opened('2012', ['gifts']);
     expect((await cor.browser.get(`${place('2012')}/begin`)).body).toContain('geschatte waarde in euro 232');
+    // An error at a choice leads to the first possibility, where the focus can come.
+    const unknown = await begun(cor, '2012', { 'is-gifts': 'zoiets' });
+    expect(unknown.body).toContain('<a href="#is-gifts">');
+    expect(unknown.body).toContain('<input type="radio" id="is-gifts" name="is-gifts" value="answered"');
     const nil = await begun(cor, '2012', { 'is-gifts': 'nil' });
     expect(nil.body).toContain('Toen was het: geschatte waarde in euro 232. Klopt het?');
   });

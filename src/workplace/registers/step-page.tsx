@@ -14,6 +14,7 @@ import { errorOf, type FieldError, FormPage } from '../front/simple-form.tsx';
 import { typedFault } from '../front/typed-text.ts';
 import { goTo, pageAnswer, type SignedIn } from '../front/visit.ts';
 import { notFound } from '../front/work-site.tsx';
+import { type DoneBefore, doneBefore } from './done-page.tsx';
 import {
   changedWords,
   DoubtedFields,
@@ -24,7 +25,7 @@ import {
 } from './editing/edit-form.tsx';
 import { baseOf, saveChange } from './editing/save.ts';
 import { typedContext } from './held-register.ts';
-import { withdrawnStory } from './history-page.tsx';
+import { recordStory, withdrawnStory } from './history-page.tsx';
 import { type OpenRecord, openRecord, RecordStrip, recordCrumbs } from './record-page.tsx';
 import { wholeOf } from './record-words.ts';
 
@@ -71,7 +72,7 @@ async function opened(
 /** A step from one state to another: what it does, what is needed, what it asks. */
 export async function showStep(visit: SignedIn, part: string): Promise<Response> {
   const about = await opened(visit, part);
-  if (!about) return notFound(visit);
+  if (!about) return takenBefore(visit, part);
   const { record, step } = about;
   const context = await typedContext(visit, record.held);
   const { fields } = record.held.keeping.pages.record;
@@ -242,24 +243,43 @@ function goneMeanwhile(error: unknown): 'changed-meanwhile' {
   throw error;
 }
 
-/** A step that cannot be taken: somebody who took it a moment ago is told that it was, everybody else that it is not there. */
+/**
+ * A step that cannot be taken any more: who took it a moment ago is told that it was, everybody else who did and when.
+ * A step that nobody took is not there.
+ */
 async function takenBefore(visit: SignedIn, part: string): Promise<Response> {
   const [path = '', id = '', , key = ''] = part.split('/');
-  const me = visit.session.person;
+  const isOwn = (by: string | null) => by === visit.session.person && visit.context.req.method === 'POST';
   if (key === withdrawal.key) {
     const found = await withdrawnStory(visit, path, id);
     const last = found?.story.decisions.at(-1);
-    return found && last?.kind === 'withdrawn' && last.by === me
-      ? goTo(visit, `${found.held.place}/ingetrokken?gedaan=ingetrokken`)
-      : notFound(visit);
+    if (!found || last?.kind !== 'withdrawn') return notFound(visit);
+    if (isOwn(last.by)) return goTo(visit, `${found.held.place}/ingetrokken?gedaan=ingetrokken`);
+    const href = `${found.held.place}/ingetrokken/${id}`;
+    const about = { held: found.held, name: found.name, href };
+    return doneBefore(visit, about, found.story, doneWith(visit, withdrawal, last.by, last.at));
   }
   const record = await openRecord(visit, path, id);
   const pages = record?.held.keeping.pages;
   const step = pages?.transitions.find((one) => one.key === key);
-  const isTaken = record && pages && step && stateOf(pages, record.values)?.key === step.to;
-  return isTaken && record.kept.version.recordedBy === me
-    ? goTo(visit, `${record.place}?gedaan=stand`)
-    : notFound(visit);
+  if (!record || !pages || stateOf(pages, record.values)?.key !== step?.to || !step) return notFound(visit);
+  if (isOwn(record.kept.version.recordedBy)) return goTo(visit, `${record.place}?gedaan=stand`);
+  const story = await recordStory(visit, record);
+  const versions = story?.versions ?? [];
+  // The version that brought the record into the state in which it is.
+  const before = versions.findLastIndex((one) => stateOf(pages, wholeOf(one))?.key !== step.to);
+  const version = versions[before + 1];
+  if (!story || !version) return notFound(visit);
+  return doneBefore(
+    visit,
+    { held: record.held, name: record.name, href: record.place },
+    story,
+    doneWith(visit, step, version.recordedBy, version.recordedAt),
+  );
+}
+
+function doneWith({ language }: SignedIn, { label }: Transition, by: string | null, at: string): DoneBefore {
+  return { what: label[language], by, at };
 }
 
 /** Why something is done, as it was typed. */
