@@ -1,5 +1,7 @@
+import { type Selectable, sql } from 'kysely';
 import { z } from 'zod';
 import type { Database, Question } from '../platform/database/doorways.ts';
+import type { DB } from '../platform/database/schema.ts';
 import { WordedError } from '../platform/language/explained-error.ts';
 import { text } from '../platform/language/text.ts';
 import type { Structure } from './structure.ts';
@@ -92,48 +94,45 @@ export class NoOrganisation extends WordedError {
   }
 }
 
+type Row<Table extends keyof DB> = Omit<Selectable<DB[Table]>, 'recorded_at' | 'withdrawn_at'>;
+
+/** The tables of the structure, each as one JSON value. */
+interface StructureRows {
+  readonly root: string | null;
+  readonly units: readonly Row<'unit'>[];
+  readonly names: readonly Row<'unit_name'>[];
+  readonly parents: readonly Row<'unit_parent'>[];
+  readonly policies: readonly Row<'unit_policy'>[];
+  readonly successions: readonly Row<'unit_succession'>[];
+  readonly definitions: readonly Row<'headcount_definition'>[];
+}
+
 /** The whole dated structure. Throws {@link NoOrganisation} when none was described yet. */
 export async function readStructure(database: Database): Promise<Structure> {
-  const [root] = await database.selectFrom('organisation_root').select('unit').execute();
-  if (!root) throw new NoOrganisation();
-  const units = await database
-    .selectFrom('unit')
-    .selectAll()
-    .where('withdrawn_at', 'is', null)
-    .orderBy('key')
-    .execute();
-  const names = await database
-    .selectFrom('unit_name')
-    .selectAll()
-    .where('withdrawn_at', 'is', null)
-    .orderBy('valid_from', (order) => order.asc().nullsFirst())
-    .execute();
-  const parents = await database
-    .selectFrom('unit_parent')
-    .selectAll()
-    .where('withdrawn_at', 'is', null)
-    .orderBy('valid_from', (order) => order.asc().nullsFirst())
-    .execute();
-  const policies = await database
-    .selectFrom('unit_policy')
-    .selectAll()
-    .where('withdrawn_at', 'is', null)
-    .orderBy('policy')
-    .execute();
-  const successions = await database
-    .selectFrom('unit_succession')
-    .selectAll()
-    .where('withdrawn_at', 'is', null)
-    .orderBy('on_day')
-    .orderBy('to_unit')
-    .execute();
-  const definitions = await database.selectFrom('headcount_definition').selectAll().orderBy('key').execute();
+  // One statement: every page of the workplace reads the structure.
+  const { rows } = await sql<StructureRows>`
+    select (select unit from organisation_root) as root,
+      (select coalesce(jsonb_agg(to_jsonb(u) order by u.key), '[]') from unit u where u.withdrawn_at is null) as units,
+      (select coalesce(jsonb_agg(to_jsonb(n) order by n.valid_from nulls first), '[]') from unit_name n
+        where n.withdrawn_at is null) as names,
+      (select coalesce(jsonb_agg(to_jsonb(p) order by p.valid_from nulls first), '[]') from unit_parent p
+        where p.withdrawn_at is null) as parents,
+      (select coalesce(jsonb_agg(to_jsonb(p) order by p.policy), '[]') from unit_policy p
+        where p.withdrawn_at is null) as policies,
+      (select coalesce(jsonb_agg(to_jsonb(s) order by s.on_day, s.to_unit), '[]') from unit_succession s
+        where s.withdrawn_at is null) as successions,
+      (select coalesce(jsonb_agg(to_jsonb(d) order by d.key), '[]') from headcount_definition d) as definitions`.execute(
+    database,
+  );
+  const [found] = rows;
+  if (!found || found.root === null) throw new NoOrganisation();
+  const { root, units, names, parents, policies, successions, definitions } = found;
   const stretch = (row: { valid_from: string | null; valid_until: string | null }) => ({
     from: row.valid_from,
     until: row.valid_until,
   });
   return {
-    root: root.unit,
+    root,
     units: units.map((unit) => ({
       key: unit.key,
       level: unit.level,

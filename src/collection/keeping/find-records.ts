@@ -53,9 +53,8 @@ export function findRecords(register: string, pages: RecordPages): Question<Reco
       const { record } = pages;
       const id = sql.ref(`r.${record.id}`);
       const where = conditionOf(register, pages, search);
-      const { rows: found } = await sql<{ version: string; doubts: string }>`
-        select r.version_id::text as version, (select count(*) from record_flag f
-          where f.register = ${register} and f.record_id = ${id} and f.withdrawn_at is null) as doubts
+      const { rows: found } = await sql<{ version: string }>`
+        select r.version_id::text as version
         from ${sql.table(record.table)} r where ${where}
         order by ${orderOf(pages, search)}, ${id} limit ${search.most} offset ${search.offset}`.execute(
         database,
@@ -65,12 +64,21 @@ export function findRecords(register: string, pages: RecordPages): Question<Reco
         pages,
         found.map(({ version }) => version),
       );
+      const doubts = await doubtsOfEach(
+        database,
+        register,
+        [...versions.values()].map((one) => one.id),
+      );
+      // A part that is not full is the last: then it is known how many there are.
+      const isLast = found.length < search.most && (found.length > 0 || search.offset === 0);
       return {
-        records: found.flatMap(({ version, doubts }) => {
+        records: found.flatMap(({ version }) => {
           const read = versions.get(version);
-          return read ? [{ version: read, doubts: Number(doubts) }] : [];
+          return read ? [{ version: read, doubts: doubts.get(read.id) ?? 0 }] : [];
         }),
-        count: await counted(database, pages, where),
+        count: isLast
+          ? Math.min(search.offset + found.length, countedUpTo + 1)
+          : await counted(database, pages, where),
       };
     },
   };
@@ -128,6 +136,20 @@ async function counted(
   return Number(rows[0]?.count ?? 0);
 }
 
+/** How many doubts stand about each of these records; none for who is not there. */
+async function doubtsOfEach(
+  database: Database,
+  register: string,
+  records: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  if (records.length === 0) return new Map();
+  const { rows } = await sql<{ record: string; count: string }>`
+    select f.record_id::text as record, count(*) as count from record_flag f
+    where f.register = ${register} and f.withdrawn_at is null and f.record_id = any(${records}::uuid[])
+    group by f.record_id`.execute(database);
+  return new Map(rows.map(({ record, count }) => [record, Number(count)]));
+}
+
 async function versionsById(
   database: Database,
   { record }: RecordPages,
@@ -139,7 +161,7 @@ async function versionsById(
 }
 
 /** What a record that is looked for fulfils; the table is `r`. */
-function conditionOf(
+export function conditionOf(
   register: string,
   pages: RecordPages,
   search: Omit<RecordSearch, 'sort' | 'offset' | 'most'>,

@@ -3,6 +3,14 @@ import type { AccessRow } from '../../platform/access/access-table.ts';
 import type { Question } from '../../platform/database/doorways.ts';
 import type { RecordPages } from '../offers/record-pages.ts';
 import type { Register } from '../register.ts';
+import { applySetAction, undoSetAction } from './bulk/apply-set.ts';
+import {
+  chooseSetAction,
+  describeSetAction,
+  leaveOutAction,
+  setQuestion,
+  setRowsQuestion,
+} from './bulk/change-sets.ts';
 import { countRecords, findRecords, takeListAction } from './find-records.ts';
 import {
   addAction,
@@ -34,6 +42,14 @@ export interface Keeping {
   readonly restore: ReturnType<typeof restoreAction>;
   readonly decideDoubt: ReturnType<typeof decideDoubtAction>;
   readonly reopenDoubt: ReturnType<typeof reopenDoubtAction>;
+  /** Many records at once (decision 0073). */
+  readonly chooseSet: ReturnType<typeof chooseSetAction>;
+  readonly describeSet: ReturnType<typeof describeSetAction>;
+  readonly leaveOut: ReturnType<typeof leaveOutAction>;
+  readonly set: ReturnType<typeof setQuestion>;
+  readonly setRows: ReturnType<typeof setRowsQuestion>;
+  readonly changeSet: ReturnType<typeof applySetAction>;
+  readonly undoSet: ReturnType<typeof undoSetAction>;
 }
 
 /** How a register is kept; undefined where it has no pages. */
@@ -57,6 +73,13 @@ export function keepingOf({ key, pages, doubts = {} }: Register): Keeping | unde
     restore: restoreAction(kept),
     decideDoubt: decideDoubtAction(kept),
     reopenDoubt: reopenDoubtAction(kept),
+    chooseSet: chooseSetAction(key, pages),
+    describeSet: describeSetAction(key, pages),
+    leaveOut: leaveOutAction(key),
+    set: setQuestion(key, pages),
+    setRows: setRowsQuestion(key, pages),
+    changeSet: applySetAction(kept),
+    undoSet: undoSetAction(kept),
   };
 }
 
@@ -96,6 +119,13 @@ const aboutAll = [
   ['see', 'units'],
   ['do', 'restore'],
   ['do', 'take-list'],
+  ['do', 'choose-set'],
+  ['do', 'describe-set'],
+  ['do', 'leave-out'],
+  ['see', 'set'],
+  ['see', 'set-rows'],
+  ['do', 'change-set'],
+  ['do', 'undo-set'],
 ] as const;
 
 /** Who may see and keep the records of a register in the workplace. */

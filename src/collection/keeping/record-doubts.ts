@@ -141,3 +141,82 @@ async function decidedDoubts(
   );
   return rows;
 }
+
+/** What becomes of the doubts about one of many records that got another version. */
+export interface ManyChanged {
+  readonly record: string;
+  /** What was doubtful about it before. */
+  readonly known: readonly RecordDoubt[];
+  /** What is doubtful about it now. */
+  readonly doubts: readonly RecordDoubt[];
+  /** The labels of the fields that changed. */
+  readonly changed: readonly string[];
+}
+
+/**
+ * As {@link settleDoubts}, of many records of a register: what is doubtful since stands undecided, since nobody was
+ * asked about each.
+ */
+export async function settleMany(
+  database: Database,
+  {
+    register,
+    kinds,
+    changes,
+  }: {
+    readonly register: string;
+    readonly kinds: readonly string[];
+    readonly changes: readonly ManyChanged[];
+  },
+): Promise<void> {
+  const byRecord = new Map(changes.map((one) => [one.record, one]));
+  const records = [...byRecord.keys()];
+  const { rows: standing } = await sql<Standing>`
+    select id::text as id, record_id::text as record, kind, column_name as "column", value from record_flag
+    where register = ${register} and withdrawn_at is null and record_id = any(${records}::uuid[])`.execute(
+    database,
+  );
+  const over = standing.filter(({ record, kind, column }) => {
+    const change = byRecord.get(record);
+    if (!change) return false;
+    return kinds.includes(kind)
+      ? !change.doubts.some((doubt) => sameDoubt(doubt, { kind, column }))
+      : change.changed.includes(column);
+  });
+  await endFlags(
+    database,
+    over.map(({ id }) => id),
+  );
+  const isSame = (one: Omit<Standing, 'id' | 'record'>, doubt: RecordDoubt) =>
+    sameDoubt(one, doubt) && one.value === doubt.value;
+  const raised = changes.flatMap(({ record, known, doubts }) =>
+    doubts
+      .filter(
+        (doubt) =>
+          !known.some((one) => isSame(one, doubt)) &&
+          !standing.some((flag) => flag.record === record && sameDoubt(doubt, flag)),
+      )
+      .map((doubt) => ({ record, doubt })),
+  );
+  if (raised.length === 0) return;
+  const { rows: decided } = await sql<Omit<Standing, 'id'>>`
+    select d.record_id::text as record, f.kind, f.column_name as "column", f.value
+    from record_decision d join record_flag f on f.id = d.flag_id
+    where d.register = ${register} and d.record_id = any(${raised.map(({ record }) => record)}::uuid[])
+      and d.kind = 'stands'
+      and not exists (select from record_decision later where later.flag_id = d.flag_id and later.kind = 'reopened')`.execute(
+    database,
+  );
+  const flags = raised
+    .filter(({ record, doubt }) => !decided.some((one) => one.record === record && isSame(one, doubt)))
+    .map(({ record, doubt }) => flagRow(register, record, doubt));
+  await insertRows(database, newRows('record_flag', flagColumns, flags));
+}
+
+interface Standing {
+  readonly id: string;
+  readonly record: string;
+  readonly kind: string;
+  readonly column: string;
+  readonly value: string;
+}

@@ -270,6 +270,33 @@ export interface Certificate {
   withdrawn_at: Timestamp | null;
 }
 
+export interface ChangeSet {
+  applied_at: Timestamp | null;
+  field: string | null;
+  id: string;
+  /**
+   * The new value by field: of a code also that of the field that divides it.
+   */
+  new_values: Json | null;
+  person_id: Generated<string>;
+  reason: string | null;
+  recorded_at: Generated<Timestamp>;
+  register: string;
+  undone_at: Timestamp | null;
+}
+
+export interface ChangeSetRow {
+  /**
+   * The version that stood when the change was shown: another is not changed.
+   */
+  base_version: string;
+  left_out: Generated<boolean>;
+  new_version: string | null;
+  outcome: string | null;
+  record_id: string;
+  set_id: string;
+}
+
 export interface CodedColumn {
   column_name: string;
   /**
@@ -1562,6 +1589,8 @@ export interface DB {
   basis_reason: BasisReason;
   call_answer: CallAnswer;
   certificate: Certificate;
+  change_set: ChangeSet;
+  change_set_row: ChangeSetRow;
   coded_column: CodedColumn;
   digest_choice: DigestChoice;
   employment: Employment;

@@ -320,6 +320,28 @@ const ofRegister: Readonly<Record<string, Text>> = {
   list: text('bekeek een lijst: {register}', 'looked at a list: {register}'),
   count: text('telde een lijst: {register}', 'counted a list: {register}'),
   'take-list': text('nam een lijst mee als bestand: {register}', 'took a list along as a file: {register}'),
+  'choose-set': text(
+    'koos registraties om samen te wijzigen: {register}',
+    'chose records to change together: {register}',
+  ),
+  'describe-set': text('zei wat samen wijzigt: {register}', 'said what changes together: {register}'),
+  'leave-out': text(
+    'liet registraties buiten een wijziging: {register}',
+    'left records out of a change: {register}',
+  ),
+  set: text(
+    'bekeek een wijziging van veel registraties: {register}',
+    'looked at a change of many records: {register}',
+  ),
+  'set-rows': text('bekeek wat samen wijzigt: {register}', 'looked at what changes together: {register}'),
+  'change-set': text(
+    'wijzigde veel registraties tegelijk: {register}',
+    'changed many records at once: {register}',
+  ),
+  'undo-set': text(
+    'maakte een wijziging van veel registraties ongedaan: {register}',
+    'undid a change of many records: {register}',
+  ),
   record: text('bekeek een registratie: {register}', 'looked at a record: {register}'),
   history: text('bekeek de geschiedenis: {register}', 'looked at the history: {register}'),
   withdrawn: text('bekeek wat is ingetrokken: {register}', 'looked at what was withdrawn: {register}'),
