@@ -67,6 +67,8 @@ import { showComeBack, takeComeBack } from './provider/come-back.tsx';
 import { showUnlink, takeLink, takeUnlink } from './provider/own-links.tsx';
 import { beginProviderConfirm, beginProviderSignIn, leaveNow } from './provider/set-out.tsx';
 import { showProvider, takeTryProvider } from './provider/settings-page.tsx';
+import { takeChosen } from './registers/bulk/choose.tsx';
+import { showSet, takeSet } from './registers/bulk/set-page.tsx';
 import { showDoubt, showReopen, takeDoubt, takeReopen } from './registers/doubt-page.tsx';
 import { showAdd, takeAdd } from './registers/editing/add-page.tsx';
 import { showEdit, takeEdit } from './registers/editing/edit-page.tsx';
@@ -201,6 +203,9 @@ export const workRoutes: readonly Route[] = [
   { method: 'GET', path: '/registers/:part{[a-z-]+}', answer: showRecords },
   { method: 'POST', path: '/registers/:part{[a-z-]+/zoeken}', answer: searchRecords },
   { method: 'GET', path: '/registers/:part{[a-z-]+/bestand}', answer: takeListAlong },
+  { method: 'POST', path: '/registers/:part{[a-z-]+/samen}', answer: takeChosen },
+  { method: 'GET', path: '/registers/:part{[a-z-]+/samen/[0-9a-f-]+}', answer: showSet },
+  { method: 'POST', path: '/registers/:part{[a-z-]+/samen/[0-9a-f-]+}', keeps: true, answer: takeSet },
   { method: 'GET', path: '/registers/:part{[a-z-]+/nieuw}', answer: showAdd },
   { method: 'POST', path: '/registers/:part{[a-z-]+/nieuw}', keeps: true, answer: takeAdd },
   { method: 'GET', path: '/registers/:part{[a-z-]+/ingetrokken}', answer: showWithdrawn },

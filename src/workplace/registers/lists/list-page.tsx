@@ -19,8 +19,11 @@ import { Empty, FilterWords, Pages } from '../../../platform/web/components/list
 import { SortedTable } from '../../../platform/web/components/sorted-table.tsx';
 import { Page } from '../../../platform/web/page.tsx';
 import { readForm } from '../../front/forms.ts';
+import type { FieldError } from '../../front/simple-form.tsx';
 import { confidentialSheet, frameOf, goTo, pageAnswer, type SignedIn } from '../../front/visit.ts';
 import { notFound } from '../../front/work-site.tsx';
+import { bulkWords } from '../bulk/bulk-words.ts';
+import { BulkBar, canChangeTogether, choiceErrors, isPageTicked, RowTick } from '../bulk/choose.tsx';
 import { type HeldRegister, heldRegister } from '../held-register.ts';
 import { keepSearch, searchedWords } from '../kept-words.ts';
 import { recordName, valueInList, wholeOf } from '../record-words.ts';
@@ -115,7 +118,10 @@ export async function showRecords(visit: SignedIn, part: string): Promise<Respon
     query.wrong.length > 0
       ? { records: [], count: 0 }
       : await look(premises.door, actor, keeping.list, concern, searchOf(query, searched, profile.yearStart));
-  const errors = query.wrong.map((field) => ({ field, message: wrongWords(field)[language] }));
+  const errors: readonly FieldError[] = [
+    ...query.wrong.map((field) => ({ field, message: wrongWords(field)[language] })),
+    ...(query.wrong.length === 0 ? choiceErrors(visit) : []),
+  ];
   const all = { visit, held, filters, query, searched, found };
   const title = held.register.name[language];
   if (query.print && query.wrong.length === 0) return pageAnswer(<PrintedList {...all} />);
@@ -353,7 +359,14 @@ function FoundList(parts: ListParts) {
   return (
     <>
       <p id="lijst">{foundWords(parts)}</p>
-      <RecordsTable {...parts} />
+      {canChangeTogether(parts.held) ? (
+        <form method="post" action={to(listAddress(`${place}/samen`, query))} novalidate>
+          <BulkBar {...parts} />
+          <RecordsTable {...parts} ticks />
+        </form>
+      ) : (
+        <RecordsTable {...parts} />
+      )}
       {(last > 1 || query.page > 1) && (
         <Pages
           current={query.page}
@@ -388,7 +401,7 @@ function foundWords({ visit: { language }, held, query, found }: ListParts): str
   return `${count}, ${order}`;
 }
 
-function RecordsTable({ visit, held, query, found }: ListParts) {
+function RecordsTable({ visit, held, query, found, ticks = false }: ListParts & { ticks?: boolean }) {
   const { language, to } = visit;
   const { keeping, place } = held;
   const { pages } = keeping;
@@ -427,19 +440,34 @@ function RecordsTable({ visit, held, query, found }: ListParts) {
         { label: words.state[language] },
         { label: words.attention[language] },
       ]}
-      rows={found.records.map((record) => cellsOf(record, visit, held))}
+      rows={found.records.map((record, index) => cellsOf(record, visit, held, ticks ? index : null))}
     />
   );
 }
 
-function cellsOf({ version, doubts }: FoundRecord, { language, to }: SignedIn, held: HeldRegister) {
+function cellsOf(
+  { version, doubts }: FoundRecord,
+  { language, to, context }: SignedIn,
+  held: HeldRegister,
+  /** The place of the row where it can be ticked. */
+  tick: number | null,
+) {
   const { keeping, place, words: wordsOf } = held;
   const { pages } = keeping;
   const values = wholeOf(version);
   return [
-    <a key={version.id} href={to(`${place}/${version.id}`)}>
-      {recordName(pages, version)}
-    </a>,
+    <>
+      {tick !== null && (
+        <RowTick
+          field="kies"
+          id={version.id}
+          label={say(bulkWords.tick[language], language, { name: recordName(pages, version) })}
+          ticked={isPageTicked(context.req.query('kies'))}
+          first={tick === 0}
+        />
+      )}{' '}
+      <a href={to(`${place}/${version.id}`)}>{recordName(pages, version)}</a>
+    </>,
     ...pages.listed.map((name) => valueInList(pages, values, name, language, wordsOf)),
     stateOf(pages, values)?.label[language] ?? '',
     doubts === 0 ? '' : say(words.doubts[language], language, { count: doubts }),
