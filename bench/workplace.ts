@@ -7,12 +7,21 @@ import { Client } from 'pg';
 import { access, wholeCatalogue } from '../src/app.ts';
 import { readProfile } from '../src/codes/profile.ts';
 import { recordProfile } from '../src/codes/profile-versions.ts';
+import { keepingOf } from '../src/collection/keeping/keeping.ts';
 import { describeOrganisation } from '../src/organisation/describe.ts';
 import { organisationSchema } from '../src/organisation/records.ts';
-import { operator } from '../src/platform/access/actor.ts';
+import { operator, personActor } from '../src/platform/access/actor.ts';
 import { concern } from '../src/platform/access/resource.ts';
-import { closeOrganisation, openOrganisation, perform } from '../src/platform/database/doorways.ts';
+import {
+  type Action,
+  closeOrganisation,
+  look,
+  type OrganisationDoor,
+  openOrganisation,
+  perform,
+} from '../src/platform/database/doorways.ts';
 import { migrate } from '../src/platform/database/migrations/migrations.ts';
+import { newId } from '../src/platform/database/new-id.ts';
 import { openStorage, type Storage } from '../src/platform/database/storage.ts';
 import { freeRoom } from '../src/platform/health/surroundings.ts';
 import { hashPassword } from '../src/platform/identity/secrets/passwords.ts';
@@ -296,8 +305,55 @@ async function signingIn(site: Hono, cookie: string): Promise<BenchRow[]> {
   ];
 }
 
+/** How many records are changed at once. */
+const together = 10_000;
+
+/** Many records changed in one transaction, with their history, and put back in another. */
+async function bulk(door: OrganisationDoor, storage: Storage, coordinator: string): Promise<BenchRow[]> {
+  const register = wholeCatalogue.registers.find(({ key }) => key === 'incidents');
+  const keeping = register && keepingOf(register);
+  if (!keeping) throw new Error('The incidents have no pages.');
+  const owner = new Client(storage.connection('groot', 'owner'));
+  await owner.connect();
+  const id = newId();
+  await owner.query(`insert into change_set (id, person_id, register) values ($1, $2, 'incidents')`, [
+    id,
+    coordinator,
+  ]);
+  const chosen = await owner.query(
+    `insert into change_set_row (set_id, record_id, base_version)
+     select $1, incident_id, version_id from incident where withdrawn_at is null and category = 'a' limit ${together}`,
+    [id],
+  );
+  await owner.end();
+  const actor = personActor(coordinator, 'workplace');
+  const profile = await readProfile(join(root, 'profiles/rijk'));
+  const doubts = { codes: profile.codes, profile };
+  const ask = <Input, Result>(what: Action<Input, Result>, input: Input) =>
+    perform(door, actor, what, concern, input);
+  await ask(keeping.describeSet, { id, field: 'category', values: { category: 'c', subcategory: null } });
+  const times: number[] = [];
+  for (const step of [
+    () => ask(keeping.changeSet, { id, reason: 'bench', doubts }),
+    () => ask(keeping.undoSet, { id, doubts }),
+  ]) {
+    const from = performance.now();
+    await step();
+    times.push(performance.now() - from);
+  }
+  const set = await look(door, actor, keeping.set, concern, { id });
+  return ['Changed', 'Put back'].map((what, index) => ({
+    what: `${what} at once with history: ${together} of ${incidents} incidents`,
+    medianMs: times[index] ?? Number.NaN,
+    reach: '≤ 10,000 ms',
+    asserted: `${set?.counts.undone} put back, ${chosen.rowCount} chosen`,
+    holds: (times[index] ?? Number.NaN) <= 10_000 && set?.counts.undone === chosen.rowCount,
+  }));
+}
+
 interface Large {
   readonly site: Hono;
+  readonly door: OrganisationDoor;
   readonly storage: Storage;
   /** Somebody's id, and that of the central coordinator. */
   readonly own: string;
@@ -386,6 +442,7 @@ async function inLargeWorkplace(
     );
     const rows = await measure({
       site,
+      door: workDoor,
       storage,
       own: own?.id ?? '',
       coordinator: own?.coordinator ?? '',
@@ -412,7 +469,8 @@ export function benchWorkplace(): Promise<readonly BenchRow[]> {
 
 /** Registers in the workplace, under open arrivals of who keeps them. */
 export function benchRegisters(): Promise<readonly BenchRow[]> {
-  return inLargeWorkplace(({ site, keeper }) =>
-    openArrivals(site, keeper, `Register of ${incidents} incidents`, registerMix()),
-  );
+  return inLargeWorkplace(async ({ site, keeper, door, storage, coordinator }) => [
+    ...(await openArrivals(site, keeper, `Register of ${incidents} incidents`, registerMix())),
+    ...(await bulk(door, storage, coordinator)),
+  ]);
 }

@@ -19,17 +19,7 @@ export const mostAtOnce = 10_000;
 export const daysOfSet = 30;
 
 /** What becomes of a record of a set, before and after it is applied. */
-export const rowStates = [
-  'included',
-  'same',
-  'changed',
-  'gone',
-  'left-out',
-  'done',
-  'undone',
-  'kept',
-] as const;
-export type RowState = (typeof rowStates)[number];
+export type RowState = 'included' | 'same' | 'changed' | 'gone' | 'left-out' | 'done' | 'undone' | 'kept';
 
 /** A set as it stands. */
 export interface ChangeSet {

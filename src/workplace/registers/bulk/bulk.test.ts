@@ -199,16 +199,23 @@ describe('All of a list', () => {
   });
 
   test('what becomes doubtful by it stands as a doubt, and one that is over goes', async () => {
-    const record = await added({ received: '3-3-2025' });
-    const set = await previewed([record], { category: 'b' });
-    await apply(set);
-    const flags = await asOwner(
-      workplace,
-      'select kind from record_flag where record_id = $1 and withdrawn_at is null',
-      [record],
-    );
-    const page = (await anna.browser.get(place(record))).body;
-    expect(page.includes('twijfel')).toBe(flags.length > 0);
+    const record = await added();
+    const flags = async () =>
+      (
+        await asOwner(
+          workplace,
+          'select kind from record_flag where record_id = $1 and withdrawn_at is null',
+          [record],
+        )
+      ).map(({ kind }) => kind);
+    await apply(await previewed([record], { protectionGranted: 'ja' }));
+    expect(await flags()).toEqual(['protection-granted-unasked']);
+    expect((await anna.browser.get(place(record))).body).toContain('1 twijfel');
+    const asked = await previewed([record], { protectionRequested: 'ja' });
+    await apply(asked);
+    expect(await flags()).toEqual([]);
+    await undo(asked);
+    expect(await flags()).toEqual(['protection-granted-unasked']);
   });
 });
 

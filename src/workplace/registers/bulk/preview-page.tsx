@@ -17,7 +17,7 @@ import { RowTick } from './choose.tsx';
 import { fieldLabel, type OpenSet, setCrumbs, valueWords } from './open-set.ts';
 
 /** The states in which a record of a set does not change, in the order in which they are told. */
-export const leftStates = ['changed', 'same', 'gone', 'left-out', 'kept'] as const;
+const leftStates = ['changed', 'same', 'gone', 'left-out', 'kept'] as const;
 type LeftState = (typeof leftStates)[number];
 
 /** What is told of a record that is not there any more: that it is not. Its name is told to nobody. */
