@@ -197,6 +197,53 @@ test('On paper every sheet says which it is of how many and who printed it; head
   }
 });
 
+test.each([1280, 320])(
+  'Ticked records change together by keyboard and without JavaScript; axe-core finds nothing, %i pixels wide',
+  async (width) => {
+    const page = await visit('Carla Dijk');
+    const judged = await visit('Carla Dijk', true);
+    await judged.setViewportSize({ width, height: 900 });
+    const found: string[] = [];
+    const judge = async () => {
+      const path = page.url();
+      await judged.goto(path);
+      found.push(...(await violationsOn(judged)).map((one) => `${path}: ${one}`));
+      const wide = await judged.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      if (wide > 0) found.push(`${path}: ${wide} pixels too wide`);
+    };
+    await page.goto(`${work}/registers/incidenten?volgorde=received`);
+    await page.getByRole('button', { name: 'Gekozen registraties wijzigen' }).click();
+    await judge();
+    await page.getByRole('link', { name: 'Kies eerst een of meer registraties.' }).click();
+    await page.keyboard.press('Space');
+    await page.getByRole('checkbox', { name: `Kies R2`, exact: true }).check();
+    await page.getByRole('button', { name: 'Gekozen registraties wijzigen' }).click();
+    await judge();
+    await page.getByLabel('Wat wijzigt er?').selectOption({ label: 'Kanaal' });
+    await page.getByRole('button', { name: 'Verder' }).click();
+    await judge();
+    const options = await page
+      .locator('#channel option')
+      .evaluateAll((all) => all.map((one) => (one instanceof HTMLOptionElement ? one.value : '')));
+    // Another value each time, since one test follows the other.
+    await page
+      .locator('#channel')
+      .selectOption(options.filter((one) => one !== '')[width === 320 ? 1 : 0] ?? '');
+    await page.getByRole('button', { name: 'Voorbeeld tonen' }).click();
+    await judge();
+    await page.getByLabel('Waarom wijzigt u dit?').fill('Was overgeslagen.');
+    await page.getByRole('button', { name: '2 registraties wijzigen' }).click();
+    await page.getByRole('heading', { level: 1, name: '2 registraties gewijzigd' }).waitFor();
+    await judge();
+    await page.getByRole('button', { name: '2 registraties terugzetten' }).click();
+    await page
+      .getByRole('heading', { level: 1, name: 'Ongedaan gemaakt: 2 registraties teruggezet' })
+      .waitFor();
+    await judge();
+    expect(found).toEqual([]);
+  },
+);
+
 /** The text of each sheet of a PDF. */
 function sheetsOf(pdf: Uint8Array): readonly string[] {
   const text = execFileSync('pdftotext', ['-layout', '-', '-'], { input: pdf }).toString();

@@ -107,6 +107,7 @@ export const bulkWords = {
     'Ongedaan gemaakt: {count, plural, =0 {niets teruggezet} one {# registratie teruggezet} other {# registraties teruggezet}}',
     'Undone: {count, plural, =0 {nothing put back} one {# record put back} other {# records put back}}',
   ),
+  stands: text('De wijziging staat in het register', 'The change stands in the register'),
   undoneText: text(
     'De geschiedenis van elke registratie zegt dat ook.',
     'The history of every record says that too.',

@@ -45,7 +45,7 @@ export function BulkBar({
   const here = listAddress(place, query);
   const tickAll = `${here}${here.includes('?') ? '&' : '?'}kies=pagina#lijst`;
   return (
-    <div class="dl-noprint dl-bulk">
+    <div class="dl-noprint dl-bulk dl-flow">
       <p>{words.barText[language]}</p>
       <div class="dl-buttons">
         <button type="submit" class="dl-button dl-button--second" name="doe" value="gekozen">

@@ -2,6 +2,7 @@ import type { RowState, SetRow } from '../../../collection/keeping/bulk/change-s
 import { concern } from '../../../platform/access/resource.ts';
 import { look } from '../../../platform/database/doorways.ts';
 import { say } from '../../../platform/language/messages.ts';
+import type { Text } from '../../../platform/language/text.ts';
 import { DefinitionList } from '../../../platform/web/components/definition-list.tsx';
 import { ErrorSummary, TextField } from '../../../platform/web/components/fields.tsx';
 import { Empty, Pages } from '../../../platform/web/components/lists.tsx';
@@ -24,12 +25,12 @@ type LeftState = (typeof leftStates)[number];
 const namedStates: readonly RowState[] = ['included', 'same', 'changed', 'left-out', 'kept'];
 
 /** The records of a set that are shown: those that change, or those that do not for one reason. */
-function stateAsked(visit: SignedIn): RowState {
+export function stateAsked(visit: SignedIn): RowState {
   const asked = visit.context.req.query('toon');
   return leftStates.find((one) => one === asked && namedStates.includes(one)) ?? 'included';
 }
 
-function pageAsked(visit: SignedIn): number {
+export function pageAsked(visit: SignedIn): number {
   const page = Number(visit.context.req.query('blad') ?? '1');
   return Number.isSafeInteger(page) && page >= 1 && page <= 10_000 ? page : 1;
 }
@@ -57,7 +58,7 @@ export async function previewPage(
   const label = fieldLabel(held, field, visit);
   const state = stateAsked(visit);
   const rows = await rowsOf(visit, opened, state);
-  const title = say(words.preview[language], language, { field: label.toLowerCase() });
+  const title = say(words.preview[language], language, { field: label });
   const count = set.counts.included;
   return pageAnswer(
     <Page
@@ -122,13 +123,19 @@ export async function previewPage(
   );
 }
 
+/** Why the records in a state do not change; for those that do, that they do. */
+export function whyLeft(state: RowState): Text {
+  const why = leftStates.find((one) => one === state);
+  return why ? whyNot[why] : words.rows;
+}
+
 /** What does not change, and why; of records that are there it can be asked which. */
 export function LeftRows({ visit, opened: { set, place } }: { visit: SignedIn; opened: OpenSet }) {
   const { language, to } = visit;
   const left = leftStates.filter((state) => set.counts[state] > 0);
   if (left.length === 0) return null;
   const shown = (state: LeftState) =>
-    set.appliedAt === null && namedStates.includes(state) ? (
+    namedStates.includes(state) ? (
       <a key={state} href={to(`${place}?toon=${state}#rijen`)}>
         {words.showThem[language]}
         <span class="dl-hidden">: {whyNot[state][language]}</span>
@@ -168,8 +175,7 @@ function ShownRows({
   const after = valueWords(held, set.field ?? '', set.values, visit);
   const last = Math.max(1, Math.ceil(set.counts[state] / rowsShown));
   const page = pageAsked(visit);
-  const why = leftStates.find((one) => one === state);
-  const title = why ? whyNot[why][language] : words.rows[language];
+  const title = whyLeft(state)[language];
   return (
     <section class="dl-flow dl-full" aria-labelledby="rijen">
       <h2 id="rijen" tabindex={-1}>

@@ -3,13 +3,15 @@ import { dayOf } from '../../../organisation/period.ts';
 import { dateInWords, momentInWords } from '../../../platform/language/dates.ts';
 import { say } from '../../../platform/language/messages.ts';
 import { DefinitionList } from '../../../platform/web/components/definition-list.tsx';
+import { Pages } from '../../../platform/web/components/lists.tsx';
 import { Notice } from '../../../platform/web/components/notice.tsx';
 import { Page } from '../../../platform/web/page.tsx';
 import { confidentialSheet, frameOf, pageAnswer, type SignedIn } from '../../front/visit.ts';
+import { rowsShown } from '../lists/list-query.ts';
 import { recordName } from '../record-words.ts';
 import { bulkWords as words } from './bulk-words.ts';
 import { fieldLabel, type OpenSet, setCrumbs, valueWords } from './open-set.ts';
-import { LeftRows, rowsOf } from './preview-page.tsx';
+import { LeftRows, pageAsked, rowsOf, stateAsked, whyLeft } from './preview-page.tsx';
 
 /** What became of a set: what changed, what did not, and the way to undo it. */
 export async function resultPage(visit: SignedIn, opened: OpenSet): Promise<Response> {
@@ -22,7 +24,9 @@ export async function resultPage(visit: SignedIn, opened: OpenSet): Promise<Resp
   });
   const applied = new Date(set.appliedAt ?? set.madeAt);
   const until = new Date(new Date(set.madeAt).getTime() + daysOfSet * 86_400_000);
-  const kept = isUndone ? await rowsOf(visit, opened, 'kept') : [];
+  const asked = stateAsked(visit);
+  const state = asked === 'included' && isUndone ? 'kept' : asked;
+  const rows = state === 'included' ? [] : await rowsOf(visit, opened, state);
   return pageAnswer(
     <Page
       frame={frameOf(visit)}
@@ -31,7 +35,7 @@ export async function resultPage(visit: SignedIn, opened: OpenSet): Promise<Resp
       crumbs={setCrumbs(visit, opened)}
       sheet={confidentialSheet(visit)}
     >
-      <Notice kind="ok" title={title}>
+      <Notice kind="ok" title={words.stands[language]}>
         <p>{(isUndone ? words.undoneText : words.doneText)[language]}</p>
       </Notice>
       <h1>{title}</h1>
@@ -44,16 +48,26 @@ export async function resultPage(visit: SignedIn, opened: OpenSet): Promise<Resp
         ]}
       />
       <LeftRows visit={visit} opened={opened} />
-      {kept.length > 0 && (
-        <section class="dl-flow" aria-labelledby="gelaten">
-          <h2 id="gelaten">{words.kept[language]}</h2>
+      {state !== 'included' && rows.length > 0 && (
+        <section class="dl-flow" aria-labelledby="rijen">
+          <h2 id="rijen" tabindex={-1}>
+            {whyLeft(state)[language]}
+          </h2>
           <ul>
-            {kept.map(({ version }) => (
+            {rows.map(({ version }) => (
               <li key={version.id}>
                 <a href={to(`${held.place}/${version.id}`)}>{recordName(held.keeping.pages, version)}</a>
               </li>
             ))}
           </ul>
+          {set.counts[state] > rowsShown && (
+            <Pages
+              current={pageAsked(visit)}
+              last={Math.ceil(set.counts[state] / rowsShown)}
+              hrefOf={(one) => to(`${place}?toon=${state}&blad=${one}#rijen`)}
+              language={language}
+            />
+          )}
         </section>
       )}
       <p>
