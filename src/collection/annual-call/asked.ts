@@ -21,6 +21,8 @@ export interface AskedQuestion {
   readonly label: Text;
   readonly partLabel: Text | null;
   readonly counts: CountedThing;
+  /** Whether it asks for an amount in euro; else for a count. */
+  readonly isAmount: boolean;
 }
 
 /** What a call asks about one register. */
@@ -78,15 +80,16 @@ export function askedRegister(
     what: register.what,
     confirmed: register.confirmed ?? null,
     answersCall: register.annualCall,
-    questions: fields.flatMap(({ key, label, counts, part }): readonly AskedQuestion[] =>
+    questions: fields.flatMap(({ key, label, counts, unit, part }): readonly AskedQuestion[] =>
       part === undefined
-        ? [{ field: key, part: '', label, partLabel: null, counts }]
+        ? [{ field: key, part: '', label, partLabel: null, counts, isAmount: unit === 'euro' }]
         : codesOn(codeList(codes, part), lastDay(year)).map((code) => ({
             field: key,
             part: code.code,
             label,
             partLabel: code.label,
             counts,
+            isAmount: unit === 'euro',
           })),
     ),
   };

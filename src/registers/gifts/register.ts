@@ -36,6 +36,7 @@ const fields: readonly ReturnField[] = [
     key: 'gifts.value',
     label: text('Geschatte waarde in euro', 'Estimated value in euro'),
     counts: 'gift',
+    unit: 'euro',
     imported: { names: ['Waarde', 'Waarde in euro', 'Value'], required: false },
   },
 ];

@@ -264,7 +264,17 @@ describe('Filling in', () => {
     const likely = await filled(cor, '2022', { 'aantal-gifts.offered': '36', 'aantal-gifts.accepted': '2' });
     expect(likely.location).toContain('gedaan=bewaard');
     const nil = await begun(cor, '2022', { 'is-gifts': 'nil' });
-    expect(nil.body).toContain('veel meer of minder dan vorig jaar');
+    expect(nil.body).toContain('40 vorig jaar en nihil (0) nu. Dat is veel meer of minder.');
+    // The link of what is missing leads to a box that can be filled in or chosen.
+    expect(nil.body).toMatch(/href="#klopt-gifts"/);
+    expect(nil.body).toMatch(/<input type="radio" id="is-gifts" name="is-gifts" value="answered"/);
+    expect(nil.body).not.toMatch(/<fieldset[^>]* id="is-gifts"/);
+  });
+
+  test('what is asked in euro is called an amount', async () => {
+    const { body } = await cor.browser.get(`${place('2022')}/gifts`);
+    expect(body).toMatch(/<label for="aantal-gifts.offered">Aantal</);
+    expect(body).toMatch(/<label for="aantal-gifts.value">Bedrag in hele euro’s</);
   });
 
   test('what is no number, or lacks its reason, is said at its field, and everything typed stays', async () => {

@@ -4,7 +4,7 @@ import { gateOf } from '../../collection/annual-call/call-state.ts';
 import { longestNote } from '../../collection/annual-call/open-call.ts';
 import type { GivenAnswer } from '../../collection/annual-call/save-answers.ts';
 import { say } from '../../platform/language/messages.ts';
-import { text } from '../../platform/language/text.ts';
+import { type Language, text } from '../../platform/language/text.ts';
 import { Disclosure } from '../../platform/web/components/disclosure.tsx';
 import { ChoiceField, TextField } from '../../platform/web/components/fields.tsx';
 import { readForm, type Typed } from '../front/forms.ts';
@@ -12,7 +12,7 @@ import { errorOf, type FieldError, FormPage } from '../front/simple-form.tsx';
 import { typedFault } from '../front/typed-text.ts';
 import { pageAnswer, type SignedIn } from '../front/visit.ts';
 import { notFound } from '../front/work-site.tsx';
-import { valueWords } from './call-words.ts';
+import { questionWords, valueWords } from './call-words.ts';
 import { type OpenReturn, openReturn, unitName } from './held-call.ts';
 import { newestAnswer, ReturnStrip, returnCrumbs, SignedNotice, saveTyped } from './return-parts.tsx';
 
@@ -52,9 +52,10 @@ const words = {
     '{register}: in het register staat niets over dit jaar. Leg eerst vast wat er was, of kies „nihil”.',
     '{register}: the register holds nothing of this year. Record first what there was, or choose “nil”.',
   ),
+  records: text('registraties', 'records'),
   unlikely: text(
-    '{register}: dit is veel meer of minder dan vorig jaar. Klopt het? Schrijf kort waardoor.',
-    '{register}: this is much more or less than last year. Is it right? Write briefly why.',
+    '{register}: {field} {before} vorig jaar en {now} nu. Dat is veel meer of minder. Klopt het? Schrijf kort waardoor.',
+    '{register}: {field} {before} last year and {now} now. That is much more or less. Is it right? Write briefly why.',
   ),
   stands: text(
     'Klopt dit? Waardoor is het zo anders dan vorig jaar?',
@@ -275,29 +276,53 @@ function gateTyped(
         message: say(words.noRecords[language], language, { register: name }),
       });
   }
-  const isOdd = isOddGate(opened, register, choice);
-  if (isOdd && stands === '')
+  const odd = oddOfGate(opened, register, choice, language);
+  if (odd && stands === '')
     errors.push({
       field: `klopt-${key}`,
-      message: say(words.unlikely[language], language, { register: name }),
+      message: say(words.unlikely[language], language, { register: name, ...odd }),
     });
   return [
     {
       ...place,
       state: choice,
       note: choice === 'not-applicable' && note !== '' ? note : null,
-      stands: isOdd && stands !== '' ? stands : null,
+      stands: odd && stands !== '' ? stands : null,
     },
   ];
 }
 
-/** Whether what is said of a register as a whole is unlikely beside last year. */
-function isOddGate(opened: OpenReturn, register: AskedRegister, choice: string): boolean {
+/** A number of last year beside which an answer is unlikely, in words. */
+interface OddOfGate {
+  /** What the number says, as the form of the register calls it. */
+  readonly field: string;
+  readonly before: string;
+  readonly now: string;
+}
+
+/** Beside which number of last year what is said of a register as a whole is unlikely; null: beside none. */
+function oddOfGate(
+  opened: OpenReturn,
+  register: AskedRegister,
+  choice: string,
+  language: Language,
+): OddOfGate | null {
   const records = recordsOf(opened, register);
-  if (records && records.now !== null && choice === 'answered')
-    return isUnlikely({ state: 'value', value: String(records.before ?? 0) }, String(records.now));
-  if (choice !== 'nil') return false;
-  return register.questions.some(({ field, part }) =>
-    isUnlikely(opened.found.lastYear.get(`${field}|${part}`), '0'),
-  );
+  if (records && records.now !== null && choice === 'answered') {
+    const [before, now] = [String(records.before ?? 0), String(records.now)];
+    return isUnlikely({ state: 'value', value: before }, now)
+      ? { field: words.records[language], before, now }
+      : null;
+  }
+  if (choice !== 'nil') return null;
+  for (const question of register.questions) {
+    const last = opened.found.lastYear.get(`${question.field}|${question.part}`);
+    if (last && isUnlikely(last, '0'))
+      return {
+        field: questionWords(question, language).toLowerCase(),
+        before: valueWords({ ...last, note: null }, language),
+        now: valueWords({ state: 'nil', value: '0' }, language),
+      };
+  }
+  return null;
 }

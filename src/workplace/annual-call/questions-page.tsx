@@ -27,6 +27,7 @@ const words = {
   stands: text('Al bekend over dit jaar: {value}', 'Known already of this year: {value}'),
   inRegister: text('Volgens het register: {count}', 'According to the register: {count}'),
   howMany: text('Aantal', 'Number'),
+  amount: text('Bedrag in hele euro’s', 'Amount in whole euros'),
   otherwise: text(
     'Deels bekend, geschat of niet van toepassing?',
     'Known in part, estimated or not applicable?',
@@ -209,7 +210,7 @@ function Question({
       <legend>{questionWords(question, language)}</legend>
       <TextField
         id={`aantal-${name}`}
-        label={words.howMany[language]}
+        label={(question.isAmount ? words.amount : words.howMany)[language]}
         hint={beside}
         language={language}
         value={typed(`aantal-${name}`)}

@@ -248,6 +248,24 @@ describe('A file that is not right', () => {
     }
   });
 
+  test('that cannot be read at all leads on to another file, and offers nothing that cannot be done', async () => {
+    const image = Buffer.concat([
+      Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'),
+      Buffer.alloc(64, 7),
+    ]);
+    const path = await sent('gifts', image, {}, 'plaatje.csv');
+    const body = await page(path);
+    expect(heading(body)).toBe('Dit bestand kon niet worden ingelezen');
+    for (const absent of [`${path}/bestand`, 'value="bekijken"', 'value="opslaan"', 'Los eerst op'])
+      expect(body).not.toContain(absent);
+    const id = path.split('/').at(-1);
+    expect(body).toContain(
+      `<a class="dl-button" href="/registers/inlezen?na=${id}">Ander bestand aanbieden</a>`,
+    );
+    expect(body).toContain('In het register is niets gewijzigd.');
+    await anna.browser.post(path, { stap: 'wegdoen' });
+  });
+
   test('fields that are wrong are said at each field, and the file is kept meanwhile', async () => {
     const path = await sent('gifts', gifts(['RWP;2024;3;1']), { sender: '', period: 'ooit' });
     const body = await page(path);

@@ -159,6 +159,14 @@ function outcomeTitle({ report }: FileOutcome, { language }: SignedIn): string {
   return parts.length > 0 ? parts.join(', ') : words.outcomeNone[language];
 }
 
+/** Whether the file itself cannot be read, so that no answer helps: its way on is another file. */
+function cannotBeRead({ outcome, kinds }: FileOutcome['report']): boolean {
+  return (
+    outcome === 'refused' &&
+    kinds.some(({ weight, kind }) => weight === 'refused' && kind.startsWith('file-'))
+  );
+}
+
 /** Above so many points a person is better off in the file. */
 const manyPoints = 20;
 
@@ -181,13 +189,17 @@ async function filePage(
   const points = (report?.kinds ?? [])
     .filter(({ weight }) => weight === 'refused')
     .reduce((sum, { told }) => sum + told, 0);
-  const title = outcome
-    ? outcomeTitle(outcome, visit)
-    : fault
+  const title =
+    outcome && cannotBeRead(outcome.report)
       ? words.cannotTitle[language]
-      : file.isBrokenOff
-        ? words.brokenOff[language]
-        : words.notLooked[language];
+      : outcome
+        ? outcomeTitle(outcome, visit)
+        : fault
+          ? words.cannotTitle[language]
+          : file.isBrokenOff
+            ? words.brokenOff[language]
+            : words.notLooked[language];
+  const isUnreadable = report !== null && cannotBeRead(report);
   const done = context.req.query('gedaan');
   const wholeTitle = `${title} · ${file.how.fileName}`;
   return pageAnswer(
@@ -221,22 +233,36 @@ async function filePage(
           <p>{words.keptWords[language]}</p>
         </Notice>
       )}
-      {report && refused && (
+      {isUnreadable && (
+        <>
+          <Notice kind="warn" title={words.unreadableText[language]}>
+            <p>{words.keptWords[language]}</p>
+          </Notice>
+          <p>
+            <a class="dl-button" href={to(`/registers/inlezen?na=${file.id}`)}>
+              {words.bringOther[language]}
+            </a>
+          </p>
+        </>
+      )}
+      {report && refused && !isUnreadable && (
         <Notice kind="warn" title={words.refusedText[language]}>
           <p>{(points > manyPoints ? words.manyInFile : words.keptWords)[language]}</p>
         </Notice>
       )}
       {!outcome && !fault && !file.isBrokenOff && <p>{words.notLookedText[language]}</p>}
-      <QuestionForm
-        visit={visit}
-        action={home}
-        how={file.how}
-        report={report}
-        questions={questions}
-        units={units}
-        errors={errors}
-        primary={refused || asksReplace}
-      />
+      {!isUnreadable && (
+        <QuestionForm
+          visit={visit}
+          action={home}
+          how={file.how}
+          report={report}
+          questions={questions}
+          units={units}
+          errors={errors}
+          primary={refused || asksReplace}
+        />
+      )}
       {outcome && (
         <>
           <FindingsByKind outcome={outcome} doubts={visit.premises.catalogue.doubts} language={language} />
@@ -248,7 +274,7 @@ async function filePage(
           />
         </>
       )}
-      {outcome && outcome.places.length > 0 && (
+      {outcome && !isUnreadable && outcome.places.length > 0 && (
         <p>
           <a href={to(`${home}/bestand`)}>{words.withFindings[language]}</a>.{' '}
           {words.withFindingsText[language]}
@@ -268,7 +294,7 @@ async function filePage(
         <button type="submit" class="dl-button dl-button--second" name="stap" value="wegdoen">
           {words.drop[language]}
         </button>
-        <a href={to(`/registers/inlezen?na=${file.id}`)}>{words.otherFile[language]}</a>
+        {!isUnreadable && <a href={to(`/registers/inlezen?na=${file.id}`)}>{words.otherFile[language]}</a>}
       </form>
     </Page>,
     status,

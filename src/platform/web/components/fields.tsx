@@ -180,7 +180,10 @@ export function SelectField(
   );
 }
 
-/** One (radio) or several (checkbox) out of a few, under one question. */
+/**
+ * One (radio) or several (checkbox) out of a few, under one question. The first carries the id of the field, so
+ * that a link from the error summary leads to something that can be chosen.
+ */
 export function ChoiceField(
   props: FieldProps & {
     readonly kind: 'radio' | 'checkbox';
@@ -191,24 +194,26 @@ export function ChoiceField(
   return (
     <fieldset
       class={props.error ? 'dl-fieldset dl-fieldset--wrong' : 'dl-fieldset'}
-      id={props.id}
       aria-describedby={describedBy(props)}
       disabled={props.disabled}
     >
       <legend>{labelText(props)}</legend>
       <Describing {...props} />
-      {props.choices.map((choice) => (
-        <div key={choice.value} class="dl-choice">
-          <input
-            type={props.kind}
-            id={`${props.id}-${choice.value}`}
-            name={props.id}
-            value={choice.value}
-            checked={props.chosen.includes(choice.value)}
-          />
-          <label for={`${props.id}-${choice.value}`}>{choice.label}</label>
-        </div>
-      ))}
+      {props.choices.map((choice, at) => {
+        const id = at === 0 ? props.id : `${props.id}-${choice.value}`;
+        return (
+          <div key={choice.value} class="dl-choice">
+            <input
+              type={props.kind}
+              id={id}
+              name={props.id}
+              value={choice.value}
+              checked={props.chosen.includes(choice.value)}
+            />
+            <label for={id}>{choice.label}</label>
+          </div>
+        );
+      })}
     </fieldset>
   );
 }
