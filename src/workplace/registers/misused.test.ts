@@ -301,6 +301,26 @@ describe('Twice at the same moment', () => {
     expect(decided.map(({ kind }) => kind)).toEqual(['withdrawn', 'restored']);
   });
 
+  test('a step that somebody else took first is told with who did it, and what was typed stays', async () => {
+    const record = await added();
+    const qualify = { qualified: '4-3-2025', versie: await versionOf(record), klopt: '', reden: '' };
+    await anna.browser.post(`${place(record)}/stand/kwalificeren`, qualify);
+    const late = await bram.browser.post(`${place(record)}/stand/kwalificeren`, qualify);
+    expect(late.status).toBe(409);
+    expect(late.body).toContain('is al gedaan door Anna Centraal');
+    expect(late.body).toContain('4-3-2025');
+    await withdrawn(record, 'Dubbel.');
+    const gone = await bram.browser.post(`${place(record)}/stand/intrekken`, {
+      versie: await versionOf(record),
+      reden: 'Ook ik vond haar dubbel.',
+    });
+    expect([gone.status, gone.body]).toEqual([
+      409,
+      expect.stringContaining('is al gedaan door Anna Centraal'),
+    ]);
+    expect(gone.body).toContain('Ook ik vond haar dubbel.');
+  });
+
   test('a doubt is decided and opened once, and both are told that it was', async () => {
     const record = newId();
     const form = { ...report, received: '3-3-2199', versie: record };

@@ -14,6 +14,7 @@ import { errorOf, type FieldError, FormPage } from '../front/simple-form.tsx';
 import { typedFault } from '../front/typed-text.ts';
 import { goTo, pageAnswer, type SignedIn } from '../front/visit.ts';
 import { notFound } from '../front/work-site.tsx';
+import { alreadyDone, broughtTo } from './already-done.tsx';
 import {
   changedWords,
   DoubtedFields,
@@ -242,24 +243,27 @@ function goneMeanwhile(error: unknown): 'changed-meanwhile' {
   throw error;
 }
 
-/** A step that cannot be taken: somebody who took it a moment ago is told that it was, everybody else that it is not there. */
+/** A step that cannot be taken: who took it a moment ago is told that it was, and who comes after somebody else by whom. */
 async function takenBefore(visit: SignedIn, part: string): Promise<Response> {
   const [path = '', id = '', , key = ''] = part.split('/');
   const me = visit.session.person;
+  const { language } = visit;
   if (key === withdrawal.key) {
     const found = await withdrawnStory(visit, path, id);
     const last = found?.story.decisions.at(-1);
-    return found && last?.kind === 'withdrawn' && last.by === me
-      ? goTo(visit, `${found.held.place}/ingetrokken?gedaan=ingetrokken`)
-      : notFound(visit);
+    if (!found || last?.kind !== 'withdrawn') return notFound(visit);
+    const list = `${found.held.place}/ingetrokken`;
+    if (last.by === me) return goTo(visit, `${list}?gedaan=ingetrokken`);
+    const done = { who: found.story.names[last.by] ?? null, at: last.at };
+    return alreadyDone(visit, withdrawal.label[language], done, `${list}/${id}`);
   }
   const record = await openRecord(visit, path, id);
   const pages = record?.held.keeping.pages;
   const step = pages?.transitions.find((one) => one.key === key);
-  const isTaken = record && pages && step && stateOf(pages, record.values)?.key === step.to;
-  return isTaken && record.kept.version.recordedBy === me
-    ? goTo(visit, `${record.place}?gedaan=stand`)
-    : notFound(visit);
+  if (!record || !pages || !step || stateOf(pages, record.values)?.key !== step.to) return notFound(visit);
+  if (record.kept.version.recordedBy === me) return goTo(visit, `${record.place}?gedaan=stand`);
+  const done = await broughtTo(visit, record, step.to);
+  return done ? alreadyDone(visit, step.label[language], done, record.place) : notFound(visit);
 }
 
 /** Why something is done, as it was typed. */
