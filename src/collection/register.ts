@@ -27,8 +27,8 @@ export interface ReturnField {
   readonly key: string;
   readonly label: Text;
   readonly counts: CountedThing;
-  /** In what it is stated where it is no count: an amount in whole euro. */
-  readonly unit?: 'euro';
+  /** In what it is expressed; absent: a number of what it counts. */
+  readonly unit?: 'euro' | 'days' | 'weeks';
   /** The code list that divides the field, such as topics. */
   readonly part?: string;
   /** Headings that files use beside the label, and whether a sheet without this column is refused. */

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -162,3 +163,42 @@ test.each([1280, 320])(
     expect(found).toEqual([]);
   },
 );
+
+test('On paper every sheet says which it is of how many and who printed it; heads come back and nothing is cut off', async () => {
+  const page = await visit('Carla Dijk');
+  for (const [path, language] of [
+    ['/registers/incidenten', 'nl'],
+    ['/en/registers/incidenten', 'en'],
+  ] as const) {
+    await page.goto(`${work}${path}?weergave=afdruk`);
+    const sheets = sheetsOf(await page.pdf({ preferCSSPageSize: true, printBackground: false }));
+    expect(sheets.length).toBeGreaterThan(3);
+    for (const [index, sheet] of sheets.entries()) {
+      const number = `${index + 1} ${language === 'nl' ? 'van' : 'of'} ${sheets.length}`;
+      expect(sheet).toContain(`${language === 'nl' ? 'bladzijde' : 'page'} ${number}`);
+      expect(sheet).toContain(
+        language === 'nl'
+          ? 'Vertrouwelijk · afgedrukt door centrale integriteitscoördinator'
+          : 'Confidential · printed by central integrity coordinator',
+      );
+      // The last sheet may hold the foot of the page alone.
+      if (index < sheets.length - 1) expect(sheet).toContain(language === 'nl' ? 'Kenmerk' : 'Reference');
+    }
+    const whole = sheets.join('\n');
+    for (let number = 1; number <= 230; number++) expect(whole).toMatch(new RegExp(`\\bR${number}\\b`));
+  }
+  await page.goto(`${work}/registers/incidenten`);
+  await page.getByRole('link', { name: 'R230', exact: true }).click();
+  await page.getByRole('link', { name: 'Afdrukken met geschiedenis' }).click();
+  const record = sheetsOf(await page.pdf({ preferCSSPageSize: true }));
+  for (const [index, sheet] of record.entries()) {
+    expect(sheet).toContain('Vertrouwelijk · afgedrukt door centrale integriteitscoördinator');
+    expect(sheet).toContain(`bladzijde ${index + 1} van ${record.length}`);
+  }
+});
+
+/** The text of each sheet of a PDF. */
+function sheetsOf(pdf: Uint8Array): readonly string[] {
+  const text = execFileSync('pdftotext', ['-layout', '-', '-'], { input: pdf }).toString();
+  return text.split('\f').slice(0, -1);
+}

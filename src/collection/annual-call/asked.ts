@@ -10,7 +10,7 @@ import {
   unitsDuring,
 } from '../../organisation/structure.ts';
 import type { Text } from '../../platform/language/text.ts';
-import type { ConfirmedRecords, Register } from '../register.ts';
+import type { ConfirmedRecords, Register, ReturnField } from '../register.ts';
 import { headcountField } from '../returns/headcount-field.ts';
 
 /** One question of a return: a field, or one part of it. */
@@ -21,8 +21,8 @@ export interface AskedQuestion {
   readonly label: Text;
   readonly partLabel: Text | null;
   readonly counts: CountedThing;
-  /** Whether it asks for an amount in euro; else for a count. */
-  readonly isAmount: boolean;
+  /** In what it is expressed. */
+  readonly unit: 'count' | NonNullable<ReturnField['unit']>;
 }
 
 /** What a call asks about one register. */
@@ -80,16 +80,16 @@ export function askedRegister(
     what: register.what,
     confirmed: register.confirmed ?? null,
     answersCall: register.annualCall,
-    questions: fields.flatMap(({ key, label, counts, unit, part }): readonly AskedQuestion[] =>
+    questions: fields.flatMap(({ key, label, counts, part, unit }): readonly AskedQuestion[] =>
       part === undefined
-        ? [{ field: key, part: '', label, partLabel: null, counts, isAmount: unit === 'euro' }]
+        ? [{ field: key, part: '', label, partLabel: null, counts, unit: unit ?? 'count' }]
         : codesOn(codeList(codes, part), lastDay(year)).map((code) => ({
             field: key,
             part: code.code,
             label,
             partLabel: code.label,
             counts,
-            isAmount: unit === 'euro',
+            unit: unit ?? 'count',
           })),
     ),
   };

@@ -8,12 +8,20 @@ import { type Finding, fileFinding, type InputRow } from './import-face.ts';
 import type { SplitMatter } from './matters/matters.ts';
 import type { ReadRow } from './tables/read-rows.ts';
 
+/** What the kind of a finding begins with where a file cannot be read at all. */
+const unreadableKind = 'file-';
+
+/** Whether a finding says that the file cannot be read at all: nothing about it can be answered, and no row of it given back. */
+export function isUnreadable({ weight, kind }: Pick<Finding, 'weight' | 'kind'>): boolean {
+  return weight === 'refused' && kind.startsWith(unreadableKind);
+}
+
 /** A file that cannot be read at all, as a finding with its name and its place. */
 export function unreadable(error: SpreadsheetError, fileName: string): Finding {
   const { nl, en } = { nl: describeError(error, 'nl'), en: describeError(error, 'en') };
   return {
     weight: 'refused',
-    kind: `file-${error.code}`,
+    kind: `${unreadableKind}${error.code}`,
     sheet: error.where.sheet ?? '',
     row: error.where.row ?? 0,
     column: error.where.column ?? '',

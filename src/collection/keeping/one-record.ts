@@ -50,8 +50,10 @@ export interface RecordDecision {
 
 /** All that became of a record. */
 export interface RecordStory {
-  /** From the first version on. */
+  /** From the first version on that is theirs to see. */
   readonly versions: readonly KeptVersion[];
+  /** Whether there are versions that they do not see, because the record was with another unit then. */
+  readonly cameFromElsewhere: boolean;
   readonly decisions: readonly RecordDecision[];
   /** What people are called who recorded or decided something, by id. */
   readonly names: Readonly<Record<string, string>>;
@@ -138,16 +140,14 @@ export function storyQuestion(
         from record_decision d left join record_flag f on f.id = d.flag_id
         where d.register = ${register} and d.record_id = ${key.record}::uuid
         order by d.recorded_at, d.id`.execute(database);
-      const people = [
-        ...new Set([
-          ...versions.flatMap(({ recordedBy }) => recordedBy ?? []),
-          ...decisions.map(({ by }) => by),
-        ]),
-      ];
       const { rows: names } = await sql<{ person: string; name: string | null }>`
-        select person::text as person, name from recorder_names(${people}::uuid[])`.execute(database);
+        select person::text as person, name
+        from recorder_names(${record.table}, ${register}, ${key.record}::uuid)`.execute(database);
+      const { rows: unseen } = await sql<{ unseen: boolean }>`
+        select has_unseen_versions(${record.table}, ${key.record}::uuid) as unseen`.execute(database);
       return {
         versions,
+        cameFromElsewhere: unseen[0]?.unseen === true,
         decisions,
         names: Object.fromEntries(
           names.flatMap(({ person, name }) => (name === null ? [] : [[person, name]])),
@@ -171,16 +171,16 @@ export interface WithdrawnRecord {
   readonly at: string;
 }
 
-/** What somebody withdrew from a register in the workplace, the latest first; at most two hundred. */
+/** What somebody withdrew from a register in the workplace, the latest first: `most` of them after the first `offset`. */
 export function withdrawnQuestion(
   register: string,
   { record }: RecordPages,
-): Question<Record<string, never>, readonly WithdrawnRecord[]> {
+): Question<{ readonly offset: number; readonly most: number }, readonly WithdrawnRecord[]> {
   return {
     name: `${register}.withdrawn`,
     confidential: true,
     object: () => register,
-    ask: async (database) => {
+    ask: async (database, { offset, most }) => {
       const id = sql.ref(record.id);
       const { rows } = await sql<{ version: string; reason: string; at: string }>`
         select v.version_id::text as version, d.reason, to_char(d.recorded_at at time zone 'UTC', ${isoMoment}) as at
@@ -192,7 +192,7 @@ export function withdrawnQuestion(
           and is_last_version(${record.table}, d.record_id, v.version_id)
           and not exists (select from record_decision later where later.record_id = d.record_id
             and later.register = d.register and later.kind = 'withdrawn' and later.recorded_at > d.recorded_at)
-        order by d.recorded_at desc, d.id limit 200`.execute(database);
+        order by d.recorded_at desc, d.id limit ${most} offset ${offset}`.execute(database);
       const versions = await readVersions(database, record, {
         what: 'versions',
         versionIds: rows.map(({ version }) => version),

@@ -34,15 +34,17 @@ export interface PageProps {
   /** Language of the main content where it differs from that of the site. */
   readonly contentLanguage?: Language;
   readonly wide?: boolean;
+  /** What stands at the foot of every sheet when the page is printed, beside its number. */
+  readonly sheet?: string;
   readonly children: ComponentChildren;
 }
 
 /** A page: skip link, header, navigation, main, footer. Landmarks carry names where there are several. */
-export function Page({ frame, title, crumbs, here, contentLanguage, wide, children }: PageProps) {
+export function Page({ frame, title, crumbs, here, contentLanguage, wide, sheet, children }: PageProps) {
   const words = webWords[frame.language];
   const other = contentLanguage !== undefined && contentLanguage !== frame.language;
   return (
-    <html lang={frame.language}>
+    <html lang={frame.language} data-sheet={sheet}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

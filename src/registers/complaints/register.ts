@@ -71,6 +71,7 @@ const fields: readonly ReturnField[] = [
     key: 'complaints.median-weeks',
     label: text('Behandelduur in weken, mediaan', 'Weeks of handling, median'),
     counts: 'day',
+    unit: 'weeks',
     imported: {
       names: ['Mediaan behandelduur in weken', 'Behandelduur in weken', 'Doorlooptijd in weken'],
       required: false,

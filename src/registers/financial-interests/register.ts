@@ -59,6 +59,7 @@ const reviewDays: ReturnField = {
   key: 'financial-interests.review-days',
   label: text('Beoordelingsduur in dagen, mediaan', 'Days of review, median'),
   counts: 'day',
+  unit: 'days',
   imported: {
     names: ['Mediaan beoordelingsduur in dagen', 'Beoordelingsduur in dagen', 'Median days of review'],
     required: true,

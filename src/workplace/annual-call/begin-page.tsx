@@ -4,7 +4,7 @@ import { gateOf } from '../../collection/annual-call/call-state.ts';
 import { longestNote } from '../../collection/annual-call/open-call.ts';
 import type { GivenAnswer } from '../../collection/annual-call/save-answers.ts';
 import { say } from '../../platform/language/messages.ts';
-import { type Language, text } from '../../platform/language/text.ts';
+import { text } from '../../platform/language/text.ts';
 import { Disclosure } from '../../platform/web/components/disclosure.tsx';
 import { ChoiceField, TextField } from '../../platform/web/components/fields.tsx';
 import { readForm, type Typed } from '../front/forms.ts';
@@ -52,10 +52,14 @@ const words = {
     '{register}: in het register staat niets over dit jaar. Leg eerst vast wat er was, of kies „nihil”.',
     '{register}: the register holds nothing of this year. Record first what there was, or choose “nil”.',
   ),
-  records: text('registraties', 'records'),
-  unlikely: text(
-    '{register}: {field} {before} vorig jaar en {now} nu. Dat is veel meer of minder. Klopt het? Schrijf kort waardoor.',
-    '{register}: {field} {before} last year and {now} now. That is much more or less. Is it right? Write briefly why.',
+  more: text('en {count} meer', 'and {count} more'),
+  unlikelyNil: text(
+    '{register}: nihil is veel minder dan vorig jaar. Toen was het: {values}. Klopt het? Schrijf kort waardoor.',
+    '{register}: nil is much less than last year. Then it was: {values}. Is it right? Write briefly why.',
+  ),
+  unlikelyRecords: text(
+    '{register}: het register telt {now} over dit jaar, en {before} over vorig jaar. Klopt het? Schrijf kort waardoor.',
+    '{register}: the register counts {now} of this year, and {before} of last year. Is it right? Write briefly why.',
   ),
   stands: text(
     'Klopt dit? Waardoor is het zo anders dan vorig jaar?',
@@ -197,17 +201,33 @@ function hintOf(
     return {
       hint: say(words.inRegister[language], language, { count: records.now, before: records.before ?? 0 }),
     };
-  const values = register.questions
-    .flatMap(({ field, part, label, partLabel }) => {
-      const last = opened.found.lastYear.get(`${field}|${part}`);
-      return last
-        ? [`${(partLabel ?? label)[language].toLowerCase()} ${valueWords({ ...last, note: null }, language)}`]
-        : [];
-    })
-    .slice(0, 4);
-  return values.length === 0
+  const values = lastYearWords(opened, register.questions, language);
+  return values === ''
     ? { hint: register.what[language] }
-    : { hint: say(words.last[language], language, { values: values.join(', ') }) };
+    : { hint: say(words.last[language], language, { values }) };
+}
+
+/** Values of last year that are named in one sentence. */
+const mostValues = 6;
+
+/** What was returned to questions last year, each by its name; the empty text where nothing was. */
+function lastYearWords(
+  { found }: OpenReturn,
+  questions: AskedRegister['questions'],
+  language: SignedIn['language'],
+): string {
+  const values = questions.flatMap((question) => {
+    const last = found.lastYear.get(`${question.field}|${question.part}`);
+    const name = questionWords(question, language);
+    return last
+      ? [`${name.slice(0, 1).toLowerCase()}${name.slice(1)} ${valueWords({ ...last, note: null }, language)}`]
+      : [];
+  });
+  const left = values.length - mostValues;
+  return [
+    ...values.slice(0, mostValues),
+    ...(left > 0 ? [say(words.more[language], language, { count: left })] : []),
+  ].join(', ');
 }
 
 /** Keeps what was answered of each register. */
@@ -276,53 +296,40 @@ function gateTyped(
         message: say(words.noRecords[language], language, { register: name }),
       });
   }
-  const odd = oddOfGate(opened, register, choice, language);
-  if (odd && stands === '')
-    errors.push({
-      field: `klopt-${key}`,
-      message: say(words.unlikely[language], language, { register: name, ...odd }),
-    });
+  const odd = oddGate(opened, register, choice, language);
+  if (odd !== null && stands === '') errors.push({ field: `klopt-${key}`, message: odd });
   return [
     {
       ...place,
       state: choice,
       note: choice === 'not-applicable' && note !== '' ? note : null,
-      stands: odd && stands !== '' ? stands : null,
+      stands: odd !== null && stands !== '' ? stands : null,
     },
   ];
 }
 
-/** A number of last year beside which an answer is unlikely, in words. */
-interface OddOfGate {
-  /** What the number says, as the form of the register calls it. */
-  readonly field: string;
-  readonly before: string;
-  readonly now: string;
-}
-
-/** Beside which number of last year what is said of a register as a whole is unlikely; null: beside none. */
-function oddOfGate(
+/** What is unlikely beside last year in what is said of a register as a whole, with what it was; null where nothing is. */
+function oddGate(
   opened: OpenReturn,
   register: AskedRegister,
   choice: string,
-  language: Language,
-): OddOfGate | null {
+  language: SignedIn['language'],
+): string | null {
+  const name = register.name[language];
   const records = recordsOf(opened, register);
   if (records && records.now !== null && choice === 'answered') {
-    const [before, now] = [String(records.before ?? 0), String(records.now)];
-    return isUnlikely({ state: 'value', value: before }, now)
-      ? { field: words.records[language], before, now }
+    const before = records.before ?? 0;
+    return isUnlikely({ state: 'value', value: String(before) }, String(records.now))
+      ? say(words.unlikelyRecords[language], language, { register: name, now: records.now, before })
       : null;
   }
   if (choice !== 'nil') return null;
-  for (const question of register.questions) {
-    const last = opened.found.lastYear.get(`${question.field}|${question.part}`);
-    if (last && isUnlikely(last, '0'))
-      return {
-        field: questionWords(question, language).toLowerCase(),
-        before: valueWords({ ...last, note: null }, language),
-        now: valueWords({ state: 'nil', value: '0' }, language),
-      };
-  }
-  return null;
+  const odd = register.questions.filter(({ field, part }) =>
+    isUnlikely(opened.found.lastYear.get(`${field}|${part}`), '0'),
+  );
+  if (odd.length === 0) return null;
+  return say(words.unlikelyNil[language], language, {
+    register: name,
+    values: lastYearWords(opened, odd, language),
+  });
 }

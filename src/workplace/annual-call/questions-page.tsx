@@ -4,7 +4,7 @@ import { gateOf } from '../../collection/annual-call/call-state.ts';
 import { longestNote } from '../../collection/annual-call/open-call.ts';
 import type { GivenAnswer } from '../../collection/annual-call/save-answers.ts';
 import { say } from '../../platform/language/messages.ts';
-import { text } from '../../platform/language/text.ts';
+import { type Text, text } from '../../platform/language/text.ts';
 import { Disclosure } from '../../platform/web/components/disclosure.tsx';
 import { SelectField, TextField } from '../../platform/web/components/fields.tsx';
 import { readForm, type Typed } from '../front/forms.ts';
@@ -16,6 +16,14 @@ import { questionWords, valueWords } from './call-words.ts';
 import { type OpenReturn, openReturn, unitName } from './held-call.ts';
 import { newestAnswer, ReturnStrip, returnCrumbs, SignedNotice, saveTyped } from './return-parts.tsx';
 
+/** What a question asks to be filled in. */
+const asksFor: Readonly<Record<AskedQuestion['unit'], Text>> = {
+  count: text('Aantal', 'Number'),
+  euro: text('Bedrag in hele euro’s', 'Amount in whole euros'),
+  days: text('Aantal dagen', 'Number of days'),
+  weeks: text('Aantal weken', 'Number of weeks'),
+};
+
 const words = {
   title: text('{register}: aantallen van {unit} over {year}', '{register}: numbers of {unit} for {year}'),
   lead: text(
@@ -26,14 +34,12 @@ const words = {
   lastNone: text('Vorig jaar: niet vastgelegd', 'Last year: not recorded'),
   stands: text('Al bekend over dit jaar: {value}', 'Known already of this year: {value}'),
   inRegister: text('Volgens het register: {count}', 'According to the register: {count}'),
-  howMany: text('Aantal', 'Number'),
-  amount: text('Bedrag in hele euro’s', 'Amount in whole euros'),
   otherwise: text(
     'Deels bekend, geschat of niet van toepassing?',
     'Known in part, estimated or not applicable?',
   ),
   how: text('Kies', 'Choose'),
-  exact: text('het aantal hierboven, of nog niets', 'the number above, or nothing yet'),
+  exact: text('wat hierboven staat, of nog niets', 'what stands above, or nothing yet'),
   register: text('zoals in het register: {count}', 'as in the register: {count}'),
   nil: text('nihil (0)', 'nil (0)'),
   partial: text('deels bekend, want …', 'known in part, because …'),
@@ -47,17 +53,14 @@ const words = {
   ),
   kloptHint: text('Staat bij de opgave, niet in het verslag.', 'Stands with the return, not in the report.'),
   noNumber: text(
-    '{question}: „{typed}” is geen heel aantal. Schrijf bijvoorbeeld 12.',
+    '{question}: „{typed}” is geen heel getal. Schrijf bijvoorbeeld 12.',
     '{question}: “{typed}” is no whole number. Write for example 12.',
   ),
-  needsNumber: text(
-    '{question}: vul het aantal in dat u wel weet.',
-    '{question}: fill in the number that you do know.',
-  ),
+  needsNumber: text('{question}: vul in wat u wel weet.', '{question}: fill in what you do know.'),
   needsWhy: text('{question}: schrijf waarom.', '{question}: write why.'),
   noNumberNow: text(
-    '{question}: laat het aantal leeg, of kies iets anders dan „nihil” of „niet van toepassing”.',
-    '{question}: leave the number empty, or choose something else than “nil” or “not applicable”.',
+    '{question}: vul niets in, of kies iets anders dan „nihil” of „niet van toepassing”.',
+    '{question}: fill nothing in, or choose something else than “nil” or “not applicable”.',
   ),
   unlikely: text(
     '{question}: {now}, en vorig jaar {before}. Klopt dat? Schrijf kort waardoor.',
@@ -210,7 +213,7 @@ function Question({
       <legend>{questionWords(question, language)}</legend>
       <TextField
         id={`aantal-${name}`}
-        label={(question.isAmount ? words.amount : words.howMany)[language]}
+        label={asksFor[question.unit][language]}
         hint={beside}
         language={language}
         value={typed(`aantal-${name}`)}

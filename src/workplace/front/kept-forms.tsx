@@ -12,6 +12,7 @@ import { DefinitionList } from '../../platform/web/components/definition-list.ts
 import { Notice } from '../../platform/web/components/notice.tsx';
 import { Page } from '../../platform/web/page.tsx';
 import { readCookie } from './cookies.ts';
+import { type FormWords, wordsOfFields, wordsOfPage } from './form-words.ts';
 import { formRead, readWholeForm } from './forms.ts';
 import { isId } from './typed-text.ts';
 import { frameOf, pageAnswer, type SignedIn, type Visit } from './visit.ts';
@@ -81,17 +82,31 @@ async function keptForm(visit: SignedIn): Promise<readonly (readonly [string, st
   return sealedSchema.parse(JSON.parse(content));
 }
 
-/** What somebody typed in a form, by field. What a page of ours put into it by itself is not shown. */
-function TypedTexts({ typed }: { typed: readonly (readonly [name: string, value: string])[] }) {
-  const shown = typed.filter(([, value]) => value.trim() !== '' && !isId(value));
-  return <DefinitionList items={shown.map(([name, value]) => ({ term: name, text: <bdi>{value}</bdi> }))} />;
+/** What somebody typed in a form, by the words of its fields. What a page of ours put into it by itself is not shown. */
+function TypedTexts({
+  typed,
+  words: known,
+}: {
+  typed: readonly (readonly [name: string, value: string])[];
+  words: FormWords;
+}) {
+  const shown = typed.filter(([name, value]) => value.trim() !== '' && !isId(value) && !known.isOurs(name));
+  return (
+    <DefinitionList
+      items={shown.map(([name, value]) => ({
+        term: known.fieldOf(name),
+        text: <bdi>{known.valueOf(name, value)}</bdi>,
+      }))}
+    />
+  );
 }
 
 /**
  * What somebody typed in a form of which nothing could be done, because what it is about is not there any more or not
  * for them; null where nothing was typed. Nothing of it is kept.
  */
-export async function lostTexts({ context, language }: Visit): Promise<VNode | null> {
+export async function lostTexts(visit: Visit): Promise<VNode | null> {
+  const { context, language } = visit;
   if (context.req.method !== 'POST') return null;
   const read = [...formRead(context)];
   const typed = read.length > 0 || context.req.raw.bodyUsed ? read : ((await readWholeForm(context)) ?? []);
@@ -100,24 +115,30 @@ export async function lostTexts({ context, language }: Visit): Promise<VNode | n
     <section class="dl-flow" aria-labelledby="getypt">
       <h2 id="getypt">{words.typed[language]}</h2>
       <p>{words.copy[language]}</p>
-      <TypedTexts typed={typed} />
+      <TypedTexts typed={typed} words={wordsOfFields(visit)} />
     </section>
   );
 }
 
-/** The page that shows what was sent after the end of a session; null for every other request. */
-export async function showKeptForm(visit: SignedIn): Promise<Response | null> {
+/**
+ * The page that shows what was sent after the end of a session; null for every other request.
+ *
+ * @param form the page with the form itself, whose words it takes
+ */
+export async function showKeptForm(visit: SignedIn, form: () => Promise<Response>): Promise<Response | null> {
   const { context, language, to, path } = visit;
   if (context.req.method !== 'GET' || context.req.query('bewaard') === undefined) return null;
   const typed = await keptForm(visit);
   if (!typed) return null;
+  const page = await form();
+  const known = page.status === 200 ? wordsOfPage(await page.text(), language) : wordsOfFields(visit);
   return pageAnswer(
     <Page frame={frameOf(visit)} title={words.title[language]}>
       <h1>{words.title[language]}</h1>
       <Notice kind="warn" title={words.notYet[language]}>
         <p>{words.lead[language]}</p>
       </Notice>
-      <TypedTexts typed={typed} />
+      <TypedTexts typed={typed} words={known} />
       <form method="post" action={to(path)} class="dl-form">
         {typed.map(([name, value], index) => (
           <input key={index} type="hidden" name={name} value={value} />

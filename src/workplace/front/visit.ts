@@ -132,6 +132,8 @@ const words = {
   noRole: text('U bent aangemeld', 'You are signed in'),
   as: text('U werkt als', 'You work as'),
   and: text('en', 'and'),
+  confidential: text('Vertrouwelijk', 'Confidential'),
+  printedBy: text('afgedrukt door', 'printed by'),
 };
 
 /** What pages of the workplace load: what all pages load, and their own style sheet. */
@@ -164,16 +166,30 @@ export function frameOf(visit: Visit): PageFrame {
   };
 }
 
-function whoWords({ session, roles, language }: SignedIn): string {
+function whoWords(visit: SignedIn): string {
+  const { session, language } = visit;
+  const names = functionsOf(visit);
+  const roleText = names === '' ? words.noRole[language] : `${words.as[language]} ${names}`;
+  return session.name === null ? roleText : `${session.name}. ${roleText}`;
+}
+
+/** The roles in which somebody works, in words: "coördinator en hoofd"; empty for who has none. */
+function functionsOf({ roles, language }: Pick<SignedIn, 'roles' | 'language'>): string {
   const names = roles
     .filter((role) => role !== 'employee' || roles.length === 1)
     .map((role) => roleWords[role].name[language]);
   const last = names.at(-1);
-  const roleText =
-    last === undefined
-      ? words.noRole[language]
-      : `${words.as[language]} ${names.length > 1 ? `${names.slice(0, -1).join(', ')} ${words.and[language]} ` : ''}${last}`;
-  return session.name === null ? roleText : `${session.name}. ${roleText}`;
+  if (last === undefined) return '';
+  return names.length > 1 ? `${names.slice(0, -1).join(', ')} ${words.and[language]} ${last}` : last;
+}
+
+/** What stands at the foot of every printed sheet of a confidential page. */
+export function confidentialSheet(visit: Pick<SignedIn, 'roles' | 'language'>): string {
+  const who = functionsOf(visit);
+  const { language } = visit;
+  return who === ''
+    ? words.confidential[language]
+    : `${words.confidential[language]} · ${words.printedBy[language]} ${who}`;
 }
 
 /** The roles that check or grant access; others find the page too, from their account. */

@@ -129,7 +129,8 @@ async function answer(context: Context, premises: WorkPremises, route: Route): P
     if (route.open) return await route.answer(visit, part);
     const inside = signedIn(visit);
     if (!inside) return toSignIn(visit, route.keeps ? await keepForm(visit) : null);
-    const answered = (await showKeptForm(inside)) ?? (await route.answer(inside, part));
+    const asked = async () => route.answer(inside, part);
+    const answered = (await showKeptForm(inside, asked)) ?? (await asked());
     return route.keeps && answered.status === 404 ? await notFoundWithTexts(visit) : answered;
   } catch (error) {
     if (error instanceof AnswerInstead) return error.answer;

@@ -259,12 +259,8 @@ export const importWords = {
     'Dit bestand is te groot om met bevindingen terug te geven. Gebruik de lijst op de pagina.',
     'This file is too large to be given back with findings. Use the list on the page.',
   ),
-  unreadableText: text(
-    'Er is niets opgeslagen. Hieronder staat waarom het bestand niet te lezen is. Bied een ander bestand aan.',
-    'Nothing was stored. Below stands why the file cannot be read. Bring another file.',
-  ),
-  bringOther: text('Ander bestand aanbieden', 'Bring another file'),
   otherFile: text('Een verbeterd bestand inlezen', 'Read a mended file'),
+  anotherFile: text('Een ander bestand inlezen', 'Read another file'),
   drop: text('Bestand wegdoen', 'Take the file away'),
   dropped: text(
     'Het bestand is weggedaan; er is niets gewijzigd',

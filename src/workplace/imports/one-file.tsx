@@ -1,3 +1,5 @@
+import type { ComponentChildren } from 'preact';
+import { isUnreadable } from '../../collection/import/file-findings.ts';
 import type { RowChange } from '../../collection/import/import-report.ts';
 import { dropFile } from '../../collection/kept-files/kept-files.ts';
 import type { FileOutcome } from '../../collection/kept-files/outcome.ts';
@@ -8,6 +10,7 @@ import { concern } from '../../platform/access/resource.ts';
 import { perform } from '../../platform/database/doorways.ts';
 import { dateInWords, momentInWords } from '../../platform/language/dates.ts';
 import { say } from '../../platform/language/messages.ts';
+import type { Text } from '../../platform/language/text.ts';
 import { DefinitionList } from '../../platform/web/components/definition-list.tsx';
 import { Disclosure } from '../../platform/web/components/disclosure.tsx';
 import { ErrorSummary } from '../../platform/web/components/fields.tsx';
@@ -49,6 +52,8 @@ export async function showFile(visit: SignedIn, id: string): Promise<Response> {
   const { file, into } = shown;
   if (file.storedAt !== null) return storedPage(visit, shown);
   if (file.busy !== null) return busyPage(visit, shown);
+  const unreadable = unreadableIn(file);
+  if (unreadable) return unreadablePage(visit, shown, unreadable);
   return filePage(
     visit,
     shown,
@@ -107,6 +112,57 @@ function busyPage(visit: SignedIn, shown: Shown): Response {
   );
 }
 
+/** Why a file cannot be read at all; undefined for one that can. */
+function unreadableIn({ outcome }: OwnFile): Text | undefined {
+  return outcome && 'report' in outcome ? outcome.report.findings.find(isUnreadable)?.advice : undefined;
+}
+
+/** A file that cannot be read: nothing of it can be answered, stored or given back. Another file is the way on. */
+function unreadablePage(visit: SignedIn, shown: Shown, why: Text): Response {
+  const { language, to } = visit;
+  const { file } = shown;
+  const title = words.cannotTitle[language];
+  return pageAnswer(
+    <Page
+      frame={frameOf(visit)}
+      title={`${title} · ${file.how.fileName}`}
+      here={to('/registers/…')}
+      crumbs={crumbsOf(visit, shown)}
+    >
+      <h1>{title}</h1>
+      <Strip visit={visit} shown={shown} />
+      <Notice kind="danger" title={why[language]}>
+        <p>{words.keptWords[language]}</p>
+      </Notice>
+      <p>
+        <a class="dl-button" href={to(`/registers/inlezen?na=${file.id}`)}>
+          {words.anotherFile[language]}
+        </a>
+      </p>
+      <DropForm visit={visit} home={`/registers/inlezen/${file.id}`} />
+    </Page>,
+  );
+}
+
+function DropForm({
+  visit: { language, to },
+  home,
+  children,
+}: {
+  visit: SignedIn;
+  home: string;
+  children?: ComponentChildren;
+}) {
+  return (
+    <form method="post" action={to(home)} class="dl-buttons">
+      <button type="submit" class="dl-button dl-button--second" name="stap" value="wegdoen">
+        {words.drop[language]}
+      </button>
+      {children}
+    </form>
+  );
+}
+
 function storedPage(visit: SignedIn, shown: Shown): Response {
   const { language, to } = visit;
   const { file, register } = shown;
@@ -159,14 +215,6 @@ function outcomeTitle({ report }: FileOutcome, { language }: SignedIn): string {
   return parts.length > 0 ? parts.join(', ') : words.outcomeNone[language];
 }
 
-/** Whether the file itself cannot be read, so that no answer helps: its way on is another file. */
-function cannotBeRead({ outcome, kinds }: FileOutcome['report']): boolean {
-  return (
-    outcome === 'refused' &&
-    kinds.some(({ weight, kind }) => weight === 'refused' && kind.startsWith('file-'))
-  );
-}
-
 /** Above so many points a person is better off in the file. */
 const manyPoints = 20;
 
@@ -189,17 +237,13 @@ async function filePage(
   const points = (report?.kinds ?? [])
     .filter(({ weight }) => weight === 'refused')
     .reduce((sum, { told }) => sum + told, 0);
-  const title =
-    outcome && cannotBeRead(outcome.report)
+  const title = outcome
+    ? outcomeTitle(outcome, visit)
+    : fault
       ? words.cannotTitle[language]
-      : outcome
-        ? outcomeTitle(outcome, visit)
-        : fault
-          ? words.cannotTitle[language]
-          : file.isBrokenOff
-            ? words.brokenOff[language]
-            : words.notLooked[language];
-  const isUnreadable = report !== null && cannotBeRead(report);
+      : file.isBrokenOff
+        ? words.brokenOff[language]
+        : words.notLooked[language];
   const done = context.req.query('gedaan');
   const wholeTitle = `${title} · ${file.how.fileName}`;
   return pageAnswer(
@@ -233,36 +277,22 @@ async function filePage(
           <p>{words.keptWords[language]}</p>
         </Notice>
       )}
-      {isUnreadable && (
-        <>
-          <Notice kind="warn" title={words.unreadableText[language]}>
-            <p>{words.keptWords[language]}</p>
-          </Notice>
-          <p>
-            <a class="dl-button" href={to(`/registers/inlezen?na=${file.id}`)}>
-              {words.bringOther[language]}
-            </a>
-          </p>
-        </>
-      )}
-      {report && refused && !isUnreadable && (
+      {report && refused && (
         <Notice kind="warn" title={words.refusedText[language]}>
           <p>{(points > manyPoints ? words.manyInFile : words.keptWords)[language]}</p>
         </Notice>
       )}
       {!outcome && !fault && !file.isBrokenOff && <p>{words.notLookedText[language]}</p>}
-      {!isUnreadable && (
-        <QuestionForm
-          visit={visit}
-          action={home}
-          how={file.how}
-          report={report}
-          questions={questions}
-          units={units}
-          errors={errors}
-          primary={refused || asksReplace}
-        />
-      )}
+      <QuestionForm
+        visit={visit}
+        action={home}
+        how={file.how}
+        report={report}
+        questions={questions}
+        units={units}
+        errors={errors}
+        primary={refused || asksReplace}
+      />
       {outcome && (
         <>
           <FindingsByKind outcome={outcome} doubts={visit.premises.catalogue.doubts} language={language} />
@@ -274,7 +304,7 @@ async function filePage(
           />
         </>
       )}
-      {outcome && !isUnreadable && outcome.places.length > 0 && (
+      {outcome && outcome.places.length > 0 && (
         <p>
           <a href={to(`${home}/bestand`)}>{words.withFindings[language]}</a>.{' '}
           {words.withFindingsText[language]}
@@ -290,12 +320,9 @@ async function filePage(
           {!asksReplace && <StoreForm visit={visit} home={home} outcome={outcome} />}
         </section>
       )}
-      <form method="post" action={to(home)} class="dl-buttons">
-        <button type="submit" class="dl-button dl-button--second" name="stap" value="wegdoen">
-          {words.drop[language]}
-        </button>
-        {!isUnreadable && <a href={to(`/registers/inlezen?na=${file.id}`)}>{words.otherFile[language]}</a>}
-      </form>
+      <DropForm visit={visit} home={home}>
+        <a href={to(`/registers/inlezen?na=${file.id}`)}>{words.otherFile[language]}</a>
+      </DropForm>
     </Page>,
     status,
   );

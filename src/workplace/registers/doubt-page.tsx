@@ -1,7 +1,7 @@
 import { doubtWords } from '../../collection/doubt-words.ts';
 import type { RecordFlag } from '../../collection/keeping/one-record.ts';
 import { recordResource } from '../../platform/access/resource.ts';
-import { look, perform } from '../../platform/database/doorways.ts';
+import { perform } from '../../platform/database/doorways.ts';
 import { text } from '../../platform/language/text.ts';
 import { TextField } from '../../platform/web/components/fields.tsx';
 import { readForm } from '../front/forms.ts';
@@ -9,10 +9,13 @@ import { errorOf, type FieldError, FormPage } from '../front/simple-form.tsx';
 import { isId } from '../front/typed-text.ts';
 import { goTo, pageAnswer, type SignedIn } from '../front/visit.ts';
 import { notFound } from '../front/work-site.tsx';
+import { doneBefore } from './done-page.tsx';
+import { recordStory } from './history-page.tsx';
 import { capital, type OpenRecord, openRecord, RecordStrip, recordCrumbs } from './record-page.tsx';
 import { readWhy } from './step-page.tsx';
 
 const words = {
+  decided: text('Over de twijfel beslissen', 'Decide about the doubt'),
   stands: text('Het klopt zoals het er staat', 'It is right as it stands'),
   lead: text(
     'Klopt het niet? Verbeter dan de registratie: de twijfel gaat vanzelf weg. Klopt het wel, zeg dan waarom; de twijfel komt terug als de waarde verandert.',
@@ -113,7 +116,7 @@ export async function takeDoubt(visit: SignedIn, part: string): Promise<Response
     : decidedBefore(visit, part, 'stands', 'twijfel');
 }
 
-/** Who did this a moment ago is told that it was done; everybody else that it is not there. */
+/** Who did this a moment ago is told that it was done, everybody else who did; what nobody did is not there. */
 async function decidedBefore(
   visit: SignedIn,
   part: string,
@@ -123,14 +126,20 @@ async function decidedBefore(
   const [path = '', id = '', , about = ''] = part.split('/');
   const record = await openRecord(visit, path, id);
   if (!record) return notFound(visit);
-  const { keeping } = record.held;
-  const resource = recordResource(keeping.pages.record.table, id);
-  const story = await look(visit.premises.door, visit.actor, keeping.history, resource, { record: id });
+  const story = await recordStory(visit, record);
   const decisions = story?.decisions ?? [];
   const flag = decisions.find((one) => one.id === about)?.flag ?? about;
-  return decisions.some((one) => one.flag === flag && one.kind === kind && one.by === visit.session.person)
-    ? goTo(visit, `${record.place}?gedaan=${done}`)
-    : notFound(visit);
+  const made = decisions.filter((one) => one.flag === flag && one.kind === kind);
+  if (made.some(({ by }) => by === visit.session.person))
+    return goTo(visit, `${record.place}?gedaan=${done}`);
+  const last = made.at(-1);
+  if (!story || !last) return notFound(visit);
+  const what = (kind === 'stands' ? words.decided : words.reopen)[visit.language];
+  return doneBefore(visit, { held: record.held, name: record.name, href: record.place }, story, {
+    what,
+    by: last.by,
+    at: last.at,
+  });
 }
 
 /** The form that opens a decided doubt again. */

@@ -10,7 +10,7 @@ import { TextField } from '../../platform/web/components/fields.tsx';
 import { Notice } from '../../platform/web/components/notice.tsx';
 import { Page } from '../../platform/web/page.tsx';
 import { isId } from '../front/typed-text.ts';
-import { frameOf, pageAnswer, type SignedIn } from '../front/visit.ts';
+import { confidentialSheet, frameOf, pageAnswer, type SignedIn } from '../front/visit.ts';
 import { notFound } from '../front/work-site.tsx';
 import { dayTyped } from '../people/day-typed.ts';
 import { type HeldRegister, heldRegister } from './held-register.ts';
@@ -42,6 +42,19 @@ const words = {
     'On that day this record did not stand in the register',
   ),
   wasNotText: text('De geschiedenis hieronder zegt sinds wanneer.', 'The history below says since when.'),
+  notHere: text(
+    'Op die dag stond deze registratie niet bij u, of niet in het register',
+    'On that day this record was not with you, or not in the register',
+  ),
+  elsewhere: text('Dit is niet de hele geschiedenis', 'This is not the whole history'),
+  elsewhereText: text(
+    'Deze registratie stond eerder bij een ander onderdeel. Wat daar is vastgelegd, ziet u hier niet. Wie het register voor de hele organisatie bijhoudt, ziet alles.',
+    'This record was with another unit before. What was recorded there you do not see here. Who keeps the register for the whole organisation sees all of it.',
+  ),
+  elsewhereThen: text(
+    'Zij stond eerder bij een ander onderdeel; wat daar is vastgelegd ziet u hier niet.',
+    'It was with another unit before; what was recorded there you do not see here.',
+  ),
   wasText: text(
     'Wat u hier ziet is niet wat er nu staat. U kunt het hier niet wijzigen.',
     'What you see here is not what stands now. You cannot change it here.',
@@ -54,19 +67,26 @@ const words = {
   now: text('Terug naar de registratie', 'Back to the record'),
 } as const;
 
+/** All that became of a record that stands; null where it is not theirs. */
+export async function recordStory(
+  { premises, actor }: SignedIn,
+  { held: { keeping }, kept }: OpenRecord,
+): Promise<RecordStory | null> {
+  const { id } = kept.version;
+  const resource = recordResource(keeping.pages.record.table, id);
+  return look(premises.door, actor, keeping.history, resource, { record: id });
+}
+
 /** What became of a record, the newest first; and the record as it was on a day. */
 export async function showHistory(visit: SignedIn, part: string): Promise<Response> {
   const [path = '', id = ''] = part.split('/');
   const record = await openRecord(visit, path, id);
   if (!record) return notFound(visit);
-  const { premises, actor, context } = visit;
-  const { keeping } = record.held;
-  const resource = recordResource(keeping.pages.record.table, id);
-  const story = await look(premises.door, actor, keeping.history, resource, { record: id });
+  const story = await recordStory(visit, record);
   if (!story) return notFound(visit);
-  return context.req.query('weergave') === 'afdruk'
+  return visit.context.req.query('weergave') === 'afdruk'
     ? printed(visit, record, story)
-    : historyPage(visit, record, story, context.req.query('op'));
+    : historyPage(visit, record, story, visit.context.req.query('op'));
 }
 
 function historyPage(
@@ -90,13 +110,18 @@ function historyPage(
       title={title}
       here={to('/registers')}
       crumbs={recordCrumbs(visit, record, true)}
+      sheet={confidentialSheet(visit)}
     >
       <h1>{title}</h1>
       {day === null && <RecordStrip record={record} visit={visit} />}
       {typeof day === 'string' && (
-        <Notice kind="warn" title={(was ? words.wasText : words.wasNot)[language]}>
+        <Notice
+          kind="warn"
+          title={(was ? words.wasText : story.cameFromElsewhere ? words.notHere : words.wasNot)[language]}
+        >
           <p>
-            {!was && words.wasNotText[language]} <a href={to(place)}>{words.now[language]}</a>
+            {!was && (story.cameFromElsewhere ? words.elsewhereThen : words.wasNotText)[language]}{' '}
+            <a href={to(place)}>{words.now[language]}</a>
           </p>
         </Notice>
       )}
@@ -115,9 +140,26 @@ function historyPage(
           {words.asOfButton[language]}
         </button>
       </form>
+      <FromElsewhere story={story} visit={visit} />
       <Entries entries={entriesOf(visit, held, story)} visit={visit} place={place} />
     </Page>,
     day === undefined ? 400 : 200,
+  );
+}
+
+/** Said above a history of which the beginning belongs to another unit. */
+export function FromElsewhere({
+  story,
+  visit: { language },
+}: {
+  story: RecordStory;
+  visit: Pick<SignedIn, 'language'>;
+}) {
+  if (!story.cameFromElsewhere) return null;
+  return (
+    <Notice kind="info" title={words.elsewhere[language]}>
+      <p>{words.elsewhereText[language]}</p>
+    </Notice>
   );
 }
 
@@ -205,12 +247,13 @@ function printed(visit: SignedIn, record: OpenRecord, story: RecordStory): Respo
   const { language } = visit;
   const title = `${capital(record.held.keeping.pages.one[language])} ${record.name}`;
   return pageAnswer(
-    <Page frame={frameOf(visit)} title={title}>
+    <Page frame={frameOf(visit)} title={title} sheet={confidentialSheet(visit)}>
       <h1>{title}</h1>
       <RecordStrip record={record} visit={visit} />
       <RecordSections record={record} visit={visit} still />
       <RecordLines record={record} visit={visit} still />
       <h2>{say(words.title[language], language, { record: record.name })}</h2>
+      <FromElsewhere story={story} visit={visit} />
       <Entries entries={entriesOf(visit, record.held, story)} visit={visit} place={null} />
     </Page>,
   );

@@ -301,26 +301,6 @@ describe('Twice at the same moment', () => {
     expect(decided.map(({ kind }) => kind)).toEqual(['withdrawn', 'restored']);
   });
 
-  test('a step that somebody else took first is told with who did it, and what was typed stays', async () => {
-    const record = await added();
-    const qualify = { qualified: '4-3-2025', versie: await versionOf(record), klopt: '', reden: '' };
-    await anna.browser.post(`${place(record)}/stand/kwalificeren`, qualify);
-    const late = await bram.browser.post(`${place(record)}/stand/kwalificeren`, qualify);
-    expect(late.status).toBe(409);
-    expect(late.body).toContain('is al gedaan door Anna Centraal');
-    expect(late.body).toContain('4-3-2025');
-    await withdrawn(record, 'Dubbel.');
-    const gone = await bram.browser.post(`${place(record)}/stand/intrekken`, {
-      versie: await versionOf(record),
-      reden: 'Ook ik vond haar dubbel.',
-    });
-    expect([gone.status, gone.body]).toEqual([
-      409,
-      expect.stringContaining('is al gedaan door Anna Centraal'),
-    ]);
-    expect(gone.body).toContain('Ook ik vond haar dubbel.');
-  });
-
   test('a doubt is decided and opened once, and both are told that it was', async () => {
     const record = newId();
     const form = { ...report, received: '3-3-2199', versie: record };
@@ -349,6 +329,65 @@ describe('Twice at the same moment', () => {
     for (const { location } of decided) expect(location).toBe(`${place(record)}?gedaan=twijfel`);
     const all = await asOwner(workplace, 'select kind from record_decision where record_id = $1', [record]);
     expect(all.map(({ kind }) => kind).sort()).toEqual(['reopened', 'stands', 'stands']);
+  });
+});
+
+describe('What somebody else did already', () => {
+  test('is told with who did it and when, and what was typed stays', async () => {
+    const record = await added();
+    const qualify = { qualified: '4-3-2025', versie: await versionOf(record), klopt: '', reden: '' };
+    await bram.browser.post(`${place(record)}/stand/kwalificeren`, qualify);
+    const told = await anna.browser.post(`${place(record)}/stand/kwalificeren`, {
+      ...qualify,
+      qualified: '5-3-2025',
+    });
+    expect(told.status).toBe(409);
+    expect(told.body).toContain('<h1>Al gedaan: ');
+    expect(told.body).toContain('Bram Centraal deed dit op ');
+    expect(told.body).toContain(`href="${place(record)}"`);
+    expect(told.body).toContain('5-3-2025');
+    expect(told.body).not.toContain('<dt>qualified</dt>');
+    expect((await anna.browser.get(`${place(record)}/stand/kwalificeren`)).body).toContain('Bram Centraal');
+    const withdraw = { versie: await versionOf(record), reden: 'Dubbel met een ander.', klopt: '' };
+    await bram.browser.post(`${place(record)}/stand/intrekken`, withdraw);
+    const gone = await anna.browser.post(`${place(record)}/stand/intrekken`, {
+      ...withdraw,
+      reden: 'Staat er twee keer.',
+    });
+    expect(gone.body).toContain('<h1>Al gedaan: registratie intrekken</h1>');
+    expect(gone.body).toContain('Bram Centraal deed dit op ');
+    expect(gone.body).toContain('Staat er twee keer.');
+    const back = `${list}/ingetrokken/${record}`;
+    expect(gone.body).toContain(`href="${back}"`);
+    await bram.browser.post(back, { reden: 'Toch niet.' });
+    const restored = await anna.browser.post(back, { reden: 'Was een vergissing.' });
+    expect(restored.body).toContain('<h1>Al gedaan: registratie herstellen</h1>');
+    expect(restored.body).toContain('Was een vergissing.');
+  });
+
+  test('is not told to who cannot see the record', async () => {
+    const record = await added(anna, { unit: 'RDL' });
+    const qualify = { qualified: '4-3-2025', versie: await versionOf(record), klopt: '', reden: '' };
+    await bram.browser.post(`${place(record)}/stand/kwalificeren`, qualify);
+    const told = await cor.browser.post(`${place(record)}/stand/kwalificeren`, qualify);
+    expect(told.status).toBe(404);
+    expect(told.body).not.toContain('Bram Centraal');
+  });
+
+  test('a doubt that another decided says who', async () => {
+    const record = newId();
+    const form = { ...report, received: '3-3-2199', versie: record };
+    const asked = await anna.browser.post(`${list}/nieuw`, form);
+    await anna.browser.post(`${list}/nieuw`, { ...form, ...hiddenIn(asked.body), klopt: 'ja' });
+    const [decision] = await asOwner(workplace, 'select id from record_decision where record_id = $1', [
+      record,
+    ]);
+    const path = `${place(record)}/heropenen/${decision?.['id']}`;
+    await bram.browser.post(path, { reden: 'Bij nader inzien.' });
+    const told = await anna.browser.post(path, { reden: 'Ik twijfel weer.' });
+    expect(told.status).toBe(409);
+    expect(told.body).toContain('Bram Centraal deed dit op ');
+    expect(told.body).toContain('Ik twijfel weer.');
   });
 });
 
@@ -429,6 +468,8 @@ describe('No typed word is lost', () => {
     });
     expect(answer.status).toBe(404);
     expect(answer.body).toContain(typed);
+    expect(answer.body).toContain('<dt>Omschrijving');
+    expect(answer.body).not.toMatch(/<dt>(description|versie|unit|category)</);
     const never = newId();
     const other = await anna.browser.post(`${place(never)}/wijzigen/melding`, {
       ...form,
@@ -566,6 +607,37 @@ describe('The list', () => {
 });
 
 describe('The history', () => {
+  test('of a record that came from another unit says that its beginning is not told', async () => {
+    const record = await added(anna, { unit: 'RDL' });
+    await changed(record, 'melding', { description: 'Van het andere onderdeel.' }, bram);
+    await changed(record, 'melding', { unit: 'PBW' });
+    const { body } = await cor.browser.get(`${place(record)}/geschiedenis`);
+    expect(body).toContain('Dit is niet de hele geschiedenis');
+    expect(body).toContain('Gekomen van een ander onderdeel.');
+    expect(body).not.toContain('Bram Centraal');
+    const printed = (await cor.browser.get(`${place(record)}/geschiedenis?weergave=afdruk`)).body;
+    expect(printed).toContain('Dit is niet de hele geschiedenis');
+    const whole = (await anna.browser.get(`${place(record)}/geschiedenis`)).body;
+    expect(whole).not.toContain('Dit is niet de hele geschiedenis');
+    expect(whole).toContain('Bram Centraal');
+  });
+
+  test('tells names with a record that is reached, whatever SQL asks', async () => {
+    const [own, other] = [await added(anna), await added(bram, { unit: 'RDL' })];
+    const asked = (record: string) => `do $$ begin
+      if exists (select from recorder_names('incident', 'incidents', '${record}')) then raise exception 'told'; end if;
+      end $$`;
+    await expect(asPerson(cor, asked(own))).rejects.toThrow('told');
+    await asPerson(cor, asked(other));
+    await asPerson(cor, asked(newId()));
+    await expect(asPerson(cor, `select recorder_names(array['${bram.person}']::uuid[])`)).rejects.toThrow();
+    await asPerson(
+      cor,
+      `do $$ begin
+      if has_unseen_versions('incident', '${other}') then raise exception 'told'; end if; end $$`,
+    );
+  });
+
   test('does not say that a file brought what a person recorded whose name is gone', async () => {
     const gone = await setUp(workplace, 'Gerda Vertrokken', 'gerda@oefen.test');
     await appointed(workplace, gone.person, 'central-coordinator');

@@ -14,7 +14,7 @@ import { DefinitionList } from '../../platform/web/components/definition-list.ts
 import { Notice } from '../../platform/web/components/notice.tsx';
 import { Page } from '../../platform/web/page.tsx';
 import { isId } from '../front/typed-text.ts';
-import { frameOf, pageAnswer, type SignedIn } from '../front/visit.ts';
+import { confidentialSheet, frameOf, pageAnswer, type SignedIn } from '../front/visit.ts';
 import { notFound } from '../front/work-site.tsx';
 import { type HeldRegister, heldRegister } from './held-register.ts';
 import { draftPlaces } from './kept-words.ts';
@@ -173,6 +173,7 @@ export async function showRecord(visit: SignedIn, part: string): Promise<Respons
       here={to('/registers')}
       crumbs={recordCrumbs(visit, record, false)}
       wide
+      sheet={confidentialSheet(visit)}
     >
       {done && (
         <Notice kind="ok" title={words.done[done][language]}>

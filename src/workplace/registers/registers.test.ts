@@ -272,6 +272,9 @@ describe('A form that is sent after the session ended', () => {
     const { body } = await anna.browser.get(onTo);
     expect(body).toContain('U was afgemeld. Uw tekst staat er nog');
     expect(body).toContain('Geschreven in een lang gesprek.');
+    expect(body).toContain('<dt>Omschrijving');
+    expect(body).toMatch(/<dt>Onderdeel<\/dt>\s*<dd><bdi>Planbureau voor Weer/);
+    expect(body).not.toMatch(/<dt>(description|versie|unit|category)</);
     const hidden = Object.fromEntries(
       [...body.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(([, name, value]) => [
         name,
@@ -393,6 +396,36 @@ describe('States', () => {
 });
 
 describe('Who keeps what', () => {
+  test('what was withdrawn is listed page by page, and none is left out', async () => {
+    const many = 55;
+    await asOwner(workplace, 'alter table incident disable trigger user');
+    for (let index = 0; index < many; index++) {
+      const record = newId();
+      await asOwner(
+        workplace,
+        `insert into incident (version_id, incident_id, reference, unit, recorded_at, withdrawn_at)
+         values ($1, $2, $3, 'RDL', now() - interval '2 hours', now() - interval '1 hour')`,
+        [newId(), record, `W${index}`],
+      );
+      await asOwner(
+        workplace,
+        `insert into record_decision (id, register, record_id, kind, reason, decided_by, recorded_at)
+         values ($1, 'incidents', $2, 'withdrawn', $3, $4, now() - interval '1 hour')`,
+        [newId(), record, `Reden ${index}.`, anna.person],
+      );
+    }
+    await asOwner(workplace, 'alter table incident enable trigger user');
+    const pages = [];
+    for (const page of ['', '?pagina=2'])
+      pages.push((await anna.browser.get(`/registers/incidenten/ingetrokken${page}`)).body);
+    const reasons = new Set(pages.flatMap((body) => [...body.matchAll(/Reden \d+\./g)].map(([one]) => one)));
+    expect(reasons.size).toBe(many);
+    expect(pages[0]).toContain('/registers/incidenten/ingetrokken?pagina=2');
+    expect((await anna.browser.get('/registers/incidenten/ingetrokken?pagina=9')).body).toContain(
+      'Zo veel pagina’s zijn er niet',
+    );
+  });
+
   test('a coordinator keeps the incidents of the own unit, and finds no other', async () => {
     const own = await added(unitKeeper, { unit: 'PBW' });
     const other = await added(anna, { unit: 'RDL' });

@@ -14,7 +14,7 @@ import { errorOf, type FieldError, FormPage } from '../front/simple-form.tsx';
 import { typedFault } from '../front/typed-text.ts';
 import { goTo, pageAnswer, type SignedIn } from '../front/visit.ts';
 import { notFound } from '../front/work-site.tsx';
-import { alreadyDone, broughtTo } from './already-done.tsx';
+import { type DoneBefore, doneBefore } from './done-page.tsx';
 import {
   changedWords,
   DoubtedFields,
@@ -25,7 +25,7 @@ import {
 } from './editing/edit-form.tsx';
 import { baseOf, saveChange } from './editing/save.ts';
 import { typedContext } from './held-register.ts';
-import { withdrawnStory } from './history-page.tsx';
+import { recordStory, withdrawnStory } from './history-page.tsx';
 import { type OpenRecord, openRecord, RecordStrip, recordCrumbs } from './record-page.tsx';
 import { wholeOf } from './record-words.ts';
 
@@ -72,7 +72,7 @@ async function opened(
 /** A step from one state to another: what it does, what is needed, what it asks. */
 export async function showStep(visit: SignedIn, part: string): Promise<Response> {
   const about = await opened(visit, part);
-  if (!about) return notFound(visit);
+  if (!about) return takenBefore(visit, part);
   const { record, step } = about;
   const context = await typedContext(visit, record.held);
   const { fields } = record.held.keeping.pages.record;
@@ -243,27 +243,43 @@ function goneMeanwhile(error: unknown): 'changed-meanwhile' {
   throw error;
 }
 
-/** A step that cannot be taken: who took it a moment ago is told that it was, and who comes after somebody else by whom. */
+/**
+ * A step that cannot be taken any more: who took it a moment ago is told that it was, everybody else who did and when.
+ * A step that nobody took is not there.
+ */
 async function takenBefore(visit: SignedIn, part: string): Promise<Response> {
   const [path = '', id = '', , key = ''] = part.split('/');
-  const me = visit.session.person;
-  const { language } = visit;
+  const isOwn = (by: string | null) => by === visit.session.person && visit.context.req.method === 'POST';
   if (key === withdrawal.key) {
     const found = await withdrawnStory(visit, path, id);
     const last = found?.story.decisions.at(-1);
     if (!found || last?.kind !== 'withdrawn') return notFound(visit);
-    const list = `${found.held.place}/ingetrokken`;
-    if (last.by === me) return goTo(visit, `${list}?gedaan=ingetrokken`);
-    const done = { who: found.story.names[last.by] ?? null, at: last.at };
-    return alreadyDone(visit, withdrawal.label[language], done, `${list}/${id}`);
+    if (isOwn(last.by)) return goTo(visit, `${found.held.place}/ingetrokken?gedaan=ingetrokken`);
+    const href = `${found.held.place}/ingetrokken/${id}`;
+    const about = { held: found.held, name: found.name, href };
+    return doneBefore(visit, about, found.story, doneWith(visit, withdrawal, last.by, last.at));
   }
   const record = await openRecord(visit, path, id);
   const pages = record?.held.keeping.pages;
   const step = pages?.transitions.find((one) => one.key === key);
-  if (!record || !pages || !step || stateOf(pages, record.values)?.key !== step.to) return notFound(visit);
-  if (record.kept.version.recordedBy === me) return goTo(visit, `${record.place}?gedaan=stand`);
-  const done = await broughtTo(visit, record, step.to);
-  return done ? alreadyDone(visit, step.label[language], done, record.place) : notFound(visit);
+  if (!record || !pages || stateOf(pages, record.values)?.key !== step?.to || !step) return notFound(visit);
+  if (isOwn(record.kept.version.recordedBy)) return goTo(visit, `${record.place}?gedaan=stand`);
+  const story = await recordStory(visit, record);
+  const versions = story?.versions ?? [];
+  // The version that brought the record into the state in which it is.
+  const before = versions.findLastIndex((one) => stateOf(pages, wholeOf(one))?.key !== step.to);
+  const version = versions[before + 1];
+  if (!story || !version) return notFound(visit);
+  return doneBefore(
+    visit,
+    { held: record.held, name: record.name, href: record.place },
+    story,
+    doneWith(visit, step, version.recordedBy, version.recordedAt),
+  );
+}
+
+function doneWith({ language }: SignedIn, { label }: Transition, by: string | null, at: string): DoneBefore {
+  return { what: label[language], by, at };
 }
 
 /** Why something is done, as it was typed. */

@@ -12,6 +12,7 @@ import { wholeOf } from './record-words.ts';
 
 const words = {
   recorded: text('Vastgelegd.', 'Recorded.'),
+  came: text('Gekomen van een ander onderdeel.', 'Came from another unit.'),
   unchanged: text('Geen veld gewijzigd.', 'No field changed.'),
   added: text('{line} toegevoegd.', '{line} added.'),
   removed: text('{line} weggehaald.', '{line} taken away.'),
@@ -49,7 +50,7 @@ export function storyEntries(
     const before = story.versions[index - 1];
     const sentences = before
       ? changes(description, wholeOf(before), wholeOf(version), lineWords, language, wordsOf)
-      : [words.recorded[language]];
+      : [(story.cameFromElsewhere ? words.came : words.recorded)[language]];
     return {
       at: version.recordedAt,
       who: version.recordedBy === null ? null : (story.names[version.recordedBy] ?? null),

@@ -4,7 +4,7 @@ import { newId } from '../../platform/database/new-id.ts';
 import { momentInWords } from '../../platform/language/dates.ts';
 import { text } from '../../platform/language/text.ts';
 import { TextField } from '../../platform/web/components/fields.tsx';
-import { Empty } from '../../platform/web/components/lists.tsx';
+import { Empty, Pages } from '../../platform/web/components/lists.tsx';
 import { Notice } from '../../platform/web/components/notice.tsx';
 import { TextTable } from '../../platform/web/components/text-table.tsx';
 import { Page } from '../../platform/web/page.tsx';
@@ -12,8 +12,10 @@ import { readForm } from '../front/forms.ts';
 import { errorOf, type FieldError, FormPage } from '../front/simple-form.tsx';
 import { frameOf, goTo, pageAnswer, type SignedIn } from '../front/visit.ts';
 import { notFound } from '../front/work-site.tsx';
+import { doneBefore } from './done-page.tsx';
 import { type HeldRegister, heldRegister } from './held-register.ts';
-import { Entries, entriesOf, withdrawnStory } from './history-page.tsx';
+import { Entries, entriesOf, FromElsewhere, recordStory, withdrawnStory } from './history-page.tsx';
+import { rowsShown } from './lists/list-query.ts';
 import { openRecord } from './record-page.tsx';
 import { recordName, wholeOf } from './record-words.ts';
 import { readWhy } from './step-page.tsx';
@@ -31,6 +33,8 @@ const words = {
     'Whoever withdraws a record finds it here.',
   ),
   heads: [text('Kenmerk', 'Reference'), text('Ingetrokken op', 'Withdrawn on'), text('Reden', 'Reason')],
+  beyond: text('Zo veel pagina’s zijn er niet', 'There are not so many pages'),
+  toFirst: text('Naar de eerste pagina', 'To the first page'),
   done: text('De registratie is ingetrokken', 'The record was withdrawn'),
   doneText: text(
     'Zij telt niet meer mee. Hieronder kunt u haar herstellen.',
@@ -50,7 +54,12 @@ export async function showWithdrawn(visit: SignedIn, part: string): Promise<Resp
   const held = await heldRegister(visit, part.split('/')[0] ?? '');
   if (!held) return notFound(visit);
   const { language, premises, actor, to, context } = visit;
-  const all = await look(premises.door, actor, held.keeping.withdrawn, concern, {});
+  const page = pageAsked(context.req.query('pagina'));
+  const found = await look(premises.door, actor, held.keeping.withdrawn, concern, {
+    offset: (page - 1) * rowsShown,
+    most: rowsShown + 1,
+  });
+  const all = found.slice(0, rowsShown);
   const isDone = context.req.query('gedaan') === 'ingetrokken';
   return pageAnswer(
     <Page
@@ -66,7 +75,13 @@ export async function showWithdrawn(visit: SignedIn, part: string): Promise<Resp
       )}
       <h1>{words.title[language]}</h1>
       <p>{words.lead[language]}</p>
-      {all.length === 0 ? (
+      {all.length === 0 && page > 1 ? (
+        <Empty
+          title={words.beyond[language]}
+          text={words.lead[language]}
+          action={{ href: to(`${held.place}/ingetrokken`), label: words.toFirst[language] }}
+        />
+      ) : all.length === 0 ? (
         <Empty title={words.none[language]} text={words.noneText[language]} />
       ) : (
         <TextTable
@@ -82,8 +97,22 @@ export async function showWithdrawn(visit: SignedIn, part: string): Promise<Resp
           ])}
         />
       )}
+      {all.length > 0 && (page > 1 || found.length > rowsShown) && (
+        <Pages
+          current={page}
+          last={found.length > rowsShown ? page + 1 : page}
+          hrefOf={(one) => to(`${held.place}/ingetrokken${one === 1 ? '' : `?pagina=${one}`}`)}
+          language={language}
+        />
+      )}
     </Page>,
   );
+}
+
+/** The page that an address asks; the first for what is none. */
+function pageAsked(asked: string | undefined): number {
+  const page = Number(asked ?? '1');
+  return Number.isSafeInteger(page) && page >= 1 && page <= 100_000 ? page : 1;
 }
 
 function crumbsOf({ language, to }: SignedIn, held: HeldRegister) {
@@ -118,7 +147,12 @@ function restorePage(
       before={<p>{words.restoreEffect[language]}</p>}
       button={words.restore[language]}
       back={{ href: `${held.place}/ingetrokken`, label: words.leave[language] }}
-      after={<Entries entries={entriesOf(visit, held, story)} visit={visit} place={null} />}
+      after={
+        <>
+          <FromElsewhere story={story} visit={visit} />
+          <Entries entries={entriesOf(visit, held, story)} visit={visit} place={null} />
+        </>
+      }
     >
       <TextField
         id="reden"
@@ -139,25 +173,34 @@ export async function takeRestore(visit: SignedIn, part: string): Promise<Respon
   const [path = '', , id = ''] = part.split('/');
   const found = await withdrawnStory(visit, path, id);
   const last = found?.story.versions.at(-1);
-  if (!found || !last) {
-    // Who restored it a moment ago is told that it was.
-    const record = await openRecord(visit, path, id);
-    const isOwn = record?.kept.version.recordedBy === visit.session.person;
-    return record && isOwn && record.kept.version.reason === typed('reden').trim()
-      ? goTo(visit, `${record.place}?gedaan=hersteld`)
-      : notFound(visit);
-  }
+  if (!found || !last) return restoredBefore(visit, path, id, typed('reden'));
   const { held } = found;
   const { reason, fault } = readWhy(typed('reden'), true);
   if (reason === null)
     return restorePage(visit, id, found, typed('reden'), [
       { field: 'reden', message: fault?.[visit.language] ?? '' },
     ]);
-  await perform(visit.premises.door, visit.actor, held.keeping.restore, concern, {
+  const done = await perform(visit.premises.door, visit.actor, held.keeping.restore, concern, {
     record: id,
     version: newId(),
     values: wholeOf(last),
     reason,
   });
-  return goTo(visit, `${held.place}/${id}?gedaan=hersteld`);
+  return done === 'done'
+    ? goTo(visit, `${held.place}/${id}?gedaan=hersteld`)
+    : restoredBefore(visit, path, id, typed('reden'));
+}
+
+/** Who restored it a moment ago is told that it was, and everybody else who did. */
+async function restoredBefore(visit: SignedIn, path: string, id: string, reason: string): Promise<Response> {
+  const record = await openRecord(visit, path, id);
+  if (!record) return notFound(visit);
+  const isOwn = record.kept.version.recordedBy === visit.session.person;
+  if (isOwn && record.kept.version.reason === reason.trim())
+    return goTo(visit, `${record.place}?gedaan=hersteld`);
+  const story = await recordStory(visit, record);
+  const last = story?.decisions.findLast(({ kind }) => kind === 'withdrawn' || kind === 'restored');
+  if (!story || last?.kind !== 'restored') return notFound(visit);
+  const about = { held: record.held, name: record.name, href: record.place };
+  return doneBefore(visit, about, story, { what: words.restore[visit.language], by: last.by, at: last.at });
 }

@@ -180,10 +180,7 @@ export function SelectField(
   );
 }
 
-/**
- * One (radio) or several (checkbox) out of a few, under one question. The first carries the id of the field, so
- * that a link from the error summary leads to something that can be chosen.
- */
+/** One (radio) or several (checkbox) out of a few, under one question. */
 export function ChoiceField(
   props: FieldProps & {
     readonly kind: 'radio' | 'checkbox';
@@ -199,8 +196,9 @@ export function ChoiceField(
     >
       <legend>{labelText(props)}</legend>
       <Describing {...props} />
-      {props.choices.map((choice, at) => {
-        const id = at === 0 ? props.id : `${props.id}-${choice.value}`;
+      {props.choices.map((choice, index) => {
+        // The first bears the id of the field itself: there an error leads, and there the focus comes.
+        const id = index === 0 ? props.id : `${props.id}-${choice.value}`;
         return (
           <div key={choice.value} class="dl-choice">
             <input

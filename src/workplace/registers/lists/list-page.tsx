@@ -19,7 +19,7 @@ import { Empty, FilterWords, Pages } from '../../../platform/web/components/list
 import { SortedTable } from '../../../platform/web/components/sorted-table.tsx';
 import { Page } from '../../../platform/web/page.tsx';
 import { readForm } from '../../front/forms.ts';
-import { frameOf, goTo, pageAnswer, type SignedIn } from '../../front/visit.ts';
+import { confidentialSheet, frameOf, goTo, pageAnswer, type SignedIn } from '../../front/visit.ts';
 import { notFound } from '../../front/work-site.tsx';
 import { type HeldRegister, heldRegister } from '../held-register.ts';
 import { keepSearch, searchedWords } from '../kept-words.ts';
@@ -126,6 +126,7 @@ export async function showRecords(visit: SignedIn, part: string): Promise<Respon
       here={visit.to('/registers')}
       crumbs={[{ href: visit.to('/registers'), label: words.registers[language] }]}
       wide
+      sheet={confidentialSheet(visit)}
     >
       {errors.length > 0 && <ErrorSummary errors={errors} language={language} />}
       <h1>{title}</h1>
@@ -455,7 +456,7 @@ function PrintedList(parts: ListParts) {
   ];
   const title = held.register.name[language];
   return (
-    <Page frame={frameOf(visit)} title={title} wide>
+    <Page frame={frameOf(visit)} title={title} wide sheet={confidentialSheet(visit)}>
       <h1>{title}</h1>
       <p>
         {say(words.printed[language], language, {
