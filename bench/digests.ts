@@ -90,7 +90,7 @@ export async function benchDigests(notices: number): Promise<readonly BenchRow[]
       });
     };
     await run('two instances', false);
-    await run('two instances, one killed (a lease of 30 s runs out first)', true);
+    await run('two instances, one killed (a lease of 15 s runs out first)', true);
     await owner.end();
     return rows;
   } finally {

@@ -24,6 +24,9 @@ const open: Readonly<Record<string, readonly string[]>> = {
   'src/publication/outside-audit/read-back/paper-text.ts': ['value.operator'],
   'src/publication/outside-audit/read-back/pdf-objects.ts': ['character'],
   'src/commands/serving/listening.ts': ['errorCode(error)'],
+  'src/workplace/reports/approval/route-page.tsx': ['event.kind'],
+  'src/workplace/reports/block-preview.tsx': ['block.kind'],
+  'src/workplace/reports/overview-page.tsx': ["typed('doe')"],
 };
 
 interface Switch {

@@ -21,6 +21,8 @@ const outside: Readonly<Record<string, string>> = {
   PolicyError: 'a rule of protection is set wrongly',
   SolverError: 'the solver does what it should not',
   LinkedTablesError: 'tables are linked wrongly',
+  LeaseLost: 'another instance does the job meanwhile',
+  MailNotSent: 'the outcome of a message, which is told in words where it is shown',
 };
 
 const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })

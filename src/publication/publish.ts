@@ -140,7 +140,7 @@ export const publish: Action<PublicationInput, { id: string; version: number }> 
     if (input.approval) await recordApproval(database, id, model.version, input.approval);
     return {
       result: { id, version: model.version },
-      audit: { files: input.files.length, cells: cells.length, approved: input.approval !== null },
+      audit: { files: input.files.length, cells: cells.length, approved: Boolean(input.approval) },
     };
   },
 };

@@ -196,6 +196,8 @@ test.each(widths)(
     expect(found).toEqual([]);
     expect(served.told).toEqual([]);
   },
+  // Every page of the workplace, on a machine that does other work too.
+  180_000,
 );
 
 test('Nobody continues as an invented person through a proxy, or where somebody has an account', async () => {

@@ -182,7 +182,7 @@ describe.each([
     await expect(verify(past, slugs[0] ?? '', '9')).rejects.toThrow(
       `Publication “${slugs[0]}” has no version “9”. It has: 1.`,
     );
-  });
+  }, 180_000);
 
   test('froze facts, columns and codes under names that this program still gives them', async () => {
     for (const slug of slugs) {

@@ -13,7 +13,7 @@ interface Served {
 }
 
 /** Milliseconds after which a job that is being done is held for longer. */
-const heldAnew = 10_000;
+const heldAnew = 5_000;
 
 /**
  * Does the jobs of an organisation that are due, one after the other, until there is none.

@@ -7,7 +7,7 @@ import type { HeldJob } from './job-kinds.ts';
 /** How often a job is begun before it is given up; the next of its rhythm comes all the same. */
 const mostAttempts = 5;
 /** Seconds for which a job is held by who took it or told how far it is: then another takes over. */
-const leaseSeconds = 30;
+const leaseSeconds = 15;
 
 /** The job is no longer of this process: another took it over. */
 export class LeaseLost extends Error {

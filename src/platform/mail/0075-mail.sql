@@ -64,6 +64,7 @@ comment on column mail_message.person_id is 'To whom a digest goes: the address 
 comment on column mail_message.topics is 'Of a warning: the names of the lines of the health page that turned red.';
 comment on column mail_message.state is 'Dropped: nothing waited any more, or its reader left.';
 create index mail_message_open on mail_message (next_at) where state in ('waits', 'sends');
+create index mail_message_told on mail_message (person_id, ended_at) where state = 'sent' and person_id is not null;
 create index mail_message_ended on mail_message (ended_at) where ended_at is not null;
 
 create table digest_choice (
@@ -176,7 +177,9 @@ create function digest_reader(who uuid) returns table (address text, roles text[
     from person_contact c
     where c.person_id = who and c.withdrawn_at is null and c.mail is not null and digest_rhythm(who) <> 'never'
       and exists (select from account a where a.person_id = who and a.state = 'active') and not has_left(who)
+      and not exists (select from mail_message m where m.person_id = who and m.state = 'sent'
+                      and m.ended_at >= today()::timestamp at time zone 'Europe/Amsterdam')
   $$;
-comment on function digest_reader(uuid) is 'Where somebody is written to, now, and in which roles; nothing for who left or wants no mail.';
+comment on function digest_reader(uuid) is 'Where somebody is written to, now, and in which roles; nothing for who left, wants no mail or was told today.';
 revoke execute on function digest_reader(uuid) from public;
 grant execute on function digest_reader(uuid) to daglicht_system;

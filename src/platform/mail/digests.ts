@@ -29,7 +29,10 @@ export const digestReaders: Question<
     ).rows,
 };
 
-/** Where somebody is written to now, and in which roles; null for who left, has no address, or wants no mail. */
+/**
+ * Where somebody is written to now, and in which roles; null for who left, has no address, wants no mail, or was told
+ * today: after a relay was down, two days are told of once.
+ */
 export const digestReader: Question<
   { readonly person: string },
   { readonly address: string; readonly roles: readonly string[] } | null

@@ -29,7 +29,7 @@ interface Sending {
  * the two leaves a message that goes out a second time, under the same Message-ID.
  *
  * @param isEnding whether the program stops: then no further message is begun
- * @returns how many messages the relay took
+ * @returns how many messages the relay took. Throws, in the end, what went wrong at making one
  */
 export async function sendWaiting(sending: Sending, isEnding: () => boolean = () => false): Promise<number> {
   const { door, holder } = sending;
@@ -37,6 +37,7 @@ export async function sendWaiting(sending: Sending, isEnding: () => boolean = ()
   if (used === null) return 0;
   let relay: Promise<Relay> | null = null;
   let count = 0;
+  const unwritten: unknown[] = [];
   try {
     while (!isEnding()) {
       const taken = performance.now();
@@ -44,7 +45,16 @@ export async function sendWaiting(sending: Sending, isEnding: () => boolean = ()
       if (batch.length === 0) break;
       for (const [place, waiting] of batch.entries()) {
         if (performance.now() - taken > beginsWithin) break;
-        const letter = await sending.write(waiting);
+        let letter: Letter | null;
+        try {
+          letter = await sending.write(waiting);
+        } catch (error) {
+          if (isDatabaseGone(error)) throw error;
+          // Of one that cannot be made the others do not wait; what went wrong is told when they are gone.
+          unwritten.push(error);
+          await settle(sending, [waiting], { fault: 'unwritten', lasting: false });
+          continue;
+        }
         if (letter === null) {
           await settle(sending, [waiting], 'dropped');
           continue;
@@ -68,6 +78,7 @@ export async function sendWaiting(sending: Sending, isEnding: () => boolean = ()
         await settle(sending, [waiting], 'sent');
       }
     }
+    if (unwritten.length > 0) throw unwritten[0];
     return count;
   } finally {
     await relay?.then(

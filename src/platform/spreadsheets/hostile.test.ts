@@ -39,7 +39,10 @@ const withDoctype = (name: string, content: string) =>
   );
 const bomb =
   '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]><worksheet><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>&b;</t></is></c></row></sheetData></worksheet>';
-const many = Array.from({ length: 201 }, (_, index) => ({ name: `xl/media/${index}`, content: 'x' }));
+const many = Array.from({ length: READ_LIMITS.entries + 1 }, (_, index) => ({
+  name: `xl/media/${index}`,
+  content: 'x',
+}));
 const good = xlsxOf([
   ['a', 'b'],
   ['1', 2],

@@ -245,3 +245,18 @@ describe('A sheet name', () => {
     );
   });
 });
+
+test.each([
+  ['xlsx', writeXlsx],
+  ['ods', writeOds],
+])(
+  'A workbook of three hundred sheets, as a report of every figure has, can be read again as %s',
+  async (_format, write) => {
+    const sheets = Array.from({ length: 300 }, (_, index) => ({
+      ...sheetOf([['een']]),
+      name: `Blad ${index}`,
+    }));
+    const bytes = write({ ...fileOf(sheetOf([['een']])), sheets });
+    expect((await rowsOf(await bytes)).length).toBeGreaterThanOrEqual(300);
+  },
+);

@@ -542,7 +542,7 @@ describe('Terms and reopening', () => {
   });
 
   test('a unit and one below it are not asked together', async () => {
-    const form = call('2012', { 'vraag-gifts': 'onderdelen', onderdelen: ['MWL', 'PBW'], stap: 'nakijken' });
+    const form = call('2008', { 'vraag-gifts': 'onderdelen', onderdelen: ['MWL', 'PBW'], stap: 'nakijken' });
     const { status, body } = await anna.browser.post('/uitvraag/nieuw', form);
     expect(status).toBe(400);
     expect(body).toContain('Kies een van beide.');

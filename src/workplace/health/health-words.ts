@@ -22,7 +22,10 @@ export const lightWords: Readonly<Record<Light, Text>> = {
 
 type Told = Readonly<Partial<Record<HealthReason, Text>>>;
 
-const notRecorded = text('Niet vastgelegd.', 'Not recorded.');
+const notRecorded = text(
+  'Niet vastgelegd. Leg de dag vast; de weg staat hieronder.',
+  'Not recorded. Record the day; the way is below.',
+);
 
 /** What is the matter with each line, and what to do. `{day}` is a day in words. */
 export const reasonWords: Readonly<Record<HealthLine, Told>> = {

@@ -68,6 +68,10 @@ export const faultWords: Readonly<Record<string, Text>> = {
     'De mailserver neemt het bericht nu niet aan en vraagt het later te proberen.',
     'The mail server does not take the message now and asks to try later.',
   ),
+  unwritten: text(
+    'Het bericht kon niet worden gemaakt. Het programma probeert het opnieuw; de oorzaak staat in het logboek van de server.',
+    'The message could not be made. The program tries again; the cause is in the log of the server.',
+  ),
   slow: text(
     'De mailserver deed er langer dan een minuut over.',
     'The mail server took longer than a minute.',

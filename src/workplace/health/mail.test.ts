@@ -20,6 +20,7 @@ import { storageStatus } from '../../platform/database/status.ts';
 import { healthFacts, keepLights } from '../../platform/health/read-health.ts';
 import { newHolder } from '../../platform/jobs/do-jobs.ts';
 import { settleMail, takeMail } from '../../platform/mail/outbox.ts';
+import { sendWaiting } from '../../platform/mail/send-waiting.ts';
 
 /* Mail that goes out, and mail that does not: what is tried again, what turns red, and what is never said or shown. */
 
@@ -120,6 +121,26 @@ describe('A relay that does not take it', () => {
     expect(body).toContain('De mailserver neemt dit bericht niet aan.');
     expect(body).toContain('vraagt het later te proberen');
     expect(body).toContain('Aangenomen door de mailserver');
+  });
+
+  test('A message that cannot be made keeps no other from going out, and is told of', async () => {
+    const server = await relay();
+    await setMail(workplace, tess.person, server);
+    for (const adres of ['een@veld.test', 'twee@veld.test']) await testTo(adres);
+    const { door, premises } = workplace;
+    const sent = sendWaiting({
+      key: premises.organisation,
+      door,
+      keys: premises.keys,
+      holder: newHolder(),
+      write: async ({ address }) => {
+        if (address === 'een@veld.test') throw new Error('Zo is het niet te maken');
+        return { to: address ?? '', subject: 'Toets', text: 'Toets' };
+      },
+    });
+    await expect(sent).rejects.toThrow('Zo is het niet te maken');
+    expect(server.received.flatMap(({ to }) => to)).toEqual(['twee@veld.test']);
+    expect(await page('/gezondheid/post')).toContain('Het bericht kon niet worden gemaakt');
   });
 
   test('that a process was killed with is sent by another, under the same Message-ID', async () => {

@@ -66,7 +66,7 @@ test('Who keeps the registers is told how they do that today; with a token once 
   );
   expect(await home(cor)).toContain('„inlezen” werkt tot en met');
   for (const other of [ada, pia, noor]) expect(await home(other)).not.toContain('id="registers"');
-  expect(await home(cor, '/en')).toContain('Making the report, explaining figures');
+  expect(await home(cor, '/en')).toContain('Explaining figures, verifying');
 });
 
 test('An export that is proposed waits for who decides, and stands with its proposer as waiting for others', async () => {

@@ -135,6 +135,21 @@ test('What a killed instance was making or sending another takes over, and each 
   expect(job).toEqual({ state: 'done', attempts: 2 });
 });
 
+test('Who is told today is told once, also when the message of yesterday still waits', async () => {
+  await proposed();
+  await asOwner(
+    workplace,
+    `insert into mail_message (id, kind, key, person_id, attempts, fault)
+     values ($1, 'digest', (today() - 1)::text || ' ' || $2::text, $2::uuid, 4, 'unreachable')`,
+    [newId(), bas.person],
+  );
+  await makeDigests(workplace);
+  expect(await sendNow(workplace)).toBe(2);
+  expect(readers()).toEqual(['bas@veld.test', 'pia@veld.test']);
+  const states = (await messages()).map(({ state }) => state).sort();
+  expect(states).toEqual(['dropped', 'sent', 'sent']);
+});
+
 test('Before mail is set no digest is made', async () => {
   await proposed();
   await asOwner(workplace, 'update mail_setting set withdrawn_at = now() where withdrawn_at is null');

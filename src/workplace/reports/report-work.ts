@@ -28,6 +28,8 @@ export async function reportWork(visit: Asker): Promise<{
   readonly others: readonly Waiting[];
   readonly begun: readonly Waiting[];
 }> {
+  // Who has no role today reads no report.
+  if (visit.roles.length === 0) return { waits: [], others: [], begun: [] };
   const drafts = await look(visit.premises.door, visit.actor, draftsQuestion, concern, {});
   const open = await Promise.all(
     drafts.filter(({ endedAs }) => endedAs === null).map(({ id }) => openReport(visit, id)),
