@@ -15,6 +15,7 @@ import { callAccess } from './collection/annual-call/call-access.ts';
 import { type Catalogue, catalogueOf, registersOn } from './collection/catalogue.ts';
 import { recordExportAccess } from './collection/export/record-export.ts';
 import { keptPostAccess, keptTextAccess } from './collection/keeping/kept-texts.ts';
+import { savedViewAccess } from './collection/keeping/saved-views.ts';
 import { keptFileAccess } from './collection/kept-files/kept-files.ts';
 import type { OpenOrganisation } from './collection/open-organisation.ts';
 import { peopleAccess } from './collection/people/people-access.ts';
@@ -48,6 +49,9 @@ export const wholeCatalogue: Catalogue = catalogueOf(registers);
 /** The tables whose rows are sealed, of registers that an organisation does not keep too. */
 export const sealedTables = sealedTablesOf(registers.flatMap(({ records = [] }) => records));
 
+/** Who keeps registers. */
+const keepers = registers.flatMap(({ pages }) => pages?.keptBy.map(({ role }) => role) ?? []);
+
 /** What the program itself may be asked and told, whatever the registers. */
 const programAccess: readonly AccessRow[] = [
   ...organisationAccess,
@@ -60,7 +64,8 @@ const programAccess: readonly AccessRow[] = [
   ...keptPostAccess,
   ...callAccess,
   ...workbenchAccess,
-  ...keptTextAccess(registers.flatMap(({ pages }) => pages?.keptBy.map(({ role }) => role) ?? [])),
+  ...keptTextAccess(keepers),
+  ...savedViewAccess(keepers),
   ...keptFileAccess(['central-coordinator']),
   ...recordExportAccess,
   ...atCommandLine(

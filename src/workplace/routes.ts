@@ -77,6 +77,7 @@ import { showHistory } from './registers/history-page.tsx';
 import { takeListAlong } from './registers/lists/list-file.ts';
 import { searchRecords, showRecords } from './registers/lists/list-page.tsx';
 import { showRegisters } from './registers/lists/registers-page.tsx';
+import { showSaveView, showView, showViews, takeSaveView, takeView } from './registers/lists/saved-views.tsx';
 import { showRecord } from './registers/record-page.tsx';
 import { showStep, takeStep } from './registers/step-page.tsx';
 import { showRestore, showWithdrawn, takeRestore } from './registers/withdrawn-pages.tsx';
@@ -203,6 +204,11 @@ export const workRoutes: readonly Route[] = [
   { method: 'GET', path: '/registers/:part{[a-z-]+}', answer: showRecords },
   { method: 'POST', path: '/registers/:part{[a-z-]+/zoeken}', answer: searchRecords },
   { method: 'GET', path: '/registers/:part{[a-z-]+/bestand}', answer: takeListAlong },
+  { method: 'GET', path: '/registers/:part{[a-z-]+/bewaren}', answer: showSaveView },
+  { method: 'POST', path: '/registers/:part{[a-z-]+/bewaren}', keeps: true, answer: takeSaveView },
+  { method: 'GET', path: '/registers/:part{[a-z-]+/bewaard}', answer: showViews },
+  { method: 'GET', path: '/registers/:part{[a-z-]+/bewaard/[0-9a-f-]+}', answer: showView },
+  { method: 'POST', path: '/registers/:part{[a-z-]+/bewaard/[0-9a-f-]+}', keeps: true, answer: takeView },
   { method: 'POST', path: '/registers/:part{[a-z-]+/samen}', answer: takeChosen },
   { method: 'GET', path: '/registers/:part{[a-z-]+/samen/[0-9a-f-]+}', answer: showSet },
   { method: 'POST', path: '/registers/:part{[a-z-]+/samen/[0-9a-f-]+}', keeps: true, answer: takeSet },

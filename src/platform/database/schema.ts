@@ -1341,6 +1341,14 @@ export interface RetentionKind {
   usual_months: number;
 }
 
+export interface SavedView {
+  id: string;
+  person_id: Generated<string>;
+  recorded_at: Generated<Timestamp>;
+  register: string;
+  sealed: Buffer;
+}
+
 export interface SealedTable {
   key_column: string;
   /**
@@ -1661,6 +1669,7 @@ export interface DB {
   report_step: ReportStep;
   reported_value: ReportedValue;
   retention_kind: RetentionKind;
+  saved_view: SavedView;
   sealed_table: SealedTable;
   searched_table: SearchedTable;
   session: Session;

@@ -65,6 +65,9 @@ const words: Readonly<Record<string, Text>> = {
   'organisation.kept-text': text('haalde een concept of zoekvraag op', 'took up a draft or search'),
   'organisation.own-drafts': text('bekeek de eigen concepten', 'looked at the own drafts'),
   'organisation.drop-draft': text('ruimde een concept op', 'let a draft go'),
+  'organisation.keep-view': text('bewaarde een lijst onder een naam', 'saved a list under a name'),
+  'organisation.own-views': text('bekeek de eigen bewaarde lijsten', 'looked at the own saved lists'),
+  'organisation.drop-view': text('haalde een bewaarde lijst weg', 'removed a saved list'),
   'organisation.propose-retention': text('stelde bewaartermijnen voor', 'proposed retention terms'),
   'organisation.decide-retention': text('besliste over bewaartermijnen', 'decided about retention terms'),
   'organisation.waiting-retention': text(

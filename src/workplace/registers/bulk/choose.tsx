@@ -11,8 +11,8 @@ import { isId } from '../../front/typed-text.ts';
 import { goTo, type SignedIn } from '../../front/visit.ts';
 import { notFound } from '../../front/work-site.tsx';
 import { type HeldRegister, heldRegister } from '../held-register.ts';
-import { searchedWords } from '../kept-words.ts';
 import { filtersOf, type ListQuery, listAddress, readListQuery, searchOf } from '../lists/list-query.ts';
+import { wordsSearched } from '../lists/saved-views.tsx';
 import { bulkWords as words } from './bulk-words.ts';
 
 /** Whether records of a register can be changed together. */
@@ -110,7 +110,7 @@ export async function takeChosen(visit: SignedIn, part: string): Promise<Respons
     filtersOf(keeping.pages, held.words),
     profile.yearStart,
   );
-  const searched = query.search === '' ? null : await searchedWords(visit, place, query.search);
+  const searched = query.search === '' ? null : await wordsSearched(visit, held, query.search);
   const back = listAddress(place, query);
   if (query.wrong.length > 0 || (query.search !== '' && searched === null)) return goTo(visit, back);
   const withError = (error: string) => goTo(visit, `${back}${back.includes('?') ? '&' : '?'}samen=${error}`);

@@ -9,9 +9,9 @@ import { confirmFirst } from '../../account/confirm.tsx';
 import { goTo, type SignedIn } from '../../front/visit.ts';
 import { notFound } from '../../front/work-site.tsx';
 import { heldRegister } from '../held-register.ts';
-import { searchedWords } from '../kept-words.ts';
 import { recordName, valueInList, wholeOf } from '../record-words.ts';
 import { filtersOf, listAddress, readListQuery, searchOf } from './list-query.ts';
+import { wordsSearched } from './saved-views.tsx';
 
 const words = {
   reference: text('Kenmerk', 'Reference'),
@@ -38,7 +38,7 @@ export async function takeListAlong(visit: SignedIn, part: string): Promise<Resp
     filtersOf(pages, wordsOf),
     profile.yearStart,
   );
-  const searched = query.search === '' ? null : await searchedWords(visit, place, query.search);
+  const searched = query.search === '' ? null : await wordsSearched(visit, held, query.search);
   if (query.wrong.length > 0 || (query.search !== '' && searched === null))
     return goTo(visit, listAddress(place, query));
   if (session.account !== null && !session.isConfirmed)

@@ -25,7 +25,7 @@ import { notFound } from '../../front/work-site.tsx';
 import { bulkWords } from '../bulk/bulk-words.ts';
 import { BulkBar, canChangeTogether, choiceErrors, isPageTicked, RowTick } from '../bulk/choose.tsx';
 import { type HeldRegister, heldRegister } from '../held-register.ts';
-import { keepSearch, searchedWords } from '../kept-words.ts';
+import { keepSearch } from '../kept-words.ts';
 import { recordName, valueInList, wholeOf } from '../record-words.ts';
 import {
   filtersOf,
@@ -38,6 +38,7 @@ import {
   searchOf,
 } from './list-query.ts';
 import { wholeList } from './registers-page.tsx';
+import { savedViews, wordsSearched } from './saved-views.tsx';
 
 const words = {
   registers: text('Registers', 'Registers'),
@@ -112,7 +113,7 @@ export async function showRecords(visit: SignedIn, part: string): Promise<Respon
   const { keeping, place, profile } = held;
   const filters = filtersOf(keeping.pages, held.words);
   const read = readListQuery((name) => context.req.query(name), keeping.pages, filters, profile.yearStart);
-  const searched = read.search === '' ? null : await searchedWords(visit, place, read.search);
+  const searched = read.search === '' ? null : await wordsSearched(visit, held, read.search);
   const query = read.search !== '' && searched === null ? { ...read, wrong: [...read.wrong, 'zoek'] } : read;
   const found: FoundRecords =
     query.wrong.length > 0
@@ -142,6 +143,7 @@ export async function showRecords(visit: SignedIn, part: string): Promise<Respon
           {keeping.pages.add[language]}
         </a>
       </p>
+      {await savedViews(visit, held, query)}
       <SearchForm {...all} />
       <FilterForm {...all} />
       <ChosenFilters {...all} />
