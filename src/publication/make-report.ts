@@ -16,13 +16,14 @@ import type { KnownCells } from './disclosure/known-cells.ts';
 import { type ProtectedFigures, protectFigures } from './disclosure/protect-figures.ts';
 import { printedDirective } from './document/blocks/printed-block.ts';
 import { compose } from './document/compose.ts';
+import type { Remembered } from './document/composition-inputs.ts';
 import type { DocumentProblem } from './document/document.ts';
 import { shownFigures } from './document/figures-of.ts';
 import { parseDocument, readDocument, type WritingRules } from './document/parse.ts';
-import { type EarlierPrints, printedAt } from './earlier/earlier-prints.ts';
+import { type EarlierPrints, type PrintedAt, printedAt } from './earlier/earlier-prints.ts';
 import type { RegisterChanges } from './earlier/register-changes.ts';
 import { type EarlierCell, restatementsIn } from './earlier/restatements.ts';
-import type { Block, Method, ReportModel } from './report-model.ts';
+import type { Block, Method, PublishedFigure, ReportModel, Restatement } from './report-model.ts';
 
 /** What a report is made from, apart from the program itself. A publication freezes exactly this. */
 export interface ReportInputs {
@@ -118,6 +119,10 @@ export interface ProtectedReport {
   /** The figures that claims of an older report are held against. */
   readonly held: readonly string[];
   readonly protect: (ownCell: OwnCellChoice['against']) => Promise<ProtectedFigures>;
+  /** What earlier reports printed of a cell, and what they printed otherwise than a figure is now. */
+  readonly before: PrintedAt;
+  readonly restated: (figure: PublishedFigure) => readonly Restatement[];
+  readonly remembered: Remembered;
 }
 
 /** Computes the figures that a report shows, and protects all of them together. Throws as {@link makeReport} does. */
@@ -140,7 +145,27 @@ export async function protectReport(
   const protect = (ownCell: OwnCellChoice['against']): Promise<ProtectedFigures> =>
     protectFigures(figures, used, inputs.known, threshold, remembered, inputs.pointing, ownCell);
   const protection = await protect(inputs.profile.policies.protectionAgainst ?? 'singletons');
-  return { inputs, catalogue, figures, protection, used, held, protect };
+  const before = printedAt(inputs.prints ?? []);
+  const restated = restatementsIn(protection.figures, {
+    counts: inputs.printed,
+    cells: before,
+    changes: inputs.changes,
+    publishedOn: inputs.publishedOn,
+    program: inputs.programVersion,
+    slug: document.slug,
+  });
+  return {
+    inputs,
+    catalogue,
+    figures,
+    protection,
+    used,
+    held,
+    protect,
+    before,
+    restated,
+    remembered: { figures: new Map(), numbers: new Map() },
+  };
 }
 
 /** How a text is set: under which rules of writing, and who takes what is wrong in it. */
@@ -159,7 +184,7 @@ export interface SettingOfText {
  * long as it shows no others. Throws a DocumentError, unless somebody takes what is wrong.
  */
 export function setReport(
-  { inputs, catalogue, figures, protection, used, held }: ProtectedReport,
+  { inputs, catalogue, figures, protection, used, held, before, restated, remembered }: ProtectedReport,
   source: string,
   { rules = 'of-now', warn, tell, placed }: SettingOfText = {},
 ): ReportModel {
@@ -167,15 +192,6 @@ export function setReport(
   const { document, problems } = tell
     ? readDocument(source)
     : { document: parseDocument(source, rules), problems: [] };
-  const before = printedAt(inputs.prints ?? []);
-  const restated = restatementsIn(protection.figures, {
-    counts: inputs.printed,
-    cells: before,
-    changes: inputs.changes,
-    publishedOn: inputs.publishedOn,
-    program: inputs.programVersion,
-    slug: document.slug,
-  });
   const model = compose({
     document,
     rules,
@@ -199,6 +215,7 @@ export function setReport(
     programVersion: inputs.programVersion,
     before,
     restated,
+    remembered,
     threshold: inputs.profile.policies.protectionThreshold,
   });
   return withOutside(model, inputs.outside);

@@ -41,8 +41,14 @@ export function compose(inputs: CompositionInputs): ReportModel {
     ...(profile.abbreviations ?? []).map(({ short, long }) => [short, long] as const),
     ...units,
   ]);
-  const running = openRunningText({ profile, structure }, placesOf(document), known);
+  const running = openRunningText(
+    { profile, structure },
+    placesOf(document),
+    known,
+    inputs.remembered?.numbers,
+  );
   const published = new Map<string, PublishedFigure>();
+  const usedIn = chaptersWith(inputs);
   const waits = (id: string): boolean =>
     inputs.protectedFor !== undefined &&
     !inputs.protectedFor.has(id) &&
@@ -50,7 +56,7 @@ export function compose(inputs: CompositionInputs): ReportModel {
   for (const id of shownFigures(document, placedLists(inputs), inputs.figures)) {
     if (waits(id)) continue;
     try {
-      published.set(id, publishedAs(id, inputs));
+      published.set(id, { ...publishedAs(id, inputs), usedIn: usedIn(id) });
     } catch (error) {
       running.problem(nowhere, error instanceof WordedError ? error.words : sameText(errorMessage(error)));
     }
@@ -275,13 +281,27 @@ function placedLists({ lists, printed }: CompositionInputs): Parameters<typeof f
   return printed ? [...lists, { directive: printedDirective, figures: printed.held }] : lists;
 }
 
-function publishedAs(id: string, inputs: CompositionInputs): PublishedFigure {
-  const { document, protection, before, restated } = inputs;
-  const usedIn = document.chapters
-    .filter((chapter) => figuresOf({ ...document, chapters: [chapter] }, placedLists(inputs)).includes(id))
-    .map((chapter) => chapter.id);
-  const figure = publishFigure(id, protection, usedIn, before);
-  return { ...figure, restated: restated?.(figure) ?? [] };
+/** In which chapters of a text a figure stands. */
+function chaptersWith(inputs: CompositionInputs): (figure: string) => readonly string[] {
+  const { document } = inputs;
+  const shown = document.chapters.map((chapter) => ({
+    id: chapter.id,
+    figures: new Set(figuresOf({ ...document, chapters: [chapter] }, placedLists(inputs))),
+  }));
+  return (figure) => shown.filter(({ figures }) => figures.has(figure)).map(({ id }) => id);
+}
+
+/** A figure as it is published, whatever the text around it. */
+function publishedAs(
+  id: string,
+  { protection, before, restated, remembered }: CompositionInputs,
+): PublishedFigure {
+  const known = remembered?.figures.get(id);
+  if (known) return known;
+  const figure = publishFigure(id, protection, [], before);
+  const whole = { ...figure, restated: restated?.(figure) ?? [] };
+  remembered?.figures.set(id, whole);
+  return whole;
 }
 
 /** The period as the report names it; of years that are no calendar years also from which day to which. */

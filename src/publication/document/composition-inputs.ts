@@ -10,6 +10,15 @@ import type { Block, PublishedFigure, Restatement } from '../report-model.ts';
 import type { PrintedSource } from './blocks/printed-block.ts';
 import type { DocumentProblem, ReportDocument } from './document.ts';
 import type { WritingRules } from './parse.ts';
+import type { RememberedNumbers } from './prose/running-text.ts';
+
+/** What stays the same when another text is set with the same protected figures. */
+export interface Remembered {
+  /** Figures as they are published, by id; only where they are used belongs to a text. */
+  readonly figures: Map<string, PublishedFigure>;
+  /** What is written by hand in pieces of text. */
+  readonly numbers: RememberedNumbers;
+}
 
 /** Everything a report is composed from. */
 export interface CompositionInputs {
@@ -27,6 +36,10 @@ export interface CompositionInputs {
   readonly tell?: (problems: readonly DocumentProblem[]) => void;
   /** Takes what became of each block of the text, with the line on which it begins. */
   readonly placed?: (line: number, blocks: readonly Block[]) => void;
+  /**
+   * What was found in texts that are set again and again with the same figures. Absent: a text is set once.
+   */
+  readonly remembered?: Remembered;
   /** The figures that were protected, where the text may show others: those wait. Absent: all that it shows were. */
   readonly protectedFor?: ReadonlySet<string>;
   readonly structure: Structure;

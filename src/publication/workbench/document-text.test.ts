@@ -71,7 +71,8 @@ test.each([
   ['# Incidenten {#incidenten}\n\nTekst', 'Incidenten'],
   [':::figure{figure=gifts.offered}\nAangeboden geschenken\n:::', 'Aangeboden geschenken'],
   [':::figure{figure=gifts.offered}\n:title[gifts.offered]\n:::', 'Geschenken'],
-  ['- Wij ontvingen :n[gifts.offered]{year=2025}', 'Wij ontvingen gifts.offered'],
+  ['- Wij ontvingen :n[gifts.offered]{year=2025}', 'Wij ontvingen …'],
+  ['Over :period bij :unit[MWL]{x=y}', 'Over … bij MWL'],
   ['', ''],
 ])('The block %j is called %j', (source, name) => {
   expect(blockName(source, () => 'Geschenken')).toBe(name);

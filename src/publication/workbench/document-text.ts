@@ -120,7 +120,8 @@ export function blockName(source: string, titleOf: (figure: string) => string | 
   const plain = named
     .replace(/\{#?[^}]*\}/g, '')
     .replace(/:title\[([^\]]*)\]/g, (_all, id: string) => titleOf(id) ?? id)
-    .replace(/:[a-z]+\[([^\]]*)\]/g, '$1')
+    .replace(/:(?:unit|name|abbr)\[([^\]]*)\]/g, '$1')
+    .replace(/:(?:[a-z]+\[[^\]]*\]|period\b)/g, '…')
     .replace(/^[-*] /, '')
     .trim();
   return plain.length > longestName ? `${plain.slice(0, longestName).trimEnd()} …` : plain;

@@ -33,6 +33,10 @@ const words = {
     '“{typed}” is no period. Write a year, or two years with a dash between them.',
   ),
   before: text('Hoeveel eerdere jaren staan ernaast?', 'How many earlier years stand beside it?'),
+  beforeAsText: text(
+    'Zoveel als in de tekst waarmee u begint; bij alleen cijfers geen',
+    'As many as in the text that you begin with; with figures alone none',
+  ),
   beforeWrong: text('Kies een aantal jaren.', 'Choose a number of years.'),
   basis: text('Waarmee wilt u beginnen?', 'What do you want to begin with?'),
   basisMissing: text('Kies waarmee u wilt beginnen.', 'Choose what you want to begin with.'),
@@ -66,6 +70,9 @@ const words = {
   english: text('Engels', 'English'),
 } as const;
 
+/** As many earlier years as the text has. */
+const asText = 'tekst';
+
 const fields = ['periode', 'eerder', 'begin', 'taal'] as const;
 type Field = (typeof fields)[number];
 
@@ -76,7 +83,7 @@ export async function showStart(visit: SignedIn): Promise<Response> {
   const ended = year.from <= today() ? earlier(year, 1) : earlier(year, 2);
   const given: Readonly<Record<Field, string>> = {
     periode: ended.key,
-    eerder: '0',
+    eerder: asText,
     begin: '',
     taal: visit.language,
   };
@@ -113,7 +120,10 @@ async function startPage(
         id="eerder"
         label={words.before[language]}
         language={language}
-        choices={['0', '1', '2', '3', '4', '5'].map((value) => ({ value, label: value }))}
+        choices={[
+          { value: asText, label: words.beforeAsText[language] },
+          ...['0', '1', '2', '3', '4', '5'].map((value) => ({ value, label: value })),
+        ]}
         value={typed('eerder')}
         {...errorOf(errors, 'eerder')}
       />
@@ -179,7 +189,7 @@ export async function takeStart(visit: SignedIn): Promise<Response> {
           ? say(words.periodMissing[language], language, { year: today().slice(0, 4) })
           : say(words.periodWrong[language], language, { typed: written.slice(0, 40) }),
     });
-  if (!/^[0-5]$/.test(typed('eerder')))
+  if (typed('eerder') !== asText && !/^[0-5]$/.test(typed('eerder')))
     errors.push({ field: 'eerder', message: words.beforeWrong[language] });
   const [kind = '', slug = '', version = ''] = typed('begin').split(' ');
   const from = (await publishedReports(visit)).find(
@@ -197,11 +207,11 @@ export async function takeStart(visit: SignedIn): Promise<Response> {
       }),
     });
   if (!period || errors.length > 0) return startPage(visit, typed, errors);
-  const yearsBefore = Number(typed('eerder'));
+  const asked = typed('eerder') === asText ? null : Number(typed('eerder'));
   const inLanguage = typed('taal') === 'en' ? 'en' : 'nl';
   const begun = await premises.reports.beginning(actor, {
     period,
-    yearsBefore,
+    yearsBefore: asked ?? 0,
     language: inLanguage,
     ...(from ? { from: { slug: from.slug, version: from.version } } : {}),
   });
@@ -227,7 +237,7 @@ export async function takeStart(visit: SignedIn): Promise<Response> {
     period: period.key,
     language: begun.language,
     title,
-    yearsBefore: kind === 'verbeter' ? begun.yearsBefore : yearsBefore,
+    yearsBefore: kind === 'verbeter' ? begun.yearsBefore : (asked ?? begun.yearsBefore),
     revises: revises ? revises.version : null,
     blocks: pieces,
     route: routeOf(profile, structure, today()),

@@ -37,11 +37,18 @@ export interface RunningText {
   readonly heading: (content: readonly SourceInline[], scope: ExpressionScope) => string;
 }
 
+/** What is written by hand in pieces of text, of one report: where it is set again most of them are as they were. */
+export type RememberedNumbers = Map<string, readonly BareNumber[]>;
+
+/** How many pieces of text are remembered: those of a report a few times over. */
+const mostRemembered = 10_000;
+
 /** Opens the running text of a report, in which links may lead to these places; footnotes are numbered from 1. */
 export function openRunningText(
   fixedScope: FixedScope,
   places: ReadonlySet<string>,
   known: ReadonlyMap<string, Text> = new Map(),
+  remembered: RememberedNumbers = new Map(),
 ): RunningText {
   const names = namesIn(fixedScope);
   const problems: DocumentProblem[] = [];
@@ -56,7 +63,11 @@ export function openRunningText(
 
   function check(run: string, language: Language, place: Place, beforeNumber = false): void {
     const said = new Set<string>();
-    for (const { found, why } of bareNumbers(run, language, { names, beforeNumber })) {
+    const key = `${language} ${beforeNumber} ${run}`;
+    const numbers = remembered.get(key) ?? bareNumbers(run, language, { names, beforeNumber });
+    if (remembered.size >= mostRemembered) remembered.clear();
+    remembered.set(key, numbers);
+    for (const { found, why } of numbers) {
       if (said.has(found)) continue;
       said.add(found);
       problem({ ...place, line: place.line + lineOf(run, found, language) }, bareMessage(found, why));
