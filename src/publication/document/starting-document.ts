@@ -103,11 +103,22 @@ function figureBlock(
   if (protection.class === 'closed' || without?.has(id) || !isCube(answer) || !isKept(answer, period))
     return [];
   if (settledAs !== undefined && isCube(figures.answer(settledAs))) return [];
-  const attributes = [`figure=${id}`, ...layoutOf(answer, period), `id=${id.replaceAll('.', '-')}`].join(' ');
+  return [figureTable({ id, title }, answer, period, language, [`id=${id.replaceAll('.', '-')}`])];
+}
+
+/** A table of a figure as it stands in a document, under the name of the figure. */
+export function figureTable(
+  { id, title }: Pick<FigureDefinition, 'id' | 'title'>,
+  answer: Cube,
+  period: Period,
+  language: Language,
+  more: readonly string[] = [],
+): string {
+  const attributes = [`figure=${id}`, ...layoutOf(answer, period), ...more].join(' ');
   const own = title[language];
   // A name with a number in it cannot be typed; there the report asks the figure for its name.
   const caption = bareNumbers(own, language).length > 0 ? `:title[${id}]` : escaped(own);
-  return [`:::figure{${attributes}}\n${caption}\n:::`];
+  return `:::figure{${attributes}}\n${caption}\n:::`;
 }
 
 /** Whether there is a number in the years of the report. */

@@ -20,7 +20,7 @@ import { type Approval, prepareReport } from '../publish.ts';
 import { gatherInputs, publishReport } from '../publishing.ts';
 import type { ReportModel } from '../report-model.ts';
 import { draftNotice } from '../words/draft-words.ts';
-import { draftQuestion, type WholeDraft } from './drafts.ts';
+import { draftQuestion, type WholeDraft } from './read-drafts.ts';
 import {
   failPublishing,
   failReading,

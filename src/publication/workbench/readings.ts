@@ -5,7 +5,7 @@ import { newId } from '../../platform/database/new-id.ts';
 import type { Text } from '../../platform/language/text.ts';
 import type { ReportModel } from '../report-model.ts';
 import { wholeText } from './document-text.ts';
-import { readDraft } from './drafts.ts';
+import { readDraft } from './read-drafts.ts';
 import type { ReportWarning } from './warnings.ts';
 
 /** Where a block of the text stands in what was made of it. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Action, Database } from '../../platform/database/doorways.ts';
 import { newId } from '../../platform/database/new-id.ts';
-import { readDraft, standingReading, type WholeDraft } from './drafts.ts';
+import { readDraft, standingReading, type WholeDraft } from './read-drafts.ts';
 import { embargoOf, routeState } from './route.ts';
 
 const report = z.uuid();

@@ -10,7 +10,8 @@ import {
   saveBlock,
   saveHead,
 } from './blocks.ts';
-import { draftQuestion, draftsQuestion, startDraft, stopDraft } from './drafts.ts';
+import { startDraft, stopDraft } from './drafts.ts';
+import { draftQuestion, draftsQuestion } from './read-drafts.ts';
 import {
   failPublishing,
   failReading,

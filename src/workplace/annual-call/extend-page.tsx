@@ -8,7 +8,7 @@ import { text } from '../../platform/language/text.ts';
 import { ChoiceField, TextField } from '../../platform/web/components/fields.tsx';
 import { readForm, type Typed } from '../front/forms.ts';
 import { errorOf, type FieldError, FormPage } from '../front/simple-form.tsx';
-import { typedFault } from '../front/typed-text.ts';
+import { neededFault } from '../front/typed-text.ts';
 import { goTo, hasRole, pageAnswer, type SignedIn } from '../front/visit.ts';
 import { notFound } from '../front/work-site.tsx';
 import { dayInWords } from './call-words.ts';
@@ -127,8 +127,7 @@ function Reason({ visit, value, errors }: { visit: SignedIn; value: string; erro
 }
 
 function reasonFaults({ language }: SignedIn, typed: string): readonly FieldError[] {
-  const fault =
-    typed.trim() === '' ? words.reasonMissing : typedFault(typed.trim().replaceAll('\n', ' '), longestNote);
+  const fault = neededFault(typed, longestNote, words.reasonMissing);
   return fault ? [{ field: 'reden', message: fault[language] }] : [];
 }
 

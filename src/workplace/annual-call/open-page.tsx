@@ -17,7 +17,7 @@ import { Notice } from '../../platform/web/components/notice.tsx';
 import { Page } from '../../platform/web/page.tsx';
 import { readForm, type Typed } from '../front/forms.ts';
 import { errorOf, type FieldError, FormPage } from '../front/simple-form.tsx';
-import { typedFault } from '../front/typed-text.ts';
+import { textFault } from '../front/typed-text.ts';
 import { frameOf, goTo, hasRole, pageAnswer, type SignedIn } from '../front/visit.ts';
 import { notFound } from '../front/work-site.tsx';
 import { dayTyped } from '../people/day-typed.ts';
@@ -313,7 +313,7 @@ function prepared(visit: SignedIn, at: CallYear, known: BeforeOpening, typed: Ty
   const deadline = readDeadline(visit, typed('uiterlijk'), known.day);
   if (deadline.error) errors.push({ field: 'uiterlijk', message: deadline.error });
   const message = typed('tekst').trim();
-  const fault = typedFault(message.replaceAll('\n', ' '), longestMessage);
+  const fault = textFault(message, longestMessage);
   if (fault) errors.push({ field: 'tekst', message: fault[language] });
   return {
     errors,

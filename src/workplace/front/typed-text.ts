@@ -19,6 +19,16 @@ export function typedFault(typed: string, longest: number): Text | null {
   return found ? inEach`${holds} ${unseenWords[found.kind]} (${sameText(found.code)}). ${retype}` : null;
 }
 
+/** What is wrong with a text of several lines, as {@link typedFault} says it of one. */
+export function textFault(typed: string, longest: number): Text | null {
+  return typedFault(typed.replaceAll('\n', ' '), longest);
+}
+
+/** What is wrong with a text that has to be there: `missing` where nothing was typed. */
+export function neededFault(typed: string, longest: number, missing: Text): Text | null {
+  return typed.trim() === '' ? missing : textFault(typed.trim(), longest);
+}
+
 /** Whether a form names something by an id; anything else was not written by a page of ours. */
 export function isId(typed: string): boolean {
   return z.uuid().safeParse(typed).success;

@@ -11,7 +11,7 @@ import { TextField } from '../../platform/web/components/fields.tsx';
 import { Notice } from '../../platform/web/components/notice.tsx';
 import { readForm } from '../front/forms.ts';
 import { errorOf, type FieldError, FormPage } from '../front/simple-form.tsx';
-import { typedFault } from '../front/typed-text.ts';
+import { neededFault } from '../front/typed-text.ts';
 import { goTo, pageAnswer, type SignedIn } from '../front/visit.ts';
 import { notFound } from '../front/work-site.tsx';
 import { type DoneBefore, doneBefore } from './done-page.tsx';
@@ -289,6 +289,6 @@ export function readWhy(
 ): { readonly reason: string | null; readonly fault: Text | null } {
   if (!isAsked) return { reason: null, fault: null };
   const reason = typed.trim();
-  const fault = reason === '' ? words.reasonMissing : typedFault(reason.replaceAll('\n', ' '), longestReason);
+  const fault = neededFault(reason, longestReason, words.reasonMissing);
   return fault ? { reason: null, fault } : { reason, fault: null };
 }

@@ -6,7 +6,7 @@ import { saveHead } from '../../publication/workbench/blocks.ts';
 import { longestTitle, stopDraft } from '../../publication/workbench/drafts.ts';
 import { readForm, type Typed } from '../front/forms.ts';
 import { errorOf, type FieldError, FormPage } from '../front/simple-form.tsx';
-import { isId, typedFault } from '../front/typed-text.ts';
+import { isId, neededFault, typedFault } from '../front/typed-text.ts';
 import { goTo, pageAnswer, type SignedIn } from '../front/visit.ts';
 import { notFound } from '../front/work-site.tsx';
 import { type HeldReport, openReport } from './held-report.ts';
@@ -155,7 +155,7 @@ export async function takeStop(visit: SignedIn, part: string): Promise<Response>
   if (!held?.writes) return notFound(visit);
   const typed = await readForm(visit.context, ['reden']);
   const reason = typed('reden').trim();
-  const fault = reason === '' ? words.whyMissing : typedFault(reason.replaceAll('\n', ' '), longestReason);
+  const fault = neededFault(reason, longestReason, words.whyMissing);
   if (fault)
     return stopPage(visit, held, typed('reden'), [{ field: 'reden', message: fault[visit.language] }]);
   await perform(visit.premises.door, visit.actor, stopDraft, concern, { report: held.draft.id, reason });

@@ -8,13 +8,13 @@ import { momentInWords } from '../../platform/language/dates.ts';
 import { say } from '../../platform/language/messages.ts';
 import { type Language, type Text, text } from '../../platform/language/text.ts';
 import { blockName, type WholeText, wholeText } from '../../publication/workbench/document-text.ts';
+import type { FiguresReady } from '../../publication/workbench/maker.ts';
 import {
   draftQuestion,
   type ReadingLine,
   standingReading,
   type WholeDraft,
-} from '../../publication/workbench/drafts.ts';
-import type { FiguresReady } from '../../publication/workbench/maker.ts';
+} from '../../publication/workbench/read-drafts.ts';
 import { type RouteState, type RouteStep, routeState } from '../../publication/workbench/route.ts';
 import { type SetText, setText } from '../../publication/workbench/set-text.ts';
 import { type Asker, hasRole, type SignedIn } from '../front/visit.ts';
@@ -96,6 +96,11 @@ export function nameOfBlock({ premises, language }: SignedIn, source: string): s
     (figure) => premises.catalogue.figures.find(({ id }) => id === figure)?.title[language],
   );
   return named || words.empty[language];
+}
+
+/** Whether who looks bears the role of a step today. */
+export function bearsStep({ session }: Pick<Asker, 'session'>, { draft }: HeldReport, step: string): boolean {
+  return draft.bearers.get(step)?.some(({ person }) => person === session.person) === true;
 }
 
 /** Who did something, in words. */

@@ -9,7 +9,7 @@ import { TextTable } from '../../platform/web/components/text-table.tsx';
 import { Page } from '../../platform/web/page.tsx';
 import { moveBlock, removeBlock, removedBlocks, restoreBlock } from '../../publication/workbench/blocks.ts';
 import { beginsChapter } from '../../publication/workbench/document-text.ts';
-import type { StandingBlock } from '../../publication/workbench/drafts.ts';
+import type { StandingBlock } from '../../publication/workbench/read-drafts.ts';
 import { signaturesUnder } from '../../publication/workbench/route.ts';
 import type { SetText } from '../../publication/workbench/set-text.ts';
 import { readForm } from '../front/forms.ts';

@@ -6,7 +6,7 @@ import { DefinitionList } from '../../platform/web/components/definition-list.ts
 import { Notice } from '../../platform/web/components/notice.tsx';
 import type { StepState } from '../../publication/workbench/route.ts';
 import type { SignedIn } from '../front/visit.ts';
-import { figuresOfReport, type HeldReport } from './held-report.ts';
+import { bearsStep, figuresOfReport, type HeldReport } from './held-report.ts';
 
 const words = {
   reports: text('Verslagen', 'Reports'),
@@ -47,11 +47,9 @@ export function reportCrumbs({ language, to }: SignedIn, held: HeldReport, withi
 
 /** Which report this is, how it stands, and as what somebody is here. */
 export function ReportStrip({ visit, held }: { visit: SignedIn; held: HeldReport }) {
-  const { language, session } = visit;
+  const { language } = visit;
   const { draft, reading } = held;
-  const signs = held.route.steps.some(
-    ({ id, act }) => act === 'sign' && draft.bearers.get(id)?.some(({ person }) => person === session.person),
-  );
+  const signs = held.route.steps.some(({ id, act }) => act === 'sign' && bearsStep(visit, held, id));
   const role = held.writes
     ? words.write
     : draft.askedAs === 'second-reader'

@@ -1,17 +1,11 @@
 import type { Route } from '../front/work-site.tsx';
+import { showConfirmPaper, showPaperForm, takeConfirmPaper, takePaperForm } from './approval/paper-pages.tsx';
 import { showEmbargo, showPublish, takeEmbargo, takePublish } from './approval/publish-page.tsx';
 import { showReaders, takeReaders } from './approval/readers-page.tsx';
 import { showReading, showRemark, takeFinish, takePaper, takeRemark } from './approval/reading-page.tsx';
 import { showRemarks, takeAnswer } from './approval/remarks-page.tsx';
 import { showRoute, takeRequest } from './approval/route-page.tsx';
-import {
-  showConfirmPaper,
-  showPaperForm,
-  showSign,
-  takeConfirmPaper,
-  takePaperForm,
-  takeSign,
-} from './approval/sign-page.tsx';
+import { showSign, takeSign } from './approval/sign-page.tsx';
 import { showFigures } from './figures/figures-page.tsx';
 import { showHead, showStop, takeHead, takeStop } from './head-pages.tsx';
 import { showOverview, takeCompute, takeOrder } from './overview-page.tsx';

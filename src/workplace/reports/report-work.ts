@@ -2,10 +2,10 @@ import { concern } from '../../platform/access/resource.ts';
 import { look } from '../../platform/database/doorways.ts';
 import { say } from '../../platform/language/messages.ts';
 import { text } from '../../platform/language/text.ts';
-import { draftsQuestion } from '../../publication/workbench/drafts.ts';
+import { draftsQuestion } from '../../publication/workbench/read-drafts.ts';
 import type { Waiting } from '../appointments/waiting-work.tsx';
 import type { Asker } from '../front/visit.ts';
-import { type HeldReport, openReport } from './held-report.ts';
+import { bearsStep, type HeldReport, openReport } from './held-report.ts';
 
 const words = {
   sign: text('Lezen en tekenen: {title}', 'Read and sign: {title}'),
@@ -54,10 +54,7 @@ function workOn(visit: Asker, held: HeldReport) {
   const last = draft.events.findLast(({ kind }) => kind !== 'seen');
   const { now } = route;
   const mine =
-    now !== null &&
-    now.act === 'sign' &&
-    now.state.kind === 'now' &&
-    draft.bearers.get(now.id)?.some(({ person }) => person === session.person) === true;
+    now !== null && now.act === 'sign' && now.state.kind === 'now' && bearsStep(visit, held, now.id);
   const reads =
     now?.act === 'read' && draft.askedAs === 'second-reader' && !draft.isWriter && reading !== null;
   const confirms = now?.state.kind === 'to-confirm' && now.state.event.by !== session.person && !mine;

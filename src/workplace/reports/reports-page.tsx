@@ -5,7 +5,7 @@ import { text } from '../../platform/language/text.ts';
 import { Empty } from '../../platform/web/components/lists.tsx';
 import { TextTable } from '../../platform/web/components/text-table.tsx';
 import { Page } from '../../platform/web/page.tsx';
-import { draftsQuestion } from '../../publication/workbench/drafts.ts';
+import { draftsQuestion } from '../../publication/workbench/read-drafts.ts';
 import { frameOf, hasRole, pageAnswer, type SignedIn } from '../front/visit.ts';
 import { openReport } from './held-report.ts';
 import { stateOfReport } from './report-parts.tsx';

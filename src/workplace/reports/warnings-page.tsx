@@ -10,7 +10,7 @@ import { decideWarning, reopenWarning } from '../../publication/workbench/remark
 import type { ReportWarning } from '../../publication/workbench/warnings.ts';
 import { readForm } from '../front/forms.ts';
 import { errorOf, type FieldError, FormPage } from '../front/simple-form.tsx';
-import { typedFault } from '../front/typed-text.ts';
+import { neededFault } from '../front/typed-text.ts';
 import { frameOf, goTo, pageAnswer, type SignedIn } from '../front/visit.ts';
 import { notFound } from '../front/work-site.tsx';
 import { byWhom, type HeldReport, nameOfBlock, openReport, setNow } from './held-report.ts';
@@ -222,7 +222,7 @@ export async function takeWarning(visit: SignedIn, part: string): Promise<Respon
     return goTo(visit, `${held.place}/waarschuwingen`);
   }
   const reason = typed('reden').trim();
-  const fault = reason === '' ? words.whyMissing : typedFault(reason.replaceAll('\n', ' '), longestReason);
+  const fault = neededFault(reason, longestReason, words.whyMissing);
   const warning = setNow(visit, held)?.warnings.find((one) => one.key === key);
   if (fault && warning)
     return decidePage(visit, held, warning, typed('reden'), [

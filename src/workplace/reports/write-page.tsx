@@ -12,7 +12,7 @@ import { addBlock, blockHistory, saveBlock } from '../../publication/workbench/b
 import { longestBlock } from '../../publication/workbench/drafts.ts';
 import { readForm } from '../front/forms.ts';
 import { errorOf, errorTitle, type FieldError } from '../front/simple-form.tsx';
-import { isId, typedFault } from '../front/typed-text.ts';
+import { isId, textFault } from '../front/typed-text.ts';
 import { frameOf, goTo, pageAnswer, type SignedIn } from '../front/visit.ts';
 import { notFound } from '../front/work-site.tsx';
 import { BlockPreview, SaidBeforeText, saidBefore } from './block-preview.tsx';
@@ -217,7 +217,7 @@ export async function takeWrite(visit: SignedIn, part: string): Promise<Response
   const fault =
     written.source.length > longestBlock
       ? say(words.tooLong[language], language, { most: longestBlock })
-      : typedFault(written.source.replaceAll('\n', ' '), longestBlock)?.[language];
+      : textFault(written.source, longestBlock)?.[language];
   if (fault !== undefined) return writePage(visit, held, written, [{ field: 'tekst', message: fault }]);
   const { door } = visit.premises;
   const report = held.draft.id;

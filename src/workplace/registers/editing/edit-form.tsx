@@ -11,7 +11,7 @@ import { text } from '../../../platform/language/text.ts';
 import { ChoiceField, TextField } from '../../../platform/web/components/fields.tsx';
 import { Notice } from '../../../platform/web/components/notice.tsx';
 import { errorOf, type FieldError } from '../../front/simple-form.tsx';
-import { typedFault } from '../../front/typed-text.ts';
+import { neededFault } from '../../front/typed-text.ts';
 import { RecordFields, typedValue } from '../../records/record-form.tsx';
 
 const words = {
@@ -79,8 +79,7 @@ export function readReason(
   const written = typed('toelichting').trim();
   if (chosen !== 'anders')
     return { reason: null, errors: [{ field: 'reden', message: words.reasonMissing[language] }] };
-  const fault =
-    written === '' ? words.otherMissing : typedFault(written.replaceAll('\n', ' '), longestReason);
+  const fault = neededFault(written, longestReason, words.otherMissing);
   return fault
     ? { reason: null, errors: [{ field: 'toelichting', message: fault[language] }] }
     : { reason: written, errors: [] };

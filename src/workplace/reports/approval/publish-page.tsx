@@ -16,7 +16,7 @@ import {
 } from '../../../publication/workbench/route-deeds.ts';
 import { readForm } from '../../front/forms.ts';
 import { errorOf, type FieldError, FormPage } from '../../front/simple-form.tsx';
-import { typedFault } from '../../front/typed-text.ts';
+import { neededFault } from '../../front/typed-text.ts';
 import { frameOf, goTo, pageAnswer, type SignedIn } from '../../front/visit.ts';
 import { notFound } from '../../front/work-site.tsx';
 import { dayTyped, momentTyped } from '../../people/day-typed.ts';
@@ -330,7 +330,7 @@ export async function takeEmbargo(visit: SignedIn, part: string): Promise<Respon
   const typed = await readForm(visit.context, ['doe', 'tot', 'reden']);
   if (typed('doe') === 'opheffen') {
     const reason = typed('reden').trim();
-    const fault = reason === '' ? words.whyMissing : typedFault(reason.replaceAll('\n', ' '), longestReason);
+    const fault = neededFault(reason, longestReason, words.whyMissing);
     if (fault) return embargoPage(visit, held, typed, [{ field: 'reden', message: fault[language] }]);
     await perform(door, visit.actor, liftEmbargo, concern, { report: held.draft.id, reason });
   } else {

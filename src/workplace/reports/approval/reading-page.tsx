@@ -15,7 +15,7 @@ import { addRemark, longestRemark, noteSeen } from '../../../publication/workben
 import { finishReading, sendBack } from '../../../publication/workbench/route-deeds.ts';
 import { readForm } from '../../front/forms.ts';
 import { errorOf, errorTitle, type FieldError, FormPage } from '../../front/simple-form.tsx';
-import { isId, typedFault } from '../../front/typed-text.ts';
+import { isId, neededFault, typedFault } from '../../front/typed-text.ts';
 import { frameOf, goTo, pageAnswer, type SignedIn } from '../../front/visit.ts';
 import { notFound } from '../../front/work-site.tsx';
 import { ShownBlocks, ShownFigures } from '../block-preview.tsx';
@@ -266,8 +266,7 @@ export async function takeFinish(visit: SignedIn, part: string): Promise<Respons
   if (!isId(typed('stap'))) return notFound(visit);
   if (!['akkoord', 'opmerkingen', 'terug'].includes(chosen)) return told('oordeel', words.outcomeMissing);
   if (chosen === 'terug') {
-    const fault =
-      reason === '' ? words.reasonMissing : typedFault(reason.replaceAll('\n', ' '), longestReason);
+    const fault = neededFault(reason, longestReason, words.reasonMissing);
     if (fault) return told('reden', fault);
   }
   const given = { report: held.draft.id, step: typed('stap'), hash: reading.hash };
@@ -378,7 +377,7 @@ export async function takeRemark(visit: SignedIn, part: string): Promise<Respons
   const typed = await readForm(visit.context, ['blok', 'id', 'opmerking', 'namens']);
   const remark = typed('opmerking').trim();
   const behalf = typed('namens').trim();
-  const fault = remark === '' ? words.remarkMissing : typedFault(remark.replaceAll('\n', ' '), longestRemark);
+  const fault = neededFault(remark, longestRemark, words.remarkMissing);
   const behalfFault = typedFault(behalf, longestBehalf);
   const errors = [
     ...(fault ? [{ field: 'opmerking', message: fault[language] }] : []),

@@ -5,11 +5,11 @@ import { text } from '../../../platform/language/text.ts';
 import { TextField } from '../../../platform/web/components/fields.tsx';
 import { Empty } from '../../../platform/web/components/lists.tsx';
 import { Page } from '../../../platform/web/page.tsx';
-import type { Remark } from '../../../publication/workbench/drafts.ts';
+import type { Remark } from '../../../publication/workbench/read-drafts.ts';
 import { answerRemark, longestRemark } from '../../../publication/workbench/remarks.ts';
 import { readForm } from '../../front/forms.ts';
 import { errorOf, type FieldError, FormPage } from '../../front/simple-form.tsx';
-import { isId, typedFault } from '../../front/typed-text.ts';
+import { isId, neededFault } from '../../front/typed-text.ts';
 import { frameOf, goTo, pageAnswer, type SignedIn } from '../../front/visit.ts';
 import { notFound } from '../../front/work-site.tsx';
 import { byWhom, type HeldReport, nameOfBlock, openReport, whoWords } from '../held-report.ts';
@@ -171,7 +171,7 @@ export async function takeAnswer(visit: SignedIn, part: string): Promise<Respons
   const remark = held.draft.remarks.find(({ id }) => id === typed('over'));
   if (!remark || !isId(typed('over'))) return notFound(visit);
   const answer = typed('antwoord').trim();
-  const fault = answer === '' ? words.answerMissing : typedFault(answer.replaceAll('\n', ' '), longestRemark);
+  const fault = neededFault(answer, longestRemark, words.answerMissing);
   if (fault)
     return answerPage(visit, held, remark, typed('antwoord'), [
       { field: 'antwoord', message: fault[visit.language] },

@@ -1,17 +1,17 @@
 import { concern } from '../../../platform/access/resource.ts';
 import { perform } from '../../../platform/database/doorways.ts';
-import { momentInWords } from '../../../platform/language/dates.ts';
+import { dateInWords, momentInWords } from '../../../platform/language/dates.ts';
 import { say } from '../../../platform/language/messages.ts';
 import { text } from '../../../platform/language/text.ts';
 import { Notice } from '../../../platform/web/components/notice.tsx';
 import { TextTable } from '../../../platform/web/components/text-table.tsx';
 import { Page } from '../../../platform/web/page.tsx';
-import type { ReadingLine } from '../../../publication/workbench/drafts.ts';
+import type { ReadingLine } from '../../../publication/workbench/read-drafts.ts';
 import { requestReading } from '../../../publication/workbench/readings.ts';
 import { embargoOf, type RouteEvent } from '../../../publication/workbench/route.ts';
 import { frameOf, goTo, pageAnswer, type SignedIn } from '../../front/visit.ts';
 import { notFound } from '../../front/work-site.tsx';
-import { byWhom, type HeldReport, openReport, whoWords } from '../held-report.ts';
+import { bearsStep, byWhom, type HeldReport, openReport, whoWords } from '../held-report.ts';
 import { ReportStrip, reportCrumbs, stepWords } from '../report-parts.tsx';
 import { failedWords, Lines } from './failed-words.tsx';
 
@@ -268,7 +268,7 @@ function Step({
                 for: whoWords(draft, replaces, language),
               }),
         );
-  const isMine = draft.bearers.get(step.id)?.some(({ person }) => person === session.person) === true;
+  const isMine = bearsStep(visit, held, step.id);
   const reads = draft.askedAs === 'second-reader' && !draft.isWriter;
   const isNow = step.state.kind === 'now' && draft.endedAs === null;
   const links = [
@@ -314,7 +314,7 @@ function eventWords({ draft }: HeldReport, event: RouteEvent, language: 'nl' | '
     case 'paper':
       return say(words.paper[language], language, {
         signer: event.signer ?? '',
-        day: event.day ?? '',
+        day: event.day === null ? '' : dateInWords(event.day, language),
         reference: event.reference ?? '',
         who,
       });

@@ -3,7 +3,9 @@ import { coordinatesOf } from '../../../figures/cubes/cube.ts';
 import { total } from '../../../figures/cubes/dimension.ts';
 import { type ComputedFigures, type FigureDefinition, isCube } from '../../../figures/definition.ts';
 import { decimalOf } from '../../../figures/format.ts';
+import { type Period, yearsOf } from '../../../organisation/period.ts';
 import type { Language } from '../../../platform/language/text.ts';
+import { figureTable } from '../../../publication/document/starting-document.ts';
 import type { PublishedFigure, ReportModel } from '../../../publication/report-model.ts';
 import type { ReportWarning } from '../../../publication/workbench/warnings.ts';
 
@@ -78,13 +80,17 @@ export interface FigureToday {
   /** As a decimal with a point; null where there is none. */
   readonly value: string | null;
   readonly at: Readonly<Record<string, string>>;
-  /** Whether it is divided, so that a table can be made of it. */
-  readonly divisions: readonly string[];
+  /** A table of it, as it comes into a text. */
+  readonly table: string;
 }
 
 /** The figures that the registers carry, each with its whole in the last year of the report. */
-export function figuresToday(figures: ComputedFigures, years: readonly string[]): readonly FigureToday[] {
-  const last = years.at(-1) ?? '';
+export function figuresToday(
+  figures: ComputedFigures,
+  period: Period,
+  language: Language,
+): readonly FigureToday[] {
+  const last = yearsOf(period).at(-1)?.key ?? '';
   return figures.definitions.flatMap((definition): readonly FigureToday[] => {
     const answer = figures.answer(definition.id);
     if (definition.protection.class === 'closed' || !isCube(answer)) return [];
@@ -100,7 +106,7 @@ export function figuresToday(figures: ComputedFigures, years: readonly string[])
         definition,
         value,
         at: whole?.at ?? {},
-        divisions: dimensions.filter(({ key }) => key !== 'year').map(({ key }) => key),
+        table: figureTable(definition, answer, period, language),
       },
     ];
   });

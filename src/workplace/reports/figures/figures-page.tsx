@@ -1,5 +1,5 @@
 import { writeQuantity } from '../../../figures/format.ts';
-import { parsePeriod, yearsOf } from '../../../organisation/period.ts';
+import { parsePeriod } from '../../../organisation/period.ts';
 import { say } from '../../../platform/language/messages.ts';
 import { type Text, text } from '../../../platform/language/text.ts';
 import { TextField } from '../../../platform/web/components/fields.tsx';
@@ -64,8 +64,9 @@ export async function showFigures(visit: SignedIn, part: string): Promise<Respon
   const typed = (context.req.query('naam') ?? '').trim().slice(0, 60);
   const ready = figuresOfReport(visit, held);
   const { yearStart } = await profileOf(visit);
-  const years = yearsOf(parsePeriod(held.draft.period, yearStart)).map(({ key }) => key);
-  const figures = ready.kind === 'ready' ? figuresToday(ready.report.figures, years) : [];
+  const period = parsePeriod(held.draft.period, yearStart);
+  const figures =
+    ready.kind === 'ready' ? figuresToday(ready.report.figures, period, held.draft.language) : [];
   const found = figures.filter(({ definition }) =>
     definition.title[language].toLowerCase().includes(typed.toLowerCase()),
   );
@@ -149,7 +150,7 @@ function rowOf(
       : [
           <span key="in">
             {value !== null && <>{link(expressionOf(definition, at), words.asNumber, words.insertNumber)} </>}
-            {link(tableOf(figure, language), words.asTable, words.insertTable)}
+            {link(figure.table, words.asTable, words.insertTable)}
           </span>,
         ]),
   ];
@@ -166,14 +167,4 @@ function protectionWords(
   return hidden === 0
     ? words.shown[language]
     : say(words.hidden[language], language, { hidden, all: published.cells.length });
-}
-
-/** A table of a figure as it comes into a text: its widest division in rows, years beside each other. */
-function tableOf({ definition, divisions, at }: FigureToday, language: 'nl' | 'en'): string {
-  const [rows] = divisions;
-  const layout =
-    rows === undefined ? 'rows=year total=no' : `rows=${rows}${'year' in at ? ' columns=year' : ''}`;
-  const own = definition.title[language];
-  const caption = /\d/.test(own) ? `:title[${definition.id}]` : own.replace(/[[\]{}:*_\\`<>#]/g, '');
-  return `:::figure{figure=${definition.id} ${layout}}\n${caption}\n:::`;
 }
