@@ -35,6 +35,7 @@ const platformOrder = [
   ['access', 'sealing', 'spreadsheets'],
   ['audit'],
   ['database'],
+  ['rounds'],
   ['identity', 'trace'],
   ['jobs'],
   ['mail'],

@@ -5,8 +5,9 @@ import { chainJob } from '../../platform/health/chain-job.ts';
 import type { Surroundings } from '../../platform/health/health.ts';
 import { healthJob } from '../../platform/health/health-job.ts';
 import { freeRoom } from '../../platform/health/surroundings.ts';
-import { doJobs, inRounds, newHolder } from '../../platform/jobs/do-jobs.ts';
+import { doJobs, newHolder } from '../../platform/jobs/do-jobs.ts';
 import { sendWaiting } from '../../platform/mail/send-waiting.ts';
+import { inRounds } from '../../platform/rounds/in-rounds.ts';
 import type { SealingKeys } from '../../platform/sealing/key-file.ts';
 import type { HeadPlace } from '../../platform/trace/heads.ts';
 import type { ListedOrganisation } from '../../publication/site/pages/start.tsx';
@@ -24,6 +25,9 @@ async function surroundingsOf(
     free: await freeRoom(folder),
   };
 }
+
+/** Milliseconds between two times that it is looked whether something is due. */
+const every = 3000;
 
 /**
  * Does the jobs of the organisations and sends their mail, as long as the program runs.
@@ -45,6 +49,7 @@ export function keepJobs(
   ];
   const holder = newHolder();
   return inRounds(
+    { about: 'jobs', every },
     organisations,
     async ({ key, door }, isEnding) => {
       const faults = await doJobs({ key, door }, kinds, holder, isEnding);

@@ -1,8 +1,8 @@
 import { settleWhoLeft } from '../../organisation/people/who-left.ts';
 import { identityActor } from '../../platform/access/actor.ts';
 import { concern } from '../../platform/access/resource.ts';
-import { isDatabaseGone } from '../../platform/database/database-gone.ts';
 import { perform } from '../../platform/database/doorways.ts';
+import { inRounds } from '../../platform/rounds/in-rounds.ts';
 import type { OriginDoors } from './origin-doors.ts';
 
 /** Milliseconds between two times that who left is recorded. Rights end by the day; this leaves the trace of it. */
@@ -18,32 +18,13 @@ export function settleLeavers(
   organisations: readonly Pick<OriginDoors, 'workplace'>[],
   tell: (line: string) => void,
 ): () => Promise<void> {
-  let ended = false;
-  let timer: NodeJS.Timeout | undefined;
-  let last = '';
-  const round = async (): Promise<void> => {
-    for (const { workplace } of organisations) {
-      if (ended) return;
-      try {
-        await perform(workplace, identityActor, settleWhoLeft, concern, {});
-      } catch (error) {
-        const words = error instanceof Error ? error.message : String(error);
-        if (!isDatabaseGone(error) && words !== last) tell(`people: ${words}`);
-        last = words;
-      }
-    }
-  };
-  const next = (): void => {
-    if (ended) return;
-    timer = setTimeout(() => {
-      running = round().finally(next);
-    }, every);
-    timer.unref();
-  };
-  let running = round().finally(next);
-  return async () => {
-    ended = true;
-    clearTimeout(timer);
-    await running;
-  };
+  return inRounds(
+    { about: 'people', every, atOnce: true },
+    organisations,
+    async ({ workplace }) => {
+      await perform(workplace, identityActor, settleWhoLeft, concern, {});
+      return [];
+    },
+    tell,
+  );
 }

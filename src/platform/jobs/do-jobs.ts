@@ -58,54 +58,6 @@ function faultName(error: unknown): string {
   return (code === '' ? (error instanceof Error ? error.name : 'unknown') : code).slice(0, 200);
 }
 
-/** Milliseconds between two times that is looked whether something is due. */
-const every = 3000;
-
-/**
- * Does what is due, in rounds, as long as the program runs. What goes wrong is told, once per kind, and tried again; a
- * lost database is no news.
- *
- * @param round what is done each time for each organisation: its faults, in words for the console
- * @returns what ends it
- */
-export function inRounds<One>(
-  organisations: readonly One[],
-  round: (one: One, isEnding: () => boolean) => Promise<readonly string[]>,
-  tell: (line: string) => void,
-): () => Promise<void> {
-  let ended = false;
-  let timer: NodeJS.Timeout | undefined;
-  let last = '';
-  const note = (words: string): void => {
-    if (words !== last) tell(words);
-    last = words;
-  };
-  const all = async (): Promise<void> => {
-    for (const one of organisations) {
-      if (ended) return;
-      try {
-        for (const fault of await round(one, () => ended)) note(`jobs: ${fault}`);
-      } catch (error) {
-        if (!isDatabaseGone(error)) note(`jobs: ${error instanceof Error ? error.message : String(error)}`);
-      }
-    }
-  };
-  let running = Promise.resolve();
-  const next = (): void => {
-    if (ended) return;
-    timer = setTimeout(() => {
-      running = all().finally(next);
-    }, every);
-    timer.unref();
-  };
-  next();
-  return async () => {
-    ended = true;
-    clearTimeout(timer);
-    await running;
-  };
-}
-
 /** A process, as the leases of its jobs name it. */
 export function newHolder(): string {
   return randomUUID();

@@ -1,8 +1,8 @@
 import type { KeyObject } from 'node:crypto';
 import { operator } from '../access/actor.ts';
 import { concern } from '../access/resource.ts';
-import { isDatabaseGone } from '../database/database-gone.ts';
 import { look, type OrganisationDoor, perform } from '../database/doorways.ts';
+import { inRounds } from '../rounds/in-rounds.ts';
 import type { SealingKeys } from '../sealing/key-file.ts';
 import { chainHead } from './chain.ts';
 import { type HeadPlace, readHeads, signingKey, writeHead } from './heads.ts';
@@ -54,33 +54,13 @@ export function keepTrails(
   seals: SealingKeys,
   tell: (line: string) => void,
 ): () => Promise<void> {
-  let ended = false;
-  let timer: NodeJS.Timeout | undefined;
-  let last = '';
-  const round = async (): Promise<void> => {
-    for (const one of organisations) {
-      if (ended) return;
-      try {
-        await keepOnce(place, await signingKey(place), one, seals);
-      } catch (error) {
-        const words = error instanceof Error ? error.message : String(error);
-        if (!isDatabaseGone(error) && words !== last) tell(`audit: ${words}`);
-        last = words;
-      }
-    }
-  };
-  let running = Promise.resolve();
-  const next = (): void => {
-    if (ended) return;
-    timer = setTimeout(() => {
-      running = round().finally(next);
-    }, every);
-    timer.unref();
-  };
-  next();
-  return async () => {
-    ended = true;
-    clearTimeout(timer);
-    await running;
-  };
+  return inRounds(
+    { about: 'audit', every },
+    organisations,
+    async (one) => {
+      await keepOnce(place, await signingKey(place), one, seals);
+      return [];
+    },
+    tell,
+  );
 }
