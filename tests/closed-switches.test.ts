@@ -24,8 +24,8 @@ const open: Readonly<Record<string, readonly string[]>> = {
   'src/publication/outside-audit/read-back/paper-text.ts': ['value.operator'],
   'src/publication/outside-audit/read-back/pdf-objects.ts': ['character'],
   'src/commands/serving/listening.ts': ['errorCode(error)'],
-  'src/workplace/reports/approval/route-page.tsx': ['event.kind'],
-  'src/workplace/reports/block-preview.tsx': ['block.kind'],
+  // Which button of a form was pressed.
+  'src/workplace/registers/bulk/set-page.tsx': ["typed('stap')"],
   'src/workplace/reports/overview-page.tsx': ["typed('doe')"],
 };
 

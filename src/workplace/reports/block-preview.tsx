@@ -178,8 +178,14 @@ function figuresIn(block: BlockModel): readonly string[] {
       return inText(block.content);
     case 'list':
       return block.items.flatMap(inText);
-    default:
+    case 'heading':
+    case 'appendix':
+    case 'printed':
+    case 'abbreviations':
+    case 'method':
       return [];
+    default:
+      return block satisfies never;
   }
 }
 

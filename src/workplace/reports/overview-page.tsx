@@ -26,7 +26,6 @@ const words = {
     'Het verslag bestaat uit blokken: een kop met tekst, een tabel, een lijst. Kies er een om te schrijven.',
     'The report consists of blocks: a heading with text, a table, a list. Choose one to write.',
   ),
-  number: text('Nr.', 'No.'),
   block: text('Blok', 'Block'),
   marks: text('Let op', 'Look at'),
   order: text('Volgorde', 'Order'),
@@ -110,6 +109,7 @@ async function overview(visit: SignedIn, held: HeldReport): Promise<Response> {
   return pageAnswer(
     <Page
       frame={frameOf(visit)}
+      here={visit.to(held.place)}
       title={told ? `${told[language]} ${draft.title}` : draft.title}
       crumbs={reportCrumbs(visit, held, false)}
     >
@@ -141,18 +141,18 @@ async function overview(visit: SignedIn, held: HeldReport): Promise<Response> {
         <TextTable
           caption={words.blocks[language]}
           captionHidden
-          heads={[words.number, words.block, words.marks, ...(isOpen ? [words.order] : [])].map(
-            (one) => one[language],
-          )}
+          heads={[words.block, words.marks, ...(isOpen ? [words.order] : [])].map((one) => one[language])}
           rows={draft.blocks.map((block, index) => [
-            index + 1,
-            <a key={block.id} href={to(`${place}/blok/${block.id}`)}>
-              {beginsChapter(block.source) ? (
-                <strong>{nameOfBlock(visit, block.source)}</strong>
-              ) : (
-                nameOfBlock(visit, block.source)
-              )}
-            </a>,
+            <span key={block.id}>
+              {index + 1}.{' '}
+              <a href={to(`${place}/blok/${block.id}`)}>
+                {beginsChapter(block.source) ? (
+                  <strong>{nameOfBlock(visit, block.source)}</strong>
+                ) : (
+                  nameOfBlock(visit, block.source)
+                )}
+              </a>
+            </span>,
             marksOf(set, block, visit),
             ...(isOpen
               ? [<OrderButtons key={`o${block.id}`} visit={visit} held={held} index={index} />]

@@ -28,7 +28,13 @@ export async function showPreview(visit: SignedIn, part: string): Promise<Respon
   const { language } = visit;
   const model = setNow(visit, held)?.model ?? null;
   return pageAnswer(
-    <Page frame={frameOf(visit)} title={words.title[language]} crumbs={reportCrumbs(visit, held)} wide>
+    <Page
+      frame={frameOf(visit)}
+      here={visit.to(held.place)}
+      title={words.title[language]}
+      crumbs={reportCrumbs(visit, held)}
+      wide
+    >
       <h1>{words.title[language]}</h1>
       <ReportStrip visit={visit} held={held} />
       <FiguresState visit={visit} held={held} back={`${held.place}/voorbeeld`} />

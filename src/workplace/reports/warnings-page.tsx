@@ -71,7 +71,12 @@ export async function showWarnings(visit: SignedIn, part: string): Promise<Respo
   const remarks = draft.remarks.filter(({ answer }) => answer === null).length;
   const isClean = set !== null && solve.length + decide.length + remarks === 0;
   return pageAnswer(
-    <Page frame={frameOf(visit)} title={words.title[language]} crumbs={reportCrumbs(visit, held)}>
+    <Page
+      frame={frameOf(visit)}
+      here={visit.to(held.place)}
+      title={words.title[language]}
+      crumbs={reportCrumbs(visit, held)}
+    >
       <h1>{words.title[language]}</h1>
       <ReportStrip visit={visit} held={held} />
       <FiguresState visit={visit} held={held} back={`${place}/waarschuwingen`} />

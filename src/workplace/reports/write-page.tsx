@@ -126,6 +126,7 @@ async function writePage(
   return pageAnswer(
     <Page
       frame={frameOf(visit)}
+      here={visit.to(held.place)}
       title={errors.length > 0 ? `${errorTitle[language]}${title}` : title}
       crumbs={reportCrumbs(visit, held)}
       wide
@@ -279,6 +280,7 @@ async function historyPage(visit: SignedIn, held: HeldReport, block: string): Pr
   return pageAnswer(
     <Page
       frame={frameOf(visit)}
+      here={visit.to(held.place)}
       title={words.history[language]}
       crumbs={[
         ...reportCrumbs(visit, held),

@@ -110,7 +110,12 @@ function publishPage(
     draft.endedAs === null;
   const page = (body: preact.ComponentChildren) =>
     pageAnswer(
-      <Page frame={frameOf(visit)} title={words.title[language]} crumbs={reportCrumbs(visit, held)}>
+      <Page
+        frame={frameOf(visit)}
+        here={visit.to(held.place)}
+        title={words.title[language]}
+        crumbs={reportCrumbs(visit, held)}
+      >
         <h1>{words.title[language]}</h1>
         <ReportStrip visit={visit} held={held} />
         {body}

@@ -126,6 +126,7 @@ function readingPage(
   return pageAnswer(
     <Page
       frame={frameOf(visit)}
+      here={visit.to(held.place)}
       title={errors.length > 0 ? `${errorTitle[language]}${title}` : title}
       crumbs={reportCrumbs(visit, held)}
       wide

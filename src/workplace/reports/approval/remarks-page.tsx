@@ -49,7 +49,12 @@ export async function showRemarks(visit: SignedIn, part: string): Promise<Respon
   const open = held.draft.remarks.filter(({ answer }) => answer === null);
   const answered = held.draft.remarks.filter(({ answer }) => answer !== null);
   return pageAnswer(
-    <Page frame={frameOf(visit)} title={words.title[language]} crumbs={reportCrumbs(visit, held)}>
+    <Page
+      frame={frameOf(visit)}
+      here={visit.to(held.place)}
+      title={words.title[language]}
+      crumbs={reportCrumbs(visit, held)}
+    >
       <h1>{words.title[language]}</h1>
       <ReportStrip visit={visit} held={held} />
       {held.draft.remarks.length === 0 && (

@@ -110,7 +110,12 @@ export async function showRoute(visit: SignedIn, part: string): Promise<Response
   ).length;
   const seen = draft.events.filter(({ kind, reading: of }) => kind === 'seen' && of === reading?.id);
   return pageAnswer(
-    <Page frame={frameOf(visit)} title={words.title[language]} crumbs={reportCrumbs(visit, held, writes)}>
+    <Page
+      frame={frameOf(visit)}
+      here={visit.to(held.place)}
+      title={words.title[language]}
+      crumbs={reportCrumbs(visit, held, writes)}
+    >
       <h1>{writes ? words.title[language] : draft.title}</h1>
       <ReportStrip visit={visit} held={held} />
       {making && (
@@ -306,21 +311,17 @@ function eventWords({ draft }: HeldReport, event: RouteEvent, language: 'nl' | '
     event.replaces === null
       ? by
       : say(words.replaces[language], language, { who: by, for: whoWords(draft, event.replaces, language) });
-  switch (event.kind) {
-    case 'read':
-      return say(words[event.outcome === 'remarks' ? 'remarks' : 'agreed'][language], language, { who });
-    case 'signed':
-      return say(words.signed[language], language, { who });
-    case 'paper':
-      return say(words.paper[language], language, {
-        signer: event.signer ?? '',
-        day: event.day === null ? '' : dateInWords(event.day, language),
-        reference: event.reference ?? '',
-        who,
-      });
-    default:
-      return say(words.returned[language], language, { reason: event.reason ?? '', who });
-  }
+  if (event.kind === 'read')
+    return say(words[event.outcome === 'remarks' ? 'remarks' : 'agreed'][language], language, { who });
+  if (event.kind === 'signed') return say(words.signed[language], language, { who });
+  if (event.kind === 'paper')
+    return say(words.paper[language], language, {
+      signer: event.signer ?? '',
+      day: event.day === null ? '' : dateInWords(event.day, language),
+      reference: event.reference ?? '',
+      who,
+    });
+  return say(words.returned[language], language, { reason: event.reason ?? '', who });
 }
 
 /** Asks for a reading version and begins to make it. */

@@ -104,6 +104,7 @@ async function signPage(
   return pageAnswer(
     <Page
       frame={frameOf(visit)}
+      here={visit.to(held.place)}
       title={errors.length > 0 ? `${errorTitle[language]}${words.title[language]}` : words.title[language]}
       crumbs={reportCrumbs(visit, held)}
     >

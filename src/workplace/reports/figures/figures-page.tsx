@@ -74,7 +74,13 @@ export async function showFigures(visit: SignedIn, part: string): Promise<Respon
   const title = (block ? words.insertTitle : words.title)[language];
   const here = `${held.place}/cijfers${block ? `?blok=${block.id}` : ''}`;
   return pageAnswer(
-    <Page frame={frameOf(visit)} title={title} crumbs={reportCrumbs(visit, held)} wide>
+    <Page
+      frame={frameOf(visit)}
+      here={visit.to(held.place)}
+      title={title}
+      crumbs={reportCrumbs(visit, held)}
+      wide
+    >
       <h1>{title}</h1>
       <ReportStrip visit={visit} held={held} />
       <p>{words.lead[language]}</p>
