@@ -5,7 +5,9 @@ import { addExamplePeople } from '../../src/examples/example-people.ts';
 import { operator } from '../../src/platform/access/actor.ts';
 import { concern } from '../../src/platform/access/resource.ts';
 import { perform } from '../../src/platform/database/doorways.ts';
-import { ReportMaker } from '../../src/publication/workbench/maker.ts';
+import { doJobs, newHolder } from '../../src/platform/jobs/do-jobs.ts';
+import { ReportMaker } from '../../src/publication/workbench/making/maker.ts';
+import { reportJobs } from '../../src/publication/workbench/making/report-jobs.ts';
 import { examples, openTestOrganisation, type TestOrganisation } from '../example-organisation.ts';
 import { openBrowser, serveOrganisations, violationsOn } from './served.ts';
 
@@ -13,6 +15,7 @@ import { openBrowser, serveOrganisations, violationsOn } from './served.ts';
 
 let bron: TestOrganisation;
 let maker: ReportMaker;
+let makers: ReadonlyMap<string, ReportMaker>;
 let served: Awaited<ReturnType<typeof serveOrganisations>>;
 let browser: Browser;
 let work = '';
@@ -28,8 +31,9 @@ beforeAll(async () => {
     { role: 'head', name: 'Henk Bosman' },
   ]);
   maker = new ReportMaker(bron, null, () => undefined);
+  makers = new Map([[bron.key, maker]]);
   [served, browser] = await Promise.all([
-    serveOrganisations(bron.database.storage, [bron], undefined, new Map([['bron', maker]])),
+    serveOrganisations(bron.database.storage, [bron], undefined, makers),
     openBrowser(),
   ]);
   work = served.of('bron').work;
@@ -54,6 +58,7 @@ async function visit(name: string, javaScriptEnabled = false, width = 1280): Pro
 async function press(page: Page, button: string, says: string): Promise<void> {
   await page.getByRole('button', { name: button, exact: true }).click();
   await page.waitForLoadState();
+  await doJobs(bron, reportJobs(makers), newHolder());
   await maker.rest();
   await page.reload();
   await page.getByText(says).first().waitFor();

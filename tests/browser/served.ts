@@ -33,7 +33,7 @@ import { publicationFile } from '../../src/publication/publication-file.ts';
 import { publish } from '../../src/publication/publish.ts';
 import { addNote, publicationList } from '../../src/publication/records.ts';
 import type { ReportModel } from '../../src/publication/report-model.ts';
-import type { ReportMaker } from '../../src/publication/workbench/maker.ts';
+import type { ReportMaker } from '../../src/publication/workbench/making/maker.ts';
 import { freshDatabase } from '../makers/database.ts';
 import { sampleReport } from '../makers/sample-report.ts';
 

@@ -8,11 +8,12 @@ import { freeRoom } from '../../platform/health/surroundings.ts';
 import { doJobs, newHolder } from '../../platform/jobs/do-jobs.ts';
 import { sendWaiting } from '../../platform/mail/send-waiting.ts';
 import { inRounds } from '../../platform/rounds/in-rounds.ts';
-import type { SealingKeys } from '../../platform/sealing/key-file.ts';
 import type { HeadPlace } from '../../platform/trace/heads.ts';
 import type { ListedOrganisation } from '../../publication/site/pages/start.tsx';
+import { reportJobs } from '../../publication/workbench/making/report-jobs.ts';
 import { digestJob } from '../../workplace/notices/digest-job.ts';
 import { writerOf } from '../../workplace/notices/letters.ts';
+import type { WorkGiven } from './open-sites.ts';
 
 /** What is known of the machine and of the migrations of an organisation. */
 async function surroundingsOf(
@@ -38,7 +39,7 @@ export function keepJobs(
   daglicht: Pick<Daglicht, 'storage' | 'folder'>,
   organisations: readonly Pick<OpenOrganisation, 'key' | 'door'>[],
   listed: readonly ListedOrganisation[],
-  keys: SealingKeys,
+  { keys, makers }: Pick<WorkGiven, 'keys' | 'makers'>,
   heads: HeadPlace,
   tell: (line: string) => void,
 ): () => Promise<void> {
@@ -46,6 +47,7 @@ export function keepJobs(
     chainJob(heads),
     digestJob(wholeCatalogue),
     healthJob((organisation) => surroundingsOf(daglicht, organisation)),
+    ...reportJobs(makers),
   ];
   const holder = newHolder();
   return inRounds(

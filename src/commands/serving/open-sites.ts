@@ -14,7 +14,7 @@ import type { Directory } from '../../platform/web/front/directory.ts';
 import type { HostEntry, Origin } from '../../platform/web/front/origins.ts';
 import type { ListedOrganisation } from '../../publication/site/pages/start.tsx';
 import { openSite, openStart, type SiteOptions } from '../../publication/site/site.ts';
-import type { ReportMaker } from '../../publication/workbench/maker.ts';
+import type { ReportMaker } from '../../publication/workbench/making/maker.ts';
 import { registers } from '../../registers.ts';
 import { componentPage } from '../../workplace/components/component-page.tsx';
 import type { WorkPremises } from '../../workplace/front/visit.ts';

@@ -132,7 +132,7 @@ export const serveCommand: Command = {
       openSites(directory, daglicht.storage, behind.doors, listed, hosts, options, work, brokenKeys);
       const heads = headPlace(terminal.environment, daglicht.folder);
       endTrail = keepTrails(heads, opened, work.keys, tell);
-      endJobs = keepJobs(daglicht, opened, listed, work.keys, heads, tell);
+      endJobs = keepJobs(daglicht, opened, listed, work, heads, tell);
       endSettling = settleLeavers(behind.doors, tell);
       const ports = names ? { all: first } : loopbackPorts(first);
       if (hasOption(given, 'json'))

@@ -7,7 +7,7 @@ import { look } from '../../platform/database/doorways.ts';
 import { holdsSealed } from '../../platform/identity/accounts/sign-in.ts';
 import type { Text } from '../../platform/language/text.ts';
 import { keyFilePlace, readKeys, type SealingKeys } from '../../platform/sealing/key-file.ts';
-import { ReportMaker } from '../../publication/workbench/maker.ts';
+import { ReportMaker } from '../../publication/workbench/making/maker.ts';
 import type { WorkGiven } from './open-sites.ts';
 
 /** The addresses of this machine that only this machine reaches. */

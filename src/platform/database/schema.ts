@@ -1269,6 +1269,12 @@ export interface ReportEvent {
   version: number | null;
 }
 
+export interface ReportFiguresAsked {
+  asked_at: Generated<Timestamp>;
+  person_id: Generated<string>;
+  report_id: string;
+}
+
 export interface ReportReader {
   id: string;
   part: string;
@@ -1281,7 +1287,6 @@ export interface ReportReader {
 
 export interface ReportReading {
   blocks: Json;
-  busy_since: Timestamp | null;
   failed: Json | null;
   id: string;
   made_at: Timestamp | null;
@@ -1663,6 +1668,7 @@ export interface DB {
   report_decision: ReportDecision;
   report_draft: ReportDraft;
   report_event: ReportEvent;
+  report_figures_asked: ReportFiguresAsked;
   report_reader: ReportReader;
   report_reading: ReportReading;
   report_remark: ReportRemark;

@@ -1,7 +1,8 @@
 import type { OrganisationDoor } from '../database/doorways.ts';
 
-/** When a job is to be done: each day at an hour in the Netherlands, or once in so many minutes. */
+/** When a job is to be done: each day at an hour in the Netherlands, once in so many minutes, or as it was asked for. */
 export type Rhythm =
+  | 'asked'
   | { readonly daily: string; readonly everyMinutes?: never }
   | { readonly everyMinutes: number; readonly daily?: never };
 
@@ -9,7 +10,10 @@ export type Rhythm =
 export interface HeldJob {
   readonly id: string;
   readonly kind: string;
-  /** What it is for: the day (yyyy-mm-dd) of a daily job, else the moment in minutes since 1970. */
+  /**
+   * What it is for: the day (yyyy-mm-dd) of a daily job, the id of what asked for it, else the moment in
+   * minutes since 1970.
+   */
   readonly key: string;
   /** Its process (UUID). */
   readonly holder: string;

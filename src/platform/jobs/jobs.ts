@@ -15,6 +15,7 @@ export class LeaseLost extends Error {
 }
 
 const rhythmSchema = z.union([
+  z.literal('asked'),
   z.strictObject({ daily: z.string().regex(/^\d\d:\d\d$/) }),
   z.strictObject({ everyMinutes: z.int().positive() }),
 ]);
@@ -32,9 +33,11 @@ export const takeJob: Action<z.infer<typeof takeSchema>, HeldJob | null> = {
   input: takeSchema,
   object: () => 'job',
   change: async (database, { holder, kinds }) => {
-    for (const { kind, rhythm } of kinds)
+    for (const { kind, rhythm } of kinds) {
+      if (rhythm === 'asked') continue;
       if ('daily' in rhythm) await noteDaily(database, kind, rhythm.daily);
       else await noteEvery(database, kind, rhythm.everyMinutes);
+    }
     await sql`delete from job where ended_at < now() - interval '14 days'`.execute(database);
     await sql`
       update job set state = 'failed', ended_at = now(), holder = null, lease_until = null, fault = 'lease-lost'

@@ -67,7 +67,6 @@ create table report_reading (
   blocks jsonb not null,
   recorded_by uuid not null default acting_person() references person,
   recorded_at timestamptz not null default now(),
-  busy_since timestamptz,
   made_at timestamptz,
   failed jsonb,
   model text,
@@ -208,7 +207,7 @@ create policy begun_with on report_step as restrictive for insert to daglicht_pe
 
 -- What a person may not say of a reading version: what the program makes of it.
 create policy made_by_program on report_reading as restrictive for insert to daglicht_person
-  with check (made_at is null and model is null and busy_since is null and failed is null and warnings is null and paper is null);
+  with check (made_at is null and model is null and failed is null and warnings is null and paper is null);
 
 -- The program itself makes reading versions, and records what it published of which.
 do $$
@@ -219,7 +218,7 @@ begin
     execute format('grant select on %I to daglicht_publication', one);
   end loop;
 end $$;
-grant update (busy_since, made_at, failed, model, model_sha256, warnings, paper) on report_reading to daglicht_publication;
+grant update (made_at, failed, model, model_sha256, warnings, paper) on report_reading to daglicht_publication;
 create policy publication_makes on report_reading for update to daglicht_publication
   using ((select acting_kind()) = 'publication' and made_at is null and failed is null) with check (true);
 grant insert on report_event to daglicht_publication;
@@ -381,3 +380,33 @@ revoke execute on function bears_step(uuid), wrote_report(uuid), asked_as(uuid),
   report_people(uuid), readers_to_ask(text) from public;
 grant execute on function bears_step(uuid), wrote_report(uuid), asked_as(uuid), readable_reports(), reading_stands(uuid), confirms_paper(uuid, uuid, uuid, text), step_people(uuid),
   report_people(uuid), readers_to_ask(text) to daglicht_person;
+
+-- What was asked for is made by the program as a job (decision 0075): noted with what asked for it, or not at all.
+create function note_report_job() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp
+  as $$
+    begin
+      insert into job (id, kind, key, run_at) values (gen_random_uuid(), tg_argv[0], new.id::text, now());
+      return null;
+    end
+  $$;
+comment on function note_report_job() is 'Notes the job that makes a reading version, or that publishes one.';
+revoke execute on function note_report_job() from public;
+create trigger reading_is_made after insert on report_reading
+  for each row execute function note_report_job('report-reading');
+create trigger report_is_published after insert on report_event
+  for each row when (new.kind = 'publishing') execute function note_report_job('report-publishing');
+
+create table report_figures_asked (
+  report_id uuid not null references report_draft,
+  person_id uuid not null default acting_person() references person,
+  asked_at timestamptz not null default clock_timestamp(),
+  primary key (report_id, person_id)
+);
+comment on table report_figures_asked is 'When who writes a report last had its figures computed: every instance of the program computes them for itself.';
+call protect_table('report_figures_asked');
+call open_table('report_figures_asked', 'central-coordinator', 'concern', 'see');
+call open_table('report_figures_asked', 'central-coordinator', 'concern', 'do');
+revoke delete on report_figures_asked from daglicht_person;
+create policy own_asking on report_figures_asked as restrictive to daglicht_person
+  using (person_id = (select acting_person())) with check (person_id = (select acting_person()));

@@ -89,7 +89,6 @@ export interface ReadingLine {
   /** The moment it was asked for, ISO 8601. */
   readonly at: string;
   readonly by: string | null;
-  readonly busySince: string | null;
   readonly madeAt: string | null;
   readonly failed: unknown;
   /** What is signed; null until it is made. */
@@ -142,6 +141,8 @@ export interface WholeDraft extends DraftLine {
   >;
   /** Whether who asks wrote any of it. */
   readonly isWriter: boolean;
+  /** When who asks last had its figures computed (ISO 8601), as long as they are of use; null: not, or too long ago. */
+  readonly figuresAsked: string | null;
   /** As what who asks was asked to read it. */
   readonly askedAs: 'second-reader' | 'preview' | null;
 }
@@ -188,8 +189,12 @@ export async function readDraft(database: Database, report: string): Promise<Who
     replaces: string | null;
   }>`
     select step, person, name, replaces from step_people(${report}::uuid) order by name`.execute(database);
-  const { rows: own } = await sql<{ wrote: boolean; asked: string | null }>`
-    select wrote_report(${report}::uuid) as wrote, asked_as(${report}::uuid) as asked`.execute(database);
+  const { rows: own } = await sql<{ wrote: boolean; asked: string | null; figures: Date | null }>`
+    select wrote_report(${report}::uuid) as wrote, asked_as(${report}::uuid) as asked,
+      (select f.asked_at from report_figures_asked f
+       where f.report_id = ${report}::uuid and f.asked_at > now() - interval '30 minutes') as figures`.execute(
+    database,
+  );
   const asked = own[0]?.asked;
   return {
     ...line,
@@ -218,6 +223,7 @@ export async function readDraft(database: Database, report: string): Promise<Who
     names: new Map(names.flatMap(({ person, name }) => (name === null ? [] : [[person, name] as const]))),
     bearers: Map.groupBy(bearers, ({ step }) => step),
     isWriter: own[0]?.wrote === true,
+    figuresAsked: own[0]?.figures?.toISOString() ?? null,
     askedAs: asked === 'second-reader' || asked === 'preview' ? asked : null,
   };
 }
@@ -272,7 +278,7 @@ async function readEvents(database: Database, report: string): Promise<readonly 
 async function readReadings(database: Database, report: string): Promise<readonly ReadingLine[]> {
   const rows = await database
     .selectFrom('report_reading')
-    .select(['id', 'number', 'recorded_at', 'recorded_by', 'busy_since', 'made_at', 'failed', 'model_sha256'])
+    .select(['id', 'number', 'recorded_at', 'recorded_by', 'made_at', 'failed', 'model_sha256'])
     .where('report_id', '=', report)
     .orderBy('number')
     .execute();
@@ -281,7 +287,6 @@ async function readReadings(database: Database, report: string): Promise<readonl
     number: row.number,
     at: row.recorded_at.toISOString(),
     by: row.recorded_by,
-    busySince: row.busy_since?.toISOString() ?? null,
     madeAt: row.made_at?.toISOString() ?? null,
     failed: row.failed,
     hash: row.model_sha256,

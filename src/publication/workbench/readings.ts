@@ -55,47 +55,56 @@ export const requestReading: Action<z.infer<typeof askSchema>, string | null> = 
   },
 };
 
+/**
+ * Notes that who writes a report has its figures computed, so that every instance of the program does it when it is asked
+ * for them.
+ */
+export const askFigures: Action<z.infer<typeof askSchema>, null> = {
+  name: 'reports.ask-figures',
+  input: askSchema,
+  object: ({ report }) => report,
+  change: async (database, { report }) => {
+    await sql`
+      insert into report_figures_asked (report_id) values (${report}::uuid)
+      on conflict (report_id, person_id) do update set asked_at = clock_timestamp()`.execute(database);
+    return { result: null, audit: {} };
+  },
+};
+
 /** A version that is to be made. */
 export interface ReadingToMake {
   readonly id: string;
   readonly report: string;
   readonly number: number;
+  /** Who asked for it. */
+  readonly by: string;
   readonly source: string;
   readonly places: ReturnType<typeof wholeText>['places'];
 }
 
 const placesSchema = z.array(z.object({ id: z.string(), first: z.number(), last: z.number() }));
 
-const oneSchema = z.strictObject({ reading: z.uuid() });
-
-/**
- * Takes a version to make it; null where it was made, or where it is being made. Who takes it has ten minutes: then it is
- * taken as broken off.
- */
-export const takeReading: Action<z.infer<typeof oneSchema>, ReadingToMake | null> = {
-  name: 'reports.take-reading',
-  input: oneSchema,
+/** A version that is to be made, for the program itself; null where it was made, or failed. */
+export const readingToMake: Question<{ readonly reading: string }, ReadingToMake | null> = {
+  name: 'reports.to-make',
+  confidential: false,
   object: ({ reading }) => reading,
-  change: async (database, { reading }) => {
+  ask: async (database, { reading }) => {
     const row = await database
-      .updateTable('report_reading')
-      .set({ busy_since: sql`clock_timestamp()` })
+      .selectFrom('report_reading')
+      .select(['id', 'report_id', 'number', 'source', 'blocks', 'recorded_by'])
       .where('id', '=', reading)
       .where('made_at', 'is', null)
       .where('failed', 'is', null)
-      .where(sql<boolean>`busy_since is null or busy_since < clock_timestamp() - interval '10 minutes'`)
-      .returning(['id', 'report_id', 'number', 'source', 'blocks'])
       .executeTakeFirst();
-    if (!row) return { result: null, audit: null };
+    if (!row) return null;
     return {
-      result: {
-        id: row.id,
-        report: row.report_id,
-        number: row.number,
-        source: row.source,
-        places: placesSchema.parse(row.blocks),
-      },
-      audit: { number: row.number },
+      id: row.id,
+      report: row.report_id,
+      number: row.number,
+      by: row.recorded_by,
+      source: row.source,
+      places: placesSchema.parse(row.blocks),
     };
   },
 };
@@ -220,27 +229,55 @@ export const paperQuestion: Question<z.infer<typeof ofReading>, Uint8Array | nul
   },
 };
 
-/** A reading version as the program publishes it: its text and its hash. */
+/** A publication that somebody asked for, as the program does it. */
 export interface ReadingToPublish {
   readonly report: string;
+  readonly reading: string;
+  /** Who asked for it. */
+  readonly by: string;
+  readonly next: { readonly period: string; readonly expectedOn: string | null } | null;
   readonly source: string;
   readonly hash: string;
   readonly model: string;
 }
 
-/** The text of a version that is to be published, for the program itself. */
-export const readingToPublish: Question<{ readonly reading: string }, ReadingToPublish | null> = {
+/**
+ * What is to be published by somebody's asking (the id of its event), for the program itself; null where the report is
+ * no longer open.
+ */
+export const readingToPublish: Question<{ readonly asking: string }, ReadingToPublish | null> = {
   name: 'reports.to-publish',
   confidential: false,
-  object: ({ reading }) => reading,
-  ask: async (database, { reading }) => {
+  object: ({ asking }) => asking,
+  ask: async (database, { asking }) => {
     const row = await database
-      .selectFrom('report_reading')
-      .select(['report_id', 'source', 'model_sha256', 'model'])
-      .where('id', '=', reading)
+      .selectFrom('report_event as e')
+      .innerJoin('report_reading as r', 'r.id', 'e.reading_id')
+      .innerJoin('report_draft as d', 'd.id', 'e.report_id')
+      .select([
+        'e.report_id',
+        'r.id as reading',
+        'e.recorded_by',
+        'e.next_period',
+        'e.day',
+        'r.source',
+        'r.model_sha256',
+        'r.model',
+      ])
+      .where('e.id', '=', asking)
+      .where('e.kind', '=', 'publishing')
+      .where('d.ended_at', 'is', null)
       .executeTakeFirst();
-    if (!row || row.model_sha256 === null || row.model === null) return null;
-    return { report: row.report_id, source: row.source, hash: row.model_sha256, model: row.model };
+    if (!row || row.recorded_by === null || row.model_sha256 === null || row.model === null) return null;
+    return {
+      report: row.report_id,
+      reading: row.reading,
+      by: row.recorded_by,
+      next: row.next_period === null ? null : { period: row.next_period, expectedOn: row.day },
+      source: row.source,
+      hash: row.model_sha256,
+      model: row.model,
+    };
   },
 };
 

@@ -214,7 +214,7 @@ const publishSchema = z.strictObject({
 
 /** What became of asking to publish. */
 export type PublishOutcome =
-  | { readonly kind: 'begun'; readonly reading: string }
+  | { readonly kind: 'asked' }
   /** It was asked before and is being done. */
   | { readonly kind: 'busy' }
   | { readonly kind: 'changed' }
@@ -253,7 +253,7 @@ export const askPublication: Action<z.infer<typeof publishSchema>, PublishOutcom
         day: input.nextDay,
       })
       .execute();
-    return { result: { kind: 'begun', reading: reading.id }, audit: { hash: input.hash } };
+    return { result: { kind: 'asked' }, audit: { hash: input.hash } };
   },
 };
 

@@ -13,14 +13,15 @@ import {
 import { startDraft, stopDraft } from './drafts.ts';
 import { draftQuestion, draftsQuestion } from './read-drafts.ts';
 import {
+  askFigures,
   failPublishing,
   failReading,
   paperQuestion,
   readingQuestion,
+  readingToMake,
   readingToPublish,
   requestReading,
   storeReading,
-  takeReading,
 } from './readings.ts';
 import {
   addRemark,
@@ -57,6 +58,7 @@ const toWrite = [
   removeBlock,
   restoreBlock,
   requestReading,
+  askFigures,
   decideWarning,
   reopenWarning,
   askReader,
@@ -96,8 +98,16 @@ export const workbenchAccess: readonly AccessRow[] = [
     ...onRoute.map(({ name }): AccessRow => ({ who, may: 'do', what: name, on: 'none', because: reading })),
     ...toRead.map(({ name }): AccessRow => ({ who, may: 'see', what: name, on: 'none', because: reading })),
   ]),
-  ...[takeReading, storeReading, failReading, failPublishing].map(
+  ...[storeReading, failReading, failPublishing].map(
     ({ name }): AccessRow => ({ who: 'publication', may: 'do', what: name, on: 'concern', because: program }),
   ),
-  { who: 'publication', may: 'see', what: readingToPublish.name, on: 'concern', because: program },
+  ...[readingToMake, readingToPublish].map(
+    ({ name }): AccessRow => ({
+      who: 'publication',
+      may: 'see',
+      what: name,
+      on: 'concern',
+      because: program,
+    }),
+  ),
 ];

@@ -71,7 +71,10 @@ const words: Readonly<Record<string, Text>> = {
   'reports.block-history': text('Eerdere teksten van een blok zien', 'See earlier texts of a block'),
   'reports.removed-blocks': text('Weggehaalde blokken zien', 'See blocks that were taken out'),
   'reports.request-reading': text('Een leesversie laten maken', 'Have a reading version made'),
-  'reports.take-reading': text('Een leesversie maken', 'Make a reading version'),
+  'reports.ask-figures': text(
+    'De cijfers van een verslag laten berekenen',
+    'Have the figures of a report computed',
+  ),
   'reports.store-reading': text('Een leesversie bewaren', 'Store a reading version'),
   'reports.fail-reading': text(
     'Vastleggen dat een leesversie niet kon',

@@ -160,7 +160,10 @@ const words: Readonly<Record<string, Text>> = {
   'reports.block-history': text('bekeek eerdere teksten van een blok', 'looked at earlier texts of a block'),
   'reports.removed-blocks': text('bekeek weggehaalde blokken', 'looked at blocks that were taken out'),
   'reports.request-reading': text('liet een leesversie maken', 'had a reading version made'),
-  'reports.take-reading': text('begon een leesversie te maken', 'began to make a reading version'),
+  'reports.ask-figures': text(
+    'liet de cijfers van een verslag berekenen',
+    'had the figures of a report computed',
+  ),
   'reports.store-reading': text('bewaarde een leesversie', 'stored a reading version'),
   'reports.fail-reading': text('kon een leesversie niet maken', 'could not make a reading version'),
   'reports.fail-publishing': text('kon een verslag niet publiceren', 'could not publish a report'),

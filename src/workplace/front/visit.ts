@@ -17,7 +17,7 @@ import { renderPage } from '../../platform/web/answers/render.ts';
 import type { Assets } from '../../platform/web/assets.ts';
 import type { PageFrame } from '../../platform/web/page.tsx';
 import { languageOf, plainFrame } from '../../platform/web/plain-frame.ts';
-import type { ReportMaker } from '../../publication/workbench/maker.ts';
+import type { ReportMaker } from '../../publication/workbench/making/maker.ts';
 import { readCookie } from './cookies.ts';
 
 /** What the workplace of one organisation is made with. */

@@ -8,7 +8,7 @@ import { momentInWords } from '../../platform/language/dates.ts';
 import { say } from '../../platform/language/messages.ts';
 import { type Language, type Text, text } from '../../platform/language/text.ts';
 import { blockName, type WholeText, wholeText } from '../../publication/workbench/document-text.ts';
-import type { FiguresReady } from '../../publication/workbench/maker.ts';
+import type { FiguresReady } from '../../publication/workbench/making/maker.ts';
 import {
   draftQuestion,
   type ReadingLine,
@@ -118,8 +118,9 @@ export function byWhom(draft: WholeDraft, by: string | null, at: string, languag
 }
 
 /** How far the figures of this report are, for who writes it. */
-export function figuresOfReport({ premises, actor }: SignedIn, { draft }: HeldReport): FiguresReady {
-  return premises.reports?.figures(actor, draft.id) ?? { kind: 'none' };
+export function figuresOfReport({ premises, actor }: SignedIn, { draft, whole }: HeldReport): FiguresReady {
+  if (premises.reports === null || whole === null) return { kind: 'none' };
+  return premises.reports.figures(actor, draft.id, whole.source, draft.figuresAsked);
 }
 
 /** The text as it is written now, set with the figures that are ready; null where none are. */

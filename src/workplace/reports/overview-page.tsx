@@ -10,6 +10,7 @@ import { Page } from '../../platform/web/page.tsx';
 import { moveBlock, removeBlock, removedBlocks, restoreBlock } from '../../publication/workbench/blocks.ts';
 import { beginsChapter } from '../../publication/workbench/document-text.ts';
 import type { StandingBlock } from '../../publication/workbench/read-drafts.ts';
+import { askFigures } from '../../publication/workbench/readings.ts';
 import { signaturesUnder } from '../../publication/workbench/route.ts';
 import type { SetText } from '../../publication/workbench/set-text.ts';
 import { readForm } from '../front/forms.ts';
@@ -295,7 +296,7 @@ export async function takeCompute(visit: SignedIn, part: string): Promise<Respon
   const held = await openReport(visit, part);
   if (!held?.writes || held.whole === null || visit.premises.reports === null) return notFound(visit);
   const typed = await readForm(visit.context, ['terug']);
-  visit.premises.reports.prepare(visit.actor, held.draft.id, held.whole.source);
+  await perform(visit.premises.door, visit.actor, askFigures, concern, { report: held.draft.id });
   const back = typed('terug');
   return goTo(visit, back === held.place || back.startsWith(`${held.place}/`) ? back : held.place);
 }

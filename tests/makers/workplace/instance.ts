@@ -15,11 +15,15 @@ const given = z
     socket: z.string(),
     secure: z.boolean(),
     examples: z.boolean(),
+    reports: z.string().nullable(),
   })
   .parse(JSON.parse(process.argv[2] ?? ''));
 
 loadTsx();
-const { access } = await import('../../../src/app.ts');
+const { access, organisationOn } = await import('../../../src/app.ts');
+const { profileReader } = await import('../../../src/codes/profile-versions.ts');
+const { today } = await import('../../../src/organisation/period.ts');
+const { ReportMaker } = await import('../../../src/publication/workbench/making/maker.ts');
 const { openOrganisation } = await import('../../../src/platform/database/doorways.ts');
 const { readKeys } = await import('../../../src/platform/sealing/key-file.ts');
 const { workSite } = await import('../../../src/workplace/front/work-site.tsx');
@@ -27,6 +31,7 @@ const { workRoutes } = await import('../../../src/workplace/routes.ts');
 const { storageOf } = await import('../test-server.ts');
 const { premisesOf } = await import('./premises.ts');
 
+import type { ReportMaker as Maker } from '../../../src/publication/workbench/making/maker.ts';
 import type { TestServer } from '../test-server.ts';
 
 const door = openOrganisation(
@@ -34,10 +39,26 @@ const door = openOrganisation(
   storageOf(given.server).connection(given.organisation, 'workplace'),
   access,
 );
-const premises = premisesOf(given.organisation, door, await readKeys(given.keys, false));
-const site = workSite({ ...premises, secure: given.secure, examples: given.examples }, workRoutes, (line) =>
-  process.stderr.write(`${line}\n`),
-);
+const tell = (line: string) => process.stderr.write(`${line}\n`);
+
+/** What makes the reports of the organisation, behind the door of the program itself. */
+async function makerOf(key: string): Promise<Maker> {
+  const own = openOrganisation(
+    key,
+    storageOf(given.server).connection(given.organisation, 'runtime'),
+    access,
+  );
+  const profileOn = profileReader(own, () => Promise.reject(new Error('The organisation has no profile.')));
+  return new ReportMaker(await organisationOn(today(), { key, door: own }, profileOn), null, tell);
+}
+
+const premises = {
+  ...premisesOf(given.organisation, door, await readKeys(given.keys, false)),
+  secure: given.secure,
+  examples: given.examples,
+  reports: given.reports === null ? null : await makerOf(given.reports),
+};
+const site = workSite(premises, workRoutes, tell);
 // The body is taken in first: an answer that comes before a large one was sent ends the connection.
 const answer = async (asked: Request): Promise<Response> => {
   const { url, method, headers } = asked;

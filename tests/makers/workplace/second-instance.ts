@@ -26,6 +26,8 @@ export async function startInstance(
     readonly keys: string;
     readonly secure: boolean;
     readonly examples: boolean;
+    /** The key of the organisation whose reports it makes; null: none. */
+    readonly reports: string | null;
   },
   told: (line: string) => void,
 ): Promise<SecondInstance> {

@@ -65,8 +65,11 @@ export async function openWorkplace(
   const told: string[] = [];
   const own = workSite(premises, workRoutes, (line) => told.push(line));
   const { secure, examples } = premises;
+  const reports = premises.reports === null ? null : door.key;
   const second = hasTwoInstances
-    ? await startInstance({ organisation, folder, keys, secure, examples }, (line) => told.push(line))
+    ? await startInstance({ organisation, folder, keys, secure, examples, reports }, (line) =>
+        told.push(line),
+      )
     : null;
   return {
     site: second ? inTurn(own.fetch, second.answer) : own,

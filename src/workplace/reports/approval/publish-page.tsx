@@ -211,10 +211,10 @@ function publishPage(
   );
 }
 
-/** Begins to publish a report. */
+/** Asks to publish a report, which the program then does. */
 export async function takePublish(visit: SignedIn, part: string): Promise<Response> {
   const held = await openReport(visit, part);
-  if (!held?.writes || visit.premises.reports === null) return notFound(visit);
+  if (!held?.writes) return notFound(visit);
   const { language } = visit;
   const typed = await readForm(visit.context, ['gelezen', 'volgend', 'dag']);
   const { yearStart } = await profileOf(visit);
@@ -249,14 +249,7 @@ export async function takePublish(visit: SignedIn, part: string): Promise<Respon
     nextPeriod,
     nextDay: day ?? null,
   });
-  if (outcome.kind === 'begun')
-    visit.premises.reports.publish(
-      visit.actor,
-      held.draft.id,
-      outcome.reading,
-      nextPeriod === null ? null : { period: nextPeriod, expectedOn: day ?? null },
-    );
-  else if (outcome.kind === 'changed')
+  if (outcome.kind === 'changed')
     return publishPage(visit, held, typed, [{ field: 'volgend', message: words.changed[language] }]);
   return goTo(visit, `${held.place}/publiceren`);
 }

@@ -101,8 +101,6 @@ export async function showRoute(visit: SignedIn, part: string): Promise<Response
   const isOpen = draft.endedAs === null;
   const last = draft.readings.at(-1);
   const making = last && last.madeAt === null && last.failed === null ? last : undefined;
-  // Whoever comes along takes up what broke off: what is being made is left alone.
-  if (making) visit.premises.reports?.make(making.id, making.by ?? visit.session.person);
   const embargo = embargoOf(draft.events);
   const open = draft.remarks.filter(({ answer }) => answer === null).length;
   const voided = draft.events.filter(
@@ -324,13 +322,10 @@ function eventWords({ draft }: HeldReport, event: RouteEvent, language: 'nl' | '
   return say(words.returned[language], language, { reason: event.reason ?? '', who });
 }
 
-/** Asks for a reading version and begins to make it. */
+/** Asks for a reading version, which the program then makes. */
 export async function takeRequest(visit: SignedIn, part: string): Promise<Response> {
   const held = await openReport(visit, part);
-  if (!held?.writes || visit.premises.reports === null) return notFound(visit);
-  const id = await perform(visit.premises.door, visit.actor, requestReading, concern, {
-    report: held.draft.id,
-  });
-  if (id !== null) visit.premises.reports.make(id, visit.session.person);
+  if (!held?.writes) return notFound(visit);
+  await perform(visit.premises.door, visit.actor, requestReading, concern, { report: held.draft.id });
   return goTo(visit, `${held.place}/route`);
 }

@@ -1,37 +1,37 @@
-import type { OpenOrganisation } from '../../collection/open-organisation.ts';
-import { computeFigures } from '../../figures/definition.ts';
-import { roleWords } from '../../organisation/people/role-words.ts';
-import { dayOf, type Period, today } from '../../organisation/period.ts';
-import { structureQuestion } from '../../organisation/records.ts';
-import { nameOn } from '../../organisation/structure.ts';
-import { type PersonActor, personActor, publicationActor } from '../../platform/access/actor.ts';
-import { concern } from '../../platform/access/resource.ts';
-import { look, perform } from '../../platform/database/doorways.ts';
-import { WordedError } from '../../platform/language/explained-error.ts';
-import { inEach, type Language, type Text, text } from '../../platform/language/text.ts';
-import type { ReportDocument } from '../document/document.ts';
-import { parseDocument } from '../document/parse.ts';
-import { startingDocument } from '../document/starting-document.ts';
-import { frozenQuestion } from '../frozen-inputs.ts';
-import { modelHash } from '../hashes.ts';
-import { type ProtectedReport, protectReport, thaw } from '../make-report.ts';
-import { renderPdf } from '../pdf/render-pdf.ts';
-import { type Approval, prepareReport } from '../publish.ts';
-import { gatherInputs, publishReport } from '../publishing.ts';
-import type { ReportModel } from '../report-model.ts';
-import { draftNotice } from '../words/draft-words.ts';
-import { draftQuestion, type WholeDraft } from './read-drafts.ts';
+import type { OpenOrganisation } from '../../../collection/open-organisation.ts';
+import { computeFigures } from '../../../figures/definition.ts';
+import { roleWords } from '../../../organisation/people/role-words.ts';
+import { dayOf, type Period, today } from '../../../organisation/period.ts';
+import { structureQuestion } from '../../../organisation/records.ts';
+import { nameOn } from '../../../organisation/structure.ts';
+import { type PersonActor, personActor, publicationActor } from '../../../platform/access/actor.ts';
+import { concern } from '../../../platform/access/resource.ts';
+import { isDatabaseGone } from '../../../platform/database/database-gone.ts';
+import { look, perform } from '../../../platform/database/doorways.ts';
+import { WordedError } from '../../../platform/language/explained-error.ts';
+import { inEach, type Language, type Text, text } from '../../../platform/language/text.ts';
+import type { ReportDocument } from '../../document/document.ts';
+import { parseDocument } from '../../document/parse.ts';
+import { startingDocument } from '../../document/starting-document.ts';
+import { frozenQuestion } from '../../frozen-inputs.ts';
+import { modelHash } from '../../hashes.ts';
+import { type ProtectedReport, protectReport, thaw } from '../../make-report.ts';
+import { renderPdf } from '../../pdf/render-pdf.ts';
+import { type Approval, prepareReport } from '../../publish.ts';
+import { gatherInputs, publishReport } from '../../publishing.ts';
+import type { ReportModel } from '../../report-model.ts';
+import { draftNotice } from '../../words/draft-words.ts';
+import { draftQuestion, type WholeDraft } from '../read-drafts.ts';
 import {
   failPublishing,
   failReading,
-  type ReadingToMake,
+  readingToMake,
   readingToPublish,
   sourcesOf,
   storeReading,
-  takeReading,
-} from './readings.ts';
-import { routeState } from './route.ts';
-import { numbered, setToRead } from './set-text.ts';
+} from '../readings.ts';
+import { routeState } from '../route.ts';
+import { numbered, setToRead } from '../set-text.ts';
 
 /** How far the figures of a report are for somebody who writes it. */
 export type FiguresReady =
@@ -59,9 +59,8 @@ function headOf(source: string): Beginning {
   return { source, slug, title, language, yearsBefore };
 }
 
-/** How many reports wait with their figures, and for how many milliseconds. */
+/** How many reports wait with their figures. */
 const mostKept = 4;
-const keptFor = 30 * 60_000;
 
 const brokenOff = text(
   'Het verslag kon door een fout van het programma niet worden gemaakt. Uw tekst is bewaard. Probeer het opnieuw; gaat het weer mis, vraag het dan de technisch beheerder.',
@@ -81,7 +80,8 @@ export class ReportMaker {
   readonly #organisation: OpenOrganisation;
   readonly #notice: Text | null;
   readonly #tell: (line: string) => void;
-  readonly #figures = new Map<string, FiguresReady>();
+  /** By person and report: how far the figures are, and which asking they answer. */
+  readonly #figures = new Map<string, { readonly asked: string; readonly state: FiguresReady }>();
   readonly #busy = new Set<Promise<void>>();
 
   /**
@@ -130,48 +130,45 @@ export class ReportMaker {
     return shown === 0 ? null : headOf(document);
   }
 
-  /** How far the figures of a report are for this person, in this instance of the program. */
-  figures(actor: PersonActor, report: string): FiguresReady {
-    const found = this.#figures.get(keyOf(actor, report)) ?? { kind: 'none' };
-    return found.kind === 'ready' && Date.now() - found.at.getTime() > keptFor ? { kind: 'none' } : found;
-  }
-
-  /** Begins to compute and protect the figures of a report, unless that is going on. */
-  prepare(actor: PersonActor, report: string, source: string): void {
-    if (this.figures(actor, report).kind === 'busy') return;
-    this.#keep(actor, report, { kind: 'busy', since: new Date() });
+  /**
+   * How far the figures of a report are for who writes it, in this instance of the program. They are computed when they
+   * were asked for and this instance has none of that asking yet: another may have answered it.
+   *
+   * @param asked when they were asked for last; null: not
+   */
+  figures(actor: PersonActor, report: string, source: string, asked: string | null): FiguresReady {
+    if (asked === null) return { kind: 'none' };
+    const found = this.#figures.get(keyOf(actor, report));
+    if (found?.asked === asked) return found.state;
+    const keep = (state: FiguresReady) => this.#keep(actor, report, { asked, state });
+    const busy: FiguresReady = { kind: 'busy', since: new Date(asked) };
+    keep(busy);
     this.#work(async () => {
       try {
-        const ready = await this.#protect(actor, source, 'as-published');
-        this.#keep(actor, report, { kind: 'ready', at: new Date(), report: ready });
+        keep({ kind: 'ready', at: new Date(), report: await this.#protect(actor, source, 'as-published') });
       } catch (error) {
-        this.#keep(actor, report, { kind: 'failed', words: this.#wordsFor(error) });
+        keep({ kind: 'failed', words: this.#wordsFor(error) });
       }
     });
+    return busy;
   }
 
-  /** Begins to make a version that was asked for, unless it was made or is being made. */
-  make(reading: string, asker: string): void {
-    this.#work(async () => {
-      const { door } = this.#organisation;
-      const taken = await perform(door, publicationActor, takeReading, concern, { reading });
-      if (taken) await this.#makeTaken(taken, personActor(asker, 'workplace'));
-    });
-  }
-
-  async #makeTaken(taken: ReadingToMake, actor: PersonActor): Promise<void> {
+  /** Makes a version that somebody asked for, unless that was done. */
+  async makeReading(reading: string): Promise<void> {
     const { door } = this.#organisation;
+    const asked = await look(door, publicationActor, readingToMake, concern, { reading });
+    if (!asked) return;
     try {
-      const ready = await this.#protect(actor, taken.source, 'of-now');
-      this.#keep(actor, taken.report, { kind: 'ready', at: new Date(), report: ready });
-      const sources = [...sourcesOf(taken.source, taken.places)].map(([id, source]) => ({ id, source }));
-      const head = (taken.places[0]?.first ?? 1) - 1;
-      const whole = { source: taken.source, places: taken.places, head };
+      const actor = personActor(asked.by, 'workplace');
+      const ready = await this.#protect(actor, asked.source, 'of-now');
+      const sources = [...sourcesOf(asked.source, asked.places)].map(([id, source]) => ({ id, source }));
+      const head = (asked.places[0]?.first ?? 1) - 1;
+      const whole = { source: asked.source, places: asked.places, head };
       const { model, blocks, warnings } = setToRead(ready, whole, sources);
       const hash = modelHash(model);
-      const paper = await renderPdf(numbered(model, blocks, paperNotice(model, taken.number, hash)));
+      const paper = await renderPdf(numbered(model, blocks, paperNotice(model, asked.number, hash)));
       await perform(door, publicationActor, storeReading, concern, {
-        reading: taken.id,
+        reading,
         model: JSON.stringify(model),
         hash,
         blocks,
@@ -179,50 +176,44 @@ export class ReportMaker {
         paper: paper.reading,
       });
     } catch (error) {
-      await perform(door, publicationActor, failReading, concern, {
-        reading: taken.id,
-        words: this.#wordsFor(error),
-      });
+      if (isDatabaseGone(error)) throw error;
+      await perform(door, publicationActor, failReading, concern, { reading, words: this.#wordsFor(error) });
     }
   }
 
   /**
-   * Begins to publish a version that everybody on its route agreed to. What becomes of it stands with the report.
-   *
-   * @param next about which period the next report is, and by when
+   * Publishes a version that everybody on its route agreed to, as somebody asked for (the id of that event), unless that
+   * was done. What becomes of it stands with the report.
    */
-  publish(actor: PersonActor, report: string, reading: string, next: Approval['next']): void {
-    this.#work(async () => {
-      const { door } = this.#organisation;
-      try {
-        const [draft, signed] = await Promise.all([
-          look(door, actor, draftQuestion, concern, { report }),
-          look(door, publicationActor, readingToPublish, concern, { reading }),
-        ]);
-        if (!draft || !signed || signed.report !== report) return;
-        await publishReport(this.#organisation, actor, {
-          document: signed.source,
-          publishedOn: today(),
-          notice: this.#notice,
-          approval: { draft: report, reading, signers: await this.#signers(actor, draft, reading), next },
-          check: (model) => {
-            if (modelHash(asDraft(model, this.#notice)) !== signed.hash)
-              throw new ChangedSinceSigned(
-                changedWords(asDraft(model, this.#notice), JSON.parse(signed.model)),
-              );
-          },
-        });
-      } catch (error) {
-        await perform(door, publicationActor, failPublishing, concern, {
-          report,
-          reading,
-          words: this.#wordsFor(error),
-        });
-      }
-    });
+  async publish(asking: string): Promise<void> {
+    const { door } = this.#organisation;
+    const signed = await look(door, publicationActor, readingToPublish, concern, { asking });
+    if (!signed) return;
+    const { report, reading, next } = signed;
+    const actor = personActor(signed.by, 'workplace');
+    try {
+      const draft = await look(door, actor, draftQuestion, concern, { report });
+      if (!draft) return;
+      await publishReport(this.#organisation, actor, {
+        document: signed.source,
+        publishedOn: today(),
+        notice: this.#notice,
+        approval: { draft: report, reading, signers: await this.#signers(actor, draft, reading), next },
+        check: (model) => {
+          if (modelHash(asDraft(model, this.#notice)) !== signed.hash)
+            throw new ChangedSinceSigned(
+              changedWords(asDraft(model, this.#notice), JSON.parse(signed.model)),
+            );
+        },
+      });
+    } catch (error) {
+      if (isDatabaseGone(error)) throw error;
+      const words = this.#wordsFor(error);
+      await perform(door, publicationActor, failPublishing, concern, { report, reading, words });
+    }
   }
 
-  /** Ends when nothing is being made any more. */
+  /** Ends when no figures are being computed any more. */
   async rest(): Promise<void> {
     while (this.#busy.size > 0) await Promise.all(this.#busy);
   }
@@ -260,10 +251,12 @@ export class ReportMaker {
     });
   }
 
-  #keep(actor: PersonActor, report: string, state: FiguresReady): void {
+  #keep(actor: PersonActor, report: string, kept: { readonly asked: string; readonly state: FiguresReady }) {
     const key = keyOf(actor, report);
+    // Of two askings the answer to the later one stays.
+    if ((this.#figures.get(key)?.asked ?? '') > kept.asked) return;
     this.#figures.delete(key);
-    this.#figures.set(key, state);
+    this.#figures.set(key, kept);
     for (const oldest of this.#figures.keys()) {
       if (this.#figures.size <= mostKept) break;
       this.#figures.delete(oldest);
