@@ -14,6 +14,7 @@ import {
 import { callAccess } from './collection/annual-call/call-access.ts';
 import { type Catalogue, catalogueOf, registersOn } from './collection/catalogue.ts';
 import { recordExportAccess } from './collection/export/record-export.ts';
+import { lineAccess } from './collection/in-the-line/line-access.ts';
 import { keptPostAccess, keptTextAccess } from './collection/keeping/kept-texts.ts';
 import { savedViewAccess } from './collection/keeping/saved-views.ts';
 import { keptFileAccess } from './collection/kept-files/kept-files.ts';
@@ -63,6 +64,7 @@ const programAccess: readonly AccessRow[] = [
   ...peopleAccess,
   ...keptPostAccess,
   ...callAccess,
+  ...lineAccess,
   ...workbenchAccess,
   ...keptTextAccess(keepers),
   ...savedViewAccess(keepers),

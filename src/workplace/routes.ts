@@ -36,6 +36,15 @@ import { takeTemplate, takeWithFindings } from './imports/downloads.ts';
 import { showImports } from './imports/imports-list.tsx';
 import { showFile, takeAnswers } from './imports/one-file.tsx';
 import { showImport, showTakeBack, takeBack } from './imports/undo-page.tsx';
+import {
+  showLeaveLine,
+  showLines,
+  showOneLine,
+  takeLeaveLine,
+  takeReopenLine,
+} from './in-the-line/decide-pages.tsx';
+import { showOwnLines, showTakeLineBack, takeLineBack } from './in-the-line/own-page.tsx';
+import { showTell, takeTell } from './in-the-line/tell-page.tsx';
 import { showChoice, takeChoice } from './notices/choice-page.tsx';
 import {
   beginAddPasskey,
@@ -200,6 +209,21 @@ export const workRoutes: readonly Route[] = [
     path: '/registers/ingelezen/:part{[0-9a-f-]+}/terugnemen',
     keeps: true,
     answer: takeBack,
+  },
+  { method: 'GET', path: '/in-de-lijn', answer: showOwnLines },
+  { method: 'GET', path: '/in-de-lijn/:part{[a-z-]+/nieuw}', answer: showTell },
+  { method: 'POST', path: '/in-de-lijn/:part{[a-z-]+/nieuw}', keeps: true, answer: takeTell },
+  { method: 'GET', path: '/in-de-lijn/:part{[0-9a-f-]+/terugnemen}', answer: showTakeLineBack },
+  { method: 'POST', path: '/in-de-lijn/:part{[0-9a-f-]+/terugnemen}', answer: takeLineBack },
+  { method: 'GET', path: '/registers/:part{[a-z-]+/in-de-lijn}', answer: showLines },
+  { method: 'GET', path: '/registers/:part{[a-z-]+/in-de-lijn/[0-9a-f-]+}', answer: showOneLine },
+  { method: 'POST', path: '/registers/:part{[a-z-]+/in-de-lijn/[0-9a-f-]+}', answer: takeReopenLine },
+  { method: 'GET', path: '/registers/:part{[a-z-]+/in-de-lijn/[0-9a-f-]+/niet}', answer: showLeaveLine },
+  {
+    method: 'POST',
+    path: '/registers/:part{[a-z-]+/in-de-lijn/[0-9a-f-]+/niet}',
+    keeps: true,
+    answer: takeLeaveLine,
   },
   { method: 'GET', path: '/registers/:part{[a-z-]+}', answer: showRecords },
   { method: 'POST', path: '/registers/:part{[a-z-]+/zoeken}', answer: searchRecords },

@@ -6,6 +6,7 @@ import { newId } from '../../platform/database/new-id.ts';
 import { type FlagRow, flagColumns } from '../flags.ts';
 import type { StoredEntry } from '../import/import-face.ts';
 import { endRecords } from '../import/matters/ended-records.ts';
+import { settleWithRecord } from '../in-the-line/line-notices.ts';
 import type { RecordPages, RecordValues } from '../offers/record-pages.ts';
 import { readVersions } from '../records/read-records.ts';
 import { keptVersions, versionRows } from '../records/versions.ts';
@@ -29,7 +30,11 @@ const written = {
   /** Why what is doubtful is right all the same; null where nobody was asked. */
   stands: reason.nullable(),
 };
-const addSchema = z.strictObject(written);
+const addSchema = z.strictObject({
+  ...written,
+  /** The notice of what was handled in the line that it is made of; null: none. */
+  notice: z.uuid().nullable(),
+});
 const changeSchema = z.strictObject({
   ...written,
   /** The version that was read. */
@@ -45,10 +50,10 @@ const decideSchema = z.strictObject({ record: z.uuid(), flag: z.uuid(), reason }
 
 /**
  * A record was added; or it was before, and then what its first version says; or its id is that of a record that is not
- * theirs.
+ * theirs; or the notice that it was to be made of was decided meanwhile, and then nothing was written.
  */
 export type Added =
-  | { readonly outcome: 'added' | 'taken' }
+  | { readonly outcome: 'added' | 'taken' | 'settled' }
   | { readonly outcome: 'known'; readonly first: RecordValues };
 
 /** Done, or another version stands than the one that was read: nothing was written. */
@@ -73,12 +78,14 @@ export function addAction({
     name: `${key}.add`,
     input: addSchema,
     object: ({ record }) => `${table} ${record}`,
-    change: async (database, { record, version, values, doubts, raised, stands }) => {
+    change: async (database, { record, version, values, doubts, raised, stands, notice }) => {
       await holdRecord(database, record);
       if (!(await reachesLast(database, table, record))) return { result: { outcome: 'taken' }, audit: null };
       const [first] = await readVersions(database, pages.record, { what: 'history', recordId: record });
       if (first)
         return { result: { outcome: 'known', first: { ...first.values, ...first.lines } }, audit: null };
+      if (notice !== null && !(await settleWithRecord(database, { notice, register: key, record })))
+        return { result: { outcome: 'settled' }, audit: null };
       await writeVersion(database, pages.record, { recordId: record, versionId: version, record: values });
       await settleDoubts(database, {
         register: key,
@@ -89,7 +96,10 @@ export function addAction({
         changed: [],
         stands,
       });
-      return { result: { outcome: 'added' }, audit: { version, doubts: raised.length } };
+      return {
+        result: { outcome: 'added' },
+        audit: { version, doubts: raised.length, ...(notice === null ? {} : { notice }) },
+      };
     },
   };
 }

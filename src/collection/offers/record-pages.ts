@@ -76,6 +76,18 @@ export interface RecordPages {
   /** Whether a change of this record asks why: others relied on it. */
   readonly asksReason: (record: RecordValues) => boolean;
   readonly keptBy: readonly Keeper[];
+  /** What is asked of who handled such a matter in the line; null where nobody is. */
+  readonly inTheLine: InTheLine | null;
+}
+
+/** What somebody tells of a matter that was handled in the line: fields of the record, without names. */
+export interface InTheLine {
+  /** The field that says when it was. */
+  readonly when: string;
+  /** The field that says of what kind it was. */
+  readonly kind: string;
+  /** The codes of what was done: of which lines, under which key, and of which group of codes. */
+  readonly done: { readonly lines: string; readonly codes: string; readonly group: string };
 }
 
 /** What a register says of its pages; all but the first has a default. */
@@ -113,6 +125,7 @@ export function recordPages<D extends RecordDescription>(record: D, own: OwnPage
     ],
     transitions: [],
     keptBy: [{ role: 'central-coordinator', on: 'concern' }],
+    inTheLine: null,
     ...said,
     ...(said.sections ? { sections: withAll(said.sections, fields) } : {}),
     doubtsOf: (values, context) => (doubtsOf && isWhole(record, values) ? doubtsOf(values, context) : []),

@@ -652,6 +652,28 @@ export interface KnownBrowser {
   token_hash: Buffer;
 }
 
+export interface LineNotice {
+  call_back: boolean;
+  id: string;
+  outcome: string | null;
+  reason: string | null;
+  /**
+   * The record that was made of it.
+   */
+  record_id: string | null;
+  recorded_at: Generated<Timestamp>;
+  recorded_by: Generated<string>;
+  register: string;
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+  /**
+   * The answers: fields of the register by key, what was done as codes, and a few words.
+   */
+  told: Json;
+  unit: string;
+  withdrawn_at: Timestamp | null;
+}
+
 export interface MailMessage {
   address: string | null;
   attempts: Generated<number>;
@@ -1625,6 +1647,7 @@ export interface DB {
   kept_file: KeptFile;
   kept_text: KeptText;
   known_browser: KnownBrowser;
+  line_notice: LineNotice;
   mail_message: MailMessage;
   mail_secret: MailSecret;
   mail_setting: MailSetting;

@@ -25,6 +25,7 @@ export const sealedRows: SealedTables = {
   certificate: { key: 'id' },
   import_source: { key: 'id' },
   incident_summary: { key: 'id' },
+  line_notice: { key: 'id' },
   open_work: { key: 'id' },
   person_number: { key: 'id' },
   printed_figure: { key: 'id' },

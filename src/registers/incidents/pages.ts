@@ -143,4 +143,9 @@ export const incidentPages = recordPages(incidentRecord, {
     { role: 'central-coordinator', on: 'concern' },
     { role: 'coordinator', on: 'unit' },
   ],
+  inTheLine: {
+    when: 'occurred',
+    kind: 'category',
+    done: { lines: 'subjects', codes: 'measures', group: 'informal' },
+  },
 });

@@ -121,6 +121,7 @@ const words = {
   people: text('Mensen', 'People'),
   proposals: text('Voorstellen', 'Proposals'),
   registers: text('Registers', 'Registers'),
+  line: text('In de lijn', 'In the line'),
   calls: text('Uitvraag', 'Annual call'),
   reports: text('Verslagen', 'Reports'),
   retention: text('Bewaartermijnen', 'Retention terms'),
@@ -208,6 +209,7 @@ export const places: readonly {
 }[] = [
   { path: '/', label: words.home },
   { path: '/registers', label: words.registers, roles: ['central-coordinator', 'coordinator'] },
+  { path: '/in-de-lijn', label: words.line, roles: ['supervisor', 'hr-adviser'] },
   { path: '/uitvraag', label: words.calls, roles: ['central-coordinator', 'coordinator', 'head'] },
   { path: '/verslagen', label: words.reports, roles: ['central-coordinator', 'head'] },
   { path: '/mensen', label: words.people, roles: ['technical-administrator', 'functional-administrator'] },

@@ -15,6 +15,7 @@ import { type Waiting, waitingWork } from '../appointments/waiting-work.tsx';
 import { readForm } from '../front/forms.ts';
 import { isId } from '../front/typed-text.ts';
 import { frameOf, goTo, hasRole, pageAnswer, places, type SignedIn } from '../front/visit.ts';
+import { lineWork } from '../in-the-line/line-work.ts';
 import { secretWarnings } from '../provider/settings-page.tsx';
 import { reportWork } from '../reports/report-work.ts';
 import { registerWork } from './register-work.tsx';
@@ -72,14 +73,17 @@ export async function home(visit: SignedIn): Promise<Response> {
   const work = await registerWork(visit);
   const calls = await callWork(visit);
   const reports = await reportWork(visit);
+  const line = await lineWork(visit);
   const waiting = [
     ...proposals.forMe,
     ...reports.waits,
     ...calls.waits,
     ...(await waitingWork(visit)),
+    ...line.waits,
     ...work.waits,
   ];
-  const others = [...proposals.forOthers, ...reports.others, ...calls.others];
+  const others = [...proposals.forOthers, ...reports.others, ...calls.others, ...line.others];
+  const toBegin = [...work.begin, ...line.begin];
   const begun = [...reports.begun, ...work.begun];
   const onward = places.filter(
     ({ path, roles: asked }) => path !== '/' && (asked === undefined || hasRole(visit, ...asked)),
@@ -138,10 +142,10 @@ export async function home(visit: SignedIn): Promise<Response> {
           <Waits all={begun} />
         </section>
       )}
-      {work.begin.length > 0 && (
+      {toBegin.length > 0 && (
         <section class="dl-flow" aria-labelledby="beginnen">
           <h2 id="beginnen">{words.start[language]}</h2>
-          <Waits all={work.begin} />
+          <Waits all={toBegin} />
         </section>
       )}
       {await registersToday(visit)}

@@ -8,6 +8,7 @@ import { waitingWork } from '../appointments/waiting-work.tsx';
 import type { Asker } from '../front/visit.ts';
 import { registerDoubts } from '../home/register-work.tsx';
 import { waitingProposals } from '../home/waiting-proposals.ts';
+import { lineWork } from '../in-the-line/line-work.ts';
 import { reportWork } from '../reports/report-work.ts';
 
 /**
@@ -32,6 +33,7 @@ export async function anythingWaits(
     (await callWork(asker)).waits.length > 0 ||
     (await reportWork(asker)).waits.length > 0 ||
     (await waitingWork(asker)).length > 0 ||
+    (await lineWork(asker)).waits.length > 0 ||
     (await registerDoubts(asker)).length > 0
   );
 }

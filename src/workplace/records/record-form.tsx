@@ -1,5 +1,6 @@
 import type { AnyValue } from '../../collection/fields/field.ts';
 import type { FormField } from '../../collection/fields/show.ts';
+import { isSpan, spanInWords } from '../../collection/fields/span.ts';
 import { fileValue } from '../../collection/fields/write-value.ts';
 import { type Language, text } from '../../platform/language/text.ts';
 import { unknownKind } from '../../platform/language/unknown-kind.ts';
@@ -120,5 +121,8 @@ export function typedValue(value: AnyValue, control: FormField['control'], langu
   const written = fileValue(value) ?? '';
   if (control.is === 'amount' && language === 'nl') return written.replace('.', ',');
   const day = control.is === 'date' ? /^(\d{4})-(\d{2})-(\d{2})$/.exec(written) : null;
-  return day ? `${Number(day[3])}-${Number(day[2])}-${day[1]}` : written;
+  if (day) return `${Number(day[3])}-${Number(day[2])}-${day[1]}`;
+  // A month as it may be typed: "maart 2026".
+  const isMonth = control.is === 'date' && isSpan(value) && value.precision === 'month';
+  return isMonth ? spanInWords(value, language) : written;
 }

@@ -1,11 +1,12 @@
 import { doubtWords } from '../../collection/doubt-words.ts';
 import { keptFields } from '../../collection/fields/field.ts';
 import { shownValue } from '../../collection/fields/write-value.ts';
+import { lineOfRecord } from '../../collection/in-the-line/line-notices.ts';
 import { linesIn, listIn, type Missing, missingOf } from '../../collection/keeping/missing.ts';
 import type { KeptRecord, RecordFlag } from '../../collection/keeping/one-record.ts';
 import { type RecordValues, stateOf, valueAt } from '../../collection/offers/record-pages.ts';
 import { AccessDenied } from '../../platform/access/access-table.ts';
-import { recordResource } from '../../platform/access/resource.ts';
+import { concern, recordResource } from '../../platform/access/resource.ts';
 import { look } from '../../platform/database/doorways.ts';
 import { momentInWords } from '../../platform/language/dates.ts';
 import { say } from '../../platform/language/messages.ts';
@@ -73,6 +74,7 @@ const words = {
   source: text('Herkomst', 'Where it came from'),
   fromFile: text('{file}, {sheet} rij {row}', '{file}, {sheet} row {row}'),
   matter: text('zaaknummer {matter}', 'case number {matter}'),
+  fromLine: text('Doorgegeven vanuit de lijn', 'Told from the line'),
   recorded: text('Deze versie is vastgelegd op {moment}.', 'This version was recorded on {moment}.'),
   draft: text('U hebt hier een concept', 'You have a draft here'),
   goOn: text('Verder met het concept', 'Go on with the draft'),
@@ -200,7 +202,7 @@ export async function showRecord(visit: SignedIn, part: string): Promise<Respons
       <RecordSections record={record} visit={visit} />
       <RecordLines record={record} visit={visit} />
       <Actions record={record} visit={visit} />
-      <Provenance record={record} visit={visit} />
+      <Provenance record={record} visit={visit} told={await toldOf(visit, record)} />
     </Page>,
   );
 }
@@ -413,7 +415,17 @@ function Actions({ record: { held, values, place }, visit: { language, to } }: R
   );
 }
 
-function Provenance({ record: { kept }, visit: { language } }: RecordParts) {
+/** The notice of what was handled in the line that a record was made of; null where it was made otherwise. */
+async function toldOf({ premises, actor }: SignedIn, { held, kept }: OpenRecord): Promise<string | null> {
+  if (held.keeping.pages.inTheLine === null) return null;
+  return look(premises.door, actor, lineOfRecord, concern, { record: kept.version.id });
+}
+
+function Provenance({
+  record: { held, kept },
+  visit: { language, to },
+  told,
+}: RecordParts & { told: string | null }) {
   return (
     <section class="dl-flow" aria-labelledby="herkomst">
       <h2 id="herkomst">{words.source[language]}</h2>
@@ -424,6 +436,11 @@ function Provenance({ record: { kept }, visit: { language } }: RecordParts) {
             {matter !== null && `, ${say(words.matter[language], language, { matter })}`}
           </li>
         ))}
+        {told !== null && (
+          <li>
+            <a href={to(`${held.place}/in-de-lijn/${told}`)}>{words.fromLine[language]}</a>
+          </li>
+        )}
         <li>
           {say(words.recorded[language], language, {
             moment: momentInWords(new Date(kept.version.recordedAt), language),

@@ -15,7 +15,7 @@ import { notFound } from '../front/work-site.tsx';
 import { doneBefore } from './done-page.tsx';
 import { type HeldRegister, heldRegister } from './held-register.ts';
 import { Entries, entriesOf, FromElsewhere, recordStory, withdrawnStory } from './history-page.tsx';
-import { rowsShown } from './lists/list-query.ts';
+import { pageAsked, rowsShown } from './lists/list-query.ts';
 import { openRecord } from './record-page.tsx';
 import { recordName, wholeOf } from './record-words.ts';
 import { readWhy } from './step-page.tsx';
@@ -107,12 +107,6 @@ export async function showWithdrawn(visit: SignedIn, part: string): Promise<Resp
       )}
     </Page>,
   );
-}
-
-/** The page that an address asks; the first for what is none. */
-function pageAsked(asked: string | undefined): number {
-  const page = Number(asked ?? '1');
-  return Number.isSafeInteger(page) && page >= 1 && page <= 100_000 ? page : 1;
 }
 
 function crumbsOf({ language, to }: SignedIn, held: HeldRegister) {

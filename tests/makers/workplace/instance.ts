@@ -20,11 +20,12 @@ const given = z
   .parse(JSON.parse(process.argv[2] ?? ''));
 
 loadTsx();
-const { access, organisationOn } = await import('../../../src/app.ts');
+const { access, organisationOn, sourceFolder } = await import('../../../src/app.ts');
 const { profileReader } = await import('../../../src/codes/profile-versions.ts');
 const { today } = await import('../../../src/organisation/period.ts');
 const { ReportMaker } = await import('../../../src/publication/workbench/making/maker.ts');
 const { openOrganisation } = await import('../../../src/platform/database/doorways.ts');
+const { storageStatus } = await import('../../../src/platform/database/status.ts');
 const { readKeys } = await import('../../../src/platform/sealing/key-file.ts');
 const { workSite } = await import('../../../src/workplace/front/work-site.tsx');
 const { workRoutes } = await import('../../../src/workplace/routes.ts');
@@ -56,6 +57,7 @@ const premises = {
   ...premisesOf(given.organisation, door, await readKeys(given.keys, false)),
   secure: given.secure,
   examples: given.examples,
+  status: () => storageStatus(storageOf(given.server), sourceFolder, [given.organisation], 'workplace'),
   reports: given.reports === null ? null : await makerOf(given.reports),
 };
 const site = workSite(premises, workRoutes, tell);

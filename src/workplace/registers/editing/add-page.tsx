@@ -12,13 +12,18 @@ import { type FieldError, FormPage } from '../../front/simple-form.tsx';
 import { isId } from '../../front/typed-text.ts';
 import { goTo, pageAnswer, type SignedIn } from '../../front/visit.ts';
 import { notFound } from '../../front/work-site.tsx';
+import { type LineToRecord, lineToRecord, ToldInTheLine } from '../../in-the-line/line-record.tsx';
 import { type HeldRegister, heldRegister, typedContext } from '../held-register.ts';
 import { draftPlaces, endDraft, keepDraft, ownDraft } from '../kept-words.ts';
-import { DoubtedFields, notConfirmed, SectionFields, standsOf } from './edit-form.tsx';
+import { DoubtedFields, notConfirmed, SectionFields, standsOf, typedOf } from './edit-form.tsx';
 import { DraftNotice, KeepButton } from './edit-page.tsx';
 import { doubtsIn } from './save.ts';
 
 const words = {
+  settled: text(
+    'Over wat in de lijn is afgehandeld is intussen beslist. Er is niets toegevoegd.',
+    'What was handled in the line was decided about meanwhile. Nothing was added.',
+  ),
   registers: text('Registers', 'Registers'),
   lead: text(
     'Na het opslaan vult u de rest aan. Onvolledig opslaan mag: er staat dan bij wat nog nodig is.',
@@ -49,14 +54,21 @@ function requiredOf(pages: RecordPages): readonly string[] {
 export async function showAdd(visit: SignedIn, part: string): Promise<Response> {
   const held = await heldRegister(visit, part.split('/')[0] ?? '');
   if (!held) return notFound(visit);
-  const draft = await draftAsked(visit, held);
+  const asked = visit.context.req.query('lijn');
+  const line = asked === undefined ? null : await lineToRecord(visit, held, asked);
+  if (asked !== undefined && line === null) return notFound(visit);
+  const draft = line === null ? await draftAsked(visit, held) : null;
   const typed = draft?.typed ?? {};
+  const context = await typedContext(visit, held);
+  const { record, asked: keys } = { record: held.keeping.pages.record, asked: askedOf(held.keeping.pages) };
+  const told = line === null ? {} : typedOf(record.fields, keys, line.values, visit.language, context);
   return addPage(visit, held, {
-    typed: (key) => typed[key] ?? '',
+    typed: (key) => typed[key] ?? told[key] ?? '',
     record: draft?.base ?? newId(),
     errors: [],
     doubts: [],
     draftAt: draft?.at ?? null,
+    line: line ?? (await lineToRecord(visit, held, typed['lijn'] ?? '')),
   });
 }
 
@@ -81,6 +93,8 @@ interface Shown {
   readonly errors: readonly FieldError[];
   readonly doubts: readonly RecordDoubt[];
   readonly draftAt: string | null;
+  /** What was told of a matter that was handled in the line, of which this is to be the record. */
+  readonly line: LineToRecord | null;
   /** The record that this form made before, where what it holds now is another. */
   readonly before?: string;
 }
@@ -88,7 +102,7 @@ interface Shown {
 async function addPage(
   visit: SignedIn,
   held: HeldRegister,
-  { typed, record, errors, doubts, draftAt, before }: Shown,
+  { typed, record, errors, doubts, draftAt, line, before }: Shown,
 ): Promise<Response> {
   const { language, to } = visit;
   const { pages } = held.keeping;
@@ -113,10 +127,11 @@ async function addPage(
             </p>
           )}
           {draftAt !== null && <DraftNotice visit={visit} at={draftAt} place={place} />}
+          {line !== null && <ToldInTheLine visit={visit} line={line} />}
         </>
       }
       button={pages.add[language]}
-      hidden={{ versie: record }}
+      hidden={{ versie: record, ...(line === null ? {} : { lijn: line.notice.id }) }}
       more={<KeepButton visit={visit} />}
       back={{ href: held.place, label: words.leave[language] }}
     >
@@ -142,21 +157,29 @@ export async function takeAdd(visit: SignedIn, part: string): Promise<Response> 
   const { language, premises, actor } = visit;
   const { pages } = held.keeping;
   const asked = askedOf(pages);
-  const typed = await readForm<string>(visit.context, [...asked, 'versie', 'klopt', 'getwijfeld', 'doe']);
+  const typed = await readForm<string>(visit.context, [
+    ...asked,
+    'versie',
+    'lijn',
+    'klopt',
+    'getwijfeld',
+    'doe',
+  ]);
   const record = isId(typed('versie')) ? typed('versie') : newId();
   if (typed('doe') === 'bewaren') {
     await keepDraft(visit, draftPlaceOf(held, record), {
       base: record,
-      typed: Object.fromEntries(asked.map((key) => [key, typed(key)])),
+      typed: Object.fromEntries([...asked, 'lijn'].map((key) => [key, typed(key)])),
     });
     return goTo(visit, '/?gedaan=concept');
   }
   const context = await typedContext(visit, held);
   const read = readTyped(pages.record.fields, asked, typed, {}, context, requiredOf(pages));
   const errors = read.errors.map(({ field, message }) => ({ field, message: message[language] }));
-  const again = { typed, record, draftAt: null };
+  const line = await lineToRecord(visit, held, typed('lijn'));
+  const again = { typed, record, draftAt: null, line };
   if (errors.length > 0) return addPage(visit, held, { ...again, errors, doubts: [] });
-  const values = { ...blankRecord(pages), ...read.values };
+  const values = { ...blankRecord(pages), ...line?.lines, ...read.values };
   const doubts = doubtsIn(held, values);
   const labels = asked.map((key) => pages.record.fields[key]?.label.nl);
   // Of what was not asked yet nothing is doubtful: what is needed still is said beside the record.
@@ -173,8 +196,17 @@ export async function takeAdd(visit: SignedIn, part: string): Promise<Response> 
       doubts,
       raised: toAsk,
       stands,
+      // Named as the form names it: what was decided meanwhile is found by the database.
+      notice: isId(typed('lijn')) ? typed('lijn') : null,
     });
   const done = await addAs(record);
+  if (done.outcome === 'settled')
+    return addPage(visit, held, {
+      ...again,
+      line: null,
+      errors: [{ field: 'inhoud', message: words.settled[language] }],
+      doubts: [],
+    });
   // An id that is another's is none of ours: the record gets its own, and nobody learns that it was taken.
   const own = done.outcome === 'taken' ? newId() : record;
   if (done.outcome === 'taken') await addAs(own);

@@ -156,3 +156,9 @@ export function listAddress(
   const parameters = new URLSearchParams(Object.entries(all).filter(([, value]) => value !== ''));
   return parameters.size === 0 ? place : `${place}?${parameters}`;
 }
+
+/** The page that an address asks; the first for what is none. */
+export function pageAsked(asked: string | undefined): number {
+  const page = Number(asked ?? '1');
+  return Number.isSafeInteger(page) && page >= 1 && page <= 100_000 ? page : 1;
+}

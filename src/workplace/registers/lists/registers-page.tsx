@@ -1,3 +1,4 @@
+import { openLines } from '../../../collection/in-the-line/line-notices.ts';
 import { stateLists } from '../../../collection/offers/record-pages.ts';
 import { concern } from '../../../platform/access/resource.ts';
 import { look } from '../../../platform/database/doorways.ts';
@@ -18,6 +19,7 @@ const words = {
     'The registers that you keep. A number is as large as the list that it opens.',
   ),
   doubtful: text('met twijfel', 'with a doubt'),
+  inTheLine: text('In de lijn afgehandeld, te beslissen', 'Handled in the line, to be decided'),
   files: text('Bestanden', 'Files'),
   bring: text('Bestand inlezen', 'Read a file'),
   imported: text('Wat er is ingelezen', 'What was imported'),
@@ -117,5 +119,16 @@ async function listsOf(visit: SignedIn, { keeping, place }: HeldRegister) {
   return Promise.all([
     ...stateLists(keeping.pages).map((state) => counted({ state: state.key }, state.label[language])),
     counted({ doubtful: true }, words.doubtful[language]),
+    ...(keeping.pages.inTheLine ? [toldOf(visit, keeping.key, place)] : []),
   ]);
+}
+
+/** What was told of what was handled in the line and waits for a decision. */
+async function toldOf({ language, premises, actor }: SignedIn, register: string, place: string) {
+  const open = await look(premises.door, actor, openLines, concern, { register });
+  return {
+    label: words.inTheLine[language],
+    href: `${place}/in-de-lijn`,
+    count: open.coordinated + open.others,
+  };
 }
