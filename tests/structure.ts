@@ -179,6 +179,7 @@ const starts = [
   'platform/spreadsheets/reading/read-worker.ts',
   'platform/database/supervisor/supervisor.ts',
   'platform/web/browser/passkeys.ts',
+  'platform/web/browser/renew.ts',
 ];
 
 /** What no start of the program reaches is for tests, or for nobody. */

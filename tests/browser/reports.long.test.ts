@@ -155,3 +155,37 @@ test('Without JavaScript a report is begun, written, read, signed and published'
   expect(await violationsOn(site)).toEqual([]);
   expect(served.told).toEqual([]);
 }, 300_000);
+
+test('With JavaScript what is typed is shown while it is typed, and pages that wait show what was made', async () => {
+  const carla = await visit('Carla Dijk', true);
+  const faults: string[] = [];
+  carla.on('pageerror', (error) => faults.push(String(error)));
+  carla.on('console', (line) => line.type() === 'error' && faults.push(line.text()));
+  await carla.goto(`${work}/verslagen/nieuw`);
+  await carla.getByLabel('Over welke periode gaat het?').fill('2020');
+  await carla.getByLabel(/^Een document met elk cijfer/).check();
+  await carla.getByRole('button', { name: 'Verslag beginnen' }).click();
+  const place = new URL(carla.url()).pathname;
+  await carla.getByRole('link', { name: 'Vooraf' }).click();
+  const field = carla.getByLabel('Tekst van dit blok');
+  await field.fill('# Vooraf {#vooraf}\n\nNog niet bewaard.');
+  // What was typed is saved before the figures are computed; then only the part that shows the block changes.
+  await carla.getByRole('button', { name: 'Blok bewaren en cijfers berekenen' }).click();
+  await field.fill('# Vooraf {#vooraf}\n\nHieraan wordt doorgeschreven.');
+  await carla.getByText(/^Cijfers van /).waitFor();
+  expect(await field.inputValue()).toContain('doorgeschreven');
+  await field.fill('# Vooraf {#vooraf}\n\nWij kregen 78 opgaven.');
+  await carla.getByText(/„78” is een getal/).waitFor();
+  await field.fill('# Vooraf {#vooraf}\n\nDit gaat over :period.');
+  await carla.getByText('Dit gaat over 2020.').waitFor();
+  expect(await field.inputValue()).toBe('# Vooraf {#vooraf}\n\nDit gaat over :period.');
+  await carla.reload();
+  expect(await field.inputValue()).toContain('Nog niet bewaard.');
+
+  await carla.goto(`${work}${place}/route`);
+  await carla.getByRole('button', { name: 'Leesversie maken' }).click();
+  await doJobs(bron, reportJobs(makers), newHolder());
+  // Nobody loads the page again.
+  await carla.getByText('geldt nu').first().waitFor();
+  expect(faults).toEqual([]);
+}, 300_000);

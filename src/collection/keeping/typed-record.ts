@@ -166,8 +166,8 @@ function readOne(field: Field, typed: string, before: AnyValue, context: TypedCo
 
 function unseenMessage({ kind, code }: ReturnType<typeof unseenCharacters>[number]): Text {
   return text(
-    `Hierin staat een teken dat ${unseenWords[kind].nl} (${code}). Typ de tekst opnieuw in plaats van hem te plakken.`,
-    `This holds a character that ${unseenWords[kind].en} (${code}). Type the text anew instead of pasting it.`,
+    `Hierin staat het teken ${code}: dat ${unseenWords[kind].nl}. Typ de tekst opnieuw in plaats van hem te plakken.`,
+    `This holds the character ${code}: it ${unseenWords[kind].en}. Type the text anew instead of pasting it.`,
   );
 }
 

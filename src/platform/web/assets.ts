@@ -16,6 +16,8 @@ export interface Assets {
   readonly icon: string;
   /** The script that offers passkeys, for the pages that do. */
   readonly passkeyScript: string;
+  /** The script by which pages show what was made meanwhile, and what becomes of what is typed. */
+  readonly renewScript: string;
   readonly files: ReadonlyMap<string, StoredBody>;
 }
 
@@ -131,6 +133,7 @@ export function readAssets(tokensFile: string = ownTokens): Assets {
   const workplace = minify(readFileSync(join(stylesFolder, 'workplace.css'), 'utf8'));
   const workplaceStylesheet = add('werkplek', 'css', css, workplace);
   const passkeyScript = add('passkeys', 'js', 'text/javascript; charset=utf-8', script('passkeys'));
+  const renewScript = add('renew', 'js', 'text/javascript; charset=utf-8', script('renew'));
   const icon = add('daglicht', 'svg', 'image/svg+xml', markSvg);
   return {
     stylesheets: [tokens, own],
@@ -138,6 +141,7 @@ export function readAssets(tokensFile: string = ownTokens): Assets {
     fonts: fonts.slice(0, 1).map(({ address }) => address),
     icon,
     passkeyScript,
+    renewScript,
     files,
   };
 }

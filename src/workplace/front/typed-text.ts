@@ -6,7 +6,8 @@ const tooLong = text(
   'Dit is te lang. Het hoogste aantal tekens is',
   'This is too long. The most characters are',
 );
-const holds = text('Hierin staat een teken dat', 'This holds a character that');
+const holds = text('Hierin staat het teken', 'This holds the character');
+const it = text('dat', 'it');
 const retype = text(
   'Typ de tekst opnieuw in plaats van hem te plakken.',
   'Type the text anew instead of pasting it.',
@@ -16,7 +17,7 @@ const retype = text(
 export function typedFault(typed: string, longest: number): Text | null {
   if (typed.length > longest) return inEach`${tooLong} ${sameText(String(longest))}.`;
   const [found] = unseenCharacters(typed);
-  return found ? inEach`${holds} ${unseenWords[found.kind]} (${sameText(found.code)}). ${retype}` : null;
+  return found ? inEach`${holds} ${sameText(found.code)}: ${it} ${unseenWords[found.kind]}. ${retype}` : null;
 }
 
 /** What is wrong with a text of several lines, as {@link typedFault} says it of one. */

@@ -86,7 +86,9 @@ export async function home(visit: SignedIn): Promise<Response> {
   const toBegin = [...work.begin, ...line.begin];
   const begun = [...reports.begun, ...work.begun];
   const onward = places.filter(
-    ({ path, roles: asked }) => path !== '/' && (asked === undefined || hasRole(visit, ...asked)),
+    ({ path, roles: asked }) =>
+      path !== '/' &&
+      (asked === undefined || hasRole(visit, ...asked) || (path === '/verslagen' && reports.isReader)),
   );
   return pageAnswer(
     <Page frame={frameOf(visit)} title={words.title[language]} here={to('/')}>

@@ -41,6 +41,11 @@ function setWith(visit: SignedIn, held: HeldReport, typed: TextBlock): SetText |
   return setText(ready.report, wholeText(held.draft.head, blocks), blocks);
 }
 
+/** The id of the part of a page that says what becomes of a block. */
+export const previewPart = 'zo-wordt-het';
+/** The id of the form in which a block is written. */
+export const writingForm = 'schrijven';
+
 /** What becomes of a block in the report, and what was found in it. */
 export function BlockPreview({
   visit,
@@ -52,14 +57,21 @@ export function BlockPreview({
   typed: TextBlock;
 }) {
   const { language, to } = visit;
+  const isOpen = held.draft.endedAs === null;
   const set = setWith(visit, held, typed);
   const own = set?.warnings.filter(({ block }) => block === typed.id) ?? [];
   const open = own.filter(({ key, kind }) => kind === 'solve' || !held.draft.decisions.has(key));
   const shown = set?.model ? blocksOf(set.model, set.blocks, typed.id) : [];
   return (
-    <section class="dl-flow" aria-labelledby="voorbeeld">
+    <section class="dl-flow" id={previewPart} aria-labelledby="voorbeeld">
       <h2 id="voorbeeld">{words.preview[language]}</h2>
-      <FiguresState visit={visit} held={held} back={`${held.place}/blok/${typed.id}`} />
+      <FiguresState
+        visit={visit}
+        held={held}
+        back={`${held.place}/blok/${typed.id}`}
+        part={previewPart}
+        {...(isOpen ? { form: writingForm } : {})}
+      />
       {set && open.length === 0 && (
         <Notice kind="ok" title={words.fine[language]}>
           {null}

@@ -14,8 +14,9 @@ import { askFigures } from '../../publication/workbench/readings.ts';
 import { signaturesUnder } from '../../publication/workbench/route.ts';
 import type { SetText } from '../../publication/workbench/set-text.ts';
 import { readForm } from '../front/forms.ts';
+import { renewingAnswer } from '../front/renewed.tsx';
 import { isId } from '../front/typed-text.ts';
-import { frameOf, goTo, pageAnswer, type SignedIn } from '../front/visit.ts';
+import { frameOf, goTo, type SignedIn } from '../front/visit.ts';
 import { notFound } from '../front/work-site.tsx';
 import { showRoute } from './approval/route-page.tsx';
 import { type HeldReport, nameOfBlock, openReport, setNow, whoWords } from './held-report.ts';
@@ -107,7 +108,7 @@ async function overview(visit: SignedIn, held: HeldReport): Promise<Response> {
       : []),
   ];
   const latest = draft.blocks.toSorted((one, other) => other.at.localeCompare(one.at))[0];
-  return pageAnswer(
+  return renewingAnswer(
     <Page
       frame={frameOf(visit)}
       here={visit.to(held.place)}

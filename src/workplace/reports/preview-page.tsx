@@ -1,7 +1,8 @@
 import { text } from '../../platform/language/text.ts';
 import { Empty } from '../../platform/web/components/lists.tsx';
 import { Page } from '../../platform/web/page.tsx';
-import { frameOf, pageAnswer, type SignedIn } from '../front/visit.ts';
+import { renewingAnswer } from '../front/renewed.tsx';
+import { frameOf, type SignedIn } from '../front/visit.ts';
 import { notFound } from '../front/work-site.tsx';
 import { ShownBlocks, ShownFigures } from './block-preview.tsx';
 import { openReport, setNow } from './held-report.ts';
@@ -27,7 +28,7 @@ export async function showPreview(visit: SignedIn, part: string): Promise<Respon
   if (!held?.writes) return notFound(visit);
   const { language } = visit;
   const model = setNow(visit, held)?.model ?? null;
-  return pageAnswer(
+  return renewingAnswer(
     <Page
       frame={frameOf(visit)}
       here={visit.to(held.place)}

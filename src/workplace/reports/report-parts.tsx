@@ -5,6 +5,7 @@ import type { Crumb } from '../../platform/web/components/crumbs.tsx';
 import { DefinitionList } from '../../platform/web/components/definition-list.tsx';
 import { Notice } from '../../platform/web/components/notice.tsx';
 import type { StepState } from '../../publication/workbench/route.ts';
+import { RenewScript, WaitsFor } from '../front/renewed.tsx';
 import type { SignedIn } from '../front/visit.ts';
 import { bearsStep, figuresOfReport, type HeldReport } from './held-report.ts';
 
@@ -25,6 +26,7 @@ const words = {
     'Voor het voorbeeld en de controles worden alle cijfers van het verslag berekend en beschermd. Dat duurt een paar seconden tot enkele minuten.',
     'For the preview and the checks all figures of the report are computed and protected. That takes a few seconds to some minutes.',
   ),
+  saveFirst: text('Blok bewaren en {label}', 'Save the block and {label}'),
   busy: text('De cijfers worden berekend', 'The figures are being computed'),
   busyText: text(
     'Begonnen op {moment}. U kunt doorschrijven; deze pagina hoeft niet open te blijven.',
@@ -109,17 +111,42 @@ export const stepWords: Readonly<Record<StepState['kind'], Text>> = {
 };
 
 /** How far the figures are, with the button that computes them. */
-export function FiguresState({ visit, held, back }: { visit: SignedIn; held: HeldReport; back: string }) {
+export function FiguresState({
+  visit,
+  held,
+  back,
+  part,
+  form,
+}: {
+  visit: SignedIn;
+  held: HeldReport;
+  back: string;
+  /** The id of the part of the page that is shown anew when they are there; without it the whole page. */
+  part?: string;
+  /** The id of the form whose text is saved before they are computed; without it there is none on the page. */
+  form?: string;
+}) {
   const { language, to } = visit;
   const ready = figuresOfReport(visit, held);
-  const button = (label: Text, second = false) => (
-    <form method="post" action={to(`${held.place}/berekenen`)}>
-      <input type="hidden" name="terug" value={back} />
-      <button type="submit" class={second ? 'dl-link-button' : 'dl-button dl-button--second'}>
-        {label[language]}
+  const button = (label: Text, second = false) =>
+    form !== undefined ? (
+      <button
+        type="submit"
+        form={form}
+        name="doe"
+        value="berekenen"
+        class={second ? 'dl-link-button' : 'dl-button dl-button--second'}
+      >
+        {say(words.saveFirst[language], language, { label: label[language].toLowerCase() })}
       </button>
-    </form>
-  );
+    ) : (
+      <form method="post" action={to(`${held.place}/berekenen`)}>
+        <input type="hidden" name="terug" value={back} />
+        <button type="submit" class={second ? 'dl-link-button' : 'dl-button dl-button--second'}>
+          {label[language]}
+        </button>
+      </form>
+    );
   switch (ready.kind) {
     case 'none':
       return (
@@ -130,12 +157,15 @@ export function FiguresState({ visit, held, back }: { visit: SignedIn; held: Hel
       );
     case 'busy':
       return (
-        <Notice kind="info" title={words.busy[language]}>
-          <p>
-            {say(words.busyText[language], language, { moment: momentInWords(ready.since, language) })}{' '}
-            <a href={to(back)}>{words.refresh[language]}</a>
-          </p>
-        </Notice>
+        <WaitsFor {...(part === undefined ? {} : { part })}>
+          <Notice kind="info" title={words.busy[language]}>
+            <p>
+              {say(words.busyText[language], language, { moment: momentInWords(ready.since, language) })}{' '}
+              <a href={to(back)}>{words.refresh[language]}</a>
+            </p>
+          </Notice>
+          <RenewScript visit={visit} />
+        </WaitsFor>
       );
     case 'failed':
       return (

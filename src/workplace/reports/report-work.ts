@@ -27,9 +27,11 @@ export async function reportWork(visit: Asker): Promise<{
   readonly waits: readonly Waiting[];
   readonly others: readonly Waiting[];
   readonly begun: readonly Waiting[];
+  /** Whether there is a report that they may read. */
+  readonly isReader: boolean;
 }> {
   // Who has no role today reads no report.
-  if (visit.roles.length === 0) return { waits: [], others: [], begun: [] };
+  if (visit.roles.length === 0) return { waits: [], others: [], begun: [], isReader: false };
   const drafts = await look(visit.premises.door, visit.actor, draftsQuestion, concern, {});
   const open = await Promise.all(
     drafts.filter(({ endedAs }) => endedAs === null).map(({ id }) => openReport(visit, id)),
@@ -39,6 +41,7 @@ export async function reportWork(visit: Asker): Promise<{
     waits: each.flatMap(({ waits }) => waits),
     others: each.flatMap(({ others }) => others),
     begun: each.flatMap(({ begun }) => begun),
+    isReader: drafts.length > 0,
   };
 }
 

@@ -9,6 +9,7 @@ import { Page } from '../../platform/web/page.tsx';
 import { decideWarning, reopenWarning } from '../../publication/workbench/remarks.ts';
 import type { ReportWarning } from '../../publication/workbench/warnings.ts';
 import { readForm } from '../front/forms.ts';
+import { renewingAnswer } from '../front/renewed.tsx';
 import { errorOf, type FieldError, FormPage } from '../front/simple-form.tsx';
 import { neededFault } from '../front/typed-text.ts';
 import { frameOf, goTo, pageAnswer, type SignedIn } from '../front/visit.ts';
@@ -70,7 +71,7 @@ export async function showWarnings(visit: SignedIn, part: string): Promise<Respo
   const decided = warnings.filter(({ kind, key }) => kind === 'decide' && draft.decisions.has(key));
   const remarks = draft.remarks.filter(({ answer }) => answer === null).length;
   const isClean = set !== null && solve.length + decide.length + remarks === 0;
-  return pageAnswer(
+  return renewingAnswer(
     <Page
       frame={frameOf(visit)}
       here={visit.to(held.place)}

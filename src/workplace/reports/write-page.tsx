@@ -10,12 +10,14 @@ import { Notice } from '../../platform/web/components/notice.tsx';
 import { Page } from '../../platform/web/page.tsx';
 import { addBlock, blockHistory, saveBlock } from '../../publication/workbench/blocks.ts';
 import { longestBlock } from '../../publication/workbench/drafts.ts';
+import { askFigures } from '../../publication/workbench/readings.ts';
 import { readForm } from '../front/forms.ts';
+import { RenewScript, renewingAnswer } from '../front/renewed.tsx';
 import { errorOf, errorTitle, type FieldError } from '../front/simple-form.tsx';
 import { isId, textFault } from '../front/typed-text.ts';
 import { frameOf, goTo, pageAnswer, type SignedIn } from '../front/visit.ts';
 import { notFound } from '../front/work-site.tsx';
-import { BlockPreview, SaidBeforeText, saidBefore } from './block-preview.tsx';
+import { BlockPreview, previewPart, SaidBeforeText, saidBefore, writingForm } from './block-preview.tsx';
 import { byWhom, type HeldReport, nameOfBlock, openReport } from './held-report.ts';
 import { ReportStrip, reportCrumbs } from './report-parts.tsx';
 
@@ -60,6 +62,7 @@ const words = {
     'Zet het waar u het hebben wilt en sla het blok op.',
     'Put it where you want it and save the block.',
   ),
+  shown: text('Het voorbeeld is bijgewerkt.', 'The preview was brought up to date.'),
   saved: text('Het blok is opgeslagen.', 'The block was saved.'),
   none: text('Dit blok heeft nog maar één tekst gehad', 'This block has had one text so far'),
   take: text('Deze tekst weer gebruiken', 'Use this text again'),
@@ -123,7 +126,7 @@ async function writePage(
   const action = written.isNew ? `${place}/blok/nieuw` : `${place}/blok/${written.id}`;
   const isOpen = draft.endedAs === null;
   const said = await saidBefore(visit, held, written.isNew ? written.after : written.id);
-  return pageAnswer(
+  return renewingAnswer(
     <Page
       frame={frameOf(visit)}
       here={visit.to(held.place)}
@@ -142,7 +145,16 @@ async function writePage(
       {more.notice}
       <div class="dl-workbench">
         <section class="dl-flow">
-          <form method="post" action={to(action)} class="dl-form" novalidate>
+          <form
+            id={writingForm}
+            method="post"
+            action={to(action)}
+            class="dl-form"
+            novalidate
+            {...(isOpen && !written.isNew
+              ? { 'data-shown-in': previewPart, 'data-try': 'proef', 'data-told': words.shown[language] }
+              : {})}
+          >
             <input type="hidden" name="blok" value={written.id} />
             <input type="hidden" name="versie" value={written.version} />
             <input type="hidden" name="na" value={written.after} />
@@ -194,6 +206,7 @@ async function writePage(
         </section>
         {!written.isNew && <BlockPreview visit={visit} held={held} typed={written} />}
       </div>
+      <RenewScript visit={visit} />
     </Page>,
     more.status ?? (errors.length > 0 ? 400 : 200),
   );
@@ -220,6 +233,8 @@ export async function takeWrite(visit: SignedIn, part: string): Promise<Response
       ? say(words.tooLong[language], language, { most: longestBlock })
       : textFault(written.source, longestBlock)?.[language];
   if (fault !== undefined) return writePage(visit, held, written, [{ field: 'tekst', message: fault }]);
+  // What somebody is typing is only shown.
+  if (typed('doe') === 'proef' && !isNew) return writePage(visit, held, written, []);
   const { door } = visit.premises;
   const report = held.draft.id;
   const outcome = isNew
@@ -235,6 +250,8 @@ export async function takeWrite(visit: SignedIn, part: string): Promise<Response
         version: isId(written.version) ? written.version : newId(),
         source: written.source,
       });
+  if (outcome === 'done' && typed('doe') === 'berekenen')
+    await perform(door, visit.actor, askFigures, concern, { report });
   if (outcome === 'done')
     return goTo(
       visit,

@@ -126,10 +126,15 @@ function change(expression: Expression, scope: ExpressionScope, placed: Placed):
   const earlier = expression.attributes['against'] ?? years[years.indexOf(at['year'] ?? '') - 1];
   if (earlier === undefined)
     throw new ExpressionError(
-      text(
-        `„${figure.id}” heeft geen jaar voor ${at['year'] ?? '?'} om mee te vergelijken.`,
-        `“${figure.id}” has no year before ${at['year'] ?? '?'} to compare with.`,
-      ),
+      at['year'] === undefined
+        ? text(
+            `Zeg bij „${figure.id}” om welk jaar het gaat, bijvoorbeeld {year=${years.at(-1) ?? '2025'}}, en met welk jaar het wordt vergeleken.`,
+            `Say with “${figure.id}” which year it is about, for example {year=${years.at(-1) ?? '2025'}}, and with which year it is compared.`,
+          )
+        : text(
+            `„${figure.id}” heeft geen jaar voor ${at['year']} om mee te vergelijken.`,
+            `“${figure.id}” has no year before ${at['year']} to compare with.`,
+          ),
     );
   refuseSkippedYears(figure, earlier, at['year']);
   const before = shownCell(figure, { ...at, year: earlier });

@@ -15,6 +15,7 @@ import {
   setEmbargo,
 } from '../../../publication/workbench/route-deeds.ts';
 import { readForm } from '../../front/forms.ts';
+import { RenewScript, renewingAnswer, WaitsFor } from '../../front/renewed.tsx';
 import { errorOf, type FieldError, FormPage } from '../../front/simple-form.tsx';
 import { neededFault } from '../../front/typed-text.ts';
 import { frameOf, goTo, pageAnswer, type SignedIn } from '../../front/visit.ts';
@@ -109,7 +110,7 @@ function publishPage(
     Date.now() - Date.parse(last.at) < brokenAfter * 60_000 &&
     draft.endedAs === null;
   const page = (body: preact.ComponentChildren) =>
-    pageAnswer(
+    renewingAnswer(
       <Page
         frame={frameOf(visit)}
         here={visit.to(held.place)}
@@ -133,12 +134,15 @@ function publishPage(
     );
   if (isRunning)
     return page(
-      <Notice kind="info" title={words.busy[language]}>
-        <p>
-          {say(words.busyText[language], language, { moment: momentInWords(new Date(last.at), language) })}{' '}
-          <a href={to(`${place}/publiceren`)}>{words.refresh[language]}</a>
-        </p>
-      </Notice>,
+      <WaitsFor>
+        <Notice kind="info" title={words.busy[language]}>
+          <p>
+            {say(words.busyText[language], language, { moment: momentInWords(new Date(last.at), language) })}{' '}
+            <a href={to(`${place}/publiceren`)}>{words.refresh[language]}</a>
+          </p>
+        </Notice>
+        <RenewScript visit={visit} />
+      </WaitsFor>,
     );
   const failed = last?.kind === 'failed' && (
     <Notice kind="danger" title={words.failed[language]}>

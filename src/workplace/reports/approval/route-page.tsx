@@ -9,7 +9,8 @@ import { Page } from '../../../platform/web/page.tsx';
 import type { ReadingLine } from '../../../publication/workbench/read-drafts.ts';
 import { requestReading } from '../../../publication/workbench/readings.ts';
 import { embargoOf, type RouteEvent } from '../../../publication/workbench/route.ts';
-import { frameOf, goTo, pageAnswer, type SignedIn } from '../../front/visit.ts';
+import { RenewScript, renewingAnswer, WaitsFor } from '../../front/renewed.tsx';
+import { frameOf, goTo, type SignedIn } from '../../front/visit.ts';
 import { notFound } from '../../front/work-site.tsx';
 import { bearsStep, byWhom, type HeldReport, openReport, whoWords } from '../held-report.ts';
 import { ReportStrip, reportCrumbs, stepWords } from '../report-parts.tsx';
@@ -107,7 +108,7 @@ export async function showRoute(visit: SignedIn, part: string): Promise<Response
     (event) => ['signed', 'confirmed'].includes(event.kind) && event.reading !== reading?.id,
   ).length;
   const seen = draft.events.filter(({ kind, reading: of }) => kind === 'seen' && of === reading?.id);
-  return pageAnswer(
+  return renewingAnswer(
     <Page
       frame={frameOf(visit)}
       here={visit.to(held.place)}
@@ -117,11 +118,14 @@ export async function showRoute(visit: SignedIn, part: string): Promise<Response
       <h1>{writes ? words.title[language] : draft.title}</h1>
       <ReportStrip visit={visit} held={held} />
       {making && (
-        <Notice kind="info" title={say(words.busyTitle[language], language, { number: making.number })}>
-          <p>
-            {words.busyText[language]} <a href={to(`${place}/route`)}>{words.refresh[language]}</a>
-          </p>
-        </Notice>
+        <WaitsFor>
+          <Notice kind="info" title={say(words.busyTitle[language], language, { number: making.number })}>
+            <p>
+              {words.busyText[language]} <a href={to(`${place}/route`)}>{words.refresh[language]}</a>
+            </p>
+          </Notice>
+          <RenewScript visit={visit} />
+        </WaitsFor>
       )}
       {last?.failed != null && writes && (
         <Notice kind="danger" title={say(words.failedTitle[language], language, { number: last.number })}>

@@ -7,7 +7,8 @@ import { Empty } from '../../../platform/web/components/lists.tsx';
 import { TextTable } from '../../../platform/web/components/text-table.tsx';
 import { Page } from '../../../platform/web/page.tsx';
 import type { PublishedFigure } from '../../../publication/report-model.ts';
-import { frameOf, pageAnswer, type SignedIn } from '../../front/visit.ts';
+import { renewingAnswer } from '../../front/renewed.tsx';
+import { frameOf, type SignedIn } from '../../front/visit.ts';
 import { notFound } from '../../front/work-site.tsx';
 import { profileOf } from '../../people-lists/profile-of.ts';
 import { figuresOfReport, type HeldReport, openReport, setNow } from '../held-report.ts';
@@ -73,7 +74,7 @@ export async function showFigures(visit: SignedIn, part: string): Promise<Respon
   const published = new Map(setNow(visit, held)?.model?.figures.map((one) => [one.id, one]));
   const title = (block ? words.insertTitle : words.title)[language];
   const here = `${held.place}/cijfers${block ? `?blok=${block.id}` : ''}`;
-  return pageAnswer(
+  return renewingAnswer(
     <Page
       frame={frameOf(visit)}
       here={visit.to(held.place)}
