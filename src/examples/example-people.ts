@@ -19,17 +19,22 @@ export const examplePeopleSchema = z.array(
 
 type ExamplePerson = z.infer<typeof examplePeopleSchema>[number];
 
-/** Adds the invented people of an example, once. */
-export const addExamplePeople: Action<z.infer<typeof examplePeopleSchema>, null> = {
+/** Adds the invented people of an example, once. Answers with their ids (UUID), by name. */
+export const addExamplePeople: Action<
+  z.infer<typeof examplePeopleSchema>,
+  Readonly<Record<string, string>>
+> = {
   name: 'example.people',
   input: examplePeopleSchema,
   object: () => 'example',
   change: async (database, people) => {
+    const ids: Record<string, string> = {};
     for (const [place, one] of people.entries()) {
-      const standing = await sql`select from example_person where place = ${place}`.execute(database);
-      if (standing.rows.length === 0) await add(database, one, place);
+      const standing = await sql<{ person: string }>`
+        select person_id::text as person from example_person where place = ${place}`.execute(database);
+      ids[one.name] = standing.rows[0]?.person ?? (await add(database, one, place));
     }
-    return { result: null, audit: { people: people.length } };
+    return { result: ids, audit: { people: people.length } };
   },
 };
 
@@ -37,7 +42,7 @@ async function add(
   database: Database,
   { role, name, unit, number }: ExamplePerson,
   place: number,
-): Promise<void> {
+): Promise<string> {
   const person = number === null ? await newPerson(database) : await personOnList(database, number);
   await database
     .insertInto('person_contact')
@@ -59,6 +64,7 @@ async function add(
   await sql`insert into example_person (person_id, place, role) values (${person}, ${place}, ${role})`.execute(
     database,
   );
+  return person;
 }
 
 async function newPerson(database: Database): Promise<string> {

@@ -20,6 +20,7 @@ import { publishReport } from '../publication/publishing.ts';
 import { addNote, publicationList, publicationQuestion } from '../publication/records.ts';
 import { type Example, readExample, stepDone, stepsDone } from './example-files.ts';
 import { addExamplePeople } from './example-people.ts';
+import { putToWork } from './people-at-work.ts';
 
 /** Public summaries: as printed in the source, or written one by one by row of an imported file. */
 const summariesSchema = z.union([
@@ -144,6 +145,12 @@ async function runStep(
     case 'people':
       await perform(organisation.door, actor, addExamplePeople, concern, step.people);
       return;
+    case 'at-work': {
+      const all = example.steps.flatMap((one) => (one.do === 'people' ? one.people : []));
+      const people = await perform(organisation.door, actor, addExamplePeople, concern, all);
+      await putToWork({ organisation, folder, notice: example.notice, people }, step.work);
+      return;
+    }
     case 'calls':
       await perform(organisation.door, actor, answerCalls, concern, step.answers);
       return;

@@ -20,6 +20,7 @@ import { secretWarnings } from '../provider/settings-page.tsx';
 import { reportWork } from '../reports/report-work.ts';
 import { registerWork } from './register-work.tsx';
 import { registersToday } from './registers-today.tsx';
+import { tour } from './tour.tsx';
 import { waitingProposals } from './waiting-proposals.ts';
 
 const words = {
@@ -150,6 +151,7 @@ export async function home(visit: SignedIn): Promise<Response> {
           <Waits all={toBegin} />
         </section>
       )}
+      {await tour(visit)}
       {await registersToday(visit)}
       {roles.length > 0 && (
         <section class="dl-flow" aria-labelledby="rollen">

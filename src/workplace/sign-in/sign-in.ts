@@ -142,7 +142,7 @@ export async function signIn(visit: Visit): Promise<Response> {
 /** Continues as an invented person of an example. */
 export async function signInAsExample(visit: Visit): Promise<Response> {
   const { context, premises } = visit;
-  const typed = await readForm(context, ['wie']);
+  const typed = await readForm(context, ['wie', 'naar']);
   const people = await peopleOf(visit);
   const chosen = people.find(({ person }) => person === typed('wie'));
   if (!chosen) return goTo(visit, '/aanmelden');
@@ -158,8 +158,11 @@ export async function signInAsExample(visit: Visit): Promise<Response> {
     if (errorCode(error) !== '42501') throw error;
     return goTo(visit, '/aanmelden');
   }
+  // Who steps into another role leaves the one before.
+  if (visit.token !== null)
+    await perform(premises.door, identityActor, endSession, concern, { token: visit.token });
   giveCookie(context, 'session', token, premises.secure);
-  return goTo(visit, '/');
+  return context.redirect(onwards(visit, localPath(typed('naar'))), 303);
 }
 
 /** Ends the session, on the server and in the browser. */
