@@ -25,6 +25,22 @@ export function figuresDividedBy(
   });
 }
 
+/** The figures that are divided by unit. */
+export function figuresByUnit(
+  definitions: readonly FigureDefinition[],
+  codes: CodeLists,
+): readonly FigureDefinition[] {
+  return definitions.filter((definition) => {
+    try {
+      const made = definition.compute(inputsOfNothing(codes), () => ({ cannot: nothing }));
+      return 'dimensions' in made && made.dimensions.some(({ key }) => key === 'unit');
+    } catch {
+      // What cannot be computed over nothing is named rather than left out.
+      return true;
+    }
+  });
+}
+
 /** Code lists that remember which of them were asked for. */
 class ListsAsked extends Map<string, CodeList> {
   readonly asked = new Set<string>();

@@ -1,6 +1,7 @@
 import { type AccessRow, atCommandLine } from '../platform/access/access-table.ts';
 import { type Role, roles } from '../platform/access/relation.ts';
 import { endExclusion, excludeFromRecord, exclusionsOf } from './access/exclusions.ts';
+import { structureAccess } from './change-structure.ts';
 import { consentAccess } from './consent/works-council.ts';
 import { describeOrganisation } from './describe.ts';
 import { appoint, endAppointment } from './people/appointments.ts';
@@ -44,6 +45,7 @@ const lookingAfterPeople: readonly (readonly [Role, AccessRow['may'], string])[]
 
 /** Who describes the organisation, its people and what they are appointed to. */
 export const organisationAccess: readonly AccessRow[] = [
+  ...structureAccess,
   ...atCommandLine({ may: 'do', what: describeOrganisation.name, because: describing }, [
     'functional-administrator',
   ]),

@@ -104,6 +104,9 @@ import { finishSignIn, showSecondFactor } from './sign-in/second-factor.tsx';
 import { finishSetUp, showSetUp } from './sign-in/set-up.tsx';
 import { showSignIn, signIn, signInAsExample, signOut } from './sign-in/sign-in.ts';
 import { showState } from './state/state.tsx';
+import { showStructureForm, takeStructureForm } from './structure/change-form.tsx';
+import { showStructure, showUndoStructure, takeUndoStructure } from './structure/tree-page.tsx';
+import { showUnit } from './structure/unit-page.tsx';
 import { showNewToken, showRevokeToken, takeNewToken, takeRevokeToken } from './tokens/own-tokens.tsx';
 
 /** Every page and form of the workplace. */
@@ -210,6 +213,14 @@ export const workRoutes: readonly Route[] = [
     keeps: true,
     answer: takeBack,
   },
+  { method: 'GET', path: '/indeling', answer: showStructure },
+  { method: 'GET', path: '/indeling/:part{nieuw}', answer: showStructureForm },
+  { method: 'POST', path: '/indeling/:part{nieuw}', keeps: true, answer: takeStructureForm },
+  { method: 'GET', path: '/indeling/ongedaan', answer: showUndoStructure },
+  { method: 'POST', path: '/indeling/ongedaan', answer: takeUndoStructure },
+  { method: 'GET', path: '/indeling/:part{[A-Za-z0-9-]+}', answer: showUnit },
+  { method: 'GET', path: '/indeling/:part{[A-Za-z0-9-]+/[a-z]+}', answer: showStructureForm },
+  { method: 'POST', path: '/indeling/:part{[A-Za-z0-9-]+/[a-z]+}', keeps: true, answer: takeStructureForm },
   { method: 'GET', path: '/in-de-lijn', answer: showOwnLines },
   { method: 'GET', path: '/in-de-lijn/:part{[a-z-]+/nieuw}', answer: showTell },
   { method: 'POST', path: '/in-de-lijn/:part{[a-z-]+/nieuw}', keeps: true, answer: takeTell },

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { describedQuestion } from '../../organisation/described.ts';
 import type { Actor } from '../../platform/access/actor.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { look, perform } from '../../platform/database/doorways.ts';
@@ -10,7 +11,7 @@ import { programVersion } from '../../platform/version.ts';
 import type { OpenOrganisation } from '../open-organisation.ts';
 import { reasonsExport } from '../returns/basis-reasons.ts';
 import { unitSheet } from '../units/unit-sheet.ts';
-import { describedVersions, organisationExport } from './organisation-export.ts';
+import { describedVersions } from './organisation-export.ts';
 import { recordExport } from './record-export.ts';
 import { exportQuestion } from './register-export.ts';
 import { type ExportForm, sheetFile, usualForm } from './sheet-file.ts';
@@ -87,7 +88,7 @@ export async function exportTo(
       });
     };
     if (register === undefined) {
-      const description = await look(organisation.door, actor, organisationExport, concern, {});
+      const description = await look(organisation.door, actor, describedQuestion, concern, {});
       const name = 'organisation.json';
       await addJson(name, null, {
         value: description,

@@ -8,11 +8,11 @@ import {
   type TestOrganisation,
   tester,
 } from '../../../tests/example-organisation.ts';
+import { describedQuestion } from '../../organisation/described.ts';
 import type { OrganisationDescription } from '../../organisation/records.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { look } from '../../platform/database/doorways.ts';
 import { exportTo } from '../export/export-folder.ts';
-import { organisationExport } from '../export/organisation-export.ts';
 
 let folder = '';
 let bron: TestOrganisation;
@@ -31,7 +31,7 @@ afterAll(async () => {
 });
 
 async function described(organisation: TestOrganisation): Promise<OrganisationDescription> {
-  const description = await look(organisation.door, tester, organisationExport, concern, {});
+  const description = await look(organisation.door, tester, describedQuestion, concern, {});
   if (!description) throw new Error('No structure.');
   return description;
 }

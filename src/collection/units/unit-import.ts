@@ -2,12 +2,12 @@ import { basename } from 'node:path';
 import { sql } from 'kysely';
 import type { Profile } from '../../codes/profile.ts';
 import { describeOrganisation } from '../../organisation/describe.ts';
+import { describedQuestion } from '../../organisation/described.ts';
 import { NoOrganisation } from '../../organisation/records.ts';
 import type { Action, Database } from '../../platform/database/doorways.ts';
 import { newId } from '../../platform/database/new-id.ts';
 import { text } from '../../platform/language/text.ts';
 import { SpreadsheetError } from '../../platform/spreadsheets/spreadsheet-error.ts';
-import { organisationExport } from '../export/organisation-export.ts';
 import { fileHash, unreadable } from '../import/file-findings.ts';
 import { FindingTally } from '../import/finding-tally.ts';
 import { ImportStopped } from '../import/import-action.ts';
@@ -48,7 +48,7 @@ export function unitImportAction(profile: Profile): Action<ImportInput, ImportRe
 async function readUnits(database: Database, profile: Profile, input: ImportInput): Promise<ImportReport> {
   // Two lists at once wait for each other; the lock goes with the transaction.
   await sql`select pg_advisory_xact_lock(hashtext('import units'))`.execute(database);
-  const described = await organisationExport.ask(database, {});
+  const described = await describedQuestion.ask(database, {});
   if (!described) throw new NoOrganisation();
   const found = new FindingTally(profile.identifierDetectors);
   const file = basename(input.file);

@@ -50,6 +50,19 @@ const words: Readonly<Record<string, Text>> = {
   'calls.people': text('Zien wie kan antwoorden', 'See who can answer'),
   'calls.return': text('Een opgave zien', 'See a return'),
   'calls.save-answers': text('Een opgave invullen', 'Fill in a return'),
+  'organisation.try-structure': text(
+    'Een wijziging van de indeling vooraf zien',
+    'See a change of the structure beforehand',
+  ),
+  'organisation.change-structure': text('De indeling wijzigen', 'Change the structure'),
+  'organisation.undo-structure': text(
+    'Een wijziging van de indeling ongedaan maken',
+    'Undo a change of the structure',
+  ),
+  'organisation.structure-versions': text(
+    'De versies van de indeling zien',
+    'See the versions of the structure',
+  ),
   'line.tell': text('Doorgeven wat in de lijn is afgehandeld', 'Tell what was handled in the line'),
   'line.take-back': text('Terugnemen wat zelf is doorgegeven', 'Take back what was told by themselves'),
   'line.leave': text(

@@ -139,6 +139,19 @@ const words: Readonly<Record<string, Text>> = {
   'calls.people': text('keek wie kan antwoorden', 'looked who can answer'),
   'calls.return': text('bekeek een opgave', 'looked at a return'),
   'calls.save-answers': text('vulde een opgave in', 'filled in a return'),
+  'organisation.try-structure': text(
+    'bekeek een wijziging van de indeling vooraf',
+    'looked at a change of the structure beforehand',
+  ),
+  'organisation.change-structure': text('wijzigde de indeling', 'changed the structure'),
+  'organisation.undo-structure': text(
+    'maakte een wijziging van de indeling ongedaan',
+    'undid a change of the structure',
+  ),
+  'organisation.structure-versions': text(
+    'bekeek de versies van de indeling',
+    'looked at the versions of the structure',
+  ),
   'line.tell': text('gaf door wat in de lijn is afgehandeld', 'told what was handled in the line'),
   'line.take-back': text('nam terug wat in de lijn is afgehandeld', 'took back what was handled in the line'),
   'line.leave': text(

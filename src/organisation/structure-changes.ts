@@ -1,0 +1,392 @@
+import { z } from 'zod';
+import { WordedError } from '../platform/language/explained-error.ts';
+import { type Text, text } from '../platform/language/text.ts';
+import type { OrganisationDescription } from './records.ts';
+import { parentOn, type Unit, type Validity, validOn } from './structure.ts';
+
+/** The most characters of a name. */
+export const longestName = 200;
+
+const key = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,39}$/);
+const day = z.iso.date();
+const name = z.strictObject({
+  nl: z.string().trim().min(1).max(longestName),
+  en: z.string().trim().min(1).max(longestName),
+});
+const named = { name, abbreviation: z.string().trim().min(1).max(40).nullable() };
+
+/**
+ * One change of the structure, from a day on. Nothing is taken away: what was stays what it was on the days before.
+ *
+ * - `rename`: without a day the name was always so, and the one that stood is corrected;
+ * - `end`, `merge` and `split`: the unit does not exist any more from that day on;
+ * - `split`: each part with its share as a fraction of one ("3/5"), or none, when no key is known.
+ */
+export const structureChangeSchema = z.discriminatedUnion('is', [
+  z.strictObject({ is: z.literal('rename'), unit: key, ...named, from: day.nullable() }),
+  z.strictObject({ is: z.literal('move'), unit: key, parent: key, from: day }),
+  z.strictObject({
+    is: z.literal('add'),
+    unit: key,
+    ...named,
+    level: z.string(),
+    type: z.string(),
+    parent: key,
+    from: day,
+  }),
+  z.strictObject({
+    is: z.literal('split'),
+    unit: key,
+    from: day,
+    into: z
+      .array(z.strictObject({ unit: key, ...named, share: z.string().nullable() }))
+      .min(2)
+      .max(6),
+  }),
+  z.strictObject({ is: z.literal('merge'), unit: key, into: key, from: day }),
+  z.strictObject({ is: z.literal('end'), unit: key, from: day }),
+]);
+export type StructureChange = z.infer<typeof structureChangeSchema>;
+
+/** What a change of the structure is about, for who shows where it went wrong. */
+export type StructureField = 'unit' | 'name' | 'parent' | 'into' | 'from' | 'share';
+
+/** A change of the structure that cannot be made; nothing was written. */
+export class StructureRefused extends WordedError {
+  override readonly name = 'StructureRefused';
+
+  readonly field: StructureField;
+
+  constructor(field: StructureField, words: Text) {
+    super(words);
+    this.field = field;
+  }
+}
+
+/** The description of an organisation after a change. Throws a {@link StructureRefused}. */
+export function withChange(
+  description: OrganisationDescription,
+  change: StructureChange,
+): OrganisationDescription {
+  switch (change.is) {
+    case 'rename':
+      return renamed(description, change);
+    case 'move':
+      return moved(description, change);
+    case 'add':
+      return { ...description, units: [...description.units, added(description, change)] };
+    case 'split':
+      return split(description, change);
+    case 'merge':
+      return merged(description, change);
+    case 'end':
+      return withUnit(description, ended(description, change.unit, change.from));
+    default:
+      return change satisfies never;
+  }
+}
+
+type Change<Is extends StructureChange['is']> = Extract<StructureChange, { is: Is }>;
+type Described = OrganisationDescription['units'][number];
+
+function unitIn({ units }: OrganisationDescription, wanted: string): Described {
+  const unit = units.find((one) => one.key === wanted);
+  if (!unit) throw new StructureRefused('unit', text('Dit onderdeel is er niet.', 'There is no such unit.'));
+  return unit;
+}
+
+/** The unit as it stands on a day. */
+function standing(description: OrganisationDescription, wanted: string, on: string, field: StructureField) {
+  const unit = unitIn(description, wanted);
+  if (!validOn(unit, on))
+    throw new StructureRefused(
+      field === 'unit' ? 'from' : field,
+      text(`Het onderdeel ${wanted} bestaat niet op ${on}.`, `The unit ${wanted} does not exist on ${on}.`),
+    );
+  return unit;
+}
+
+function withUnit(description: OrganisationDescription, unit: Described): OrganisationDescription {
+  return {
+    ...description,
+    units: description.units.map((one) => (one.key === unit.key ? unit : one)),
+  };
+}
+
+function withSuccession(
+  description: OrganisationDescription,
+  ...added: OrganisationDescription['successions']
+): OrganisationDescription {
+  const isSame = (one: (typeof added)[number], other: (typeof added)[number]) =>
+    one.kind === other.kind && one.from === other.from && one.to === other.to && one.on === other.on;
+  const kept = description.successions.filter((one) => !added.some((other) => isSame(one, other)));
+  return {
+    ...description,
+    successions: [...kept, ...added].toSorted((one, other) =>
+      `${one.on} ${one.from} ${one.to}`.localeCompare(`${other.on} ${other.from} ${other.to}`),
+    ),
+  };
+}
+
+/** A dated fact among those of its kind: from a day on it holds, until the next one does. */
+function putIn<Fact extends Validity>(
+  facts: readonly Fact[],
+  fact: Omit<Fact, keyof Validity>,
+  from: string,
+  make: (fact: Omit<Fact, keyof Validity>, validity: Validity) => Fact,
+): readonly Fact[] {
+  const others = facts.filter((one) => one.from !== from);
+  const replaced = facts.find((one) => one.from === from);
+  const before = others.find((one) => validOn(one, from));
+  const later = others
+    .map((one) => one.from)
+    .filter((one) => one !== null && one > from)
+    .sort()[0];
+  const until = replaced?.until ?? before?.until ?? later ?? null;
+  const kept = others.map((one) => (one === before ? make(one, { from: one.from, until: from }) : one));
+  return [...kept, make(fact, { from, until })].toSorted((one, other) =>
+    (one.from ?? '').localeCompare(other.from ?? ''),
+  );
+}
+
+function renamed(description: OrganisationDescription, change: Change<'rename'>): OrganisationDescription {
+  const { name: called, abbreviation, from } = change;
+  if (from === null) {
+    const unit = unitIn(description, change.unit);
+    const last = unit.names.at(-1);
+    const names = unit.names.map((one) => (one === last ? { ...one, name: called, abbreviation } : one));
+    return withUnit(description, { ...unit, names });
+  }
+  const unit = standing(description, change.unit, from, 'unit');
+  const present = unit.names.find((one) => validOn(one, from));
+  if (present && present.from !== from && sameName(present, change))
+    throw new StructureRefused(
+      'name',
+      text('Zo heet het onderdeel dan al.', 'That is what the unit is called then already.'),
+    );
+  const names = putIn(unit.names, { name: called, abbreviation }, from, (one, validity) => ({
+    name: one.name,
+    abbreviation: one.abbreviation,
+    ...validity,
+  }));
+  const next = withUnit(description, { ...unit, names: [...names] });
+  const isSucceeding = unit.from !== from;
+  return isSucceeding
+    ? withSuccession(next, { kind: 'rename', from: unit.key, to: unit.key, on: from, share: null })
+    : next;
+}
+
+function sameName(
+  one: { readonly name: Text; readonly abbreviation: string | null },
+  other: { readonly name: Text; readonly abbreviation: string | null },
+): boolean {
+  return (
+    one.name.nl === other.name.nl && one.name.en === other.name.en && one.abbreviation === other.abbreviation
+  );
+}
+
+function moved(description: OrganisationDescription, change: Change<'move'>): OrganisationDescription {
+  const { parent, from } = change;
+  const unit = standing(description, change.unit, from, 'unit');
+  if (unit.key === description.root)
+    throw new StructureRefused(
+      'parent',
+      text(
+        'De organisatie als geheel staat onder niets.',
+        'The organisation as a whole stands below nothing.',
+      ),
+    );
+  standing(description, parent, from, 'parent');
+  const below = [unit.key, ...under(description, unit.key, from)];
+  if (below.includes(parent))
+    throw new StructureRefused(
+      'parent',
+      text(
+        'Een onderdeel kan niet onder zichzelf of onder een eigen onderdeel staan.',
+        'A unit cannot stand below itself or below one of its own.',
+      ),
+    );
+  if (parentOn(unit, from) === parent && !unit.parents.some((one) => one.from === from))
+    throw new StructureRefused(
+      'parent',
+      text('Daar staat het onderdeel dan al.', 'That is where the unit stands then already.'),
+    );
+  const parents = putIn(unit.parents, { parent, origin: 'source' as const }, from, (one, validity) => ({
+    parent: one.parent,
+    origin: one.origin,
+    ...validity,
+  }));
+  return withSuccession(withUnit(description, { ...unit, parents: [...parents] }), {
+    kind: 'move',
+    from: unit.key,
+    to: unit.key,
+    on: from,
+    share: null,
+  });
+}
+
+/** The keys of all units below one on a day. */
+function under(description: OrganisationDescription, above: string, on: string): readonly string[] {
+  const direct = childrenOn(description, above, on).map((one) => one.key);
+  return direct.flatMap((one) => [one, ...under(description, one, on)]);
+}
+
+/** The units that stand right below one on a day. */
+function childrenOn({ units }: OrganisationDescription, above: string, on: string): readonly Described[] {
+  return units.filter((one) => validOn(one, on) && parentOn(one satisfies Unit, on) === above);
+}
+
+function fresh(description: OrganisationDescription, wanted: string, field: StructureField): void {
+  const known = description.units.find((one) => one.key.toLowerCase() === wanted.toLowerCase());
+  if (known)
+    throw new StructureRefused(
+      field,
+      text(
+        `De code ${known.key} is al van een onderdeel. Kies een andere; ook een onderdeel dat niet meer bestaat houdt zijn code.`,
+        `The code ${known.key} is that of a unit already. Choose another; a unit that exists no more keeps its code too.`,
+      ),
+    );
+}
+
+function added(description: OrganisationDescription, change: Change<'add'>): Described {
+  const { unit, name: called, abbreviation, level, type, parent, from } = change;
+  fresh(description, unit, 'unit');
+  standing(description, parent, from, 'parent');
+  return made(unit, { name: called, abbreviation }, { level, type, parent, from, externalAuthority: false });
+}
+
+function made(
+  unit: string,
+  called: Pick<Described['names'][number], 'name' | 'abbreviation'>,
+  place: Pick<Described, 'level' | 'type' | 'externalAuthority'> & {
+    readonly parent: string;
+    readonly from: string;
+  },
+): Described {
+  const { parent, from, ...kind } = place;
+  return {
+    key: unit,
+    ...kind,
+    from,
+    until: null,
+    names: [{ ...called, from: null, until: null }],
+    parents: [{ parent, origin: 'source', from: null, until: null }],
+    policies: [],
+  };
+}
+
+/** A unit that does not exist any more from a day on. */
+function ended(description: OrganisationDescription, wanted: string, from: string): Described {
+  const unit = standing(description, wanted, from, 'unit');
+  if (unit.key === description.root)
+    throw new StructureRefused(
+      'from',
+      text('De organisatie als geheel kan niet eindigen.', 'The organisation as a whole cannot end.'),
+    );
+  if (unit.from !== null && unit.from >= from)
+    throw new StructureRefused(
+      'from',
+      text(
+        `Het onderdeel begint op ${unit.from}; het kan pas daarna eindigen.`,
+        `The unit begins on ${unit.from}; it can end only after that.`,
+      ),
+    );
+  const left = childrenOn(description, wanted, from);
+  if (left.length > 0) {
+    const names = (language: 'nl' | 'en') =>
+      left.map((one) => one.names.at(-1)?.name[language] ?? one.key).join(', ');
+    throw new StructureRefused(
+      'unit',
+      text(
+        `Hieronder staan dan nog onderdelen: ${names('nl')}. Verplaats of beëindig die eerst.`,
+        `Units still stand below it then: ${names('en')}. Move or end those first.`,
+      ),
+    );
+  }
+  return { ...unit, until: from };
+}
+
+function merged(description: OrganisationDescription, change: Change<'merge'>): OrganisationDescription {
+  const { unit, into, from } = change;
+  if (unit === into)
+    throw new StructureRefused(
+      'into',
+      text('Kies een ander onderdeel dan dit.', 'Choose another unit than this one.'),
+    );
+  standing(description, into, from, 'into');
+  return withSuccession(withUnit(description, ended(description, unit, from)), {
+    kind: 'merge',
+    from: unit,
+    to: into,
+    on: from,
+    share: null,
+  });
+}
+
+function split(description: OrganisationDescription, change: Change<'split'>): OrganisationDescription {
+  const { from, into } = change;
+  const old = ended(description, change.unit, from);
+  const parent = parentOn(old, from);
+  if (parent === undefined)
+    throw new StructureRefused('unit', text('Dit onderdeel heeft geen plaats.', 'This unit has no place.'));
+  into.forEach(({ unit }, index) => {
+    fresh(description, unit, 'into');
+    if (into.findIndex((one) => one.unit.toLowerCase() === unit.toLowerCase()) !== index)
+      throw new StructureRefused(
+        'into',
+        text(`De code ${unit} staat er tweemaal.`, `The code ${unit} stands twice.`),
+      );
+  });
+  const shares = sharesOf(into.map(({ share }) => share));
+  const { level, type, externalAuthority } = old;
+  const parts = into.map(({ unit, name: called, abbreviation }) =>
+    made(unit, { name: called, abbreviation }, { level, type, externalAuthority, parent, from }),
+  );
+  const next = withUnit(description, old);
+  return withSuccession(
+    { ...next, units: [...next.units, ...parts] },
+    ...into.map(({ unit }, index) => ({
+      kind: 'split' as const,
+      from: old.key,
+      to: unit,
+      on: from,
+      share: shares[index] ?? null,
+    })),
+  );
+}
+
+/** The shares of a split in lowest terms, which together are the whole; all null where no key is known. */
+function sharesOf(given: readonly (string | null)[]): readonly (string | null)[] {
+  if (given.every((one) => one === null)) return given;
+  const wrong = (nl: string, en: string) => new StructureRefused('share', text(nl, en));
+  const read = given.map((one) => {
+    const fraction = /^(\d{1,6})\s*\/\s*(\d{1,6})$/.exec(one ?? '');
+    const percent = /^(\d{1,3})\s*%$/.exec(one ?? '');
+    const [above, below] = fraction
+      ? [BigInt(fraction[1] ?? 0), BigInt(fraction[2] ?? 0)]
+      : percent
+        ? [BigInt(percent[1] ?? 0), 100n]
+        : [0n, 0n];
+    if (above === 0n || below === 0n)
+      throw wrong(
+        'Schrijf elk deel als breuk of percentage, bijvoorbeeld 3/5 of 60%, of laat alle delen leeg.',
+        'Write each share as a fraction or percentage, for example 3/5 or 60%, or leave all shares empty.',
+      );
+    return { above, below };
+  });
+  const whole = read.reduce((all, { below }) => all * below, 1n);
+  const sum = read.reduce((all, { above, below }) => all + above * (whole / below), 0n);
+  if (sum !== whole)
+    throw wrong(
+      'De delen zijn samen niet het geheel. Verbeter ze, of laat alle delen leeg.',
+      'The shares together are not the whole. Correct them, or leave all shares empty.',
+    );
+  return read.map(({ above, below }) => {
+    const most = commonDivisor(above, below);
+    return `${above / most}/${below / most}`;
+  });
+}
+
+function commonDivisor(one: bigint, other: bigint): bigint {
+  return other === 0n ? one : commonDivisor(other, one % other);
+}
