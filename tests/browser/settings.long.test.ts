@@ -209,6 +209,11 @@ test.each([1280, 320])(
     await page.setViewportSize({ width, height: 900 });
     for (const path of [
       '/instellingen',
+      '/indeling',
+      '/indeling/PBW',
+      '/indeling/PBW/naam',
+      '/indeling/PBW/splitsen',
+      '/indeling/nieuw',
       '/en/instellingen',
       '/instellingen/codes/incident-categories',
       '/instellingen/codes/intake-channels/nieuw',

@@ -72,7 +72,7 @@ test('Without JavaScript each role comes in with one click, sees its own places,
   const places = {
     'Noor Visser': ['Uw werk', 'Registers', 'Uitvraag', 'Account'],
     'Lina Bakker': ['Uw werk', 'Toegang', 'Vastlegging', 'Account'],
-    'Pieter Jansma': ['Uw werk', 'Mensen', 'Voorstellen', 'Instellingen', 'Toegang', 'Account'],
+    'Pieter Jansma': ['Uw werk', 'Mensen', 'Voorstellen', 'Indeling', 'Instellingen', 'Toegang', 'Account'],
     'Eva Lindeman': ['Uw werk', 'Mensen', 'Toegang', 'Gezondheid', 'Account'],
   };
   for (const [name, expected] of Object.entries(places)) {
