@@ -92,6 +92,7 @@ import { showStep, takeStep } from './registers/step-page.tsx';
 import { showRestore, showWithdrawn, takeRestore } from './registers/withdrawn-pages.tsx';
 import { reportRoutes } from './reports/report-routes.ts';
 import { showRetention, takeRetention } from './retention/retention-form.tsx';
+import { showSearch, takeSearch } from './search/search-page.tsx';
 import { showCodeForm, takeCodeForm } from './settings/code-form.tsx';
 import { showConsent, takeConsent } from './settings/consent-form.tsx';
 import { showCodeList } from './settings/list-page.tsx';
@@ -221,6 +222,8 @@ export const workRoutes: readonly Route[] = [
   { method: 'GET', path: '/indeling/:part{[A-Za-z0-9-]+}', answer: showUnit },
   { method: 'GET', path: '/indeling/:part{[A-Za-z0-9-]+/[a-z]+}', answer: showStructureForm },
   { method: 'POST', path: '/indeling/:part{[A-Za-z0-9-]+/[a-z]+}', keeps: true, answer: takeStructureForm },
+  { method: 'GET', path: '/zoeken', answer: showSearch },
+  { method: 'POST', path: '/zoeken', answer: takeSearch },
   { method: 'GET', path: '/in-de-lijn', answer: showOwnLines },
   { method: 'GET', path: '/in-de-lijn/:part{[a-z-]+/nieuw}', answer: showTell },
   { method: 'POST', path: '/in-de-lijn/:part{[a-z-]+/nieuw}', keeps: true, answer: takeTell },

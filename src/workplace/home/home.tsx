@@ -18,6 +18,7 @@ import { frameOf, goTo, hasRole, pageAnswer, places, type SignedIn } from '../fr
 import { lineWork } from '../in-the-line/line-work.ts';
 import { secretWarnings } from '../provider/settings-page.tsx';
 import { reportWork } from '../reports/report-work.ts';
+import { SearchEverywhere } from '../search/search-page.tsx';
 import { registerWork } from './register-work.tsx';
 import { registersToday } from './registers-today.tsx';
 import { tour } from './tour.tsx';
@@ -104,6 +105,7 @@ export async function home(visit: SignedIn): Promise<Response> {
         </Notice>
       )}
       <h1>{words.title[language]}</h1>
+      {work.keeps && <SearchEverywhere visit={visit} />}
       {await secretWarnings(visit)}
       <section class="dl-flow" aria-labelledby="wacht">
         <h2 id="wacht">{words.waits[language]}</h2>

@@ -29,16 +29,19 @@ export interface RegisterWork {
   readonly begun: readonly Waiting[];
   /** What they can begin: one verb for each register. */
   readonly begin: readonly Waiting[];
+  /** Whether they keep any register. */
+  readonly keeps: boolean;
 }
 
 /** The work on registers of whoever is signed in; nothing for who keeps none. */
 export async function registerWork(visit: SignedIn): Promise<RegisterWork> {
   const held = await heldRegisters(visit);
-  if (held.length === 0) return { waits: [], begun: [], begin: [] };
+  if (held.length === 0) return { waits: [], begun: [], begin: [], keeps: false };
   const { language, to } = visit;
   const waits = await doubtsOf(visit, held);
   return {
     waits,
+    keeps: true,
     begun: [
       ...(await draftPlaces(visit)).map(({ place, at }) => ({
         text: say(words.draft[language], language, { moment: momentInWords(new Date(at), language) }),
