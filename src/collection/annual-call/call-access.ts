@@ -1,5 +1,6 @@
 import type { AccessRow } from '../../platform/access/access-table.ts';
 import type { Role } from '../../platform/access/relation.ts';
+import { delegationAccess } from './delegation/delegation-access.ts';
 import { beforeOpening, extendCall, openCall, reopenReturn } from './open-call.ts';
 import { callPeople, callsQuestion, returnQuestion } from './read-calls.ts';
 import { saveAnswers } from './save-answers.ts';
@@ -11,6 +12,7 @@ const calling = 'Wie het overzicht heeft opent de uitvraag en ziet wie nog niet 
 
 /** Who opens the annual call, who answers it and who signs. Of what they see the database leaves out other units. */
 export const callAccess: readonly AccessRow[] = [
+  ...delegationAccess,
   ...(
     [
       ['do', openCall.name],

@@ -7,11 +7,10 @@ import { below } from '../../organisation/structure.ts';
 import type { Action, Database, Question } from '../../platform/database/doorways.ts';
 import { newId } from '../../platform/database/new-id.ts';
 import { readCoverage } from '../returns/coverage.ts';
+import { longestNote } from './given-answer.ts';
 
 /** The longest text with a call, in characters. */
 export const longestMessage = 2000;
-/** The longest reason or note, in characters. */
-export const longestNote = 500;
 
 const period = z.string().regex(/^\d{4}$/);
 

@@ -1,8 +1,8 @@
 import { isUnlikely } from '../../collection/annual-call/answers.ts';
 import type { AskedRegister } from '../../collection/annual-call/asked.ts';
 import { gateOf } from '../../collection/annual-call/call-state.ts';
-import { longestNote } from '../../collection/annual-call/open-call.ts';
-import type { GivenAnswer } from '../../collection/annual-call/save-answers.ts';
+import type { GivenAnswer } from '../../collection/annual-call/given-answer.ts';
+import { longestNote } from '../../collection/annual-call/given-answer.ts';
 import { say } from '../../platform/language/messages.ts';
 import { text } from '../../platform/language/text.ts';
 import { Disclosure } from '../../platform/web/components/disclosure.tsx';

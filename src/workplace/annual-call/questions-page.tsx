@@ -1,8 +1,8 @@
 import { type AnswerState, isUnlikely, placeOf, typedCount } from '../../collection/annual-call/answers.ts';
 import type { AskedQuestion, AskedRegister } from '../../collection/annual-call/asked.ts';
 import { gateOf } from '../../collection/annual-call/call-state.ts';
-import { longestNote } from '../../collection/annual-call/open-call.ts';
-import type { GivenAnswer } from '../../collection/annual-call/save-answers.ts';
+import type { GivenAnswer } from '../../collection/annual-call/given-answer.ts';
+import { longestNote } from '../../collection/annual-call/given-answer.ts';
 import { say } from '../../platform/language/messages.ts';
 import { type Text, text } from '../../platform/language/text.ts';
 import { Disclosure } from '../../platform/web/components/disclosure.tsx';
