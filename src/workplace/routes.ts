@@ -12,6 +12,7 @@ import { showConfirm, takeConfirm } from './account/confirm.tsx';
 import { showBegin, takeBegin } from './annual-call/begin-page.tsx';
 import { showCalls } from './annual-call/calls-page.tsx';
 import { showCheck, takeSignature } from './annual-call/check-page.tsx';
+import { delegationRoutes } from './annual-call/delegation/delegation-routes.ts';
 import { showExtend, showReopenReturn, takeExtend, takeReopenReturn } from './annual-call/extend-page.tsx';
 import { showOpenCall, takeOpenCall } from './annual-call/open-page.tsx';
 import { showOverview } from './annual-call/overview-page.tsx';
@@ -275,6 +276,7 @@ export const workRoutes: readonly Route[] = [
     keeps: true,
     answer: takeLine,
   },
+  ...delegationRoutes,
   { method: 'GET', path: '/uitvraag', answer: showCalls },
   { method: 'GET', path: '/uitvraag/nieuw', answer: showOpenCall },
   { method: 'POST', path: '/uitvraag/nieuw', keeps: true, answer: takeOpenCall },

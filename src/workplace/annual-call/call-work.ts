@@ -1,4 +1,5 @@
 import { progressOf, type ReturnState } from '../../collection/annual-call/call-state.ts';
+import { ownParts } from '../../collection/annual-call/delegation/by-delegate.ts';
 import { callsQuestion } from '../../collection/annual-call/read-calls.ts';
 import { today } from '../../organisation/period.ts';
 import { concern } from '../../platform/access/resource.ts';
@@ -37,11 +38,35 @@ const toDo: Readonly<Record<Exclude<ReturnState, 'signed'>, Text>> = {
   reopened: text('Heropende opgave nakijken', 'Check the reopened return'),
 };
 
+const delegated = text(
+  'Vragen beantwoorden: {unit} over {year}, {done} van {all} ingevuld, uiterlijk {day} ({due})',
+  'Answer questions: {unit} for {year}, {done} of {all} filled in, not later than {day} ({due})',
+);
+
+/** What others who answer for units handed to whoever is signed in. */
+async function delegatedWork({ language, to, premises, actor, roles }: Asker): Promise<readonly Waiting[]> {
+  if (roles.length === 0) return [];
+  const day = today();
+  const parts = await look(premises.door, actor, ownParts, concern, {});
+  return parts.map(({ id, heading, questions, answered, lastDay }) => ({
+    text: say(delegated[language], language, {
+      unit: heading.unit[language],
+      year: heading.year,
+      done: answered,
+      all: questions,
+      day: dayInWords(lastDay, language),
+      due: dueIn(lastDay, day, language),
+    }),
+    href: to(`/uitvraag/deel/${id}`),
+  }));
+}
+
 /** What waits of the annual call for whoever is signed in, the earliest term first. */
 export async function callWork(
   visit: Asker,
 ): Promise<{ readonly waits: readonly Waiting[]; readonly others: readonly Waiting[] }> {
-  if (!hasRole(visit, 'central-coordinator', 'coordinator', 'head')) return { waits: [], others: [] };
+  const handed = await delegatedWork(visit);
+  if (!hasRole(visit, 'central-coordinator', 'coordinator', 'head')) return { waits: handed, others: [] };
   const { language, to, premises, actor } = visit;
   const day = today();
   const isCentral = hasRole(visit, 'central-coordinator');
@@ -97,5 +122,8 @@ export async function callWork(
         });
       }
   }
-  return { waits: waits.sort((one, other) => (one.deadline < other.deadline ? -1 : 1)), others };
+  return {
+    waits: [...handed, ...waits.sort((one, other) => (one.deadline < other.deadline ? -1 : 1))],
+    others,
+  };
 }

@@ -343,7 +343,8 @@ create or replace function digest_readers(after uuid, most integer, on_day date)
     select r.person_id, coalesce((
       select array_agg(distinct a.role) from appointment a
       where a.person_id = r.person_id and a.withdrawn_at is null and a.valid_from <= on_day
-        and (a.valid_until is null or on_day < a.valid_until) and not has_lapsed(a, on_day)), '{}')
+        and (a.valid_until is null or on_day < a.valid_until) and not has_lapsed(a, on_day)),
+      array(select distinct s.role from roles_of(r.person_id) s))
     from (
       select o.person_id from (
         select p.person_id from appointment p
