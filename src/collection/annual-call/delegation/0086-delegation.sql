@@ -165,6 +165,14 @@ create function keep_link_visit(goes_on boolean) returns void
   $$;
 comment on function keep_link_visit(boolean) is 'Keeps the visit of whoever came by a link alive, or ends it.';
 
+create function comes_in(who uuid) returns boolean
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp
+  as $$
+    select exists (select from account a where a.person_id = who and a.state = 'active')
+      or (exists (select from example_person e where e.person_id = who) and not accounts_stand())
+  $$;
+comment on function comes_in(uuid) is 'Whether somebody can sign in: with an account, or as one of the invented people of an example.';
+
 -- What may be handed on, and to whom.
 create function may_hand_on(to_call uuid, of_unit text, questions jsonb, to_person uuid) returns boolean
   language sql stable security definer set search_path = pg_catalog, public, pg_temp
@@ -179,7 +187,7 @@ create function may_hand_on(to_call uuid, of_unit text, questions jsonb, to_pers
       and coalesce((select s.kind from annual_call_event s where s.call_id = to_call and s.unit = of_unit
                     and s.kind <> 'extended' order by s.place desc limit 1), '') <> 'signed'
       and (to_person is null or (to_person is distinct from acting_person() and not has_left(to_person)
-           and exists (select from account a where a.person_id = to_person and a.state = 'active')))
+           and comes_in(to_person)))
   $$;
 comment on function may_hand_on(uuid, text, jsonb, uuid) is
   'Whether these questions of a return may be handed on: asked of that unit, not signed, to an account that stands, and without one none of a guarded register.';
@@ -201,13 +209,19 @@ comment on function given_by_delegate is 'Whether a delegate gave this answer to
 create function account_to_ask(named text) returns table (person uuid, name text)
   language sql stable security definer set search_path = pg_catalog, public, pg_temp
   as $$
-    select distinct a.person_id, c.name
-    from account a
-    left join person_contact c on c.person_id = a.person_id and c.withdrawn_at is null
-    where a.state = 'active' and not has_left(a.person_id) and a.person_id is distinct from acting_person()
-      and lower(trim(named)) in (a.sign_in_name, lower(c.mail))
+    select p.person_id, c.name
+    from (
+      select a.person_id from account a where a.state = 'active' and a.sign_in_name = lower(trim(named))
+      union
+      select m.person_id from person_contact m where m.withdrawn_at is null and lower(m.mail) = lower(trim(named))
+      union
+      -- The invented people of an example have no mail: they are named.
+      select e.person_id from example_person e join person_contact m on m.person_id = e.person_id and m.withdrawn_at is null
+      where lower(m.name) = lower(trim(named))) p
+    left join person_contact c on c.person_id = p.person_id and c.withdrawn_at is null
+    where comes_in(p.person_id) and not has_left(p.person_id) and p.person_id is distinct from acting_person()
       and (reaches_all('annual_call_delegation', 'do') or cardinality(reached_units('annual_call_delegation', 'do')) > 0)
-      and exists (select from roles_of(a.person_id))
+      and exists (select from roles_of(p.person_id))
   $$;
 comment on function account_to_ask(text) is 'Somebody with an account by mail address or sign-in name, for who hands questions on.';
 
@@ -366,7 +380,7 @@ declare one regprocedure;
 begin
   foreach one in array array[
     'delegation_stands(uuid)', 'delegated_to_me()', 'acting_delegation()', 'open_by_link(bytea, bytea, bytea)',
-    'keep_link_visit(boolean)', 'may_hand_on(uuid, text, jsonb, uuid)',
+    'keep_link_visit(boolean)', 'comes_in(uuid)', 'may_hand_on(uuid, text, jsonb, uuid)',
     'given_by_delegate(uuid, uuid, text, text, text, text, text, text, text)', 'account_to_ask(text)',
     'delegated_year(uuid)',     'delegated_last_year(uuid)', 'delegated_records(uuid, text, text[], text, text, text, date, date)']::regprocedure[]
   loop

@@ -74,21 +74,23 @@ export function DelegationsTable({
   return (
     <>
       <h2>{words.title[language]}</h2>
-      <TextTable
-        caption={words.title[language]}
-        heads={[words.who, words.what, words.until, words.state].map((one) => one[language])}
-        rows={delegations.map((one) => [
-          <a key={one.id} href={to(`${place}/doorgegeven/${one.id}`)}>
-            {one.givenTo}, {one.givenFunction} ({(one.byAccount ? words.how : words.link)[language]})
-          </a>,
-          say(words.some[language], language, {
-            registers: [...new Set(one.asked.map(({ name }) => name[language]))].join(', '),
-            count: one.asked.length,
-          }),
-          dayInWords(one.lastDay, language),
-          delegationState(one, language),
-        ])}
-      />
+      <div class="dl-full">
+        <TextTable
+          caption={words.title[language]}
+          heads={[words.who, words.what, words.until, words.state].map((one) => one[language])}
+          rows={delegations.map((one) => [
+            <a key={one.id} href={to(`${place}/doorgegeven/${one.id}`)}>
+              {one.givenTo}, {one.givenFunction} ({(one.byAccount ? words.how : words.link)[language]})
+            </a>,
+            say(words.some[language], language, {
+              registers: [...new Set(one.asked.map(({ name }) => name[language]))].join(', '),
+              count: one.asked.length,
+            }),
+            dayInWords(one.lastDay, language),
+            delegationState(one, language),
+          ])}
+        />
+      </div>
     </>
   );
 }

@@ -62,6 +62,10 @@ const words = {
   ),
   mail: text('E-mailadres of aanmeldnaam van het account', 'Mail address or sign-in name of the account'),
   mailHint: text('Alleen bij „met een account”.', 'With “with an account” only.'),
+  mailExample: text(
+    'Alleen bij „met een account”. In dit voorbeeld: de naam van een van de verzonnen mensen.',
+    'With “with an account” only. In this example: the name of one of the invented people.',
+  ),
   mailMissing: text(
     'Vul het e-mailadres of de aanmeldnaam in.',
     'Fill in the mail address or the sign-in name.',
@@ -74,6 +78,10 @@ const words = {
   untilHint: text(
     'bijvoorbeeld 27-2-2026; de opgave moet er zijn op {day}',
     'for example 27-2-2026; the return has to be there on {day}',
+  ),
+  untilMissing: text(
+    'Vul in tot en met welke dag de vragen open blijven.',
+    'Fill in up to and including which day the questions stay open.',
   ),
   message: text('Wat wilt u erbij zeggen?', 'What do you want to say with it?'),
   messageHint: text(
@@ -244,7 +252,7 @@ function handOnPage(
       <TextField
         id="mail"
         label={words.mail[language]}
-        hint={words.mailHint[language]}
+        hint={(visit.premises.examples ? words.mailExample : words.mailHint)[language]}
         language={language}
         value={typed('mail')}
         autocomplete="off"
@@ -350,7 +358,8 @@ export async function takeHandOn(visit: SignedIn, part: string): Promise<Respons
   }
   if (how !== 'link' && how !== 'account') wrong('hoe', words.howMissing[language]);
   const account = how === 'account' ? await accountTyped(visit, typed('mail'), wrong) : null;
-  if (deadline.error) wrong('uiterlijk', deadline.error);
+  if (typed('uiterlijk').trim() === '') wrong('uiterlijk', words.untilMissing[language]);
+  else if (deadline.error) wrong('uiterlijk', deadline.error);
   const fault = textFault(typed('tekst').trim(), longestNote);
   if (fault) wrong('tekst', fault[language]);
   if (errors.length > 0) return handOnPage(visit, opened, typed, errors, id);

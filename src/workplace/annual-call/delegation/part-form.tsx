@@ -56,7 +56,7 @@ const words = {
     '{register}: you filled in numbers too. Choose “yes”, or take the numbers out.',
   ),
   save: text('Antwoorden bewaren', 'Keep the answers'),
-  check: text('Nakijken en versturen', 'Check and send'),
+  check: text('Bewaren en nakijken', 'Keep and check'),
   saved: text('Uw antwoorden zijn bewaard', 'Your answers are kept'),
   savedText: text(
     'Er is nog niets verstuurd. Bent u klaar, kijk ze dan na en verstuur ze.',
@@ -120,6 +120,7 @@ function registersOf({ asked }: DelegatedPart): readonly PartRegister[] {
 export function partFields(part: DelegatedPart): readonly string[] {
   return [
     'versie',
+    'stap',
     ...registersOf(part).flatMap(({ key, gate, questions }) => [
       ...(gate ? gateFieldsOf(key) : []),
       ...questions.flatMap(fieldsOf),
@@ -167,7 +168,7 @@ export function partPage(
   errors: readonly FieldError[],
   status: 200 | 400 | 409 = errors.length > 0 ? 400 : 200,
 ): Response {
-  const { language, to, context } = visit;
+  const { language, context } = visit;
   const done = context.req.query('gedaan') ?? '';
   const notice =
     given === null && (done === 'bewaard' || done === 'gelijk' || done === 'leeg') ? notices[done] : null;
@@ -193,7 +194,11 @@ export function partPage(
       }
       button={words.save[language]}
       hidden={{ versie: part.answers.at(-1)?.id ?? '' }}
-      more={<a href={to(`${at.path}/versturen`)}>{words.check[language]}</a>}
+      more={
+        <button type="submit" class="dl-button dl-button--second" name="stap" value="nakijken">
+          {words.check[language]}
+        </button>
+      }
       after={after}
     >
       {registersOf(part).map(({ key, first, gate, questions }) => (
@@ -319,9 +324,9 @@ export async function keepPart(
     case 'gone':
       return lost();
     case 'same':
-      return goTo(visit, `${at.path}?gedaan=gelijk`);
     case 'saved':
-      return goTo(visit, `${at.path}?gedaan=bewaard`);
+      if (typed('stap') === 'nakijken') return goTo(visit, `${at.path}/versturen`);
+      return goTo(visit, `${at.path}?gedaan=${saved.outcome === 'same' ? 'gelijk' : 'bewaard'}`);
     case 'conflict': {
       const newest = await reread();
       if (!newest) return lost();
