@@ -3,7 +3,7 @@ import type { Role } from '../../platform/access/relation.ts';
 import { delegationAccess } from './delegation/delegation-access.ts';
 import { beforeOpening, extendCall, openCall, reopenReturn } from './open-call.ts';
 import { callPeople, callsQuestion, returnQuestion } from './read-calls.ts';
-import { saveAnswers } from './save-answers.ts';
+import { compareAnswers, saveAnswers } from './save-answers.ts';
 import { signReturn } from './sign-return.ts';
 
 const whoAnswers: readonly Role[] = ['coordinator', 'head'];
@@ -22,6 +22,7 @@ export const callAccess: readonly AccessRow[] = [
       ['see', callsQuestion.name],
       ['see', callPeople.name],
       ['see', returnQuestion.name],
+      ['see', compareAnswers.name],
       ['do', saveAnswers.name],
       ['do', signReturn.name],
     ] as const
@@ -35,6 +36,7 @@ export const callAccess: readonly AccessRow[] = [
     ...(
       [
         ['see', returnQuestion.name],
+        ['see', compareAnswers.name],
         ['do', saveAnswers.name],
         ['do', signReturn.name],
       ] as const

@@ -17,11 +17,13 @@ type Said = Place & Pick<CallAnswer, 'id' | 'state' | 'value' | 'note'> & { read
  *
  * @param standing what stands now
  * @param read what stood when the form or the file was made
+ * @param over the ids of answers that stand and were shown beside these: these take their place
  */
 export function partAnswers<Standing extends Said>(
   given: readonly GivenAnswer[],
   standing: readonly Standing[],
   read: readonly Said[],
+  over: readonly string[] = [],
 ): Parted<Standing> {
   const now = new Map(standing.map((one) => [placeOf(one), one]));
   const before = new Map(read.map((one) => [placeOf(one), one]));
@@ -31,7 +33,7 @@ export function partAnswers<Standing extends Said>(
     const key = placeOf(mine);
     const present = now.get(key);
     if (isSame(mine, present)) continue;
-    if (present?.id === before.get(key)?.id) fresh.push(mine);
+    if (present?.id === before.get(key)?.id || (present && over.includes(present.id))) fresh.push(mine);
     else if (isSame(mine, before.get(key))) continue;
     else if (present) theirs.push(present);
   }

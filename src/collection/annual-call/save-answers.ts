@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { Action, Database } from '../../platform/database/doorways.ts';
+import type { Action, Database, Question } from '../../platform/database/doorways.ts';
 import { newId } from '../../platform/database/new-id.ts';
 import { type CallAnswer, placeOf } from './answers.ts';
 import type { GivenAnswer } from './given-answer.ts';
 import { givenSchema } from './given-answer.ts';
-import { partAnswers } from './merging.ts';
+import { type Parted, partAnswers } from './merging.ts';
 import { returnLocked, standingReturn } from './open-call.ts';
 import { readAnswers } from './read-calls.ts';
 
@@ -15,6 +15,8 @@ const saveSchema = z.strictObject({
   /** The newest answer of the return when its form was read; null where there was none. */
   base: z.uuid().nullable(),
   answers: z.array(givenSchema),
+  /** The ids of answers that stand and were shown beside these: these take their place. */
+  over: z.array(z.uuid()).default([]),
 });
 
 /** What became of answers that were sent. */
@@ -29,11 +31,11 @@ export type Saved =
  * Records answers, each as another version where it differs. Of what somebody else answered meanwhile theirs stays where
  * this form changed nothing; where both did, nothing is written. A signature under other answers is void from now on.
  */
-export const saveAnswers: Action<z.infer<typeof saveSchema>, Saved> = {
+export const saveAnswers: Action<z.output<typeof saveSchema>, Saved> = {
   name: 'calls.save-answers',
   input: saveSchema,
   object: ({ period, unit }) => `${period} ${unit}`,
-  change: async (database, { period, unit, base, answers }) => {
+  change: async (database, { period, unit, base, answers, over }) => {
     await returnLocked(database, period, unit);
     const place = await standingReturn(database, period, unit);
     if (!place || answers.some(({ register }) => !place.registers.includes(register)))
@@ -41,7 +43,7 @@ export const saveAnswers: Action<z.infer<typeof saveSchema>, Saved> = {
     const own = [{ call: place.call, unit }];
     const standing = await readAnswers(database, own, null);
     const read = base === null ? [] : await readAnswers(database, own, base);
-    const { fresh, theirs } = partAnswers(answers, standing, read);
+    const { fresh, theirs } = partAnswers(answers, standing, read, over);
     if (theirs.length > 0) return { result: { outcome: 'conflict', theirs }, audit: null };
     if (fresh.length === 0) return { result: { outcome: 'same' }, audit: null };
     await writeAnswers(database, place.call, unit, fresh, standing);
@@ -50,6 +52,28 @@ export const saveAnswers: Action<z.infer<typeof saveSchema>, Saved> = {
       result: { outcome: 'saved', voided: place.isSigned },
       audit: { answers: fresh.length, voided: place.isSigned },
     };
+  },
+};
+
+/** What saving answers would write, and what somebody else answered otherwise meanwhile; null where no call asks it. */
+export const compareAnswers: Question<
+  {
+    readonly period: string;
+    readonly unit: string;
+    readonly base: string | null;
+    readonly answers: readonly GivenAnswer[];
+  },
+  Parted<CallAnswer> | null
+> = {
+  name: 'calls.compare-answers',
+  confidential: false,
+  object: ({ period, unit }) => `${period} ${unit}`,
+  ask: async (database, { period, unit, base, answers }) => {
+    const place = await standingReturn(database, period, unit);
+    if (!place) return null;
+    const own = [{ call: place.call, unit }];
+    const standing = await readAnswers(database, own, null);
+    return partAnswers(answers, standing, base === null ? [] : await readAnswers(database, own, base));
   },
 };
 

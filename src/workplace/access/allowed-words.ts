@@ -50,6 +50,14 @@ const words: Readonly<Record<string, Text>> = {
   'calls.people': text('Zien wie kan antwoorden', 'See who can answer'),
   'calls.return': text('Een opgave zien', 'See a return'),
   'calls.save-answers': text('Een opgave invullen', 'Fill in a return'),
+  'calls.compare-answers': text(
+    'Zien wat een ingevulde werkmap zou wijzigen',
+    'See what a filled workbook would change',
+  ),
+  'calls.compare-part': text(
+    'Zien wat een werkmap zou wijzigen in zelf gekregen vragen',
+    'See what a workbook would change in questions that one was handed',
+  ),
   'calls.sign': text('Een opgave ondertekenen', 'Sign a return'),
   'calls.delegate': text('Vragen van een opgave doorgeven', 'Hand questions of a return on'),
   'calls.withdraw-delegation': text(

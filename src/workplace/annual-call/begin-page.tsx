@@ -32,6 +32,7 @@ const words = {
     '{register}: het register telt {now} over dit jaar, en {before} over vorig jaar. Klopt het? Schrijf kort waardoor.',
     '{register}: the register counts {now} of this year, and {before} of last year. Is it right? Write briefly why.',
   ),
+  book: text('Invullen in een werkmap', 'Fill in a workbook'),
   handOn: text('Weet een ander het? Vragen doorgeven', 'Does another know? Hand questions on'),
   save: text('Antwoorden bewaren', 'Keep the answers'),
   leave: text('Niet bewaren', 'Do not keep'),
@@ -79,7 +80,8 @@ export function beginPage(
           {found.call.message !== '' && <p>{found.call.message}</p>}
           <p>{words.lead[language]}</p>
           <p>
-            <a href={visit.to(`${place}/doorgeven`)}>{words.handOn[language]}</a>
+            <a href={visit.to(`${place}/doorgeven`)}>{words.handOn[language]}</a> ·{' '}
+            <a href={visit.to(`${place}/werkmap`)}>{words.book[language]}</a>
           </p>
         </>
       }
@@ -104,7 +106,7 @@ export function beginPage(
 }
 
 /** How many records there are, where a unit answers for those as a whole. */
-function recordsOf({ found }: OpenReturn, { key, confirmed }: AskedRegister) {
+export function recordsOf({ found }: OpenReturn, { key, confirmed }: AskedRegister) {
   return confirmed && confirmed.field === null ? found.records.get(key) : undefined;
 }
 
@@ -169,7 +171,7 @@ export async function takeBegin(visit: SignedIn, part: string): Promise<Response
 }
 
 /** What is unlikely beside last year in what is said of a register as a whole, with what it was; null where nothing is. */
-function oddGate(
+export function oddGate(
   opened: OpenReturn,
   register: AskedRegister,
   choice: string,

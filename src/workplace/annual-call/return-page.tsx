@@ -60,6 +60,7 @@ const words = {
     'The values count in the figures now. If anybody changes something, the signature is void.',
   ),
   handOn: text('Vragen doorgeven aan wie het weet', 'Hand questions to who knows'),
+  book: text('Invullen in een werkmap', 'Fill in a workbook'),
   with: text('bij {names}', 'with {names}'),
   handedOn: text('De vragen zijn doorgegeven', 'The questions were handed on'),
   handedOnText: text(
@@ -166,7 +167,8 @@ export async function showReturn(visit: SignedIn, part: string): Promise<Respons
       />
       {progress.state !== 'signed' && (
         <p>
-          <a href={to(`${place}/doorgeven`)}>{words.handOn[language]}</a>
+          <a href={to(`${place}/doorgeven`)}>{words.handOn[language]}</a> ·{' '}
+          <a href={to(`${place}/werkmap`)}>{words.book[language]}</a>
         </p>
       )}
       <DelegationsTable visit={visit} place={place} delegations={delegations} />

@@ -139,6 +139,14 @@ const words: Readonly<Record<string, Text>> = {
   'calls.people': text('keek wie kan antwoorden', 'looked who can answer'),
   'calls.return': text('bekeek een opgave', 'looked at a return'),
   'calls.save-answers': text('vulde een opgave in', 'filled in a return'),
+  'calls.compare-answers': text(
+    'keek wat een ingevulde werkmap zou wijzigen',
+    'looked what a filled workbook would change',
+  ),
+  'calls.compare-part': text(
+    'keek wat een ingevulde werkmap zou wijzigen in doorgegeven vragen',
+    'looked what a filled workbook would change in questions handed on',
+  ),
   'calls.sign': text('ondertekende een opgave', 'signed a return'),
   'calls.delegate': text('gaf vragen van een opgave door', 'handed questions of a return on'),
   'calls.withdraw-delegation': text(

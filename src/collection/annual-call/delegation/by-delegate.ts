@@ -6,8 +6,8 @@ import { newId } from '../../../platform/database/new-id.ts';
 import type { StatedBefore } from '../answers.ts';
 import { placeOf } from '../answers.ts';
 import type { AskedRegister } from '../asked.ts';
-import { givenSchema } from '../given-answer.ts';
-import { partAnswers } from '../merging.ts';
+import { type GivenAnswer, givenSchema } from '../given-answer.ts';
+import { type Parted, partAnswers } from '../merging.ts';
 import {
   type DelegatedAnswer,
   type DelegatedPart,
@@ -102,6 +102,8 @@ const saveSchema = z.strictObject({
   /** The newest answer when the form was read; null where there was none. */
   base: z.uuid().nullable(),
   answers: z.array(givenSchema),
+  /** The ids of answers that stand and were shown beside these: these take their place. */
+  over: z.array(z.uuid()).default([]),
 });
 
 /** What became of answers of a delegate. */
@@ -109,12 +111,36 @@ export type DelegatedSaved =
   | { readonly outcome: 'gone' | 'same' | 'saved' }
   | { readonly outcome: 'conflict'; readonly theirs: readonly DelegatedAnswer[] };
 
+/** What keeping answers of a part would write, and what was kept otherwise meanwhile; null where it stands no more. */
+export const comparePart: Question<
+  {
+    readonly delegation: string;
+    readonly base: string | null;
+    readonly answers: readonly GivenAnswer[];
+  },
+  Parted<DelegatedAnswer> | null
+> = {
+  name: 'calls.compare-part',
+  confidential: false,
+  object: ({ delegation }) => delegation,
+  ask: async (database, { delegation, base, answers }) => {
+    const part = await readPart(database, delegation);
+    if (!part) return null;
+    const standing = await readDelegated(database, [part.id]);
+    return partAnswers(
+      answers,
+      standing,
+      base === null ? [] : await readDelegated(database, [part.id], base),
+    );
+  },
+};
+
 /** Keeps what a delegate answered so far. Nothing of it stands in the return before it was taken over. */
-export const saveDelegated: Action<z.infer<typeof saveSchema>, DelegatedSaved> = {
+export const saveDelegated: Action<z.output<typeof saveSchema>, DelegatedSaved> = {
   name: 'calls.save-delegated',
   input: saveSchema,
   object: ({ delegation }) => delegation ?? 'delegation',
-  change: async (database, { delegation, base, answers }) => {
+  change: async (database, { delegation, base, answers, over }) => {
     const part = await readPart(database, delegation);
     const places = new Set(part?.asked.map(placeOf));
     if (!part || answers.some((one) => !places.has(placeOf(one)) || one.stands !== null))
@@ -123,7 +149,7 @@ export const saveDelegated: Action<z.infer<typeof saveSchema>, DelegatedSaved> =
     if (delegation === null) await sql`select keep_link_visit(true)`.execute(database);
     const standing = await readDelegated(database, [part.id]);
     const read = base === null ? [] : await readDelegated(database, [part.id], base);
-    const { fresh, theirs } = partAnswers(answers, standing, read);
+    const { fresh, theirs } = partAnswers(answers, standing, read, over);
     if (theirs.length > 0) return { result: { outcome: 'conflict', theirs }, audit: null };
     if (fresh.length === 0) return { result: { outcome: 'same' }, audit: null };
     const now = await sql<{ now: string }>`select clock_timestamp()::text as now`.execute(database);

@@ -1,6 +1,7 @@
 import type { AccessRow } from '../../../platform/access/access-table.ts';
 import { type Role, roles } from '../../../platform/access/relation.ts';
 import {
+  comparePart,
   delegatedPart,
   handIn,
   leaveLink,
@@ -48,6 +49,7 @@ export const delegationAccess: readonly AccessRow[] = [
         ['see', ownParts.name],
         ['see', delegatedPart.name],
         ['see', partBeside.name],
+        ['see', comparePart.name],
         ['do', saveDelegated.name],
         ['do', handIn.name],
       ] as const

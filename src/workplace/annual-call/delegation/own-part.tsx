@@ -18,6 +18,7 @@ const words = {
     'Wie de opgave invult leest ze en neemt ze over onder uw naam.',
     'Who fills in the return reads them and takes them over under your name.',
   ),
+  book: text('Invullen in een werkmap', 'Fill in a workbook'),
   home: text('Naar uw werk', 'To your work'),
 } as const;
 
@@ -27,7 +28,7 @@ interface OwnPartOpened {
 }
 
 /** A part that was handed to the account of who asks; null where it stands no more or is another's. */
-async function opened(visit: SignedIn, id: string): Promise<OwnPartOpened | null> {
+export async function ownPart(visit: SignedIn, id: string): Promise<OwnPartOpened | null> {
   const { premises, actor } = visit;
   const part = await look(premises.door, actor, delegatedPart, concern, { delegation: id });
   if (!part || part.period === null || part.unit === null) return null;
@@ -47,8 +48,14 @@ async function opened(visit: SignedIn, id: string): Promise<OwnPartOpened | null
 /** The questions that were handed to an account. */
 export async function showOwnPart(visit: SignedIn, id: string): Promise<Response> {
   if (visit.context.req.query('gedaan') === 'verstuurd') return sentPage(visit);
-  const found = await opened(visit, id);
-  return found ? partPage({ visit, ...found }, null, []) : notFound(visit);
+  const found = await ownPart(visit, id);
+  if (!found) return notFound(visit);
+  const after = (
+    <p>
+      <a href={visit.to(`${found.at.path}/werkmap`)}>{words.book[visit.language]}</a>
+    </p>
+  );
+  return partPage({ visit, ...found, after }, null, []);
 }
 
 function sentPage(visit: SignedIn): Response {
@@ -67,21 +74,21 @@ function sentPage(visit: SignedIn): Response {
 /** Keeps what an account answered so far. */
 export async function takeOwnPart(visit: SignedIn, place: string): Promise<Response> {
   const [id = ''] = place.split('/');
-  const found = await opened(visit, id);
+  const found = await ownPart(visit, id);
   if (!found) return notFound(visit);
   const typed = await readForm<string>(visit.context, partFields(found.part));
   return keepPart(
     { visit, ...found },
     typed,
     async () => notFound(visit),
-    async () => (await opened(visit, id))?.part ?? null,
+    async () => (await ownPart(visit, id))?.part ?? null,
   );
 }
 
 /** What an account answered, to be read before it is sent. */
 export async function showOwnSend(visit: SignedIn, place: string): Promise<Response> {
   const [id = ''] = place.split('/');
-  const found = await opened(visit, id);
+  const found = await ownPart(visit, id);
   return found ? handInPage(visit, found.at, found.part) : notFound(visit);
 }
 
@@ -89,6 +96,6 @@ export async function showOwnSend(visit: SignedIn, place: string): Promise<Respo
 export async function takeOwnSend(visit: SignedIn, place: string): Promise<Response> {
   const [id = ''] = place.split('/');
   await readForm(visit.context, []);
-  const found = await opened(visit, id);
+  const found = await ownPart(visit, id);
   return found ? sendPart(visit, found.at, found.part, `${found.at.path}?gedaan=verstuurd`) : notFound(visit);
 }

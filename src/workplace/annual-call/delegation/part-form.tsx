@@ -19,7 +19,13 @@ import type { Typed } from '../../front/forms.ts';
 import { type FieldError, FormPage } from '../../front/simple-form.tsx';
 import { isId } from '../../front/typed-text.ts';
 import { goTo, pageAnswer, type Visit } from '../../front/visit.ts';
-import { GateFields, gateFieldsOf, gateTyped, shownGate } from '../answering/gate-fields.tsx';
+import {
+  GateFields,
+  type GateRecords,
+  gateFieldsOf,
+  gateTyped,
+  shownGate,
+} from '../answering/gate-fields.tsx';
 import {
   answerTyped,
   fieldsOf,
@@ -100,7 +106,8 @@ interface PartRegister {
   readonly questions: readonly DelegatedQuestion[];
 }
 
-function registersOf({ asked }: DelegatedPart): readonly PartRegister[] {
+/** The questions of a part by register, with whether there was anything first. */
+export function partRegisters({ asked }: DelegatedPart): readonly PartRegister[] {
   return [...Map.groupBy(asked, ({ register }) => register)].flatMap(([key, all]) => {
     const [first] = all;
     return first
@@ -121,7 +128,7 @@ export function partFields(part: DelegatedPart): readonly string[] {
   return [
     'versie',
     'stap',
-    ...registersOf(part).flatMap(({ key, gate, questions }) => [
+    ...partRegisters(part).flatMap(({ key, gate, questions }) => [
       ...(gate ? gateFieldsOf(key) : []),
       ...questions.flatMap(fieldsOf),
     ]),
@@ -201,7 +208,7 @@ export function partPage(
       }
       after={after}
     >
-      {registersOf(part).map(({ key, first, gate, questions }) => (
+      {partRegisters(part).map(({ key, first, gate, questions }) => (
         <section key={key} class="dl-flow">
           <h2>{first.name[language]}</h2>
           {gate && (
@@ -220,7 +227,7 @@ export function partPage(
               key={nameOf(question)}
               language={language}
               question={question}
-              beside={besideOf(at, question)}
+              beside={partBesideOf(at, question)}
               typed={typed}
               errors={errors}
             />
@@ -237,12 +244,19 @@ function countOf({ beside }: PartPlace, { register, records }: DelegatedQuestion
   return records === null ? null : (beside?.records.get(register) ?? null);
 }
 
+/** The records that an answer of a register as a whole is held against. */
+export function partGate(at: PartPlace, gate: DelegatedQuestion): GateRecords {
+  const confirmed = countOf(at, gate);
+  return { confirmed, kept: confirmed ?? 0 };
+}
+
 function gateHint({ language }: Visit, at: PartPlace, gate: DelegatedQuestion): string {
   const count = countOf(at, gate);
   return count === null ? gate.what[language] : say(words.inRegister[language], language, { count });
 }
 
-function besideOf(at: PartPlace, question: DelegatedQuestion): QuestionBeside {
+/** What stands beside a question of a part. */
+export function partBesideOf(at: PartPlace, question: DelegatedQuestion): QuestionBeside {
   const { beside } = at;
   const last = beside === null ? null : beside.lastYear.get(`${question.field}|${question.part}`);
   return { last, count: countOf(at, question) };
@@ -251,7 +265,7 @@ function besideOf(at: PartPlace, question: DelegatedQuestion): QuestionBeside {
 function typedSoFar(part: DelegatedPart): Typed<string> {
   const answers = new Map(part.answers.map((one) => [placeOf(one), one]));
   const gates = new Map(
-    registersOf(part).flatMap(({ key }) =>
+    partRegisters(part).flatMap(({ key }) =>
       shownGate(key, answers.get(placeOf({ register: key, field: '', part: '' }))),
     ),
   );
@@ -268,7 +282,7 @@ function answersTyped(
   typed: Typed<string>,
   errors: FieldError[],
 ): readonly GivenAnswer[] {
-  return registersOf(part).flatMap(({ key, first, gate, questions }) => {
+  return partRegisters(part).flatMap(({ key, first, gate, questions }) => {
     const numbers = questions.flatMap((question) =>
       // Whether a number is unlikely is asked of who takes it over: they see last year.
       answerTyped(language, question, { last: null, count: countOf(at, question) }, typed, errors),
@@ -284,11 +298,10 @@ function answersTyped(
         field: `is-${key}`,
         message: say(words.filledToo[language], language, { register: first.name[language] }),
       });
-    const confirmed = countOf(at, gate);
     const answer = gateTyped(
       language,
       { key, name: first.name },
-      { confirmed, kept: confirmed ?? 0 },
+      partGate(at, gate),
       () => null,
       typed,
       errors,
