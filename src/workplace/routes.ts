@@ -18,6 +18,7 @@ import { showOpenCall, takeOpenCall } from './annual-call/open-page.tsx';
 import { showOverview } from './annual-call/overview-page.tsx';
 import { showQuestions, takeQuestions } from './annual-call/questions-page.tsx';
 import { showReturn } from './annual-call/return-page.tsx';
+import { stateRoutes } from './annual-call/state/state-routes.ts';
 import { bookRoutes } from './annual-call/workbook/book-routes.ts';
 import { showCertificate, takeCertificate } from './appointments/certificate.tsx';
 import { showOpenWork, takeOpenWork } from './appointments/open-work-page.tsx';
@@ -279,6 +280,7 @@ export const workRoutes: readonly Route[] = [
   },
   ...delegationRoutes,
   ...bookRoutes,
+  ...stateRoutes,
   { method: 'GET', path: '/uitvraag', answer: showCalls },
   { method: 'GET', path: '/uitvraag/nieuw', answer: showOpenCall },
   { method: 'POST', path: '/uitvraag/nieuw', keeps: true, answer: takeOpenCall },

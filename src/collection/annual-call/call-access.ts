@@ -5,6 +5,7 @@ import { beforeOpening, extendCall, openCall, reopenReturn } from './open-call.t
 import { callPeople, callsQuestion, returnQuestion } from './read-calls.ts';
 import { compareAnswers, saveAnswers } from './save-answers.ts';
 import { signReturn } from './sign-return.ts';
+import { withdrawCall, withdrawnCalls } from './withdraw-call.ts';
 
 const whoAnswers: readonly Role[] = ['coordinator', 'head'];
 const answering = 'Wie voor een onderdeel antwoordt vult de opgave in; het hoofd ondertekent';
@@ -18,6 +19,8 @@ export const callAccess: readonly AccessRow[] = [
       ['do', openCall.name],
       ['do', extendCall.name],
       ['do', reopenReturn.name],
+      ['do', withdrawCall.name],
+      ['see', withdrawnCalls.name],
       ['see', beforeOpening.name],
       ['see', callsQuestion.name],
       ['see', callPeople.name],

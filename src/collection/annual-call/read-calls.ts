@@ -72,6 +72,7 @@ export async function readCalls(
   const calls = await database
     .selectFrom('annual_call')
     .select(['id', 'period', 'deadline', 'message'])
+    .where('withdrawn_at', 'is', null)
     .$if(period !== null, (query) => query.where('period', '=', period ?? ''))
     .orderBy('period', 'desc')
     .execute();

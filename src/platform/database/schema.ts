@@ -96,6 +96,9 @@ export interface AnnualCall {
   period: string;
   recorded_at: Generated<Timestamp>;
   recorded_by: Generated<string>;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+  withdrawn_reason: string | null;
 }
 
 export interface AnnualCallAnswer {

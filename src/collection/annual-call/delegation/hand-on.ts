@@ -171,7 +171,7 @@ export async function readDelegations(
       d.given_function as "givenFunction", d.asked, d.heading, d.message, d.last_day as "lastDay", d.recorded_at as at,
       delegation_stands(d.delegation_id) as stands
     from annual_call_delegation d join annual_call c on c.id = d.call_id
-    where c.period = ${period} and (${unit}::text is null or d.unit = ${unit})
+    where c.period = ${period} and c.withdrawn_at is null and (${unit}::text is null or d.unit = ${unit})
       and exists (select from annual_call_unit u where u.call_id = d.call_id and u.unit = d.unit)
     order by d.recorded_at desc`.execute(database);
   const found = z.array(rowSchema).parse(rows);
