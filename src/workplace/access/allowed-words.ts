@@ -50,6 +50,10 @@ const words: Readonly<Record<string, Text>> = {
   'calls.people': text('Zien wie kan antwoorden', 'See who can answer'),
   'calls.return': text('Een opgave zien', 'See a return'),
   'calls.save-answers': text('Een opgave invullen', 'Fill in a return'),
+  'calls.to-take-over': text(
+    'Zien welke antwoorden zijn over te nemen',
+    'See which answers are to be taken over',
+  ),
   'calls.withdraw': text('Een uitvraag intrekken', 'Withdraw an annual call'),
   'calls.withdrawn': text('Zien welke uitvragen zijn ingetrokken', 'See which calls were withdrawn'),
   'calls.compare-answers': text(

@@ -1,5 +1,6 @@
 import { progressOf, type ReturnState } from '../../collection/annual-call/call-state.ts';
 import { ownParts } from '../../collection/annual-call/delegation/by-delegate.ts';
+import { toTakeOver } from '../../collection/annual-call/delegation/hand-on.ts';
 import { callsQuestion } from '../../collection/annual-call/read-calls.ts';
 import { today } from '../../organisation/period.ts';
 import { concern } from '../../platform/access/resource.ts';
@@ -19,6 +20,10 @@ const words = {
   open: text(
     'Uitvraag over {year}: {count, plural, one {# onderdeel} other {# onderdelen}} nog niet klaar, uiterlijk {day} ({due})',
     'Annual call for {year}: {count, plural, one {# unit} other {# units}} not done yet, not later than {day} ({due})',
+  ),
+  takeOver: text(
+    'Antwoorden van {name} overnemen: {unit} over {year}',
+    'Take over the answers of {name}: {unit} for {year}',
   ),
   others: text(
     '{what}: {unit} over {year}, uiterlijk {day} ({due})',
@@ -68,6 +73,18 @@ export async function callWork(
   const handed = await delegatedWork(visit);
   if (!hasRole(visit, 'central-coordinator', 'coordinator', 'head')) return { waits: handed, others: [] };
   const { language, to, premises, actor } = visit;
+  const taken = hasRole(visit, 'coordinator', 'head')
+    ? (await look(premises.door, actor, toTakeOver, concern, {})).map(
+        ({ id, period, unit, givenTo, heading }) => ({
+          text: say(words.takeOver[language], language, {
+            name: givenTo,
+            unit: heading.unit[language],
+            year: heading.year,
+          }),
+          href: to(`/uitvraag/${period}/${unit}/doorgegeven/${id}`),
+        }),
+      )
+    : [];
   const day = today();
   const isCentral = hasRole(visit, 'central-coordinator');
   const waits: (Waiting & { readonly deadline: string })[] = [];
@@ -123,7 +140,7 @@ export async function callWork(
       }
   }
   return {
-    waits: [...handed, ...waits.sort((one, other) => (one.deadline < other.deadline ? -1 : 1))],
+    waits: [...handed, ...taken, ...waits.sort((one, other) => (one.deadline < other.deadline ? -1 : 1))],
     others,
   };
 }

@@ -139,6 +139,10 @@ const words: Readonly<Record<string, Text>> = {
   'calls.people': text('keek wie kan antwoorden', 'looked who can answer'),
   'calls.return': text('bekeek een opgave', 'looked at a return'),
   'calls.save-answers': text('vulde een opgave in', 'filled in a return'),
+  'calls.to-take-over': text(
+    'keek welke antwoorden zijn over te nemen',
+    'looked which answers are to be taken over',
+  ),
   'calls.withdraw': text('trok een uitvraag in', 'withdrew an annual call'),
   'calls.withdrawn': text('keek welke uitvragen zijn ingetrokken', 'looked which calls were withdrawn'),
   'calls.compare-answers': text(

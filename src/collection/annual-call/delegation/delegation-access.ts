@@ -10,7 +10,7 @@ import {
   partBeside,
   saveDelegated,
 } from './by-delegate.ts';
-import { accountToAsk, delegationsQuestion, handOn, withdrawDelegation } from './hand-on.ts';
+import { accountToAsk, delegationsQuestion, handOn, toTakeOver, withdrawDelegation } from './hand-on.ts';
 import { takeOver } from './take-over.ts';
 
 const handing = 'Wie voor een onderdeel antwoordt geeft vragen door en neemt de antwoorden over';
@@ -33,6 +33,7 @@ export const delegationAccess: readonly AccessRow[] = [
   ...(['coordinator', 'head'] satisfies readonly Role[]).flatMap((who): readonly AccessRow[] => [
     ...asked.map(([may, what]): AccessRow => ({ who, may, what, on: 'unit', because: handing })),
     { who, may: 'see', what: accountToAsk.name, on: 'none', because: handing },
+    { who, may: 'see', what: toTakeOver.name, on: 'none', because: handing },
   ]),
   ...(
     [

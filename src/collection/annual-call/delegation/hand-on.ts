@@ -188,6 +188,44 @@ export async function readDelegations(
   }));
 }
 
+/** Answers of a delegate that wait to be taken over. */
+export interface ToTakeOver {
+  readonly id: string;
+  readonly period: string;
+  readonly unit: string;
+  readonly givenTo: string;
+  readonly heading: DelegationHeading;
+}
+
+const toTakeOverSchema = z.strictObject({
+  id: z.string(),
+  period: z.string(),
+  unit: z.string(),
+  givenTo: z.string(),
+  heading: headingSchema,
+});
+
+/** What delegates answered that waits to be taken over, of the returns that who asks reaches and that are not signed. */
+export const toTakeOver: Question<Record<never, never>, readonly ToTakeOver[]> = {
+  name: 'calls.to-take-over',
+  confidential: false,
+  object: () => 'delegations',
+  ask: async (database) => {
+    const { rows } = await sql`
+      select d.delegation_id::text as id, c.period, d.unit, d.given_to as "givenTo", d.heading
+      from annual_call_delegation d join annual_call c on c.id = d.call_id and c.withdrawn_at is null
+      where not delegation_stands(d.delegation_id)
+        and not exists (select from annual_call_delegation_event e
+          where e.delegation_id = d.delegation_id and e.kind = 'taken-over')
+        and exists (select from annual_call_delegated_answer a
+          where a.delegation_id = d.delegation_id and a.withdrawn_at is null and a.state <> 'not-reported')
+        and coalesce((select e.kind from annual_call_event e where e.call_id = d.call_id and e.unit = d.unit
+          and e.kind <> 'extended' order by e.place desc limit 1), '') <> 'signed'
+      order by d.recorded_at`.execute(database);
+    return z.array(toTakeOverSchema).parse(rows);
+  },
+};
+
 const withdrawSchema = z.strictObject({ period: z.string(), unit: z.string(), delegation: z.uuid() });
 
 /** Takes questions back from who was handed them; a link ends at once. False where it had ended already. */
