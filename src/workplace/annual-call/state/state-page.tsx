@@ -2,14 +2,15 @@ import type { ComponentChildren } from 'preact';
 import type { AskedQuestion } from '../../../collection/annual-call/asked.ts';
 import { countProgress } from '../../../collection/annual-call/call-state.ts';
 import { today } from '../../../organisation/period.ts';
-import { dateInWords, momentInWords } from '../../../platform/language/dates.ts';
+import { dateInWords } from '../../../platform/language/dates.ts';
 import { say } from '../../../platform/language/messages.ts';
 import { text } from '../../../platform/language/text.ts';
+import { ScrollRegion } from '../../../platform/web/components/scroll-region.tsx';
 import { SortedTable } from '../../../platform/web/components/sorted-table.tsx';
 import { Page } from '../../../platform/web/page.tsx';
 import { confidentialSheet, frameOf, pageAnswer, type SignedIn } from '../../front/visit.ts';
 import { notFound } from '../../front/work-site.tsx';
-import { dayInWords, questionWords, stateWords } from '../call-words.ts';
+import { questionWords, stateWords } from '../call-words.ts';
 import { unitName } from '../held-call.ts';
 import { type CallState, callState, questionState, registerState } from './call-state-of.ts';
 
@@ -32,9 +33,6 @@ const words = {
   ),
   unit: text('Onderdeel', 'Unit'),
   state: text('Stand', 'State'),
-  until: text('Uiterlijk', 'Not later than'),
-  moved: text('Laatste beweging', 'Last movement'),
-  none: text('nog niets', 'nothing yet'),
   was: text('Was er iets te melden?', 'Was there anything to report?'),
   registers: text('Vragen per register', 'Questions by register'),
   print: text('Afdrukken', 'Print'),
@@ -108,7 +106,7 @@ function Frame({
           </p>
         </>
       )}
-      <div class="dl-full dl-landscape">{children}</div>
+      <div class="dl-full dl-flow dl-landscape">{children}</div>
     </Page>
   );
 }
@@ -120,28 +118,24 @@ function matrixPage(visit: SignedIn, state: CallState): Response {
   const period = at.year.key;
   return pageAnswer(
     <Frame visit={visit} state={state} title={title} lead={words.lead[language]} inside={false}>
-      <SortedTable
-        caption={title}
-        language={language}
-        heads={[
-          words.unit[language],
-          words.state[language],
-          ...registers.map(({ name }) => name[language]),
-          words.until[language],
-          words.moved[language],
-        ].map((label) => ({ label }))}
-        rows={units.map((one) => [
-          <a key={one.own.unit} href={to(`/uitvraag/${period}/${one.own.unit}`)}>
-            {unitName(at, one.own.unit, language)}
-          </a>,
-          stateWords(one.progress, language),
-          ...registers.map(({ key }) => registerState(one, key, language)),
-          dayInWords(one.own.deadline, language),
-          one.progress.moved === null
-            ? words.none[language]
-            : momentInWords(new Date(one.progress.moved), language),
-        ])}
-      />
+      <ScrollRegion label={title}>
+        <SortedTable
+          caption={title}
+          language={language}
+          heads={[
+            words.unit[language],
+            words.state[language],
+            ...registers.map(({ name }) => name[language]),
+          ].map((label) => ({ label }))}
+          rows={units.map((one) => [
+            <a key={one.own.unit} href={to(`/uitvraag/${period}/${one.own.unit}`)}>
+              {unitName(at, one.own.unit, language)}
+            </a>,
+            stateWords(one.progress, language),
+            ...registers.map(({ key }) => registerState(one, key, language)),
+          ])}
+        />
+      </ScrollRegion>
       {!isPrinted(visit) && (
         <>
           <h2>{words.registers[language]}</h2>
@@ -175,26 +169,28 @@ function questionsPage(
   const questions = questionsOf(state, key);
   return pageAnswer(
     <Frame visit={visit} state={state} title={title} lead={words.leadQuestions[language]} inside>
-      <SortedTable
-        caption={title}
-        language={language}
-        heads={[
-          words.unit[language],
-          words.state[language],
-          words.was[language],
-          ...questions.map((one) => questionWords(one, language)),
-        ].map((label) => ({ label }))}
-        rows={units
-          .filter(({ own }) => own.registers.includes(key))
-          .map((one) => [
-            <a key={one.own.unit} href={to(`/uitvraag/${at.year.key}/${one.own.unit}`)}>
-              {unitName(at, one.own.unit, language)}
-            </a>,
-            stateWords(one.progress, language),
-            questionState(one, key, null, language),
-            ...questions.map((question) => questionState(one, key, question, language)),
-          ])}
-      />
+      <ScrollRegion label={title}>
+        <SortedTable
+          caption={title}
+          language={language}
+          heads={[
+            words.unit[language],
+            words.state[language],
+            words.was[language],
+            ...questions.map((one) => questionWords(one, language)),
+          ].map((label) => ({ label }))}
+          rows={units
+            .filter(({ own }) => own.registers.includes(key))
+            .map((one) => [
+              <a key={one.own.unit} href={to(`/uitvraag/${at.year.key}/${one.own.unit}`)}>
+                {unitName(at, one.own.unit, language)}
+              </a>,
+              stateWords(one.progress, language),
+              questionState(one, key, null, language),
+              ...questions.map((question) => questionState(one, key, question, language)),
+            ])}
+        />
+      </ScrollRegion>
     </Frame>,
   );
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { placeOf } from '../../../collection/annual-call/answers.ts';
-import { type GivenAnswer, longestNote } from '../../../collection/annual-call/given-answer.ts';
+import { longestNote } from '../../../collection/annual-call/given-answer.ts';
 import type { Parted } from '../../../collection/annual-call/merging.ts';
 import {
   type BookFault,
@@ -171,13 +171,12 @@ export async function takeBook(visit: SignedIn, subject: BookSubject): Promise<R
     throw error;
   }
   if (book.of !== null && book.of.key !== subject.of.key) return again(words.other[language]);
-  const { faults, doubts, answers } = judgeBook(subject.registers, book, new Map(), language);
+  const { faults, doubts } = judgeBook(subject.registers, book, new Map(), language);
   const all = [...book.faults, ...faults];
   if (all.length > 0 || book.of === null) return bookPage(visit, subject, [], all);
   return showKeep(visit, subject, {
     given: { version: book.of.version, lines: book.lines, letters: book.letters },
     doubts,
-    answers,
     typed: () => '',
     errors: [],
   });
@@ -208,16 +207,27 @@ type GivenBook = Pick<FilledBook, 'lines' | 'letters'> & { readonly version: str
 interface ToKeep {
   readonly given: GivenBook;
   readonly doubts: readonly BookDoubt[];
-  readonly answers: readonly GivenAnswer[];
   readonly typed: Typed<string>;
   readonly errors: readonly FieldError[];
 }
 
 async function showKeep(visit: SignedIn, subject: BookSubject, to: ToKeep, status?: 409): Promise<Response> {
-  const parted = await subject.compare(to.given.version, to.answers);
+  // What is unlikely is shown among what would change, before it is explained.
+  const explained = new Map(to.doubts.map(({ place }) => [place, to.typed(`klopt-${place}`).trim() || '…']));
+  const { answers } = judgeBook(subject.registers, to.given, explained, visit.language);
+  const parted = await subject.compare(to.given.version, answers);
   if (!parted) return notFound(visit);
   return pageAnswer(
-    <KeepForm visit={visit} subject={subject} parted={parted} {...to} given={JSON.stringify(to.given)} />,
+    <KeepForm
+      visit={visit}
+      subject={subject}
+      parted={parted}
+      given={JSON.stringify(to.given)}
+      doubts={to.doubts}
+      answers={answers}
+      typed={to.typed}
+      errors={to.errors}
+    />,
     status ?? (to.errors.length > 0 ? 400 : 200),
   );
 }
@@ -251,7 +261,7 @@ export async function keepBook(visit: SignedIn, subject: BookSubject): Promise<R
     if (fault) errors.push({ field: `klopt-${place}`, message: fault[language] });
   }
   const chosen = choicesOf(visit, parted, typed, errors);
-  const shown = { given, doubts: explainedDoubts(subject, given, language), answers, typed, errors };
+  const shown = { given, doubts: explainedDoubts(subject, given, language), typed, errors };
   if (errors.length > 0) return showKeep(visit, subject, shown);
   const kept = answers.filter((one) => !chosen.left.has(placeOf(one)));
   const saved = await subject.save(given.version, kept, chosen.over);

@@ -86,6 +86,7 @@ export function KeepForm({
   const { fresh, theirs } = parted;
   const standing = new Map(subject.answers.map((one) => [placeOf(one), one]));
   const inFile = new Map(answers.map((one) => [placeOf(one), one]));
+  const changes = new Set([...fresh, ...theirs].map(placeOf));
   const said = (one: Parameters<typeof valueWords>[0] | undefined) =>
     one ? valueWords(one, language) : words.none[language];
   return (
@@ -103,7 +104,8 @@ export function KeepForm({
             <p>
               {say(words.counts[language], language, {
                 fresh: fresh.length,
-                same: answers.length - fresh.length - theirs.length,
+                same: answers.filter((one) => one.state !== 'not-reported' && !changes.has(placeOf(one)))
+                  .length,
               })}
             </p>
           </Notice>
