@@ -27,6 +27,8 @@ export const delegationRoutes: readonly Route[] = [
   { method: 'POST', path: '/deel/:part{[A-Za-z0-9_-]+/versturen}', open: true, answer: takeLinkSend },
   { method: 'POST', path: '/deel/:part{[A-Za-z0-9_-]+/sluiten}', open: true, answer: leaveByLink },
   { method: 'GET', path: '/uitvraag/deel/:part{[0-9a-f-]+}', answer: showOwnPart },
+  // Where a form leads back that came after its session ended.
+  { method: 'GET', path: '/uitvraag/deel/:part{[0-9a-f-]+/antwoorden}', answer: showOwnPart },
   { method: 'POST', path: '/uitvraag/deel/:part{[0-9a-f-]+/antwoorden}', keeps: true, answer: takeOwnPart },
   { method: 'GET', path: '/uitvraag/deel/:part{[0-9a-f-]+/versturen}', answer: showOwnSend },
   { method: 'POST', path: '/uitvraag/deel/:part{[0-9a-f-]+/versturen}', keeps: true, answer: takeOwnSend },

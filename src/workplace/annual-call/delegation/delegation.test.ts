@@ -469,6 +469,8 @@ describe('With an account', () => {
     const given = await handed('2025', { registers: ['gifts'], hoe: 'account', mail: 'PIET@oefen.test' });
     // Signed by now: opened again first.
     expect(given.answer.body).toContain('Deze opgave is ondertekend');
+    // What was typed is not lost.
+    expect(given.answer.body).toContain('hoofd inkoop');
     await anna.browser.post(`${place('2025')}/heropenen`, { reden: 'Toch nog iets.' });
     const handedOn = await handed('2025', {
       registers: ['gifts', 'incidents'],
@@ -484,6 +486,9 @@ describe('With an account', () => {
     const own = `/uitvraag/deel/${handedOn.id}`;
     expect(work).toContain(own);
     const form = await piet.browser.get(own);
+    // A form that comes after its session ended leads back here.
+    expect((await piet.browser.get(`${own}/antwoorden`)).status).toBe(200);
+    expect((await piet.browser.get(`${own}/werkmap/bewaren`)).status).toBe(200);
     expect(form.body).toContain('Vorig jaar: 40');
     expect(form.body).toContain('In het register staat niets over dit jaar');
     for (const who of [cor, dirk, hilde, anna]) expect((await who.browser.get(own)).status).toBe(404);

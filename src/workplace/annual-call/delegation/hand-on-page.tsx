@@ -17,6 +17,7 @@ import { ChoiceField, TextField } from '../../../platform/web/components/fields.
 import { Notice } from '../../../platform/web/components/notice.tsx';
 import { Page } from '../../../platform/web/page.tsx';
 import { readForm, type Typed } from '../../front/forms.ts';
+import { lostTexts } from '../../front/kept-forms.tsx';
 import { errorOf, type FieldError, FormPage } from '../../front/simple-form.tsx';
 import { isId, neededFault, textFault } from '../../front/typed-text.ts';
 import { frameOf, goTo, pageAnswer, type SignedIn } from '../../front/visit.ts';
@@ -135,13 +136,13 @@ export async function showHandOn(visit: SignedIn, part: string): Promise<Respons
   return handOnPage(visit, opened, typed, [], newId());
 }
 
-function handOnPage(
+async function handOnPage(
   visit: SignedIn,
   opened: OpenReturn,
   typed: Typed<string>,
   errors: readonly FieldError[],
   id: string,
-): Response {
+): Promise<Response> {
   const { language, to } = visit;
   const { asked, place, found } = opened;
   if (isSigned(opened))
@@ -151,6 +152,7 @@ function handOnPage(
         <Notice kind="warn" title={words.signedTitle[language]}>
           <p>{words.signedText[language]}</p>
         </Notice>
+        {await lostTexts(visit)}
       </Page>,
     );
   const known = whoKnow.filter((one) => asked.some(({ knownBy }) => knownBy === one));

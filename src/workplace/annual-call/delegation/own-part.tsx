@@ -46,7 +46,8 @@ export async function ownPart(visit: SignedIn, id: string): Promise<OwnPartOpene
 }
 
 /** The questions that were handed to an account. */
-export async function showOwnPart(visit: SignedIn, id: string): Promise<Response> {
+export async function showOwnPart(visit: SignedIn, place: string): Promise<Response> {
+  const [id = ''] = place.split('/');
   if (visit.context.req.query('gedaan') === 'verstuurd') return sentPage(visit);
   const found = await ownPart(visit, id);
   if (!found) return notFound(visit);

@@ -31,6 +31,9 @@ const show: WithSubject = (visit, subject) => bookPage(visit, subject, []);
 export const bookRoutes: readonly Route[] = [
   { method: 'GET', path: `/uitvraag/:part{${unit}/werkmap}`, answer: ofReturn(show) },
   { method: 'GET', path: `/uitvraag/:part{${unit}/werkmap/ophalen}`, answer: ofReturn(giveBook) },
+  // Where a form leads back that came after its session ended.
+  { method: 'GET', path: `/uitvraag/:part{${unit}/werkmap/bewaren}`, answer: ofReturn(show) },
+  { method: 'GET', path: '/uitvraag/deel/:part{[0-9a-f-]+/werkmap/bewaren}', answer: ofPart(show) },
   { method: 'POST', path: `/uitvraag/:part{${unit}/werkmap}`, answer: ofReturn(takeBook) },
   {
     method: 'POST',
