@@ -84,6 +84,10 @@ export interface RecordName {
  */
 export type RecordNames = (database: Database) => Promise<readonly RecordName[]>;
 
+/** Who in a unit knows the answers to the annual call about a register. */
+export const whoKnow = ['coordinator', 'hr', 'compliance', 'lead-counsellor', 'committee'] as const;
+export type WhoKnows = (typeof whoKnow)[number];
+
 /** Which records of a unit and a year are counted beside the annual call, for the unit to say that they are complete. */
 export interface ConfirmedRecords {
   /** The return field that this number answers; null where the unit answers for the records as a whole. */
@@ -149,4 +153,8 @@ export interface Register {
   readonly annualCall: boolean;
   /** What a unit confirms in the annual call instead of typing it; registers without records have none. */
   readonly confirmed?: ConfirmedRecords;
+  /** Who knows the answers to the call; absent: the coordinator. */
+  readonly knownBy?: WhoKnows;
+  /** Whether its questions go to people with an account alone, and never out by a link. */
+  readonly accountsOnly?: true;
 }

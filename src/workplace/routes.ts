@@ -12,11 +12,14 @@ import { showConfirm, takeConfirm } from './account/confirm.tsx';
 import { showBegin, takeBegin } from './annual-call/begin-page.tsx';
 import { showCalls } from './annual-call/calls-page.tsx';
 import { showCheck, takeSignature } from './annual-call/check-page.tsx';
+import { delegationRoutes } from './annual-call/delegation/delegation-routes.ts';
 import { showExtend, showReopenReturn, takeExtend, takeReopenReturn } from './annual-call/extend-page.tsx';
 import { showOpenCall, takeOpenCall } from './annual-call/open-page.tsx';
 import { showOverview } from './annual-call/overview-page.tsx';
 import { showQuestions, takeQuestions } from './annual-call/questions-page.tsx';
 import { showReturn } from './annual-call/return-page.tsx';
+import { stateRoutes } from './annual-call/state/state-routes.ts';
+import { bookRoutes } from './annual-call/workbook/book-routes.ts';
 import { showCertificate, takeCertificate } from './appointments/certificate.tsx';
 import { showOpenWork, takeOpenWork } from './appointments/open-work-page.tsx';
 import { showReplace, takeReplace } from './appointments/replace.tsx';
@@ -313,6 +316,9 @@ export const workRoutes: readonly Route[] = [
     keeps: true,
     answer: takeLine,
   },
+  ...delegationRoutes,
+  ...bookRoutes,
+  ...stateRoutes,
   { method: 'GET', path: '/uitvraag', answer: showCalls },
   { method: 'GET', path: '/uitvraag/nieuw', answer: showOpenCall },
   { method: 'POST', path: '/uitvraag/nieuw', keeps: true, answer: takeOpenCall },

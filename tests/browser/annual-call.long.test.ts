@@ -50,6 +50,7 @@ beforeAll(async () => {
     { role: 'central-coordinator', name: 'Carla Dijk' },
     { role: 'coordinator', name: 'Noor Visser', unit: 'zuid' },
     { role: 'head', name: 'Henk Bosman', unit: 'zuid' },
+    { role: 'hr-adviser', name: 'Petra Jansen', unit: 'zuid' },
   ]);
   [served, browser] = await Promise.all([
     serveOrganisations(storage, [{ key: organisation, door }]),
@@ -127,6 +128,183 @@ test('Without JavaScript a call is opened, answered, explained, signed and seen 
   expect(await carla.locator('.dl-lead').textContent()).toContain('1 van ');
   expect(served.told).toEqual([]);
 });
+
+/** Goes on by Tab to what bears this name, as who uses no mouse does. */
+async function tabTo(page: Page, name: string | RegExp): Promise<void> {
+  for (let steps = 0; steps < 120; steps++) {
+    await page.keyboard.press('Tab');
+    const focused = await page.evaluate(() => {
+      const element = document.activeElement;
+      const label = element?.id ? document.querySelector(`label[for="${CSS.escape(element.id)}"]`) : null;
+      return (label ?? element)?.textContent?.trim() ?? '';
+    });
+    if (typeof name === 'string' ? focused === name : name.test(focused)) return;
+  }
+  throw new Error(`Tab does not reach “${name}”`);
+}
+
+/** The link of questions that stand with somebody without an account, with its code. */
+let link = '';
+let code = '';
+/** The address of questions that stand with an account. */
+let ownPart = '';
+
+test('Without JavaScript and by keyboard alone questions are handed on, answered by link and code, and taken over', async () => {
+  const carla = await visit('Carla Dijk');
+  await carla.goto(`${work}/uitvraag/nieuw?jaar=2023`);
+  await carla.getByLabel('Uiterlijk').fill('27-2-2199');
+  await press(carla, 'Nakijken wat ontbreekt', 'Dit ontbreekt nog');
+  await press(carla, 'Uitvraag openen', 'De uitvraag is geopend');
+
+  const noor = await visit('Noor Visser');
+  const handOn = async (): Promise<void> => {
+    await noor.goto(`${work}/uitvraag/2023/zuid/doorgeven`);
+    await tabTo(noor, /^Geschenken:/);
+    await noor.keyboard.press('Space');
+    await tabTo(noor, 'Naam');
+    await noor.keyboard.type('Gijs Geschenk');
+    await tabTo(noor, 'Functie');
+    await noor.keyboard.type('hoofd inkoop');
+    await tabTo(noor, /^Met een account/);
+    await noor.keyboard.press('Space');
+    await noor.keyboard.press('ArrowDown');
+    await tabTo(noor, 'Tot en met welke dag?');
+    await noor.keyboard.type('1-2-2199');
+    await noor.keyboard.press('Enter');
+    await noor.getByRole('heading', { level: 1, name: 'Link en code' }).waitFor();
+    const shown = await noor.locator('dl').textContent();
+    link = /\/deel\/([A-Za-z0-9_-]{43})/.exec(shown ?? '')?.[1] ?? '';
+    code = (/(\d{3}) (\d{3})/.exec((shown ?? '').replace(/.*apart te geven/s, '')) ?? []).slice(1).join('');
+  };
+  await handOn();
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const gijs = await context.newPage();
+  await gijs.goto(`${work}/deel/${link}`);
+  await tabTo(gijs, 'Code van zes cijfers');
+  await gijs.keyboard.type(`${code.slice(0, 3)} ${code.slice(3)}`);
+  await gijs.keyboard.press('Enter');
+  await gijs.getByRole('heading', { level: 1, name: 'Vragen van Dienst Zuid over 2023' }).waitFor();
+  await tabTo(gijs, 'Aantal');
+  await gijs.keyboard.type('7');
+  // The visit ends while somebody types: what was typed is there, and goes along with the code.
+  await context.clearCookies();
+  await gijs.keyboard.press('Enter');
+  await gijs.getByText('Er is nog niets opgeslagen').waitFor();
+  await tabTo(gijs, 'Code van zes cijfers');
+  await gijs.keyboard.type(code);
+  await gijs.keyboard.press('Enter');
+  await gijs.getByText('Uw antwoorden zijn bewaard').waitFor();
+  await tabTo(gijs, 'Bewaren en nakijken');
+  await gijs.keyboard.press('Enter');
+  await gijs.getByText('Er is nog niets verstuurd').waitFor();
+  await tabTo(gijs, 'Antwoorden versturen');
+  await gijs.keyboard.press('Enter');
+  await gijs.getByText('Uw antwoorden zijn verstuurd').first().waitFor();
+
+  await noor.goto(work);
+  await tabTo(noor, /^Antwoorden van Gijs Geschenk overnemen/);
+  await noor.keyboard.press('Enter');
+  await noor.getByRole('heading', { level: 1, name: /^Antwoorden van Gijs Geschenk/ }).waitFor();
+  await tabTo(noor, 'Antwoorden overnemen');
+  await noor.keyboard.press('Enter');
+  await noor.getByText('De antwoorden zijn overgenomen').first().waitFor();
+
+  // Others to look at: one by a link, and one with an account.
+  await handOn();
+  await noor.goto(`${work}/uitvraag/2023/zuid/doorgeven?weet=hr`);
+  await noor.getByLabel(/^Incidenten:/).check();
+  await noor.getByLabel('Naam', { exact: true }).fill('Petra Jansen');
+  await noor.getByLabel('Functie', { exact: true }).fill('adviseur P&O');
+  await noor.getByLabel(/^Met een account/).check();
+  await noor.getByLabel(/^E-mailadres/).fill('Petra Jansen');
+  await noor.getByLabel('Tot en met welke dag?').fill('1-2-2199');
+  await press(noor, 'Vragen doorgeven', 'De vragen zijn doorgegeven');
+  const petra = await visit('Petra Jansen');
+  await petra.getByRole('link', { name: /^Vragen beantwoorden: Dienst Zuid over 2023/ }).click();
+  await petra.getByRole('heading', { level: 1, name: 'Vragen van Dienst Zuid over 2023' }).waitFor();
+  ownPart = new URL(petra.url()).pathname;
+  expect(served.told).toEqual([]);
+});
+
+test('Without JavaScript a workbook is got, read back with what is wrong in it, and kept', async () => {
+  const noor = await visit('Noor Visser');
+  await noor.goto(`${work}/uitvraag/2023/zuid/werkmap`);
+  const [download] = await Promise.all([
+    noor.waitForEvent('download'),
+    noor.getByRole('link', { name: 'Werkmap ophalen (XLSX)' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/\.xlsx$/);
+  const file = await download.path();
+  await noor
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'leeg.xlsx', mimeType: '', buffer: Buffer.from('x') });
+  await noor.getByRole('button', { name: 'Bestand bekijken' }).click();
+  await noor.getByText(/Er is geen blad „Opgave”/).waitFor();
+  await noor.locator('input[type=file]').setInputFiles(file);
+  await noor.getByRole('button', { name: 'Bestand bekijken' }).click();
+  await noor.getByText('Geen antwoord is nieuw of gewijzigd').waitFor();
+  await press(noor, 'Antwoorden bewaren', 'Er is niets gewijzigd');
+});
+
+test.each([1280, 800, 360, 320])(
+  'axe-core finds nothing in questions that were handed on, workbook and state, and nothing scrolls sideways, %i pixels wide',
+  async (width) => {
+    const found: string[] = [];
+    const look = async (page: Page, path: string): Promise<void> => {
+      const answer = await page.goto(`${work}${path}`);
+      if (answer?.status() !== 200) found.push(`${path}: ${answer?.status()}`);
+      await judge(page, path);
+    };
+    const judge = async (page: Page, path: string): Promise<void> => {
+      found.push(...(await violationsOn(page)).map((one) => `${path}: ${one}`));
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      if (wide > 0) found.push(`${path}: ${wide} pixels too wide`);
+    };
+    const paths = {
+      'Carla Dijk': [
+        '/uitvraag/2023',
+        '/uitvraag/2023/stand',
+        '/uitvraag/2023/stand?weergave=afdruk',
+        '/uitvraag/2023/stand/gifts',
+        '/uitvraag/2023/intrekken',
+        '/uitvraag/2025/intrekken',
+        '/en/uitvraag/2023/stand',
+      ],
+      'Noor Visser': [
+        '/uitvraag/2023/zuid',
+        '/uitvraag/2023/zuid/doorgeven',
+        '/uitvraag/2023/zuid/werkmap',
+        '/en/uitvraag/2023/zuid/doorgeven',
+      ],
+      'Petra Jansen': ['/', ownPart, `${ownPart}/versturen`, `${ownPart}/werkmap`, `/en${ownPart}`],
+    };
+    for (const [name, own] of Object.entries(paths)) {
+      const page = await visit(name, true);
+      await page.setViewportSize({ width, height: 900 });
+      for (const path of own) await look(page, path);
+      if (name !== 'Noor Visser') continue;
+      await page.goto(`${work}/uitvraag/2023/zuid`);
+      for (const one of await page.locator('a[href*="/doorgegeven/"]').all()) {
+        const path = (await one.getAttribute('href')) ?? '';
+        const other = await page.context().newPage();
+        await other.setViewportSize({ width, height: 900 });
+        await look(other, path);
+        await other.close();
+      }
+    }
+    const stranger = await (await browser.newContext({ viewport: { width, height: 900 } })).newPage();
+    await look(stranger, `/deel/${link}`);
+    await stranger.getByRole('button', { name: 'Vragen openen' }).click();
+    await judge(stranger, 'code missing');
+    await stranger.getByLabel('Code van zes cijfers').fill(code);
+    await stranger.getByRole('button', { name: 'Vragen openen' }).click();
+    await stranger.getByRole('heading', { level: 1, name: /^Vragen van/ }).waitFor();
+    await judge(stranger, 'questions of the link');
+    await look(stranger, `/deel/${link}/versturen`);
+    await look(stranger, `/en/deel/${link}`);
+    expect(found).toEqual([]);
+  },
+);
 
 test.each([1280, 360, 320])(
   'axe-core finds nothing in the annual call, and nothing scrolls sideways, %i pixels wide',

@@ -9,6 +9,8 @@ export interface CallAnswer {
   readonly note: string | null;
   /** Why an unlikely number is right. */
   readonly stands: string | null;
+  /** The delegate who gave it, where it was taken over as given: "Piet Jansen, hoofd HR". */
+  readonly givenBy: string | null;
   readonly by: string | null;
   /** The moment, ISO 8601. */
   readonly at: string;

@@ -10,7 +10,7 @@ import {
   unitsDuring,
 } from '../../organisation/structure.ts';
 import type { Text } from '../../platform/language/text.ts';
-import type { ConfirmedRecords, Register, ReturnField } from '../register.ts';
+import type { ConfirmedRecords, Register, ReturnField, WhoKnows } from '../register.ts';
 import { headcountField } from '../returns/headcount-field.ts';
 
 /** One question of a return: a field, or one part of it. */
@@ -34,6 +34,10 @@ export interface AskedRegister {
   readonly confirmed: ConfirmedRecords | null;
   /** Whether the answer stands beside its records, as an answer to the call. */
   readonly answersCall: boolean;
+  /** Who in the unit knows the answers. */
+  readonly knownBy: WhoKnows;
+  /** Whether its questions are handed to people with an account alone. */
+  readonly accountsOnly: boolean;
 }
 
 /** The return fields of a register that are its own: the number of staff comes from HR. */
@@ -80,6 +84,8 @@ export function askedRegister(
     what: register.what,
     confirmed: register.confirmed ?? null,
     answersCall: register.annualCall,
+    knownBy: register.knownBy ?? 'coordinator',
+    accountsOnly: register.accountsOnly === true,
     questions: fields.flatMap(({ key, label, counts, part, unit }): readonly AskedQuestion[] =>
       part === undefined
         ? [{ field: key, part: '', label, partLabel: null, counts, unit: unit ?? 'count' }]

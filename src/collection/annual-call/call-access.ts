@@ -1,9 +1,11 @@
 import type { AccessRow } from '../../platform/access/access-table.ts';
 import type { Role } from '../../platform/access/relation.ts';
+import { delegationAccess } from './delegation/delegation-access.ts';
 import { beforeOpening, extendCall, openCall, reopenReturn } from './open-call.ts';
 import { callPeople, callsQuestion, returnQuestion } from './read-calls.ts';
-import { saveAnswers } from './save-answers.ts';
+import { compareAnswers, saveAnswers } from './save-answers.ts';
 import { signReturn } from './sign-return.ts';
+import { withdrawCall, withdrawnCalls } from './withdraw-call.ts';
 
 const whoAnswers: readonly Role[] = ['coordinator', 'head'];
 const answering = 'Wie voor een onderdeel antwoordt vult de opgave in; het hoofd ondertekent';
@@ -11,15 +13,19 @@ const calling = 'Wie het overzicht heeft opent de uitvraag en ziet wie nog niet 
 
 /** Who opens the annual call, who answers it and who signs. Of what they see the database leaves out other units. */
 export const callAccess: readonly AccessRow[] = [
+  ...delegationAccess,
   ...(
     [
       ['do', openCall.name],
       ['do', extendCall.name],
       ['do', reopenReturn.name],
+      ['do', withdrawCall.name],
+      ['see', withdrawnCalls.name],
       ['see', beforeOpening.name],
       ['see', callsQuestion.name],
       ['see', callPeople.name],
       ['see', returnQuestion.name],
+      ['see', compareAnswers.name],
       ['do', saveAnswers.name],
       ['do', signReturn.name],
     ] as const
@@ -33,6 +39,7 @@ export const callAccess: readonly AccessRow[] = [
     ...(
       [
         ['see', returnQuestion.name],
+        ['see', compareAnswers.name],
         ['do', saveAnswers.name],
         ['do', signReturn.name],
       ] as const

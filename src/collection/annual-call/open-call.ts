@@ -7,11 +7,10 @@ import { below } from '../../organisation/structure.ts';
 import type { Action, Database, Question } from '../../platform/database/doorways.ts';
 import { newId } from '../../platform/database/new-id.ts';
 import { readCoverage } from '../returns/coverage.ts';
+import { longestNote } from './given-answer.ts';
 
 /** The longest text with a call, in characters. */
 export const longestMessage = 2000;
-/** The longest reason or note, in characters. */
-export const longestNote = 500;
 
 const period = z.string().regex(/^\d{4}$/);
 
@@ -39,6 +38,7 @@ export const openCall: Action<z.infer<typeof openSchema>, boolean> = {
       .selectFrom('annual_call')
       .select('id')
       .where('period', '=', input.period)
+      .where('withdrawn_at', 'is', null)
       .executeTakeFirst();
     if (known) return { result: false, audit: null };
     const id = newId();
@@ -121,7 +121,7 @@ export const extendCall: Action<z.infer<typeof extendSchema>, number> = {
   change: async (database, { period: key, units, deadline, reason }) => {
     const { rows } = await sql<{ call: string; unit: string }>`
       select c.id as call, u.unit from annual_call c join annual_call_unit u on u.call_id = c.id
-      where c.period = ${key} and u.unit = any(${units}::text[])
+      where c.period = ${key} and c.withdrawn_at is null and u.unit = any(${units}::text[])
         and coalesce((select e.deadline from annual_call_event e
           where e.call_id = c.id and e.unit = u.unit and e.kind = 'extended'
           order by e.place desc limit 1), c.deadline) <> ${deadline}::date`.execute(database);
@@ -184,7 +184,7 @@ export async function standingReturn(
       (select e.kind from annual_call_event e where e.call_id = c.id and e.unit = u.unit and e.kind <> 'extended'
        order by e.place desc limit 1) as kind
     from annual_call c join annual_call_unit u on u.call_id = c.id
-    where c.period = ${period} and u.unit = ${unit}`.execute(database);
+    where c.period = ${period} and c.withdrawn_at is null and u.unit = ${unit}`.execute(database);
   const [row] = rows;
   return row && { call: row.call, registers: row.registers, isSigned: row.kind === 'signed' };
 }
@@ -213,7 +213,12 @@ export const beforeOpening: Question<{ readonly before: string }, BeforeOpening>
       .orderBy('unit')
       .execute();
     const own = stated.filter(({ register, field }) => field.startsWith(`${register}.`));
-    const calls = await database.selectFrom('annual_call').select('period').orderBy('period').execute();
+    const calls = await database
+      .selectFrom('annual_call')
+      .select('period')
+      .where('withdrawn_at', 'is', null)
+      .orderBy('period')
+      .execute();
     return {
       day: await recordedDay(database),
       lastYear: new Map(

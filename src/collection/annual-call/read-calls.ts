@@ -72,6 +72,7 @@ export async function readCalls(
   const calls = await database
     .selectFrom('annual_call')
     .select(['id', 'period', 'deadline', 'message'])
+    .where('withdrawn_at', 'is', null)
     .$if(period !== null, (query) => query.where('period', '=', period ?? ''))
     .orderBy('period', 'desc')
     .execute();
@@ -122,6 +123,7 @@ const answerSchema = z.strictObject({
   value: z.string().nullable(),
   note: z.string().nullable(),
   stands: z.string().nullable(),
+  givenBy: z.string().nullable(),
   by: z.string().nullable(),
   at: z.date().transform((moment) => moment.toISOString()),
 });
@@ -141,6 +143,7 @@ export async function readAnswers(
   const moment = sql`(select recorded_at from annual_call_answer where id = ${asOf}::uuid)`;
   const { rows } = await sql`
     select a.id::text as id, a.call_id::text as call, a.unit, a.register, a.field, a.part, a.state, a.value, a.note, a.stands,
+      (select d.given_to || ', ' || d.given_function from annual_call_delegation d where d.delegation_id = a.delegation_id) as "givenBy",
       a.recorded_by::text as by, a.recorded_at as at
     from annual_call_answer a
     join unnest(${returns.map(({ call }) => call)}::uuid[], ${returns.map(({ unit }) => unit)}::text[]) as r(call_id, unit)

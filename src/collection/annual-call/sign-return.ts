@@ -18,6 +18,8 @@ export interface DeclaredValue {
   readonly value: string | null;
   readonly note: string | null;
   readonly stands: string | null;
+  /** The delegate who gave it; absent where who answers for the unit did. */
+  readonly givenBy?: string;
   /** What was read for it from elsewhere and stays, since nothing was filled in. */
   readonly stays: { readonly state: string; readonly value: string | null } | null;
 }
@@ -28,6 +30,7 @@ export interface DeclaredRegister {
   readonly state: CallAnswer['state'];
   readonly note: string | null;
   readonly stands: string | null;
+  readonly givenBy?: string;
   /** How many records of it the unit has; null where it keeps none here. */
   readonly records: number | null;
   readonly values: readonly DeclaredValue[];
@@ -82,6 +85,7 @@ export function declaredOf(
       state: gate.state,
       note: gate.note,
       stands: gate.stands,
+      ...(gate.givenBy === null ? {} : { givenBy: gate.givenBy }),
       records: one.confirmed ? (records.get(one.key)?.now ?? null) : null,
       values,
     });
@@ -93,13 +97,13 @@ export function declaredOf(
 function valueUnder(
   gate: CallAnswer,
   answer: CallAnswer | undefined,
-): Pick<DeclaredValue, 'state' | 'value' | 'note' | 'stands'> {
+): Pick<DeclaredValue, 'state' | 'value' | 'note' | 'stands' | 'givenBy'> {
   if (gate.state === 'nil') return { state: 'nil', value: '0', note: null, stands: null };
   if (gate.state === 'not-applicable')
     return { state: 'not-applicable', value: null, note: gate.note, stands: null };
   if (!answer) return { state: 'not-reported', value: null, note: null, stands: null };
-  const { state, value, note, stands } = answer;
-  return { state, value, note, stands };
+  const { state, value, note, stands, givenBy } = answer;
+  return { state, value, note, stands, ...(givenBy === null ? {} : { givenBy }) };
 }
 
 /** SHA-256 of what is declared, in hexadecimal. */

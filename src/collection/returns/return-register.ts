@@ -11,7 +11,7 @@ import type { Register, ReturnField } from '../register.ts';
 import { returnNames, returnRowsImport } from './return-rows.ts';
 
 /** What differs between registers that hold yearly returns alone. */
-export interface ReturnRegister {
+export interface ReturnRegister extends Pick<Register, 'knownBy' | 'accountsOnly'> {
   readonly key: string;
   readonly name: Text;
   readonly what: Text;

@@ -1,11 +1,14 @@
 import { WordedError } from '../language/explained-error.ts';
 import { type Text, text } from '../language/text.ts';
-import type { ActorKind, OfficeActor } from './actor.ts';
+import type { ActorKind } from './actor.ts';
 import type { Relation, Role } from './relation.ts';
+
+/** A part of the program, or who came by a link: no role of a person. */
+type Office = Exclude<ActorKind, 'person'>;
 
 /** One row of the access table that a lawyer reads: who may do or see what, on which relation and what ground. */
 export interface AccessRow {
-  readonly who: OfficeActor['kind'] | Role;
+  readonly who: Office | Role;
   readonly may: 'do' | 'see';
   /** The name of an action ("incidents.import") or of a question ("incidents.facts"). */
   readonly what: string;
@@ -66,10 +69,17 @@ export function accessTable(rows: readonly AccessRow[]): AccessTable {
   return { rows, rowsFor: (kind, may, what) => byName.get(`${kind} ${may} ${what}`) ?? [] };
 }
 
-function isOffice(who: AccessRow['who']): who is OfficeActor['kind'] {
-  return (
-    who === 'operator' || who === 'public' || who === 'publication' || who === 'identity' || who === 'system'
-  );
+const offices: ReadonlySet<string> = new Set<Office>([
+  'operator',
+  'public',
+  'publication',
+  'identity',
+  'system',
+  'delegate',
+]);
+
+function isOffice(who: AccessRow['who']): who is Office {
+  return offices.has(who);
 }
 
 /** The actor may not do or see this. */

@@ -1,7 +1,8 @@
 /**
  * Who does or asks something. Each kind has its own database role. The operator acts at the command line, the
- * publication alone reads frozen inputs, identity alone reads what leads into an account, the system does what nobody waits for, and a person is somebody whom the organisation knows: what they may do
- * follows from their appointments and employments, which the database reads itself.
+ * publication alone reads frozen inputs, identity alone reads what leads into an account, the system does what nobody
+ * waits for, a delegate answers the questions of one link and reaches nothing else, and a person is somebody whom the
+ * organisation knows: what they may do follows from their appointments and employments, which the database reads itself.
  */
 export type ActorKind = Actor['kind'];
 
@@ -17,6 +18,13 @@ export interface OfficeActor extends Named {
   readonly kind: 'operator' | 'public' | 'publication' | 'identity' | 'system';
 }
 
+/** Whoever came by a link and its code: the database finds out by itself which link that is. */
+export interface DelegateActor extends Named {
+  readonly kind: 'delegate';
+  /** What the database knows the visit by (SHA-256 in hexadecimal); empty before the code was given. */
+  readonly key: string;
+}
+
 /** Somebody who signed in, or a program with an access token of theirs. */
 export interface PersonActor extends Named {
   readonly kind: 'person';
@@ -26,7 +34,7 @@ export interface PersonActor extends Named {
   readonly scope?: ReadonlySet<string>;
 }
 
-export type Actor = OfficeActor | PersonActor;
+export type Actor = OfficeActor | DelegateActor | PersonActor;
 
 export const publicReader: Actor = { kind: 'public', name: 'public', origin: 'public site' };
 export const publicationActor: Actor = { kind: 'publication', name: 'publication', origin: 'command line' };
@@ -36,6 +44,11 @@ export const identityActor: Actor = { kind: 'identity', name: 'identity', origin
 
 /** What the program does by itself: jobs and mail. It reaches no register. */
 export const systemActor: Actor = { kind: 'system', name: 'daglicht', origin: 'job' };
+
+/** Whoever came by a link; with the key of the visit once its code was given. */
+export function delegateActor(key: string): DelegateActor {
+  return { kind: 'delegate', name: 'delegate', origin: 'link', key };
+}
 
 /** The operator at the command line. */
 export function operator(name: string): Actor {

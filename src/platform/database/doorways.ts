@@ -272,6 +272,7 @@ async function asActor<T>(
                      set_config('app.actor_kind', ${actor.kind}, true),
                      set_config('app.actor', ${actor.name}, true),
                      set_config('app.person', ${actor.kind === 'person' ? actor.person : ''}, true),
+                     set_config('app.delegate', ${actor.kind === 'delegate' ? actor.key : ''}, true),
                      set_config('statement_timeout', ${patient(actor) ? '0' : longestStatement}, true),
                      set_config('lock_timeout', ${patient(actor) ? '0' : longestLock}, true)`.execute(
       database,

@@ -13,6 +13,7 @@ export const groupRoles = [
   'daglicht_identity',
   'daglicht_person',
   'daglicht_system',
+  'daglicht_delegate',
 ] as const;
 
 /**
@@ -30,7 +31,7 @@ export const servingLogins: Readonly<
   public: { name: 'daglicht_public_site', takes: ['daglicht_public'] },
   workplace: {
     name: 'daglicht_workplace',
-    takes: ['daglicht_public', 'daglicht_identity', 'daglicht_person'],
+    takes: ['daglicht_public', 'daglicht_identity', 'daglicht_person', 'daglicht_delegate'],
   },
 };
 

@@ -96,10 +96,17 @@ export interface AnnualCall {
   period: string;
   recorded_at: Generated<Timestamp>;
   recorded_by: Generated<string>;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+  withdrawn_reason: string | null;
 }
 
 export interface AnnualCallAnswer {
   call_id: string;
+  /**
+   * By whom it was given, where it was taken over as a delegate answered it.
+   */
+  delegation_id: string | null;
   field: Generated<string>;
   id: string;
   note: string | null;
@@ -115,6 +122,56 @@ export interface AnnualCallAnswer {
   unit: string;
   value: string | null;
   withdrawn_at: Timestamp | null;
+}
+
+export interface AnnualCallDelegatedAnswer {
+  delegation_id: string;
+  field: Generated<string>;
+  id: string;
+  note: string | null;
+  part: Generated<string>;
+  recorded_at: Generated<Timestamp>;
+  recorded_by: Generated<string | null>;
+  register: string;
+  state: string;
+  value: string | null;
+  withdrawn_at: Timestamp | null;
+}
+
+export interface AnnualCallDelegation {
+  /**
+   * The questions: register, field and part, with their words, so that who came by a link reads nothing else.
+   */
+  asked: Json;
+  call_id: string;
+  delegation_id: string;
+  given_function: string;
+  /**
+   * The name of who answers, as the one who delegates typed it; with the function it stands beside the answers.
+   */
+  given_to: string;
+  /**
+   * What the organisation, the unit and the year are called.
+   */
+  heading: Json;
+  last_day: string;
+  message: Generated<string>;
+  person_id: string | null;
+  recorded_at: Generated<Timestamp>;
+  recorded_by: Generated<string>;
+  unit: string;
+}
+
+export interface AnnualCallDelegationEvent {
+  delegation_id: string;
+  id: string;
+  kind: string;
+  place: Generated<Int8>;
+  recorded_at: Generated<Timestamp>;
+  /**
+   * Null: whoever had the link.
+   */
+  recorded_by: Generated<string | null>;
 }
 
 export interface AnnualCallEvent {
@@ -140,6 +197,25 @@ export interface AnnualCallEvent {
    */
   transaction_id: Generated<string>;
   unit: string;
+}
+
+export interface AnnualCallLink {
+  /**
+   * SHA-256 of the hash of the link and that of the code: of no use without the link.
+   */
+  code_hash: Buffer;
+  delegation_id: string;
+  link_hash: Buffer;
+}
+
+export interface AnnualCallLinkVisit {
+  begun_at: Generated<Timestamp>;
+  delegation_id: string;
+  seen_at: Generated<Timestamp>;
+  /**
+   * SHA-256 of the link and of what the cookie holds: the cookie opens no other link.
+   */
+  visit_key: Buffer;
 }
 
 export interface AnnualCallUnit {
@@ -1199,6 +1275,10 @@ export interface RecoveryCode {
   used_at: Timestamp | null;
 }
 
+export interface RegisterForAccounts {
+  register: string;
+}
+
 export interface RememberedMapping {
   kind: string;
   meaning: string;
@@ -1614,7 +1694,12 @@ export interface DB {
   account_secret: AccountSecret;
   annual_call: AnnualCall;
   annual_call_answer: AnnualCallAnswer;
+  annual_call_delegated_answer: AnnualCallDelegatedAnswer;
+  annual_call_delegation: AnnualCallDelegation;
+  annual_call_delegation_event: AnnualCallDelegationEvent;
   annual_call_event: AnnualCallEvent;
+  annual_call_link: AnnualCallLink;
+  annual_call_link_visit: AnnualCallLinkVisit;
   annual_call_unit: AnnualCallUnit;
   appointment: Appointment;
   audit_chain: AuditChain;
@@ -1686,6 +1771,7 @@ export interface DB {
   record_flag: RecordFlag;
   record_seal: RecordSeal;
   recovery_code: RecoveryCode;
+  register_for_accounts: RegisterForAccounts;
   remembered_mapping: RememberedMapping;
   report_block: ReportBlock;
   report_decision: ReportDecision;

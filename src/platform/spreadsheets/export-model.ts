@@ -31,6 +31,8 @@ export interface ExportSheet {
   readonly rows: Iterable<readonly ExportValue[]>;
   /** How many rows below are ready to be filled in: with the look of their columns, and with their choices. */
   readonly toFillIn?: number;
+  /** Whether the rows that are written are to be filled in too: the choices of a column hold in them (XLSX). */
+  readonly rowsFilledIn?: true;
 }
 
 /** A file to be written. Same input, same bytes. */

@@ -41,6 +41,7 @@ export const advice = returnRegister({
     'Questions to integrity coordinators, by topic.',
   ),
   counts: 'advice request',
+  accountsOnly: true,
   fields,
   imports: [
     returnImport({

@@ -119,6 +119,7 @@ export const complaints = returnRegister({
     'Complaints about undesirable conduct and what was done with them.',
   ),
   counts: 'complaint',
+  knownBy: 'committee',
   fields,
   imports: [
     returnImport({

@@ -80,6 +80,8 @@ export const counsellors = returnRegister({
     'How many counsellors there are and what the conversations are about.',
   ),
   counts: 'conversation',
+  knownBy: 'lead-counsellor',
+  accountsOnly: true,
   fields,
   imports: [
     returnImport({

@@ -89,6 +89,7 @@ export const financialInterests = returnRegister({
     'Functions with inside knowledge, who is designated for them and which exemptions hold.',
   ),
   counts: 'person',
+  knownBy: 'compliance',
   fields,
   checks: [allStaffDesignated],
   imports: [

@@ -52,6 +52,7 @@ export const incidents: Register = {
   retention: [{ kind: 'incidents' }, { kind: 'incidents-not-established' }, { kind: 'security-incidents' }],
   checks: [],
   annualCall: true,
+  accountsOnly: true,
   confirmed: {
     field: null,
     table: 'incident',

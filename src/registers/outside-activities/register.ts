@@ -116,6 +116,7 @@ export const outsideActivities: Register = {
   }),
   facts: [declarationFacts],
   pages: activityPages,
+  knownBy: 'hr',
   confirmed: {
     field: 'outside-activities.activities',
     table: 'outside_activity',

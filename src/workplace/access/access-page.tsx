@@ -31,6 +31,7 @@ const words = {
   publication: text('het publiceren zelf', 'publishing itself'),
   public: text('iedereen, op de openbare site', 'everybody, on the public site'),
   system: text('het programma zelf: taken en post', 'the program itself: jobs and mail'),
+  delegate: text('wie vragen kreeg met een link', 'who was handed questions by a link'),
   identity: text('het aanmelden zelf', 'signing in itself'),
   heads: [text('Wat', 'What'), text('Wie', 'Who'), text('Waarover', 'About what'), text('Waarom', 'Why')],
   see: text('zien', 'see'),
@@ -70,7 +71,7 @@ const kindWords: Readonly<Record<string, Text>> = {
   'printed-figures': text('gedrukte cijfers', 'printed figures'),
 };
 
-const parts = ['operator', 'publication', 'public', 'identity', 'system'] as const;
+const parts = ['operator', 'publication', 'public', 'identity', 'system', 'delegate'] as const;
 
 function whoWords(who: AccessRow['who']): Text {
   const part = parts.find((one) => one === who);

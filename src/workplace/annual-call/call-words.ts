@@ -120,6 +120,9 @@ export function whoWords(
 }
 
 /** What a question is called: its part first, where it has one. */
-export function questionWords({ label, partLabel }: AskedQuestion, language: Language): string {
+export function questionWords(
+  { label, partLabel }: Pick<AskedQuestion, 'label' | 'partLabel'>,
+  language: Language,
+): string {
   return partLabel === null ? label[language] : `${partLabel[language]}: ${label[language].toLowerCase()}`;
 }

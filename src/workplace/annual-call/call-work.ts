@@ -1,4 +1,6 @@
 import { progressOf, type ReturnState } from '../../collection/annual-call/call-state.ts';
+import { ownParts } from '../../collection/annual-call/delegation/by-delegate.ts';
+import { toTakeOver } from '../../collection/annual-call/delegation/hand-on.ts';
 import { callsQuestion } from '../../collection/annual-call/read-calls.ts';
 import { today } from '../../organisation/period.ts';
 import { concern } from '../../platform/access/resource.ts';
@@ -19,6 +21,10 @@ const words = {
     'Uitvraag over {year}: {count, plural, one {# onderdeel} other {# onderdelen}} nog niet klaar, uiterlijk {day} ({due})',
     'Annual call for {year}: {count, plural, one {# unit} other {# units}} not done yet, not later than {day} ({due})',
   ),
+  takeOver: text(
+    'Antwoorden van {name} overnemen: {unit} over {year}',
+    'Take over the answers of {name}: {unit} for {year}',
+  ),
   others: text(
     '{what}: {unit} over {year}, uiterlijk {day} ({due})',
     '{what}: {unit} for {year}, not later than {day} ({due})',
@@ -37,12 +43,48 @@ const toDo: Readonly<Record<Exclude<ReturnState, 'signed'>, Text>> = {
   reopened: text('Heropende opgave nakijken', 'Check the reopened return'),
 };
 
+const delegated = text(
+  'Vragen beantwoorden: {unit} over {year}, {done} van {all} ingevuld, uiterlijk {day} ({due})',
+  'Answer questions: {unit} for {year}, {done} of {all} filled in, not later than {day} ({due})',
+);
+
+/** What others who answer for units handed to whoever is signed in. */
+async function delegatedWork({ language, to, premises, actor, roles }: Asker): Promise<readonly Waiting[]> {
+  if (roles.length === 0) return [];
+  const day = today();
+  const parts = await look(premises.door, actor, ownParts, concern, {});
+  return parts.map(({ id, heading, questions, answered, lastDay }) => ({
+    text: say(delegated[language], language, {
+      unit: heading.unit[language],
+      year: heading.year,
+      done: answered,
+      all: questions,
+      day: dayInWords(lastDay, language),
+      due: dueIn(lastDay, day, language),
+    }),
+    href: to(`/uitvraag/deel/${id}`),
+  }));
+}
+
 /** What waits of the annual call for whoever is signed in, the earliest term first. */
 export async function callWork(
   visit: Asker,
 ): Promise<{ readonly waits: readonly Waiting[]; readonly others: readonly Waiting[] }> {
-  if (!hasRole(visit, 'central-coordinator', 'coordinator', 'head')) return { waits: [], others: [] };
+  const handed = await delegatedWork(visit);
+  if (!hasRole(visit, 'central-coordinator', 'coordinator', 'head')) return { waits: handed, others: [] };
   const { language, to, premises, actor } = visit;
+  const taken = hasRole(visit, 'coordinator', 'head')
+    ? (await look(premises.door, actor, toTakeOver, concern, {})).map(
+        ({ id, period, unit, givenTo, heading }) => ({
+          text: say(words.takeOver[language], language, {
+            name: givenTo,
+            unit: heading.unit[language],
+            year: heading.year,
+          }),
+          href: to(`/uitvraag/${period}/${unit}/doorgegeven/${id}`),
+        }),
+      )
+    : [];
   const day = today();
   const isCentral = hasRole(visit, 'central-coordinator');
   const waits: (Waiting & { readonly deadline: string })[] = [];
@@ -97,5 +139,8 @@ export async function callWork(
         });
       }
   }
-  return { waits: waits.sort((one, other) => (one.deadline < other.deadline ? -1 : 1)), others };
+  return {
+    waits: [...handed, ...taken, ...waits.sort((one, other) => (one.deadline < other.deadline ? -1 : 1))],
+    others,
+  };
 }

@@ -1,11 +1,14 @@
 import { countProgress, progressOf } from '../../collection/annual-call/call-state.ts';
 import { type AnnualCall, callsQuestion } from '../../collection/annual-call/read-calls.ts';
+import { withdrawnCalls } from '../../collection/annual-call/withdraw-call.ts';
 import { today } from '../../organisation/period.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { look } from '../../platform/database/doorways.ts';
+import { momentInWords } from '../../platform/language/dates.ts';
 import { say } from '../../platform/language/messages.ts';
 import { text } from '../../platform/language/text.ts';
 import { Empty } from '../../platform/web/components/lists.tsx';
+import { Notice } from '../../platform/web/components/notice.tsx';
 import { TextTable } from '../../platform/web/components/text-table.tsx';
 import { Page } from '../../platform/web/page.tsx';
 import { frameOf, hasRole, pageAnswer, type SignedIn } from '../front/visit.ts';
@@ -33,6 +36,16 @@ const words = {
   unit: text('Onderdeel', 'Unit'),
   state: text('Stand', 'State'),
   until: text('Uiterlijk', 'Not later than'),
+  withdrawn: text('De uitvraag is ingetrokken', 'The call was withdrawn'),
+  withdrawnText: text(
+    'De onderdelen zien haar niet meer. U kunt over dit jaar opnieuw uitvragen.',
+    'Units do not see it any more. You can call for this year again.',
+  ),
+  withdrawnList: text('Ingetrokken uitvragen', 'Withdrawn calls'),
+  withdrawnLine: text(
+    'Over {year}: ingetrokken op {moment}, want: {reason}',
+    'For {year}: withdrawn on {moment}, because: {reason}',
+  ),
   counts: text('{done} van {all} klaar', '{done} of {all} done'),
 } as const;
 
@@ -43,8 +56,16 @@ export async function showCalls(visit: SignedIn): Promise<Response> {
   const isCentral = hasRole(visit, 'central-coordinator');
   const calls = await look(visit.premises.door, visit.actor, callsQuestion, concern, { period: null });
   const rows = (await Promise.all(calls.map((call) => rowsOf(visit, call, isCentral)))).flat();
+  const withdrawn = isCentral
+    ? await look(visit.premises.door, visit.actor, withdrawnCalls, concern, {})
+    : [];
   return pageAnswer(
     <Page frame={frameOf(visit)} title={words.title[language]} here={to('/uitvraag')}>
+      {visit.context.req.query('gedaan') === 'ingetrokken' && (
+        <Notice kind="ok" title={words.withdrawn[language]}>
+          <p>{words.withdrawnText[language]}</p>
+        </Notice>
+      )}
       <h1>{words.title[language]}</h1>
       <p class="dl-lead">{words.lead[language]}</p>
       {isCentral && rows.length > 0 && (
@@ -67,6 +88,22 @@ export async function showCalls(visit: SignedIn): Promise<Response> {
           heads={[isCentral ? words.year : words.unit, words.state, words.until].map((one) => one[language])}
           rows={rows}
         />
+      )}
+      {withdrawn.length > 0 && (
+        <>
+          <h2>{words.withdrawnList[language]}</h2>
+          <ul>
+            {withdrawn.map(({ period, at, reason }) => (
+              <li key={at}>
+                {say(words.withdrawnLine[language], language, {
+                  year: period,
+                  moment: momentInWords(new Date(at), language),
+                  reason,
+                })}
+              </li>
+            ))}
+          </ul>
+        </>
       )}
     </Page>,
   );

@@ -32,6 +32,7 @@ const words = {
   was: text('Was er iets te melden?', 'Was there anything to report?'),
   records: text('Registraties over dit jaar', 'Records of this year'),
   stands: text('Anders dan vorig jaar, want: {why}', 'Other than last year, because: {why}'),
+  givenBy: text('gegeven door {who}', 'given by {who}'),
   stays: text(
     'niet ingevuld; {value} blijft staan, zoals ingelezen',
     'not filled in; {value} stays, as imported',
@@ -170,10 +171,12 @@ function Section({
   const hasPage = declared.state === 'answered' && register.questions.length > 0;
   const why = (stands: string | null) =>
     stands === null ? '' : ` (${say(words.stands[language], language, { why: stands })})`;
+  const by = (givenBy: string | undefined) =>
+    givenBy === undefined ? '' : ` · ${say(words.givenBy[language], language, { who: givenBy })}`;
   const items = [
     {
       term: words.was[language],
-      text: `${gateWords(declared, language)}${why(declared.stands)}`,
+      text: `${gateWords(declared, language)}${why(declared.stands)}${by(declared.givenBy)}`,
     },
     ...(declared.records === null ? [] : [{ term: words.records[language], text: String(declared.records) }]),
     ...(declared.state === 'answered'
@@ -181,7 +184,7 @@ function Section({
           term: questionName(register, value, language),
           text: value.stays
             ? say(words.stays[language], language, { value: valueWords(value.stays, language) })
-            : `${valueWords(value, language)}${why(value.stands)}`,
+            : `${valueWords(value, language)}${why(value.stands)}${by(value.givenBy)}`,
         }))
       : []),
   ];

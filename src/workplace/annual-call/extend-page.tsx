@@ -1,4 +1,5 @@
-import { extendCall, longestNote, reopenReturn } from '../../collection/annual-call/open-call.ts';
+import { longestNote } from '../../collection/annual-call/given-answer.ts';
+import { extendCall, reopenReturn } from '../../collection/annual-call/open-call.ts';
 import { callsQuestion } from '../../collection/annual-call/read-calls.ts';
 import { today } from '../../organisation/period.ts';
 import { concern } from '../../platform/access/resource.ts';

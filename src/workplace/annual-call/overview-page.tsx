@@ -28,6 +28,8 @@ const words = {
   moved: text('Laatste beweging', 'Last movement'),
   open: text('Open vragen', 'Open questions'),
   none: text('nog niets', 'nothing yet'),
+  matrix: text('Stand per register en per vraag', 'State by register and by question'),
+  withdraw: text('Uitvraag intrekken', 'Withdraw the call'),
   extend: text('Termijn verlengen', 'Extend the term'),
   opened: text('De uitvraag is geopend', 'The call is open'),
   openedText: text(
@@ -115,9 +117,19 @@ export async function showOverview(visit: SignedIn, key: string): Promise<Respon
         />
       </div>
       {hasRole(visit, 'central-coordinator') && (
-        <p>
-          <a href={to(`/uitvraag/${key}/verlengen`)}>{words.extend[language]}</a>
-        </p>
+        <ul>
+          <li>
+            <a href={to(`/uitvraag/${key}/stand`)}>{words.matrix[language]}</a>
+          </li>
+          <li>
+            <a href={to(`/uitvraag/${key}/verlengen`)}>{words.extend[language]}</a>
+          </li>
+          {call.units.every(({ events }) => events.every(({ kind }) => kind !== 'signed')) && (
+            <li>
+              <a href={to(`/uitvraag/${key}/intrekken`)}>{words.withdraw[language]}</a>
+            </li>
+          )}
+        </ul>
       )}
     </Page>,
   );

@@ -4,7 +4,10 @@ import {
   openQuestions,
   progressOf,
 } from '../../collection/annual-call/call-state.ts';
+import { delegationsQuestion } from '../../collection/annual-call/delegation/hand-on.ts';
 import { today } from '../../organisation/period.ts';
+import { unitResource } from '../../platform/access/resource.ts';
+import { look } from '../../platform/database/doorways.ts';
 import { momentInWords } from '../../platform/language/dates.ts';
 import { say } from '../../platform/language/messages.ts';
 import { type Text, text } from '../../platform/language/text.ts';
@@ -15,6 +18,7 @@ import { frameOf, hasRole, pageAnswer, type SignedIn } from '../front/visit.ts';
 import { notFound } from '../front/work-site.tsx';
 import { beginPage } from './begin-page.tsx';
 import { dayInWords, gateWords, whoWords } from './call-words.ts';
+import { DelegationsTable } from './delegation/delegation-words.tsx';
 import { type OpenReturn, openReturn, unitName } from './held-call.ts';
 import { ReturnStrip, returnCrumbs } from './return-parts.tsx';
 
@@ -55,6 +59,19 @@ const words = {
     'De waarden tellen nu mee in de cijfers. Wijzigt iemand nog iets, dan vervalt de handtekening.',
     'The values count in the figures now. If anybody changes something, the signature is void.',
   ),
+  handOn: text('Vragen doorgeven aan wie het weet', 'Hand questions to who knows'),
+  book: text('Invullen in een werkmap', 'Fill in a workbook'),
+  with: text('bij {names}', 'with {names}'),
+  handedOn: text('De vragen zijn doorgegeven', 'The questions were handed on'),
+  handedOnText: text(
+    'Ze staan bij „Uw werk” van wie u koos. De antwoorden komen hier terug.',
+    'They stand under “Your work” of whom you chose. The answers come back here.',
+  ),
+  already: text('Deze vragen waren al doorgegeven', 'These questions were handed on already'),
+  alreadyText: text(
+    'Zag u de link en de code niet? Haal de vragen terug en geef ze opnieuw door.',
+    'Did you not see the link and the code? Take the questions back and hand them on again.',
+  ),
   reopened: text('De opgave is heropend', 'The return was reopened'),
   reopenedText: text(
     'Het onderdeel ziet haar weer bij „Uw werk”.',
@@ -68,6 +85,8 @@ const notices: Readonly<Record<string, readonly [kind: 'ok' | 'warn', title: Tex
   vervallen: ['warn', words.voided, words.voidedText],
   ondertekend: ['ok', words.signed, words.signedText],
   heropend: ['ok', words.reopened, words.reopenedText],
+  doorgegeven: ['ok', words.handedOn, words.handedOnText],
+  'al-doorgegeven': ['warn', words.already, words.alreadyText],
 };
 
 /** The return of a unit: what is to be done, and how far it is. Where nobody began it asks at once whether there was anything. */
@@ -77,9 +96,22 @@ export async function showReturn(visit: SignedIn, part: string): Promise<Respons
   const { language, to, context } = visit;
   const { at, unit, found, asked, place } = opened;
   const progress = progressOf(found.own, asked, today());
+  const delegations = await look(visit.premises.door, visit.actor, delegationsQuestion, unitResource(unit), {
+    period: at.year.key,
+    unit,
+  });
   const notice = notices[context.req.query('gedaan') ?? ''];
-  if (progress.state === 'not-begun' && !notice) return beginPage(visit, opened, null, []);
+  if (progress.state === 'not-begun' && !notice && delegations.length === 0)
+    return beginPage(visit, opened, null, []);
   const title = say(words.title[language], language, { unit: unitName(at, unit, language), year: at.name });
+  const withWhom = (isMeant: (register: string) => boolean) => {
+    const names = delegations.flatMap(({ stands, givenTo, asked: handed }) =>
+      stands && handed.some(({ register }) => isMeant(register)) ? [givenTo] : [],
+    );
+    return names.length === 0
+      ? ''
+      : ` · ${say(words.with[language], language, { names: [...new Set(names)].join(', ') })}`;
+  };
   const gates = asked.filter(({ key }) => !gateOf(found.own.answers, key)).length;
   return pageAnswer(
     <Page frame={frameOf(visit)} title={title} crumbs={returnCrumbs(visit, opened, false)}>
@@ -99,7 +131,7 @@ export async function showReturn(visit: SignedIn, part: string): Promise<Respons
             <a key="begin" href={to(`${place}/begin`)}>
               {words.was[language]}
             </a>,
-            gates === 0 ? words.done[language] : say(words.wasOpen[language], language, { count: gates }),
+            `${gates === 0 ? words.done[language] : say(words.wasOpen[language], language, { count: gates })}${withWhom((register) => !gateOf(found.own.answers, register))}`,
           ],
           ...asked.flatMap((register) => {
             const gate = gateOf(found.own.answers, register.key);
@@ -115,11 +147,13 @@ export async function showReturn(visit: SignedIn, part: string): Promise<Respons
                 ) : (
                   register.name[language]
                 ),
-                hasPage
-                  ? open === 0
-                    ? words.done[language]
-                    : say(words.open[language], language, { count: open })
-                  : gateWords(gate, language),
+                `${
+                  hasPage
+                    ? open === 0
+                      ? words.done[language]
+                      : say(words.open[language], language, { count: open })
+                    : gateWords(gate, language)
+                }${withWhom((key) => key === register.key)}`,
               ],
             ];
           }),
@@ -131,6 +165,13 @@ export async function showReturn(visit: SignedIn, part: string): Promise<Respons
           ],
         ]}
       />
+      {progress.state !== 'signed' && (
+        <p>
+          <a href={to(`${place}/doorgeven`)}>{words.handOn[language]}</a> ·{' '}
+          <a href={to(`${place}/werkmap`)}>{words.book[language]}</a>
+        </p>
+      )}
+      <DelegationsTable visit={visit} place={place} delegations={delegations} />
       {found.own.events.length > 0 && (
         <>
           <h2>{words.story[language]}</h2>

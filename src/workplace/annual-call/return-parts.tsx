@@ -1,6 +1,7 @@
 import type { CallAnswer } from '../../collection/annual-call/answers.ts';
 import { progressOf } from '../../collection/annual-call/call-state.ts';
-import { type GivenAnswer, saveAnswers } from '../../collection/annual-call/save-answers.ts';
+import type { GivenAnswer } from '../../collection/annual-call/given-answer.ts';
+import { saveAnswers } from '../../collection/annual-call/save-answers.ts';
 import { today } from '../../organisation/period.ts';
 import { unitResource } from '../../platform/access/resource.ts';
 import { perform } from '../../platform/database/doorways.ts';

@@ -168,7 +168,51 @@ const words: Readonly<Record<string, Text>> = {
     'keek over welke onderdelen iets is door te geven',
     'looked about which units may be told',
   ),
+  'calls.to-take-over': text(
+    'keek welke antwoorden zijn over te nemen',
+    'looked which answers are to be taken over',
+  ),
+  'calls.withdraw': text('trok een uitvraag in', 'withdrew an annual call'),
+  'calls.withdrawn': text('keek welke uitvragen zijn ingetrokken', 'looked which calls were withdrawn'),
+  'calls.compare-answers': text(
+    'keek wat een ingevulde werkmap zou wijzigen',
+    'looked what a filled workbook would change',
+  ),
+  'calls.compare-part': text(
+    'keek wat een ingevulde werkmap zou wijzigen in doorgegeven vragen',
+    'looked what a filled workbook would change in questions handed on',
+  ),
   'calls.sign': text('ondertekende een opgave', 'signed a return'),
+  'calls.delegate': text('gaf vragen van een opgave door', 'handed questions of a return on'),
+  'calls.withdraw-delegation': text(
+    'haalde doorgegeven vragen terug',
+    'took questions back that were handed on',
+  ),
+  'calls.delegations': text(
+    'keek wat van een opgave is doorgegeven',
+    'looked what of a return was handed on',
+  ),
+  'calls.take-over': text('nam antwoorden over die een ander gaf', 'took over answers that another gave'),
+  'calls.account-to-ask': text(
+    'zocht een account om vragen aan door te geven',
+    'looked for an account to hand questions to',
+  ),
+  'calls.open-link': text(
+    'opende doorgegeven vragen met link en code',
+    'opened questions with link and code',
+  ),
+  'calls.leave-link': text('sloot doorgegeven vragen af', 'left questions that were handed on'),
+  'calls.delegated-part': text('bekeek doorgegeven vragen', 'looked at questions that were handed on'),
+  'calls.part-beside': text(
+    'bekeek wat naast doorgegeven vragen staat',
+    'looked at what stands beside questions that were handed on',
+  ),
+  'calls.save-delegated': text('vulde doorgegeven vragen in', 'filled in questions that were handed on'),
+  'calls.hand-in': text(
+    'stuurde antwoorden op doorgegeven vragen in',
+    'handed in answers to questions that were handed on',
+  ),
+  'calls.own-parts': text('keek welke vragen zijn doorgegeven', 'looked which questions were handed on'),
   'imports.keep-file': text('bood een bestand aan om in te lezen', 'brought in a file to be read'),
   'imports.kept-files': text('bekeek aangeboden bestanden', 'looked at files brought in'),
   'imports.kept-content': text('haalde een aangeboden bestand op', 'took up a file brought in'),
@@ -414,6 +458,7 @@ export function deedWords(action: string, registerName: (key: string) => Text | 
 }
 
 const origins: Readonly<Record<string, Text>> = {
+  link: text('link', 'link'),
   workplace: text('werkplek', 'workplace'),
   'command line': text('opdrachtregel', 'command line'),
   'public site': text('openbare site', 'public site'),

@@ -55,6 +55,7 @@ const words = {
   program: text('programma', 'program'),
   public: text('openbare site', 'public site'),
   signIn: text('wie zich aanmeldde', 'who signed in'),
+  delegate: text('wie een link kreeg', 'who was given a link'),
   whoTitle: text('Wie keek er naar mijn gegevens', 'Who looked at my data'),
   whoLead: text(
     'Wanneer en waarvoor naar uw gegevens is gekeken of zij zijn gewijzigd, en vanuit welke functie. Wat voor een melding of zaak gebeurt staat hier niet.',
@@ -209,6 +210,7 @@ function beforeOf(asked: string | undefined): { readonly at: string; readonly id
 function whoWords({ actorKind, actor, roles }: TrailRow, { language }: SignedIn): string {
   if (actorKind === 'identity') return words.signIn[language];
   if (actorKind === 'public') return words.public[language];
+  if (actorKind === 'delegate') return words.delegate[language];
   if (actorKind !== 'person') return `${words.program[language]}: ${actor}`;
   const names = roles.flatMap((role) => {
     const known = roleNamed(role);

@@ -3,13 +3,14 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { attemptLasts } from '../../platform/identity/provider/attempts.ts';
 import { challengeLasts, longestSession } from '../../platform/identity/sessions/session-times.ts';
 
-/** What the workplace keeps in a browser: the session, that somebody signed in here before, that a passkey is asked, and
-    who is on the way to the provider. */
+/** What the workplace keeps in a browser: the session, that somebody signed in here before, that a passkey is asked, who is on
+    the way to the provider, and that questions were opened by a link. */
 const names = {
   session: 'daglicht',
   browser: 'daglicht-bekend',
   passkey: 'daglicht-passkey',
   provider: 'daglicht-dienst',
+  delegate: 'daglicht-deel',
 } as const;
 export type CookieKind = keyof typeof names;
 
@@ -19,6 +20,7 @@ const lasts: Readonly<Record<CookieKind, number>> = {
   browser: 180 * 24 * 3600,
   passkey: challengeLasts * 60,
   provider: attemptLasts * 60,
+  delegate: longestSession * 3600,
 };
 
 /** With https the browser itself keeps it to this host (`__Host-`); over http on this machine that cannot be asked. */

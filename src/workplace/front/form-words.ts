@@ -28,7 +28,7 @@ const shared: Readonly<Record<string, Text>> = {
 };
 
 /** Names of what our pages send by themselves, and of buttons. */
-const ours = ['versie', 'doe', 'stap', 'klopt', 'getwijfeld', 'botsing', 'na'];
+const ours = ['versie', 'doe', 'stap', 'klopt', 'getwijfeld', 'botsing', 'na', 'werkmap'];
 
 /** What stands before the name of a field where a form asks more of one than its value. */
 const asides: readonly (readonly [before: string, words: Text])[] = [

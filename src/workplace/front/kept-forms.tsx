@@ -105,10 +105,13 @@ function TypedTexts({
  * What somebody typed in a form of which nothing could be done, because what it is about is not there any more or not
  * for them; null where nothing was typed. Nothing of it is kept.
  */
-export async function lostTexts(visit: Visit): Promise<VNode | null> {
+export async function lostTexts(
+  visit: Visit,
+  given?: readonly (readonly [name: string, value: string])[],
+): Promise<VNode | null> {
   const { context, language } = visit;
   if (context.req.method !== 'POST') return null;
-  const read = [...formRead(context)];
+  const read = [...(given ?? formRead(context))];
   const typed = read.length > 0 || context.req.raw.bodyUsed ? read : ((await readWholeForm(context)) ?? []);
   if (typed.every(([, value]) => value.trim() === '' || isId(value))) return null;
   return (

@@ -31,6 +31,11 @@ function download(name: string, format: FileFormat, content: Uint8Array): Respon
   });
 }
 
+/** A sheet of the program's own, to be saved under a name. */
+export function sheetDownload(name: string, content: Uint8Array): Response {
+  return download(name, 'xlsx', content);
+}
+
 /** The header by which a file is saved: in letters that every browser takes, and whole beside them. */
 function attachment(name: string): string {
   const plain = name.replaceAll(/[^\w .-]/g, '_');

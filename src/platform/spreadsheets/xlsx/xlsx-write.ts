@@ -195,11 +195,15 @@ function worksheet(
 const firstDay = { year: 1950, month: 1, day: 1 } as const;
 
 /** What may stand in the rows to be filled in: another choice is warned about, what is no day is refused. */
-function validations({ columns, choicesAt, toFillIn }: SheetToWrite, written: number): string {
-  if (toFillIn === undefined) return '';
+function validations(
+  { columns, choicesAt, toFillIn = 0, rowsFilledIn }: SheetToWrite,
+  written: number,
+): string {
+  if (toFillIn === 0 && rowsFilledIn === undefined) return '';
+  const first = rowsFilledIn === true ? 2 : written + 1;
   const each = columns.flatMap(({ kind }, column) => {
     const letters = columnLetters(column);
-    const range = `sqref="${letters}${written + 1}:${letters}${written + toFillIn}"`;
+    const range = `sqref="${letters}${first}:${letters}${written + toFillIn}"`;
     const choices = choicesAt[column];
     if (choices)
       return `<dataValidation type="list" errorStyle="warning" allowBlank="1" showErrorMessage="1" ${range}><formula1>${xmlText(rangeOf(choices))}</formula1></dataValidation>`;
