@@ -40,6 +40,7 @@ import { jobAccess } from './platform/jobs/job-access.ts';
 import { mailAccess } from './platform/mail/mail-access.ts';
 import { traceAccess } from './platform/trace/trace-access.ts';
 import { publicationAccess } from './publication/access.ts';
+import { insideAccess } from './publication/inside/inside-access.ts';
 import { workbenchAccess } from './publication/workbench/workbench-access.ts';
 import { registers } from './registers.ts';
 
@@ -64,6 +65,7 @@ const programAccess: readonly AccessRow[] = [
   ...keptPostAccess,
   ...callAccess,
   ...workbenchAccess,
+  ...insideAccess,
   ...keptTextAccess(keepers),
   ...savedViewAccess(keepers),
   ...keptFileAccess(['central-coordinator']),

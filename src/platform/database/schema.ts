@@ -354,6 +354,31 @@ export interface ExamplePerson {
   role: string;
 }
 
+export interface FigureEdition {
+  failed: Json | null;
+  id: string;
+  made_at: Timestamp | null;
+  period: string;
+  recorded_at: Generated<Timestamp>;
+  recorded_by: Generated<string>;
+}
+
+export interface FigureEditionInput {
+  cells: string;
+  edition_id: string;
+  report: string;
+}
+
+export interface FigureEditionPart {
+  edition_id: string;
+  figures: string;
+  /**
+   * Whether units keep the records of this register: who keeps those of one unit sees another table, made beside what they know.
+   */
+  kept_in_units: boolean;
+  register: string;
+}
+
 export interface HeadcountDefinition {
   basis: string;
   key: string;
@@ -1609,6 +1634,9 @@ export interface DB {
   employment: Employment;
   employment_statement: EmploymentStatement;
   example_person: ExamplePerson;
+  figure_edition: FigureEdition;
+  figure_edition_input: FigureEditionInput;
+  figure_edition_part: FigureEditionPart;
   headcount_definition: HeadcountDefinition;
   health_note: HealthNote;
   health_state: HealthState;

@@ -1,0 +1,261 @@
+import type { OpenOrganisation } from '../../collection/open-organisation.ts';
+import type { Register } from '../../collection/register.ts';
+import { hasValue } from '../../figures/cubes/cell.ts';
+import { cellKey } from '../../figures/cubes/cube.ts';
+import { isWhole } from '../../figures/cubes/rational.ts';
+import { type ComputedFigures, computeFigures, isCube } from '../../figures/definition.ts';
+import { type Period, parsePeriod, today } from '../../organisation/period.ts';
+import { type PersonActor, personActor, publicationActor } from '../../platform/access/actor.ts';
+import { concern } from '../../platform/access/resource.ts';
+import { isDatabaseGone } from '../../platform/database/database-gone.ts';
+import { look, perform } from '../../platform/database/doorways.ts';
+import { WordedError } from '../../platform/language/explained-error.ts';
+import { type Text, text } from '../../platform/language/text.ts';
+import { editionOf, figuresBeside } from './edition-making.ts';
+import {
+  editionFigures,
+  editionInputs,
+  editionsQuestion,
+  editionToMake,
+  failEdition,
+  storeEdition,
+} from './editions.ts';
+import {
+  countedFrom,
+  type InsideFigure,
+  inputsWithin,
+  insideFigures,
+  nothingHidden,
+} from './inside-figures.ts';
+import { ownFacts, recordsBehind } from './own-facts.ts';
+
+/** How far figures are for who asked. */
+export type Ready<T> =
+  | { readonly kind: 'busy'; readonly since: Date }
+  | { readonly kind: 'failed'; readonly words: Text }
+  | { readonly kind: 'ready'; readonly at: Date; readonly made: T };
+
+/** The figures of a register over what somebody may see. */
+export interface OwnFigures {
+  readonly figures: readonly InsideFigure[];
+  /** Whether they are of some units alone, and not of all. */
+  readonly isPart: boolean;
+  /** The records that a number counts; null where it is no number of records. */
+  readonly records: (figure: string, at: Readonly<Record<string, string>>) => readonly string[] | null;
+}
+
+/** How many answers wait for who asks again, and for how long, in milliseconds. */
+const mostKept = 24;
+const keptFor = 5 * 60_000;
+/** How long a page waits for figures before it says that they are being made, in milliseconds. */
+const patience = 1000;
+
+const brokenOff = text(
+  'De cijfers konden door een fout van het programma niet worden gemaakt. Probeer het opnieuw; gaat het weer mis, vraag het dan de technisch beheerder.',
+  'The figures could not be made because of a fault of the program. Try again; if it fails again, ask the technical administrator.',
+);
+const ownUnits = text('uw onderdelen samen', 'your units together');
+
+/**
+ * What counts figures for pages of the workplace (decision 0077): behind the door of the program, in the name of who
+ * asks. What somebody may see is read as that person; what they may not see is what an edition shows.
+ */
+export class InsideFigures {
+  readonly #organisation: OpenOrganisation;
+  readonly #tell: (line: string) => void;
+  readonly #kept = new Map<string, Ready<unknown>>();
+  readonly #busy = new Map<string, Promise<void>>();
+
+  /** @param tell takes a line for the log where the program itself fails */
+  constructor(organisation: OpenOrganisation, tell: (line: string) => void) {
+    this.#organisation = organisation;
+    this.#tell = tell;
+  }
+
+  /**
+   * The figures of a register over every record that somebody may see, with nothing hidden.
+   *
+   * @param since they are counted again when they are older than this
+   */
+  async own(
+    actor: PersonActor,
+    register: string,
+    period: Period,
+    since: Date | null,
+  ): Promise<Ready<OwnFigures>> {
+    return this.#whenReady(`own ${actor.person} ${register} ${period.key}`, since, () =>
+      this.#count(actor, register, period),
+    );
+  }
+
+  /**
+   * The figures of a register in the rest of the organisation, for who knows the records of some units: of the last
+   * edition, beside what they know. Null where there is no edition of it.
+   */
+  async beside(
+    actor: PersonActor,
+    register: string,
+    edition: string,
+  ): Promise<Ready<readonly InsideFigure[] | null>> {
+    return this.#whenReady(`beside ${actor.person} ${register} ${edition}`, null, () =>
+      this.#countBeside(actor, register, edition),
+    );
+  }
+
+  /** Makes an edition that somebody asked for, unless that was done. */
+  async makeEdition(edition: string): Promise<void> {
+    const { door } = this.#organisation;
+    const asked = await look(door, publicationActor, editionToMake, concern, { edition });
+    if (!asked) return;
+    try {
+      const actor = personActor(asked.by, 'workplace');
+      const { profile } = await this.#organisation.on(today());
+      const period = parsePeriod(asked.period, profile.yearStart);
+      const made = await editionOf(this.#organisation, period, () =>
+        look(door, actor, editionsQuestion, concern, { period: asked.period }),
+      );
+      await perform(door, publicationActor, storeEdition, concern, { edition, ...made });
+    } catch (error) {
+      if (isDatabaseGone(error)) throw error;
+      await perform(door, publicationActor, failEdition, concern, { edition, words: this.#wordsFor(error) });
+    }
+  }
+
+  /** Ends when nothing is being counted any more. */
+  async rest(): Promise<void> {
+    while (this.#busy.size > 0) await Promise.all(this.#busy.values());
+  }
+
+  async #count(actor: PersonActor, key: string, period: Period): Promise<OwnFigures> {
+    const { door } = this.#organisation;
+    const { catalogue, profile } = await this.#organisation.on(today());
+    const register = registerOf(catalogue.registers, key);
+    const { yearStart, codes } = profile;
+    const scope = { period, yearStart, codes };
+    const { facts, units } = await look(door, actor, ownFacts(register), concern, scope);
+    const all = await look(door, publicationActor, catalogue.readInputs, concern, {
+      ...scope,
+      yearsBefore: 0,
+    });
+    const inputs =
+      units === null
+        ? { ...all, facts: new Map([...all.facts, ...facts]) }
+        : inputsWithin(all, facts, units, ownUnits);
+    const computed = computeFigures(catalogue.figures, inputs);
+    const own = catalogue.figures.filter(({ id }) => register.figures.some((one) => one.id === id));
+    const shown =
+      units === null
+        ? own.filter(({ protection }) => protection.class !== 'closed').map(({ id }) => id)
+        : countedFrom(own, computed, [...facts.keys()]);
+    const behind = recordsBehind(
+      own.map(({ id }) => id),
+      computed,
+    );
+    const records = (figure: string, at: Readonly<Record<string, string>>) =>
+      register.pages ? countedRecords(computed, register, behind, figure, at) : null;
+    return {
+      isPart: units !== null,
+      figures: insideFigures(shown, nothingHidden(computed)).map((one) =>
+        one.figure.cells.some(({ at }) => records(one.figure.id, at) !== null)
+          ? { ...one, leads: true }
+          : one,
+      ),
+      records,
+    };
+  }
+
+  async #countBeside(
+    actor: PersonActor,
+    key: string,
+    edition: string,
+  ): Promise<readonly InsideFigure[] | null> {
+    const { door } = this.#organisation;
+    const { catalogue, profile } = await this.#organisation.on(today());
+    const register = registerOf(catalogue.registers, key);
+    const period = parsePeriod(today().slice(0, 4), profile.yearStart);
+    const { yearStart, codes } = profile;
+    const { units } = await look(door, actor, ownFacts(register), concern, { period, yearStart, codes });
+    const made = await look(door, publicationActor, editionInputs, concern, { edition });
+    const shown = await look(door, publicationActor, editionFigures, concern, { edition, register: key });
+    if (!made || !shown || units === null) return null;
+    return figuresBeside({
+      report: made.report,
+      shown,
+      definitions: catalogue.figures,
+      own: catalogue.figures.filter(({ id }) => register.figures.some((one) => one.id === id)),
+      facts: register.facts.map(({ name }) => name),
+      units,
+    });
+  }
+
+  async #whenReady<T>(key: string, since: Date | null, make: () => Promise<T>): Promise<Ready<T>> {
+    const found = this.#found<T>(key, since);
+    if (found) return found;
+    const begun = new Date();
+    if (!this.#busy.has(key)) {
+      this.#keep(key, { kind: 'busy', since: begun });
+      const work = make()
+        .then((made) => this.#keep(key, { kind: 'ready', at: begun, made }))
+        .catch((error: unknown) => this.#keep(key, { kind: 'failed', words: this.#wordsFor(error) }))
+        .finally(() => this.#busy.delete(key));
+      this.#busy.set(key, work);
+    }
+    let waited: NodeJS.Timeout | undefined;
+    const enough = new Promise<void>((resolve) => {
+      waited = setTimeout(resolve, patience);
+    });
+    await Promise.race([this.#busy.get(key), enough]);
+    clearTimeout(waited);
+    const now = this.#kept.get(key) as Ready<T> | undefined;
+    // What failed is told once, and tried again by who asks again.
+    if (now?.kind === 'failed') this.#kept.delete(key);
+    return now ?? { kind: 'busy', since: begun };
+  }
+
+  #found<T>(key: string, since: Date | null): Ready<T> | null {
+    // Under its key stands what the same question answered.
+    const found = this.#kept.get(key) as Ready<T> | undefined;
+    if (found?.kind !== 'ready') return null;
+    const isOld = Date.now() - found.at.getTime() > keptFor || (since !== null && found.at < since);
+    return isOld ? null : found;
+  }
+
+  #keep(key: string, state: Ready<unknown>): void {
+    this.#kept.delete(key);
+    this.#kept.set(key, state);
+    for (const oldest of this.#kept.keys()) {
+      if (this.#kept.size <= mostKept) break;
+      this.#kept.delete(oldest);
+    }
+  }
+
+  #wordsFor(error: unknown): Text {
+    if (error instanceof WordedError) return error.words;
+    this.#tell(`Figures could not be made: ${error instanceof Error ? error.stack : String(error)}`);
+    return brokenOff;
+  }
+}
+
+function registerOf(registers: readonly Register[], key: string): Register {
+  const register = registers.find((one) => one.key === key);
+  if (!register) throw new RangeError(`No register is called "${key}".`);
+  return register;
+}
+
+/** The records that a cell counts, where it is a number of records of the register. */
+function countedRecords(
+  computed: ComputedFigures,
+  register: Register,
+  behind: (canonicalKey: string) => readonly string[],
+  figure: string,
+  at: Readonly<Record<string, string>>,
+): readonly string[] | null {
+  const cube = computed.definitions.some(({ id }) => id === figure) ? computed.answer(figure) : null;
+  if (!cube || !isCube(cube) || cube.unit !== 'count' || cube.counts !== register.counts) return null;
+  const cell = cube.cells.get(cellKey(cube.dimensions, at));
+  const [key] = cell?.from ?? [];
+  if (!cell || !hasValue(cell) || key === undefined || cell.from.length !== 1) return null;
+  const records = behind(key);
+  const counts = isWhole(cell.value) && cell.value.numerator === BigInt(records.length);
+  return counts && records.length > 0 ? records : null;
+}
