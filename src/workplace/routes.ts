@@ -23,6 +23,7 @@ import { showReplace, takeReplace } from './appointments/replace.tsx';
 import { takeTrailAlong } from './audit/trail-file.ts';
 import { showTrail, showWhoLooked } from './audit/trail-page.tsx';
 import { showEmployment, takeEmployment } from './employments/employment.tsx';
+import { figureRoutes } from './figures/figure-routes.ts';
 import type { Route } from './front/work-site.tsx';
 import { showHealth } from './health/health-page.tsx';
 import { showJobs } from './health/jobs-page.tsx';
@@ -201,6 +202,7 @@ export const workRoutes: readonly Route[] = [
     keeps: true,
     answer: takeBack,
   },
+  ...figureRoutes,
   { method: 'GET', path: '/registers/:part{[a-z-]+}', answer: showRecords },
   { method: 'POST', path: '/registers/:part{[a-z-]+/zoeken}', answer: searchRecords },
   { method: 'GET', path: '/registers/:part{[a-z-]+/bestand}', answer: takeListAlong },

@@ -222,3 +222,17 @@ export const failEdition: Action<z.infer<typeof failSchema>, null> = {
     return { result: null, audit: {}, outcome: 'denied' };
   },
 };
+
+const takeSchema = z.strictObject({
+  register: z.string().regex(/^[a-z-]{1,60}$/),
+  period: askSchema.shape.period,
+  rows: z.number().int().nonnegative(),
+});
+
+/** Records that somebody took figures of a register along as a file, and how many numbers. */
+export const takeFigures: Action<z.infer<typeof takeSchema>, null> = {
+  name: 'figures.take',
+  input: takeSchema,
+  object: ({ register, period }) => `${register} ${period}`,
+  change: async (_database, { rows }) => ({ result: null, audit: { rows } }),
+};

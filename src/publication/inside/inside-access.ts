@@ -9,6 +9,7 @@ import {
   editionToMake,
   failEdition,
   storeEdition,
+  takeFigures,
 } from './editions.ts';
 
 const counted = 'Wie registraties ziet telt ze ook; van wie zij zijn beslist de database per rij';
@@ -19,12 +20,15 @@ const readers: readonly Role[] = ['central-coordinator', 'coordinator', 'head', 
 
 /** Who sees figures within the organisation, and which. */
 export const insideAccess: readonly AccessRow[] = [
-  { who: 'central-coordinator', may: 'see', what: 'figures.own', on: 'concern', because: counted },
-  { who: 'coordinator', may: 'see', what: 'figures.own', on: 'none', because: counted },
+  ...['figures.own', 'figures.reach'].flatMap((what): readonly AccessRow[] => [
+    { who: 'central-coordinator', may: 'see', what, on: 'concern', because: counted },
+    { who: 'coordinator', may: 'see', what, on: 'none', because: counted },
+  ]),
   ...readers.flatMap((who): readonly AccessRow[] => [
     { who, may: 'see', what: editionsQuestion.name, on: 'none', because: protectedOnly },
     { who, may: 'see', what: editionFigures.name, on: 'none', because: protectedOnly },
     { who, may: 'do', what: askEdition.name, on: 'none', because: protectedOnly },
+    { who, may: 'do', what: takeFigures.name, on: 'none', because: protectedOnly },
   ]),
   ...[storeEdition, failEdition].map(
     ({ name }): AccessRow => ({ who: 'publication', may: 'do', what: name, on: 'concern', because: program }),

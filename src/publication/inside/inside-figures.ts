@@ -19,8 +19,6 @@ export interface InsideFigure {
   readonly figure: PublishedFigure;
   /** What was left out of it to protect people; null where it is whole. */
   readonly less: Text | null;
-  /** Whether each of its numbers is a number of records, so that it leads to them. */
-  readonly leads?: true;
 }
 
 /** Figures of which nothing is hidden: for who may see every record that they count. */

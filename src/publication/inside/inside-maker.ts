@@ -3,7 +3,12 @@ import type { Register } from '../../collection/register.ts';
 import { hasValue } from '../../figures/cubes/cell.ts';
 import { cellKey } from '../../figures/cubes/cube.ts';
 import { isWhole } from '../../figures/cubes/rational.ts';
-import { type ComputedFigures, computeFigures, isCube } from '../../figures/definition.ts';
+import {
+  type ComputedFigures,
+  computeFigures,
+  type FigureDefinition,
+  isCube,
+} from '../../figures/definition.ts';
 import { type Period, parsePeriod, today } from '../../organisation/period.ts';
 import { type PersonActor, personActor, publicationActor } from '../../platform/access/actor.ts';
 import { concern } from '../../platform/access/resource.ts';
@@ -27,7 +32,7 @@ import {
   insideFigures,
   nothingHidden,
 } from './inside-figures.ts';
-import { ownFacts, recordsBehind } from './own-facts.ts';
+import { type OwnReach, ownFacts, ownReach, recordsBehind } from './own-facts.ts';
 
 /** How far figures are for who asked. */
 export type Ready<T> =
@@ -38,8 +43,6 @@ export type Ready<T> =
 /** The figures of a register over what somebody may see. */
 export interface OwnFigures {
   readonly figures: readonly InsideFigure[];
-  /** Whether they are of some units alone, and not of all. */
-  readonly isPart: boolean;
   /** The records that a number counts; null where it is no number of records. */
   readonly records: (figure: string, at: Readonly<Record<string, string>>) => readonly string[] | null;
 }
@@ -73,33 +76,27 @@ export class InsideFigures {
   }
 
   /**
-   * The figures of a register over every record that somebody may see, with nothing hidden.
-   *
-   * @param since they are counted again when they are older than this
+   * The figures of a register over every record that somebody may see, with nothing hidden. They are counted again as
+   * soon as something of what they see was changed.
    */
-  async own(
-    actor: PersonActor,
-    register: string,
-    period: Period,
-    since: Date | null,
-  ): Promise<Ready<OwnFigures>> {
-    return this.#whenReady(`own ${actor.person} ${register} ${period.key}`, since, () =>
-      this.#count(actor, register, period),
-    );
+  async own(actor: PersonActor, key: string, period: Period): Promise<Ready<OwnFigures>> {
+    const reach = await this.#reach(actor, key);
+    const name = `own ${actor.person} ${key} ${period.key} ${JSON.stringify(reach)}`;
+    return this.#whenReady(name, () => this.#count(actor, key, period, reach.units));
   }
 
   /**
-   * The figures of a register in the rest of the organisation, for who knows the records of some units: of the last
-   * edition, beside what they know. Null where there is no edition of it.
+   * The figures of a register in the rest of the organisation, for who knows the records of some units: of an edition,
+   * beside what they know. Null where it shows none, or none of it is somebody else's.
    */
   async beside(
     actor: PersonActor,
-    register: string,
+    key: string,
     edition: string,
   ): Promise<Ready<readonly InsideFigure[] | null>> {
-    return this.#whenReady(`beside ${actor.person} ${register} ${edition}`, null, () =>
-      this.#countBeside(actor, register, edition),
-    );
+    const { units } = await this.#reach(actor, key);
+    const name = `beside ${actor.person} ${key} ${edition} ${JSON.stringify(units)}`;
+    return this.#whenReady(name, () => this.#countBeside(key, edition, units));
   }
 
   /** Makes an edition that somebody asked for, unless that was done. */
@@ -126,13 +123,23 @@ export class InsideFigures {
     while (this.#busy.size > 0) await Promise.all(this.#busy.values());
   }
 
-  async #count(actor: PersonActor, key: string, period: Period): Promise<OwnFigures> {
+  async #reach(actor: PersonActor, key: string): Promise<OwnReach> {
+    const { catalogue } = await this.#organisation.on(today());
+    return look(this.#organisation.door, actor, ownReach(registerOf(catalogue.registers, key)), concern, {});
+  }
+
+  async #count(
+    actor: PersonActor,
+    key: string,
+    period: Period,
+    units: OwnReach['units'],
+  ): Promise<OwnFigures> {
     const { door } = this.#organisation;
     const { catalogue, profile } = await this.#organisation.on(today());
     const register = registerOf(catalogue.registers, key);
     const { yearStart, codes } = profile;
     const scope = { period, yearStart, codes };
-    const { facts, units } = await look(door, actor, ownFacts(register), concern, scope);
+    const facts = await look(door, actor, ownFacts(register), concern, scope);
     const all = await look(door, publicationActor, catalogue.readInputs, concern, {
       ...scope,
       yearsBefore: 0,
@@ -142,7 +149,7 @@ export class InsideFigures {
         ? { ...all, facts: new Map([...all.facts, ...facts]) }
         : inputsWithin(all, facts, units, ownUnits);
     const computed = computeFigures(catalogue.figures, inputs);
-    const own = catalogue.figures.filter(({ id }) => register.figures.some((one) => one.id === id));
+    const own = figuresOf(catalogue.figures, register);
     const shown =
       units === null
         ? own.filter(({ protection }) => protection.class !== 'closed').map(({ id }) => id)
@@ -151,30 +158,21 @@ export class InsideFigures {
       own.map(({ id }) => id),
       computed,
     );
-    const records = (figure: string, at: Readonly<Record<string, string>>) =>
-      register.pages ? countedRecords(computed, register, behind, figure, at) : null;
     return {
-      isPart: units !== null,
-      figures: insideFigures(shown, nothingHidden(computed)).map((one) =>
-        one.figure.cells.some(({ at }) => records(one.figure.id, at) !== null)
-          ? { ...one, leads: true }
-          : one,
-      ),
-      records,
+      figures: insideFigures(shown, nothingHidden(computed)),
+      records: (figure, at) =>
+        register.pages ? countedRecords(computed, register, behind, figure, at) : null,
     };
   }
 
   async #countBeside(
-    actor: PersonActor,
     key: string,
     edition: string,
+    units: OwnReach['units'],
   ): Promise<readonly InsideFigure[] | null> {
     const { door } = this.#organisation;
-    const { catalogue, profile } = await this.#organisation.on(today());
+    const { catalogue } = await this.#organisation.on(today());
     const register = registerOf(catalogue.registers, key);
-    const period = parsePeriod(today().slice(0, 4), profile.yearStart);
-    const { yearStart, codes } = profile;
-    const { units } = await look(door, actor, ownFacts(register), concern, { period, yearStart, codes });
     const made = await look(door, publicationActor, editionInputs, concern, { edition });
     const shown = await look(door, publicationActor, editionFigures, concern, { edition, register: key });
     if (!made || !shown || units === null) return null;
@@ -182,14 +180,14 @@ export class InsideFigures {
       report: made.report,
       shown,
       definitions: catalogue.figures,
-      own: catalogue.figures.filter(({ id }) => register.figures.some((one) => one.id === id)),
+      own: figuresOf(catalogue.figures, register),
       facts: register.facts.map(({ name }) => name),
       units,
     });
   }
 
-  async #whenReady<T>(key: string, since: Date | null, make: () => Promise<T>): Promise<Ready<T>> {
-    const found = this.#found<T>(key, since);
+  async #whenReady<T>(key: string, make: () => Promise<T>): Promise<Ready<T>> {
+    const found = this.#found<T>(key);
     if (found) return found;
     const begun = new Date();
     if (!this.#busy.has(key)) {
@@ -212,12 +210,11 @@ export class InsideFigures {
     return now ?? { kind: 'busy', since: begun };
   }
 
-  #found<T>(key: string, since: Date | null): Ready<T> | null {
+  #found<T>(key: string): Ready<T> | null {
     // Under its key stands what the same question answered.
     const found = this.#kept.get(key) as Ready<T> | undefined;
     if (found?.kind !== 'ready') return null;
-    const isOld = Date.now() - found.at.getTime() > keptFor || (since !== null && found.at < since);
-    return isOld ? null : found;
+    return Date.now() - found.at.getTime() > keptFor ? null : found;
   }
 
   #keep(key: string, state: Ready<unknown>): void {
@@ -240,6 +237,10 @@ function registerOf(registers: readonly Register[], key: string): Register {
   const register = registers.find((one) => one.key === key);
   if (!register) throw new RangeError(`No register is called "${key}".`);
   return register;
+}
+
+function figuresOf(all: readonly FigureDefinition[], { figures }: Register): readonly FigureDefinition[] {
+  return all.filter(({ id }) => figures.some((one) => one.id === id));
 }
 
 /** The records that a cell counts, where it is a number of records of the register. */

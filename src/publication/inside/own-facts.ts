@@ -17,16 +17,38 @@ export interface OwnScope {
   readonly codes: CodeLists;
 }
 
-/** What somebody may see of a register, to be counted. */
-export interface OwnFacts {
-  /** By name, one row per record. */
-  readonly facts: ReadonlyMap<string, FactTable>;
+/** Which records of a register somebody reaches today. */
+export interface OwnReach {
   /** The keys of the units whose records they may see; null: of all, and of none. */
   readonly units: readonly string[] | null;
+  /** Another as soon as what they see was changed. */
+  readonly stamp: string;
+}
+
+/** What somebody reaches of a register, and of the returns that are counted beside it. */
+export function ownReach({ key, pages }: Register): Question<Record<string, never>, OwnReach> {
+  return {
+    name: 'figures.reach',
+    confidential: false,
+    object: () => key,
+    ask: async (database) => {
+      // What has no pages is kept for the whole organisation alone.
+      const table = pages?.record.table ?? 'reported_value';
+      const { rows } = await sql<{ all: boolean; units: readonly string[]; stamp: string }>`
+        select reaches_all(${table}, 'see') as all, reached_units(${table}, 'see') as units, concat_ws(' ',
+          (select concat_ws(' ', count(*), max(recorded_at)) from ${sql.table(table)} where withdrawn_at is null),
+          (select concat_ws(' ', count(*), max(recorded_at)) from reported_value where withdrawn_at is null),
+          (select concat_ws(' ', count(*), max(recorded_at)) from call_answer where withdrawn_at is null)) as stamp`.execute(
+        database,
+      );
+      const [found] = rows;
+      return { units: found?.all === true ? null : (found?.units ?? []), stamp: found?.stamp ?? '' };
+    },
+  };
 }
 
 /** The records of a register as coded rows, one per record: those that who asks may see, and no other. */
-export function ownFacts({ key, facts, pages }: Register): Question<OwnScope, OwnFacts> {
+export function ownFacts({ key, facts }: Register): Question<OwnScope, ReadonlyMap<string, FactTable>> {
   return {
     name: 'figures.own',
     confidential: true,
@@ -38,13 +60,7 @@ export function ownFacts({ key, facts, pages }: Register): Question<OwnScope, Ow
           source.name,
           await source.read(database, { years: yearsOf(period), yearStart, codes, perRecord: true }),
         );
-      // What has no pages is kept for the whole organisation alone.
-      const table = pages?.record.table ?? 'reported_value';
-      const { rows } = await sql<{ all: boolean; units: readonly string[] }>`
-        select reaches_all(${table}, 'see') as all, reached_units(${table}, 'see') as units`.execute(
-        database,
-      );
-      return { facts: read, units: rows[0]?.all === true ? null : (rows[0]?.units ?? []) };
+      return read;
     },
   };
 }
@@ -69,7 +85,7 @@ export function recordsBehind(
   }
   return (key) => {
     const found = places.get(key);
-    if (!found || found.cube.origin?.kind !== 'facts') return [];
+    if (found?.cube.origin?.kind !== 'facts') return [];
     const { facts } = found.cube.origin;
     const { dictionary, codes } = columnOf(facts, recordColumn);
     const rows = factRows(found.cube.origin, coordinatesOf(found.cube.dimensions, found.place));

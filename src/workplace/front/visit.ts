@@ -121,6 +121,7 @@ const words = {
   people: text('Mensen', 'People'),
   proposals: text('Voorstellen', 'Proposals'),
   registers: text('Registers', 'Registers'),
+  figures: text('Cijfers', 'Figures'),
   calls: text('Uitvraag', 'Annual call'),
   reports: text('Verslagen', 'Reports'),
   retention: text('Bewaartermijnen', 'Retention terms'),
@@ -208,6 +209,11 @@ export const places: readonly {
 }[] = [
   { path: '/', label: words.home },
   { path: '/registers', label: words.registers, roles: ['central-coordinator', 'coordinator'] },
+  {
+    path: '/cijfers',
+    label: words.figures,
+    roles: ['central-coordinator', 'coordinator', 'head', 'auditor'],
+  },
   { path: '/uitvraag', label: words.calls, roles: ['central-coordinator', 'coordinator', 'head'] },
   { path: '/verslagen', label: words.reports, roles: ['central-coordinator', 'head'] },
   { path: '/mensen', label: words.people, roles: ['technical-administrator', 'functional-administrator'] },

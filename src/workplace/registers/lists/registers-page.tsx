@@ -18,6 +18,7 @@ const words = {
     'The registers that you keep. A number is as large as the list that it opens.',
   ),
   doubtful: text('met twijfel', 'with a doubt'),
+  figures: text('Cijfers van dit register', 'Figures of this register'),
   files: text('Bestanden', 'Files'),
   bring: text('Bestand inlezen', 'Read a file'),
   imported: text('Wat er is ingelezen', 'What was imported'),
@@ -35,6 +36,8 @@ export const wholeList: ListQuery = {
   state: '',
   doubtful: false,
   search: '',
+  cell: '',
+  counted: null,
   sort: null,
   page: 1,
   print: false,
@@ -65,6 +68,9 @@ export async function showRegisters(visit: SignedIn): Promise<Response> {
               </li>
             ))}
           </ul>
+          <p>
+            <a href={to(`${place}/cijfers`)}>{words.figures[language]}</a>
+          </p>
           <p>
             <a class="dl-button dl-button--second" href={to(`${place}/nieuw`)}>
               {keeping.pages.add[language]}

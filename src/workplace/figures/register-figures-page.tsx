@@ -1,0 +1,402 @@
+import { concern } from '../../platform/access/resource.ts';
+import { perform } from '../../platform/database/doorways.ts';
+import { dateInWords, momentInWords } from '../../platform/language/dates.ts';
+import { say } from '../../platform/language/messages.ts';
+import { text } from '../../platform/language/text.ts';
+import { Disclosure } from '../../platform/web/components/disclosure.tsx';
+import { ErrorSummary } from '../../platform/web/components/fields.tsx';
+import { Empty } from '../../platform/web/components/lists.tsx';
+import { Notice } from '../../platform/web/components/notice.tsx';
+import { Page } from '../../platform/web/page.tsx';
+import { askEdition } from '../../publication/inside/editions.ts';
+import type { InsideFigure } from '../../publication/inside/inside-figures.ts';
+import { DataTable } from '../../tables/data-table.tsx';
+import { readForm } from '../front/forms.ts';
+import { confidentialSheet, frameOf, goTo, pageAnswer, type SignedIn } from '../front/visit.ts';
+import { notFound } from '../front/work-site.tsx';
+import { profileOf } from '../people-lists/profile-of.ts';
+import { FigureTables, PartState, PeriodForm, rowLink, type ShownOf, withPeriod } from './figure-parts.tsx';
+import {
+  type FiguresOfRegister,
+  figuresHeld,
+  figuresShown,
+  type PeriodChoice,
+  periodAsked,
+  periodChoices,
+  periodName,
+  type ShownFigures,
+} from './held-figures.ts';
+import { divisionsOf, hasNumbers, tablesOf } from './lay-out-figure.ts';
+
+const words = {
+  overview: text('Cijfers', 'Figures'),
+  title: text('Cijfers: {register}', 'Figures: {register}'),
+  wrongPeriod: text('Kies een van de periodes.', 'Choose one of the periods.'),
+  about: {
+    alles: text(
+      'Alle cijfers over {period}, zonder iets te verbergen: u mag elke registratie zien. Een getal dat registraties telt, leidt naar die registraties.',
+      'All figures of {period}, with nothing hidden: you may see every record. A number that counts records leads to those records.',
+    ),
+    eigen: text(
+      'De registraties van uw onderdeel over {period}, zonder iets te verbergen. Een getal dat registraties telt, leidt naar die registraties.',
+      'The records of your unit of {period}, with nothing hidden. A number that counts records leads to those records.',
+    ),
+    rest: text(
+      'Wat er over {period} te zien is van de andere onderdelen. Uw eigen registraties tellen hier niet mee. Kleine aantallen zijn verborgen, zodat u uit wat u al weet niets over anderen kunt uitrekenen.',
+      'What can be seen of the other units of {period}. Your own records do not count here. Small numbers are hidden, so that from what you know already you cannot work out anything about others.',
+    ),
+    beschermd: text(
+      'Cijfers over {period}, zoals een verslag ze mag tonen. Kleine aantallen zijn verborgen, zodat niemand te herkennen is.',
+      'Figures of {period}, as a report may show them. Small numbers are hidden, so that nobody can be recognised.',
+    ),
+  },
+  parts: {
+    alles: text('Alle registraties', 'All records'),
+    eigen: text('Uw onderdeel', 'Your unit'),
+    rest: text('De andere onderdelen', 'The other units'),
+    beschermd: text('De hele organisatie', 'The organisation as a whole'),
+  },
+  short: text('In het kort', 'In short'),
+  measure: text('Cijfer', 'Figure'),
+  divided: text('Uitgesplitst', 'Divided'),
+  more: text('Meer cijfers', 'More figures'),
+  moreText: text(
+    'Aandelen, kruisingen en wat verder wordt geteld.',
+    'Shares, crossings and what else is counted.',
+  ),
+  zero: text('Alles nul', 'All zero'),
+  cannot: text('Wat niet te berekenen is', 'What cannot be computed'),
+  none: text('Over {period} is hier niets vastgelegd', 'Nothing of {period} is recorded here'),
+  noneText: text(
+    'Er zijn geen registraties of opgaven over deze periode. Dat is niet hetzelfde als nul. Kies een andere periode.',
+    'There are no records or returns of this period. That is not the same as zero. Choose another period.',
+  ),
+  noneBeside: text(
+    'Er is over deze periode niets te laten zien zonder dat iemand te herkennen is.',
+    'Nothing of this period can be shown without somebody being recognisable.',
+  ),
+  notEnded: text('{period} loopt nog', '{period} is still running'),
+  notEndedText: text(
+    'Beschermde cijfers zijn er als het jaar voorbij is, vanaf {day}. Wie de cijfers van twee dagen naast elkaar legt, zou anders zien wat ertussen binnenkwam.',
+    'There are protected figures when the year is over, from {day} on. Whoever holds the figures of two days side by side would otherwise see what came in between.',
+  ),
+  notMade: text(
+    'De beschermde cijfers over {period} zijn nog niet gemaakt',
+    'The protected figures of {period} are not made yet',
+  ),
+  notMadeText: text(
+    'Ze worden dan voor iedereen gemaakt die de registraties niet ziet, van alle registers tegelijk, en blijven een maand zoals ze zijn. Dat duurt een paar seconden tot enkele minuten.',
+    'They are then made for everybody who does not see the records, of all registers at once, and stay as they are for a month. That takes a few seconds to some minutes.',
+  ),
+  make: text('Beschermde cijfers maken', 'Make the protected figures'),
+  again: text('Beschermde cijfers opnieuw maken', 'Make the protected figures again'),
+  making: text('De beschermde cijfers worden gemaakt', 'The protected figures are being made'),
+  makingText: text(
+    'Gevraagd op {moment}. Deze pagina hoeft niet open te blijven.',
+    'Asked for on {moment}. This page need not stay open.',
+  ),
+  refresh: text('Stand vernieuwen', 'Refresh the state'),
+  failed: text('De beschermde cijfers konden niet worden gemaakt', 'The protected figures could not be made'),
+  list: text('Naar de registraties', 'To the records'),
+  print: text('Afdrukken', 'Print'),
+  file: text('Als bestand meenemen (CSV)', 'Take along as a file (CSV)'),
+} as const;
+
+/** How many divided figures stand on the page of a register; the others have a page of their own. */
+const mostDivided = 8;
+/** What readers look for first. */
+const firstDivisions = ['unit', 'category', 'finding', 'topic', 'kind'];
+
+/** The figures of a register for who looks: open, of their unit and the rest, or protected. */
+export async function showRegisterFigures(visit: SignedIn, part: string): Promise<Response> {
+  const place = `/registers/${part.split('/')[0] ?? ''}/cijfers`;
+  const held = (await figuresHeld(visit)).find((one) => one.place === place);
+  if (!held) return notFound(visit);
+  const { language, to } = visit;
+  const choice = await periodAsked(visit);
+  const isPrinted = visit.context.req.query('weergave') === 'afdruk';
+  const title = say(words.title[language], language, { register: held.register.name[language] });
+  const errors = choice ? [] : [{ field: 'periode', message: words.wrongPeriod[language] }];
+  const shown = choice ? await figuresShown(visit, held, choice) : null;
+  return pageAnswer(
+    <Page
+      frame={frameOf(visit)}
+      title={choice ? `${title}, ${periodName(choice.period, language)}` : title}
+      here={to('/cijfers')}
+      crumbs={[
+        {
+          href: to(choice ? withPeriod('/cijfers', choice) : '/cijfers'),
+          label: words.overview[language],
+        },
+      ]}
+      wide
+      sheet={confidentialSheet(visit)}
+    >
+      {errors.length > 0 && <ErrorSummary errors={errors} language={language} />}
+      <h1>{title}</h1>
+      <p>{held.register.what[language]}</p>
+      {held.list !== null && (
+        <p class="dl-noprint">
+          <a href={to(held.list)}>{words.list[language]}</a>
+        </p>
+      )}
+      {
+        await PeriodForm({
+          visit,
+          place: held.place,
+          chosen: choice?.period.key ?? '',
+          ...(errors[0] ? { error: errors[0].message } : {}),
+        })
+      }
+      {choice && shown && (
+        <>
+          {shown.parts.map((one) => (
+            <Part
+              key={one.key}
+              of={{ visit, held, choice, part: one }}
+              isPrinted={isPrinted}
+              isOnly={shown.parts.length === 1 && shown.editions === undefined}
+            />
+          ))}
+          {shown.editions && <Editions visit={visit} held={held} choice={choice} shown={shown} />}
+          <p class="dl-noprint dl-links">
+            <a href={to(`${withPeriod(held.place, choice)}&weergave=afdruk`)}>{words.print[language]}</a>{' '}
+            <a href={to(withPeriod(`${held.place}/bestand`, choice))}>{words.file[language]}</a>
+          </p>
+        </>
+      )}
+    </Page>,
+    errors.length > 0 ? 400 : 200,
+  );
+}
+
+/** What is shown over the same records: numbers by themselves, divided figures, and links to the others. */
+function Part({ of, isPrinted, isOnly }: { of: ShownOf; isPrinted: boolean; isOnly: boolean }) {
+  const { visit, held, choice, part } = of;
+  const { language } = visit;
+  const period = periodName(choice.period, language);
+  const { state, key } = part;
+  const here = withPeriod(held.place, choice);
+  const made = state.kind === 'ready' ? state.made : [];
+  return (
+    <section class="dl-flow" aria-labelledby={`deel-${key}`}>
+      <h2 id={`deel-${key}`} class={isOnly ? 'dl-hidden' : undefined}>
+        {words.parts[key][language]}
+      </h2>
+      <p>{say(words.about[key][language], language, { period })}</p>
+      <PartState visit={visit} part={part} here={here} />
+      {state.kind === 'ready' && !made.some(({ figure }) => hasNumbers(figure)) && (
+        <Empty
+          title={say(words.none[language], language, { period })}
+          text={(key === 'rest' ? words.noneBeside : words.noneText)[language]}
+        />
+      )}
+      {made.some(({ figure }) => hasNumbers(figure)) && (
+        <Figures of={of} figures={made} isPrinted={isPrinted} />
+      )}
+    </section>
+  );
+}
+
+function Figures({
+  of,
+  figures,
+  isPrinted,
+}: {
+  of: ShownOf;
+  figures: readonly InsideFigure[];
+  isPrinted: boolean;
+}) {
+  const { visit, held, choice, part } = of;
+  const { language, to } = visit;
+  const counted = figures.filter(({ figure }) => hasNumbers(figure));
+  const single = counted.filter(({ figure }) => divisionsOf(figure).length === 0);
+  const divided = isPrinted ? counted.filter((one) => !single.includes(one)) : dividedFirst(counted);
+  const others = figures.filter((one) => !single.includes(one) && !divided.includes(one));
+  const more = others.filter(({ figure }) => figure.cannot === null);
+  const cannot = others.filter(({ figure }) => figure.cannot !== null);
+  const heading = (name: string) => `${name}-${part.key}`;
+  return (
+    <>
+      {single.length > 0 && <Singles of={of} figures={single} />}
+      {divided.map((inside) => (
+        <FigureTables key={inside.figure.id} {...of} inside={inside} open={isPrinted} />
+      ))}
+      {more.length > 0 && !isPrinted && (
+        <section aria-labelledby={heading('meer')}>
+          <h3 id={heading('meer')}>{words.more[language]}</h3>
+          <p>{words.moreText[language]}</p>
+          <ul>
+            {more.map(({ figure }) => (
+              <li key={figure.id}>
+                <a href={to(withPeriod(`${held.place}/${figure.id}`, choice))}>{figure.title[language]}</a>
+                {!hasNumbers(figure) && ` (${words.zero[language].toLowerCase()})`}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {cannot.length > 0 && (
+        <Disclosure title={`${words.cannot[language]} (${cannot.length})`} open={isPrinted}>
+          <ul>
+            {cannot.map(({ figure }) => (
+              <li key={figure.id}>
+                {figure.title[language]}: {figure.cannot?.[language]}
+              </li>
+            ))}
+          </ul>
+        </Disclosure>
+      )}
+    </>
+  );
+}
+
+/** The divided counts that readers look for first: one for each division. */
+function dividedFirst(figures: readonly InsideFigure[]): readonly InsideFigure[] {
+  const byDivision = new Map<string, InsideFigure>();
+  for (const inside of figures) {
+    const divisions = divisionsOf(inside.figure);
+    const [only] = divisions;
+    if (divisions.length === 1 && only && inside.figure.unit === 'count' && !byDivision.has(only.key))
+      byDivision.set(only.key, inside);
+  }
+  const order = (key: string) => {
+    const place = firstDivisions.indexOf(key);
+    return place < 0 ? firstDivisions.length : place;
+  };
+  return [...byDivision]
+    .toSorted(([one], [other]) => order(one) - order(other))
+    .slice(0, mostDivided)
+    .map(([, inside]) => inside);
+}
+
+/** The numbers that are not divided, below each other, with the years beside each other. */
+function Singles({ of, figures }: { of: ShownOf; figures: readonly InsideFigure[] }) {
+  const { language } = of.visit;
+  const tables = figures.flatMap((inside) => {
+    const [table] = tablesOf(inside, language, true);
+    return table ? [{ inside, table: table.table, notes: table.notes }] : [];
+  });
+  // A single number is laid out with its years as rows: here they are columns.
+  const columns = tables[0]?.table.rows ?? [];
+  const footnotes = [...new Set(tables.flatMap(({ table }) => table.footnotes))];
+  const links = new Map(tables.map(({ inside }) => [inside.figure.id, rowLink(of, inside)]));
+  const notes = new Map(tables.flatMap(({ notes: own }) => own.map((note) => [note.nl, note] as const)));
+  const id = `kort-${of.part.key}`;
+  return (
+    <section class="dl-flow" aria-labelledby={id}>
+      <h3 id={id}>{words.short[language]}</h3>
+      <DataTable
+        id={`${id}-tabel`}
+        caption={words.short[language]}
+        language={language}
+        link={(cell) => links.get(cell.figure)?.(cell)}
+        table={{
+          corner: words.measure[language],
+          columns: columns.map(({ key, label }) => ({ key, label, group: null })),
+          rows: tables.map(({ inside, table }) => ({
+            key: inside.figure.id,
+            label: inside.figure.title[language],
+            level: 0,
+            total: false,
+            cells: table.rows.flatMap(({ cells }) =>
+              cells.map((cell) => ({
+                ...cell,
+                footnotes: cell.footnotes.map(
+                  (number) => footnotes.indexOf(table.footnotes[number - 1] ?? '') + 1,
+                ),
+              })),
+            ),
+          })),
+          footnotes,
+        }}
+      />
+      {notes.size > 0 && (
+        <ul class="dl-figure__notes">
+          {[...notes.values()].map((note) => (
+            <li key={note.nl}>{note[language]}</li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+/** How the protected figures stand, and the button that has them made. */
+export function Editions({
+  visit,
+  held,
+  choice,
+  shown,
+}: {
+  visit: SignedIn;
+  held: Pick<FiguresOfRegister, 'place' | 'view'>;
+  choice: PeriodChoice;
+  shown: Pick<ShownFigures, 'editions'>;
+}) {
+  const { language, to } = visit;
+  const period = periodName(choice.period, language);
+  const { made = null, last = null } = shown.editions ?? {};
+  const here = withPeriod(held.place, choice);
+  const button = (label: keyof typeof words & ('make' | 'again'), isFirst: boolean) => (
+    <form method="post" action={to('/cijfers/maken')} class="dl-noprint">
+      <input type="hidden" name="periode" value={choice.period.key} />
+      <input type="hidden" name="terug" value={held.place} />
+      <button type="submit" class={isFirst ? 'dl-button' : 'dl-button dl-button--second'}>
+        {words[label][language]}
+      </button>
+    </form>
+  );
+  if (!choice.isEnded)
+    return (
+      <Notice kind="info" title={say(words.notEnded[language], language, { period })}>
+        <p>
+          {say(words.notEndedText[language], language, {
+            day: dateInWords(choice.period.until, language),
+          })}
+        </p>
+      </Notice>
+    );
+  if (last && last.madeAt === null && last.failed === null)
+    return (
+      <Notice kind="info" title={words.making[language]}>
+        <p>
+          {say(words.makingText[language], language, {
+            moment: momentInWords(new Date(last.askedAt), language),
+          })}{' '}
+          <a href={to(here)}>{words.refresh[language]}</a>
+        </p>
+      </Notice>
+    );
+  return (
+    <>
+      {last?.failed && (
+        <Notice kind="danger" title={words.failed[language]}>
+          <p>{last.failed[language]}</p>
+          {made && button('again', false)}
+        </Notice>
+      )}
+      {made === null ? (
+        <Notice kind="info" title={say(words.notMade[language], language, { period })}>
+          <p>{words.notMadeText[language]}</p>
+          {button('make', true)}
+        </Notice>
+      ) : (
+        made.isDue && !last?.failed && button('again', false)
+      )}
+    </>
+  );
+}
+
+/** Has the protected figures of a period made, unless they are or were lately; and leads back. */
+export async function takeEdition(visit: SignedIn): Promise<Response> {
+  const typed = await readForm(visit.context, ['periode', 'terug']);
+  const held = await figuresHeld(visit);
+  const choice = periodChoices((await profileOf(visit)).yearStart).find(
+    ({ period }) => period.key === typed('periode'),
+  );
+  if (held.length === 0 || !choice?.isEnded) return notFound(visit);
+  await perform(visit.premises.door, visit.actor, askEdition, concern, { period: choice.period.key });
+  const back = held.find(({ place }) => place === typed('terug'))?.place ?? '/cijfers';
+  return goTo(visit, withPeriod(back, choice));
+}
