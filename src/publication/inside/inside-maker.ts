@@ -243,7 +243,10 @@ function figuresOf(all: readonly FigureDefinition[], { figures }: Register): rea
   return all.filter(({ id }) => figures.some((one) => one.id === id));
 }
 
-/** The records that a cell counts, where it is a number of records of the register. */
+/**
+ * The records that a cell counts, where it is a number of records of the register: as many as it says. What is put
+ * together from other counts, such as a unit of today from those it came from, leads to the records of all of them.
+ */
 function countedRecords(
   computed: ComputedFigures,
   register: Register,
@@ -251,12 +254,13 @@ function countedRecords(
   figure: string,
   at: Readonly<Record<string, string>>,
 ): readonly string[] | null {
-  const cube = computed.definitions.some(({ id }) => id === figure) ? computed.answer(figure) : null;
-  if (!cube || !isCube(cube) || cube.unit !== 'count' || cube.counts !== register.counts) return null;
+  const cube = register.figures.some(({ id }) => id === figure) ? computed.answer(figure) : null;
+  if (!cube || !isCube(cube) || cube.unit !== 'count') return null;
   const cell = cube.cells.get(cellKey(cube.dimensions, at));
-  const [key] = cell?.from ?? [];
-  if (!cell || !hasValue(cell) || key === undefined || cell.from.length !== 1) return null;
-  const records = behind(key);
-  const counts = isWhole(cell.value) && cell.value.numerator === BigInt(records.length);
-  return counts && records.length > 0 ? records : null;
+  if (cube.counts !== register.counts || !cell || !hasValue(cell) || !isWhole(cell.value)) return null;
+  const parts = cell.from.map(behind);
+  const records = [...new Set(parts.flat())];
+  const sum = parts.reduce((all, one) => all + one.length, 0);
+  const isExact = sum === records.length && cell.value.numerator === BigInt(records.length);
+  return isExact && records.length > 0 ? records : null;
 }

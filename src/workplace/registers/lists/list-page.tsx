@@ -134,7 +134,10 @@ export async function showRecords(visit: SignedIn, part: string): Promise<Respon
       ? { records: [], count: 0 }
       : await look(premises.door, actor, keeping.list, concern, searchOf(query, searched, profile.yearStart));
   const errors: readonly FieldError[] = [
-    ...query.wrong.map((field) => ({ field, message: wrongWords(field)[language] })),
+    ...query.wrong.map((field) => ({
+      field: field.startsWith('cijfer') ? 'zoek' : field,
+      message: wrongWords(field)[language],
+    })),
     ...(query.wrong.length === 0 ? choiceErrors(visit) : []),
   ];
   const all = { visit, held, filters, query, searched, found };
