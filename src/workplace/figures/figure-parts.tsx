@@ -27,6 +27,8 @@ const words = {
   running: text('{period} (loopt nog)', '{period} (still running)'),
   table: text('Tabel', 'Table'),
   rows: text('{number}: {cell}. Toon deze registraties', '{number}: {cell}. Show these records'),
+  own: text('{title}, uw onderdeel', '{title}, your unit'),
+  rest: text('{title}, de andere onderdelen', '{title}, the other units'),
   skipped: text('Regels zonder aantal staan hier niet bij.', 'Rows without a number are not shown here.'),
   whole: text('Dit cijfer in zijn geheel', 'This figure as a whole'),
   wholeOf: text('Dit cijfer in zijn geheel: {figure}', 'This figure as a whole: {figure}'),
@@ -146,6 +148,12 @@ export function rowLink(
   };
 }
 
+/** What a table is called on a page that may show the same figure of others too. */
+export function captionIn({ visit: { language }, part: { key } }: ShownOf, title: string): string {
+  if (key === 'eigen') return say(words.own[language], language, { title });
+  return key === 'rest' ? say(words.rest[language], language, { title }) : title;
+}
+
 /** A figure with its chart and its tables. */
 export function FigureTables({
   inside,
@@ -166,7 +174,7 @@ export function FigureTables({
   const title = figure.title[language];
   const id = `${part.key}-${figure.id.replaceAll('.', '-')}`;
   return (
-    <figure class="dl-figure" id={id} aria-label={title}>
+    <figure class="dl-figure" id={id} aria-label={captionIn(of, title)}>
       {!whole && (
         <figcaption>
           <h3>{title}</h3>
@@ -224,7 +232,13 @@ function OneTable({
   };
   const chart = drawableChart(block, language);
   const table = view.table.rows.length > 0 && view.table.columns.length > 0 && (
-    <DataTable id={id} caption={title} table={view.table} language={language} link={rowLink(of, inside)} />
+    <DataTable
+      id={id}
+      caption={captionIn(of, title)}
+      table={view.table}
+      language={language}
+      link={rowLink(of, inside)}
+    />
   );
   const shown = new Set(view.table.rows.map(({ key }) => key));
   const isSkipped =
@@ -241,7 +255,10 @@ function OneTable({
       {year !== null && <h4>{year}</h4>}
       {chart && <Chart id={id} model={chart} />}
       {chart && table && !whole && !open ? (
-        <Disclosure title={words.table[language]}>{table}</Disclosure>
+        // Where numbers lead to records, they stand open.
+        <Disclosure title={words.table[language]} open={of.part.edition === null}>
+          {table}
+        </Disclosure>
       ) : (
         table
       )}

@@ -73,3 +73,15 @@ function asShown({ figure, less }: InsideFigure): Parameters<typeof figureView>[
     lostPlace: () => false,
   };
 }
+
+/** The whole of a figure in each year, whatever it is divided by; undefined where it has no number of the whole. */
+export function wholeOf(inside: InsideFigure, language: Language): FigureView['table'] | undefined {
+  const { figure } = inside;
+  const isWhole = ({ at }: PublishedFigure['cells'][number]): boolean =>
+    Object.entries(at).every(([key, code]) => key === 'year' || code === total);
+  if (!figure.cells.some((cell) => isWhole(cell) && (cell.value !== null || cell.state === 'suppressed')))
+    return undefined;
+  const hasYears = figure.dimensions.some(({ key }) => key === 'year');
+  const view = figureView(hasYears ? { rows: 'year', total: 'no' } : {}, [figure], asShown(inside), language);
+  return 'refused' in view ? undefined : view.table;
+}

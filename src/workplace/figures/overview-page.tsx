@@ -3,6 +3,8 @@ import { text } from '../../platform/language/text.ts';
 import { ErrorSummary } from '../../platform/web/components/fields.tsx';
 import { Empty } from '../../platform/web/components/lists.tsx';
 import { Page } from '../../platform/web/page.tsx';
+import type { FigureView } from '../../publication/document/blocks/figure-block.ts';
+import type { InsideFigure } from '../../publication/inside/inside-figures.ts';
 import { DataTable } from '../../tables/data-table.tsx';
 import { confidentialSheet, frameOf, hasRole, pageAnswer, type SignedIn } from '../front/visit.ts';
 import { notFound } from '../front/work-site.tsx';
@@ -16,7 +18,7 @@ import {
   periodName,
   type ShownFigures,
 } from './held-figures.ts';
-import { divisionsOf, hasNumbers, tablesOf } from './lay-out-figure.ts';
+import { divisionsOf, hasNumbers, wholeOf } from './lay-out-figure.ts';
 import { Editions } from './register-figures-page.tsx';
 
 const words = {
@@ -26,8 +28,11 @@ const words = {
     'The figures of each register, from the same definitions as the report. What you may see stands there open; of the rest there is what a report may show.',
   ),
   wrongPeriod: text('Kies een van de periodes.', 'Choose one of the periods.'),
-  all: text('Alle cijfers van dit register', 'All figures of this register'),
-  allOf: text('Alle cijfers: {register}', 'All figures: {register}'),
+  all: text('Alle cijfers: {register}', 'All figures: {register}'),
+  noWhole: text(
+    'Over {period} zijn er cijfers, maar geen aantal over het geheel.',
+    'There are figures of {period}, but no number of the whole.',
+  ),
   nothing: text('Over {period} is hier niets vastgelegd.', 'Nothing of {period} is recorded here.'),
   own: text('{register}: uw onderdeel', '{register}: your unit'),
   rest: text('{register}: de andere onderdelen', '{register}: the other units'),
@@ -54,6 +59,9 @@ export async function showFiguresOverview(visit: SignedIn): Promise<Response> {
     ? await Promise.all(all.map(async (held) => ({ held, shown: await figuresShown(visit, held, choice) })))
     : [];
   const guarded = shown.find((one) => one.shown.editions !== undefined);
+  const guardedPart = guarded?.shown.parts.find(
+    ({ edition, state }) => edition !== null && state.kind === 'ready',
+  );
   return pageAnswer(
     <Page
       frame={frameOf(visit)}
@@ -79,6 +87,9 @@ export async function showFiguresOverview(visit: SignedIn): Promise<Response> {
               ...(errors[0] ? { error: errors[0].message } : {}),
             })
           }
+          {choice && guardedPart && (
+            <PartState visit={visit} part={guardedPart} here={withPeriod('/cijfers', choice)} />
+          )}
           {choice && guarded && (
             <Editions
               visit={visit}
@@ -94,6 +105,21 @@ export async function showFiguresOverview(visit: SignedIn): Promise<Response> {
     </Page>,
     errors.length > 0 ? 400 : 200,
   );
+}
+
+/** The first numbers of a register over the whole: those that nothing divides, then the sums of others. */
+function firstNumbers(figures: readonly InsideFigure[], language: SignedIn['language']) {
+  const counted = figures.filter(({ figure }) => figure.unit === 'count' && hasNumbers(figure));
+  const isSingle = ({ figure }: InsideFigure): boolean => divisionsOf(figure).length === 0;
+  const found: { readonly inside: InsideFigure; readonly table: FigureView['table'] }[] = [];
+  for (const inside of [...counted.filter(isSingle), ...counted.filter((one) => !isSingle(one))]) {
+    const table = wholeOf(inside, language);
+    const years = found[0]?.table.rows.map(({ key }) => key).join();
+    if (table && (years === undefined || table.rows.map(({ key }) => key).join() === years))
+      found.push({ inside, table });
+    if (found.length === mostNumbers || (found.length > 0 && !isSingle(inside))) break;
+  }
+  return found;
 }
 
 function OneRegister({
@@ -118,25 +144,23 @@ function OneRegister({
       {shown.parts.map((part) => {
         if (part.state.kind !== 'ready')
           return <PartState key={part.key} visit={visit} part={part} here={withPeriod('/cijfers', choice)} />;
-        const numbers = part.state.made
-          .filter(
-            ({ figure }) => divisionsOf(figure).length === 0 && figure.unit === 'count' && hasNumbers(figure),
-          )
-          .slice(0, mostNumbers);
+        const laid = firstNumbers(part.state.made, language);
         const caption =
           part.key === 'eigen' || part.key === 'rest'
             ? say(words[part.key === 'eigen' ? 'own' : 'rest'][language], language, { register: name })
             : name;
-        if (numbers.length === 0)
+        if (laid.length === 0)
           return (
             <p key={part.key}>
-              {say(words.nothing[language], language, { period: periodName(choice.period, language) })}
+              {say(
+                (part.state.made.some(({ figure }) => hasNumbers(figure)) ? words.noWhole : words.nothing)[
+                  language
+                ],
+                language,
+                { period: periodName(choice.period, language) },
+              )}
             </p>
           );
-        const laid = numbers.flatMap((inside) => {
-          const [table] = tablesOf(inside, language, true);
-          return table ? [{ inside, table: table.table }] : [];
-        });
         const links = new Map(
           laid.map(({ inside }) => [inside.figure.id, rowLink({ visit, held, choice, part }, inside)]),
         );
@@ -163,11 +187,8 @@ function OneRegister({
         );
       })}
       <p>
-        <a
-          href={to(withPeriod(held.place, choice))}
-          aria-label={say(words.allOf[language], language, { register: name })}
-        >
-          {words.all[language]}
+        <a href={to(withPeriod(held.place, choice))}>
+          {say(words.all[language], language, { register: name })}
         </a>
       </p>
     </section>

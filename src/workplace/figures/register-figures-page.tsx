@@ -2,20 +2,30 @@ import { concern } from '../../platform/access/resource.ts';
 import { perform } from '../../platform/database/doorways.ts';
 import { dateInWords, momentInWords } from '../../platform/language/dates.ts';
 import { say } from '../../platform/language/messages.ts';
-import { text } from '../../platform/language/text.ts';
+import { type Text, text } from '../../platform/language/text.ts';
 import { Disclosure } from '../../platform/web/components/disclosure.tsx';
 import { ErrorSummary } from '../../platform/web/components/fields.tsx';
 import { Empty } from '../../platform/web/components/lists.tsx';
 import { Notice } from '../../platform/web/components/notice.tsx';
 import { Page } from '../../platform/web/page.tsx';
+import { suppressedNote } from '../../publication/document/words.ts';
 import { askEdition } from '../../publication/inside/editions.ts';
 import type { InsideFigure } from '../../publication/inside/inside-figures.ts';
+import { shareNote } from '../../publication/words/share-words.ts';
 import { DataTable } from '../../tables/data-table.tsx';
 import { readForm } from '../front/forms.ts';
 import { confidentialSheet, frameOf, goTo, pageAnswer, type SignedIn } from '../front/visit.ts';
 import { notFound } from '../front/work-site.tsx';
 import { profileOf } from '../people-lists/profile-of.ts';
-import { FigureTables, PartState, PeriodForm, rowLink, type ShownOf, withPeriod } from './figure-parts.tsx';
+import {
+  captionIn,
+  FigureTables,
+  PartState,
+  PeriodForm,
+  rowLink,
+  type ShownOf,
+  withPeriod,
+} from './figure-parts.tsx';
 import {
   type FiguresOfRegister,
   figuresHeld,
@@ -207,7 +217,7 @@ function Figures({
   figures: readonly InsideFigure[];
   isPrinted: boolean;
 }) {
-  const { visit, held, choice, part } = of;
+  const { visit, held, choice } = of;
   const { language, to } = visit;
   const counted = figures.filter(({ figure }) => hasNumbers(figure));
   const single = counted.filter(({ figure }) => divisionsOf(figure).length === 0);
@@ -215,7 +225,6 @@ function Figures({
   const others = figures.filter((one) => !single.includes(one) && !divided.includes(one));
   const more = others.filter(({ figure }) => figure.cannot === null);
   const cannot = others.filter(({ figure }) => figure.cannot !== null);
-  const heading = (name: string) => `${name}-${part.key}`;
   return (
     <>
       {single.length > 0 && <Singles of={of} figures={single} />}
@@ -223,8 +232,7 @@ function Figures({
         <FigureTables key={inside.figure.id} {...of} inside={inside} open={isPrinted} />
       ))}
       {more.length > 0 && !isPrinted && (
-        <section aria-labelledby={heading('meer')}>
-          <h3 id={heading('meer')}>{words.more[language]}</h3>
+        <Disclosure title={`${words.more[language]} (${more.length})`}>
           <p>{words.moreText[language]}</p>
           <ul>
             {more.map(({ figure }) => (
@@ -234,7 +242,7 @@ function Figures({
               </li>
             ))}
           </ul>
-        </section>
+        </Disclosure>
       )}
       {cannot.length > 0 && (
         <Disclosure title={`${words.cannot[language]} (${cannot.length})`} open={isPrinted}>
@@ -273,22 +281,25 @@ function dividedFirst(figures: readonly InsideFigure[]): readonly InsideFigure[]
 /** The numbers that are not divided, below each other, with the years beside each other. */
 function Singles({ of, figures }: { of: ShownOf; figures: readonly InsideFigure[] }) {
   const { language } = of.visit;
-  const tables = figures.flatMap((inside) => {
+  const whole = figures.flatMap((inside) => {
     const [table] = tablesOf(inside, language, true);
-    return table ? [{ inside, table: table.table, notes: table.notes }] : [];
+    return table ? [{ inside, ...table }] : [];
   });
   // A single number is laid out with its years as rows: here they are columns.
-  const columns = tables[0]?.table.rows ?? [];
+  const years = (rows: readonly { readonly key: string }[]): string => rows.map(({ key }) => key).join();
+  const columns = whole[0]?.table.rows ?? [];
+  const tables = whole.filter(({ table }) => years(table.rows) === years(columns));
+  const apart = whole.filter((one) => !tables.includes(one));
   const footnotes = [...new Set(tables.flatMap(({ table }) => table.footnotes))];
   const links = new Map(tables.map(({ inside }) => [inside.figure.id, rowLink(of, inside)]));
-  const notes = new Map(tables.flatMap(({ notes: own }) => own.map((note) => [note.nl, note] as const)));
+  const notes = new Map(tables.flatMap((one) => notesOf(one.inside, one.notes, language)));
   const id = `kort-${of.part.key}`;
   return (
-    <section class="dl-flow" aria-labelledby={id}>
+    <div class="dl-flow">
       <h3 id={id}>{words.short[language]}</h3>
       <DataTable
         id={`${id}-tabel`}
-        caption={words.short[language]}
+        caption={captionIn(of, words.short[language])}
         language={language}
         link={(cell) => links.get(cell.figure)?.(cell)}
         table={{
@@ -314,12 +325,31 @@ function Singles({ of, figures }: { of: ShownOf; figures: readonly InsideFigure[
       {notes.size > 0 && (
         <ul class="dl-figure__notes">
           {[...notes.values()].map((note) => (
-            <li key={note.nl}>{note[language]}</li>
+            <li key={note}>{note}</li>
           ))}
         </ul>
       )}
-    </section>
+      {apart.map(({ inside }) => (
+        <FigureTables key={inside.figure.id} {...of} inside={inside} />
+      ))}
+    </div>
   );
+}
+
+/** What is said of numbers below each other: what holds for all of them once, and of one with its name. */
+function notesOf(
+  { figure }: InsideFigure,
+  notes: readonly Text[],
+  language: SignedIn['language'],
+): readonly (readonly [string, string])[] {
+  const own = shareNote(figure)?.nl;
+  return notes
+    .filter(({ nl }) => nl !== own)
+    .map((note) => {
+      const said =
+        note.nl === suppressedNote.nl ? note[language] : `${figure.title[language]}: ${note[language]}`;
+      return [said, said];
+    });
 }
 
 /** How the protected figures stand, and the button that has them made. */
