@@ -81,6 +81,8 @@ import { showRegisters } from './registers/lists/registers-page.tsx';
 import { showSaveView, showView, showViews, takeSaveView, takeView } from './registers/lists/saved-views.tsx';
 import { showRecord } from './registers/record-page.tsx';
 import { showStep, takeStep } from './registers/step-page.tsx';
+import { showSummaries } from './registers/summaries/summaries-page.tsx';
+import { showSummary, takeSummary } from './registers/summaries/summary-page.tsx';
 import { showRestore, showWithdrawn, takeRestore } from './registers/withdrawn-pages.tsx';
 import { reportRoutes } from './reports/report-routes.ts';
 import { showRetention, takeRetention } from './retention/retention-form.tsx';
@@ -216,6 +218,14 @@ export const workRoutes: readonly Route[] = [
   { method: 'POST', path: '/registers/:part{[a-z-]+/samen/[0-9a-f-]+}', keeps: true, answer: takeSet },
   { method: 'GET', path: '/registers/:part{[a-z-]+/nieuw}', answer: showAdd },
   { method: 'POST', path: '/registers/:part{[a-z-]+/nieuw}', keeps: true, answer: takeAdd },
+  { method: 'GET', path: '/registers/:part{[a-z-]+/samenvattingen}', answer: showSummaries },
+  { method: 'GET', path: '/registers/:part{[a-z-]+/[0-9a-f]+-[0-9a-f-]+/samenvatting}', answer: showSummary },
+  {
+    method: 'POST',
+    path: '/registers/:part{[a-z-]+/[0-9a-f]+-[0-9a-f-]+/samenvatting}',
+    keeps: true,
+    answer: takeSummary,
+  },
   { method: 'GET', path: '/registers/:part{[a-z-]+/ingetrokken}', answer: showWithdrawn },
   { method: 'GET', path: '/registers/:part{[a-z-]+/ingetrokken/[0-9a-f-]+}', answer: showRestore },
   {

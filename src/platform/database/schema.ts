@@ -561,6 +561,10 @@ export interface IncidentSubject {
 }
 
 export interface IncidentSummary {
+  /**
+   * Since when a second reader is awaited; null: not.
+   */
+  asked_at: Timestamp | null;
   author: string;
   decided_on: string | null;
   /**
@@ -570,13 +574,29 @@ export interface IncidentSummary {
   id: string;
   incident_id: string;
   language: string;
+  /**
+   * Who agreed to this text in the workplace: somebody else.
+   */
+  read_by: string | null;
+  /**
+   * Why it was sent back to its writer, or is withheld.
+   */
+  reason: string | null;
   recorded_at: Generated<Timestamp>;
+  /**
+   * Who recorded this version, as the database knows; null for a part of the program.
+   */
+  recorded_by: Generated<string | null>;
   second_reader: string | null;
   settlement: string;
   state: string;
   text: string;
   text_sha256: string;
   withdrawn_at: Timestamp | null;
+  /**
+   * Who wrote this text in the workplace; null where a file brought it.
+   */
+  written_by: string | null;
 }
 
 export interface IncompatibleRole {

@@ -145,6 +145,13 @@ const words: Readonly<Record<string, Text>> = {
     'read what protected figures were made from',
   ),
   'figures.take': text('nam cijfers als bestand mee', 'took figures along as a file'),
+  'incidents.summaries': text('bekeek openbare samenvattingen', 'looked at public summaries'),
+  'incidents.open-summaries': text('zag welke samenvattingen wachten', 'saw which summaries wait'),
+  'incidents.write-summary': text('schreef een openbare samenvatting', 'wrote a public summary'),
+  'incidents.decide-summary': text(
+    'besliste over een openbare samenvatting',
+    'decided about a public summary',
+  ),
   'figures.rows': text('volgde een cijfer naar de rijen', 'followed a figure to its rows'),
   'figures.basis-reasons': text('legde vast waarom cijfers verschillen', 'recorded why figures differ'),
   'flags.counts': text('telde twijfels', 'counted doubts'),

@@ -27,6 +27,7 @@ import { BulkBar, canChangeTogether, choiceErrors, isPageTicked, RowTick } from 
 import { type HeldRegister, heldRegister } from '../held-register.ts';
 import { keepSearch } from '../kept-words.ts';
 import { recordName, valueInList, wholeOf } from '../record-words.ts';
+import { besideOf } from '../summaries/summary-states.ts';
 import {
   filtersOf,
   type ListFilter,
@@ -109,6 +110,7 @@ const words = {
     'Alleen de eerste {count} staan hier. Maak de lijst kleiner met filters.',
     'Only the first {count} stand here. Make the list smaller with filters.',
   ),
+  summaries: text('Openbare samenvattingen', 'Public summaries'),
   withdrawn: text('Ingetrokken registraties', 'Withdrawn records'),
   searched: text('woorden', 'words'),
   order: text('Volgorde', 'Order'),
@@ -168,6 +170,7 @@ export async function showRecords(visit: SignedIn, part: string): Promise<Respon
       <p>
         <a href={visit.to(`${place}/cijfers`)}>{words.figures[language]}</a>
       </p>
+      <p>{besideOf(held) && <a href={visit.to(`${place}/samenvattingen`)}>{words.summaries[language]}</a>}</p>
       <p>
         <a href={visit.to(`${place}/ingetrokken`)}>{words.withdrawn[language]}</a>
       </p>
