@@ -21,11 +21,11 @@ import { summaryApplies } from './summary-applies.ts';
 
 type Detectors = Pick<Profile, 'allowedNames' | 'identifierDetectors'>;
 
-const { language, decisions } = summarySchema.shape;
+const { language, decisions, text, settlement, author, secondReader, state, decidedOn } = summarySchema.shape;
 const versionsSchema = z.array(
-  summarySchema
-    .omit({ incidentId: true, reference: true })
-    .extend({
+  z
+    .strictObject({
+      ...{ language, text, settlement, author, secondReader, state, decidedOn, decisions },
       id: z.uuid(),
       isAsked: z.boolean(),
       applies: z.boolean(),
@@ -156,8 +156,8 @@ function rowOf(
   record: string,
   {
     language: inLanguage,
-    text,
-    settlement,
+    text: said,
+    settlement: settled,
     decisions: made,
   }: Omit<SummaryWritten, 'record' | 'base' | 'ask' | 'by'>,
 ) {
@@ -165,9 +165,9 @@ function rowOf(
     id: newId(),
     incident_id: record,
     language: inLanguage,
-    text,
-    settlement,
-    text_sha256: hash('sha256', `${text}\n${settlement}`, 'hex'),
+    text: said,
+    settlement: settled,
+    text_sha256: hash('sha256', `${said}\n${settled}`, 'hex'),
     decisions: JSON.stringify(made),
   };
 }

@@ -13,6 +13,7 @@ import { Notice, type NoticeKind } from '../../../platform/web/components/notice
 import { Page } from '../../../platform/web/page.tsx';
 import { readForm, type Typed } from '../../front/forms.ts';
 import { errorOf, errorTitle, type FieldError } from '../../front/simple-form.tsx';
+import { isId, neededFault, textFault } from '../../front/typed-text.ts';
 import { confidentialSheet, frameOf, goTo, pageAnswer, type SignedIn } from '../../front/visit.ts';
 import { notFound } from '../../front/work-site.tsx';
 import { type OpenRecord, openRecord, RecordStrip, recordCrumbs } from '../record-page.tsx';
@@ -35,11 +36,6 @@ const words = {
   settlement: text('Afdoening', 'Settlement'),
   settlementHint: text('Mag leeg blijven. Hoogstens 500 tekens.', 'May stay empty. At most 500 characters.'),
   textMissing: text('Schrijf de samenvatting.', 'Write the summary.'),
-  textLong: text('De samenvatting is langer dan 2000 tekens.', 'The summary is longer than 2000 characters.'),
-  settlementLong: text(
-    'De afdoening is langer dan 500 tekens.',
-    'The settlement is longer than 500 characters.',
-  ),
   writtenBy: text('Geschreven door', 'Written by'),
   readBy: text('Akkoord van', 'Agreed to by'),
   write: text('Samenvatting schrijven of wijzigen', 'Write or change the summary'),
@@ -85,9 +81,7 @@ const words = {
   history: text('Geschiedenis van deze samenvatting', 'History of this summary'),
   noHistory: text('Nog niets geschreven.', 'Nothing written yet.'),
   inHistory: text('{state}, {who}, {moment}', '{state}, {who}, {moment}'),
-  gone: text('iemand die hier niet meer werkt', 'somebody who works here no more'),
   byFile: text('uit een bestand', 'from a file'),
-  somebody: text('de {role}', 'the {role}'),
   done: {
     opgeslagen: text('Het concept is opgeslagen', 'The draft was saved'),
     gevraagd: text('De samenvatting wacht op een tweede lezer', 'The summary waits for a second reader'),
@@ -503,10 +497,11 @@ async function takeText(visit: SignedIn, about: Opened, typed: Typed<Field>): Pr
     field,
     message: say(message[language], language, said),
   });
+  const faultIn = (field: string, found: Text | null): readonly FieldError[] =>
+    found ? [{ field, message: found[language] }] : [];
   const errors: readonly FieldError[] = [
-    ...(summary === '' ? [fault('tekst', words.textMissing)] : []),
-    ...(summary.length > 2000 ? [fault('tekst', words.textLong)] : []),
-    ...(settlement.length > 500 ? [fault('afdoening', words.settlementLong)] : []),
+    ...faultIn('tekst', neededFault(summary, 2000, words.textMissing)),
+    ...faultIn('afdoening', textFault(settlement, 500)),
     ...(ask
       ? warnings
           .slice(0, mostWarnings)
@@ -524,7 +519,7 @@ async function takeText(visit: SignedIn, about: Opened, typed: Typed<Field>): Pr
     {
       record: kept.version.id,
       language: inLanguage,
-      base: typed('basis') === '' ? null : typed('basis'),
+      base: isId(typed('basis')) ? typed('basis') : null,
       text: summary,
       settlement,
       decisions: warnings.flatMap(({ found, label }) => {
@@ -559,22 +554,21 @@ async function takeDecision(visit: SignedIn, about: Opened, typed: Typed<Field>)
   const doe = typed('doe') === 'akkoord' ? 'akkoord' : typed('doe') === 'terug' ? 'terug' : 'inhouden';
   const field = doe === 'terug' ? 'terugreden' : 'inhoudreden';
   const reason = doe === 'akkoord' ? null : typed(field).trim();
-  if (reason !== null && (reason === '' || reason.length > 1000))
-    return again(visit, about, typed, [{ field, message: words.reasonMissing[language] }]);
+  const fault = reason === null ? null : neededFault(reason, 1000, words.reasonMissing);
+  if (fault) return again(visit, about, typed, [{ field, message: fault[language] }]);
   if (doe !== 'inhouden' && standing?.isAsked === true && !canRead(visit, standing)) return notFound(visit);
-  const done =
-    typed('basis') === ''
-      ? 'changed-meanwhile'
-      : await perform(
-          premises.door,
-          actor,
-          beside.decide(held.profile),
-          recordResource(held.keeping.pages.record.table, kept.version.id),
-          {
-            ...{ record: kept.version.id, language: inLanguage, base: typed('basis') },
-            ...{ decision: decisionsOf[doe], reason, by: nameOf(visit) },
-          },
-        );
+  const done = !isId(typed('basis'))
+    ? 'changed-meanwhile'
+    : await perform(
+        premises.door,
+        actor,
+        beside.decide(held.profile),
+        recordResource(held.keeping.pages.record.table, kept.version.id),
+        {
+          ...{ record: kept.version.id, language: inLanguage, base: typed('basis') },
+          ...{ decision: decisionsOf[doe], reason, by: nameOf(visit) },
+        },
+      );
   const told = doe === 'inhouden' ? 'ingehouden' : doe;
   if (done === 'done') return goTo(visit, doneAt(about, told));
   const newest = await opened(visit, partOf(about));
