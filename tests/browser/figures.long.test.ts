@@ -162,3 +162,39 @@ test.each([
   const faults = await faultsOn(name, paths);
   expect(faults.filter((one) => !one.includes('cijfer=onzin: 400'))).toEqual([]);
 });
+
+test('a public summary is written by one and agreed to by another, without JavaScript', async () => {
+  const carla = await visit('Carla Dijk');
+  await carla.goto(`${work}/registers/incidenten?unit=IWK`);
+  await carla.locator('table a').filter({ hasNotText: /[▲▼]/ }).nth(3).click();
+  await carla.getByRole('link', { name: 'Openbare samenvatting schrijven of lezen' }).click();
+  const place = new URL(carla.url()).pathname;
+  await carla
+    .getByLabel('Samenvatting', { exact: true })
+    .fill('Op 3 maart sprak een medewerker iemand onheus aan.');
+  await carla.getByRole('button', { name: 'Samenvatting laten lezen' }).click();
+  await carla.getByText('Wijzig „3 maart” in de tekst').first().waitFor();
+  if (process.env['SHOTS'])
+    await carla.screenshot({ path: `${process.env['SHOTS']}/samenvatting-fout.png`, fullPage: true });
+  await carla.getByLabel(/^Waarom mag „3 maart”/).fill('de datum stond in de krant');
+  await carla.getByRole('button', { name: 'Samenvatting laten lezen' }).focus();
+  await carla.keyboard.press('Enter');
+  await carla.getByText('De samenvatting wacht op een tweede lezer').first().waitFor();
+  await carla.context().close();
+
+  const cor = await visit('Cor Visser');
+  await cor.getByRole('link', { name: '1 openbare samenvatting lezen' }).click();
+  await cor.getByRole('link', { name: /^Samenvatting van/ }).click();
+  await cor.getByRole('button', { name: 'Akkoord geven' }).waitFor();
+  await cor.context().close();
+  expect(
+    await faultsOn('Cor Visser', [place, '/registers/incidenten/samenvattingen', `/en${place}?taal=en`]),
+  ).toEqual([]);
+  const again = await visit('Cor Visser');
+  await again.goto(`${work}${place}`);
+  await again.getByRole('button', { name: 'Akkoord geven' }).click();
+  await again.getByText('U gaf akkoord').first().waitFor();
+  if (process.env['SHOTS'])
+    await again.screenshot({ path: `${process.env['SHOTS']}/samenvatting-akkoord.png`, fullPage: true });
+  await again.context().close();
+});

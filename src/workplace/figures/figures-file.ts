@@ -94,7 +94,7 @@ function rowsOf(
         const member = members.find(({ code }) => code === at[dimension]);
         return `${title[language]}: ${(member?.label ?? words.total)[language]}`;
       })
-      .join('; '),
+      .join(', '),
     decimalIn(value, language),
     state === 'suppressed' ? words.notShown[language] : value === null ? stateWords[state][language] : '',
     note?.[language] ?? '',

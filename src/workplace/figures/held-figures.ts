@@ -143,6 +143,8 @@ export async function figuresShown(
   const at = new Date(made.madeAt);
   if (view === 'units') {
     const beside = await maker.beside(actor, register.key, made.id);
+    // Of who keeps the records of every unit there are no others.
+    if (beside.kind === 'ready' && beside.made === null) return { parts };
     const state = beside.kind === 'ready' ? { ...beside, at, made: beside.made ?? [] } : beside;
     return { parts: [...parts, { key: 'rest', state, records: noRecords, edition: made }], editions };
   }

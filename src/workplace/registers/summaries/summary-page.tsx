@@ -39,6 +39,10 @@ const words = {
   writtenBy: text('Geschreven door', 'Written by'),
   readBy: text('Akkoord van', 'Agreed to by'),
   write: text('Samenvatting schrijven of wijzigen', 'Write or change the summary'),
+  anew: text(
+    'Wie de tekst opslaat, maakt er weer een concept van: het akkoord geldt dan niet meer.',
+    'Who saves the text makes it a draft again: the agreement holds no more then.',
+  ),
   warnings: text('Hieraan kan iemand te herkennen zijn', 'By this somebody may be recognised'),
   warningsText: text(
     'Wijzig de tekst, of schrijf bij elk waarom het mag blijven staan. Dat er niets gevonden is, betekent niet dat niemand te herkennen is.',
@@ -184,18 +188,17 @@ async function summaryPage(visit: SignedIn, about: Opened, { typed, errors }: Sh
       <RecordStrip record={record} visit={visit} />
       <p>{words.lead[language]}</p>
       <nav aria-label={words.languages[language]}>
-        <ul class="dl-links">
+        <p class="dl-links">
           {(['nl', 'en'] as const).map((one) => (
-            <li key={one}>
-              <a
-                href={to(`${place}/samenvatting${one === 'en' ? '?taal=en' : ''}`)}
-                aria-current={one === inLanguage ? 'true' : undefined}
-              >
-                {words[one][language]}
-              </a>
-            </li>
+            <a
+              key={one}
+              href={to(`${place}/samenvatting${one === 'en' ? '?taal=en' : ''}`)}
+              aria-current={one === inLanguage ? 'true' : undefined}
+            >
+              {words[one][language]}
+            </a>
           ))}
-        </ul>
+        </p>
       </nav>
       <StateNotice standing={standing} language={language} />
       <section class="dl-flow" aria-labelledby="register">
@@ -340,6 +343,7 @@ function WriteForm({
   return (
     <section class="dl-flow" aria-labelledby="schrijven">
       <h2 id="schrijven">{words.write[language]}</h2>
+      {about.standing?.state === 'approved' && <p>{words.anew[language]}</p>}
       <form method="post" action={to(about.here)} class="dl-form" novalidate>
         <input type="hidden" name="basis" value={about.standing?.id ?? ''} />
         <TextField
