@@ -37,17 +37,16 @@ call protect_table('figure_edition_input');
 create function sees_figures() returns boolean
   language sql stable security definer set search_path = pg_catalog, public, pg_temp
   as $$
-    select exists (select from acting_roles() r where r.role in ('central-coordinator', 'coordinator', 'head', 'auditor'))
+    select exists (select from acting_roles() r where r.role in ('coordinator', 'head', 'auditor'))
   $$;
-comment on function sees_figures() is 'Whether the acting person bears a role today that sees figures within the organisation.';
+comment on function sees_figures() is 'Whether the acting person bears a role today that is shown protected figures within the organisation.';
 
-create function knows_own_unit() returns boolean
+create function counts_records(in_units boolean) returns boolean
   language sql stable security definer set search_path = pg_catalog, public, pg_temp
   as $$
-    select exists (select from acting_roles() r where r.role = 'coordinator')
-       and not exists (select from acting_roles() r where r.role = 'central-coordinator' and r.scope = 'concern')
+    select exists (select from acting_roles() r where r.role = 'central-coordinator' or (in_units and r.role = 'coordinator'))
   $$;
-comment on function knows_own_unit() is 'Whether the acting person keeps the records of a unit, and not those of all: with these they could compute others from a table that was made for who knows none.';
+comment on function counts_records(boolean) is 'Whether the acting person counts records themselves: with these they could compute others, or one from which they are excluded, from a table that was made for who knows none.';
 
 -- An edition is made when there is none yet, a month later, or when a report was published since.
 create function edition_due(asked text) returns boolean
@@ -61,8 +60,8 @@ create function edition_due(asked text) returns boolean
   $$;
 comment on function edition_due(text) is 'Whether the protected figures of a period may be made now.';
 
-revoke execute on function sees_figures(), knows_own_unit(), edition_due(text) from public;
-grant execute on function sees_figures(), knows_own_unit(), edition_due(text) to daglicht_person;
+revoke execute on function sees_figures(), counts_records(boolean), edition_due(text) from public;
+grant execute on function sees_figures(), counts_records(boolean), edition_due(text) to daglicht_person;
 
 grant select, insert on figure_edition to daglicht_person;
 grant select on figure_edition_part to daglicht_person;
@@ -71,7 +70,7 @@ create policy readers_ask on figure_edition for insert to daglicht_person
   with check ((select sees_figures()) and recorded_by = (select acting_person()) and recorded_at between now() and clock_timestamp()
               and made_at is null and failed is null and edition_due(period));
 create policy readers_see on figure_edition_part for select to daglicht_person
-  using ((select sees_figures()) and not (kept_in_units and (select knows_own_unit())));
+  using ((select sees_figures()) and not case when kept_in_units then (select counts_records(true)) else (select counts_records(false)) end);
 
 do $$
 declare one text;

@@ -1,3 +1,4 @@
+import type { InputScope } from '../../collection/inputs.ts';
 import type { OpenOrganisation } from '../../collection/open-organisation.ts';
 import type { Register } from '../../collection/register.ts';
 import { hasValue } from '../../figures/cubes/cell.ts';
@@ -7,6 +8,7 @@ import {
   type ComputedFigures,
   computeFigures,
   type FigureDefinition,
+  type FigureInputs,
   isCube,
 } from '../../figures/definition.ts';
 import { type Period, parsePeriod, today } from '../../organisation/period.ts';
@@ -68,6 +70,7 @@ export class InsideFigures {
   readonly #tell: (line: string) => void;
   readonly #kept = new Map<string, Ready<unknown>>();
   readonly #busy = new Map<string, Promise<void>>();
+  readonly #reading = new Map<string, Promise<FigureInputs>>();
 
   /** @param tell takes a line for the log where the program itself fails */
   constructor(organisation: OpenOrganisation, tell: (line: string) => void) {
@@ -140,10 +143,7 @@ export class InsideFigures {
     const { yearStart, codes } = profile;
     const scope = { period, yearStart, codes };
     const facts = await look(door, actor, ownFacts(register), concern, scope);
-    const all = await look(door, publicationActor, catalogue.readInputs, concern, {
-      ...scope,
-      yearsBefore: 0,
-    });
+    const all = await this.#inputs({ ...scope, yearsBefore: 0 });
     const inputs =
       units === null
         ? { ...all, facts: new Map([...all.facts, ...facts]) }
@@ -163,6 +163,23 @@ export class InsideFigures {
       records: (figure, at) =>
         register.pages ? countedRecords(computed, register, behind, figure, at) : null,
     };
+  }
+
+  /** Everything that is counted from, read once for all who ask meanwhile: an overview asks for every register. */
+  async #inputs(scope: InputScope): Promise<FigureInputs> {
+    const { key } = scope.period;
+    const found = this.#reading.get(key);
+    if (found) return found;
+    const { catalogue } = await this.#organisation.on(today());
+    const reading = look(
+      this.#organisation.door,
+      publicationActor,
+      catalogue.readInputs,
+      concern,
+      scope,
+    ).finally(() => this.#reading.delete(key));
+    this.#reading.set(key, reading);
+    return reading;
   }
 
   async #countBeside(
@@ -214,12 +231,13 @@ export class InsideFigures {
     // Under its key stands what the same question answered.
     const found = this.#kept.get(key) as Ready<T> | undefined;
     if (found?.kind !== 'ready') return null;
-    return Date.now() - found.at.getTime() > keptFor ? null : found;
+    return isOld(found) ? null : found;
   }
 
   #keep(key: string, state: Ready<unknown>): void {
     this.#kept.delete(key);
     this.#kept.set(key, state);
+    for (const [name, one] of this.#kept) if (isOld(one)) this.#kept.delete(name);
     for (const oldest of this.#kept.keys()) {
       if (this.#kept.size <= mostKept) break;
       this.#kept.delete(oldest);
@@ -231,6 +249,10 @@ export class InsideFigures {
     this.#tell(`Figures could not be made: ${error instanceof Error ? error.stack : String(error)}`);
     return brokenOff;
   }
+}
+
+function isOld(state: Ready<unknown>): boolean {
+  return state.kind === 'ready' && Date.now() - state.at.getTime() > keptFor;
 }
 
 function registerOf(registers: readonly Register[], key: string): Register {

@@ -8,9 +8,9 @@ import type { InsideFigure } from '../../publication/inside/inside-figures.ts';
 import { provisionalWords } from '../../publication/words/provisional-words.ts';
 import { confidentialSheet, frameOf, pageAnswer, type SignedIn } from '../front/visit.ts';
 import { notFound } from '../front/work-site.tsx';
+import { Editions } from './editions-part.tsx';
 import { FigureTables, PartState, PeriodForm, withPeriod } from './figure-parts.tsx';
 import { type FiguresPart, figuresHeld, figuresShown, periodAsked, periodName } from './held-figures.ts';
-import { Editions } from './register-figures-page.tsx';
 
 const words = {
   overview: text('Cijfers', 'Figures'),

@@ -1,8 +1,9 @@
 import type { Route } from '../front/work-site.tsx';
+import { takeEdition } from './editions-part.tsx';
 import { showFigure } from './figure-page.tsx';
 import { takeFiguresAlong } from './figures-file.ts';
 import { showFiguresOverview } from './overview-page.tsx';
-import { showRegisterFigures, takeEdition } from './register-figures-page.tsx';
+import { showRegisterFigures } from './register-figures-page.tsx';
 
 /** Every page of figures within the organisation. */
 export const figureRoutes: readonly Route[] = [

@@ -338,6 +338,8 @@ describe('who keeps the records of a unit', () => {
     expect(
       await bySql(cor, "select register from figure_edition_part where register = 'complaints'"),
     ).toHaveLength(1);
+    // Who counts every record could work out one from which they are excluded.
+    expect(await bySql(anna, 'select * from figure_edition_part')).toEqual([]);
     for (const who of [cor, hilde, anna])
       await expect(bySql(who, 'select * from figure_edition_input')).rejects.toThrow(/permission denied/);
     await expect(

@@ -8,6 +8,7 @@ import type { InsideFigure } from '../../publication/inside/inside-figures.ts';
 import { DataTable } from '../../tables/data-table.tsx';
 import { confidentialSheet, frameOf, hasRole, pageAnswer, type SignedIn } from '../front/visit.ts';
 import { notFound } from '../front/work-site.tsx';
+import { Editions } from './editions-part.tsx';
 import { PartState, PeriodForm, rowLink, withPeriod } from './figure-parts.tsx';
 import {
   type FiguresOfRegister,
@@ -19,7 +20,6 @@ import {
   type ShownFigures,
 } from './held-figures.ts';
 import { divisionsOf, hasNumbers, wholeOf } from './lay-out-figure.ts';
-import { Editions } from './register-figures-page.tsx';
 
 const words = {
   title: text('Cijfers', 'Figures'),

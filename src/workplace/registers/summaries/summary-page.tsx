@@ -1,116 +1,35 @@
 import { shownValue } from '../../../collection/fields/write-value.ts';
-import type { PublicSummary, SummaryVersion } from '../../../collection/offers/public-summaries.ts';
+import type { SummaryVersion } from '../../../collection/offers/public-summaries.ts';
 import { valueAt } from '../../../collection/offers/record-pages.ts';
 import { recordResource } from '../../../platform/access/resource.ts';
 import { look, perform } from '../../../platform/database/doorways.ts';
-import { momentInWords } from '../../../platform/language/dates.ts';
 import { say } from '../../../platform/language/messages.ts';
-import { type Text, text } from '../../../platform/language/text.ts';
+import type { Text } from '../../../platform/language/text.ts';
 import { DefinitionList } from '../../../platform/web/components/definition-list.tsx';
-import { Disclosure } from '../../../platform/web/components/disclosure.tsx';
-import { ErrorSummary, TextField } from '../../../platform/web/components/fields.tsx';
-import { Notice, type NoticeKind } from '../../../platform/web/components/notice.tsx';
+import { ErrorSummary } from '../../../platform/web/components/fields.tsx';
+import { Notice } from '../../../platform/web/components/notice.tsx';
 import { Page } from '../../../platform/web/page.tsx';
 import { readForm, type Typed } from '../../front/forms.ts';
-import { errorOf, errorTitle, type FieldError } from '../../front/simple-form.tsx';
+import { errorTitle, type FieldError } from '../../front/simple-form.tsx';
 import { isId, neededFault, textFault } from '../../front/typed-text.ts';
 import { confidentialSheet, frameOf, goTo, pageAnswer, type SignedIn } from '../../front/visit.ts';
 import { notFound } from '../../front/work-site.tsx';
-import { type OpenRecord, openRecord, RecordStrip, recordCrumbs } from '../record-page.tsx';
-import { besideOf, stateOfSummary, summaryStates } from './summary-states.ts';
-import { type SummaryWarning, summaryWarnings } from './summary-warnings.ts';
-
-const words = {
-  title: text('Openbare samenvatting', 'Public summary'),
-  lead: text(
-    'Deze tekst komt in de bijlage van het verslag, als een ander dan de schrijver ermee akkoord is. Schrijf wat er is gebeurd en gedaan, zonder iets waaraan iemand te herkennen is.',
-    'This text comes into the appendix of the report, when somebody else than its writer agreed to it. Write what happened and what was done, without anything by which somebody can be recognised.',
-  ),
-  languages: text('Taal van de tekst', 'Language of the text'),
-  nl: text('Nederlands', 'Dutch'),
-  en: text('Engels', 'English'),
-  saysHere: text('Wat het register zegt', 'What the register says'),
-  now: text('De tekst zoals hij nu is', 'The text as it is now'),
-  text: text('Samenvatting', 'Summary'),
-  textHint: text('Hoogstens 2000 tekens.', 'At most 2000 characters.'),
-  settlement: text('Afdoening', 'Settlement'),
-  settlementHint: text('Mag leeg blijven. Hoogstens 500 tekens.', 'May stay empty. At most 500 characters.'),
-  textMissing: text('Schrijf de samenvatting.', 'Write the summary.'),
-  writtenBy: text('Geschreven door', 'Written by'),
-  readBy: text('Akkoord van', 'Agreed to by'),
-  write: text('Samenvatting schrijven of wijzigen', 'Write or change the summary'),
-  anew: text(
-    'Wie de tekst opslaat, maakt er weer een concept van: het akkoord geldt dan niet meer.',
-    'Who saves the text makes it a draft again: the agreement holds no more then.',
-  ),
-  warnings: text('Hieraan kan iemand te herkennen zijn', 'By this somebody may be recognised'),
-  warningsText: text(
-    'Wijzig de tekst, of schrijf bij elk waarom het mag blijven staan. Dat er niets gevonden is, betekent niet dat niemand te herkennen is.',
-    'Change the text, or write for each why it may stay. That nothing was found does not mean that nobody can be recognised.',
-  ),
-  why: text('Waarom mag „{found}” blijven staan? ({label})', 'Why may “{found}” stay? ({label})'),
-  whyMissing: text(
-    'Wijzig „{found}” in de tekst, of schrijf waarom het mag blijven staan.',
-    'Change “{found}” in the text, or write why it may stay.',
-  ),
-  kept: text('„{found}” ({warning}) blijft staan: {because}', '“{found}” ({warning}) stays: {because}'),
-  save: text('Concept opslaan', 'Save the draft'),
-  ask: text('Samenvatting laten lezen', 'Have the summary read'),
-  read: text('U kunt deze tekst lezen', 'You can read this text'),
-  readText: text(
-    'U schreef hem niet zelf. Lees de tekst naast het register: klopt hij, en is er niemand aan te herkennen?',
-    'You did not write it yourself. Read the text beside the register: is it right, and can nobody be recognised by it?',
-  ),
-  agree: text('Akkoord geven', 'Agree to it'),
-  sendBack: text('Tekst terugsturen', 'Send the text back'),
-  withhold: text('Tekst inhouden', 'Withhold the text'),
-  withholdText: text(
-    'Dan staat dit incident niet in de bijlage, tot er weer een tekst is waarmee een ander akkoord is.',
-    'Then this incident does not stand in the appendix, until there is a text again to which somebody else agreed.',
-  ),
-  reason: text('Waarom?', 'Why?'),
-  reasonHint: text(
-    'Hoogstens 1000 tekens. Staat daarna in de geschiedenis.',
-    'At most 1000 characters. It stands in the history then.',
-  ),
-  reasonMissing: text('Schrijf waarom, in hoogstens 1000 tekens.', 'Write why, in at most 1000 characters.'),
-  meanwhile: text(
-    'De samenvatting is intussen door iemand gewijzigd. Wat u schreef staat hieronder; vergelijk het met de tekst zoals hij nu is en verstuur het opnieuw.',
-    'The summary was changed by somebody meanwhile. What you wrote stands below; compare it with the text as it is now and send it again.',
-  ),
-  meanwhileDecided: text(
-    'De samenvatting is intussen gewijzigd. Er is niets vastgelegd. Lees de tekst zoals hij nu is.',
-    'The summary was changed meanwhile. Nothing was recorded. Read the text as it is now.',
-  ),
-  history: text('Geschiedenis van deze samenvatting', 'History of this summary'),
-  noHistory: text('Nog niets geschreven.', 'Nothing written yet.'),
-  inHistory: text('{state}, {who}, {moment}', '{state}, {who}, {moment}'),
-  byFile: text('uit een bestand', 'from a file'),
-  done: {
-    opgeslagen: text('Het concept is opgeslagen', 'The draft was saved'),
-    gevraagd: text('De samenvatting wacht op een tweede lezer', 'The summary waits for a second reader'),
-    akkoord: text('U gaf akkoord', 'You agreed to it'),
-    terug: text('De tekst is teruggestuurd', 'The text was sent back'),
-    ingehouden: text('De tekst is ingehouden', 'The text is withheld'),
-  },
-} as const;
-
-/** How many warnings can be decided at once. */
-const mostWarnings = 20;
-const numbers = Array.from({ length: mostWarnings }, (_, index) => index + 1);
-
-type Field = string;
-
-interface Opened {
-  readonly record: OpenRecord;
-  readonly beside: NonNullable<ReturnType<typeof besideOf>>;
-  /** In the language that is asked, the newest first. */
-  readonly versions: readonly SummaryVersion[];
-  readonly standing: SummaryVersion | null;
-  readonly inLanguage: PublicSummary['language'];
-  /** Its place with its language, without that of the page. */
-  readonly here: string;
-}
+import { openRecord, RecordStrip, recordCrumbs } from '../record-page.tsx';
+import {
+  History,
+  mostWarnings,
+  numbers,
+  type Opened,
+  ReadForm,
+  type Shown,
+  Standing,
+  StateNotice,
+  WithholdForm,
+  WriteForm,
+} from './summary-forms.tsx';
+import { besideOf, stateOfSummary } from './summary-states.ts';
+import { summaryWarnings } from './summary-warnings.ts';
+import { summaryWords as words } from './summary-words.ts';
 
 async function opened(visit: SignedIn, part: string): Promise<Opened | null> {
   const [path = '', id = ''] = part.split('/');
@@ -143,11 +62,6 @@ export async function showSummary(visit: SignedIn, part: string): Promise<Respon
     afdoening: standing?.settlement ?? '',
   };
   return summaryPage(visit, about, { typed: (field) => given[field] ?? '', errors: [] });
-}
-
-interface Shown {
-  readonly typed: Typed<Field>;
-  readonly errors: readonly FieldError[];
 }
 
 async function summaryPage(visit: SignedIn, about: Opened, { typed, errors }: Shown): Promise<Response> {
@@ -230,245 +144,6 @@ function canRead({ session }: SignedIn, standing: SummaryVersion | null): boolea
   return standing?.isAsked === true && standing.writtenBy !== session.person;
 }
 
-const noticeKinds: Readonly<Record<keyof typeof summaryStates, NoticeKind>> = {
-  none: 'info',
-  draft: 'info',
-  asked: 'warn',
-  agreed: 'ok',
-  void: 'warn',
-  withheld: 'info',
-};
-
-function StateNotice({
-  standing,
-  language,
-}: {
-  standing: SummaryVersion | null;
-  language: SignedIn['language'];
-}) {
-  const state = stateOfSummary(standing);
-  return (
-    <Notice kind={noticeKinds[state]} title={summaryStates[state].label[language]}>
-      <p>{summaryStates[state].means[language]}</p>
-      {standing?.reason && <p>{standing.reason}</p>}
-    </Notice>
-  );
-}
-
-function Standing({ standing, language }: { standing: SummaryVersion; language: SignedIn['language'] }) {
-  return (
-    <section class="dl-flow" aria-labelledby="nu">
-      <h2 id="nu">{words.now[language]}</h2>
-      <blockquote lang={standing.language}>
-        <p>{standing.text}</p>
-        {standing.settlement !== '' && <p>{standing.settlement}</p>}
-      </blockquote>
-      <DefinitionList
-        items={[
-          { term: words.writtenBy[language], text: <bdi>{standing.author}</bdi> },
-          ...(standing.secondReader === null
-            ? []
-            : [{ term: words.readBy[language], text: <bdi>{standing.secondReader}</bdi> }]),
-        ]}
-      />
-      {standing.decisions.length > 0 && (
-        <ul>
-          {standing.decisions.map(({ found, warning, because }) => (
-            <li key={found}>{say(words.kept[language], language, { found, warning, because })}</li>
-          ))}
-        </ul>
-      )}
-    </section>
-  );
-}
-
-interface FormParts extends Shown {
-  readonly visit: SignedIn;
-  readonly about: Opened;
-}
-
-function ReadForm({
-  visit: { language, to },
-  about,
-  standing,
-  typed,
-  errors,
-}: FormParts & { standing: SummaryVersion }) {
-  return (
-    <section class="dl-flow" aria-labelledby="lezen">
-      <h2 id="lezen">{words.read[language]}</h2>
-      <p>{words.readText[language]}</p>
-      <form method="post" action={to(about.here)} class="dl-form" novalidate>
-        <input type="hidden" name="basis" value={standing.id} />
-        <div class="dl-buttons">
-          <button type="submit" class="dl-button" name="doe" value="akkoord">
-            {words.agree[language]}
-          </button>
-        </div>
-      </form>
-      <form method="post" action={to(about.here)} class="dl-form" novalidate>
-        <input type="hidden" name="basis" value={standing.id} />
-        <TextField
-          id="terugreden"
-          label={words.reason[language]}
-          hint={words.reasonHint[language]}
-          language={language}
-          value={typed('terugreden')}
-          lines={3}
-          {...errorOf(errors, 'terugreden')}
-        />
-        <div class="dl-buttons">
-          <button type="submit" class="dl-button dl-button--second" name="doe" value="terug">
-            {words.sendBack[language]}
-          </button>
-        </div>
-      </form>
-    </section>
-  );
-}
-
-function WriteForm({
-  visit: { language, to },
-  about,
-  typed,
-  errors,
-  warnings,
-  isFirst,
-}: FormParts & { readonly warnings: readonly SummaryWarning[]; readonly isFirst: boolean }) {
-  const decided = new Map(about.standing?.decisions.map(({ found, because }) => [found, because]));
-  for (const number of numbers) {
-    const found = typed(`wat${number}`);
-    if (found !== '') decided.set(found, typed(`waarom${number}`));
-  }
-  return (
-    <section class="dl-flow" aria-labelledby="schrijven">
-      <h2 id="schrijven">{words.write[language]}</h2>
-      {about.standing?.state === 'approved' && <p>{words.anew[language]}</p>}
-      <form method="post" action={to(about.here)} class="dl-form" novalidate>
-        <input type="hidden" name="basis" value={about.standing?.id ?? ''} />
-        <TextField
-          id="tekst"
-          label={words.text[language]}
-          hint={words.textHint[language]}
-          language={language}
-          value={typed('tekst')}
-          lines={6}
-          {...errorOf(errors, 'tekst')}
-        />
-        <TextField
-          id="afdoening"
-          label={words.settlement[language]}
-          hint={words.settlementHint[language]}
-          language={language}
-          value={typed('afdoening')}
-          {...errorOf(errors, 'afdoening')}
-        />
-        {warnings.length > 0 && (
-          <>
-            <Notice kind="warn" title={words.warnings[language]}>
-              <p>{words.warningsText[language]}</p>
-            </Notice>
-            {warnings.slice(0, mostWarnings).map(({ found, label }, index) => (
-              <div key={found}>
-                <input type="hidden" name={`wat${index + 1}`} value={found} />
-                <TextField
-                  id={`waarom${index + 1}`}
-                  label={say(words.why[language], language, { found, label: label[language] })}
-                  language={language}
-                  value={decided.get(found) ?? ''}
-                  {...errorOf(errors, `waarom${index + 1}`)}
-                />
-              </div>
-            ))}
-          </>
-        )}
-        <div class="dl-buttons">
-          <button
-            type="submit"
-            class={isFirst ? 'dl-button' : 'dl-button dl-button--second'}
-            name="doe"
-            value="opslaan"
-          >
-            {words.save[language]}
-          </button>
-          <button type="submit" class="dl-button dl-button--second" name="doe" value="lezen">
-            {words.ask[language]}
-          </button>
-        </div>
-      </form>
-    </section>
-  );
-}
-
-function WithholdForm({
-  visit: { language, to },
-  about,
-  standing,
-  typed,
-  errors,
-}: FormParts & { standing: SummaryVersion }) {
-  const fault = errorOf(errors, 'inhoudreden');
-  return (
-    <Disclosure title={words.withhold[language]} open={fault.error !== undefined}>
-      <p>{words.withholdText[language]}</p>
-      <form method="post" action={to(about.here)} class="dl-form" novalidate>
-        <input type="hidden" name="basis" value={standing.id} />
-        <TextField
-          id="inhoudreden"
-          label={words.reason[language]}
-          hint={words.reasonHint[language]}
-          language={language}
-          value={typed('inhoudreden')}
-          lines={3}
-          {...fault}
-        />
-        <div class="dl-buttons">
-          <button type="submit" class="dl-button dl-button--second" name="doe" value="inhouden">
-            {words.withhold[language]}
-          </button>
-        </div>
-      </form>
-    </Disclosure>
-  );
-}
-
-function History({
-  versions,
-  language,
-}: {
-  versions: readonly SummaryVersion[];
-  language: SignedIn['language'];
-}) {
-  return (
-    <section class="dl-flow" aria-labelledby="verloop">
-      <h2 id="verloop">{words.history[language]}</h2>
-      {versions.length === 0 ? (
-        <p>{words.noHistory[language]}</p>
-      ) : (
-        <ol>
-          {versions.map((one) => (
-            <li key={one.id}>
-              <p>
-                {say(words.inHistory[language], language, {
-                  state: summaryStates[stateOfSummary({ ...one, applies: true })].label[language],
-                  who: one.state === 'approved' ? (one.secondReader ?? one.author) : one.author,
-                  moment: momentInWords(new Date(one.recordedAt), language),
-                })}
-                {one.writtenBy === null && `, ${words.byFile[language]}`}
-              </p>
-              {one.reason !== null && <p>{one.reason}</p>}
-              <blockquote lang={one.language}>
-                <p>{one.text}</p>
-                {one.settlement !== '' && <p>{one.settlement}</p>}
-              </blockquote>
-            </li>
-          ))}
-        </ol>
-      )}
-    </section>
-  );
-}
-
 const fields = [
   ...['doe', 'basis', 'tekst', 'afdoening', 'terugreden', 'inhoudreden'],
   ...numbers.flatMap((number) => [`wat${number}`, `waarom${number}`]),
@@ -489,7 +164,7 @@ export async function takeSummary(visit: SignedIn, part: string): Promise<Respon
   }
 }
 
-async function takeText(visit: SignedIn, about: Opened, typed: Typed<Field>): Promise<Response> {
+async function takeText(visit: SignedIn, about: Opened, typed: Typed<string>): Promise<Response> {
   const { language, premises, actor } = visit;
   const { record, beside, inLanguage, standing } = about;
   const { held, kept } = record;
@@ -551,7 +226,7 @@ async function takeText(visit: SignedIn, about: Opened, typed: Typed<Field>): Pr
 
 const decisionsOf = { akkoord: 'agreed', terug: 'returned', inhouden: 'withheld' } as const;
 
-async function takeDecision(visit: SignedIn, about: Opened, typed: Typed<Field>): Promise<Response> {
+async function takeDecision(visit: SignedIn, about: Opened, typed: Typed<string>): Promise<Response> {
   const { language, premises, actor } = visit;
   const { record, beside, inLanguage, standing } = about;
   const { held, kept } = record;
@@ -590,7 +265,7 @@ const stateAfter = { akkoord: 'agreed', terug: 'draft', inhouden: 'withheld' } a
 function again(
   visit: SignedIn,
   about: Opened,
-  typed: Typed<Field>,
+  typed: Typed<string>,
   errors: readonly FieldError[],
 ): Promise<Response> {
   const standing: Readonly<Record<string, string>> = {
