@@ -242,7 +242,7 @@ describe('who may see no records', () => {
       expect(body).not.toContain('class="dl-button" href="/registers/incidenten/nieuw"');
     }
     expect((await hilde.browser.get('/registers/incidenten')).status).toBe(404);
-  });
+  }, 240_000);
 
   test('sees no more than a report of the same figures shows', async () => {
     const [row] = await asOwner(
