@@ -41,6 +41,7 @@ import { jobAccess } from './platform/jobs/job-access.ts';
 import { mailAccess } from './platform/mail/mail-access.ts';
 import { traceAccess } from './platform/trace/trace-access.ts';
 import { publicationAccess } from './publication/access.ts';
+import { insideAccess } from './publication/inside/inside-access.ts';
 import { workbenchAccess } from './publication/workbench/workbench-access.ts';
 import { registers } from './registers.ts';
 
@@ -66,6 +67,7 @@ const programAccess: readonly AccessRow[] = [
   ...callAccess,
   ...lineAccess,
   ...workbenchAccess,
+  ...insideAccess,
   ...keptTextAccess(keepers),
   ...savedViewAccess(keepers),
   ...keptFileAccess(['central-coordinator']),

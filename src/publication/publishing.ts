@@ -64,6 +64,22 @@ export async function gatherInputs(
   actor: Actor,
   request: PublishRequest,
 ): Promise<ReportInputs & { readonly profile: Profile }> {
+  return countedInputs(organisation, request, (period) =>
+    // A report counts every record, also one from which whoever makes it is excluded: they see what is published of it.
+    perform(organisation.door, actor, prepareReport, concern, { period }),
+  );
+}
+
+/**
+ * As {@link gatherInputs}, for the program itself.
+ *
+ * @param allow is asked before anything is counted; what it throws is thrown
+ */
+export async function countedInputs(
+  organisation: OpenOrganisation,
+  request: PublishRequest,
+  allow: (period: string) => Promise<unknown>,
+): Promise<ReportInputs & { readonly profile: Profile }> {
   // What is wrong in it is told when the report is made.
   const document = parseDocument(request.document, 'as-published');
   const { profile, door, catalogue } = await organisation.on(request.publishedOn, request.profileVersion);
@@ -76,8 +92,7 @@ export async function gatherInputs(
     (key) => catalogue.registers.find((one) => one.key === key)?.facts.map(({ name }) => name) ?? [],
   );
   const heldBack = request.asRegistered ? [] : missing.heldBack;
-  // A report counts every record, also one from which whoever makes it is excluded: they see what is published of it.
-  await perform(door, actor, prepareReport, concern, { period: period.key });
+  await allow(period.key);
   const figures = await look(door, publicationActor, catalogue.readInputs, concern, {
     period,
     yearsBefore: document.yearsBefore,

@@ -7,18 +7,27 @@ import { Suppressed } from './suppressed.tsx';
 import type { DataCell, DataTable as Table } from './table-model.ts';
 import { asRead } from './turned-table.ts';
 
-export interface DataTableProps {
+export interface DataTableProps<One extends DataCell = DataCell> {
   /** Unique on the page: footnotes are found by it. */
   readonly id: string;
   readonly caption: string;
-  readonly table: Table;
+  readonly table: Table<One>;
   readonly language: Language;
+  /** Where a number leads, with what its link is called; undefined: nowhere. */
+  readonly link?: (cell: One) => { readonly href: string; readonly label: string } | undefined;
   /** How the text of a footnote is shown; as it is, when left out. */
   readonly note?: (text: string) => VNode;
 }
 
 /** A table of figures in a region of its own that scrolls, so that the page never does. */
-export function DataTable({ id, caption, table: laidOut, language, note: noteOf }: DataTableProps) {
+export function DataTable<One extends DataCell>({
+  id,
+  caption,
+  table: laidOut,
+  language,
+  link,
+  note: noteOf,
+}: DataTableProps<One>) {
   const table = asRead(laidOut);
   const words = webWords[language];
   return (
@@ -34,7 +43,13 @@ export function DataTable({ id, caption, table: laidOut, language, note: noteOf 
                   {row.label}
                 </th>
                 {row.cells.map((cell, index) => (
-                  <Cell key={table.columns[index]?.key} id={id} cell={cell} language={language} />
+                  <Cell
+                    key={table.columns[index]?.key}
+                    id={id}
+                    cell={cell}
+                    language={language}
+                    link={link?.(cell)}
+                  />
                 ))}
               </tr>
             ))}
@@ -110,12 +125,30 @@ function groupsOf(table: Table): readonly { label: string; start: number; width:
   return groups;
 }
 
-function Cell({ id, cell, language }: { id: string; cell: DataCell; language: Language }) {
+function Cell({
+  id,
+  cell,
+  language,
+  link,
+}: {
+  id: string;
+  cell: DataCell;
+  language: Language;
+  link: { readonly href: string; readonly label: string } | undefined;
+}) {
   const kind =
     cell.state === 'suppressed' ? ' dl-cell--suppressed' : cell.value === null ? ' dl-cell--gap' : '';
   return (
     <td class={`dl-cell${kind}`}>
-      {cell.state === 'suppressed' ? <Suppressed language={language} /> : cell.text}
+      {cell.state === 'suppressed' ? (
+        <Suppressed language={language} />
+      ) : link ? (
+        <a href={link.href} aria-label={link.label}>
+          {cell.text}
+        </a>
+      ) : (
+        cell.text
+      )}
       {cell.footnotes.map((number) => (
         <a
           key={number}

@@ -26,6 +26,7 @@ import { showReplace, takeReplace } from './appointments/replace.tsx';
 import { takeTrailAlong } from './audit/trail-file.ts';
 import { showTrail, showWhoLooked } from './audit/trail-page.tsx';
 import { showEmployment, takeEmployment } from './employments/employment.tsx';
+import { figureRoutes } from './figures/figure-routes.ts';
 import type { Route } from './front/work-site.tsx';
 import { showHealth } from './health/health-page.tsx';
 import { showJobs } from './health/jobs-page.tsx';
@@ -92,6 +93,8 @@ import { showRegisters } from './registers/lists/registers-page.tsx';
 import { showSaveView, showView, showViews, takeSaveView, takeView } from './registers/lists/saved-views.tsx';
 import { showRecord } from './registers/record-page.tsx';
 import { showStep, takeStep } from './registers/step-page.tsx';
+import { showSummaries } from './registers/summaries/summaries-page.tsx';
+import { showSummary, takeSummary } from './registers/summaries/summary-page.tsx';
 import { showRestore, showWithdrawn, takeRestore } from './registers/withdrawn-pages.tsx';
 import { reportRoutes } from './reports/report-routes.ts';
 import { showRetention, takeRetention } from './retention/retention-form.tsx';
@@ -242,6 +245,7 @@ export const workRoutes: readonly Route[] = [
     keeps: true,
     answer: takeLeaveLine,
   },
+  ...figureRoutes,
   { method: 'GET', path: '/registers/:part{[a-z-]+}', answer: showRecords },
   { method: 'POST', path: '/registers/:part{[a-z-]+/zoeken}', answer: searchRecords },
   { method: 'GET', path: '/registers/:part{[a-z-]+/bestand}', answer: takeListAlong },
@@ -255,6 +259,14 @@ export const workRoutes: readonly Route[] = [
   { method: 'POST', path: '/registers/:part{[a-z-]+/samen/[0-9a-f-]+}', keeps: true, answer: takeSet },
   { method: 'GET', path: '/registers/:part{[a-z-]+/nieuw}', answer: showAdd },
   { method: 'POST', path: '/registers/:part{[a-z-]+/nieuw}', keeps: true, answer: takeAdd },
+  { method: 'GET', path: '/registers/:part{[a-z-]+/samenvattingen}', answer: showSummaries },
+  { method: 'GET', path: '/registers/:part{[a-z-]+/[0-9a-f]+-[0-9a-f-]+/samenvatting}', answer: showSummary },
+  {
+    method: 'POST',
+    path: '/registers/:part{[a-z-]+/[0-9a-f]+-[0-9a-f-]+/samenvatting}',
+    keeps: true,
+    answer: takeSummary,
+  },
   { method: 'GET', path: '/registers/:part{[a-z-]+/ingetrokken}', answer: showWithdrawn },
   { method: 'GET', path: '/registers/:part{[a-z-]+/ingetrokken/[0-9a-f-]+}', answer: showRestore },
   {

@@ -18,6 +18,8 @@ export interface RecordSearch {
   readonly state: string | null;
   /** Only records with a doubt that nobody decided. */
   readonly doubtful: boolean;
+  /** The ids of the only records that are looked for; absent: all. */
+  readonly only?: readonly string[];
   /** A number or name of a record, or words in its texts. */
   readonly words: string | null;
   /** The field that orders; null: the newest first. */
@@ -179,6 +181,7 @@ export function conditionOf(
                 where f.register = ${register} and f.withdrawn_at is null)`,
         ]
       : []),
+    ...(search.only === undefined ? [] : [sql`r.${sql.ref(record.id)} = any(${search.only}::uuid[])`]),
     ...(search.words === null ? [] : [wordsCondition(register, pages, search.words)]),
   ];
   return sql<boolean>`${sql.join(parts, sql` and `)}`;

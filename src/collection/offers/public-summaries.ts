@@ -65,6 +65,81 @@ export interface ImportedRecord {
   readonly settlement: string | null;
 }
 
+/** A version of a summary as it is kept beside its record. */
+export interface SummaryVersion {
+  readonly id: string;
+  readonly language: PublicSummary['language'];
+  readonly text: string;
+  readonly settlement: string;
+  readonly author: string;
+  readonly secondReader: string | null;
+  readonly state: PublicSummary['state'];
+  /** Whether a second reader is awaited. */
+  readonly isAsked: boolean;
+  /** Whether the record still says what it said when this was written. */
+  readonly applies: boolean;
+  /** Who wrote it, by id; null where a file brought it. */
+  readonly writtenBy: string | null;
+  readonly recordedBy: string | null;
+  /** Moment in UTC, ISO 8601. */
+  readonly recordedAt: string;
+  readonly stands: boolean;
+  readonly decidedOn: string | null;
+  readonly reason: string | null;
+  readonly decisions: PublicSummary['decisions'];
+}
+
+/** A summary as somebody writes it beside the record. */
+export interface SummaryWritten {
+  readonly record: string;
+  readonly language: PublicSummary['language'];
+  /** The version that was read; null where none stood. */
+  readonly base: string | null;
+  readonly text: string;
+  readonly settlement: string;
+  readonly decisions: PublicSummary['decisions'];
+  /** Whether a second reader is asked for it. */
+  readonly ask: boolean;
+  /** What the writer is called. */
+  readonly by: string;
+}
+
+/** What somebody decides about a summary as it stands. */
+export interface SummaryDecided {
+  readonly record: string;
+  readonly language: PublicSummary['language'];
+  readonly base: string;
+  readonly decision: 'agreed' | 'returned' | 'withheld';
+  readonly reason: string | null;
+  /** What who decides is called. */
+  readonly by: string;
+}
+
+/** Done, or another version stands than the one that was read: nothing was written. */
+export type SummaryKept = 'done' | 'changed-meanwhile';
+
+/** A summary for which something is still to be done. */
+export interface OpenSummary {
+  readonly record: string;
+  readonly language: PublicSummary['language'];
+  readonly what: 'asked' | 'draft' | 'void';
+  readonly writtenBy: string | null;
+}
+
+/** How summaries are kept beside the record, in the workplace. */
+export interface SummariesBesideRecord {
+  /** All versions of a record, the newest first. */
+  readonly of: Question<{ readonly record: string }, readonly SummaryVersion[]>;
+  readonly write: (
+    profile: Pick<Profile, 'allowedNames' | 'identifierDetectors'>,
+  ) => Action<SummaryWritten, SummaryKept>;
+  readonly decide: (
+    profile: Pick<Profile, 'allowedNames' | 'identifierDetectors'>,
+  ) => Action<SummaryDecided, SummaryKept>;
+  /** What waits: to be read, to be finished, or to be written again since the record changed. */
+  readonly open: Question<Record<string, never>, readonly OpenSummary[]>;
+}
+
 /** How a register keeps the public texts about its records. */
 export interface PublicSummaries {
   readonly write: (
@@ -73,4 +148,5 @@ export interface PublicSummaries {
   readonly imported: Question<{ readonly file: string }, readonly ImportedRecord[]>;
   readonly standing: Question<{ readonly file: string }, readonly StandingSummary[]>;
   readonly exported: Question<Record<string, never>, ExportedSummaries>;
+  readonly beside: SummariesBesideRecord;
 }

@@ -430,6 +430,31 @@ export interface ExamplePerson {
   role: string;
 }
 
+export interface FigureEdition {
+  failed: Json | null;
+  id: string;
+  made_at: Timestamp | null;
+  period: string;
+  recorded_at: Generated<Timestamp>;
+  recorded_by: Generated<string>;
+}
+
+export interface FigureEditionInput {
+  cells: string;
+  edition_id: string;
+  report: string;
+}
+
+export interface FigureEditionPart {
+  edition_id: string;
+  figures: string;
+  /**
+   * Whether units keep the records of this register: who keeps those of one unit sees another table, made beside what they know.
+   */
+  kept_in_units: boolean;
+  register: string;
+}
+
 export interface HeadcountDefinition {
   basis: string;
   key: string;
@@ -612,6 +637,10 @@ export interface IncidentSubject {
 }
 
 export interface IncidentSummary {
+  /**
+   * Since when a second reader is awaited; null: not.
+   */
+  asked_at: Timestamp | null;
   author: string;
   decided_on: string | null;
   /**
@@ -621,13 +650,29 @@ export interface IncidentSummary {
   id: string;
   incident_id: string;
   language: string;
+  /**
+   * Who agreed to this text in the workplace: somebody else.
+   */
+  read_by: string | null;
+  /**
+   * Why it was sent back to its writer, or is withheld.
+   */
+  reason: string | null;
   recorded_at: Generated<Timestamp>;
+  /**
+   * Who recorded this version, as the database knows; null for a part of the program.
+   */
+  recorded_by: Generated<string | null>;
   second_reader: string | null;
   settlement: string;
   state: string;
   text: string;
   text_sha256: string;
   withdrawn_at: Timestamp | null;
+  /**
+   * Who wrote this text in the workplace; null where a file brought it.
+   */
+  written_by: string | null;
 }
 
 export interface IncompatibleRole {
@@ -1716,6 +1761,9 @@ export interface DB {
   employment: Employment;
   employment_statement: EmploymentStatement;
   example_person: ExamplePerson;
+  figure_edition: FigureEdition;
+  figure_edition_input: FigureEditionInput;
+  figure_edition_part: FigureEditionPart;
   headcount_definition: HeadcountDefinition;
   health_note: HealthNote;
   health_state: HealthState;

@@ -13,6 +13,7 @@ import { incidentImport } from './import.ts';
 import { incidentPages } from './pages.ts';
 import { incidentNames } from './records.ts';
 import { statedIncidents } from './stated.ts';
+import { summaryAccess } from './summaries/beside-record.ts';
 import { summariesBuiltOn } from './summaries/built-on-import.ts';
 import { incidentList } from './summaries/listed.ts';
 
@@ -33,6 +34,7 @@ export const incidents: Register = {
     ...registerAccess('incidents', [incidentRecord]),
     ...atCommandLine({ may: 'do', what: 'publication.summaries', because: byHand }, coordinators),
     ...atCommandLine({ may: 'see', what: 'publication.summaries', because: byHand }, coordinators),
+    ...summaryAccess(incidentPages),
     ...atCommandLine({ may: 'see', what: 'statement.incidents', because: toReceiver }, coordinators),
   ],
   fields: [],

@@ -12,6 +12,7 @@ import { draftPlaces } from '../registers/kept-words.ts';
 import { countWords } from '../registers/lists/count-words.ts';
 import { listAddress } from '../registers/lists/list-query.ts';
 import { wholeList } from '../registers/lists/registers-page.tsx';
+import { summariesToRead } from '../registers/summaries/summaries-page.tsx';
 
 const words = {
   doubtful: text(
@@ -38,7 +39,10 @@ export async function registerWork(visit: SignedIn): Promise<RegisterWork> {
   const held = await heldRegisters(visit);
   if (held.length === 0) return { waits: [], begun: [], begin: [], keeps: false };
   const { language, to } = visit;
-  const waits = await doubtsOf(visit, held);
+  const waits = [
+    ...(await doubtsOf(visit, held)),
+    ...(await Promise.all(held.map((one) => summariesToRead(visit, one)))).flat(),
+  ];
   return {
     waits,
     keeps: true,

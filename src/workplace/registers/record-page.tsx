@@ -20,6 +20,7 @@ import { notFound } from '../front/work-site.tsx';
 import { type HeldRegister, heldRegister } from './held-register.ts';
 import { draftPlaces } from './kept-words.ts';
 import { recordName, wholeOf } from './record-words.ts';
+import { besideOf } from './summaries/summary-states.ts';
 
 const words = {
   registers: text('Registers', 'Registers'),
@@ -68,6 +69,7 @@ const words = {
   addLine: text('{line} toevoegen', 'Add {line}'),
   noLines: text('Nog niemand vastgelegd.', 'Nobody recorded yet.'),
   actions: text('Acties', 'Actions'),
+  summary: text('Openbare samenvatting schrijven of lezen', 'Write or read the public summary'),
   withdraw: text('Registratie intrekken', 'Withdraw the record'),
   history: text('Geschiedenis van deze registratie', 'History of this record'),
   print: text('Afdrukken met geschiedenis', 'Print with history'),
@@ -401,6 +403,11 @@ function Actions({ record: { held, values, place }, visit: { language, to } }: R
             <a href={to(`${place}/stand/${step.key}`)}>{step.label[language]}</a>
           </li>
         ))}
+        {besideOf(held) && (
+          <li>
+            <a href={to(`${place}/samenvatting`)}>{words.summary[language]}</a>
+          </li>
+        )}
         <li>
           <a href={to(`${place}/stand/intrekken`)}>{words.withdraw[language]}</a>
         </li>

@@ -15,6 +15,7 @@ import { parseDocument } from '../../document/parse.ts';
 import { startingDocument } from '../../document/starting-document.ts';
 import { frozenQuestion } from '../../frozen-inputs.ts';
 import { modelHash } from '../../hashes.ts';
+import { InsideFigures } from '../../inside/inside-maker.ts';
 import { type ProtectedReport, protectReport, thaw } from '../../make-report.ts';
 import { renderPdf } from '../../pdf/render-pdf.ts';
 import { type Approval, prepareReport } from '../../publish.ts';
@@ -77,6 +78,8 @@ class ChangedSinceSigned extends WordedError {
  * in the name of who asks, whose rights are asked again each time. It stands behind the door of the program itself.
  */
 export class ReportMaker {
+  /** Figures for pages of the workplace, outside any report. */
+  readonly inside: InsideFigures;
   readonly #organisation: OpenOrganisation;
   readonly #notice: Text | null;
   readonly #tell: (line: string) => void;
@@ -92,6 +95,7 @@ export class ReportMaker {
     this.#organisation = organisation;
     this.#notice = notice;
     this.#tell = tell;
+    this.inside = new InsideFigures(organisation, tell);
   }
 
   /**

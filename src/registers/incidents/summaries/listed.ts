@@ -7,6 +7,7 @@ import { type Language, text } from '../../../platform/language/text.ts';
 import { incidentDoubts } from '../doubts.ts';
 import { findingAtEnd, gravest, isCounted } from '../facts.ts';
 import { findingLabels } from '../rules.ts';
+import { summariesBesideRecord } from './beside-record.ts';
 import { importedRecords, writeSummaries } from './summaries.ts';
 import { summaryApplies } from './summary-applies.ts';
 import { standingSummaries, summariesExport } from './summary-export.ts';
@@ -111,5 +112,6 @@ export const incidentList: ReportList = {
     imported: importedRecords,
     standing: standingSummaries,
     exported: summariesExport,
+    beside: summariesBesideRecord,
   },
 };

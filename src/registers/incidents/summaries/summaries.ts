@@ -27,6 +27,14 @@ function refuseUndecided(
       ),
     );
   }
+  refuseOpenWarnings(summary, profile);
+}
+
+/** Refuses a text with something that may identify a person and about which nobody decided. */
+export function refuseOpenWarnings(
+  summary: Pick<PublicSummary, 'text' | 'settlement' | 'decisions'>,
+  profile: Pick<Profile, 'allowedNames' | 'identifierDetectors'>,
+): void {
   const context = {
     allowedNames: profile.allowedNames,
     unitNames: [],

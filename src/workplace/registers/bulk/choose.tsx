@@ -11,7 +11,14 @@ import { isId } from '../../front/typed-text.ts';
 import { goTo, type SignedIn } from '../../front/visit.ts';
 import { notFound } from '../../front/work-site.tsx';
 import { type HeldRegister, heldRegister } from '../held-register.ts';
-import { filtersOf, type ListQuery, listAddress, readListQuery, searchOf } from '../lists/list-query.ts';
+import {
+  filtersOf,
+  type ListQuery,
+  listAddress,
+  readListQuery,
+  searchOf,
+  withCounted,
+} from '../lists/list-query.ts';
 import { wordsSearched } from '../lists/saved-views.tsx';
 import { bulkWords as words } from './bulk-words.ts';
 
@@ -104,11 +111,15 @@ export async function takeChosen(visit: SignedIn, part: string): Promise<Respons
   const held = await heldRegister(visit, part.split('/')[0] ?? '');
   if (!held || !canChangeTogether(held)) return notFound(visit);
   const { keeping, place, profile } = held;
-  const query = readListQuery(
-    (name) => visit.context.req.query(name),
-    keeping.pages,
-    filtersOf(keeping.pages, held.words),
-    profile.yearStart,
+  const query = await withCounted(
+    visit,
+    held,
+    readListQuery(
+      (name) => visit.context.req.query(name),
+      keeping.pages,
+      filtersOf(keeping.pages, held.words),
+      profile.yearStart,
+    ),
   );
   const searched = query.search === '' ? null : await wordsSearched(visit, held, query.search);
   const back = listAddress(place, query);

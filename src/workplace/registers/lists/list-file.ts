@@ -10,7 +10,7 @@ import { goTo, type SignedIn } from '../../front/visit.ts';
 import { notFound } from '../../front/work-site.tsx';
 import { heldRegister } from '../held-register.ts';
 import { recordName, valueInList, wholeOf } from '../record-words.ts';
-import { filtersOf, listAddress, readListQuery, searchOf } from './list-query.ts';
+import { filtersOf, listAddress, readListQuery, searchOf, withCounted } from './list-query.ts';
 import { wordsSearched } from './saved-views.tsx';
 
 const words = {
@@ -32,11 +32,10 @@ export async function takeListAlong(visit: SignedIn, part: string): Promise<Resp
   const { language, premises, actor, context, session } = visit;
   const { keeping, place, profile, words: wordsOf } = held;
   const { pages } = keeping;
-  const query = readListQuery(
-    (name) => context.req.query(name),
-    pages,
-    filtersOf(pages, wordsOf),
-    profile.yearStart,
+  const query = await withCounted(
+    visit,
+    held,
+    readListQuery((name) => context.req.query(name), pages, filtersOf(pages, wordsOf), profile.yearStart),
   );
   const searched = query.search === '' ? null : await wordsSearched(visit, held, query.search);
   if (query.wrong.length > 0 || (query.search !== '' && searched === null))

@@ -27,6 +27,7 @@ import { BulkBar, canChangeTogether, choiceErrors, isPageTicked, RowTick } from 
 import { type HeldRegister, heldRegister } from '../held-register.ts';
 import { keepSearch } from '../kept-words.ts';
 import { recordName, valueInList, wholeOf } from '../record-words.ts';
+import { besideOf } from '../summaries/summary-states.ts';
 import {
   filtersOf,
   type ListFilter,
@@ -36,6 +37,7 @@ import {
   rowsPrinted,
   rowsShown,
   searchOf,
+  withCounted,
 } from './list-query.ts';
 import { wholeList } from './registers-page.tsx';
 import { savedViews, wordsSearched } from './saved-views.tsx';
@@ -91,6 +93,15 @@ const words = {
     'Deze zoekvraag is er niet meer. Zoek opnieuw.',
     'This search is not there any more. Search again.',
   ),
+  noNumber: text(
+    'Dit getal is er niet (meer), of het telt geen registraties. Ga terug naar de cijfers.',
+    'This number is not there (any more), or counts no records. Go back to the figures.',
+  ),
+  numberBusy: text(
+    'De registraties achter dit getal worden gezocht. Laad deze pagina over een halve minuut opnieuw.',
+    'The records behind this number are being looked up. Load this page again in half a minute.',
+  ),
+  figures: text('Cijfers van dit register', 'Figures of this register'),
   print: text('Afdrukken', 'Print'),
   file: text('Als bestand meenemen (CSV)', 'Take along as a file (CSV)'),
   printed: text('Afgedrukt op {day}. {filters}', 'Printed on {day}. {filters}'),
@@ -99,6 +110,7 @@ const words = {
     'Alleen de eerste {count} staan hier. Maak de lijst kleiner met filters.',
     'Only the first {count} stand here. Make the list smaller with filters.',
   ),
+  summaries: text('Openbare samenvattingen', 'Public summaries'),
   withdrawn: text('Ingetrokken registraties', 'Withdrawn records'),
   searched: text('woorden', 'words'),
   order: text('Volgorde', 'Order'),
@@ -112,7 +124,11 @@ export async function showRecords(visit: SignedIn, part: string): Promise<Respon
   const { language, premises, actor, context } = visit;
   const { keeping, place, profile } = held;
   const filters = filtersOf(keeping.pages, held.words);
-  const read = readListQuery((name) => context.req.query(name), keeping.pages, filters, profile.yearStart);
+  const read = await withCounted(
+    visit,
+    held,
+    readListQuery((name) => context.req.query(name), keeping.pages, filters, profile.yearStart),
+  );
   const searched = read.search === '' ? null : await wordsSearched(visit, held, read.search);
   const query = read.search !== '' && searched === null ? { ...read, wrong: [...read.wrong, 'zoek'] } : read;
   const found: FoundRecords =
@@ -120,7 +136,10 @@ export async function showRecords(visit: SignedIn, part: string): Promise<Respon
       ? { records: [], count: 0 }
       : await look(premises.door, actor, keeping.list, concern, searchOf(query, searched, profile.yearStart));
   const errors: readonly FieldError[] = [
-    ...query.wrong.map((field) => ({ field, message: wrongWords(field)[language] })),
+    ...query.wrong.map((field) => ({
+      field: field.startsWith('cijfer') ? 'zoek' : field,
+      message: wrongWords(field)[language],
+    })),
     ...(query.wrong.length === 0 ? choiceErrors(visit) : []),
   ];
   const all = { visit, held, filters, query, searched, found };
@@ -149,6 +168,10 @@ export async function showRecords(visit: SignedIn, part: string): Promise<Respon
       <ChosenFilters {...all} />
       {query.wrong.length === 0 && <FoundList {...all} />}
       <p>
+        <a href={visit.to(`${place}/cijfers`)}>{words.figures[language]}</a>
+      </p>
+      <p>{besideOf(held) && <a href={visit.to(`${place}/samenvattingen`)}>{words.summaries[language]}</a>}</p>
+      <p>
         <a href={visit.to(`${place}/ingetrokken`)}>{words.withdrawn[language]}</a>
       </p>
     </Page>,
@@ -159,6 +182,8 @@ export async function showRecords(visit: SignedIn, part: string): Promise<Respon
 function wrongWords(field: string) {
   if (field === 'jaar') return words.wrongYear;
   if (field === 'zoek') return words.searchGone;
+  if (field === 'cijfer') return words.noNumber;
+  if (field === 'cijfer-bezig') return words.numberBusy;
   return field === 'volgorde' || field === 'pagina' ? words.wrong : words.wrongOther;
 }
 
@@ -204,6 +229,7 @@ function FilterForm({ visit: { language, to }, held, filters, query }: ListParts
     <Disclosure title={words.filters[language]} open={!isOn || query.wrong.length > 0}>
       <form method="get" action={to(held.place)} class="dl-filters" novalidate>
         {query.search !== '' && <input type="hidden" name="zoek" value={query.search} />}
+        {query.cell !== '' && <input type="hidden" name="cijfer" value={query.cell} />}
         <TextField
           id="jaar"
           label={words.year[language]}
@@ -283,6 +309,7 @@ function chosenOf({
 }: Pick<ListParts, 'held' | 'filters' | 'query'> & { readonly language: SignedIn['language'] }) {
   const state = keeping.pages.states.find(({ key }) => key === query.state);
   return [
+    ...(query.counted ? [{ label: query.counted.label, off: { cijfer: '' } }] : []),
     ...(query.year === '' ? [] : [{ label: `${words.year[language]}: ${query.year}`, off: { jaar: '' } }]),
     ...(state ? [{ label: `${words.state[language]}: ${state.label[language]}`, off: { stand: '' } }] : []),
     ...filters.flatMap(({ name, label, options }) => {

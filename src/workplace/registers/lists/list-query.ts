@@ -6,6 +6,9 @@ import type { FilterValue, RecordSearch } from '../../../collection/keeping/find
 import { fieldNamed, type RecordPages } from '../../../collection/offers/record-pages.ts';
 import { parsePeriod, type YearStart } from '../../../organisation/period.ts';
 import { type Text, text } from '../../../platform/language/text.ts';
+import { type CountedRecords, recordsCounted } from '../../figures/counted-cell.ts';
+import type { SignedIn } from '../../front/visit.ts';
+import type { HeldRegister } from '../held-register.ts';
 
 /** How many records a page of a list shows. */
 export const rowsShown = 50;
@@ -27,6 +30,10 @@ export interface ListQuery {
   readonly doubtful: boolean;
   /** The id under which the searched words are kept. */
   readonly search: string;
+  /** The number of a figure of which the list holds the records, as an address names it. */
+  readonly cell: string;
+  /** Those records, and what the number is called: found by {@link withCounted}. */
+  readonly counted: CountedRecords | null;
   readonly sort: { readonly key: string; readonly descending: boolean } | null;
   readonly page: number;
   readonly print: boolean;
@@ -99,6 +106,8 @@ export function readListQuery(
     state,
     doubtful: doubtful === 'ja',
     search: query('zoek') ?? '',
+    cell: query('cijfer') ?? '',
+    counted: null,
     sort: sort === '' ? null : { key, descending: sort.startsWith('-') },
     page: wrong.includes('pagina') ? 1 : page,
     print: query('weergave') === 'afdruk',
@@ -115,9 +124,21 @@ function isYear(written: string, yearStart: YearStart): boolean {
   }
 }
 
+/** Finds the records of the number that a list was asked for; what is no such number is a wrong filter. */
+export async function withCounted(
+  visit: SignedIn,
+  { register }: Pick<HeldRegister, 'register'>,
+  query: ListQuery,
+): Promise<ListQuery> {
+  if (query.cell === '') return query;
+  const counted = await recordsCounted(visit, register.key, query.cell);
+  if (counted === 'busy') return { ...query, wrong: [...query.wrong, 'cijfer-bezig'] };
+  return counted ? { ...query, counted } : { ...query, wrong: [...query.wrong, 'cijfer'] };
+}
+
 /** What is looked for, as the register is asked. */
 export function searchOf(query: ListQuery, words: string | null, yearStart: YearStart): RecordSearch {
-  const { filters, year, state, doubtful, sort, page, print } = query;
+  const { filters, year, state, doubtful, cell, counted, sort, page, print } = query;
   const period = year === '' ? null : parsePeriod(year, yearStart);
   return {
     filters: Object.fromEntries(
@@ -130,6 +151,7 @@ export function searchOf(query: ListQuery, words: string | null, yearStart: Year
     state: state === '' ? null : state,
     doubtful,
     words,
+    ...(cell === '' ? {} : { only: counted?.ids ?? [] }),
     sort,
     offset: print ? 0 : (page - 1) * rowsShown,
     most: print ? rowsPrinted : rowsShown,
@@ -142,13 +164,14 @@ export function listAddress(
   query: ListQuery,
   changes: Readonly<Record<string, string>> = {},
 ): string {
-  const { filters, year, state, doubtful, search, sort, page } = query;
+  const { filters, year, state, doubtful, search, cell, sort, page } = query;
   const all: Readonly<Record<string, string>> = {
     ...filters,
     jaar: year,
     stand: state,
     twijfel: doubtful ? 'ja' : '',
     zoek: search,
+    cijfer: cell,
     volgorde: sort === null ? '' : `${sort.descending ? '-' : ''}${sort.key}`,
     pagina: page > 1 && Object.keys(changes).every((name) => name === 'weergave') ? String(page) : '',
     ...changes,

@@ -20,6 +20,7 @@ const words = {
   ),
   doubtful: text('met twijfel', 'with a doubt'),
   inTheLine: text('In de lijn afgehandeld, te beslissen', 'Handled in the line, to be decided'),
+  figures: text('Cijfers van dit register', 'Figures of this register'),
   files: text('Bestanden', 'Files'),
   bring: text('Bestand inlezen', 'Read a file'),
   imported: text('Wat er is ingelezen', 'What was imported'),
@@ -37,6 +38,8 @@ export const wholeList: ListQuery = {
   state: '',
   doubtful: false,
   search: '',
+  cell: '',
+  counted: null,
   sort: null,
   page: 1,
   print: false,
@@ -67,6 +70,9 @@ export async function showRegisters(visit: SignedIn): Promise<Response> {
               </li>
             ))}
           </ul>
+          <p>
+            <a href={to(`${place}/cijfers`)}>{words.figures[language]}</a>
+          </p>
           <p>
             <a class="dl-button dl-button--second" href={to(`${place}/nieuw`)}>
               {keeping.pages.add[language]}
