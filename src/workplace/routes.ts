@@ -111,6 +111,12 @@ import { finishSignIn, showSecondFactor } from './sign-in/second-factor.tsx';
 import { finishSetUp, showSetUp } from './sign-in/set-up.tsx';
 import { showSignIn, signIn, signInAsExample, signOut } from './sign-in/sign-in.ts';
 import { showState } from './state/state.tsx';
+import {
+  showStatement,
+  showStatements,
+  takeStatement,
+  takeStatementFile,
+} from './statement/statement-page.tsx';
 import { showStructureForm, takeStructureForm } from './structure/change-form.tsx';
 import { showStructure, showUndoStructure, takeUndoStructure } from './structure/tree-page.tsx';
 import { showUnit } from './structure/unit-page.tsx';
@@ -228,6 +234,10 @@ export const workRoutes: readonly Route[] = [
   { method: 'GET', path: '/indeling/:part{[A-Za-z0-9-]+}', answer: showUnit },
   { method: 'GET', path: '/indeling/:part{[A-Za-z0-9-]+/[a-z]+}', answer: showStructureForm },
   { method: 'POST', path: '/indeling/:part{[A-Za-z0-9-]+/[a-z]+}', keeps: true, answer: takeStructureForm },
+  { method: 'GET', path: '/opgave', answer: showStatements },
+  { method: 'GET', path: '/opgave/:part{[0-9]+}', answer: showStatement },
+  { method: 'POST', path: '/opgave/:part{[0-9]+}', answer: takeStatement },
+  { method: 'GET', path: '/opgave/:part{[0-9]+/bestand/[a-z0-9.-]+}', answer: takeStatementFile },
   { method: 'GET', path: '/zoeken', answer: showSearch },
   { method: 'POST', path: '/zoeken', answer: takeSearch },
   { method: 'GET', path: '/in-de-lijn', answer: showOwnLines },

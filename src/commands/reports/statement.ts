@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { type CodeLists, findCode } from '../../codes/code-lists.ts';
+import type { CodeLists } from '../../codes/code-lists.ts';
 import { recordExport } from '../../collection/export/record-export.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { perform } from '../../platform/database/doorways.ts';
@@ -14,7 +14,7 @@ import {
   statementFiles,
   statementJson,
 } from '../../publication/statement/statement-files.ts';
-import { agreement, statementWords } from '../../publication/statement/words.ts';
+import { agreement, ownCodeLabel, statementWords } from '../../publication/statement/words.ts';
 import { actingHelp, actingOptions, actorOf, tellWhatIsCounted } from '../acting.ts';
 import { type Command, dayOption, hasOption, type Terminal, textOption, WrongUse } from '../command.ts';
 import { chosenOrganisation } from '../organisation-option.ts';
@@ -107,24 +107,6 @@ export const statementCommand: Command = {
   },
 };
 
-/** The lists that the parts of a registration are coded by; a finding has words of its own. */
-const listOf: Readonly<Partial<Record<string, string>>> = {
-  category: 'incident-categories',
-  subcategory: 'incident-categories',
-  kind: 'incident-kinds',
-  investigation: 'investigation-types',
-  measure: 'measures',
-};
-
-function labelOf(
-  codes: CodeLists,
-  { part, code }: { part: string; code: string | null },
-  language: Language,
-): string | null {
-  const list = codes.get(listOf[part] ?? '');
-  return (code !== null && list && findCode(list, code)?.label[language]) || code;
-}
-
 function show(toSend: StatementToSend, codes: CodeLists, { out }: Terminal): void {
   out(text(statementIn('nl', toSend, codes), statementIn('en', toSend, codes)));
 }
@@ -165,7 +147,7 @@ function statementIn(
     ...statement.control.map((step) => `${String(step.incidents).padStart(7)}  ${words.steps[step.key]}`),
     agreement(statement, words),
     ...statement.unmapped.map((one) => {
-      const label = labelOf(codes, one, language) ?? words.notRecorded;
+      const label = ownCodeLabel(codes, one, language) ?? words.notRecorded;
       return `${own.unmapped}: ${words.parts[one.part]} ${label} (${one.incidents})`;
     }),
     `${own.pending} ${statement.year}: ${pending}`,

@@ -1,3 +1,4 @@
+import { type CodeLists, findCode } from '../../codes/code-lists.ts';
 import type { Language } from '../../platform/language/text.ts';
 import type { CorrectionCause } from './corrections.ts';
 import type { MappedPart } from './mapping.ts';
@@ -175,4 +176,23 @@ export function agreement(
   if (statement.withoutReport !== null) return `${words.withoutReport}: ${statement.withoutReport}`;
   if (!statement.reconciled) return words.notReconciled;
   return statement.besidePublished ? words.reconciled : words.reconciledWithNow;
+}
+
+/** The lists that the parts of a registration are coded by; a finding has words of its own. */
+const listOf: Readonly<Partial<Record<string, string>>> = {
+  category: 'incident-categories',
+  subcategory: 'incident-categories',
+  kind: 'incident-kinds',
+  investigation: 'investigation-types',
+  measure: 'measures',
+};
+
+/** What an own code of a part is called; null where nothing is recorded. */
+export function ownCodeLabel(
+  codes: CodeLists,
+  { part, code }: { readonly part: string; readonly code: string | null },
+  language: Language,
+): string | null {
+  const list = codes.get(listOf[part] ?? '');
+  return (code !== null && list && findCode(list, code)?.label[language]) || code;
 }

@@ -36,6 +36,19 @@ export function sheetDownload(name: string, content: Uint8Array): Response {
   return download(name, 'xlsx', content);
 }
 
+/** A file of another kind, to be saved under its own name. */
+export function fileDownload(name: string, content: Uint8Array): Response {
+  const [, ending = ''] = /\.([a-z]+)$/.exec(name) ?? [];
+  const type = ending === 'json' ? 'application/json' : types[ending === 'csv' ? 'csv' : 'xlsx'];
+  return new Response(Buffer.from(content), {
+    headers: {
+      'Content-Type': type,
+      'Content-Disposition': attachment(name),
+      'Cache-Control': 'no-store',
+    },
+  });
+}
+
 /** The header by which a file is saved: in letters that every browser takes, and whole beside them. */
 function attachment(name: string): string {
   const plain = name.replaceAll(/[^\w .-]/g, '_');

@@ -11,6 +11,7 @@ import { openReport } from './held-report.ts';
 import { stateOfReport } from './report-parts.tsx';
 
 const words = {
+  statement: text('Jaarlijkse opgave aan de ontvanger', 'Yearly statement to the receiver'),
   title: text('Verslagen', 'Reports'),
   lead: text(
     'Hier worden verslagen geschreven, gelezen, getekend en gepubliceerd.',
@@ -50,6 +51,11 @@ export async function showReports(visit: SignedIn): Promise<Response> {
           <a class="dl-button" href={to('/verslagen/nieuw')}>
             {words.begin[language]}
           </a>
+        </p>
+      )}
+      {writes && (
+        <p>
+          <a href={to('/opgave')}>{words.statement[language]}</a>
         </p>
       )}
       {held.length === 0 ? (

@@ -21,6 +21,8 @@ import { renderPdf } from '../../pdf/render-pdf.ts';
 import { type Approval, prepareReport } from '../../publish.ts';
 import { gatherInputs, publishReport } from '../../publishing.ts';
 import type { ReportModel } from '../../report-model.ts';
+import { prepareStatement } from '../../statement/prepare-statement.ts';
+import type { StatementToSend } from '../../statement/statement-files.ts';
 import { draftNotice } from '../../words/draft-words.ts';
 import { draftQuestion, type WholeDraft } from '../read-drafts.ts';
 import {
@@ -215,6 +217,12 @@ export class ReportMaker {
       const words = this.#wordsFor(error);
       await perform(door, publicationActor, failPublishing, concern, { report, reading, words });
     }
+  }
+
+  /** The statement of a year to its receiver, as the registers give it now. Throws what {@link prepareStatement} throws. */
+  async statement(actor: PersonActor, year: string, toRecord: boolean): Promise<StatementToSend> {
+    const day = today();
+    return prepareStatement(await this.#organisation.on(day), actor, year, day, toRecord);
   }
 
   /** Ends when no figures are being computed any more. */
