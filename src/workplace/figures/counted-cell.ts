@@ -70,9 +70,10 @@ export function cellName(
   period: string,
   language: Language,
 ): string {
-  const places = figure.dimensions.flatMap(
-    ({ key, members }) => members.find(({ code }) => code === at[key])?.label[language] ?? [],
-  );
+  const places = figure.dimensions
+    .flatMap(({ key, members }) => members.find(({ code }) => code === at[key])?.label[language] ?? [])
+    // Of one year the period says it.
+    .filter((place) => place !== period);
   const said = { figure: figure.title[language], period, places: places.join(', ') };
   return say((places.length === 0 ? words.of : words.at)[language], language, said);
 }

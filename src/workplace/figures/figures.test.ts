@@ -309,6 +309,11 @@ describe('who may see no records', () => {
 });
 
 describe('who keeps the records of a unit', () => {
+  beforeAll(async () => {
+    await hilde.browser.post('/cijfers/maken', { periode: '2025', terug: '/cijfers' });
+    await made();
+  });
+
   test('sees the own numbers open and the rest beside them, and not what others see', async () => {
     const body = await page(cor, '/registers/incidenten/cijfers?periode=2025');
     expect(body).toContain('Uw onderdeel');
