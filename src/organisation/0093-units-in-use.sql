@@ -7,7 +7,7 @@ create function unit_bearers(keys text[]) returns table (unit text, employments 
       (select count(*) from employment e where e.unit = k.key and e.withdrawn_at is null and e.started_on <= today()
          and (e.ended_on is null or e.ended_on >= today())),
       (select count(*) from appointment a where a.unit = k.key and a.withdrawn_at is null and a.valid_from <= today()
-         and (a.valid_until is null or today() < a.valid_until)),
+         and (a.valid_until is null or today() < a.valid_until) and not has_lapsed(a, today())),
       exists (select from units_in_use(array[k.key]))
     from unnest(keys) k(key)
     where exists (select from acting_roles() r where r.role = 'functional-administrator' and r.scope = 'concern')

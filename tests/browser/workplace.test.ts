@@ -70,8 +70,8 @@ const placesOf = (page: Page) =>
 
 test('Without JavaScript each role comes in with one click, sees its own places, and goes out', async () => {
   const places = {
-    'Noor Visser': ['Uw werk', 'Registers', 'Uitvraag', 'Account'],
-    'Lina Bakker': ['Uw werk', 'Toegang', 'Vastlegging', 'Account'],
+    'Noor Visser': ['Uw werk', 'Registers', 'Cijfers', 'Uitvraag', 'Account'],
+    'Lina Bakker': ['Uw werk', 'Cijfers', 'Toegang', 'Vastlegging', 'Account'],
     'Pieter Jansma': ['Uw werk', 'Mensen', 'Voorstellen', 'Indeling', 'Instellingen', 'Toegang', 'Account'],
     'Eva Lindeman': ['Uw werk', 'Mensen', 'Toegang', 'Gezondheid', 'Account'],
   };
