@@ -70,6 +70,8 @@ const words = {
     'That unit stays; this unit merges into it.',
   ),
   choose: text('Kies een onderdeel.', 'Choose a unit.'),
+  chooseLevel: text('Kies een van de niveaus.', 'Choose one of the levels.'),
+  chooseType: text('Kies een van de soorten.', 'Choose one of the types.'),
   from: text('Vanaf welke dag?', 'From which day?'),
   fromHint: text(
     'Ook een dag die voorbij is, bijvoorbeeld 1-1-2026.',
@@ -216,8 +218,8 @@ function formPage(visit: SignedIn, place: Place, typed: Typed, errors: readonly 
     />
   );
   const others = structure.units
-    .filter((one) => validOn(one, today()) && one.key !== unit?.key)
-    .map((one) => ({ value: one.key, label: unitWords(one, today(), language) }))
+    .filter((one) => (one.until === null || one.until > today()) && one.key !== unit?.key)
+    .map((one) => ({ value: one.key, label: offered(one, language) }))
     .toSorted((one, other) => one.label.localeCompare(other.label, language));
   const select = (
     id: Field,
@@ -300,9 +302,17 @@ function formPage(visit: SignedIn, place: Place, typed: Typed, errors: readonly 
   );
 }
 
+/** A unit as it is offered: of one that begins later, from which day it is there. */
+function offered(unit: Unit, language: Language): string {
+  const label = unitWords(unit, today(), language);
+  return unit.from === null || validOn(unit, today())
+    ? label
+    : say(own.toCome[language], language, { unit: label, day: dateInWords(unit.from, language) });
+}
+
 /** What was typed, as a change; or what is wrong with it. */
 function changeOf(
-  { deed, unit }: Place,
+  { deed, unit, profile }: Place,
   typed: Typed,
   language: Language,
 ): { readonly change?: StructureChange; readonly errors: readonly FieldError[] } {
@@ -336,6 +346,10 @@ function changeOf(
     if (typed(field) === '') wrong(field, words.choose);
     return typed(field);
   };
+  const oneOf = (field: string, all: readonly { readonly key: string }[], message: Text) => {
+    if (!all.some(({ key }) => key === typed(field))) wrong(field, message);
+    return typed(field);
+  };
   const given = (() => {
     switch (deed) {
       case 'nieuw':
@@ -343,8 +357,8 @@ function changeOf(
           is: 'add',
           unit: codeOf('code'),
           ...namesOf(''),
-          level: chosen('niveau'),
-          type: chosen('soort'),
+          level: oneOf('niveau', profile.levels, words.chooseLevel),
+          type: oneOf('soort', profile.unitTypes, words.chooseType),
           parent: chosen('onder'),
           from,
         };

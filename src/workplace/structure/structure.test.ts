@@ -152,6 +152,74 @@ describe('A change', () => {
   });
 });
 
+describe('A unit that begins later', () => {
+  test('is offered as a place with its day, and can be changed before it is there', async () => {
+    const done = await change('/indeling/nieuw', {
+      ...{ code: 'NWE', naam: 'Dienst Nieuw', name: 'New Service', niveau: 'unit', soort: 'agency' },
+      ...{ onder: 'IWK', vanaf: '1-1-2029' },
+    });
+    expect(done.location).toBe('/indeling/NWE?gedaan=gewijzigd');
+    expect((await fenna.browser.get('/indeling/PBW/plaats')).body).toContain(
+      'Dienst Nieuw, vanaf 1 januari 2029',
+    );
+    expect((await fenna.browser.get('/indeling/NWE')).body).toContain('href="/indeling/NWE/naam"');
+  });
+
+  test('holds the one above it, which is said by name', async () => {
+    const answer = await fenna.browser.post('/indeling/IWK/beeindigen', {
+      ...{ vanaf: '1-6-2027', stap: 'bekijken' },
+    });
+    expect(answer.status).toBe(400);
+    expect(answer.body).toContain('Dienst Nieuw');
+  });
+
+  test('of a level that the profile does not have is refused before it is shown', async () => {
+    const answer = await fenna.browser.post('/indeling/nieuw', {
+      ...{ code: 'NWQ', naam: 'N', name: 'N', niveau: 'bestaatniet', soort: 'agency', onder: 'MWL' },
+      ...{ vanaf: '1-1-2027', stap: 'bekijken' },
+    });
+    expect(answer.status).toBe(400);
+    expect(answer.body).toContain('Kies een van de niveaus.');
+  });
+});
+
+describe('What stands at a unit that ends', () => {
+  test('are no records where only somebody has a role there, and records where there are', async () => {
+    const { body } = await fenna.browser.post('/indeling/PBW/beeindigen', {
+      ...{ vanaf: '1-1-2027', stap: 'bekijken' },
+    });
+    expect(body).toContain('1 rol is voor dit onderdeel gegeven');
+    expect(body).toContain('Er zijn geen registraties over dit onderdeel.');
+    await asOwner(
+      workplace,
+      `insert into line_notice (id, register, unit, told, call_back, recorded_by)
+       values (gen_random_uuid(), 'incidents', 'PBW', '{}', false, $1)`,
+      [anna.person],
+    );
+    const recorded = await fenna.browser.post('/indeling/PBW/beeindigen', {
+      ...{ vanaf: '1-1-2027', stap: 'bekijken' },
+    });
+    expect(recorded.body).toContain('Er zijn registraties over dit onderdeel.');
+  });
+
+  test('is not undone where somebody is to work there from a later day', async () => {
+    await change('/indeling/nieuw', {
+      ...{ code: 'NWG', naam: 'Dienst Later', name: 'Later Service', niveau: 'unit', soort: 'agency' },
+      ...{ onder: 'MWL', vanaf: '1-1-2027' },
+    });
+    await asOwner(
+      workplace,
+      `insert into employment (version_id, employment_id, person_id, unit, started_on)
+       values (gen_random_uuid(), gen_random_uuid(), $1, 'NWG', '2027-01-01')`,
+      [cor.person],
+    );
+    const undo = await fenna.browser.get('/indeling/ongedaan');
+    const undone = await fenna.browser.post('/indeling/ongedaan', { basis: hiddenIn(undo, 'basis') });
+    expect(undone.status).toBe(400);
+    expect(undone.body).toContain('Er is al iets vastgelegd over NWG');
+  });
+});
+
 test('No fault of the program was told on the way', () => {
   expect(workplace.told).toEqual([]);
 });
