@@ -340,8 +340,20 @@ export async function takeReopenLine(visit: SignedIn, part: string): Promise<Res
   const open = await openLine(visit, part);
   if (!open) return notFound(visit);
   const { id } = open.notice;
-  await perform(visit.premises.door, visit.actor, reopenLine, recordResource('line_notice', id), { id });
-  return goTo(visit, `${open.own}?gedaan=opnieuw`);
+  const isDone = await perform(
+    visit.premises.door,
+    visit.actor,
+    reopenLine,
+    recordResource('line_notice', id),
+    { id },
+  );
+  if (isDone) return goTo(visit, `${open.own}?gedaan=opnieuw`);
+  const now = await openLine(visit, part);
+  if (!now) return notFound(visit);
+  // The same button pressed twice did what it wanted; where a record was made or it was taken back, the page says so.
+  return now.notice.settled === null && !now.notice.isTakenBack
+    ? goTo(visit, `${open.own}?gedaan=opnieuw`)
+    : linePage(visit, now, 409);
 }
 
 /** The form that records nothing of a notice, and says why. */
