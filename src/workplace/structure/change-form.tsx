@@ -140,7 +140,7 @@ function isDeed(asked: string): asked is Deed {
 const parts = [1, 2, 3, 4] as const;
 const partFields = ['code', 'naam', 'name', 'afkorting', 'deel'] as const;
 const fields = [
-  'code',
+  'sleutel',
   'naam',
   'name',
   'afkorting',
@@ -257,7 +257,7 @@ function formPage(visit: SignedIn, place: Place, typed: Typed, errors: readonly 
       hidden={{ stap: 'bekijken' }}
       back={{ href: leaveTo(place), label: words.back[language] }}
     >
-      {deed === 'nieuw' && line('code', words.key, { hint: words.keyHint, short: true })}
+      {deed === 'nieuw' && line('sleutel', words.key, { hint: words.keyHint, short: true })}
       {(deed === 'nieuw' || deed === 'naam') && names}
       {deed === 'nieuw' && select('niveau', own.level, named(profile.levels))}
       {deed === 'nieuw' && select('soort', own.type, named(profile.unitTypes))}
@@ -355,7 +355,7 @@ function changeOf(
       case 'nieuw':
         return {
           is: 'add',
-          unit: codeOf('code'),
+          unit: codeOf('sleutel'),
           ...namesOf(''),
           level: oneOf('niveau', profile.levels, words.chooseLevel),
           type: oneOf('soort', profile.unitTypes, words.chooseType),
@@ -408,7 +408,7 @@ function fieldOfFault(field: StructureField, deed: Deed): string {
   };
   if (deed === 'splitsen') return split[field];
   const shown: Readonly<Record<StructureField, string>> = {
-    unit: deed === 'nieuw' ? 'code' : 'vanaf',
+    unit: deed === 'nieuw' ? 'sleutel' : 'vanaf',
     name: 'naam',
     parent: 'onder',
     into: 'met',

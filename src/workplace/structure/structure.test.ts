@@ -4,6 +4,7 @@ import { openDescribedWorkplace } from '../../../tests/makers/workplace/describe
 import {
   appointed,
   asOwner,
+  codeOf,
   setUp,
   type TestAccount,
   type TestWorkplace,
@@ -155,7 +156,7 @@ describe('A change', () => {
 describe('A unit that begins later', () => {
   test('is offered as a place with its day, and can be changed before it is there', async () => {
     const done = await change('/indeling/nieuw', {
-      ...{ code: 'NWE', naam: 'Dienst Nieuw', name: 'New Service', niveau: 'unit', soort: 'agency' },
+      ...{ sleutel: 'NWE', naam: 'Dienst Nieuw', name: 'New Service', niveau: 'unit', soort: 'agency' },
       ...{ onder: 'IWK', vanaf: '1-1-2029' },
     });
     expect(done.location).toBe('/indeling/NWE?gedaan=gewijzigd');
@@ -175,11 +176,59 @@ describe('A unit that begins later', () => {
 
   test('of a level that the profile does not have is refused before it is shown', async () => {
     const answer = await fenna.browser.post('/indeling/nieuw', {
-      ...{ code: 'NWQ', naam: 'N', name: 'N', niveau: 'bestaatniet', soort: 'agency', onder: 'MWL' },
+      ...{ sleutel: 'NWQ', naam: 'N', name: 'N', niveau: 'bestaatniet', soort: 'agency', onder: 'MWL' },
       ...{ vanaf: '1-1-2027', stap: 'bekijken' },
     });
     expect(answer.status).toBe(400);
     expect(answer.body).toContain('Kies een van de niveaus.');
+  });
+});
+
+describe('Who has not shown to be there lately', () => {
+  const typed = {
+    ...{ sleutel: 'NWH', naam: 'Dienst Proef', name: 'Trial Service', afkorting: '', niveau: 'unit' },
+    ...{ soort: 'agency', onder: 'MWL', vanaf: '1-1-2027' },
+  };
+
+  test('adds a unit with password and code, which is no code of the unit', async () => {
+    await asOwner(workplace, `update session set confirmed_at = now() - interval '1 hour'`);
+    await asOwner(workplace, 'update account_secret set totp_step = null');
+    const preview = await fenna.browser.post('/indeling/nieuw', { ...typed, stap: 'bekijken' });
+    expect(preview.body).toContain('name="wachtwoord"');
+    const hidden = [...preview.body.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)];
+    const names = [...preview.body.matchAll(/<input[^>]* name="([^"]+)"/g)].map(([, name]) => name);
+    expect(names.toSorted()).toEqual([...new Set(names)].toSorted());
+    const done = await fenna.browser.post('/indeling/nieuw', {
+      ...Object.fromEntries(hidden.map(([, name = '', value = '']) => [name, value])),
+      ...{ wachtwoord: fenna.password, code: codeOf(fenna.seed) },
+    });
+    expect(done.location).toBe('/indeling/NWH?gedaan=gewijzigd');
+  });
+
+  test('and whose session ended meanwhile finds what was typed, without the password', async () => {
+    await asOwner(workplace, `update session set seen_at = now() - interval '3 hours'`);
+    const sent = await fenna.browser.post('/indeling/PBW/naam', {
+      ...{ naam: 'Weerdienst', name: 'Weather Service', hoe: 'vanaf', vanaf: '1-7-2027' },
+      ...{ stap: 'vastleggen', wachtwoord: fenna.password, code: '123456' },
+    });
+    const onTo = decodeURIComponent(/naar=([^&]+)/.exec(sent.location ?? '')?.[1] ?? '');
+    expect(onTo).toContain('bewaard=');
+    await asOwner(workplace, 'update session set seen_at = now(), confirmed_at = now()');
+    const { body } = await fenna.browser.get(onTo);
+    expect(body).toContain('Weerdienst');
+    expect(body).not.toContain(fenna.password);
+    expect(body).not.toContain('123456');
+  });
+
+  test('and whose role ended meanwhile reads what was typed, without the password', async () => {
+    const { body, status } = await anna.browser.post('/indeling/PBW/naam', {
+      ...{ naam: 'Weerdienst', name: 'Weather Service', hoe: 'vanaf', vanaf: '1-7-2027' },
+      ...{ stap: 'vastleggen', wachtwoord: anna.password, code: '123456' },
+    });
+    expect(status).toBe(404);
+    expect(body).toContain('Weerdienst');
+    expect(body).not.toContain(anna.password);
+    expect(body).not.toContain('123456');
   });
 });
 
@@ -204,7 +253,7 @@ describe('What stands at a unit that ends', () => {
 
   test('is not undone where somebody is to work there from a later day', async () => {
     await change('/indeling/nieuw', {
-      ...{ code: 'NWG', naam: 'Dienst Later', name: 'Later Service', niveau: 'unit', soort: 'agency' },
+      ...{ sleutel: 'NWG', naam: 'Dienst Later', name: 'Later Service', niveau: 'unit', soort: 'agency' },
       ...{ onder: 'MWL', vanaf: '1-1-2027' },
     });
     await asOwner(
