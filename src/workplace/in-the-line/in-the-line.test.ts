@@ -336,6 +336,16 @@ describe('Who keeps the register', () => {
     expect(anew.body).not.toContain('U kunt opnieuw beslissen');
   });
 
+  test('is told that it was taken back meanwhile, and what was typed is there to copy', async () => {
+    const id = await told(lies);
+    await lies.browser.post(`/in-de-lijn/${id}/terugnemen`, {});
+    const late = await cor.browser.post(`${place(id)}/niet`, { reden: 'Was een misverstand.' });
+    expect(late.status).toBe(409);
+    expect(late.body).toContain('Door de melder teruggenomen');
+    expect(late.body).toContain('Was een misverstand.');
+    expect((await cor.browser.post(place(id), {})).status).toBe(409);
+  });
+
   test('who is excluded from the record sees nothing of what it was made of', async () => {
     const id = await told(lies, { woorden: 'Niet voor Cor.' });
     const record = newId();
@@ -364,7 +374,9 @@ describe('Who keeps the register', () => {
     expect((await cor.browser.post(`${place(id)}/niet`, { reden: 'Was een misverstand.' })).location).toBe(
       `${place(id)}?gedaan=beslist`,
     );
-    expect((await cor.browser.post(`${place(id)}/niet`, { reden: 'Toch anders.' })).status).toBe(409);
+    const late = await cor.browser.post(`${place(id)}/niet`, { reden: 'Toch anders.' });
+    expect(late.status).toBe(409);
+    expect(late.body).toContain('Toch anders.');
     expect((await cor.browser.get('/registers/incidenten/in-de-lijn?stand=beslist')).body).toContain(id);
     expect((await cor.browser.post(place(id), {})).location).toBe(`${place(id)}?gedaan=opnieuw`);
     expect(await standing(id)).toMatchObject({ outcome: null, reason: null, settled_by: null });
