@@ -26,6 +26,7 @@ const open: Readonly<Record<string, readonly string[]>> = {
   'src/commands/serving/listening.ts': ['errorCode(error)'],
   // Which button of a form was pressed.
   'src/workplace/registers/bulk/set-page.tsx': ["typed('stap')"],
+  'src/workplace/registers/summaries/summary-page.tsx': ["typed('doe')"],
   'src/workplace/reports/overview-page.tsx': ["typed('doe')"],
 };
 

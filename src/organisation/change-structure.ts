@@ -30,7 +30,7 @@ export interface UnitInUse {
   readonly employments: number;
   /** How many roles were given for it. */
   readonly appointments: number;
-  /** Whether there are records about it. */
+  /** Whether there are records or returns about it. */
   readonly records: boolean;
 }
 
@@ -138,9 +138,8 @@ export const undoStructure: Action<z.infer<typeof undoSchema>, boolean> = {
     const gone = last.description.units
       .map(({ key }) => key)
       .filter((key) => !before.description.units.some((one) => one.key === key));
-    const used = (await unitsInUse(database, gone)).filter(
-      ({ employments, appointments, records }) => employments > 0 || appointments > 0 || records,
-    );
+    const { rows: used } = await sql<{ unit: string }>`
+      select distinct unit from units_in_use(${gone}::text[]) as unit order by unit`.execute(database);
     if (used.length > 0)
       throw new StructureRefused(
         'unit',

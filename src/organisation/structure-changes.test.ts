@@ -90,6 +90,19 @@ describe('A unit', () => {
     expect(parentOn(unitOf(next, 'PBW-A'), '2026-07-01')).toBe('MWL');
   });
 
+  test('is split into parts that come to stand where it would', () => {
+    const moved = withChange(oefen, { is: 'move', unit: 'PBW', parent: 'MVD', from: '2028-01-01' });
+    const next = withChange(moved, {
+      ...{ is: 'split', unit: 'PBW', from: '2027-01-01' },
+      into: [
+        { unit: 'PBW-A', ...called('Weer A'), share: null },
+        { unit: 'PBW-B', ...called('Weer B'), share: null },
+      ],
+    });
+    const part = unitOf(next, 'PBW-A');
+    expect([parentOn(part, '2027-12-31'), parentOn(part, '2028-01-01')]).toEqual(['MWL', 'MVD']);
+  });
+
   test('that is added stands where it was put', () => {
     const next = withChange(oefen, {
       ...{ is: 'add', unit: 'NWE', ...called('Nieuw'), level: 'unit', type: 'agency' },
@@ -129,6 +142,57 @@ describe('It is refused', () => {
     ],
   ])('%s', (_what, change, field) => {
     expect(refused(change).field).toBe(field);
+  });
+
+  const made = (...changes: readonly StructureChange[]) => changes.reduce(withChange, oefen);
+  const add = (unit: string, parent: string, from: string): StructureChange => ({
+    ...{ is: 'add', unit, ...called(unit), level: 'unit', type: 'agency', parent, from },
+  });
+  test.each<[string, () => OrganisationDescription, StructureChange, string]>([
+    [
+      'below what comes to stand below it later',
+      () => made({ is: 'move', unit: 'CDI', parent: 'PBW', from: '2028-01-01' }),
+      { is: 'move', unit: 'PBW', parent: 'CDI', from: '2027-01-01' },
+      'parent',
+    ],
+    [
+      'to end above a unit that begins later',
+      () => made(add('NWE', 'IWK', '2029-01-01')),
+      { is: 'end', unit: 'IWK', from: '2027-06-01' },
+      'unit',
+    ],
+    [
+      'to merge above a unit that is put below it later',
+      () => made({ is: 'move', unit: 'PBW', parent: 'IWK', from: '2028-01-01' }),
+      { is: 'merge', unit: 'IWK', into: 'CDI', from: '2027-01-01' },
+      'unit',
+    ],
+    [
+      'to add below what ends later',
+      () => made({ is: 'end', unit: 'RDL', from: '2028-01-01' }),
+      add('NWF', 'RDL', '2027-01-01'),
+      'parent',
+    ],
+    [
+      'to move below what ends later',
+      () => made({ is: 'end', unit: 'RDL', from: '2028-01-01' }),
+      { is: 'move', unit: 'PBW', parent: 'RDL', from: '2027-01-01' },
+      'parent',
+    ],
+    [
+      'to merge what merges later',
+      () => made({ is: 'merge', unit: 'DKL', into: 'PBW', from: '2028-01-01' }),
+      { is: 'merge', unit: 'DKL', into: 'CDI', from: '2027-01-01' },
+      'from',
+    ],
+    [
+      'to end what another merges into later',
+      () => made({ is: 'merge', unit: 'DKL', into: 'PBW', from: '2028-01-01' }),
+      { is: 'end', unit: 'PBW', from: '2027-01-01' },
+      'from',
+    ],
+  ])('%s', (_what, from, change, field) => {
+    expect(refused(change, from()).field).toBe(field);
   });
 
   test.each([

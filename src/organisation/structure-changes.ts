@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { dateInWords } from '../platform/language/dates.ts';
 import { WordedError } from '../platform/language/explained-error.ts';
-import { type Text, text } from '../platform/language/text.ts';
+import { type Language, type Text, text } from '../platform/language/text.ts';
 import type { OrganisationDescription } from './records.ts';
 import { parentOn, type Unit, type Validity, validOn } from './structure.ts';
 
@@ -63,11 +64,20 @@ export class StructureRefused extends WordedError {
   }
 }
 
-/** The description of an organisation after a change. Throws a {@link StructureRefused}. */
+/**
+ * The description of an organisation after a change. Throws a {@link StructureRefused}, also where a unit would stand
+ * below one that is not there then, today or later, or in a circle.
+ */
 export function withChange(
   description: OrganisationDescription,
   change: StructureChange,
 ): OrganisationDescription {
+  const next = changed(description, change);
+  refuseLoose(description, next, change);
+  return next;
+}
+
+function changed(description: OrganisationDescription, change: StructureChange): OrganisationDescription {
   switch (change.is) {
     case 'rename':
       return renamed(description, change);
@@ -84,6 +94,75 @@ export function withChange(
     default:
       return change satisfies never;
   }
+}
+
+/** A unit that stands below another on a day on which that one does not exist. */
+interface Loose {
+  readonly unit: Described;
+  readonly parent: Described;
+  /** The first such day; null: always. */
+  readonly on: string | null;
+}
+
+function looseIn({ units }: OrganisationDescription): readonly Loose[] {
+  const byKey = new Map(units.map((unit) => [unit.key, unit]));
+  return units.flatMap((unit) =>
+    unit.parents.flatMap((place): readonly Loose[] => {
+      const parent = byKey.get(place.parent);
+      const from = latest(unit.from, place.from);
+      const until = earliest(unit.until, place.until);
+      if (!parent || (from !== null && until !== null && from >= until)) return [];
+      if (parent.from !== null && (from === null || from < parent.from)) return [{ unit, parent, on: from }];
+      const isOver = parent.until !== null && (until === null || until > parent.until);
+      return isOver ? [{ unit, parent, on: latest(from, parent.until) }] : [];
+    }),
+  );
+}
+
+/** Of two beginnings, where null is before all days. */
+function latest(one: string | null, other: string | null): string | null {
+  if (one === null || other === null) return one ?? other;
+  return one > other ? one : other;
+}
+
+/** Of two ends, where null is after all days. */
+function earliest(one: string | null, other: string | null): string | null {
+  if (one === null || other === null) return one ?? other;
+  return one < other ? one : other;
+}
+
+/** What was loose before may stay so: it came by a file, and is not of this change. */
+function refuseLoose(
+  before: OrganisationDescription,
+  next: OrganisationDescription,
+  change: StructureChange,
+): void {
+  const known = new Set(looseIn(before).map(({ unit, parent }) => `${unit.key} ${parent.key}`));
+  const found = looseIn(next).filter(({ unit, parent }) => !known.has(`${unit.key} ${parent.key}`));
+  const [first] = found;
+  if (!first) return;
+  if (['end', 'merge', 'split'].includes(change.is)) {
+    const names = (language: Language) => found.map(({ unit }) => lastName(unit, language)).join(', ');
+    throw new StructureRefused(
+      'unit',
+      text(
+        `Hieronder staan dan of later nog onderdelen: ${names('nl')}. Verplaats of beëindig die eerst.`,
+        `Units still stand below it then or later: ${names('en')}. Move or end those first.`,
+      ),
+    );
+  }
+  const on = (language: Language) => (first.on === null ? '' : dateInWords(first.on, language));
+  throw new StructureRefused(
+    'parent',
+    text(
+      `${lastName(first.parent, 'nl')} bestaat niet op ${on('nl')}, en ${lastName(first.unit, 'nl')} zou er dan nog onder staan. Kies een ander onderdeel.`,
+      `${lastName(first.parent, 'en')} does not exist on ${on('en')}, and ${lastName(first.unit, 'en')} would still stand below it then. Choose another unit.`,
+    ),
+  );
+}
+
+function lastName(unit: Described, language: Language): string {
+  return unit.names.at(-1)?.name[language] ?? unit.key;
 }
 
 type Change<Is extends StructureChange['is']> = Extract<StructureChange, { is: Is }>;
@@ -216,13 +295,41 @@ function moved(description: OrganisationDescription, change: Change<'move'>): Or
     origin: one.origin,
     ...validity,
   }));
-  return withSuccession(withUnit(description, { ...unit, parents: [...parents] }), {
+  const next = withUnit(description, { ...unit, parents: [...parents] });
+  const circle = circleAfter(next, unit.key, from);
+  if (circle !== undefined)
+    throw new StructureRefused(
+      'parent',
+      text(
+        `Op ${dateInWords(circle, 'nl')} komt dat onderdeel onder dit onderdeel te staan. Kies een ander onderdeel, of maak die latere wijziging eerst ongedaan.`,
+        `On ${dateInWords(circle, 'en')} that unit comes to stand below this one. Choose another unit, or undo that later change first.`,
+      ),
+    );
+  return withSuccession(next, {
     kind: 'move',
     from: unit.key,
     to: unit.key,
     on: from,
     share: null,
   });
+}
+
+/** The first day from a day on, on which a unit stands above itself; undefined where there is none. */
+function circleAfter(description: OrganisationDescription, wanted: string, from: string): string | undefined {
+  const days = description.units.flatMap(({ parents }) => parents.map((one) => one.from ?? from));
+  return [...new Set([from, ...days])]
+    .filter((on) => on >= from)
+    .sort()
+    .find((on) => {
+      const way: string[] = [];
+      for (let above: string | undefined = wanted; above !== undefined && !way.includes(above); ) {
+        way.push(above);
+        const unit: Described | undefined = description.units.find(({ key: one }) => one === above);
+        above = unit && parentOn(unit, on);
+        if (above === wanted) return true;
+      }
+      return false;
+    });
 }
 
 /** The keys of all units below one on a day. */
@@ -291,18 +398,18 @@ function ended(description: OrganisationDescription, wanted: string, from: strin
         `The unit begins on ${unit.from}; it can end only after that.`,
       ),
     );
-  const left = childrenOn(description, wanted, from);
-  if (left.length > 0) {
-    const names = (language: 'nl' | 'en') =>
-      left.map((one) => one.names.at(-1)?.name[language] ?? one.key).join(', ');
+  // What became of it, or merges into it, after it would be over: figures would be followed along two ways.
+  const later = description.successions.find(
+    (one) => one.from !== one.to && [one.from, one.to].includes(wanted) && one.on >= from,
+  );
+  if (later)
     throw new StructureRefused(
-      'unit',
+      'from',
       text(
-        `Hieronder staan dan nog onderdelen: ${names('nl')}. Verplaats of beëindig die eerst.`,
-        `Units still stand below it then: ${names('en')}. Move or end those first.`,
+        `Op ${dateInWords(later.on, 'nl')} wordt dit onderdeel al gesplitst of samengevoegd. Kies een latere dag, of maak die wijziging eerst ongedaan.`,
+        `On ${dateInWords(later.on, 'en')} this unit is split or merged already. Choose a later day, or undo that change first.`,
       ),
     );
-  }
   return { ...unit, until: from };
 }
 
@@ -339,9 +446,14 @@ function split(description: OrganisationDescription, change: Change<'split'>): O
   });
   const shares = sharesOf(into.map(({ share }) => share));
   const { level, type, externalAuthority } = old;
-  const parts = into.map(({ unit, name: called, abbreviation }) =>
-    made(unit, { name: called, abbreviation }, { level, type, externalAuthority, parent, from }),
-  );
+  // Where the unit would come to stand later, its parts do.
+  const parents = old.parents
+    .filter(({ until }) => until === null || until > from)
+    .map((one) => ({ ...one, from: one.from !== null && one.from > from ? one.from : null }));
+  const parts = into.map(({ unit, name: called, abbreviation }) => ({
+    ...made(unit, { name: called, abbreviation }, { level, type, externalAuthority, parent, from }),
+    parents: [...parents],
+  }));
   const next = withUnit(description, old);
   return withSuccession(
     { ...next, units: [...next.units, ...parts] },

@@ -97,3 +97,14 @@ create policy settled_or_taken_back on line_notice as restrictive for update to 
       or (settled_by = (select acting_person()) and settled_at between now() and clock_timestamp()))
       and not (settled_at is null and record_id is not null))
     or (withdrawn_at between now() and clock_timestamp() and settled_at is null and recorded_by = (select acting_person())));
+
+-- Who is excluded from a record does not see what it was made of either (decision 0060), unless they told it themselves;
+-- and of what a record was made nothing is decided anew: it stays one record.
+
+create policy beside_excluded on line_notice as restrictive to daglicht_person
+  using (record_id is null or recorded_by = (select acting_person())
+    or not (record_id = any ((select excluded_everywhere())::uuid[])))
+  with check (true);
+
+create policy recorded_stays on line_notice as restrictive for update to daglicht_person
+  using (record_id is null) with check (true);

@@ -46,19 +46,32 @@ const tellSchema = z.strictObject({
   callBack: z.boolean(),
 });
 
-/** Tells what was handled in the line. False where it was told before under this id. */
-export const tellLine: Action<z.infer<typeof tellSchema>, boolean> = {
+/**
+ * What became of telling: it was told, it was told before under this id, or something else was; "taken" where the id is
+ * that of another's. Nothing was written but where it was told.
+ */
+export type Telling = 'told' | 'same' | 'differs' | 'taken';
+
+/** Tells what was handled in the line. */
+export const tellLine: Action<z.infer<typeof tellSchema>, Telling> = {
   name: 'line.tell',
   input: tellSchema,
   object: ({ id }) => id,
   change: async (database, { id, register, unit, told, callBack }) => {
     await sql`select pg_advisory_xact_lock(hashtext('line_notice'), hashtext(${id}))`.execute(database);
-    const { rows: known } = await sql`select id from line_notice where id = ${id}::uuid`.execute(database);
-    if (known.length > 0) return { result: false, audit: null };
-    await sql`
+    const content = JSON.stringify(told);
+    const { rows: known } = await sql<{ same: boolean }>`
+      select register = ${register} and unit = ${unit} and told = ${content}::jsonb and call_back = ${callBack} as same
+      from line_notice where id = ${id}::uuid and recorded_by = acting_person()`.execute(database);
+    const [first] = known;
+    if (first) return { result: first.same ? 'same' : 'differs', audit: null };
+    const { rows } = await sql`
       insert into line_notice (id, register, unit, told, call_back)
-      values (${id}, ${register}, ${unit}, ${JSON.stringify(told)}::jsonb, ${callBack})`.execute(database);
-    return { result: true, audit: { register, unit } };
+      values (${id}, ${register}, ${unit}, ${content}::jsonb, ${callBack})
+      on conflict do nothing returning 1 as one`.execute(database);
+    return rows.length === 0
+      ? { result: 'taken', audit: null }
+      : { result: 'told', audit: { register, unit } };
   },
 };
 

@@ -84,7 +84,8 @@ export class InsideFigures {
    */
   async own(actor: PersonActor, key: string, period: Period): Promise<Ready<OwnFigures>> {
     const reach = await this.#reach(actor, key);
-    const name = `own ${actor.person} ${key} ${period.key} ${JSON.stringify(reach)}`;
+    const { profile } = await this.#organisation.on(today());
+    const name = `own ${actor.person} ${key} ${period.key} ${profile.version} ${JSON.stringify(reach)}`;
     return this.#whenReady(name, () => this.#count(actor, key, period, reach.units));
   }
 
@@ -204,7 +205,7 @@ export class InsideFigures {
   }
 
   async #whenReady<T>(key: string, make: () => Promise<T>): Promise<Ready<T>> {
-    const found = this.#found<T>(key);
+    const found = this.#found<T>(key) ?? this.#failure<T>(key);
     if (found) return found;
     const begun = new Date();
     if (!this.#busy.has(key)) {
@@ -222,9 +223,15 @@ export class InsideFigures {
     await Promise.race([this.#busy.get(key), enough]);
     clearTimeout(waited);
     const now = this.#kept.get(key) as Ready<T> | undefined;
-    // What failed is told once, and tried again by who asks again.
-    if (now?.kind === 'failed') this.#kept.delete(key);
-    return now ?? { kind: 'busy', since: begun };
+    return this.#failure<T>(key) ?? now ?? { kind: 'busy', since: begun };
+  }
+
+  /** What failed is told once, also when nobody waited for it any more, and tried again by who asks again. */
+  #failure<T>(key: string): Ready<T> | null {
+    const found = this.#kept.get(key) as Ready<T> | undefined;
+    if (found?.kind !== 'failed') return null;
+    this.#kept.delete(key);
+    return found;
   }
 
   #found<T>(key: string): Ready<T> | null {

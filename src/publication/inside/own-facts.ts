@@ -38,7 +38,11 @@ export function ownReach({ key, pages }: Register): Question<Record<string, neve
         select reaches_all(${table}, 'see') as all, reached_units(${table}, 'see') as units, concat_ws(' ',
           (select concat_ws(' ', count(*), max(recorded_at)) from ${sql.table(table)} where withdrawn_at is null),
           (select concat_ws(' ', count(*), max(recorded_at)) from reported_value where withdrawn_at is null),
-          (select concat_ws(' ', count(*), max(recorded_at)) from call_answer where withdrawn_at is null)) as stamp`.execute(
+          (select concat_ws(' ', count(*), max(recorded_at)) from call_answer where withdrawn_at is null),
+          (select md5(string_agg(concat_ws(' ', key, level, type, valid_from, valid_until), ',' order by key)) from unit where withdrawn_at is null),
+          (select concat_ws(' ', count(*), max(recorded_at)) from unit_name where withdrawn_at is null),
+          (select concat_ws(' ', count(*), max(recorded_at)) from unit_parent where withdrawn_at is null),
+          (select concat_ws(' ', count(*), max(recorded_at)) from unit_succession where withdrawn_at is null)) as stamp`.execute(
         database,
       );
       const [found] = rows;

@@ -17,13 +17,15 @@ import {
   type TestWorkplace,
 } from '../../../tests/makers/workplace/workplace.ts';
 import { keepingOf } from '../../collection/keeping/keeping.ts';
+import { changeStructure, tryStructureChange } from '../../organisation/change-structure.ts';
 import { parsePeriod } from '../../organisation/period.ts';
+import type { StructureChange } from '../../organisation/structure-changes.ts';
 import { personActor } from '../../platform/access/actor.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { withClient } from '../../platform/database/databases.ts';
-import { look } from '../../platform/database/doorways.ts';
+import { look, perform } from '../../platform/database/doorways.ts';
 import { doJobs, newHolder } from '../../platform/jobs/do-jobs.ts';
-import type { OwnFigures } from '../../publication/inside/inside-maker.ts';
+import { InsideFigures, type OwnFigures } from '../../publication/inside/inside-maker.ts';
 import { ReportMaker } from '../../publication/workbench/making/maker.ts';
 import { reportJobs } from '../../publication/workbench/making/report-jobs.ts';
 
@@ -33,6 +35,7 @@ let folder = '';
 let oefen: TestOrganisation;
 let maker: ReportMaker;
 let workplace: TestWorkplace;
+let fenna: TestAccount;
 let anna: TestAccount;
 let cor: TestAccount;
 let hilde: TestAccount;
@@ -57,7 +60,8 @@ beforeAll(async () => {
   await oefen.import('outside-activities', list, { mapping: { Nummer: '-' } });
   maker = new ReportMaker(oefen, null, (line) => told.push(line));
   workplace = await openWorkplace({ reports: maker }, { door: oefen.door, database: oefen.database });
-  await setUp(workplace, 'Fenna Beheer', 'fenna@oefen.test', 'first');
+  fenna = await setUp(workplace, 'Fenna Beheer', 'fenna@oefen.test', 'first');
+  await appointed(workplace, fenna.person, 'functional-administrator');
   anna = await setUp(workplace, 'Anna Centraal', 'anna@oefen.test');
   cor = await setUp(workplace, 'Cor Onderdeel', 'cor@oefen.test');
   hilde = await setUp(workplace, 'Hilde Hoofd', 'hilde@oefen.test');
@@ -206,6 +210,49 @@ describe('who may see every record', () => {
     }
     await other.close();
     await bron.close();
+  });
+
+  test('is told of figures that failed when they no longer waited, once', async () => {
+    const { key, door, profile, catalogue } = oefen;
+    let asked = 0;
+    let fail = (): void => undefined;
+    const failed: string[] = [];
+    const on = async (day: string) => {
+      asked += 1;
+      // What somebody reaches and by which profile is answered; the count itself breaks off.
+      if (asked !== 3) return oefen.on(day);
+      return new Promise<never>((_resolve, reject) => {
+        fail = () => reject(new Error('The disk is full'));
+      });
+    };
+    const figures = new InsideFigures({ key, door, profile, catalogue, on }, (line) => failed.push(line));
+    const ask = () => figures.own(actorOf(anna), 'incidents', parsePeriod('2025'));
+    expect((await ask()).kind).toBe('busy');
+    fail();
+    await figures.rest();
+    expect((await ask()).kind).toBe('failed');
+    expect(failed).toHaveLength(1);
+    await ask();
+    await figures.rest();
+    expect((await ask()).kind).toBe('ready');
+  });
+
+  test('reads another name of a unit as soon as the structure was changed', async () => {
+    const address = '/registers/incidenten/cijfers?periode=2025';
+    expect(await page(anna, address)).toContain('Inspectie Waterkant');
+    const rename = async (name: string) => {
+      const change: StructureChange = {
+        ...{ is: 'rename', unit: 'IWK', from: null, abbreviation: 'IWK' },
+        name: { nl: name, en: name },
+      };
+      const { base } = await look(oefen.door, actorOf(fenna), tryStructureChange, concern, { change });
+      await perform(oefen.door, actorOf(fenna), changeStructure, concern, { change, base });
+    };
+    await rename('Inspectie Oever');
+    const body = await page(anna, address);
+    expect(body).toContain('Inspectie Oever');
+    expect(body).not.toContain('Inspectie Waterkant');
+    await rename('Inspectie Waterkant');
   });
 
   test('follows a number on the page to a list that says which number it is, and is as long', async () => {

@@ -51,13 +51,27 @@ const placeOf = (organisation: string, row: string) => ({
 const longestPlace = 300;
 const mostSealed = 400_000;
 
+type Sent = readonly (readonly [name: string, value: string])[];
+
+/** What was sent without what nobody is to keep or read back: a password, and the code of an app beside it. */
+function withoutSecrets(sent: Sent): Sent {
+  const has = (wanted: string) => sent.some(([name]) => name === wanted);
+  const secrets = [
+    ...['wachtwoord', 'herhaling'],
+    ...(has('wachtwoord') ? ['code'] : []),
+    ...(has('herhaling') ? ['nu', 'nieuw'] : []),
+  ];
+  return sent.filter(([name]) => !secrets.includes(name));
+}
+
 /** Keeps a form whose session ended; answers the id under which it is kept, or null where there is nothing to keep. */
 export async function keepForm(visit: Visit): Promise<string | null> {
   const { context, premises, path } = visit;
   const cookie = readCookie(context, 'session', premises.secure);
   if (cookie === undefined || visit.session !== null) return null;
-  const typed = await readWholeForm(context);
-  if (!typed) return null;
+  const sent = await readWholeForm(context);
+  if (!sent) return null;
+  const typed = withoutSecrets(sent);
   const id = newId();
   const sealed = seal(premises.keys, placeOf(premises.organisation, id), JSON.stringify(typed));
   // No form of a page of ours is found so far down, or becomes so large.
@@ -112,7 +126,8 @@ export async function lostTexts(
   const { context, language } = visit;
   if (context.req.method !== 'POST') return null;
   const read = [...(given ?? formRead(context))];
-  const typed = read.length > 0 || context.req.raw.bodyUsed ? read : ((await readWholeForm(context)) ?? []);
+  const sent = read.length > 0 || context.req.raw.bodyUsed ? read : ((await readWholeForm(context)) ?? []);
+  const typed = withoutSecrets(sent);
   if (typed.every(([, value]) => value.trim() === '' || isId(value))) return null;
   return (
     <section class="dl-flow" aria-labelledby="getypt">

@@ -144,6 +144,14 @@ export function workplaceAssets(assets: Assets): Assets {
   return { ...assets, stylesheets: [...assets.stylesheets, assets.workplaceStylesheet] };
 }
 
+/** What an address asked beside its path, for the same page in another language: all but what was done just before. */
+function queryKept({ context }: Visit): string {
+  if (context.req.method !== 'GET') return '';
+  const { searchParams } = new URL(context.req.url);
+  searchParams.delete('gedaan');
+  return searchParams.size === 0 ? '' : `?${searchParams}`;
+}
+
 /** The frame of a page of the workplace: who is signed in, and where that person can go. */
 export function frameOf(visit: Visit): PageFrame {
   const { language, premises, to, path } = visit;
@@ -153,7 +161,7 @@ export function frameOf(visit: Visit): PageFrame {
     home: to('/'),
     notice: premises.notice?.[language] ?? null,
     otherLanguage: {
-      href: `${other === 'nl' ? '' : `/${other}`}${path === '/' ? '' : path}` || '/',
+      href: `${`${other === 'nl' ? '' : `/${other}`}${path === '/' ? '' : path}` || '/'}${queryKept(visit)}`,
       language: other,
     },
   };

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import {
   type LineNotice,
   type LinesAsked,
@@ -19,6 +20,7 @@ import { Notice } from '../../platform/web/components/notice.tsx';
 import { TextTable } from '../../platform/web/components/text-table.tsx';
 import { Page } from '../../platform/web/page.tsx';
 import { readForm } from '../front/forms.ts';
+import { lostTexts } from '../front/kept-forms.tsx';
 import { errorOf, type FieldError, FormPage } from '../front/simple-form.tsx';
 import { isId, neededFault } from '../front/typed-text.ts';
 import { confidentialSheet, frameOf, goTo, pageAnswer, type SignedIn } from '../front/visit.ts';
@@ -251,7 +253,17 @@ export async function showOneLine(visit: SignedIn, part: string): Promise<Respon
   return open ? linePage(visit, open, 200) : notFound(visit);
 }
 
-function linePage(visit: SignedIn, open: OpenLine, status: 200 | 409): Response {
+/** The page of a notice for who came too late to decide, with what they typed. */
+async function latePage(visit: SignedIn, open: OpenLine): Promise<Response> {
+  return linePage(visit, open, 409, await lostTexts(visit));
+}
+
+function linePage(
+  visit: SignedIn,
+  open: OpenLine,
+  status: 200 | 409,
+  lost: ComponentChildren = null,
+): Response {
   const { language, to, context } = visit;
   const { line, notice, place, own } = open;
   const title = say(words.one[language], language, {
@@ -275,6 +287,7 @@ function linePage(visit: SignedIn, open: OpenLine, status: 200 | 409): Response 
       )}
       <h1>{title}</h1>
       <Decided visit={visit} open={open} />
+      {lost}
       <LineAnswers line={line} notice={notice} language={language} more={tellerItems(visit, open)} />
       {notice.settled === null && !notice.isTakenBack && (
         <section class="dl-flow" aria-labelledby="beslissen">
@@ -339,9 +352,22 @@ function Decided({ visit, open: { notice, place, own } }: { visit: SignedIn; ope
 export async function takeReopenLine(visit: SignedIn, part: string): Promise<Response> {
   const open = await openLine(visit, part);
   if (!open) return notFound(visit);
+  if (open.notice.isTakenBack) return latePage(visit, open);
   const { id } = open.notice;
-  await perform(visit.premises.door, visit.actor, reopenLine, recordResource('line_notice', id), { id });
-  return goTo(visit, `${open.own}?gedaan=opnieuw`);
+  const isDone = await perform(
+    visit.premises.door,
+    visit.actor,
+    reopenLine,
+    recordResource('line_notice', id),
+    { id },
+  );
+  if (isDone) return goTo(visit, `${open.own}?gedaan=opnieuw`);
+  const now = await openLine(visit, part);
+  if (!now) return notFound(visit);
+  // The same button pressed twice did what it wanted; where a record was made or it was taken back, the page says so.
+  return now.notice.settled === null && !now.notice.isTakenBack
+    ? goTo(visit, `${open.own}?gedaan=opnieuw`)
+    : latePage(visit, now);
 }
 
 /** The form that records nothing of a notice, and says why. */
@@ -350,7 +376,7 @@ export async function showLeaveLine(visit: SignedIn, part: string): Promise<Resp
   if (!open) return notFound(visit);
   return open.notice.settled === null && !open.notice.isTakenBack
     ? leavePage(visit, open, '', [])
-    : linePage(visit, open, 409);
+    : latePage(visit, open);
 }
 
 function leavePage(visit: SignedIn, open: OpenLine, typed: string, errors: readonly FieldError[]): Response {
@@ -389,6 +415,7 @@ export async function takeLeaveLine(visit: SignedIn, part: string): Promise<Resp
   const open = await openLine(visit, part);
   if (!open) return notFound(visit);
   const typed = await readForm(visit.context, ['reden']);
+  if (open.notice.isTakenBack) return latePage(visit, open);
   const fault = neededFault(typed('reden'), longestReason, words.reasonMissing);
   if (fault)
     return leavePage(visit, open, typed('reden'), [{ field: 'reden', message: fault[visit.language] }]);
@@ -406,5 +433,5 @@ export async function takeLeaveLine(visit: SignedIn, part: string): Promise<Resp
   // The same form sent twice did what it wanted.
   return now.notice.settled?.reason === typed('reden').trim()
     ? goTo(visit, `${open.own}?gedaan=beslist`)
-    : linePage(visit, now, 409);
+    : latePage(visit, now);
 }

@@ -114,6 +114,44 @@ describe('Somebody who leads', () => {
     expect(await asOwner(workplace, 'select id from line_notice where id = $1', [melding])).toHaveLength(1);
   });
 
+  test('who went back and changed what was sent is asked, and loses nothing of it', async () => {
+    const melding = newId();
+    await lies.browser.post('/in-de-lijn/incidenten/nieuw', { ...form, melding });
+    const other = { ...form, woorden: 'Er is nog iets gebeurd.' };
+    const asked = await lies.browser.post('/in-de-lijn/incidenten/nieuw', { ...other, melding });
+    expect(asked.status).toBe(400);
+    expect(asked.body).toContain('Dit formulier is al verstuurd, en wat er nu staat is anders.');
+    expect(asked.body).toContain('Er is nog iets gebeurd.');
+    const anew = /name="melding" value="([^"]*)"/.exec(asked.body)?.[1] ?? '';
+    expect(anew).not.toBe(melding);
+    await lies.browser.post('/in-de-lijn/incidenten/nieuw', { ...other, melding: anew });
+    expect(await standing(melding)).toMatchObject({ told: { words: form.woorden } });
+    expect(await standing(anew)).toMatchObject({ told: { words: 'Er is nog iets gebeurd.' } });
+  });
+
+  test('under an id of another tells it all the same, and changes nothing of the other', async () => {
+    const id = await told(lies);
+    const sent = { ...form, unit: 'CDI', melding: id };
+    expect((await hans.browser.post('/in-de-lijn/incidenten/nieuw', sent)).location).toBe(
+      '/in-de-lijn?gedaan=doorgegeven',
+    );
+    expect(await standing(id)).toMatchObject({ recorded_by: lies.person, unit: 'PBW' });
+    const own = /\/in-de-lijn\/([0-9a-f-]{36})\/terugnemen/.exec(
+      (await hans.browser.get('/in-de-lijn')).body,
+    );
+    expect(own).not.toBeNull();
+    expect(own?.[1]).not.toBe(id);
+    await hans.browser.post(`/in-de-lijn/${own?.[1]}/terugnemen`, {});
+  });
+
+  test('whose unit is over reads that there is none to choose', async () => {
+    const els = await setUp(workplace, 'Els Adviseert', 'els@oefen.test');
+    await appointed(workplace, els.person, 'hr-adviser', 'RWP');
+    expect((await els.browser.get('/in-de-lijn/incidenten/nieuw')).body).toContain(
+      'Er is geen onderdeel om te kiezen',
+    );
+  });
+
   test('is told all that is wrong at once, and what was typed stays', async () => {
     const answer = await lies.browser.post('/in-de-lijn/incidenten/nieuw', {
       ...form,
@@ -271,6 +309,63 @@ describe('Who keeps the register', () => {
     expect(body).toContain(`name="lijn" value="${id}"`);
   });
 
+  test('the form in the other language is of the same notice', async () => {
+    const id = await told(lies);
+    const { body } = await cor.browser.get(`/registers/incidenten/nieuw?lijn=${id}`);
+    expect(body).toContain(`href="/en/registers/incidenten/nieuw?lijn=${id}"`);
+    const done = await lies.browser.get('/in-de-lijn?gedaan=doorgegeven&pagina=1');
+    expect(done.body).toContain('href="/en/in-de-lijn?pagina=1"');
+  });
+
+  test('is told when a record was made of it meanwhile: by a draft, and by the button to decide anew', async () => {
+    const id = await told(lies);
+    const draft = newId();
+    const sent = {
+      ...{ category: 'a', kind: '', unit: 'PBW', description: '', occurred: 'maart 2026' },
+      ...{ received: '3-4-2026', klopt: '', lijn: id },
+    };
+    await cor.browser.post('/registers/incidenten/nieuw', { ...sent, versie: draft, doe: 'bewaren' });
+    await anna.browser.post('/registers/incidenten/nieuw', { ...sent, versie: newId(), doe: '' });
+    expect(await standing(id)).toMatchObject({ outcome: 'recorded' });
+    const { body } = await cor.browser.get(`/registers/incidenten/nieuw?concept=${draft}`);
+    expect(body).toContain('is intussen beslist');
+    expect(body).toContain(`href="${place(id)}"`);
+    const anew = await cor.browser.post(place(id), {});
+    expect(anew.status).toBe(409);
+    expect(anew.body).toContain('Hiervan is een registratie gemaakt');
+    expect(anew.body).not.toContain('U kunt opnieuw beslissen');
+  });
+
+  test('is told that it was taken back meanwhile, and what was typed is there to copy', async () => {
+    const id = await told(lies);
+    await lies.browser.post(`/in-de-lijn/${id}/terugnemen`, {});
+    const late = await cor.browser.post(`${place(id)}/niet`, { reden: 'Was een misverstand.' });
+    expect(late.status).toBe(409);
+    expect(late.body).toContain('Door de melder teruggenomen');
+    expect(late.body).toContain('Was een misverstand.');
+    expect((await cor.browser.post(place(id), {})).status).toBe(409);
+  });
+
+  test('who is excluded from the record sees nothing of what it was made of', async () => {
+    const id = await told(lies, { woorden: 'Niet voor Cor.' });
+    const record = newId();
+    await anna.browser.post('/registers/incidenten/nieuw', {
+      ...{ category: 'a', kind: '', unit: 'PBW', description: '', occurred: 'maart 2026' },
+      ...{ received: '3-4-2026', klopt: '', doe: '', lijn: id, versie: record },
+    });
+    expect((await cor.browser.get(place(id))).status).toBe(200);
+    await asOwner(
+      workplace,
+      `insert into record_exclusion (id, table_name, record_id, person_id, with_chain, reason, excluded_by)
+       values (gen_random_uuid(), 'incident', $1, $2, false, 'Betrokken', $3)`,
+      [record, cor.person, anna.person],
+    );
+    expect((await cor.browser.get(place(id))).status).toBe(404);
+    expect((await cor.browser.get('/registers/incidenten/in-de-lijn?stand=beslist')).body).not.toContain(id);
+    expect((await anna.browser.get(place(id))).body).toContain('Niet voor Cor.');
+    expect(await bySql(cor, 'select id from line_notice where id = $1', [id])).toEqual([]);
+  });
+
   test('leaves it out with a reason, and can decide anew', async () => {
     const id = await told(lies);
     expect((await cor.browser.post(`${place(id)}/niet`, { reden: '' })).status).toBe(400);
@@ -279,7 +374,9 @@ describe('Who keeps the register', () => {
     expect((await cor.browser.post(`${place(id)}/niet`, { reden: 'Was een misverstand.' })).location).toBe(
       `${place(id)}?gedaan=beslist`,
     );
-    expect((await cor.browser.post(`${place(id)}/niet`, { reden: 'Toch anders.' })).status).toBe(409);
+    const late = await cor.browser.post(`${place(id)}/niet`, { reden: 'Toch anders.' });
+    expect(late.status).toBe(409);
+    expect(late.body).toContain('Toch anders.');
     expect((await cor.browser.get('/registers/incidenten/in-de-lijn?stand=beslist')).body).toContain(id);
     expect((await cor.browser.post(place(id), {})).location).toBe(`${place(id)}?gedaan=opnieuw`);
     expect(await standing(id)).toMatchObject({ outcome: null, reason: null, settled_by: null });
@@ -287,6 +384,19 @@ describe('Who keeps the register', () => {
 });
 
 describe('What a fault in the program could do is refused by the database', () => {
+  test('taking a record away from what it was made of, so that another could be made', async () => {
+    const id = await told(lies);
+    await asOwner(
+      workplace,
+      `update line_notice set settled_at = now(), settled_by = $2, outcome = 'recorded', record_id = gen_random_uuid()
+       where id = $1`,
+      [id, cor.person],
+    );
+    const undo = `update line_notice set settled_at = null, settled_by = null, outcome = null, record_id = null
+      where id = $1 returning id`;
+    expect(await bySql(cor, undo, [id])).toEqual([]);
+  });
+
   test('telling about a unit of others, or in the name of another', async () => {
     const insert = `insert into line_notice (id, register, unit, told, call_back, recorded_by)
       values (gen_random_uuid(), 'incidents', $1, '{}', false, $2)`;

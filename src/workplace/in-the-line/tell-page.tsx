@@ -6,6 +6,7 @@ import { lineTellers } from '../../collection/in-the-line/line-access.ts';
 import { lineUnits, longestWords, tellLine } from '../../collection/in-the-line/line-notices.ts';
 import { readTyped, type TypedContext } from '../../collection/keeping/typed-record.ts';
 import { today } from '../../organisation/period.ts';
+import { validOn } from '../../organisation/structure.ts';
 import { concern, personResource } from '../../platform/access/resource.ts';
 import { look, perform } from '../../platform/database/doorways.ts';
 import { newId } from '../../platform/database/new-id.ts';
@@ -67,6 +68,15 @@ const words = {
     'Verbeter wanneer het was, of bevestig dat het zo lang geleden was.',
     'Correct when it was, or confirm that it was that long ago.',
   ),
+  sent: text(
+    'Dit formulier is al verstuurd, en wat er nu staat is anders. Verstuur het opnieuw om dit ook door te geven.',
+    'This form was sent already, and what stands here now differs. Send it again to tell this too.',
+  ),
+  noUnits: text('Er is geen onderdeel om te kiezen', 'There is no unit to choose'),
+  noUnitsText: text(
+    'Het onderdeel waar u of uw team werkt, bestaat volgens de indeling niet meer. Vraag wie de mensen bijhoudt om uw onderdeel bij te werken, of bel de coördinator.',
+    'By the structure, the unit where you or your team work exists no more. Ask who looks after people to bring your unit up to date, or call the coordinator.',
+  ),
   send: text('Afhandeling doorgeven', 'Tell how it was handled'),
   leave: text('Niet doorgeven', 'Do not tell'),
 } as const;
@@ -90,7 +100,10 @@ async function tellingOf(visit: SignedIn, path: string): Promise<Telling | null>
   const { pages, asked } = line;
   const { unit, [asked.when]: when, [asked.kind]: kind } = pages.record.fields;
   if (!unit || !when || !kind) return null;
-  const units = await look(visit.premises.door, visit.actor, lineUnits, concern, {});
+  const reached = await look(visit.premises.door, visit.actor, lineUnits, concern, {});
+  const units = line.words.structure.units
+    .filter((one) => reached.includes(one.key) && validOn(one, line.words.day))
+    .map(({ key }) => key);
   const kindOfDone = doneField(line)?.kind;
   const list = kindOfDone?.is === 'code' ? line.words.codes.get(kindOfDone.list) : undefined;
   return {
@@ -145,6 +158,11 @@ function tellPage(
         <>
           <p class="dl-lead">{words.lead[language]}</p>
           <p>{words.notThis[language]}</p>
+          {context.units?.length === 0 && (
+            <Notice kind="warn" title={words.noUnits[language]}>
+              <p>{words.noUnitsText[language]}</p>
+            </Notice>
+          )}
         </>
       }
       button={words.send[language]}
@@ -250,12 +268,22 @@ export async function takeTell(visit: SignedIn, part: string): Promise<Response>
   if (errors.length > 0) return tellPage(visit, telling, typed, errors, isOld);
   if (isOld)
     return tellPage(visit, telling, typed, [{ field: 'oud', message: words.oldMissing[language] }], true);
-  await perform(visit.premises.door, visit.actor, tellLine, personResource(visit.session.person), {
-    id: isId(typed('melding')) ? typed('melding') : newId(),
-    register: line.register.key,
-    unit: String(unit),
-    told: { values, done, words: note },
-    callBack: typed('bellen') === 'ja',
-  });
+  const tellAs = (id: string) =>
+    perform(visit.premises.door, visit.actor, tellLine, personResource(visit.session.person), {
+      id,
+      register: line.register.key,
+      unit: String(unit),
+      told: { values, done, words: note },
+      callBack: typed('bellen') === 'ja',
+    });
+  const outcome = await tellAs(isId(typed('melding')) ? typed('melding') : newId());
+  // Who went back and changed something tells another: what was told stays as it was.
+  if (outcome === 'differs') {
+    const anew = newId();
+    const again: Typed<string> = (field) => (field === 'melding' ? anew : typed(field));
+    return tellPage(visit, telling, again, [{ field: 'inhoud', message: words.sent[language] }], false);
+  }
+  // An id that is another's is none of ours, and nobody learns that it was taken.
+  if (outcome === 'taken') await tellAs(newId());
   return goTo(visit, '/in-de-lijn?gedaan=doorgegeven');
 }

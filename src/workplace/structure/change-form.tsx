@@ -70,6 +70,8 @@ const words = {
     'That unit stays; this unit merges into it.',
   ),
   choose: text('Kies een onderdeel.', 'Choose a unit.'),
+  chooseLevel: text('Kies een van de niveaus.', 'Choose one of the levels.'),
+  chooseType: text('Kies een van de soorten.', 'Choose one of the types.'),
   from: text('Vanaf welke dag?', 'From which day?'),
   fromHint: text(
     'Ook een dag die voorbij is, bijvoorbeeld 1-1-2026.',
@@ -138,7 +140,7 @@ function isDeed(asked: string): asked is Deed {
 const parts = [1, 2, 3, 4] as const;
 const partFields = ['code', 'naam', 'name', 'afkorting', 'deel'] as const;
 const fields = [
-  'code',
+  'sleutel',
   'naam',
   'name',
   'afkorting',
@@ -216,8 +218,8 @@ function formPage(visit: SignedIn, place: Place, typed: Typed, errors: readonly 
     />
   );
   const others = structure.units
-    .filter((one) => validOn(one, today()) && one.key !== unit?.key)
-    .map((one) => ({ value: one.key, label: unitWords(one, today(), language) }))
+    .filter((one) => (one.until === null || one.until > today()) && one.key !== unit?.key)
+    .map((one) => ({ value: one.key, label: offered(one, language) }))
     .toSorted((one, other) => one.label.localeCompare(other.label, language));
   const select = (
     id: Field,
@@ -255,7 +257,7 @@ function formPage(visit: SignedIn, place: Place, typed: Typed, errors: readonly 
       hidden={{ stap: 'bekijken' }}
       back={{ href: leaveTo(place), label: words.back[language] }}
     >
-      {deed === 'nieuw' && line('code', words.key, { hint: words.keyHint, short: true })}
+      {deed === 'nieuw' && line('sleutel', words.key, { hint: words.keyHint, short: true })}
       {(deed === 'nieuw' || deed === 'naam') && names}
       {deed === 'nieuw' && select('niveau', own.level, named(profile.levels))}
       {deed === 'nieuw' && select('soort', own.type, named(profile.unitTypes))}
@@ -300,9 +302,17 @@ function formPage(visit: SignedIn, place: Place, typed: Typed, errors: readonly 
   );
 }
 
+/** A unit as it is offered: of one that begins later, from which day it is there. */
+function offered(unit: Unit, language: Language): string {
+  const label = unitWords(unit, today(), language);
+  return unit.from === null || validOn(unit, today())
+    ? label
+    : say(own.toCome[language], language, { unit: label, day: dateInWords(unit.from, language) });
+}
+
 /** What was typed, as a change; or what is wrong with it. */
 function changeOf(
-  { deed, unit }: Place,
+  { deed, unit, profile }: Place,
   typed: Typed,
   language: Language,
 ): { readonly change?: StructureChange; readonly errors: readonly FieldError[] } {
@@ -336,15 +346,19 @@ function changeOf(
     if (typed(field) === '') wrong(field, words.choose);
     return typed(field);
   };
+  const oneOf = (field: string, all: readonly { readonly key: string }[], message: Text) => {
+    if (!all.some(({ key }) => key === typed(field))) wrong(field, message);
+    return typed(field);
+  };
   const given = (() => {
     switch (deed) {
       case 'nieuw':
         return {
           is: 'add',
-          unit: codeOf('code'),
+          unit: codeOf('sleutel'),
           ...namesOf(''),
-          level: chosen('niveau'),
-          type: chosen('soort'),
+          level: oneOf('niveau', profile.levels, words.chooseLevel),
+          type: oneOf('soort', profile.unitTypes, words.chooseType),
           parent: chosen('onder'),
           from,
         };
@@ -394,7 +408,7 @@ function fieldOfFault(field: StructureField, deed: Deed): string {
   };
   if (deed === 'splitsen') return split[field];
   const shown: Readonly<Record<StructureField, string>> = {
-    unit: deed === 'nieuw' ? 'code' : 'vanaf',
+    unit: deed === 'nieuw' ? 'sleutel' : 'vanaf',
     name: 'naam',
     parent: 'onder',
     into: 'met',

@@ -15,5 +15,6 @@ export const structureWords = {
   open: text('nu', 'now'),
   key: text('Code', 'Code'),
   noAbbreviation: text('geen', 'none'),
+  toCome: text('{unit}, vanaf {day}', '{unit}, from {day}'),
   top: text('De organisatie als geheel', 'The organisation as a whole'),
 } as const;

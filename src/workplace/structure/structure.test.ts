@@ -4,6 +4,7 @@ import { openDescribedWorkplace } from '../../../tests/makers/workplace/describe
 import {
   appointed,
   asOwner,
+  codeOf,
   setUp,
   type TestAccount,
   type TestWorkplace,
@@ -149,6 +150,122 @@ describe('A change', () => {
     expect(answer.status).toBe(400);
     expect(answer.body).toContain('Verplaats of beëindig die eerst');
     expect(answer.body).toContain('Inspectie Waterkant');
+  });
+});
+
+describe('A unit that begins later', () => {
+  test('is offered as a place with its day, and can be changed before it is there', async () => {
+    const done = await change('/indeling/nieuw', {
+      ...{ sleutel: 'NWE', naam: 'Dienst Nieuw', name: 'New Service', niveau: 'unit', soort: 'agency' },
+      ...{ onder: 'IWK', vanaf: '1-1-2029' },
+    });
+    expect(done.location).toBe('/indeling/NWE?gedaan=gewijzigd');
+    expect((await fenna.browser.get('/indeling/PBW/plaats')).body).toContain(
+      'Dienst Nieuw, vanaf 1 januari 2029',
+    );
+    expect((await fenna.browser.get('/indeling/NWE')).body).toContain('href="/indeling/NWE/naam"');
+  });
+
+  test('holds the one above it, which is said by name', async () => {
+    const answer = await fenna.browser.post('/indeling/IWK/beeindigen', {
+      ...{ vanaf: '1-6-2027', stap: 'bekijken' },
+    });
+    expect(answer.status).toBe(400);
+    expect(answer.body).toContain('Dienst Nieuw');
+  });
+
+  test('of a level that the profile does not have is refused before it is shown', async () => {
+    const answer = await fenna.browser.post('/indeling/nieuw', {
+      ...{ sleutel: 'NWQ', naam: 'N', name: 'N', niveau: 'bestaatniet', soort: 'agency', onder: 'MWL' },
+      ...{ vanaf: '1-1-2027', stap: 'bekijken' },
+    });
+    expect(answer.status).toBe(400);
+    expect(answer.body).toContain('Kies een van de niveaus.');
+  });
+});
+
+describe('Who has not shown to be there lately', () => {
+  const typed = {
+    ...{ sleutel: 'NWH', naam: 'Dienst Proef', name: 'Trial Service', afkorting: '', niveau: 'unit' },
+    ...{ soort: 'agency', onder: 'MWL', vanaf: '1-1-2027' },
+  };
+
+  test('adds a unit with password and code, which is no code of the unit', async () => {
+    await asOwner(workplace, `update session set confirmed_at = now() - interval '1 hour'`);
+    await asOwner(workplace, 'update account_secret set totp_step = null');
+    const preview = await fenna.browser.post('/indeling/nieuw', { ...typed, stap: 'bekijken' });
+    expect(preview.body).toContain('name="wachtwoord"');
+    const hidden = [...preview.body.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)];
+    const names = [...preview.body.matchAll(/<input[^>]* name="([^"]+)"/g)].map(([, name]) => name);
+    expect(names.toSorted()).toEqual([...new Set(names)].toSorted());
+    const done = await fenna.browser.post('/indeling/nieuw', {
+      ...Object.fromEntries(hidden.map(([, name = '', value = '']) => [name, value])),
+      ...{ wachtwoord: fenna.password, code: codeOf(fenna.seed) },
+    });
+    expect(done.location).toBe('/indeling/NWH?gedaan=gewijzigd');
+  });
+
+  test('and whose session ended meanwhile finds what was typed, without the password', async () => {
+    await asOwner(workplace, `update session set seen_at = now() - interval '3 hours'`);
+    const sent = await fenna.browser.post('/indeling/PBW/naam', {
+      ...{ naam: 'Weerdienst', name: 'Weather Service', hoe: 'vanaf', vanaf: '1-7-2027' },
+      ...{ stap: 'vastleggen', wachtwoord: fenna.password, code: '123456' },
+    });
+    const onTo = decodeURIComponent(/naar=([^&]+)/.exec(sent.location ?? '')?.[1] ?? '');
+    expect(onTo).toContain('bewaard=');
+    await asOwner(workplace, 'update session set seen_at = now(), confirmed_at = now()');
+    const { body } = await fenna.browser.get(onTo);
+    expect(body).toContain('Weerdienst');
+    expect(body).not.toContain(fenna.password);
+    expect(body).not.toContain('123456');
+  });
+
+  test('and whose role ended meanwhile reads what was typed, without the password', async () => {
+    const { body, status } = await anna.browser.post('/indeling/PBW/naam', {
+      ...{ naam: 'Weerdienst', name: 'Weather Service', hoe: 'vanaf', vanaf: '1-7-2027' },
+      ...{ stap: 'vastleggen', wachtwoord: anna.password, code: '123456' },
+    });
+    expect(status).toBe(404);
+    expect(body).toContain('Weerdienst');
+    expect(body).not.toContain(anna.password);
+    expect(body).not.toContain('123456');
+  });
+});
+
+describe('What stands at a unit that ends', () => {
+  test('are no records where only somebody has a role there, and records where there are', async () => {
+    const { body } = await fenna.browser.post('/indeling/PBW/beeindigen', {
+      ...{ vanaf: '1-1-2027', stap: 'bekijken' },
+    });
+    expect(body).toContain('1 rol is voor dit onderdeel gegeven');
+    expect(body).toContain('Er zijn geen registraties over dit onderdeel.');
+    await asOwner(
+      workplace,
+      `insert into line_notice (id, register, unit, told, call_back, recorded_by)
+       values (gen_random_uuid(), 'incidents', 'PBW', '{}', false, $1)`,
+      [anna.person],
+    );
+    const recorded = await fenna.browser.post('/indeling/PBW/beeindigen', {
+      ...{ vanaf: '1-1-2027', stap: 'bekijken' },
+    });
+    expect(recorded.body).toContain('Er zijn registraties over dit onderdeel.');
+  });
+
+  test('is not undone where somebody is to work there from a later day', async () => {
+    await change('/indeling/nieuw', {
+      ...{ sleutel: 'NWG', naam: 'Dienst Later', name: 'Later Service', niveau: 'unit', soort: 'agency' },
+      ...{ onder: 'MWL', vanaf: '1-1-2027' },
+    });
+    await asOwner(
+      workplace,
+      `insert into employment (version_id, employment_id, person_id, unit, started_on)
+       values (gen_random_uuid(), gen_random_uuid(), $1, 'NWG', '2027-01-01')`,
+      [cor.person],
+    );
+    const undo = await fenna.browser.get('/indeling/ongedaan');
+    const undone = await fenna.browser.post('/indeling/ongedaan', { basis: hiddenIn(undo, 'basis') });
+    expect(undone.status).toBe(400);
+    expect(undone.body).toContain('Er is al iets vastgelegd over NWG');
   });
 });
 

@@ -47,7 +47,6 @@ const words = {
     'What was recorded about them stays with them.',
   ),
   ended: text('{unit}, tot {day}', '{unit}, until {day}'),
-  toCome: text('{unit}, vanaf {day}', '{unit}, from {day}'),
   none: text('De organisatie is nog niet beschreven', 'The organisation was not described yet'),
   noneText: text(
     'Beschrijf haar aan de opdrachtregel met organisation; daarna staat hier haar indeling.',
@@ -223,7 +222,7 @@ function Tree({ visit, here, day }: { visit: SignedIn; here: Here; day: string }
                 <li key={unit.key}>
                   {link(
                     unit,
-                    say((isOver ? words.ended : words.toCome)[language], language, {
+                    say((isOver ? words.ended : own.toCome)[language], language, {
                       unit: label,
                       day: dateInWords(on ?? day, language),
                     }),

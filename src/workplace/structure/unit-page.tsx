@@ -1,5 +1,5 @@
 import { today } from '../../organisation/period.ts';
-import { nameOn, parentOn, type Unit, type Validity, validOn } from '../../organisation/structure.ts';
+import { nameOn, parentOn, type Unit, type Validity } from '../../organisation/structure.ts';
 import { dateInWords } from '../../platform/language/dates.ts';
 import { say } from '../../platform/language/messages.ts';
 import { type Language, text } from '../../platform/language/text.ts';
@@ -122,7 +122,7 @@ export async function showUnit(visit: SignedIn, part: string): Promise<Response>
         />
       )}
       <Successions visit={visit} unit={unit} here={here} />
-      {keepsStructure(visit) && validOn(unit, day) && (
+      {keepsStructure(visit) && !isOver && (
         <section class="dl-flow dl-noprint" aria-labelledby="wijzigen">
           <h2 id="wijzigen">{words.actions[language]}</h2>
           <ul>

@@ -21,9 +21,10 @@ import { doubtsIn } from './save.ts';
 
 const words = {
   settled: text(
-    'Over wat in de lijn is afgehandeld is intussen beslist. Er is niets toegevoegd.',
-    'What was handled in the line was decided about meanwhile. Nothing was added.',
+    'Over wat in de lijn is afgehandeld is intussen beslist. Er is niets toegevoegd. Kijk eerst of er al een registratie van is; verstuur dit formulier alleen opnieuw als het om iets anders gaat.',
+    'What was handled in the line was decided about meanwhile. Nothing was added. See first whether a record was made of it; send this form again only if it is about something else.',
   ),
+  toTold: text('Naar wat er over is beslist', 'To what was decided about it'),
   registers: text('Registers', 'Registers'),
   lead: text(
     'Na het opslaan vult u de rest aan. Onvolledig opslaan mag: er staat dan bij wat nog nodig is.',
@@ -62,13 +63,17 @@ export async function showAdd(visit: SignedIn, part: string): Promise<Response> 
   const context = await typedContext(visit, held);
   const { record, asked: keys } = { record: held.keeping.pages.record, asked: askedOf(held.keeping.pages) };
   const told = line === null ? {} : typedOf(record.fields, keys, line.values, visit.language, context);
+  const drafted = typed['lijn'] ?? '';
+  const shown = line ?? (await lineToRecord(visit, held, drafted));
+  const isSettled = shown === null && isId(drafted);
   return addPage(visit, held, {
     typed: (key) => typed[key] ?? told[key] ?? '',
     record: draft?.base ?? newId(),
-    errors: [],
+    errors: isSettled ? [{ field: 'inhoud', message: words.settled[visit.language] }] : [],
     doubts: [],
     draftAt: draft?.at ?? null,
-    line: line ?? (await lineToRecord(visit, held, typed['lijn'] ?? '')),
+    line: shown,
+    ...(isSettled ? { settled: drafted } : {}),
   });
 }
 
@@ -97,12 +102,14 @@ interface Shown {
   readonly line: LineToRecord | null;
   /** The record that this form made before, where what it holds now is another. */
   readonly before?: string;
+  /** The notice that this was to be the record of, which was decided about meanwhile. */
+  readonly settled?: string;
 }
 
 async function addPage(
   visit: SignedIn,
   held: HeldRegister,
-  { typed, record, errors, doubts, draftAt, line, before }: Shown,
+  { typed, record, errors, doubts, draftAt, line, before, settled }: Shown,
 ): Promise<Response> {
   const { language, to } = visit;
   const { pages } = held.keeping;
@@ -124,6 +131,11 @@ async function addPage(
           {before !== undefined && (
             <p>
               <a href={to(`${held.place}/${before}`)}>{words.first[language]}</a>
+            </p>
+          )}
+          {settled !== undefined && (
+            <p>
+              <a href={to(`${held.place}/in-de-lijn/${settled}`)}>{words.toTold[language]}</a>
             </p>
           )}
           {draftAt !== null && <DraftNotice visit={visit} at={draftAt} place={place} />}
@@ -206,6 +218,7 @@ export async function takeAdd(visit: SignedIn, part: string): Promise<Response> 
       line: null,
       errors: [{ field: 'inhoud', message: words.settled[language] }],
       doubts: [],
+      settled: typed('lijn'),
     });
   // An id that is another's is none of ours: the record gets its own, and nobody learns that it was taken.
   const own = done.outcome === 'taken' ? newId() : record;
