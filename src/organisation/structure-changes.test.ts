@@ -186,6 +186,16 @@ describe('It is refused', () => {
       'from',
     ],
     [
+      'a code by which files name another unit',
+      () =>
+        made({
+          ...{ is: 'rename', unit: 'PBW', abbreviation: 'WB', from: '2026-01-01' },
+          name: { nl: 'Weerbureau', en: 'Weather Office' },
+        }),
+      add('wb', 'MWL', '2027-01-01'),
+      'unit',
+    ],
+    [
       'to end what another merges into later',
       () => made({ is: 'merge', unit: 'DKL', into: 'PBW', from: '2028-01-01' }),
       { is: 'end', unit: 'PBW', from: '2027-01-01' },
