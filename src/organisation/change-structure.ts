@@ -48,12 +48,19 @@ async function changed(database: Database, change: StructureChange) {
   return { before, after: withChange(before, change) };
 }
 
-/** Tries a change of the structure without making it. Throws a {@link StructureRefused}. */
-export const tryStructureChange: Question<{ readonly change: StructureChange }, TriedChange> = {
+/**
+ * Tries a change of the structure without making it; "made" where it is the last one that was made, to the version
+ * `base`: then it was sent twice. Throws a {@link StructureRefused}.
+ */
+export const tryStructureChange: Question<
+  { readonly change: StructureChange; readonly base?: string },
+  TriedChange | 'made'
+> = {
   name: 'organisation.try-structure',
   confidential: false,
   object: ({ change }) => change.unit,
-  ask: async (database, { change }) => {
+  ask: async (database, { change, base }) => {
+    if (base !== undefined && (await wasMade(database, change, base))) return 'made';
     const { before, after } = await changed(database, change);
     const isEnding = ['end', 'merge', 'split'].includes(change.is);
     return {
@@ -64,6 +71,37 @@ export const tryStructureChange: Question<{ readonly change: StructureChange }, 
     };
   },
 };
+
+async function wasMade(database: Database, change: StructureChange, base: string): Promise<boolean> {
+  const [last, before] = await structureVersions.ask(database, { most: 2 });
+  if (!last || before?.id !== base) return false;
+  return inOneOrder(withChange(before.description, change)) === inOneOrder(last.description);
+}
+
+/** What a description says, whatever the order in which it says it: a version keeps that of a file. */
+function inOneOrder({ units, successions, ...rest }: OrganisationDescription): string {
+  const sorted = (facts: readonly unknown[]) => facts.map((fact) => JSON.stringify(fact)).sort();
+  return JSON.stringify(
+    organisationSchema.parse({
+      ...rest,
+      headcountDefinitions: rest.headcountDefinitions.toSorted((one, other) =>
+        one.key.localeCompare(other.key),
+      ),
+      units: [],
+      successions: [],
+    }),
+  ).concat(
+    ...sorted(organisationSchema.shape.successions.parse(successions)),
+    ...sorted(
+      organisationSchema.shape.units.parse(units).map(({ names, parents, policies, ...unit }) => ({
+        ...unit,
+        names: sorted(names),
+        parents: sorted(parents),
+        policies: sorted(policies),
+      })),
+    ),
+  );
+}
 
 async function unitsInUse(database: Database, keys: readonly string[]): Promise<readonly UnitInUse[]> {
   const { rows } = await sql<UnitInUse>`

@@ -186,6 +186,16 @@ describe('It is refused', () => {
       'from',
     ],
     [
+      'a code by which files name another unit',
+      () =>
+        made({
+          ...{ is: 'rename', unit: 'PBW', abbreviation: 'WB', from: '2026-01-01' },
+          name: { nl: 'Weerbureau', en: 'Weather Office' },
+        }),
+      add('wb', 'MWL', '2027-01-01'),
+      'unit',
+    ],
+    [
       'to end what another merges into later',
       () => made({ is: 'merge', unit: 'DKL', into: 'PBW', from: '2028-01-01' }),
       { is: 'end', unit: 'PBW', from: '2027-01-01' },
@@ -212,12 +222,22 @@ describe('It is refused', () => {
   });
 });
 
+/** Every day on which something begins or ends. */
+const daysOf = ({ units }: OrganisationDescription): readonly string[] => [
+  ...new Set(
+    units.flatMap(({ from, until, parents }) =>
+      [from, until, ...parents.flatMap((one) => [one.from, one.until])].flatMap((one) => one ?? []),
+    ),
+  ),
+];
+
 test('Whatever is changed, the days before stay as they were and nothing contradicts itself', () => {
   const keys = oefen.units.map(({ key }) => key);
   const day = fc
     .date({ min: new Date('2020-01-01'), max: new Date('2030-01-01'), noInvalidDate: true })
     .map((one) => one.toISOString().slice(0, 10));
-  const unit = fc.constantFrom(...keys);
+  const fresh = fc.constantFrom('N1', 'N2', 'N3');
+  const unit = fc.constantFrom(...keys, 'N1', 'N2', 'N1a', 'N2b');
   const change = fc.oneof(
     fc
       .record({ is: fc.constant('rename' as const), unit, from: day })
@@ -225,6 +245,15 @@ test('Whatever is changed, the days before stay as they were and nothing contrad
     fc.record({ is: fc.constant('move' as const), unit, parent: unit, from: day }),
     fc.record({ is: fc.constant('merge' as const), unit, into: unit, from: day }),
     fc.record({ is: fc.constant('end' as const), unit, from: day }),
+    fc
+      .record({ is: fc.constant('add' as const), unit: fresh, parent: unit, from: day })
+      .map((one) => ({ ...one, ...called('Nieuw'), level: 'unit', type: 'agency' })),
+    fc
+      .record({ is: fc.constant('split' as const), unit, from: day, part: fresh })
+      .map(({ part, ...one }) => ({
+        ...one,
+        into: ['a', 'b'].map((end) => ({ unit: `${part}${end}`, ...called('Deel'), share: null })),
+      })),
   );
   let made = 0;
   fc.assert(
@@ -242,6 +271,19 @@ test('Whatever is changed, the days before stay as they were and nothing contrad
             expect(nameOn(same, before)).toMatchObject({ name: nameOn(known, before).name });
             expect(parentOn(same, before)).toBe(parentOn(known, before));
           }
+          for (const known of next.units)
+            for (const on of daysOf(next))
+              if (known.key !== next.root && validOn(known, on)) {
+                const above = parentOn(known, on);
+                expect(above !== undefined && validOn(unitOf(next, above), on), `${known.key} ${on}`).toBe(
+                  true,
+                );
+              }
+          for (const { key } of next.units)
+            expect(
+              next.successions.filter(({ from, to, kind }) => from === key && to !== key && kind === 'merge')
+                .length,
+            ).toBeLessThan(2);
           standing = next;
         } catch (error) {
           if (!(error instanceof StructureRefused)) throw error;

@@ -3,7 +3,7 @@ import { dateInWords } from '../platform/language/dates.ts';
 import { WordedError } from '../platform/language/explained-error.ts';
 import { type Language, type Text, text } from '../platform/language/text.ts';
 import type { OrganisationDescription } from './records.ts';
-import { parentOn, type Unit, type Validity, validOn } from './structure.ts';
+import { parentOn, type Unit, unitsNamed, type Validity, validOn } from './structure.ts';
 
 /** The most characters of a name. */
 export const longestName = 200;
@@ -351,6 +351,16 @@ function fresh(description: OrganisationDescription, wanted: string, field: Stru
       text(
         `De code ${known.key} is al van een onderdeel. Kies een andere; ook een onderdeel dat niet meer bestaat houdt zijn code.`,
         `The code ${known.key} is that of a unit already. Choose another; a unit that exists no more keeps its code too.`,
+      ),
+    );
+  // A code goes before names: a file that says this name would be about another unit from now on.
+  const [called] = unitsNamed(description, wanted);
+  if (called)
+    throw new StructureRefused(
+      field,
+      text(
+        `Met ${wanted} is in bestanden al ${called.names.at(-1)?.name.nl ?? called.key} bedoeld. Kies een andere code.`,
+        `In files ${wanted} means ${called.names.at(-1)?.name.en ?? called.key} already. Choose another code.`,
       ),
     );
 }

@@ -193,6 +193,12 @@ function asked(which: LinesAsked) {
     : sql`withdrawn_at is null and settled_at is not null`;
 }
 
+/** A notice for who keeps the register. */
+export interface KeptNotice extends LineNotice {
+  /** Whether its unit has a coordinator, for whom it waits. */
+  readonly isCoordinated: boolean;
+}
+
 /** A page of the notices that one keeps the register for: what waits longest first, what was decided last first. */
 export const linesQuestion: Question<
   {
@@ -201,18 +207,18 @@ export const linesQuestion: Question<
     readonly offset: number;
     readonly most: number;
   },
-  readonly LineNotice[]
+  readonly KeptNotice[]
 > = {
   name: 'line.list',
   confidential: true,
   object: ({ register }) => register,
   ask: async (database, { register, which, offset, most }) => {
     const order = which === 'open' ? sql`recorded_at, id` : sql`settled_at desc, id`;
-    const { rows } = await sql<Row>`
-      select ${columns} from line_notice
+    const { rows } = await sql<Row & { coordinated: boolean }>`
+      select ${columns}, coalesce(unit = any (coordinated_units()), false) as coordinated from line_notice
       where register = ${register} and keeps_line_notices(unit) and ${asked(which)}
       order by ${order} offset ${offset} limit ${most}`.execute(database);
-    return rows.map(noticeOf);
+    return rows.map((row) => ({ ...noticeOf(row), isCoordinated: row.coordinated }));
   },
 };
 

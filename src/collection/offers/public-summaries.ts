@@ -110,13 +110,15 @@ export interface SummaryDecided {
   readonly language: PublicSummary['language'];
   readonly base: string;
   readonly decision: 'agreed' | 'returned' | 'withheld';
+  /** The version of the record (UUID) beside which it was read; asked of who agrees. */
+  readonly beside: string | null;
   readonly reason: string | null;
   /** What who decides is called. */
   readonly by: string;
 }
 
-/** Done, or another version stands than the one that was read: nothing was written. */
-export type SummaryKept = 'done' | 'changed-meanwhile';
+/** Done, or another version stands than the one that was read, of the summary or of the record: nothing was written. */
+export type SummaryKept = 'done' | 'changed-meanwhile' | 'record-changed';
 
 /** A summary for which something is still to be done. */
 export interface OpenSummary {

@@ -144,11 +144,15 @@ export function workplaceAssets(assets: Assets): Assets {
   return { ...assets, stylesheets: [...assets.stylesheets, assets.workplaceStylesheet] };
 }
 
-/** What an address asked beside its path, for the same page in another language: all but what was done just before. */
-function queryKept({ context }: Visit): string {
-  if (context.req.method !== 'GET') return '';
-  const { searchParams } = new URL(context.req.url);
-  searchParams.delete('gedaan');
+/**
+ * What an address asked beside its path, for the same page in another language: all but what was done just before, and
+ * how it was to be printed. Of who is not signed in nothing is kept: what another service sends is not repeated.
+ */
+function queryKept(visit: Visit): string {
+  const { req } = visit.context;
+  if (req.method !== 'GET' || !signedIn(visit)) return '';
+  const { searchParams } = new URL(req.url);
+  for (const name of ['gedaan', 'weergave']) searchParams.delete(name);
   return searchParams.size === 0 ? '' : `?${searchParams}`;
 }
 

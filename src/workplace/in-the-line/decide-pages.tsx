@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import {
+  type KeptNotice,
   type LineNotice,
   type LinesAsked,
   leaveLine,
@@ -23,7 +24,7 @@ import { readForm } from '../front/forms.ts';
 import { lostTexts } from '../front/kept-forms.tsx';
 import { errorOf, type FieldError, FormPage } from '../front/simple-form.tsx';
 import { isId, neededFault } from '../front/typed-text.ts';
-import { confidentialSheet, frameOf, goTo, pageAnswer, type SignedIn } from '../front/visit.ts';
+import { confidentialSheet, frameOf, goTo, hasRole, pageAnswer, type SignedIn } from '../front/visit.ts';
 import { notFound } from '../front/work-site.tsx';
 import { heldRegister } from '../registers/held-register.ts';
 import { pageAsked, rowsShown } from '../registers/lists/list-query.ts';
@@ -55,6 +56,7 @@ const words = {
   noneSettledText: text('Wat u beslist, vindt u hier terug.', 'What you decide is found here.'),
   call: text('wil gebeld worden', 'wants to be called'),
   waits: text('wacht op u', 'waits for you'),
+  waitsForUnit: text('wacht op de coördinator van het onderdeel', 'waits for the coordinator of the unit'),
   recorded: text('in het register', 'in the register'),
   nothing: text('niet geregistreerd', 'not recorded'),
   by: text('Van', 'By'),
@@ -206,9 +208,17 @@ function NoLines({
   return <Empty title={title[language]} text={said[language]} />;
 }
 
-function rowOf({ language, to }: SignedIn, { line, place }: KeptLine, notice: LineNotice) {
+function rowOf(visit: SignedIn, { line, place }: KeptLine, notice: KeptNotice) {
+  const { language, to } = visit;
+  const isOwn = hasRole(visit, 'coordinator') || !notice.isCoordinated;
   const state =
-    notice.settled === null ? words.waits : notice.settled.as === 'recorded' ? words.recorded : words.nothing;
+    notice.settled === null
+      ? isOwn
+        ? words.waits
+        : words.waitsForUnit
+      : notice.settled.as === 'recorded'
+        ? words.recorded
+        : words.nothing;
   return [
     <a key={notice.id} href={to(`${place}/in-de-lijn/${notice.id}`)}>
       {momentInWords(new Date(notice.at), language)}

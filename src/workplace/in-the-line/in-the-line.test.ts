@@ -235,7 +235,11 @@ describe('Who keeps the register', () => {
     expect(body).toContain('Beslissen over wat in de lijn is afgehandeld: 1');
     expect(body).toContain('bij de coördinatoren van onderdelen');
     const list = await anna.browser.get('/registers/incidenten/in-de-lijn');
-    expect(list.body).toContain('wil gebeld worden');
+    expect(list.body).toContain('wacht op u, wil gebeld worden');
+    expect(list.body).toContain('wacht op de coördinator van het onderdeel');
+    expect((await cor.browser.get('/registers/incidenten/in-de-lijn')).body).not.toContain(
+      'wacht op de coördinator van het onderdeel',
+    );
   });
 
   test('sees of other units nothing', async () => {

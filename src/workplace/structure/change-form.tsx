@@ -428,7 +428,14 @@ export async function takeStructureForm(visit: SignedIn, part: string): Promise<
   if (!change || errors.length > 0) return pageAnswer(formPage(visit, place, typed, errors), 400);
   if (typed('stap') === 'wijzigen') return pageAnswer(formPage(visit, place, typed, []));
   try {
-    const tried = await look(premises.door, actor, tryStructureChange, concern, { change });
+    const key = change.is === 'add' ? change.unit : (place.unit?.key ?? '');
+    const made = `/indeling/${key}?gedaan=gewijzigd`;
+    const tried = await look(premises.door, actor, tryStructureChange, concern, {
+      change,
+      ...(typed('stap') === 'vastleggen' && isId(typed('basis')) ? { base: typed('basis') } : {}),
+    });
+    // The same form sent twice did what it wanted.
+    if (tried === 'made') return goTo(visit, made);
     const preview = (faults: readonly FieldError[]) =>
       previewPage(visit, place, { change, tried, typed }, faults);
     if (typed('stap') !== 'vastleggen') return pageAnswer(await preview([]));
@@ -441,8 +448,7 @@ export async function takeStructureForm(visit: SignedIn, part: string): Promise<
       base: isId(typed('basis')) ? typed('basis') : tried.base,
     });
     if (!isDone) return pageAnswer(await preview([changed]), 409);
-    const key = change.is === 'add' ? change.unit : (place.unit?.key ?? '');
-    return goTo(visit, `/indeling/${key}?gedaan=gewijzigd`);
+    return goTo(visit, made);
   } catch (error) {
     if (!(error instanceof StructureRefused)) throw error;
     const fault = { field: fieldOfFault(error.field, place.deed), message: error.words[language] };

@@ -117,6 +117,23 @@ describe('A change', () => {
     ]);
   });
 
+  test('sent twice is made once, and says that it was', async () => {
+    for (const [path, typed] of [
+      ['/indeling/BZD/naam', { naam: 'Zaadbureau', name: 'Seed Office', hoe: 'vanaf', vanaf: '1-7-2027' }],
+      ['/indeling/NVD/plaats', { onder: 'MWL', vanaf: '1-7-2027' }],
+    ] as const) {
+      const preview = await fenna.browser.post(path, { ...typed, stap: 'bekijken' });
+      const sent = { ...typed, stap: 'vastleggen', basis: hiddenIn(preview, 'basis') };
+      const versions = () => asOwner(workplace, 'select id from structure_version');
+      const before = (await versions()).length;
+      for (const _time of [1, 2])
+        expect((await fenna.browser.post(path, sent)).location).toBe(
+          `${path.slice(0, path.lastIndexOf('/'))}?gedaan=gewijzigd`,
+        );
+      expect(await versions()).toHaveLength(before + 1);
+    }
+  });
+
   test('made on what somebody changed meanwhile is not recorded, and says so', async () => {
     const typed = { onder: 'MVD', vanaf: '1-7-2026' };
     const preview = await fenna.browser.post('/indeling/IWK/plaats', { ...typed, stap: 'bekijken' });

@@ -86,6 +86,7 @@ const decidedSchema = z.strictObject({
   ...of,
   base: z.uuid(),
   decision: z.enum(['agreed', 'returned', 'withheld']),
+  beside: z.uuid().nullable(),
   reason: z.string().trim().min(1).max(1000).nullable(),
 });
 
@@ -118,7 +119,7 @@ const decide = (profile: Detectors): Action<SummaryDecided, SummaryKept> => ({
   name: 'incidents.decide-summary',
   input: decidedSchema,
   object: ({ record }) => `incident ${record}`,
-  change: async (database, { record, language: inLanguage, base, by, decision, reason }) => {
+  change: async (database, { record, language: inLanguage, base, by, decision, beside, reason }) => {
     if ((await standing(database, record, inLanguage)) !== base)
       return { result: 'changed-meanwhile', audit: null };
     const before = await database
@@ -129,6 +130,8 @@ const decide = (profile: Detectors): Action<SummaryDecided, SummaryKept> => ({
     const kept = { ...before, language: inLanguage, decisions: decisions.parse(before.decisions) };
     if (decision !== 'withheld' && before.asked_at === null)
       return { result: 'changed-meanwhile', audit: null };
+    if (decision === 'agreed' && !(await saysTheSame(database, record, beside)))
+      return { result: 'record-changed', audit: null };
     if (decision === 'agreed') refuseOpenWarnings(kept, profile);
     await withdraw(database, base);
     await database
@@ -151,6 +154,17 @@ const decide = (profile: Detectors): Action<SummaryDecided, SummaryKept> => ({
     return { result: 'done', audit: { language: inLanguage, decision } };
   },
 });
+
+/** Whether the record says of what a summary tells what it said in the version beside which that was read. */
+async function saysTheSame(database: Database, record: string, version: string | null): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 as one from incident v join incident i on i.incident_id = v.incident_id and i.withdrawn_at is null
+    where v.incident_id = ${record}::uuid and v.version_id = ${version}::uuid
+      and v.description is not distinct from i.description and v.settlement is not distinct from i.settlement`.execute(
+    database,
+  );
+  return rows.length > 0;
+}
 
 function rowOf(
   record: string,

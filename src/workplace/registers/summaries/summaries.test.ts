@@ -64,8 +64,11 @@ async function written(
   return who.browser.post(place(record), { doe: 'lezen', basis, tekst, afdoening: '', ...more });
 }
 
-const decided = async (who: TestAccount, record: string, more: Readonly<Record<string, string>>) =>
-  who.browser.post(place(record), { basis: await baseOf(who, record), ...more });
+const decided = async (who: TestAccount, record: string, more: Readonly<Record<string, string>>) => {
+  const { body } = await who.browser.get(place(record));
+  const naast = hidden(body, 'naast');
+  return who.browser.post(place(record), { basis: hidden(body, 'basis'), naast, ...more });
+};
 
 /** The texts that a report of 2025 would list. */
 async function listed(): Promise<readonly (string | null)[]> {
@@ -178,6 +181,29 @@ describe('a public summary', () => {
     await written(bram, record, text);
     expect((await bram.browser.get(place(record))).body).toContain('Te lezen');
     await decided(anna, record, { doe: 'akkoord' });
+    expect(await listed()).toContain(text);
+  });
+
+  test('is not agreed to when the record was changed after it was read', async () => {
+    const record = await added('Eerst dit.');
+    const text = 'Er is een afspraak geschonden.';
+    await written(anna, record, text);
+    const { body: read } = await bram.browser.get(place(record));
+    const own = `/registers/incidenten/${record}`;
+    const { body } = await anna.browser.get(`${own}/wijzigen/melding`);
+    await anna.browser.post(`${own}/wijzigen/melding`, {
+      ...{ category: 'a', subcategory: '', kind: '', unit: 'PBW', description: 'Nu dat.', occurred: '' },
+      ...{ received: '3-3-2025', versie: hidden(body, 'versie'), klopt: '', doe: '' },
+    });
+    const late = await bram.browser.post(place(record), {
+      ...{ basis: hidden(read, 'basis'), naast: hidden(read, 'naast'), doe: 'akkoord' },
+    });
+    expect(late.status).toBe(400);
+    expect(late.body).toContain('De registratie is intussen gewijzigd.');
+    expect(await listed()).not.toContain(text);
+    expect((await decided(bram, record, { doe: 'akkoord' })).location).toBe(
+      `${place(record)}?gedaan=akkoord`,
+    );
     expect(await listed()).toContain(text);
   });
 

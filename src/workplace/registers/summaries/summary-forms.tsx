@@ -119,6 +119,7 @@ export function ReadForm({
       <p>{words.readText[language]}</p>
       <form method="post" action={to(about.here)} class="dl-form" novalidate>
         <input type="hidden" name="basis" value={standing.id} />
+        <input type="hidden" name="naast" value={about.record.kept.version.versionId} />
         <div class="dl-buttons">
           <button type="submit" class="dl-button" name="doe" value="akkoord">
             {words.agree[language]}

@@ -145,7 +145,7 @@ function canRead({ session }: SignedIn, standing: SummaryVersion | null): boolea
 }
 
 const fields = [
-  ...['doe', 'basis', 'tekst', 'afdoening', 'terugreden', 'inhoudreden'],
+  ...['doe', 'basis', 'naast', 'tekst', 'afdoening', 'terugreden', 'inhoudreden'],
   ...numbers.flatMap((number) => [`wat${number}`, `waarom${number}`]),
 ];
 
@@ -246,6 +246,7 @@ async function takeDecision(visit: SignedIn, about: Opened, typed: Typed<string>
         {
           ...{ record: kept.version.id, language: inLanguage, base: typed('basis') },
           ...{ decision: decisionsOf[doe], reason, by: nameOf(visit) },
+          beside: isId(typed('naast')) ? typed('naast') : null,
         },
       );
   const told = doe === 'inhouden' ? 'ingehouden' : doe;
@@ -256,7 +257,8 @@ async function takeDecision(visit: SignedIn, about: Opened, typed: Typed<string>
     stateAfter[doe] === stateOfSummary(newest.standing)
   )
     return goTo(visit, doneAt(about, told));
-  return again(visit, newest ?? about, typed, [{ field: 'nu', message: words.meanwhileDecided[language] }]);
+  const message = (done === 'record-changed' ? words.recordMeanwhile : words.meanwhileDecided)[language];
+  return again(visit, newest ?? about, typed, [{ field: 'nu', message }]);
 }
 
 const stateAfter = { akkoord: 'agreed', terug: 'draft', inhouden: 'withheld' } as const;

@@ -63,6 +63,10 @@ export const summaryWords = {
     'De samenvatting is intussen gewijzigd. Er is niets vastgelegd. Lees de tekst zoals hij nu is.',
     'The summary was changed meanwhile. Nothing was recorded. Read the text as it is now.',
   ),
+  recordMeanwhile: text(
+    'De registratie is intussen gewijzigd. Er is niets vastgelegd. Lees de tekst naast wat er nu staat, en beslis opnieuw.',
+    'The record was changed meanwhile. Nothing was recorded. Read the text beside what stands now, and decide anew.',
+  ),
   history: text('Geschiedenis van deze samenvatting', 'History of this summary'),
   noHistory: text('Nog niets geschreven.', 'Nothing written yet.'),
   inHistory: text('{state}, {who}, {moment}', '{state}, {who}, {moment}'),
