@@ -145,9 +145,10 @@ export function workplaceAssets(assets: Assets): Assets {
 }
 
 /** What an address asked beside its path, for the same page in another language: all but what was done just before. */
-function queryKept({ context }: Visit): string {
-  if (context.req.method !== 'GET') return '';
+function queryKept({ context, session }: Visit): string {
   const { searchParams } = new URL(context.req.url);
+  // What a provider sends back is of one use, and of nobody who signed in.
+  if (context.req.method !== 'GET' || session === null || searchParams.has('state')) return '';
   searchParams.delete('gedaan');
   return searchParams.size === 0 ? '' : `?${searchParams}`;
 }
