@@ -152,6 +152,8 @@ function queryKept(visit: Visit): string {
   const { req } = visit.context;
   if (req.method !== 'GET' || !signedIn(visit)) return '';
   const { searchParams } = new URL(req.url);
+  // What a provider sends back is of one use.
+  if (searchParams.has('state')) return '';
   for (const name of ['gedaan', 'weergave']) searchParams.delete(name);
   return searchParams.size === 0 ? '' : `?${searchParams}`;
 }
