@@ -11,6 +11,7 @@ import {
 import {
   appointed,
   asOwner,
+  asPerson,
   openWorkplace,
   setUp,
   type TestAccount,
@@ -22,7 +23,6 @@ import { parsePeriod } from '../../organisation/period.ts';
 import type { StructureChange } from '../../organisation/structure-changes.ts';
 import { personActor } from '../../platform/access/actor.ts';
 import { concern } from '../../platform/access/resource.ts';
-import { withClient } from '../../platform/database/databases.ts';
 import { look, perform } from '../../platform/database/doorways.ts';
 import { doJobs, newHolder } from '../../platform/jobs/do-jobs.ts';
 import { InsideFigures, type OwnFigures } from '../../publication/inside/inside-maker.ts';
@@ -166,20 +166,7 @@ const computedOtherwise = [
 
 /** What a fault in the program could do as somebody: their role and settings, and SQL. */
 const bySql = (who: TestAccount, statement: string, values: readonly unknown[] = []) =>
-  withClient(
-    workplace.database.storage.connection(workplace.database.organisation, 'workplace'),
-    async (client) => {
-      await client.query('begin');
-      await client.query(
-        `select set_config('role', 'daglicht_person', true), set_config('app.actor_kind', 'person', true),
-        set_config('app.person', $1, true)`,
-        [who.person],
-      );
-      const answer = await client.query(statement, [...values]);
-      await client.query('commit');
-      return answer.rows;
-    },
-  );
+  asPerson(workplace, who, [[statement, values]], 'commit');
 
 describe('who may see every record', () => {
   test.each([

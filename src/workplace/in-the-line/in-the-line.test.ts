@@ -3,11 +3,11 @@ import { openDescribedWorkplace } from '../../../tests/makers/workplace/describe
 import {
   appointed,
   asOwner,
+  asPerson,
   setUp,
   type TestAccount,
   type TestWorkplace,
 } from '../../../tests/makers/workplace/workplace.ts';
-import { withClient } from '../../platform/database/databases.ts';
 import { newId } from '../../platform/database/new-id.ts';
 
 /* What was handled in the line: told in four answers by who leads or advises, decided about by who keeps the register. */
@@ -67,20 +67,7 @@ const place = (id: string) => `/registers/incidenten/in-de-lijn/${id}`;
 
 /** What a fault in the program could do as somebody: their role and settings, and SQL. */
 const bySql = (who: TestAccount, statement: string, values: readonly unknown[] = []) =>
-  withClient(
-    workplace.database.storage.connection(workplace.database.organisation, 'workplace'),
-    async (client) => {
-      await client.query('begin');
-      await client.query(
-        `select set_config('role', 'daglicht_person', true), set_config('app.actor_kind', 'person', true),
-        set_config('app.person', $1, true)`,
-        [who.person],
-      );
-      const answer = await client.query(statement, [...values]);
-      await client.query('rollback');
-      return answer.rows;
-    },
-  );
+  asPerson(workplace, who, [[statement, values]]);
 
 describe('Somebody who leads', () => {
   test('is offered it on “Uw werk”, and asked four questions about the own units only', async () => {

@@ -9,6 +9,7 @@ import type { TestAnswer } from '../../../tests/makers/workplace/browser.ts';
 import {
   appointed,
   asOwner,
+  asPerson,
   openWorkplace,
   setUp,
   type TestAccount,
@@ -16,7 +17,6 @@ import {
 } from '../../../tests/makers/workplace/workplace.ts';
 import { publicReader } from '../../platform/access/actor.ts';
 import { concern } from '../../platform/access/resource.ts';
-import { withClient } from '../../platform/database/databases.ts';
 import { look } from '../../platform/database/doorways.ts';
 import { newId } from '../../platform/database/new-id.ts';
 import { doJobs, newHolder } from '../../platform/jobs/do-jobs.ts';
@@ -138,20 +138,7 @@ const standing = async () => {
 
 /** What a fault in the program could do as somebody: their role and settings, and SQL. */
 const bySql = (who: TestAccount, statement: string, values: readonly unknown[] = []) =>
-  withClient(
-    workplace.database.storage.connection(workplace.database.organisation, 'workplace'),
-    async (client) => {
-      await client.query('begin');
-      await client.query(
-        `select set_config('role', 'daglicht_person', true), set_config('app.actor_kind', 'person', true),
-        set_config('app.person', $1, true)`,
-        [who.person],
-      );
-      const answer = await client.query(statement, [...values]);
-      await client.query('rollback');
-      return answer.rows;
-    },
-  );
+  asPerson(workplace, who, [[statement, values]]);
 
 describe('A report is written', () => {
   test('from a document with every figure that the registers hold', async () => {

@@ -118,6 +118,33 @@ export async function asRuntime(
   await withClient(storage.connection(organisation, 'runtime'), (client) => client.query(statement));
 }
 
+/**
+ * Runs SQL as somebody, with their role and settings, on the login of the workplace: what a fault in the program could
+ * do. It is taken back unless it is to stay.
+ */
+export function asPerson(
+  { database: { storage, organisation } }: Pick<TestWorkplace, 'database'>,
+  { person }: Pick<TestAccount, 'person'>,
+  statements: readonly (readonly [statement: string, values?: readonly unknown[]])[],
+  end: 'commit' | 'rollback' = 'rollback',
+): Promise<readonly Record<string, unknown>[]> {
+  return withClient(storage.connection(organisation, 'workplace'), async (client) => {
+    await client.query('begin');
+    await client.query(
+      `select set_config('role', 'daglicht_person', true), set_config('app.actor_kind', 'person', true),
+        set_config('app.person', $1, true)`,
+      [person],
+    );
+    let first: readonly Record<string, unknown>[] | null = null;
+    for (const [statement, values = []] of statements) {
+      const { rows } = await client.query<Record<string, unknown>>(statement, [...values]);
+      first ??= rows;
+    }
+    await client.query(end);
+    return first ?? [];
+  });
+}
+
 /** An account that was set up as people do it: by an invitation, with a password and an app. */
 export interface TestAccount {
   readonly person: string;

@@ -3,6 +3,7 @@ import { openDescribedWorkplace } from '../../../../tests/makers/workplace/descr
 import {
   appointed,
   asOwner,
+  asPerson,
   setUp,
   type TestAccount,
   type TestWorkplace,
@@ -10,7 +11,6 @@ import {
 import { parsePeriod } from '../../../organisation/period.ts';
 import { publicationActor } from '../../../platform/access/actor.ts';
 import { concern } from '../../../platform/access/resource.ts';
-import { withClient } from '../../../platform/database/databases.ts';
 import { look } from '../../../platform/database/doorways.ts';
 import { newId } from '../../../platform/database/new-id.ts';
 import { listedIncidents } from '../../../registers/incidents/summaries/listed.ts';
@@ -84,22 +84,7 @@ const bySql = (
   statement: string,
   values: readonly unknown[] = [],
   then?: readonly [statement: string, values: readonly unknown[]],
-) =>
-  withClient(
-    workplace.database.storage.connection(workplace.database.organisation, 'workplace'),
-    async (client) => {
-      await client.query('begin');
-      await client.query(
-        `select set_config('role', 'daglicht_person', true), set_config('app.actor_kind', 'person', true),
-        set_config('app.person', $1, true)`,
-        [who.person],
-      );
-      const { rows } = await client.query(statement, [...values]);
-      if (then) await client.query(then[0], [...then[1]]);
-      await client.query('commit');
-      return rows;
-    },
-  );
+) => asPerson(workplace, who, [[statement, values], ...(then ? [then] : [])], 'commit');
 
 describe('a public summary', () => {
   test('is written beside the record, read by somebody else, and then listed in a report', async () => {
