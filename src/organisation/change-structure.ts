@@ -6,12 +6,8 @@ import { text } from '../platform/language/text.ts';
 import { recordDescription } from './describe.ts';
 import { describedQuestion } from './described.ts';
 import { NoOrganisation, type OrganisationDescription, organisationSchema } from './records.ts';
-import {
-  type StructureChange,
-  StructureRefused,
-  structureChangeSchema,
-  withChange,
-} from './structure-changes.ts';
+import { type StructureChange, StructureRefused, structureChangeSchema } from './structure-change.ts';
+import { withChange } from './structure-changes.ts';
 
 /** What a change would make of the structure. */
 export interface TriedChange {

@@ -6,7 +6,8 @@ import { readJson } from '../codes/profile.ts';
 import { refuseContradictions } from './description-faults.ts';
 import { type OrganisationDescription, organisationSchema } from './records.ts';
 import { nameOn, parentOn, successorOn, unitOf, validOn } from './structure.ts';
-import { type StructureChange, StructureRefused, withChange } from './structure-changes.ts';
+import { type StructureChange, StructureRefused } from './structure-change.ts';
+import { withChange } from './structure-changes.ts';
 
 /* Changes of the structure from a day on: what was before that day stays what it was. */
 

@@ -20,7 +20,7 @@ import {
 import { keepingOf } from '../../collection/keeping/keeping.ts';
 import { changeStructure, tryStructureChange } from '../../organisation/change-structure.ts';
 import { parsePeriod } from '../../organisation/period.ts';
-import type { StructureChange } from '../../organisation/structure-changes.ts';
+import type { StructureChange } from '../../organisation/structure-change.ts';
 import { personActor } from '../../platform/access/actor.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { look, perform } from '../../platform/database/doorways.ts';

@@ -14,7 +14,7 @@ import {
   type StructureField,
   StructureRefused,
   structureChangeSchema,
-} from '../../organisation/structure-changes.ts';
+} from '../../organisation/structure-change.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { look, perform } from '../../platform/database/doorways.ts';
 import { dateInWords } from '../../platform/language/dates.ts';

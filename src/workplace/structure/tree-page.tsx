@@ -7,7 +7,7 @@ import {
 import { today } from '../../organisation/period.ts';
 import { NoOrganisation, structureQuestion } from '../../organisation/records.ts';
 import { nameOn, parentOn, type Structure, type Unit, validOn } from '../../organisation/structure.ts';
-import { StructureRefused } from '../../organisation/structure-changes.ts';
+import { StructureRefused } from '../../organisation/structure-change.ts';
 import type { Role } from '../../platform/access/relation.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { look, perform } from '../../platform/database/doorways.ts';
