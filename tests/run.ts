@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { appendFileSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 
 /*
  * The test command: what guards quality, in the order in which a fault is cheapest to find. `--long` runs the
@@ -32,6 +32,8 @@ interface Totals {
   failed: number;
 }
 const totals: Totals = { passed: 0, failed: 0 };
+/** What failed, by step, file and name: said again at the end, where who reads the end of a long output finds it. */
+const failures: string[] = [];
 
 const needed = [
   { package: 'chromium', file: '/usr/bin/chromium' },
@@ -92,7 +94,10 @@ function step(
 async function check(name: string, words: readonly string[]): Promise<void> {
   const holds = await step(name, process.execPath, words);
   if (holds) totals.passed++;
-  else totals.failed++;
+  else {
+    totals.failed++;
+    failures.push(name);
+  }
 }
 
 async function vitest(
@@ -120,7 +125,29 @@ async function vitest(
   const { passed, failed } = counts(results);
   totals.passed += passed;
   totals.failed += failed;
-  if (!holds && failed === 0) totals.failed++;
+  failures.push(...failedIn(results).map((failure) => `${name}: ${failure}`));
+  if (!holds && failed === 0) {
+    totals.failed++;
+    failures.push(`${name}: ended with a fault outside its tests`);
+  }
+}
+
+/** What failed by a report of the runner: a test by its file and name, a file that could not begin by its message. */
+function failedIn(results: unknown): string[] {
+  const { testResults = [] } = results as {
+    testResults?: {
+      name: string;
+      status: string;
+      message: string;
+      assertionResults: { status: string; fullName: string; failureMessages: string[] }[];
+    }[];
+  };
+  return testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const failed = assertionResults.filter((one) => one.status === 'failed');
+    const file = relative(root, name);
+    if (failed.length === 0 && status === 'failed') return [`${file}: ${message}`];
+    return failed.map((one) => `${file} > ${one.fullName}\n  ${one.failureMessages.join('\n  ')}`);
+  });
 }
 
 function counts(results: unknown): Totals {
@@ -136,8 +163,11 @@ function counts(results: unknown): Totals {
 
 function record(): void {
   const file = process.env['DAGLICHT_TOTALS'];
-  if (file) appendFileSync(file, `${totals.passed} ${totals.failed}\n`);
-  else process.stdout.write(`\n${totals.passed} passed, ${totals.failed} failed\n`);
+  if (failures.length > 0) process.stdout.write(`\nFailed\n${failures.join('\n')}\n`);
+  if (file) {
+    appendFileSync(file, `${totals.passed} ${totals.failed}\n`);
+    appendFileSync(`${file}.failed`, failures.map((failure) => `${failure}\n`).join(''));
+  } else process.stdout.write(`\n${totals.passed} passed, ${totals.failed} failed\n`);
 }
 
 await installMissing();
