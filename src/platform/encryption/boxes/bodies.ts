@@ -1,0 +1,133 @@
+import { type Bytes, fromHex, joined, toHex, u32 } from '../bytes.ts';
+import { must } from '../fault.ts';
+import { hashOf, opened, sealed } from '../labels.ts';
+import type { FileHead } from './heads.ts';
+
+/*
+ * The body of a file: chunks of 64 KiB, each under the key of the file and its own number. The last is marked, so that
+ * none can be left away; the size is padded, so that it tells little. A chunk is encrypted once: who sends it again
+ * sends the same bytes, and a file that cannot be read again starts over with a new key.
+ */
+
+export const chunkBytes = 65_536;
+/** A chunk as it is stored, with its tag. */
+export const storedChunkBytes = chunkBytes + 16;
+
+/** The logarithm to base two of a number below 2^32, rounded down. */
+const wholeLog = (value: number): number => 31 - Math.clz32(value);
+
+/** What a file of so many bytes is filled up to: 64 KiB at least, then by Padmé. */
+export function paddedSize(size: number): number {
+  if (size <= chunkBytes) return chunkBytes;
+  const exponent = wholeLog(size);
+  const step = 2 ** (exponent - (wholeLog(exponent) + 1));
+  return Math.ceil(size / step) * step;
+}
+
+export const chunkCount = (size: number): number => Math.ceil(paddedSize(size) / chunkBytes);
+
+/** How long the body of a file of so many bytes is, encrypted. */
+export const bodyLength = (size: number): number => paddedSize(size) + 16 * chunkCount(size);
+
+const nonceOf = (index: number, isLast: boolean): Bytes =>
+  joined(new Uint8Array(7), u32(index), Uint8Array.of(isLast ? 1 : 0));
+
+/** How many bytes of padded plain text a chunk holds; the last may be shorter. */
+const plainLength = (size: number, index: number): number =>
+  Math.min(chunkBytes, paddedSize(size) - index * chunkBytes);
+
+/** Seals one chunk of a file: `bytes` are those of the file at its place, fewer only at the end of the file. */
+export function sealChunk(
+  { key, size }: { key: Bytes; size: number },
+  index: number,
+  bytes: Bytes,
+): Promise<Bytes> {
+  const wanted = Math.max(0, Math.min(chunkBytes, size - index * chunkBytes));
+  must(index < chunkCount(size) && bytes.length === wanted, 'E_FORMAT', 'another chunk than the size says');
+  const plain = joined(bytes, new Uint8Array(plainLength(size, index) - bytes.length));
+  return sealed(key, nonceOf(index, index === chunkCount(size) - 1), plain);
+}
+
+type FileKeys = Pick<FileHead, 'key' | 'size'>;
+
+/**
+ * Opens one chunk, also one from the middle.
+ * @returns the bytes of the file that it holds, without what fills it up.
+ * @throws E_FORMAT beyond the end or where something stands behind the file, E_OBJECT where it does not open.
+ */
+export async function openChunk(file: FileKeys, index: number, chunk: Bytes): Promise<Bytes> {
+  const count = chunkCount(file.size);
+  must(index >= 0 && index < count, 'E_FORMAT', 'beyond the end of the file');
+  const plain = await opened(fromHex(file.key), nonceOf(index, index === count - 1), chunk, 'E_OBJECT');
+  must(plain.length === plainLength(file.size, index), 'E_OBJECT', 'a chunk of another length');
+  const held = Math.max(0, Math.min(plain.length, file.size - index * chunkBytes));
+  must(
+    plain.subarray(held).every((byte) => byte === 0),
+    'E_FORMAT',
+    'something behind the end of the file',
+  );
+  return plain.slice(0, held);
+}
+
+/** The hash of one chunk as stored: what the digest of the body is made of. */
+export const chunkHash = (chunk: Bytes): Promise<Bytes> => hashOf('chunk', chunk);
+
+/** The digest of a body from the hashes of its chunks, in order. */
+export const bodyDigest = async (hashes: readonly Bytes[]): Promise<string> =>
+  toHex(await hashOf('body', ...hashes));
+
+/** Pieces of any length as chunks of one length; the last is what remains. */
+async function* inPiecesOf(length: number, source: AsyncIterable<Uint8Array>): AsyncGenerator<Bytes> {
+  let kept: Bytes = new Uint8Array();
+  for await (const piece of source) {
+    kept = joined(kept, piece);
+    for (; kept.length >= length; kept = kept.slice(length)) yield kept.slice(0, length);
+  }
+  if (kept.length > 0) yield kept;
+}
+
+/**
+ * Seals a file as it is read.
+ * @param size how many bytes it has; a source that gives another number is refused, for it changed
+ * @returns the chunks, and at the end the digest of the body.
+ * @throws E_FORMAT where the source has another length than it was said to have.
+ */
+export async function* sealBody(
+  { key, size }: { key: Bytes; size: number },
+  source: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Bytes, string> {
+  const hashes: Bytes[] = [];
+  let read = 0;
+  const seal = async (bytes: Bytes): Promise<Bytes> => {
+    const chunk = await sealChunk({ key, size }, hashes.length, bytes);
+    hashes.push(await chunkHash(chunk));
+    return chunk;
+  };
+  for await (const bytes of inPiecesOf(chunkBytes, source)) {
+    read += bytes.length;
+    must(read <= size, 'E_FORMAT', 'the file grew while it was read');
+    yield await seal(bytes);
+  }
+  must(read === size, 'E_FORMAT', 'the file shrank while it was read');
+  while (hashes.length < chunkCount(size)) yield await seal(new Uint8Array());
+  return bodyDigest(hashes);
+}
+
+/**
+ * Opens a body as it is read. What comes before the end may be shown only when all of it held.
+ * @throws E_FORMAT, E_OBJECT where a chunk was left away, changed, exchanged or added, or the whole is another file.
+ */
+export async function* openBody(
+  file: Pick<FileHead, 'key' | 'size' | 'digest'>,
+  source: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Bytes> {
+  const hashes: Bytes[] = [];
+  for await (const chunk of inPiecesOf(storedChunkBytes, source)) {
+    must(hashes.length < chunkCount(file.size), 'E_OBJECT', 'more than the file has');
+    const bytes = await openChunk(file, hashes.length, chunk);
+    hashes.push(await chunkHash(chunk));
+    yield bytes;
+  }
+  must(hashes.length === chunkCount(file.size), 'E_OBJECT', 'less than the file has');
+  must((await bodyDigest(hashes)) === file.digest, 'E_OBJECT', 'another file');
+}

@@ -1,0 +1,148 @@
+import { XWing } from '@hpke/hybridkem-x-wing';
+import { type Bytes, joined, toHex } from './bytes.ts';
+import { must } from './fault.ts';
+import { derive, hashOf, tag } from './labels.ts';
+
+/** The two public keys of a vault: `kem` (X-Wing, 1216 bytes) to wrap to, `sign` (Ed25519, 32 bytes) to verify by. */
+export interface PublicKeys {
+  kem: Bytes;
+  sign: Bytes;
+}
+
+/** What follows from the secret of a vault. `key` is its id: who it is in documents, as hexadecimal digits. */
+export interface VaultKeys extends PublicKeys {
+  kemSeed: Bytes;
+  signSeed: Bytes;
+  self: Bytes;
+  key: string;
+}
+
+/** The key encapsulation of the protocol: X-Wing, that is MLKEM768-X25519, 0x647a. */
+export const xWing = new XWing();
+
+/** The keys of a vault from its secret of 32 bytes. */
+export async function vaultKeys(vault: Bytes): Promise<VaultKeys> {
+  const [kemSeed, signSeed, self] = await Promise.all([
+    derive(vault, 'vault/kem'),
+    derive(vault, 'vault/sign'),
+    derive(vault, 'vault/self'),
+  ]);
+  // The library keeps the seed that it is given as its private key: it gets one of its own.
+  const pair = await xWing.generateKeyPairDerand(kemSeed.slice());
+  const kem = new Uint8Array(await xWing.serializePublicKey(pair.publicKey));
+  const sign = await signPublicKey(signSeed);
+  return { kemSeed, signSeed, self, kem, sign, key: await keyId({ kem, sign }) };
+}
+
+/** The id of a pair of public keys: their hash, as hexadecimal digits. */
+export const keyId = async ({ kem, sign }: PublicKeys): Promise<string> =>
+  toHex(await hashOf('key', kem, sign));
+
+/** A private key of Ed25519 in the form that WebCrypto takes: PKCS #8 of RFC 8410 around the seed. */
+const pkcs8 = Uint8Array.of(
+  ...[0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20],
+);
+
+const signingKey = (seed: Bytes, isExtractable: boolean): Promise<CryptoKey> =>
+  crypto.subtle.importKey('pkcs8', joined(pkcs8, seed), 'Ed25519', isExtractable, ['sign']);
+
+async function signPublicKey(seed: Bytes): Promise<Bytes> {
+  const { x = '' } = await crypto.subtle.exportKey('jwk', await signingKey(seed, true));
+  return Uint8Array.from(atob(x.replaceAll('-', '+').replaceAll('_', '/')), (one) => one.charCodeAt(0));
+}
+
+/**
+ * Signs a hash of 32 bytes; 64 bytes. Two signatures of one hash may differ (some browsers mix in chance): they are
+ * verified, never compared.
+ */
+export async function signHash(signSeed: Bytes, hash: Bytes): Promise<Bytes> {
+  const key = await signingKey(signSeed, false);
+  return new Uint8Array(await crypto.subtle.sign('Ed25519', key, joined(tag('sig'), hash)));
+}
+
+/** Whether a signature of a hash is of that public key. */
+export async function isSignedBy(sign: Bytes, hash: Bytes, signature: Bytes): Promise<boolean> {
+  try {
+    const key = await crypto.subtle.importKey('raw', sign, 'Ed25519', false, ['verify']);
+    return await crypto.subtle.verify('Ed25519', key, signature, joined(tag('sig'), hash));
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Holds public keys against what they must be, before anything is done with them.
+ * @returns the id of the keys.
+ * @throws E_KEY: a length, an ML-KEM coefficient of 3329 or more, a point of low order, no point, or not written in
+ *   its one form.
+ */
+export async function checkKeys(keys: PublicKeys): Promise<string> {
+  const { kem, sign } = keys;
+  must(kem.length === 1216 && sign.length === 32, 'E_KEY', 'keys of other lengths');
+  must(areCoefficientsReduced(kem.subarray(0, 1152)), 'E_KEY', 'a coefficient of 3329 or more');
+  const point = numberOf(kem.subarray(1184)) & ((1n << 255n) - 1n);
+  must(!lowOrderOnCurve25519.includes(point), 'E_KEY', 'an X25519 point of low order');
+  must(isSoundSignKey(sign), 'E_KEY', 'no Ed25519 key in its one form');
+  return keyId(keys);
+}
+
+/** Each three bytes of an encapsulation key are two coefficients of twelve bits (FIPS 203, algorithm 6). */
+function areCoefficientsReduced(bytes: Uint8Array): boolean {
+  for (let at = 0; at < bytes.length; at += 3) {
+    const [a = 0, b = 0, c = 0] = bytes.subarray(at, at + 3);
+    if ((a | ((b & 15) << 8)) >= 3329 || ((b >> 4) | (c << 4)) >= 3329) return false;
+  }
+  return true;
+}
+
+const p = (1n << 255n) - 19n;
+
+/** The number that bytes stand for, the least significant first. */
+const numberOf = (bytes: Uint8Array): bigint => BigInt(`0x${toHex(bytes.slice().reverse())}`);
+
+/** The u-coordinates of low order, those of the twist and those not reduced included (as listed in RFC 7748's notes). */
+const lowOrderOnCurve25519 = [
+  0n,
+  1n,
+  325606250916557431795983626356110631294008115727848805560023387167927233504n,
+  39382357235489614581723060781553021112529911719440698176882885853963445705823n,
+  p - 1n,
+  p,
+  p + 1n,
+];
+
+function power(base: bigint, exponent: bigint): bigint {
+  let result = 1n;
+  for (let factor = base, left = exponent; left > 0n; left >>= 1n) {
+    if (left & 1n) result = (result * factor) % p;
+    factor = (factor * factor) % p;
+  }
+  return result;
+}
+
+/** d of the curve −x² + y² = 1 + dx²y² (RFC 8032, 5.1). */
+const d = (p - ((121665n * power(121666n, p - 2n)) % p)) % p;
+
+/** Whether 32 bytes are a point of edwards25519 in its one form that is not of small order. */
+function isSoundSignKey(bytes: Uint8Array): boolean {
+  const written = numberOf(bytes);
+  const y = written & ((1n << 255n) - 1n);
+  if (y >= p) return false;
+  const yy = (y * y) % p;
+  // x² = (y² − 1) / (dy² + 1); the denominator is never zero, as −d is no square.
+  const xx = ((yy + p - 1n) * power((d * yy + 1n) % p, p - 2n)) % p;
+  // x = 0 is the point of order one or two, both of small order, whatever its sign says.
+  if (xx === 0n || power(xx, (p - 1n) / 2n) !== 1n) return false;
+  return !isOfSmallOrder(xx, yy);
+}
+
+/**
+ * Eight points are of small order. Doubled once, those of order four and eight have y² = 1 or y = 0; of a point with
+ * x² and y² known, the y of its double is (y² + x²) / (1 − dx²y²), and again of that.
+ */
+function isOfSmallOrder(xx: bigint, yy: bigint): boolean {
+  if (yy === 0n) return true;
+  const over = power((p + 1n - ((((d * xx) % p) * yy) % p)) % p, p - 2n);
+  const doubledY = ((yy + xx) * over) % p;
+  return doubledY === 0n || doubledY === 1n || doubledY === p - 1n;
+}

@@ -1,0 +1,86 @@
+import { type Bytes, joined, utf8 } from './bytes.ts';
+import { EncryptionFault, type FaultCode } from './fault.ts';
+
+/** What a hash is of. A label is used for one thing. */
+type HashLabel =
+  | 'root'
+  | 'list'
+  | 'record'
+  | 'release'
+  | 'key'
+  | 'blob'
+  | 'chain'
+  | 'chunk'
+  | 'body'
+  | 'share'
+  | 'author'
+  | 'self'
+  | 'locator'
+  | 'prf';
+
+/** What a key is for. A label is used for one thing. */
+type KeyLabel =
+  | 'vault/kem'
+  | 'vault/sign'
+  | 'vault/self'
+  | 'code/locator'
+  | 'slot/code'
+  | 'slot/pass'
+  | 'slot/prf'
+  | 'commit'
+  | 'carry'
+  | 'object'
+  | 'session';
+
+/** The bytes that begin everything that is hashed, signed or derived under a label. */
+export const tag = (label: string): Bytes => utf8(`daglicht/dl1/${label}\0`);
+
+/** The labelled hash H of the protocol: SHA-256, 32 bytes. */
+export async function hashOf(label: HashLabel, ...parts: readonly Uint8Array[]): Promise<Bytes> {
+  return new Uint8Array(await crypto.subtle.digest('SHA-256', joined(tag(label), ...parts)));
+}
+
+const nothing = new Uint8Array();
+
+/** The labelled derivation of the protocol: HKDF-SHA256, 32 bytes. */
+export async function derive(
+  from: Bytes,
+  label: KeyLabel,
+  context: Bytes = nothing,
+  salt: Bytes = nothing,
+): Promise<Bytes> {
+  const key = await crypto.subtle.importKey('raw', from, 'HKDF', false, ['deriveBits']);
+  const info = joined(tag(label), context);
+  return new Uint8Array(
+    await crypto.subtle.deriveBits({ name: 'HKDF', hash: 'SHA-256', salt, info }, key, 256),
+  );
+}
+
+const aesKey = (key: Bytes, use: 'encrypt' | 'decrypt'): Promise<CryptoKey> =>
+  crypto.subtle.importKey('raw', key, 'AES-GCM', false, [use]);
+
+/** AES-256-GCM with a tag of 16 bytes behind the text. A nonce is used once with a key. */
+export async function sealed(key: Bytes, nonce: Bytes, plain: Bytes, with_: Bytes = nothing): Promise<Bytes> {
+  const parameters = { name: 'AES-GCM', iv: nonce, additionalData: with_ };
+  return new Uint8Array(await crypto.subtle.encrypt(parameters, await aesKey(key, 'encrypt'), plain));
+}
+
+/**
+ * Opens what `sealed` made.
+ * @throws EncryptionFault with the code given where it was made otherwise.
+ */
+export async function opened(
+  key: Bytes,
+  nonce: Bytes,
+  sealedBytes: Bytes,
+  code: FaultCode,
+  with_: Bytes = nothing,
+): Promise<Bytes> {
+  const parameters = { name: 'AES-GCM', iv: nonce, additionalData: with_ };
+  const aes = await aesKey(key, 'decrypt');
+  try {
+    return new Uint8Array(await crypto.subtle.decrypt(parameters, aes, sealedBytes));
+  } catch {
+    throw new EncryptionFault(code, 'does not open');
+  }
+}
