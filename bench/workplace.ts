@@ -435,6 +435,7 @@ async function inLargeWorkplace(
         reports: null,
         registerName: (key) => text(key),
         status: () => Promise.reject(new Error('The storage is not asked here.')),
+        pinOf: async () => null,
         free: () => freeRoom('.'),
       },
       workRoutes,

@@ -22,6 +22,7 @@ import type { OpenOrganisation } from './collection/open-organisation.ts';
 import { peopleAccess } from './collection/people/people-access.ts';
 import { sealedTablesOf } from './collection/records/sealed-records.ts';
 import type { Register } from './collection/register.ts';
+import { keyAccess } from './organisation/keys/key-access.ts';
 import { organisationAccess } from './organisation/organisation-access.ts';
 import { today } from './organisation/period.ts';
 import {
@@ -57,6 +58,7 @@ const keepers = registers.flatMap(({ pages }) => pages?.keptBy.map(({ role }) =>
 /** What the program itself may be asked and told, whatever the registers. */
 const programAccess: readonly AccessRow[] = [
   ...organisationAccess,
+  ...keyAccess,
   ...profileAccess,
   ...settingsAccess,
   ...partAccess,

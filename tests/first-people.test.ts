@@ -85,6 +85,7 @@ test('The first administrator comes in by a link of the terminal, and the keys a
       catalogue: wholeCatalogue,
       registerName: () => undefined,
       status: () => Promise.reject(new Error('The storage is not asked here.')),
+      pinOf: async () => null,
       free: () => freeRoom('.'),
     },
     workRoutes,

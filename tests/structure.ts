@@ -32,7 +32,7 @@ type Floor = (typeof floors)[number];
 const platformOrder = [
   ['language', 'threads'],
   ['files', 'json'],
-  ['access', 'sealing', 'spreadsheets'],
+  ['access', 'encryption', 'sealing', 'spreadsheets'],
   ['audit'],
   ['database'],
   ['rounds'],
@@ -178,6 +178,8 @@ const starts = [
   'examples/examples-worker.ts',
   'platform/spreadsheets/reading/read-worker.ts',
   'platform/database/supervisor/supervisor.ts',
+  'platform/web/browser/keys/make-vault.ts',
+  'platform/web/browser/keys/sign-draft.ts',
   'platform/web/browser/passkeys.ts',
   'platform/web/browser/renew.ts',
 ];

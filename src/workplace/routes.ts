@@ -49,6 +49,7 @@ import {
 } from './in-the-line/decide-pages.tsx';
 import { showOwnLines, showTakeLineBack, takeLineBack } from './in-the-line/own-page.tsx';
 import { showTell, takeTell } from './in-the-line/tell-page.tsx';
+import { keyRoutes } from './keys/key-routes.ts';
 import { showChoice, takeChoice } from './notices/choice-page.tsx';
 import {
   beginAddPasskey,
@@ -165,6 +166,7 @@ export const workRoutes: readonly Route[] = [
   { method: 'POST', path: '/account/dienst', answer: takeLink },
   { method: 'GET', path: '/account/dienst/:part{[0-9a-f-]+}/ontkoppelen', answer: showUnlink },
   { method: 'POST', path: '/account/dienst/:part{[0-9a-f-]+}/ontkoppelen', answer: takeUnlink },
+  ...keyRoutes,
   { method: 'GET', path: '/mensen', answer: showPeople },
   { method: 'POST', path: '/mensen', keeps: true, answer: findPeople },
   { method: 'GET', path: '/mensen/nieuw', answer: showNewPerson },

@@ -154,6 +154,7 @@ export async function serveOrganisations(
   const work = {
     keys: await readKeys(join(keyFolder, 'sealing.json'), true),
     dataFolder: keyFolder,
+    pinFile: join(keyFolder, 'roots.json'),
     examples: true,
     notices: new Map<string, Text>(),
     makers,

@@ -78,6 +78,7 @@ test('One organisation that cannot be opened keeps no other from being served, a
   const work = {
     keys,
     dataFolder: '.',
+    pinFile: 'roots.json',
     examples: false,
     notices: new Map<string, Text>(),
     makers: new Map(),

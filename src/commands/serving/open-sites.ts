@@ -1,5 +1,6 @@
 import { access, sourceFolder, wholeCatalogue } from '../../app.ts';
 import type { OpenOrganisation } from '../../collection/open-organisation.ts';
+import { pinOf } from '../../organisation/keys/pins.ts';
 import { organisationNameQuestion } from '../../organisation/records.ts';
 import { publicReader } from '../../platform/access/actor.ts';
 import { concern } from '../../platform/access/resource.ts';
@@ -55,6 +56,8 @@ export interface WorkGiven {
   readonly keys: SealingKeys;
   /** The folder of which the disk is watched. */
   readonly dataFolder: string;
+  /** Where it is said which root of keys counts. */
+  readonly pinFile: string;
   /** Whether visitors of an example may continue as its people: this machine alone is served. */
   readonly examples: boolean;
   /** What stands above every page of an example, by key. */
@@ -98,6 +101,7 @@ export function openSites(
         reports: workGiven.makers.get(key) ?? null,
         registerName: (register) => registers.find((one) => one.key === register)?.name,
         free: () => freeRoom(workGiven.dataFolder),
+        pinOf: (org) => pinOf(workGiven.pinFile, org),
         status: () => storageStatus(storage, sourceFolder, [key], 'workplace'),
       };
       return [key, { app: workSite(premises, workRoutes, tell) }];

@@ -1,6 +1,7 @@
 import type { Daglicht } from '../../app.ts';
 import type { OpenOrganisation } from '../../collection/open-organisation.ts';
 import { readExample } from '../../examples/example-files.ts';
+import { pinFilePlace } from '../../organisation/keys/pins.ts';
 import { identityActor } from '../../platform/access/actor.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { look } from '../../platform/database/doorways.ts';
@@ -45,6 +46,7 @@ export async function workGiven(
   return {
     keys: await keysOf(daglicht, opened),
     dataFolder: daglicht.folder,
+    pinFile: pinFilePlace(daglicht.environment, daglicht.folder),
     examples: !hasHosts && loopback.has(host),
     notices: told,
     makers: new Map(opened.map((one) => [one.key, new ReportMaker(one, told.get(one.key) ?? null, tell)])),

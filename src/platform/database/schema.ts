@@ -767,6 +767,101 @@ export interface KeptText {
   sealed: Buffer;
 }
 
+export interface KeyDraft {
+  ended_at: Timestamp | null;
+  id: string;
+  intake_doc: string | null;
+  kind: string;
+  made_at: Generated<Timestamp>;
+  made_by: Generated<string>;
+  outcome: string | null;
+  people_doc: string | null;
+  root_doc: string | null;
+}
+
+export interface KeyDraftSigner {
+  draft_id: string;
+  key_hash: Buffer;
+  person_id: string;
+}
+
+export interface KeyList {
+  doc: string;
+  hash: Buffer;
+  name: string;
+  recorded_at: Generated<Timestamp>;
+  recorded_by: Generated<string>;
+  root_version: number;
+  sigs: string;
+  valid_from: string;
+  valid_until: string;
+  version: number;
+}
+
+export interface KeyOfficer {
+  key_hash: Buffer;
+  person_id: string;
+  root_version: number;
+}
+
+export interface KeyOrganisation {
+  id: Generated<string>;
+  is_only: Generated<boolean>;
+}
+
+export interface KeyOwnObject {
+  head: Buffer;
+  name: string;
+  person_id: Generated<string>;
+  revision: Int8;
+  saved_at: Generated<Timestamp>;
+}
+
+export interface KeyPerson {
+  id: string;
+  person_id: Generated<string>;
+}
+
+export interface KeyRoot {
+  doc: string;
+  hash: Buffer;
+  recorded_at: Generated<Timestamp>;
+  recorded_by: Generated<string>;
+  sigs: string;
+  version: number;
+}
+
+export interface KeySignature {
+  document: string;
+  draft_id: string;
+  person_id: Generated<string>;
+  signature: Buffer;
+  signed_at: Generated<Timestamp>;
+}
+
+export interface KeySlot {
+  box: Buffer;
+  id: string;
+  kind: string;
+  label: Generated<string>;
+  made_at: Generated<Timestamp>;
+  person_id: Generated<string>;
+  salt: Buffer;
+  version: number;
+}
+
+export interface KeyVault {
+  kem: Buffer;
+  /**
+   * The id of the keys: the hash of both, whose fingerprint is read aloud.
+   */
+  key_hash: Buffer;
+  made_at: Generated<Timestamp>;
+  person_id: Generated<string>;
+  sign: Buffer;
+  version: number;
+}
+
 export interface KnownBrowser {
   account_id: string;
   last_used_on: Generated<string>;
@@ -1779,6 +1874,17 @@ export interface DB {
   job: Job;
   kept_file: KeptFile;
   kept_text: KeptText;
+  key_draft: KeyDraft;
+  key_draft_signer: KeyDraftSigner;
+  key_list: KeyList;
+  key_officer: KeyOfficer;
+  key_organisation: KeyOrganisation;
+  key_own_object: KeyOwnObject;
+  key_person: KeyPerson;
+  key_root: KeyRoot;
+  key_signature: KeySignature;
+  key_slot: KeySlot;
+  key_vault: KeyVault;
   known_browser: KnownBrowser;
   line_notice: LineNotice;
   mail_message: MailMessage;

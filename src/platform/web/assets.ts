@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { transformSync } from 'esbuild';
+import { buildSync, transformSync } from 'esbuild';
 import type { StoredBody } from './answers/stored-answer.ts';
 
 /** The files that pages load: one style sheet, the tokens, the fonts, a script where one asks for it. Their names hold their hash. */
@@ -18,8 +18,13 @@ export interface Assets {
   readonly passkeyScript: string;
   /** The script by which pages show what was made meanwhile, and what becomes of what is typed. */
   readonly renewScript: string;
+  /** The scripts of the pages with keys. */
+  readonly keyScripts: Readonly<Record<KeyScript, string>>;
   readonly files: ReadonlyMap<string, StoredBody>;
 }
+
+const keyScripts = ['make-vault', 'sign-draft'] as const;
+type KeyScript = (typeof keyScripts)[number];
 
 const stylesFolder = join(import.meta.dirname, 'styles');
 /** In the order of the cascade layers. */
@@ -83,6 +88,21 @@ function script(name: string): string {
   return transformSync(source, options).code;
 }
 
+/** Scripts of ours each with all that it uses, the libraries included, as one file, in the order asked. */
+function bundles(names: readonly string[]): readonly string[] {
+  const { outputFiles } = buildSync({
+    entryPoints: names.map((name) => join(import.meta.dirname, 'browser', `${name}.ts`)),
+    outdir: import.meta.dirname,
+    bundle: true,
+    format: 'esm',
+    target: 'es2022',
+    minify: true,
+    write: false,
+    legalComments: 'none',
+  });
+  return outputFiles.map(({ text }) => text);
+}
+
 /** All style of ours as one text with the fonts inside: for a page that must stand alone as a file. */
 export function inlineStyle(): string {
   ownStyle ??= madeInline();
@@ -134,6 +154,9 @@ export function readAssets(tokensFile: string = ownTokens): Assets {
   const workplaceStylesheet = add('werkplek', 'css', css, workplace);
   const passkeyScript = add('passkeys', 'js', 'text/javascript; charset=utf-8', script('passkeys'));
   const renewScript = add('renew', 'js', 'text/javascript; charset=utf-8', script('renew'));
+  const [makeVault, signDraft] = bundles(keyScripts.map((name) => `keys/${name}`)).map((content, at) =>
+    add(keyScripts[at] ?? '', 'js', 'text/javascript; charset=utf-8', content),
+  );
   const icon = add('daglicht', 'svg', 'image/svg+xml', markSvg);
   return {
     stylesheets: [tokens, own],
@@ -142,6 +165,7 @@ export function readAssets(tokensFile: string = ownTokens): Assets {
     icon,
     passkeyScript,
     renewScript,
+    keyScripts: { 'make-vault': makeVault ?? '', 'sign-draft': signDraft ?? '' },
     files,
   };
 }

@@ -68,6 +68,31 @@ const words: Readonly<Record<string, Text>> = {
   'organisation.keep-view': text('bewaarde een lijst onder een naam', 'saved a list under a name'),
   'organisation.own-views': text('bekeek de eigen bewaarde lijsten', 'looked at the own saved lists'),
   'organisation.drop-view': text('haalde een bewaarde lijst weg', 'removed a saved list'),
+  'keys.make-vault': text('maakte een kluis', 'made a vault'),
+  'keys.own-vault': text('opende de eigen kluis', 'opened the own vault'),
+  'keys.vault-place': text('bekeek de eigen kluis', 'looked at the own vault'),
+  'keys.own-object': text(
+    'haalde op wat in de eigen kluis bewaard is',
+    'took up what is kept in the own vault',
+  ),
+  'keys.save-own-object': text('bewaarde iets in de eigen kluis', 'kept something in the own vault'),
+  'keys.recorded': text('bekeek wie welke sleutel heeft', 'looked at who has which key'),
+  'keys.lists-before': text('bekeek eerdere sleutellijsten', 'looked at earlier key lists'),
+  'keys.holders': text('bekeek wie een kluis heeft', 'looked at who has a vault'),
+  'keys.prepare-root': text(
+    'zette nieuwe sleutelbeheerders klaar om te tekenen',
+    'made new key officers ready to be signed',
+  ),
+  'keys.prepare-lists': text(
+    'zette nieuwe sleutellijsten klaar om te tekenen',
+    'made new key lists ready to be signed',
+  ),
+  'keys.drop-draft': text('trok een concept met sleutels in', 'withdrew a draft with keys'),
+  'keys.waiting-draft': text(
+    'bekeek welke sleutels op handtekeningen wachten',
+    'looked at which keys wait for signatures',
+  ),
+  'keys.sign-draft': text('tekende sleutels', 'signed keys'),
   'organisation.propose-retention': text('stelde bewaartermijnen voor', 'proposed retention terms'),
   'organisation.decide-retention': text('besliste over bewaartermijnen', 'decided about retention terms'),
   'organisation.waiting-retention': text(

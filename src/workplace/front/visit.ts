@@ -41,6 +41,8 @@ export interface WorkPremises {
   readonly registerName: (key: string) => Text | undefined;
   /** What makes reports, behind the door of the program itself; null where nothing does. */
   readonly reports: ReportMaker | null;
+  /** The hash of the root of keys that counts for an organisation, by its id: it stands outside the database. */
+  readonly pinOf: (org: string) => Promise<string | null>;
   /** How the storage is: versions, migrations. */
   readonly status: () => Promise<StorageStatus>;
   /** How much room the disk of the program has. */

@@ -1,0 +1,75 @@
+import { checkList, type TrustedList } from '../../platform/encryption/documents/lists.ts';
+import { checkRoots, type TrustedRoot } from '../../platform/encryption/documents/roots.ts';
+import { EncryptionFault } from '../../platform/encryption/fault.ts';
+import type { KeysAsRecorded } from './recorded.ts';
+
+/** Why nobody can be written to yet, or any more. */
+export type ClosedBecause =
+  | 'no-root'
+  | 'not-pinned'
+  | 'other-root'
+  | 'no-lists'
+  | 'lists-ended'
+  | 'lists-false'
+  | 'few-readers'
+  | 'few-officers';
+
+/** Whether reports can be received, and what was held against what for it. */
+export interface ChannelKeys {
+  readonly closed: ClosedBecause | null;
+  readonly root: TrustedRoot | null;
+  readonly intake: TrustedList | null;
+  readonly people: TrustedList | null;
+}
+
+/** How many who receive are needed at least. */
+const leastReaders = 2;
+
+/**
+ * Holds what the database says of keys against the pin, as everybody's browser does: the channel is open when the lists
+ * of today name two who receive, and there are officers enough to recover what they read.
+ *
+ * @param pin the hash of the root that stands outside the database
+ */
+export async function channelKeys(
+  { org, roots, lists, today }: KeysAsRecorded,
+  pin: string | null,
+): Promise<ChannelKeys> {
+  const nothing = { root: null, intake: null, people: null };
+  if (roots.length === 0) return { closed: 'no-root', ...nothing };
+  if (pin === null) return { closed: 'not-pinned', ...nothing };
+  const trusted = await unless('other-root', () =>
+    checkRoots(
+      roots.map(({ signed }) => signed),
+      { org, pin },
+    ),
+  );
+  if (typeof trusted === 'string') return { closed: trusted, ...nothing };
+  const root = [...trusted.values()].at(-1) ?? null;
+  const { intake, people } = lists;
+  if (!intake || !people) return { closed: 'no-lists', ...nothing, root };
+  const checked = await unless('lists-false', () =>
+    Promise.all([
+      checkList(intake.signed, { org, roots: trusted, name: 'intake', today }),
+      checkList(people.signed, { org, roots: trusted, name: 'people', today }),
+    ]),
+  );
+  if (typeof checked === 'string') return { closed: checked, ...nothing, root };
+  const [receivers, readers] = checked;
+  const open = { root, intake: receivers, people: readers };
+  if (receivers.people.size < leastReaders) return { closed: 'few-readers', ...open };
+  const isTooFew = root === null || root.officers.size < root.content.open;
+  return { closed: isTooFew ? 'few-officers' : null, ...open };
+}
+
+async function unless<T, Why extends ClosedBecause>(
+  why: Why,
+  check: () => Promise<T>,
+): Promise<T | Why | 'lists-ended'> {
+  try {
+    return await check();
+  } catch (fault) {
+    if (!(fault instanceof EncryptionFault)) throw fault;
+    return fault.code === 'E_EXPIRED' ? 'lists-ended' : why;
+  }
+}

@@ -1,0 +1,209 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { pinOf, pinRoot } from '../../src/organisation/keys/pins.ts';
+import {
+  appointed,
+  asOwner,
+  openWorkplace,
+  setUp,
+  type TestAccount,
+  type TestWorkplace,
+} from '../makers/workplace/workplace.ts';
+import { openBrowser, serveWork, violationsOn } from './served.ts';
+
+/* The key ceremony of a new organisation in browsers: vaults, officers, the pin, lists, and a change of who receives. */
+
+let workplace: TestWorkplace;
+let served: Awaited<ReturnType<typeof serveWork>>;
+let browser: Browser;
+let folder: string;
+const faults: string[] = [];
+
+interface Sitting {
+  readonly page: Page;
+  readonly account: TestAccount;
+  readonly name: string;
+  code: string;
+  passphrase: string;
+  fingerprint: string;
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'daglicht-pins-'));
+  workplace = await openWorkplace({ pinOf: (org) => pinOf(join(folder, 'roots.json'), org) });
+  [served, browser] = await Promise.all([serveWork(workplace.site, 'werk.veld.localhost'), openBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await served?.close();
+  await workplace?.close();
+  await rm(folder, { recursive: true });
+});
+
+async function sits(name: string, role: Parameters<typeof appointed>[2]): Promise<Sitting> {
+  const account = await setUp(workplace, name, `${name.split(' ')[0]?.toLowerCase()}@veld.test`);
+  await appointed(workplace, account.person, role);
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const value = account.browser.cookie('daglicht') ?? '';
+  await context.addCookies([
+    { name: 'daglicht', value, url: served.address, httpOnly: true, sameSite: 'Lax' },
+  ]);
+  const page = await context.newPage();
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('console', (line) => {
+    if (line.type() === 'error' && !line.text().includes('403')) faults.push(line.text());
+  });
+  return { page, account, name, code: '', passphrase: '', fingerprint: '' };
+}
+
+const shots = process.env['SHOTS'];
+
+async function looked(page: Page, name: string): Promise<void> {
+  faults.push(...(await violationsOn(page)));
+  for (const width of [1280, 360]) {
+    await page.setViewportSize({ width, height: 900 });
+    const wide = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
+    if (Number(wide) > 0) faults.push(`${name}: ${wide} pixels too wide at ${width}`);
+    if (shots) await page.screenshot({ path: `${shots}/${name}-${width}.png`, fullPage: true });
+  }
+  await page.setViewportSize({ width: 1280, height: 900 });
+}
+
+/** Makes a vault as somebody who notes code and passphrase. */
+async function makesVault(one: Sitting): Promise<void> {
+  const { page } = one;
+  await page.goto(`${served.address}/sleutels/kluis`);
+  await page.getByRole('button', { name: 'Kluis maken' }).waitFor();
+  one.code = (await page.locator('#code').textContent()) ?? '';
+  one.passphrase = (await page.locator('#wachtzin').textContent()) ?? '';
+  await page.getByLabel('Typ de code over van uw papier').fill(one.code.toLowerCase().replaceAll('-', ' '));
+  await page.getByLabel('Typ de wachtzin over').fill(one.passphrase);
+  await page.getByRole('button', { name: 'Kluis maken' }).click();
+  await page.getByText('Uw kluis is gemaakt').waitFor();
+  one.fingerprint = ((await page.locator('dd').first().textContent()) ?? '').trim();
+}
+
+/** Signs what waits: types each fingerprint that is asked, as it was read aloud. */
+async function signs(
+  one: Sitting,
+  aloud: readonly Sitting[],
+  unlockWith: 'code' | 'passphrase',
+): Promise<void> {
+  const { page } = one;
+  await page.goto(`${served.address}/sleutels/tekenen`);
+  await page.getByRole('button', { name: 'Ondertekenen' }).waitFor();
+  for (const other of aloud)
+    await page
+      .getByLabel(new RegExp(`^Vingerafdruk van ${other.name}`))
+      .fill(other.fingerprint.toLowerCase());
+  await page.getByLabel('Uw wachtzin of uw gedrukte code').fill(one[unlockWith]);
+  await page.getByRole('button', { name: 'Ondertekenen' }).click();
+}
+
+test('Officers hold the ceremony, and sign who receives reports', async () => {
+  const ada = await sits('Ada Bos', 'functional-administrator');
+  const bea = await sits('Bea Klomp', 'central-coordinator');
+  const cor = await sits('Cor Duin', 'coordinator');
+  const dik = await sits('Dik Vos', 'auditor');
+  await ada.page.goto(`${served.address}/sleutels`);
+  await ada.page.getByText('Er zijn nog geen sleutelbeheerders.').waitFor();
+  await looked(ada.page, 'sleutels-leeg');
+
+  // What was not noted right is said beside its field, and nothing is made.
+  await bea.page.goto(`${served.address}/sleutels/kluis`);
+  await bea.page.getByRole('button', { name: 'Kluis maken' }).click();
+  await bea.page.getByRole('heading', { name: 'Er klopt iets niet' }).waitFor();
+  await looked(bea.page, 'kluis-fout');
+  expect(await asOwner(workplace, 'select from key_vault')).toEqual([]);
+
+  for (const one of [bea, cor, dik]) await makesVault(one);
+  await looked(bea.page, 'sleutels-kluis');
+
+  await ada.page.goto(`${served.address}/sleutels/beheerders`);
+  for (const name of ['Bea', 'Cor', 'Dik']) await ada.page.getByLabel(new RegExp(`^${name}`)).check();
+  await looked(ada.page, 'beheerders-kiezen');
+  await ada.page.getByRole('button', { name: 'Klaarzetten om te tekenen' }).click();
+  await ada.page.getByText('Het concept staat klaar').waitFor();
+
+  // A fingerprint that is not the one read aloud is not signed for, and a wrong passphrase opens nothing.
+  await signs(bea, [{ ...cor, fingerprint: dik.fingerprint }, dik], 'passphrase');
+  await bea.page.getByText('Dit is niet de vingerafdruk van deze sleutel').first().waitFor();
+  await looked(bea.page, 'tekenen-fout');
+  await signs({ ...bea, passphrase: cor.passphrase }, [cor, dik], 'passphrase');
+  await bea.page.getByText('Hiermee gaat uw kluis niet open').first().waitFor();
+  expect(await asOwner(workplace, 'select from key_signature')).toEqual([]);
+
+  await signs(bea, [cor, dik], 'passphrase');
+  await bea.page.getByText('Uw handtekening is gezet').waitFor();
+  await signs(cor, [bea, dik], 'code');
+  await cor.page.getByText('Uw handtekening is gezet').waitFor();
+  await signs(dik, [bea, cor], 'passphrase');
+  await dik.page.getByText('Getekend en vastgelegd').waitFor();
+  await dik.page.getByText('hun vingerafdruk staat nog niet op de server').waitFor();
+
+  // No list is prepared before the root stands outside the database.
+  await bea.page.goto(`${served.address}/sleutels/lijsten`);
+  await bea.page.getByRole('heading', { name: /vingerafdruk staat nog niet/ }).waitFor();
+  const [root] = await asOwner(
+    workplace,
+    `select encode(hash, 'hex') as hash, (select id from key_organisation) as org from key_root`,
+  );
+  await pinRoot(join(folder, 'roots.json'), String(root?.['org']), String(root?.['hash']));
+
+  await bea.page.goto(`${served.address}/sleutels/lijsten`);
+  await bea.page.getByLabel(/^Bea/).selectOption({
+    label: 'centrale coördinator: ontvangt meldingen; leest, antwoordt en haalt anderen erbij',
+  });
+  await bea.page
+    .getByLabel(/^Cor/)
+    .selectOption({ label: 'coördinator: ontvangt meldingen; leest, antwoordt en haalt anderen erbij' });
+  await looked(bea.page, 'lijsten-voorbereiden');
+  await bea.page.getByRole('button', { name: 'Klaarzetten om te tekenen' }).click();
+  await signs(bea, [cor], 'passphrase');
+  await bea.page.getByText('Uw handtekening is gezet').waitFor();
+  await dik.page.goto(`${served.address}/sleutels/tekenen`);
+  await looked(dik.page, 'lijsten-tekenen');
+  await signs(dik, [bea, cor], 'code');
+  await dik.page.getByText('Er kan vertrouwelijk worden ontvangen').waitFor();
+  await looked(dik.page, 'sleutels-open');
+
+  // Whoever checked a key before is not asked for it again; somebody new is.
+  const eva = await sits('Eva Stam', 'investigator');
+  await makesVault(eva);
+  await bea.page.goto(`${served.address}/sleutels/lijsten`);
+  await bea.page.getByLabel(/^Eva/).selectOption({ index: 3 });
+  await bea.page.getByRole('button', { name: 'Klaarzetten om te tekenen' }).click();
+  await bea.page.getByText('Het concept staat klaar').waitFor();
+  await signs(bea, [], 'passphrase');
+  await bea.page.getByText('Dit is niet de vingerafdruk van deze sleutel').first().waitFor();
+  expect(await bea.page.locator('.dl-field--wrong').count()).toBe(1);
+  await signs(bea, [eva], 'passphrase');
+  await bea.page.getByText('Uw handtekening is gezet').waitFor();
+  // Cor did not sign the first lists, and has verified nobody's keys but the own ones.
+  await signs(cor, [eva], 'code');
+  await cor.page.getByText('Dit is niet de vingerafdruk van deze sleutel').first().waitFor();
+  await signs(cor, [bea, eva], 'code');
+  await cor.page.getByText('Getekend en vastgelegd').waitFor();
+  expect(await asOwner(workplace, 'select name, version from key_list order by name, version')).toEqual([
+    { name: 'intake', version: 1 },
+    { name: 'intake', version: 2 },
+    { name: 'people', version: 1 },
+    { name: 'people', version: 2 },
+  ]);
+  expect(faults).toEqual([]);
+  expect(served.told).toEqual([]);
+}, 300_000);
+
+test('Without a script the pages say that they need one', async () => {
+  const fem = await sits('Fem Kok', 'coordinator');
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  await context.addCookies(await fem.page.context().cookies());
+  const page = await context.newPage();
+  await page.goto(`${served.address}/sleutels/kluis`);
+  await page.getByText('Dit gaat alleen met JavaScript').waitFor();
+  expect(await page.getByRole('button', { name: 'Kluis maken' }).isVisible()).toBe(false);
+  await context.close();
+});
