@@ -7,13 +7,13 @@ import { languages, type Text } from '../../platform/language/text.ts';
 import { renderPage } from '../../platform/web/answers/render.ts';
 import type { Assets } from '../../platform/web/assets.ts';
 import { addErrorAnswers } from '../../platform/web/front/error-answers.ts';
-import { languageOf, plainFrame } from '../../platform/web/plain-frame.ts';
+import { languageOf } from '../../platform/web/plain-frame.ts';
 import { type Shown, whereToTurnQuestion } from './asked.ts';
 import type { ChannelState } from './channel.ts';
 import { nationalDataOn } from './national/national-data.ts';
 import { outsidePage } from './pages/outside-routes.tsx';
 import { firstPage, safeReadingPage, stepPage } from './pages/plain-pages.tsx';
-import type { Reading } from './pages/sheet-page.tsx';
+import { errorFrame, type Reading } from './pages/sheet-page.tsx';
 import { situationPage } from './pages/situation-page.tsx';
 import { type Sheet, sheetAddress, sheets } from './sheets.ts';
 
@@ -59,7 +59,7 @@ export function reportingSite(premises: ReportingPremises): Hono {
     page(null, firstPage);
     for (const [number, sheet] of sheets) page(number, (reading) => pageOf(sheet, reading));
   }
-  const plain = ({ req }: { req: { path: string } }) => plainFrame(assets, languageOf(req.path));
+  const plain = ({ req }: { req: { path: string } }) => errorFrame(assets, languageOf(req.path));
   addErrorAnswers(site, { known: plain, plain }, tell);
   return site;
 }

@@ -23,7 +23,6 @@ export const words = {
   situations: text('Wat is er aan de hand?', 'What is the matter?'),
   unsure: text('Weet u het niet?', 'Do you not know?'),
   unsureText: text('Beantwoord een paar vragen', 'Answer a few questions'),
-  others: text('Ook goed om te weten', 'Good to know too'),
   safeLink: text(
     'Veilig lezen: telefoon, netwerk en geschiedenis',
     'Reading safely: phone, network and history',
@@ -35,7 +34,6 @@ export const words = {
   desks: text('Bij wie u terechtkunt', 'To whom you can turn'),
   noDesk: text('Er staat hier geen loket', 'No desk is named here'),
   independent: text('Hoort niet bij de organisatie.', 'Is not part of the organisation.'),
-  reach: text('Bereiken', 'How to reach it'),
   noWay: text(
     'Hoe u dit loket bereikt, staat hier niet. Zoek het op intranet, of vraag een vakbond of de bedrijfsarts. U kunt ook een weg buiten de organisatie kiezen.',
     'How to reach this desk is not said here. Look on the intranet, or ask a union or the occupational physician. You can also choose a route outside the organisation.',

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { Language, Text } from '../../../platform/language/text.ts';
 import type { Assets } from '../../../platform/web/assets.ts';
 import { Page, type PageFrame } from '../../../platform/web/page.tsx';
+import { plainFrame } from '../../../platform/web/plain-frame.ts';
 import type { Shown } from '../asked.ts';
 import type { ChannelState } from '../channel.ts';
 import type { NationalData } from '../national/national-data.ts';
@@ -27,12 +28,32 @@ const leaveToWeather = {
   name: { nl: 'het weer (knmi.nl)', en: 'the weather (knmi.nl)' },
 } as const;
 
+/** What stands around a page that tells of an error: it must not fail when the database is gone. */
+export function errorFrame(assets: Assets, language: Language): PageFrame {
+  return { ...plainFrame(withOwnStyle(assets), language), leave: leaveOf(leaveToWeather, language) };
+}
+
+const withOwnStyle = (assets: Assets): Assets => ({
+  ...assets,
+  stylesheets: [...assets.stylesheets, assets.reportingStylesheet],
+});
+
+function leaveOf(
+  { address, name }: { readonly address: string; readonly name: Text },
+  language: Language,
+): NonNullable<PageFrame['leave']> {
+  return {
+    href: address,
+    label: words.leave[language],
+    to: `${words.leaveTo[language]} ${name[language]}`,
+  };
+}
+
 function frameOf({ language, shown, assets, key, notice }: Reading, sheet: number | null): PageFrame {
   const other = language === 'nl' ? 'en' : 'nl';
-  const { address, name } = shown.profile?.leaveTo ?? leaveToWeather;
   return {
     language,
-    assets: { ...assets, stylesheets: [...assets.stylesheets, assets.reportingStylesheet] },
+    assets: withOwnStyle(assets),
     name: shown.name?.[language] ?? key,
     home: language === 'nl' ? '/' : `/${language}`,
     navigation: [],
@@ -43,11 +64,7 @@ function frameOf({ language, shown, assets, key, notice }: Reading, sheet: numbe
     ],
     otherLanguage: { href: sheetAddress(other, sheet), language: other },
     notice: notice?.[language] ?? null,
-    leave: {
-      href: address,
-      label: words.leave[language],
-      to: `${words.leaveTo[language]} ${name[language]}`,
-    },
+    leave: leaveOf(shown.profile?.leaveTo ?? leaveToWeather, language),
   };
 }
 
