@@ -97,6 +97,9 @@ async function read(path: string): Promise<ReadPage> {
   };
 }
 
+const stylesheets = (): Promise<readonly (string | null)[]> =>
+  page.locator('link').evaluateAll((all) => all.map((one) => one.getAttribute('href')));
+
 const textOf = async (path: string): Promise<string> => pages.get(path)?.text ?? (await read(path)).text;
 
 test('No page sets a cookie, runs a script, fetches from elsewhere, may be kept, or says where one came from', async () => {
@@ -115,6 +118,11 @@ test('No page sets a cookie, runs a script, fetches from elsewhere, may be kept,
     expect(active, path).toBe(0);
   }
   expect(elsewhere).toEqual([]);
+  // What a browser keeps of the style is what it keeps of any page of the site.
+  await page.goto(address);
+  const ofSite = await stylesheets();
+  await page.goto(`${address}/melden`);
+  expect(await stylesheets()).toEqual(ofSite);
   expect(served.told).toEqual([]);
 });
 

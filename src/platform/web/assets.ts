@@ -12,8 +12,6 @@ export interface Assets {
   readonly stylesheets: readonly string[];
   /** Beside the others on pages of the workplace. */
   readonly workplaceStylesheet: string;
-  /** Beside the others on the pages where to turn. */
-  readonly reportingStylesheet: string;
   readonly fonts: readonly string[];
   readonly icon: string;
   /** The script that offers passkeys, for the pages that do. */
@@ -131,18 +129,17 @@ export function readAssets(tokensFile: string = ownTokens): Assets {
   const faces = fonts.map(({ address, range, slope }) => fontFace(address, range, slope)).join('\n');
   const css = 'text/css; charset=utf-8';
   const tokens = add('tokens', 'css', css, minify(readFileSync(tokensFile, 'utf8')));
-  const own = add('daglicht', 'css', css, minify(`${faces}\n${ownSheets()}`));
+  // With the rest: a sheet of its own in the cache of a browser would tell that somebody looked where to turn.
+  const reporting = readFileSync(join(stylesFolder, 'reporting.css'), 'utf8');
+  const own = add('daglicht', 'css', css, minify(`${faces}\n${ownSheets()}\n${reporting}`));
   const workplace = minify(readFileSync(join(stylesFolder, 'workplace.css'), 'utf8'));
   const workplaceStylesheet = add('werkplek', 'css', css, workplace);
-  const reporting = minify(readFileSync(join(stylesFolder, 'reporting.css'), 'utf8'));
-  const reportingStylesheet = add('wegwijzer', 'css', css, reporting);
   const passkeyScript = add('passkeys', 'js', 'text/javascript; charset=utf-8', script('passkeys'));
   const renewScript = add('renew', 'js', 'text/javascript; charset=utf-8', script('renew'));
   const icon = add('daglicht', 'svg', 'image/svg+xml', markSvg);
   return {
     stylesheets: [tokens, own],
     workplaceStylesheet,
-    reportingStylesheet,
     fonts: fonts.slice(0, 1).map(({ address }) => address),
     icon,
     passkeyScript,

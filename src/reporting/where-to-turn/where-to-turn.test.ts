@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -111,6 +111,12 @@ describe('Desks of a profile', () => {
     expect(lacking.map((one) => lackingWords(one).nl)[0]).toBe(
       'Externe vertrouwenspersoon (counsellor): hoe men het bereikt staat er niet',
     );
+  });
+
+  test('are written as the guide shows it', () => {
+    const guide = readFileSync(join(root, 'docs', 'gebruikershandleiding.md'), 'utf8');
+    const [, shown = ''] = /```json\n(\{\n {2}"leaveTo"[^`]+)```/.exec(guide) ?? [];
+    expect(whereToTurnOf({ 'where-to-turn.json': JSON.parse(shown) })?.desks).toHaveLength(1);
   });
 
   test('of Oefen can all be reached', async () => {

@@ -54,12 +54,16 @@ export const safeReading: {
           'On your device: the address of this site and “Signpost, sheet …” in the history. Also when you press “Leave this page”. Clear the history, or open a private window before you read on.',
         ),
         text(
-          'Bij ons: niets. Deze pagina’s zetten geen cookies, draaien geen scripts, halen niets bij anderen op en houden niet bij wie wat leest.',
-          'With us: nothing. These pages set no cookies, run no scripts, fetch nothing from others and do not keep who reads what.',
+          'In dit programma: niets. Deze pagina’s zetten geen cookies, draaien geen scripts, halen niets bij anderen op, en het programma houdt niet bij wie wat leest.',
+          'In this program: nothing. These pages set no cookies, run no scripts, fetch nothing from others, and the program does not keep who reads what.',
         ),
         text(
-          'Onderweg: uw internetaanbieder, en het netwerk waar deze server staat, kunnen zien dat uw apparaat deze site bezocht. Welk blad u las zien zij niet zolang het adres met https begint.',
-          'On the way: your internet provider, and the network in which this server stands, can see that your device visited this site. Which sheet you read they do not see as long as the address begins with https.',
+          'Bij de organisatie: de computers en het netwerk waar deze site op draait, kunnen een bezoek vastleggen. Dat ligt niet aan dit programma. Wilt u dat niet, lees dan met een apparaat en netwerk die niemand met u verbindt, of met Tor Browser.',
+          'With the organisation: the computers and the network on which this site runs may record a visit. That is not up to this program. If you do not want that, read with a device and a network that nobody connects with you, or with Tor Browser.',
+        ),
+        text(
+          'Bij uw internetaanbieder: dat uw apparaat deze site bezocht. Welk blad u las ziet hij niet, als het adres met https begint.',
+          'With your internet provider: that your device visited this site. Which sheet you read it does not see, if the address begins with https.',
         ),
       ],
     },

@@ -30,13 +30,8 @@ const leaveToWeather = {
 
 /** What stands around a page that tells of an error: it must not fail when the database is gone. */
 export function errorFrame(assets: Assets, language: Language): PageFrame {
-  return { ...plainFrame(withOwnStyle(assets), language), leave: leaveOf(leaveToWeather, language) };
+  return { ...plainFrame(assets, language), leave: leaveOf(leaveToWeather, language) };
 }
-
-const withOwnStyle = (assets: Assets): Assets => ({
-  ...assets,
-  stylesheets: [...assets.stylesheets, assets.reportingStylesheet],
-});
 
 function leaveOf(
   { address, name }: { readonly address: string; readonly name: Text },
@@ -53,7 +48,7 @@ function frameOf({ language, shown, assets, key, notice }: Reading, sheet: numbe
   const other = language === 'nl' ? 'en' : 'nl';
   return {
     language,
-    assets: withOwnStyle(assets),
+    assets,
     name: shown.name?.[language] ?? key,
     home: language === 'nl' ? '/' : `/${language}`,
     navigation: [],

@@ -39,8 +39,8 @@ export const signal: Situation = {
     },
     {
       text: text(
-        'Deze organisatie heeft geen eigen regeling voor meldingen: met minder dan 50 medewerkers hoeft dat meestal niet. Vaste termijnen gelden dan niet. Vraag bij uw melding wanneer u iets hoort, en schrijf dat op.',
-        'This organisation has no procedure of its own for signals: with fewer than 50 staff it mostly need not have one. Fixed terms do not hold then. Ask when you will hear something, and write it down.',
+        'Deze organisatie heeft geen eigen regeling voor meldingen. Wij kunnen u daarom geen vaste termijn noemen. Vraag bij uw melding wanneer u iets hoort, en schrijf dat op. Het Huis voor Klokkenluiders kan u zeggen wat u mag verwachten.',
+        'This organisation has no procedure of its own for signals. We can therefore name no fixed term. Ask when you will hear something, and write it down. The Whistleblowers Authority can tell you what you may expect.',
       ),
       holds: 'without-procedure',
     },
