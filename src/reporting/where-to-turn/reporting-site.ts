@@ -1,7 +1,9 @@
 import { Hono } from 'hono';
 import type { VNode } from 'preact';
+import { today } from '../../organisation/period.ts';
 import { publicReader } from '../../platform/access/actor.ts';
 import { concern } from '../../platform/access/resource.ts';
+import { isDatabaseGone } from '../../platform/database/database-gone.ts';
 import { look, type OrganisationDoor } from '../../platform/database/doorways.ts';
 import { languages, type Text } from '../../platform/language/text.ts';
 import { renderPage } from '../../platform/web/answers/render.ts';
@@ -50,10 +52,15 @@ export function reportingSite(premises: ReportingPremises): Hono {
   for (const language of languages) {
     const page = (sheet: number | null, make: (reading: Reading) => VNode): void => {
       site.get(sheetAddress(language, sheet), async (context) => {
-        const today = await shown();
-        const national = nationalDataOn(today.day);
-        const reading = { language, shown: today, national, channel: channel(), assets, notice };
-        return context.html(renderPage(make({ ...reading, key: organisation })));
+        const now = await shown().catch(nothingShown);
+        const day = now?.day ?? today();
+        const national = nationalDataOn(day);
+        const given = { language, national, channel: channel(), assets, notice, key: organisation };
+        if (now) return context.html(renderPage(make({ ...given, shown: now })));
+        const html = renderPage(
+          outsidePage({ ...given, shown: { day, name: null, profile: undefined } }, 'desks-unknown'),
+        );
+        return context.html(html, 503, { 'Retry-After': '5' });
       });
     };
     page(null, firstPage);
@@ -62,6 +69,12 @@ export function reportingSite(premises: ReportingPremises): Hono {
   const plain = ({ req }: { req: { path: string } }) => errorFrame(assets, languageOf(req.path));
   addErrorAnswers(site, { known: plain, plain }, tell);
   return site;
+}
+
+/** Nothing, where the database is gone; every other fault is thrown again. */
+function nothingShown(error: unknown): null {
+  if (isDatabaseGone(error)) return null;
+  throw error;
 }
 
 function pageOf(sheet: Sheet, reading: Reading): VNode {

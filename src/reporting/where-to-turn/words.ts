@@ -54,6 +54,14 @@ export const words = {
     'advice about reporting, free and in confidence',
   ),
   outsideAll: text('Alle instanties buiten de organisatie', 'All authorities outside the organisation'),
+  desksUnknown: text(
+    'De loketten van de organisatie zijn nu niet te tonen',
+    'The desks of the organisation cannot be shown now',
+  ),
+  desksUnknownText: text(
+    'Dat ligt niet aan u. Probeer het over een paar minuten opnieuw. Buiten de organisatie kunt u hier terecht.',
+    'That is not up to you. Try again in a few minutes. Outside the organisation you can turn here.',
+  ),
   outsideTitle: text('Buiten de organisatie', 'Outside the organisation'),
   outsideLead: text(
     'U mag altijd naar buiten. U hoeft niet eerst in de organisatie te melden.',

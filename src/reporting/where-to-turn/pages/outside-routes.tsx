@@ -1,3 +1,4 @@
+import { Notice } from '../../../platform/web/components/notice.tsx';
 import { sheetAddress } from '../sheets.ts';
 import { words } from '../words.ts';
 import { Onwards, OutsideEntry, TermLine, Ways } from './parts.tsx';
@@ -76,14 +77,23 @@ export function OutsideNamed({ reading }: { reading: Reading }) {
   );
 }
 
-/** The page of all routes outside the organisation. */
-export function outsidePage(reading: Reading) {
+/**
+ * The page of all routes outside the organisation.
+ *
+ * @param instead where it stands in place of a page that cannot be shown now
+ */
+export function outsidePage(reading: Reading, instead?: 'desks-unknown') {
   const { language, national } = reading;
   const ombudsman = national.other('ombudsman');
   return (
     <SheetPage reading={reading} sheet={2}>
       <h1>{words.outsideTitle[language]}</h1>
       <p class="dl-lead">{words.outsideLead[language]}</p>
+      {instead === 'desks-unknown' && (
+        <Notice kind="warn" title={words.desksUnknown[language]}>
+          <p>{words.desksUnknownText[language]}</p>
+        </Notice>
+      )}
       <AllOutside reading={reading} level={2} />
       {ombudsman && (
         <>
