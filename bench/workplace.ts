@@ -430,6 +430,7 @@ async function inLargeWorkplace(
         secure: false,
         examples: false,
         notice: null,
+        publicAddress: null,
         access,
         catalogue: wholeCatalogue,
         reports: null,

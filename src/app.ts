@@ -45,6 +45,7 @@ import { publicationAccess } from './publication/access.ts';
 import { insideAccess } from './publication/inside/inside-access.ts';
 import { workbenchAccess } from './publication/workbench/workbench-access.ts';
 import { registers } from './registers.ts';
+import { whereToTurnAccess } from './reporting/where-to-turn/asked.ts';
 
 /** All registers that exist. */
 export const wholeCatalogue: Catalogue = catalogueOf(registers);
@@ -142,6 +143,7 @@ const programAccess: readonly AccessRow[] = [
   ...jobAccess,
   ...mailAccess,
   ...healthAccess,
+  ...whereToTurnAccess,
   {
     who: 'technical-administrator',
     may: 'see',

@@ -81,6 +81,7 @@ test('The first administrator comes in by a link of the terminal, and the keys a
       secure: true,
       examples: false,
       notice: null,
+      publicAddress: null,
       access,
       catalogue: wholeCatalogue,
       registerName: () => undefined,

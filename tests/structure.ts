@@ -21,6 +21,8 @@ const floors = [
   'tables',
   'charts',
   'collection',
+  // Where to turn stands below the registers: it reads nothing of them, and public site and workplace lead to it.
+  'reporting',
   'registers',
   'publication',
   'workplace',

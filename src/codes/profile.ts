@@ -99,7 +99,7 @@ export class ProfileError extends ExplainedError {
 }
 
 /** Files that only some profiles have; what stands in them, the rooms know that read them. */
-const onlySome = ['statement.json'];
+const onlySome = ['statement.json', 'where-to-turn.json'];
 
 /**
  * Reads a profile folder: `profile.json`, every list in `codes/`, and the files that only some profiles have. Throws a {@link ProfileError}.

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type Daglicht, examplesFolder, namedProfile } from '../app.ts';
-import { readJson } from '../codes/profile.ts';
+import { type ProfileFiles, readJson } from '../codes/profile.ts';
 import { describeWithProfile } from '../codes/profile-versions.ts';
 import type { OpenOrganisation } from '../collection/open-organisation.ts';
 import { answerCalls } from '../collection/returns/call-answers.ts';
@@ -18,6 +18,7 @@ import { unknownKind } from '../platform/language/unknown-kind.ts';
 import { parseDocument } from '../publication/document/parse.ts';
 import { publishReport } from '../publication/publishing.ts';
 import { addNote, publicationList, publicationQuestion } from '../publication/records.ts';
+import { readDesks, whereToTurnFile } from '../reporting/where-to-turn/desks.ts';
 import { type Example, readExample, stepDone, stepsDone } from './example-files.ts';
 import { addExamplePeople } from './example-people.ts';
 import { putToWork } from './people-at-work.ts';
@@ -82,7 +83,7 @@ async function loadSteps(
   if (done === 0) {
     await perform(organisation.door, actor, describeWithProfile, concern, {
       description: await readJson(join(folder, 'organisation.json'), organisationSchema),
-      profile: { files: (await namedProfile(example.profile)).files, from: null },
+      profile: { files: await profileFiles(folder, example), from: null },
     });
   }
   const described = await organisation.on(today());
@@ -92,6 +93,13 @@ async function loadSteps(
     next += together.length;
     await perform(organisation.door, actor, stepDone, concern, { step: next - 1 });
   }
+}
+
+/** The files of the profile that an example follows, with the desks of its own where it has some. */
+async function profileFiles(folder: string, example: Example): Promise<ProfileFiles> {
+  const { files } = await namedProfile(example.profile);
+  const own = await readDesks(folder);
+  return own === undefined ? files : { ...files, [whereToTurnFile]: own };
 }
 
 /** The first step, with the imports that follow at once where it is one itself. */

@@ -152,7 +152,15 @@ test('When the database is gone pages say so, and work again by themselves when 
   expect(gone.headers['retry-after']).toBe('5');
   expect(gone.headers['cache-control']).toBe('no-store');
   expect((await ask(`${served.public}/niets-hier`)).status).toBe(503);
+  const turning = await ask(`${served.public}/melden/blad-8`);
+  expect(turning.status).toBe(503);
+  // Who is afraid now is told now where to turn outside: that needs no database.
+  expect(turning.body.toString()).toContain('De loketten van de organisatie zijn nu niet te tonen');
+  expect(turning.body.toString()).toContain('088 133 10 00');
+  expect(turning.headers['cache-control']).toBe('no-store');
+  expect(turning.headers['referrer-policy']).toBe('no-referrer');
   await way.mend();
   expect((await ask(address)).status).toBe(200);
+  expect((await ask(`${served.public}/melden/blad-8`)).status).toBe(200);
   expect(served.told).toEqual([]);
 });

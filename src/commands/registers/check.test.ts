@@ -84,3 +84,15 @@ test('Records and returns that are not of the same are not called nothing', asyn
   expect(said).not.toContain('niets om tegen elkaar te houden');
   expect(said).toContain('nergens twee getallen van hetzelfde');
 });
+
+test('Desks that nobody can reach are named, and a situation without any desk is a finding', async () => {
+  const check = (of: TestOrganisation) => runCommand(checkCommand, of, [], { period: '2024' });
+  const complete = await check(veld);
+  expect(complete.said).toContain('Vertrouwenspersonen (counsellor): hoe men het bereikt staat er niet');
+  expect(complete.said).not.toContain('Geen loket voor');
+  expect(complete.exit).toBe(0);
+  const { 'where-to-turn.json': _desks, ...files } = veld.profile.files;
+  const without = await check({ ...veld, profile: { ...veld.profile, files } });
+  expect(without.said).toContain('Geen loket voor “Ik wil eerst met iemand praten”');
+  expect(without.exit).toBe(1);
+});

@@ -4,6 +4,7 @@ import { doubtText } from '../../collection/doubt-words.ts';
 import { inEach, type Text, text } from '../../platform/language/text.ts';
 import { actingHelp, actingOptions, actorOf, tellWhatIsCounted } from '../acting.ts';
 import { type Command, confidentialLine, hasOption, textOption, WrongUse } from '../command.ts';
+import { deskLines, desksLackingNow } from '../desk-lines.ts';
 import { chosenOrganisation } from '../organisation-option.ts';
 
 const verdictWords: Readonly<Record<Verdict, Text>> = {
@@ -39,8 +40,9 @@ export const checkCommand: Command = {
     const actor = await actorOf(given, terminal, organisation);
     tellWhatIsCounted(actor, terminal);
     const { lines, flags, hasData, period: parsed } = await checkOrganisation(organisation, actor, period);
+    const desks = desksLackingNow(organisation.profile);
     if (hasOption(given, 'json')) {
-      terminal.data(JSON.stringify({ confidential: confidentialLine, lines, flags }, null, 2));
+      terminal.data(JSON.stringify({ confidential: confidentialLine, lines, flags, desks }, null, 2));
     } else {
       terminal.out(confidentialLine);
       for (const verdict of ['contradicts', 'differs', 'cannot-be-computed', 'agrees', 'outside'] as const) {
@@ -69,8 +71,15 @@ export const checkCommand: Command = {
           inEach`  ${register}: ${doubtText(flag.kind, organisation.catalogue.doubts)} (${flag.count})`,
         );
       }
+      for (const [index, line] of deskLines(desks).entries())
+        terminal.out(index === 0 ? inEach`\n${line}` : line);
     }
-    return lines.some((line) => line.verdict === 'contradicts') || flags.length > 0 ? 1 : 0;
+    // A situation without any desk is a fault of today; that a desk has no address yet is said, and no more.
+    const isFound =
+      lines.some((line) => line.verdict === 'contradicts') ||
+      flags.length > 0 ||
+      desks.some(({ lacks }) => lacks === 'desk');
+    return isFound ? 1 : 0;
   },
 };
 

@@ -11,8 +11,10 @@ import { pathWords } from '../../platform/json/field-fault.ts';
 import { nearestFirst } from '../../platform/language/nearest.ts';
 import { inEach, text } from '../../platform/language/text.ts';
 import { checkMapping } from '../../publication/statement/mapping.ts';
+import { readDesks } from '../../reporting/where-to-turn/desks.ts';
 import { actingHelp, actingOptions, actorOf } from '../acting.ts';
 import { type Command, counted, dayNamed, type Given, hasOption, textOption, WrongUse } from '../command.ts';
+import { deskLines, desksLackingNow } from '../desk-lines.ts';
 import { refuseLostCodes, refuseUnusable } from '../profile-faults.ts';
 import { removeOrganisation } from './remove-organisation.ts';
 
@@ -84,6 +86,7 @@ export const organisationCommand: Command = {
     const named = textOption(given, 'profile') ?? description.profile;
     const profile = await namedProfile(named);
     await checkMapping(profileFolder(named));
+    await readDesks(profileFolder(named));
     refuseUnusable(profile, profileFolder(named));
     refuseContradictions(description, profile, (path) => {
       const { line } = place(path);
@@ -117,6 +120,7 @@ export const organisationCommand: Command = {
             `Profile “${profile.key}” recorded${from ? `, valid from ${from}` : ''}. Earlier versions are kept.`,
           ),
         );
+      for (const line of deskLines(desksLackingNow(profile))) terminal.out(line);
       if (!isDescribed)
         terminal.out(
           text(

@@ -11,12 +11,15 @@ import { freeRoom } from '../../platform/health/surroundings.ts';
 import { sameText, type Text } from '../../platform/language/text.ts';
 import type { SealingKeys } from '../../platform/sealing/key-file.ts';
 import { brokenSite, filesOrigin } from '../../platform/web/front/closed-sites.ts';
-import type { Directory } from '../../platform/web/front/directory.ts';
+import type { Directory, Site } from '../../platform/web/front/directory.ts';
 import type { HostEntry, Origin } from '../../platform/web/front/origins.ts';
 import type { ListedOrganisation } from '../../publication/site/pages/start.tsx';
 import { openSite, openStart, type SiteOptions } from '../../publication/site/site.ts';
 import type { ReportMaker } from '../../publication/workbench/making/maker.ts';
 import { registers } from '../../registers.ts';
+import { noWrittenChannel } from '../../reporting/where-to-turn/channel.ts';
+import { reportingSite } from '../../reporting/where-to-turn/reporting-site.ts';
+import { isReporting } from '../../reporting/where-to-turn/sheets.ts';
 import { componentPage } from '../../workplace/components/component-page.tsx';
 import type { WorkPremises } from '../../workplace/front/visit.ts';
 import { workSite } from '../../workplace/front/work-site.tsx';
@@ -66,6 +69,14 @@ export interface WorkGiven {
   readonly makers: ReadonlyMap<string, ReportMaker>;
 }
 
+/** The public origin of an organisation: where to turn below its own address, what was published everywhere else. */
+function withReporting(site: Site, reporting: Site['app']): Site {
+  const app: Site['app'] = {
+    fetch: (request) => (isReporting(new URL(request.url).pathname) ? reporting : site.app).fetch(request),
+  };
+  return { ...site, app };
+}
+
 /**
  * Makes the sites of all organisations known, on the three origins and on the address that lists them.
  *
@@ -84,7 +95,22 @@ export function openSites(
   const { assets, secure, tell } = options;
   const start = openStart(listed, options);
   const files = { app: filesOrigin(assets) };
-  const publicSites = new Map(organisations.map((one) => [one.key, openSite(one.key, one.public, options)]));
+  const publicSites = new Map(
+    organisations.map((one) => [
+      one.key,
+      withReporting(
+        openSite(one.key, one.public, options),
+        reportingSite({
+          organisation: one.key,
+          door: one.public,
+          assets,
+          notice: workGiven.notices.get(one.key) ?? null,
+          channel: () => noWrittenChannel,
+          tell,
+        }),
+      ),
+    ]),
+  );
   const work = new Map(
     organisations.map(({ key, workplace: door }) => {
       const premises: WorkPremises = {
@@ -96,6 +122,7 @@ export function openSites(
         secure,
         examples: workGiven.examples,
         notice: workGiven.notices.get(key) ?? null,
+        publicAddress: listed.find((one) => one.key === key)?.publicAddress ?? null,
         access,
         catalogue: wholeCatalogue,
         reports: workGiven.makers.get(key) ?? null,

@@ -95,6 +95,7 @@ export const serveCommand: Command = {
         { keepJobs },
         { headPlace },
         { failureOf },
+        { deskLines, desksLackingNow },
       ] = await Promise.all([
         opening,
         come.promise,
@@ -108,6 +109,7 @@ export const serveCommand: Command = {
         import('./keep-jobs.ts'),
         import('../../platform/trace/heads.ts'),
         import('../failures.ts'),
+        import('../desk-lines.ts'),
         // At a first start the examples are missing: what loads them is read while the database comes up.
         isFirst && hasOption(given, 'examples') ? import('../../examples/example-steps.ts') : undefined,
       ]);
@@ -122,6 +124,11 @@ export const serveCommand: Command = {
       const trace = terminal.environment['DAGLICHT_TRACE'] === '1';
       for (const { key, error } of broken)
         terminal.err(brokenWords(key, failureOf(error, serveCommand.name, trace).words));
+      // That a desk has no address yet is for `check`: whoever starts the program hears of what is missing.
+      for (const { key, profile } of opened) {
+        const missing = desksLackingNow(profile).filter(({ lacks }) => lacks === 'desk');
+        for (const line of deskLines(missing)) terminal.err(inEach`${key}: ${line}`);
+      }
       const brokenKeys = broken.map(({ key }) => key);
       const keys = [...opened.map(({ key }) => key), ...brokenKeys];
       const hosts = names?.hosts ?? loopbackHosts(keys, first);

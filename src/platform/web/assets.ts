@@ -149,7 +149,9 @@ export function readAssets(tokensFile: string = ownTokens): Assets {
   const faces = fonts.map(({ address, range, slope }) => fontFace(address, range, slope)).join('\n');
   const css = 'text/css; charset=utf-8';
   const tokens = add('tokens', 'css', css, minify(readFileSync(tokensFile, 'utf8')));
-  const own = add('daglicht', 'css', css, minify(`${faces}\n${ownSheets()}`));
+  // With the rest: a sheet of its own in the cache of a browser would tell that somebody looked where to turn.
+  const reporting = readFileSync(join(stylesFolder, 'reporting.css'), 'utf8');
+  const own = add('daglicht', 'css', css, minify(`${faces}\n${ownSheets()}\n${reporting}`));
   const workplace = minify(readFileSync(join(stylesFolder, 'workplace.css'), 'utf8'));
   const workplaceStylesheet = add('werkplek', 'css', css, workplace);
   const passkeyScript = add('passkeys', 'js', 'text/javascript; charset=utf-8', script('passkeys'));

@@ -18,6 +18,8 @@ export interface PageFrame {
   readonly otherLanguage: { readonly href: string; readonly language: Language } | null;
   /** Stands on every page of an example: that it is one. */
   readonly notice: string | null;
+  /** A way out to another site, right behind the skip link and always in sight; `to` says in words where it leads. */
+  readonly leave?: { readonly href: string; readonly label: string; readonly to: string };
   /** Who is signed in, in words, and the form that signs out. */
   readonly signedIn?: {
     readonly words: string;
@@ -62,6 +64,14 @@ export function Page({ frame, title, crumbs, here, contentLanguage, wide, sheet,
         <a class="dl-skip" href="#inhoud">
           {words.skip}
         </a>
+        {frame.leave && (
+          <aside class="dl-leave" aria-label={frame.leave.label}>
+            <a href={frame.leave.href} rel="noreferrer">
+              {frame.leave.label}
+              <span class="dl-hidden"> ({frame.leave.to})</span>
+            </a>
+          </aside>
+        )}
         <header class="dl-header">
           <div class="dl-header__bar">
             <a class="dl-brand" href={frame.home}>

@@ -1,4 +1,5 @@
 import type { Language } from '../../platform/language/text.ts';
+import { sheetAddress } from '../../reporting/where-to-turn/sheets.ts';
 import type { PublicationLine } from '../records.ts';
 
 /** The addresses of the public site in a language: Dutch nouns; the English site is under /en. */
@@ -8,6 +9,8 @@ export interface Addresses {
   readonly data: string;
   readonly about: string;
   readonly accessibility: string;
+  /** Where somebody can turn who has something to report. */
+  readonly whereToTurn: string;
   /** The newest version has the address without a version; it stays the same when a correction comes. */
   readonly report: (line: PublicationLine, newest: boolean) => string;
   readonly figures: (line: PublicationLine, newest: boolean) => string;
@@ -29,6 +32,7 @@ export function addressesIn(language: Language): Addresses {
     data: `${prefix}/gegevens`,
     about: `${prefix}/over`,
     accessibility: `${prefix}/toegankelijkheid`,
+    whereToTurn: sheetAddress(language, null),
     report,
     figures: (line, newest) => `${report(line, newest)}/cijfers`,
     figure: (line, newest, figure) => `${report(line, newest)}/cijfers/${figure}`,

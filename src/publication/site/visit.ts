@@ -66,6 +66,7 @@ export async function visit(
         { href: to.about, label: words.aboutSite },
       ],
       footer: [
+        { href: to.whereToTurn, label: words.whereToTurn },
         { href: to.about, label: words.aboutSite },
         { href: to.accessibility, label: words.accessibility },
         { href: to.data, label: words.data },

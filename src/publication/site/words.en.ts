@@ -7,6 +7,7 @@ export const wordsEn: SiteWords = {
   aboutSite: 'About this site',
   accessibility: 'Accessibility',
   figures: 'Figures',
+  whereToTurn: 'Report or ask something',
   homePage: {
     lead: 'Here the organisation accounts for integrity: what was reported, what was done about it, and what is not known.',
     latest: 'Latest report',
@@ -20,6 +21,9 @@ export const wordsEn: SiteWords = {
       'What was published stays. A correction is a new version beside the old one.',
     ],
     moreAbout: 'More about this site',
+    reportTitle: 'Something to report or to ask?',
+    report:
+      'Read where you can turn with a signal, a complaint or a question. You need not fill in anything.',
     emptyTitle: 'No report has been published yet',
     empty: 'As soon as there is a report, it will be here. You need not do anything.',
   },

@@ -8,6 +8,7 @@ export interface SiteWords {
   readonly aboutSite: string;
   readonly accessibility: string;
   readonly figures: string;
+  readonly whereToTurn: string;
   readonly homePage: {
     readonly lead: string;
     readonly latest: string;
@@ -16,6 +17,8 @@ export interface SiteWords {
     readonly whatItIs: string;
     readonly promises: readonly string[];
     readonly moreAbout: string;
+    readonly reportTitle: string;
+    readonly report: string;
     readonly emptyTitle: string;
     readonly empty: string;
   };
@@ -122,6 +125,7 @@ export const wordsNl: SiteWords = {
   aboutSite: 'Over deze site',
   accessibility: 'Toegankelijkheid',
   figures: 'Cijfers',
+  whereToTurn: 'Iets melden of vragen',
   homePage: {
     lead: 'Hier legt de organisatie verantwoording af over integriteit: wat er is gemeld, wat ermee is gedaan en wat niet bekend is.',
     latest: 'Nieuwste verslag',
@@ -135,6 +139,8 @@ export const wordsNl: SiteWords = {
       'Wat is gepubliceerd, blijft staan. Een verbetering is een nieuwe versie naast de oude.',
     ],
     moreAbout: 'Meer over deze site',
+    reportTitle: 'Iets melden of vragen?',
+    report: 'Lees waar u terechtkunt met een melding, een klacht of een vraag. U hoeft niets in te vullen.',
     emptyTitle: 'Er is nog geen verslag gepubliceerd',
     empty: 'Zodra er een verslag is, staat het hier. U hoeft niets te doen.',
   },

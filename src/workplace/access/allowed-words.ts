@@ -20,6 +20,7 @@ const words: Readonly<Record<string, Text>> = {
   'organisation.profile': text('Het profiel zien of vastleggen', 'See or record the profile'),
   'organisation.contents': text('Zien wat de organisatie bevat', 'See what the organisation holds'),
   'organisation.name': text('De naam van de organisatie zien', 'See the name of the organisation'),
+  'reporting.where-to-turn': text('Zien waar men terechtkan', 'See where to turn'),
   'identity.keep-post': text(
     'Een formulier bewaren als de sessie voorbij is',
     'Keep a form when the session is over',

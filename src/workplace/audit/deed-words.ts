@@ -131,6 +131,7 @@ const words: Readonly<Record<string, Text>> = {
   ),
   'organisation.contents': text('keek wat de organisatie bevat', 'looked at what the organisation holds'),
   'organisation.name': text('las de naam van de organisatie', 'read the name of the organisation'),
+  'reporting.where-to-turn': text('las waar men terechtkan', 'read where to turn'),
   'people.import': text('las een lijst van mensen', 'read a list of people'),
   'people.bring': text('bood een lijst van mensen aan', 'brought in a list of people'),
   'people.read-again': text('las een lijst van mensen opnieuw', 'read a list of people again'),

@@ -33,6 +33,8 @@ export interface WorkPremises {
   readonly examples: boolean;
   /** Stands above every page of an example. */
   readonly notice: Text | null;
+  /** Where its public site answers; null where it has no host there. */
+  readonly publicAddress: string | null;
   /** The access table, for who wants to read it. */
   readonly access: AccessTable;
   /** What all registers offer: figures, tables, retention. */

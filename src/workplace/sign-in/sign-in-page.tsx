@@ -3,6 +3,7 @@ import { text } from '../../platform/language/text.ts';
 import { ChoiceField, ErrorSummary, TextField } from '../../platform/web/components/fields.tsx';
 import { Notice } from '../../platform/web/components/notice.tsx';
 import { Page } from '../../platform/web/page.tsx';
+import { sheetAddress } from '../../reporting/where-to-turn/sheets.ts';
 import { frameOf, type Visit } from '../front/visit.ts';
 import { PasskeyButton } from '../passkeys/passkey-button.tsx';
 
@@ -28,10 +29,12 @@ const words = {
     'Geen account of er niet meer in? Vraag de technisch beheerder van uw organisatie om een uitnodiging.',
     'No account, or unable to get in? Ask the technical administrator of your organisation for an invitation.',
   ),
+  reportTitle: text('Iets melden?', 'Something to report?'),
   report: text(
-    'Een melding doen of een verslag lezen kan zonder aan te melden.',
-    'Reporting and reading a report need no signing in.',
+    'Daarvoor meldt u zich niet aan. Lees op de openbare site',
+    'You do not sign in for that. Read on the public site',
   ),
+  where: text('waar u terechtkunt', 'where you can turn'),
   signedOut: text('U bent afgemeld', 'You are signed out'),
   signedOutText: text(
     'Sluit op een gedeelde computer ook de browser.',
@@ -141,7 +144,18 @@ export function signInPage(visit: Visit, state: SignInState) {
         look="second"
       />
       <p>{words.noWay[language]}</p>
-      <p>{words.report[language]}</p>
+      {visit.premises.publicAddress !== null && (
+        <>
+          <h2>{words.reportTitle[language]}</h2>
+          <p>
+            {words.report[language]}{' '}
+            <a href={`${visit.premises.publicAddress}${sheetAddress(language, null)}`} rel="noreferrer">
+              {words.where[language]}
+            </a>
+            .
+          </p>
+        </>
+      )}
     </Page>
   );
 }

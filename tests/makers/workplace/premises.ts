@@ -19,6 +19,7 @@ export function premisesOf(organisation: string, door: OrganisationDoor, keys: S
     secure: false,
     examples: false,
     notice: null,
+    publicAddress: null,
     reports: null,
     access,
     catalogue: wholeCatalogue,

@@ -54,6 +54,10 @@ export function homePage(visit: Visit) {
           </ul>
         </>
       )}
+      <h2>{words.homePage.reportTitle}</h2>
+      <p>
+        {words.homePage.report} <a href={to.whereToTurn}>{words.whereToTurn}</a>
+      </p>
       <h2>{words.homePage.whatItIs}</h2>
       <ul>
         {words.homePage.promises.map((promise) => (
