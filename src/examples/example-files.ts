@@ -7,6 +7,7 @@ import { readJson } from '../codes/profile.ts';
 import { callAnswerSchema } from '../collection/returns/call-answers.ts';
 import type { Action, Question } from '../platform/database/doorways.ts';
 import { atWorkSchema } from './at-work-schema.ts';
+import { ceremonySchema } from './example-ceremony.ts';
 import { examplePeopleSchema } from './example-people.ts';
 
 const textSchema = z.strictObject({ nl: z.string(), en: z.string() });
@@ -25,6 +26,7 @@ const stepSchema = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('publish'), document: z.string(), on: z.iso.date() }),
   z.strictObject({ do: z.literal('people'), people: examplePeopleSchema }),
   z.strictObject({ do: z.literal('at-work'), work: atWorkSchema }),
+  z.strictObject({ do: z.literal('ceremony'), ceremony: ceremonySchema }),
   z.strictObject({ do: z.literal('note'), slug: z.string(), on: z.iso.date(), text: textSchema }),
 ]);
 

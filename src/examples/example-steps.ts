@@ -6,6 +6,7 @@ import { type ProfileFiles, readJson } from '../codes/profile.ts';
 import { describeWithProfile } from '../codes/profile-versions.ts';
 import type { OpenOrganisation } from '../collection/open-organisation.ts';
 import { answerCalls } from '../collection/returns/call-answers.ts';
+import { pinFilePlace } from '../organisation/keys/pins.ts';
 import { today } from '../organisation/period.ts';
 import { organisationSchema } from '../organisation/records.ts';
 import { operator, publicationActor } from '../platform/access/actor.ts';
@@ -19,6 +20,7 @@ import { parseDocument } from '../publication/document/parse.ts';
 import { publishReport } from '../publication/publishing.ts';
 import { addNote, publicationList, publicationQuestion } from '../publication/records.ts';
 import { readDesks, whereToTurnFile } from '../reporting/where-to-turn/desks.ts';
+import { holdCeremony } from './example-ceremony.ts';
 import { type Example, readExample, stepDone, stepsDone } from './example-files.ts';
 import { addExamplePeople } from './example-people.ts';
 import { putToWork } from './people-at-work.ts';
@@ -65,13 +67,14 @@ async function loadExample(
   const organisation = await daglicht.organisation(key);
   // Of two programs that start at the same moment one loads, and the other finds it done.
   await alone(daglicht.storage.connection(key, 'runtime'), 'example', () =>
-    loadSteps(organisation, example, tell),
+    loadSteps(organisation, example, pinFilePlace(daglicht.environment, daglicht.folder), tell),
   );
 }
 
 async function loadSteps(
   organisation: OpenOrganisation,
   example: Example,
+  pinFile: string,
   tell: (line: Text) => void,
 ): Promise<void> {
   const { key } = organisation;
@@ -89,7 +92,7 @@ async function loadSteps(
   const described = await organisation.on(today());
   for (let next = done; next < example.steps.length; ) {
     const together = leadingImports(example.steps.slice(next));
-    await sideBySide(chainsOf(together), (step) => runStep(described, folder, example, step));
+    await sideBySide(chainsOf(together), (step) => runStep({ folder, pinFile }, described, example, step));
     next += together.length;
     await perform(organisation.door, actor, stepDone, concern, { step: next - 1 });
   }
@@ -128,9 +131,18 @@ async function sideBySide(
   await Promise.all(Array.from({ length: chainsAtOnce }, one));
 }
 
-async function runStep(
+/** The people of an example (UUID), by name. */
+function peopleOf(
   organisation: OpenOrganisation,
-  folder: string,
+  example: Example,
+): Promise<Readonly<Record<string, string>>> {
+  const all = example.steps.flatMap((one) => (one.do === 'people' ? one.people : []));
+  return perform(organisation.door, operator('voorbeeld'), addExamplePeople, concern, all);
+}
+
+async function runStep(
+  { folder, pinFile }: { readonly folder: string; readonly pinFile: string },
+  organisation: OpenOrganisation,
   example: Example,
   step: Example['steps'][number],
 ): Promise<void> {
@@ -153,9 +165,13 @@ async function runStep(
     case 'people':
       await perform(organisation.door, actor, addExamplePeople, concern, step.people);
       return;
+    case 'ceremony': {
+      const people = await peopleOf(organisation, example);
+      await holdCeremony({ organisation, people, pinFile }, step.ceremony);
+      return;
+    }
     case 'at-work': {
-      const all = example.steps.flatMap((one) => (one.do === 'people' ? one.people : []));
-      const people = await perform(organisation.door, actor, addExamplePeople, concern, all);
+      const people = await peopleOf(organisation, example);
       await putToWork({ organisation, folder, notice: example.notice, people }, step.work);
       return;
     }

@@ -1,5 +1,11 @@
 import { type Daglicht, sourceFolder, wholeCatalogue } from '../../app.ts';
 import type { OpenOrganisation } from '../../collection/open-organisation.ts';
+import { channelKeys, keysInHealth } from '../../organisation/keys/channel-state.ts';
+import { pinOf } from '../../organisation/keys/pins.ts';
+import { keysQuestion } from '../../organisation/keys/recorded.ts';
+import { systemActor } from '../../platform/access/actor.ts';
+import { concern } from '../../platform/access/resource.ts';
+import { look } from '../../platform/database/doorways.ts';
 import { storageStatus } from '../../platform/database/status.ts';
 import { chainJob } from '../../platform/health/chain-job.ts';
 import type { Surroundings } from '../../platform/health/health.ts';
@@ -18,12 +24,15 @@ import type { WorkGiven } from './open-sites.ts';
 /** What is known of the machine and of the migrations of an organisation. */
 async function surroundingsOf(
   { storage, folder }: Pick<Daglicht, 'storage' | 'folder'>,
-  organisation: string,
+  { key: organisation, door }: Pick<OpenOrganisation, 'key' | 'door'>,
+  pinFile: string,
 ): Promise<Surroundings> {
+  const recorded = await look(door, systemActor, keysQuestion, concern, {});
   const status = await storageStatus(storage, sourceFolder, [organisation], 'runtime');
   return {
     isMigrated: status.databases.every(({ pending }) => pending.length === 0),
     free: await freeRoom(folder),
+    channel: keysInHealth(await channelKeys(recorded, await pinOf(pinFile, recorded.org))),
   };
 }
 
@@ -39,14 +48,14 @@ export function keepJobs(
   daglicht: Pick<Daglicht, 'storage' | 'folder'>,
   organisations: readonly Pick<OpenOrganisation, 'key' | 'door'>[],
   listed: readonly ListedOrganisation[],
-  { keys, makers }: Pick<WorkGiven, 'keys' | 'makers'>,
+  { keys, makers, pinFile }: Pick<WorkGiven, 'keys' | 'makers' | 'pinFile'>,
   heads: HeadPlace,
   tell: (line: string) => void,
 ): () => Promise<void> {
   const kinds = [
     chainJob(heads),
     digestJob(wholeCatalogue),
-    healthJob((organisation) => surroundingsOf(daglicht, organisation)),
+    healthJob((place) => surroundingsOf(daglicht, place, pinFile)),
     ...reportJobs(makers),
   ];
   const holder = newHolder();

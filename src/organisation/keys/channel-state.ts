@@ -62,6 +62,15 @@ export async function channelKeys(
   return { closed: isTooFew ? 'few-officers' : null, ...open };
 }
 
+/** How the keys are doing, for the health page: nothing of who they are of. */
+export function keysInHealth({ closed, people }: ChannelKeys): {
+  readonly state: 'not-set' | 'closed' | 'open';
+  readonly until: string | null;
+} {
+  if (closed === 'no-root') return { state: 'not-set', until: null };
+  return { state: closed === null ? 'open' : 'closed', until: people?.content.until ?? null };
+}
+
 async function unless<T, Why extends ClosedBecause>(
   why: Why,
   check: () => Promise<T>,

@@ -16,7 +16,11 @@ const facts: HealthFacts = {
   secretEnds: null,
   day: '2026-12-01',
 };
-const around: Surroundings = { isMigrated: true, free: { bytes: 1e12, share: 0.5 } };
+const around: Surroundings = {
+  isMigrated: true,
+  free: { bytes: 1e12, share: 0.5 },
+  channel: { state: 'open', until: '2027-11-30' },
+};
 
 const light = (line: HealthLine, given: Partial<HealthFacts>, surroundings: Partial<Surroundings> = {}) =>
   healthOf({ ...facts, ...given }, { ...around, ...surroundings }).find((one) => one.line === line)?.light;
@@ -67,6 +71,18 @@ describe('How everything is doing', () => {
       'red',
       'red',
     ]);
+  });
+
+  test('who receives reports is told of sixty days before the lists end, red in the last fourteen and when closed', () => {
+    const channel = (until: string, state: 'open' | 'closed' | 'not-set' = 'open') =>
+      light('channel', {}, { channel: { state, until } });
+    expect(['2027-01-31', '2027-01-30', '2026-12-16', '2026-12-15'].map((until) => channel(until))).toEqual([
+      'green',
+      'amber',
+      'amber',
+      'red',
+    ]);
+    expect([channel('2027-11-30', 'closed'), channel('2027-11-30', 'not-set')]).toEqual(['red', 'amber']);
   });
 
   test('a chain that is not right is red, however new', () => {

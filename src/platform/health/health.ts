@@ -11,6 +11,7 @@ export const healthLines = [
   'drill',
   'secrets',
   'chain',
+  'channel',
 ] as const;
 export type HealthLine = (typeof healthLines)[number];
 
@@ -30,7 +31,8 @@ export type HealthReason =
   | 'old'
   | 'soon'
   | 'over'
-  | 'broken';
+  | 'broken'
+  | 'closed';
 
 /** How one thing is doing. */
 export interface HealthVerdict {
@@ -65,12 +67,22 @@ export interface Surroundings {
   readonly isMigrated: boolean;
   /** Free room on the disk of the data folder, in bytes and as a share of all (0 to 1). */
   readonly free: { readonly bytes: number; readonly share: number };
+  /** Whether reports can be received in confidence, by keys that were signed; `until` is the last day of the lists. */
+  readonly channel: ChannelHealth;
+}
+
+export interface ChannelHealth {
+  readonly state: 'not-set' | 'closed' | 'open';
+  readonly until: string | null;
 }
 
 const gigabyte = 1_000_000_000;
 
 /** How everything is doing, a line for each thing that may go wrong. */
-export function healthOf(facts: HealthFacts, { isMigrated, free }: Surroundings): readonly HealthVerdict[] {
+export function healthOf(
+  facts: HealthFacts,
+  { isMigrated, free, channel }: Surroundings,
+): readonly HealthVerdict[] {
   const verdict = (
     line: HealthLine,
     light: Light,
@@ -96,6 +108,7 @@ export function healthOf(facts: HealthFacts, { isMigrated, free }: Surroundings)
     facts.chainRight === false
       ? verdict('chain', 'red', 'broken', facts.chain)
       : aged('chain', facts.chain, facts.day, 2, 7),
+    channelVerdict(channel, facts.day),
   ];
 }
 
@@ -106,6 +119,16 @@ function mailVerdict({ isSet, undelivered, refused, stuck, retries }: HealthFact
   if (undelivered || stuck) return { ...line, light: 'red', reason: 'undelivered' };
   if (retries) return { ...line, light: 'amber', reason: 'retries' };
   return { ...line, light: 'green', reason: 'right' };
+}
+
+/** Officers are told 60 days before their lists end, and it is red in the last fourteen. */
+function channelVerdict({ state, until }: ChannelHealth, day: string): HealthVerdict {
+  const line = { line: 'channel', day: until } as const;
+  if (state === 'not-set') return { ...line, light: 'amber', reason: 'not-set' };
+  if (state === 'closed' || until === null) return { ...line, light: 'red', reason: 'closed' };
+  const left = daysBetween(day, until);
+  if (left > 60) return { ...line, light: 'green', reason: 'right' };
+  return { ...line, light: left <= 14 ? 'red' : 'amber', reason: 'soon' };
 }
 
 function secretVerdict({ secretEnds, day }: HealthFacts): HealthVerdict {

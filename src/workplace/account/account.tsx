@@ -28,6 +28,7 @@ import { readForm } from '../front/forms.ts';
 import { errorOf, type FieldError, FormPage } from '../front/simple-form.tsx';
 import { isId } from '../front/typed-text.ts';
 import { frameOf, goTo, pageAnswer, type SignedIn } from '../front/visit.ts';
+import { VaultLink } from '../keys/vault-link.tsx';
 import { ownPasskeysOf, PasskeyList } from '../passkeys/own-passkeys.tsx';
 import { LinkList, ownProviderOf } from '../provider/own-links.tsx';
 import { recoveryCodesPage } from '../sign-in/set-up.tsx';
@@ -153,6 +154,7 @@ export async function showAccount(visit: SignedIn): Promise<Response> {
       <h1>{words.title[language]}</h1>
       {account ? <Means visit={visit} account={account} /> : <p>{words.example[language]}</p>}
       {own && <LinkList visit={visit} own={own} />}
+      <VaultLink visit={visit} />
       {account && <PasskeyList visit={visit} passkeys={await ownPasskeysOf(visit)} />}
       {account && <TokenList visit={visit} tokens={await tokensOf(visit)} />}
       <p>

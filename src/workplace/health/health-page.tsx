@@ -1,3 +1,5 @@
+import { channelKeys, keysInHealth } from '../../organisation/keys/channel-state.ts';
+import { keysQuestion } from '../../organisation/keys/recorded.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { look } from '../../platform/database/doorways.ts';
 import { type HealthVerdict, healthOf } from '../../platform/health/health.ts';
@@ -9,6 +11,7 @@ import { Notice } from '../../platform/web/components/notice.tsx';
 import { TextTable } from '../../platform/web/components/text-table.tsx';
 import { Page } from '../../platform/web/page.tsx';
 import { frameOf, pageAnswer, type SignedIn } from '../front/visit.ts';
+import { keyWords } from '../keys/key-words.ts';
 import { lightWords, lineWords, reasonWords } from './health-words.ts';
 
 const words = {
@@ -48,10 +51,12 @@ function why({ line, reason, day }: HealthVerdict, language: Language): string {
 export async function showHealth(visit: SignedIn): Promise<Response> {
   const { language, premises, actor, to, context } = visit;
   const facts = await look(premises.door, actor, healthFacts, concern, {});
+  const keys = await look(premises.door, actor, keysQuestion, concern, {});
   const { databases } = await premises.status();
   const verdicts = healthOf(facts, {
     isMigrated: databases.every(({ pending }) => pending.length === 0),
     free: await premises.free(),
+    channel: keysInHealth(await channelKeys(keys, await premises.pinOf(keys.org))),
   }).toSorted((one, other) => order[one.light] - order[other.light]);
   const worst = verdicts[0]?.light ?? 'green';
   return pageAnswer(
@@ -90,6 +95,7 @@ export async function showHealth(visit: SignedIn): Promise<Response> {
               ['/gezondheid/vastleggen/oefening', words.drill],
               ['/toestand', words.state],
               ['/aanmelddienst', words.provider],
+              ['/sleutels', keyWords.title],
             ] as const
           ).map(([path, label]) => (
             <li key={path}>

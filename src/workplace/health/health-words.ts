@@ -11,6 +11,7 @@ export const lineWords: Readonly<Record<HealthLine, Text>> = {
   drill: text('Oefening van terugzetten', 'Drill of putting back'),
   secrets: text('Geheimen die verlopen', 'Secrets that end'),
   chain: text('Keten van de vastlegging', 'Chain of the audit trail'),
+  channel: text('Sleutels voor vertrouwelijke meldingen', 'Keys for confidential reports'),
 };
 
 /** The lights in words. */
@@ -112,5 +113,23 @@ export const reasonWords: Readonly<Record<HealthLine, Told>> = {
       'The chain was not right on {day}. Leave the database as it is and warn the auditor.',
     ),
     'not-recorded': text('Nog niet nagerekend.', 'Not checked yet.'),
+  },
+  channel: {
+    right: text(
+      'De sleutels zijn in orde tot en met {day}.',
+      'The keys are in order up to and including {day}.',
+    ),
+    soon: text(
+      'De lijsten van wie ontvangen gelden tot en met {day}. Vraag de sleutelbeheerders nieuwe te tekenen.',
+      'The lists of who receive hold up to and including {day}. Ask the key officers to sign new ones.',
+    ),
+    closed: text(
+      'De sleutels zijn niet in orde. Waarom en wat nu staat bij de sleutels.',
+      'The keys are not in order. Why and what to do stands with the keys.',
+    ),
+    'not-set': text(
+      'Er is nog geen sleutelceremonie gehouden. Hoe dat gaat staat bij de sleutels.',
+      'No key ceremony was held yet. How that goes stands with the keys.',
+    ),
   },
 };

@@ -16,6 +16,7 @@ import { readForm } from '../front/forms.ts';
 import { isId } from '../front/typed-text.ts';
 import { frameOf, goTo, hasRole, pageAnswer, places, type SignedIn } from '../front/visit.ts';
 import { lineWork } from '../in-the-line/line-work.ts';
+import { keyWork } from '../keys/key-work.ts';
 import { secretWarnings } from '../provider/settings-page.tsx';
 import { reportWork } from '../reports/report-work.ts';
 import { SearchEverywhere } from '../search/search-page.tsx';
@@ -76,15 +77,17 @@ export async function home(visit: SignedIn): Promise<Response> {
   const calls = await callWork(visit);
   const reports = await reportWork(visit);
   const line = await lineWork(visit);
+  const keys = await keyWork(visit);
   const waiting = [
     ...proposals.forMe,
+    ...keys.waits,
     ...reports.waits,
     ...calls.waits,
     ...(await waitingWork(visit)),
     ...line.waits,
     ...work.waits,
   ];
-  const others = [...proposals.forOthers, ...reports.others, ...calls.others, ...line.others];
+  const others = [...proposals.forOthers, ...keys.others, ...reports.others, ...calls.others, ...line.others];
   const toBegin = [...work.begin, ...line.begin];
   const begun = [...reports.begun, ...work.begun];
   const onward = places.filter(

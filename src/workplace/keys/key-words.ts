@@ -31,6 +31,10 @@ export const keyWords = {
     'Het is te lang geleden dat u liet zien dat u het bent. Doe dat in een nieuw tabblad (Account, Wachtwoord wijzigen vraagt het ook), en druk daarna hier nog eens op de knop. Laad deze pagina niet opnieuw: wat er staat blijft dan geldig.',
     'It is too long ago that you showed that it is you. Do so in a new tab (Account, changing the password asks it too), and then press the button here once more. Do not load this page again: what stands here then stays valid.',
   ),
+  exampleCode: text(
+    'Dit is een voorbeeld: de gedrukte code van deze bedachte persoon is {code}.',
+    'This is an example: the printed code of this invented person is {code}.',
+  ),
   code: text('Gedrukte code', 'Printed code'),
   passphrase: text('Wachtzin', 'Passphrase'),
   passkey: text('Passkey', 'Passkey'),

@@ -146,7 +146,7 @@ describe('The lists of who receives and who reads', () => {
       { name: 'intake', version: 1 },
       { name: 'people', version: 1 },
     ]);
-    expect((await eve.browser.get('/sleutels')).body).toContain('Er kan vertrouwelijk worden ontvangen');
+    expect((await eve.browser.get('/sleutels')).body).toContain('De sleutels zijn in orde');
   });
 
   test('name two who receive, hold 400 days at most, and give nobody a role that they do not have', async () => {
@@ -181,7 +181,7 @@ describe('The lists of who receives and who reads', () => {
     await changed(String(list?.['doc']).replace('"manage","read"', '"read"'));
     expect(await page()).toContain('niet zoals de sleutelbeheerders ze tekenden');
     await changed(String(list?.['doc']));
-    expect(await page()).toContain('Er kan vertrouwelijk worden ontvangen');
+    expect(await page()).toContain('De sleutels zijn in orde');
   });
 
   test('are not those of a root that somebody put into the database', async () => {

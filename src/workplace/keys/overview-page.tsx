@@ -22,15 +22,12 @@ const words = {
     'Wie hier iets vertrouwelijk meldt, schrijft aan mensen die sleutelbeheerders hebben getekend. Niemand anders kan het lezen, ook de beheerders van het systeem niet.',
     'Who reports something in confidence here writes to people whom key officers signed for. Nobody else can read it, the administrators of the system neither.',
   ),
-  open: text('Er kan vertrouwelijk worden ontvangen', 'Reports can be received in confidence'),
+  open: text('De sleutels zijn in orde', 'The keys are in order'),
   openText: text(
-    'De sleutels zijn in orde tot en met {until}.',
-    'The keys are in order up to and including {until}.',
+    'Zo blijft het tot en met {until}; dan verlopen de lijsten.',
+    'So it stays up to and including {until}; then the lists end.',
   ),
-  closed: text(
-    'Er kan nu niet vertrouwelijk worden ontvangen',
-    'No report can be received in confidence now',
-  ),
+  closed: text('De sleutels zijn niet in orde', 'The keys are not in order'),
   officers: text('Sleutelbeheerders', 'Key officers'),
   officersText: text(
     'Zij tekenen wie sleutels heeft: {sign} samen. Raakt een lezer de sleutel kwijt, dan geven {open} van hen samen de toegang terug. Zelf lezen zij niets.',

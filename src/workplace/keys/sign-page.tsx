@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Draft, dropDraft, signDraft, waitingDraft } from '../../organisation/keys/drafts.ts';
+import { exampleCode } from '../../organisation/keys/example-code.ts';
 import { keyHolders, keysQuestion, listsBefore } from '../../organisation/keys/recorded.ts';
 import { ownObject, ownVault, saveOwnObject } from '../../organisation/keys/vaults.ts';
 import { concern } from '../../platform/access/resource.ts';
@@ -104,6 +105,7 @@ export async function showSign(visit: SignedIn): Promise<Response> {
   const holders = await look(door, actor, keyHolders, concern, {});
   const names = new Map(holders.map(({ person, name }) => [person, name]));
   const title = (draft.kind === 'root' ? words.titleRoot : words.titleLists)[language];
+  const given = isAsked ? await givenFor(visit, draft) : null;
   const told = (signed: boolean): string =>
     draft.signers
       .filter(({ hasSigned }) => hasSigned === signed)
@@ -119,7 +121,15 @@ export async function showSign(visit: SignedIn): Promise<Response> {
         <RootDrafted visit={visit} root={JSON.parse(draft.root) as Root} names={names} />
       )}
       <p>{say(words.waits[language], language, { done: told(true), left: told(false) })}</p>
-      {isAsked && <SignForm visit={visit} draft={draft} names={names} given={await givenFor(visit, draft)} />}
+      {given && (
+        <SignForm
+          visit={visit}
+          draft={draft}
+          names={names}
+          given={given}
+          exampleCodeShown={await shownExampleCode(visit, given.vault?.person)}
+        />
+      )}
       <DropForm visit={visit} draft={draft} />
     </Page>,
   );
@@ -128,6 +138,11 @@ export async function showSign(visit: SignedIn): Promise<Response> {
 async function nowListed({ premises, actor }: SignedIn): Promise<KeyList['entries']> {
   const { lists } = await look(premises.door, actor, keysQuestion, concern, {});
   return lists.people ? (JSON.parse(lists.people.signed.doc) as KeyList).entries : [];
+}
+
+/** In an example: the code that opens the vault of an invented person. */
+async function shownExampleCode({ premises }: SignedIn, person: string | undefined): Promise<string | null> {
+  return premises.notice === null || person === undefined ? null : exampleCode(person);
 }
 
 /** What the browser holds the draft against. */
@@ -222,10 +237,13 @@ function SignForm({
   draft,
   names,
   given,
+  exampleCodeShown,
 }: {
   visit: SignedIn;
   draft: Draft;
   names: ReadonlyMap<string, string>;
+  /** In an example: the code that opens the vault. */
+  exampleCodeShown: string | null;
   given: Awaited<ReturnType<typeof givenFor>>;
 }) {
   const { language, to, premises } = visit;
@@ -273,6 +291,9 @@ function SignForm({
           type="password"
           autocomplete="off"
         />
+        {exampleCodeShown !== null && (
+          <p>{say(keyWords.exampleCode[language], language, { code: exampleCodeShown })}</p>
+        )}
         <p role="status" id="stand" />
         <div class="dl-buttons">
           <button type="submit" class="dl-button">

@@ -9,6 +9,7 @@ import type { Asker } from '../front/visit.ts';
 import { registerDoubts } from '../home/register-work.tsx';
 import { waitingProposals } from '../home/waiting-proposals.ts';
 import { lineWork } from '../in-the-line/line-work.ts';
+import { keyWork } from '../keys/key-work.ts';
 import { reportWork } from '../reports/report-work.ts';
 
 /**
@@ -30,6 +31,7 @@ export async function anythingWaits(
   };
   return (
     (await waitingProposals(asker)).forMe.length > 0 ||
+    (await keyWork(asker)).waits.length > 0 ||
     (await callWork(asker)).waits.length > 0 ||
     (await reportWork(asker)).waits.length > 0 ||
     (await waitingWork(asker)).length > 0 ||
