@@ -21,6 +21,8 @@ const outside: Readonly<Record<string, string>> = {
   PolicyError: 'a rule of protection is set wrongly',
   SolverError: 'the solver does what it should not',
   LinkedTablesError: 'tables are linked wrongly',
+  EncryptionFault: 'a refusal by the code of the protocol; whoever shows it words it',
+  FormFault: 'carries what is wrong to the fields of a page, in the words that the page brought',
   LeaseLost: 'another instance does the job meanwhile',
   MailNotSent: 'the outcome of a message, which is told in words where it is shown',
 };
