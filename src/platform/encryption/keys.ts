@@ -20,8 +20,12 @@ export interface VaultKeys extends PublicKeys {
 /** The key encapsulation of the protocol: X-Wing, that is MLKEM768-X25519, 0x647a. */
 export const xWing = new XWing();
 
-/** The keys of a vault from its secret of 32 bytes. */
+/**
+ * The keys of a vault from its secret.
+ * @throws E_FORMAT where that is not 32 bytes.
+ */
 export async function vaultKeys(vault: Bytes): Promise<VaultKeys> {
+  must(vault.length === 32, 'E_FORMAT', 'the secret of a vault is 32 bytes');
   const [kemSeed, signSeed, self] = await Promise.all([
     derive(vault, 'vault/kem'),
     derive(vault, 'vault/sign'),
@@ -111,38 +115,45 @@ const lowOrderOnCurve25519 = [
   p + 1n,
 ];
 
-function power(base: bigint, exponent: bigint): bigint {
-  let result = 1n;
-  for (let factor = base, left = exponent; left > 0n; left >>= 1n) {
-    if (left & 1n) result = (result * factor) % p;
-    factor = (factor * factor) % p;
-  }
+/** base^(2^times), modulo p. */
+function squared(base: bigint, times: number): bigint {
+  let result = base;
+  for (let left = times; left > 0; left--) result = (result * result) % p;
   return result;
 }
 
+/** Whether a number but zero has a square root: its power to (p − 1) / 2 = 16·(2^250 − 1) + 6 is one (Euler). */
+function isSquare(number: bigint): boolean {
+  // The power to 2^n − 1 for growing n: from those for a and b follows that for a + b.
+  const ones = (of: bigint, length: number, more: bigint): bigint => (squared(of, length) * more) % p;
+  const two = ones(number, 1, number);
+  const five = ones(ones(two, 2, two), 1, number);
+  const ten = ones(five, 5, five);
+  const twenty = ones(ten, 10, ten);
+  const fifty = ones(ones(twenty, 20, twenty), 10, ten);
+  const hundred = ones(fifty, 50, fifty);
+  const all = ones(ones(hundred, 100, hundred), 50, fifty);
+  const six = (squared(number, 1) * squared(number, 2)) % p;
+  return (squared(all, 4) * six) % p === 1n;
+}
+
 /** d of the curve −x² + y² = 1 + dx²y² (RFC 8032, 5.1). */
-const d = (p - ((121665n * power(121666n, p - 2n)) % p)) % p;
+const d = 37095705934669439343138083508754565189542113879843219016388785533085940283555n;
+
+/** The y of the eight points of small order: of order two and one, four, and eight. */
+const smallOrderOnEdwards25519 = [
+  0n,
+  1n,
+  p - 1n,
+  2707385501144840649318225287225658788936804267575313519463743609750303402022n,
+  p - 2707385501144840649318225287225658788936804267575313519463743609750303402022n,
+];
 
 /** Whether 32 bytes are a point of edwards25519 in its one form that is not of small order. */
 function isSoundSignKey(bytes: Uint8Array): boolean {
-  const written = numberOf(bytes);
-  const y = written & ((1n << 255n) - 1n);
-  if (y >= p) return false;
+  const y = numberOf(bytes) & ((1n << 255n) - 1n);
+  if (y >= p || smallOrderOnEdwards25519.includes(y)) return false;
+  // x² = (y² − 1) / (dy² + 1) has a root where the product has one. Neither is zero: y is not ±1, −1/d is no square.
   const yy = (y * y) % p;
-  // x² = (y² − 1) / (dy² + 1); the denominator is never zero, as −d is no square.
-  const xx = ((yy + p - 1n) * power((d * yy + 1n) % p, p - 2n)) % p;
-  // x = 0 is the point of order one or two, both of small order, whatever its sign says.
-  if (xx === 0n || power(xx, (p - 1n) / 2n) !== 1n) return false;
-  return !isOfSmallOrder(xx, yy);
-}
-
-/**
- * Eight points are of small order. Doubled once, those of order four and eight have y² = 1 or y = 0; of a point with
- * x² and y² known, the y of its double is (y² + x²) / (1 − dx²y²), and again of that.
- */
-function isOfSmallOrder(xx: bigint, yy: bigint): boolean {
-  if (yy === 0n) return true;
-  const over = power((p + 1n - ((((d * xx) % p) * yy) % p)) % p, p - 2n);
-  const doubledY = ((yy + xx) * over) % p;
-  return doubledY === 0n || doubledY === 1n || doubledY === p - 1n;
+  return isSquare(((yy - 1n) * ((d * yy + 1n) % p)) % p);
 }

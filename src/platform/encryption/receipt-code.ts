@@ -17,8 +17,12 @@ function checkOf(values: readonly number[]): number {
   return values.reduceRight((sum, value) => doubled(sum ^ value), 0);
 }
 
-/** The code of the first 115 bits of 15 bytes or more, as shown: `WVK9-9GPJ-…`. */
+/**
+ * The code of the first 115 bits of 15 bytes or more, as shown: `WVK9-9GPJ-…`.
+ * @throws E_FORMAT for fewer bytes.
+ */
 export function codeOf(bytes: Uint8Array): string {
+  must(bytes.length >= 15, 'E_FORMAT', 'fewer bytes than a code carries');
   const bits = Array.from(bytes.subarray(0, 15), (byte) => byte.toString(2).padStart(8, '0')).join('');
   const values = Array.from({ length: carrying }, (_, at) =>
     Number.parseInt(bits.slice(5 * at, 5 * at + 5), 2),

@@ -57,11 +57,10 @@ export const slotKeyOfPassphrase = (place: SlotPlace, stretched: Bytes): Promise
   derive(stretched, 'slot/pass', owned(place), place.salt);
 
 function boundTo({ org, owner, version, slot, type, salt }: SlotPlace): Bytes {
-  const number = typeNumbers[type];
-  must(number !== undefined, 'E_FORMAT', 'no such kind of slot');
+  must(Object.hasOwn(typeNumbers, type), 'E_FORMAT', 'no such kind of slot');
   must(salt.length === 32, 'E_FORMAT', 'a salt is 32 bytes');
   const ids = joined(uuidBytes(org), uuidBytes(owner), u32(version), uuidBytes(slot));
-  return joined(tag('slot'), ids, Uint8Array.of(number), salt);
+  return joined(tag('slot'), ids, Uint8Array.of(typeNumbers[type]), salt);
 }
 
 /**

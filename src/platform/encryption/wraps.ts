@@ -18,13 +18,26 @@ export interface WrapPlace {
   from: string;
 }
 
+/** How many bytes a wrap of that purpose holds. */
+export const lengthOfSecret = (purpose: WrapPurpose): number => lengths[purpose];
+
 const suite = new CipherSuite({ kem: xWing, kdf: new HkdfSha256(), aead: new Aes256Gcm() });
 export const wrapInfo = utf8('daglicht/dl1/wrap');
 const encapsulated = 1120;
 
-/** The bytes that a wrap is bound to. */
-export const boundTo = ({ purpose, doc, from }: WrapPlace, to: string): Bytes =>
-  joined(Uint8Array.of(numbers[purpose]), fromHex(doc), fromHex(from), fromHex(to));
+/**
+ * The bytes that a wrap is bound to.
+ * @throws E_FORMAT where a hash or an id is not 32 bytes.
+ */
+export function boundTo({ purpose, doc, from }: WrapPlace, to: string): Bytes {
+  const ids = [doc, from, to].map(fromHex);
+  must(
+    ids.every((id) => id.length === 32),
+    'E_FORMAT',
+    'hashes and ids are 32 bytes',
+  );
+  return joined(Uint8Array.of(numbers[purpose]), ...ids);
+}
 
 /**
  * Wraps a secret to somebody's keys: HPKE in base mode.
@@ -38,7 +51,7 @@ export async function sealWrap(
   randomness?: Bytes,
 ): Promise<Bytes> {
   const key = await checkKeys(to);
-  must(secret.length === lengths[place.purpose], 'E_WRAP', 'a secret of another length');
+  must(secret.length === lengthOfSecret(place.purpose), 'E_WRAP', 'a secret of another length');
   const recipientPublicKey = await xWing.deserializePublicKey(to.kem.slice());
   const sender = await suite.createSenderContext({
     recipientPublicKey,

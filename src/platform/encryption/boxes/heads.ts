@@ -5,9 +5,11 @@ import {
   hex,
   isDay,
   listOf,
+  mustBe,
   nothing,
   type Of,
   oneOf,
+  parsedJson,
   text,
   uuid,
   whole,
@@ -187,9 +189,8 @@ function decoded(bytes: Bytes): string {
 }
 
 function readContent(json: string, kind: ObjectKind): HeadContent {
-  const value = parsed(json);
-  must(JSON.stringify(value) === json, 'E_FORMAT', 'not written in its one form');
-  must(content(value), 'E_FORMAT', 'no head');
+  const value = parsedJson(json);
+  mustBe(value, json, content);
   must(
     (kind === 'file') === (value.file !== null),
     'E_FORMAT',
@@ -197,14 +198,6 @@ function readContent(json: string, kind: ObjectKind): HeadContent {
   );
   must(utf8(value.text).length <= mostText, 'E_FORMAT', 'a text that is too long');
   return value;
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    throw new EncryptionFault('E_FORMAT', 'no JSON');
-  }
 }
 
 /**

@@ -2,7 +2,7 @@ import { type Bytes, fromHex, toHex } from '../bytes.ts';
 import type { TrustedRecord } from '../documents/records.ts';
 import { EncryptionFault, type FaultCode, must } from '../fault.ts';
 import { hashOf } from '../labels.ts';
-import { checkMoment, type FileHead, headDigest, type OpenHead, openHead, readHeader } from './heads.ts';
+import { checkMoment, type FileHead, type HeadContent, headDigest, openHead, readHeader } from './heads.ts';
 import { checkSecret } from './secrets.ts';
 
 /*
@@ -30,12 +30,18 @@ export interface BoxMemory {
 
 export const emptyChain = '0'.repeat(64);
 
-/** The chain value after each digest: h_i is the hash of h_{i−1} and the i-th digest. */
+/**
+ * The chain value after each digest: h_i is the hash of h_{i−1} and the i-th digest.
+ * @throws E_FORMAT where a digest is not 32 bytes.
+ */
 export async function chainOf(digests: readonly string[]): Promise<readonly string[]> {
   const values: string[] = [];
+  let before = fromHex(emptyChain);
   for (const digest of digests) {
-    const before = fromHex(values.at(-1) ?? emptyChain);
-    values.push(toHex(await hashOf('chain', before, fromHex(digest))));
+    const bytes = fromHex(digest);
+    must(bytes.length === 32, 'E_FORMAT', 'a digest is 32 bytes');
+    before = await hashOf('chain', before, bytes);
+    values.push(toHex(before));
   }
   return values;
 }
@@ -44,9 +50,20 @@ export async function chainOf(digests: readonly string[]): Promise<readonly stri
 interface Reading {
   records: readonly TrustedRecord[];
   secrets: readonly Bytes[];
-  digests: readonly string[];
   chain: readonly string[];
-  objects: Set<string>;
+}
+
+/** How many objects are opened at a time: enough to keep the platform at work, few enough to hold. */
+const atATime = 64;
+
+/** Does something for each of a list, some at a time. */
+async function inTurns<T, R>(all: readonly T[], work: (one: T, at: number) => Promise<R>): Promise<R[]> {
+  const done: R[] = [];
+  for (let from = 0; from < all.length; from += atATime) {
+    const some = all.slice(from, from + atATime);
+    for (const result of await Promise.all(some.map((one, at) => work(one, from + at)))) done.push(result);
+  }
+  return done;
 }
 
 /**
@@ -67,34 +84,43 @@ export async function readLog(
     must(record !== undefined, 'E_RECORD', 'a secret of an epoch that is not there');
     await checkSecret(secret, record);
   }
-  const digests: string[] = [];
-  for (const item of items) digests.push('gone' in item ? item.gone : await headDigest(item.head));
+  const digests = await inTurns(items, async (item) => ('gone' in item ? item.gone : headDigest(item.head)));
   const chain = await chainOf(digests);
   checkAgainstRecords(records, chain);
   if (memory) checkAgainstMemory(records, chain, memory);
-  const reading: Reading = { records, secrets, digests, chain, objects: new Set() };
-  const shown: Shown[] = [];
+  const found = await inTurns(items, (item, at) => look(item, at + 1, { records, secrets, chain }));
+  return { shown: judged(digests, found), memory: memoryOf(records, chain) };
+}
+
+/** What was found at one place of the log, whatever stands at the others. */
+type Found =
+  | { gone: string }
+  /** Of a head that stands where it may: the id of its object, and what is in it, or what is wrong with that. */
+  | { object: string; read: { said: HeadContent; mayDrop: boolean } | EncryptionFault }
+  | EncryptionFault;
+
+/** Each place by what came before it: no object twice, and no id of a good one again. */
+function judged(digests: readonly string[], found: readonly Found[]): Shown[] {
+  const before = new Set<string>();
+  const objects = new Set<string>();
   const dropped = new Set<string>();
-  for (const [at, item] of items.entries()) {
+  const shown = found.map((one, at): Shown => {
     const seq = at + 1;
-    if ('gone' in item) {
-      shown.push({ seq, gone: item.gone, signed: false });
-      continue;
-    }
-    try {
-      const { head, mayDrop } = await readObject(item.head, seq, reading);
-      const { by, at: moment, type, text, file, drop } = head.content;
-      shown.push({ seq, by: by.id, at: moment, type, text, file });
-      if (mayDrop && type === 'drop') for (const digest of drop) dropped.add(digest);
-    } catch (fault) {
-      if (!(fault instanceof EncryptionFault)) throw fault;
-      shown.push({ seq, error: fault.code });
-    }
-  }
-  return {
-    shown: shown.map((one) => ('gone' in one ? { ...one, signed: dropped.has(one.gone) } : one)),
-    memory: memoryOf(records, chain),
-  };
+    const digest = digests[at] ?? '';
+    const isAgain = before.has(digest);
+    before.add(digest);
+    if (isAgain) return { seq, error: 'E_LOG' };
+    if (one instanceof EncryptionFault) return { seq, error: one.code };
+    if ('gone' in one) return { seq, gone: one.gone, signed: false };
+    const { object, read } = one;
+    if (objects.has(object)) return { seq, error: 'E_LOG' };
+    if (read instanceof EncryptionFault) return { seq, error: read.code };
+    objects.add(object);
+    const { by, at: moment, type, text, file, drop } = read.said;
+    if (read.mayDrop && type === 'drop') for (const named of drop) dropped.add(named);
+    return { seq, by: by.id, at: moment, type, text, file };
+  });
+  return shown.map((one) => ('gone' in one ? { ...one, signed: dropped.has(one.gone) } : one));
 }
 
 function memoryOf(records: readonly TrustedRecord[], chain: readonly string[]): BoxMemory {
@@ -131,20 +157,32 @@ function checkAgainstMemory(
   );
 }
 
+/** What some work gives, or why it was refused; another fault than a refusal is thrown on. */
+async function orRefusal<T>(work: () => Promise<T>): Promise<T | EncryptionFault> {
+  try {
+    return await work();
+  } catch (fault) {
+    if (fault instanceof EncryptionFault) return fault;
+    throw fault;
+  }
+}
+
+const look = (item: LogItem, seq: number, reading: Reading): Promise<Found> =>
+  orRefusal(async () => {
+    if ('gone' in item) return item;
+    const { kind, epoch, object } = readHeader(item.head);
+    must(kind !== 'self', 'E_FORMAT', 'something of somebody alone');
+    const record = reading.records[epoch];
+    const ends = reading.records[epoch + 1]?.content.n ?? Number.POSITIVE_INFINITY;
+    must(record !== undefined && record.content.n < seq && seq <= ends, 'E_LOG', 'outside of its epoch');
+    return { object, read: await orRefusal(() => readObject(item.head, { seq, epoch, record }, reading)) };
+  });
+
 async function readObject(
   head: Bytes,
-  seq: number,
-  { records, secrets, digests, chain, objects }: Reading,
-): Promise<{ head: OpenHead; mayDrop: boolean }> {
-  const digest = digests[seq - 1] ?? '';
-  must(digests.indexOf(digest) === seq - 1, 'E_LOG', 'an object again');
-  const { kind, epoch, object } = readHeader(head);
-  must(kind !== 'self', 'E_FORMAT', 'something of somebody alone');
-  const record = records[epoch];
-  const begins = record?.content.n ?? 0;
-  const ends = records[epoch + 1]?.content.n ?? Number.POSITIVE_INFINITY;
-  must(record !== undefined && begins < seq && seq <= ends, 'E_LOG', 'outside of its epoch');
-  must(!objects.has(object), 'E_LOG', 'an id that another has');
+  { seq, epoch, record }: { seq: number; epoch: number; record: TrustedRecord },
+  { secrets, chain }: Reading,
+): Promise<{ said: HeadContent; mayDrop: boolean }> {
   const secret = secrets[epoch];
   must(secret !== undefined, 'E_COMMIT', 'the secret of its epoch is missing');
   const opened = await openHead({ secret, context: fromHex(record.hash) }, head);
@@ -154,10 +192,9 @@ async function readObject(
   must(await opened.isSignedBy(author.sign), 'E_SIG', 'not signed by its author');
   checkMoment(opened.content);
   must(
-    begins <= seen.n && seen.n < seq && chainAt(chain, seen.n) === seen.h,
+    record.content.n <= seen.n && seen.n < seq && chainAt(chain, seen.n) === seen.h,
     'E_LOG',
     'by somebody who saw another past',
   );
-  objects.add(object);
-  return { head: opened, mayDrop: author.rights === 'manage' };
+  return { said: opened.content, mayDrop: author.rights === 'manage' };
 }

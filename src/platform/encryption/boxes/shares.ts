@@ -50,6 +50,11 @@ export function splitSecret(
   must(secret.length === secretBytes, 'E_SHARE', 'a secret is 32 bytes');
   must(open >= 2 && xs.length >= open, 'E_SHARE', 'fewer shares than it takes');
   checkNumbers(xs);
+  must(
+    coefficients.length === open - 1 && coefficients.every((one) => one.length === secretBytes),
+    'E_SHARE',
+    'coefficients that do not hide the secret',
+  );
   return xs.map((x) => {
     const y = secret.map((_, at) =>
       [...coefficients].reverse().reduce((sum, one) => times(sum, x) ^ (one[at] ?? 0), 0),

@@ -1,17 +1,20 @@
 import { fromHex, toHex, utf8 } from '../bytes.ts';
-import { EncryptionFault, must } from '../fault.ts';
+import { must } from '../fault.ts';
 import { isSignedBy, signHash, type VaultKeys } from '../keys.ts';
 import { hashOf } from '../labels.ts';
 import {
   day,
   either,
   exactly,
+  type Form,
   fields,
   hex,
   listOf,
+  mustBe,
   nothing,
   type Of,
   oneOf,
+  parsedJson,
   text,
   uuid,
   whole,
@@ -179,25 +182,22 @@ const isNumberOfAnotherSuite = (value: unknown): boolean =>
  */
 export async function parseDocument<T extends DocumentType>(
   type: T,
-  { doc, sigs }: SignedText,
+  signed: SignedText,
 ): Promise<Parsed<Documents[T]>> {
-  must(typeof doc === 'string', 'E_FORMAT', 'no document');
+  must(typeof signed?.doc === 'string', 'E_FORMAT', 'no document');
+  const { doc, sigs } = signed;
   must(doc.length <= longest[type], 'E_FORMAT', 'longer than a document may be');
   const value = parsedJson(doc);
   must(type !== 'record' || !isNumberOfAnotherSuite(value), 'E_SUITE', 'a suite that is not known');
-  must(JSON.stringify(value) === doc, 'E_FORMAT', 'not written in its one form');
-  const holds: (value: unknown) => boolean = forms[type];
-  must(holds(value), 'E_FORMAT', `no ${type}`);
-  must(signatures([...sigs]), 'E_FORMAT', 'no signatures');
-  return { content: value as Documents[T], hash: toHex(await hashOf(type, utf8(doc))), sigs };
-}
-
-function parsedJson(doc: string): unknown {
-  try {
-    return JSON.parse(doc);
-  } catch {
-    throw new EncryptionFault('E_FORMAT', 'no JSON');
-  }
+  const holds: Form<unknown> = forms[type];
+  mustBe(value, doc, holds);
+  const given: unknown = sigs;
+  must(signatures(given), 'E_FORMAT', 'no signatures');
+  return {
+    content: value as Documents[T],
+    hash: toHex(await hashOf(type, utf8(doc))),
+    sigs: given.map(({ key, sig }) => ({ key, sig })),
+  };
 }
 
 /** The one text of a document, to sign. Its form is checked when it is read, by whoever reads it. */

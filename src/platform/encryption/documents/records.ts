@@ -1,6 +1,6 @@
 import { fromHex } from '../bytes.ts';
 import { must } from '../fault.ts';
-import { keyId } from '../keys.ts';
+import { checkKeys, keyId } from '../keys.ts';
 import { type BoxRecord, checkSignatures, type Parsed, parseDocument, type SignedText } from './documents.ts';
 import { checkList, type Lists, type TrustedList } from './lists.ts';
 import { checkRelease, type TrustedRelease } from './releases.ts';
@@ -46,7 +46,7 @@ type Looking = ({ as: 'handler' } & ByHandler) | ({ as: 'party' } & ByParty);
 /**
  * Holds the records of a box against each other and against what is trusted, as a handler or the server does.
  * @param signed from epoch 0 on, each
- * @throws E_FORMAT, E_SUITE, E_RECORD, E_AUTHOR, E_SIG, E_MEMBER, E_ROOT, E_LIST, E_ROLLBACK, E_ESCROW.
+ * @throws E_FORMAT, E_SUITE, E_RECORD, E_KEY, E_AUTHOR, E_SIG, E_MEMBER, E_ROOT, E_LIST, E_ROLLBACK, E_ESCROW.
  */
 export const checkRecords = (
   signed: readonly SignedText[],
@@ -119,8 +119,10 @@ async function checkPlace(
   );
   for (const member of members) {
     if (!('kem' in member)) continue;
-    const key = await keyId({ kem: fromHex(member.kem), sign: fromHex(member.sign) });
-    must(key === member.key, 'E_RECORD', 'the keys of the party are not those of their id');
+    const keys = { kem: fromHex(member.kem), sign: fromHex(member.sign) };
+    must((await keyId(keys)) === member.key, 'E_RECORD', 'the keys of the party are not those of their id');
+    // A party of a later epoch is the one of before, or the record is refused for that.
+    if (!before) await checkKeys(keys);
   }
 }
 
