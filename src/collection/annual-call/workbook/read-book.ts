@@ -79,24 +79,22 @@ export class NoBook extends WordedError {
   }
 }
 
-/** What a file is that is no workbook; the error itself where it is one that cannot be read. */
+/** What a file is that is no workbook, by what its reader says of it. */
+const others: Readonly<Partial<Record<SpreadsheetError['code'], Text>>> = {
+  'other-document': words.kind,
+  'web-page': words.page,
+  'empty-file': words.empty,
+  'not-a-table': words.unknown,
+  'unreadable-text': words.unknown,
+  'open-quote': words.csv,
+  'cell-too-long': words.csv,
+};
+
+/** The error of a file that is no workbook; the error itself where it is one that cannot be read. */
 function orNoBook(error: unknown): unknown {
   if (!(error instanceof SpreadsheetError)) return error;
-  switch (error.code) {
-    case 'other-document':
-      return new NoBook(words.kind, String(error.details['what']));
-    case 'web-page':
-      return new NoBook(words.page);
-    case 'empty-file':
-      return new NoBook(words.empty);
-    case 'not-a-table':
-    case 'unreadable-text':
-    case 'open-quote':
-    case 'cell-too-long':
-      return new NoBook(words.unknown);
-    default:
-      return error;
-  }
+  const what = others[error.code];
+  return what ? new NoBook(what, String(error.details['what'] ?? '')) : error;
 }
 
 /**
