@@ -17,6 +17,7 @@ import { isId } from '../front/typed-text.ts';
 import { frameOf, goTo, hasRole, pageAnswer, places, type SignedIn } from '../front/visit.ts';
 import { lineWork } from '../in-the-line/line-work.ts';
 import { secretWarnings } from '../provider/settings-page.tsx';
+import { questionWork } from '../registers/questions/question-work.ts';
 import { reportWork } from '../reports/report-work.ts';
 import { SearchEverywhere } from '../search/search-page.tsx';
 import { registerWork } from './register-work.tsx';
@@ -76,15 +77,23 @@ export async function home(visit: SignedIn): Promise<Response> {
   const calls = await callWork(visit);
   const reports = await reportWork(visit);
   const line = await lineWork(visit);
+  const questions = await questionWork(visit);
   const waiting = [
     ...proposals.forMe,
     ...reports.waits,
     ...calls.waits,
     ...(await waitingWork(visit)),
     ...line.waits,
+    ...questions.waits,
     ...work.waits,
   ];
-  const others = [...proposals.forOthers, ...reports.others, ...calls.others, ...line.others];
+  const others = [
+    ...proposals.forOthers,
+    ...reports.others,
+    ...calls.others,
+    ...line.others,
+    ...questions.others,
+  ];
   const toBegin = [...work.begin, ...line.begin];
   const begun = [...reports.begun, ...work.begun];
   const onward = places.filter(
