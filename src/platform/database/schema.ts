@@ -773,6 +773,22 @@ export interface KnownBrowser {
   token_hash: Buffer;
 }
 
+export interface LastVisit {
+  /**
+   * When it was last opened in an earlier visit; null: there was none.
+   */
+  before_at: Timestamp | null;
+  person_id: string;
+  /**
+   * When “Uw werk” was last opened.
+   */
+  seen_at: Timestamp;
+  /**
+   * When the session of this visit began.
+   */
+  session_begun: Timestamp;
+}
+
 export interface LineNotice {
   call_back: boolean;
   id: string;
@@ -1861,6 +1877,7 @@ export interface DB {
   kept_file: KeptFile;
   kept_text: KeptText;
   known_browser: KnownBrowser;
+  last_visit: LastVisit;
   line_notice: LineNotice;
   mail_message: MailMessage;
   mail_secret: MailSecret;

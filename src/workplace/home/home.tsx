@@ -20,6 +20,7 @@ import { secretWarnings } from '../provider/settings-page.tsx';
 import { questionWork } from '../registers/questions/question-work.ts';
 import { reportWork } from '../reports/report-work.ts';
 import { SearchEverywhere } from '../search/search-page.tsx';
+import { newSince } from './new-since.tsx';
 import { registerWork } from './register-work.tsx';
 import { registersToday } from './registers-today.tsx';
 import { tour } from './tour.tsx';
@@ -156,6 +157,7 @@ export async function home(visit: SignedIn): Promise<Response> {
           <Waits all={begun} />
         </section>
       )}
+      {await newSince(visit)}
       {toBegin.length > 0 && (
         <section class="dl-flow" aria-labelledby="beginnen">
           <h2 id="beginnen">{words.start[language]}</h2>
