@@ -96,7 +96,15 @@ create function record_stands(in_table text, record uuid) returns boolean
       return stands;
     end
   $$;
-comment on function record_stands(text, uuid) is 'Whether a record stands in its register; it says nothing else of it.';
+comment on function record_stands(text, uuid) is 'Whether a record stands in its register; nobody asks it by the id of a record.';
+
+create function may_ask_about(in_table text, record uuid, version uuid) returns boolean
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp
+  as $$
+    select reaches_last(in_table, record) and record_stands(in_table, record) and is_last_version(in_table, record, version)
+  $$;
+comment on function may_ask_about(text, uuid, uuid) is
+  'Whether the acting person keeps a record that stands, in this version: false alike for what is not theirs and what never was.';
 
 create function question_stands(which uuid) returns boolean
   language sql stable security definer set search_path = pg_catalog, public, pg_temp
@@ -161,19 +169,26 @@ create function keep_question_visit(goes_on boolean) returns void
 comment on function keep_question_visit(boolean) is 'Keeps the visit of whoever came by a link alive, or ends it.';
 
 -- An answer of a question whose asker keeps no register any more waits for everybody who keeps the record.
-create function asker_keeps(who uuid) returns boolean
+create function asker_keeps(which uuid) returns boolean
   language sql stable security definer set search_path = pg_catalog, public, pg_temp
   as $$
-    select exists (select from roles_of(who) r where r.role in ('coordinator', 'central-coordinator'))
+    select exists (select from record_question q, roles_of(q.recorded_by) r
+                   where q.question_id = which and r.role in ('coordinator', 'central-coordinator'))
   $$;
-comment on function asker_keeps(uuid) is 'Whether somebody who asked a question still keeps records.';
+comment on function asker_keeps(uuid) is 'Whether who asked this question still keeps records.';
+
+create function asked_record_stands(which uuid) returns boolean
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp
+  as $$
+    select exists (select from record_question q where q.question_id = which and record_stands(q.table_name, q.record_id))
+  $$;
+comment on function asked_record_stands(uuid) is 'Whether the record of this question stands.';
 
 -- Who keeps a record asks about it, and reads what came of it; nothing of an answer is theirs to write.
 create policy keepers_see on record_question for select to daglicht_person
   using (reaches_last(table_name, record_id));
 create policy keepers_ask on record_question for insert to daglicht_person
-  with check (reaches_last(table_name, record_id) and record_stands(table_name, record_id)
-    and is_last_version(table_name, record_id, version_id)
+  with check (may_ask_about(table_name, record_id, version_id)
     and recorded_by = (select acting_person()) and recorded_at = now() and last_day >= today());
 create policy made_with_it on record_question_link for insert to daglicht_person
   with check (exists (select from record_question q where q.question_id = record_question_link.question_id
@@ -210,6 +225,7 @@ create policy delegate_hands_in on record_question_event for insert to daglicht_
 grant insert on record_question_event to daglicht_delegate;
 
 revoke execute on function record_stands(text, uuid), question_stands(uuid), acting_question(), open_question(bytea, bytea, bytea),
-  keep_question_visit(boolean), asker_keeps(uuid) from public;
+  keep_question_visit(boolean), asker_keeps(uuid), asked_record_stands(uuid), may_ask_about(text, uuid, uuid) from public;
 grant execute on function acting_question(), open_question(bytea, bytea, bytea), keep_question_visit(boolean) to daglicht_delegate;
-grant execute on function record_stands(text, uuid), question_stands(uuid), asker_keeps(uuid) to daglicht_person;
+grant execute on function question_stands(uuid), asker_keeps(uuid), asked_record_stands(uuid), may_ask_about(text, uuid, uuid)
+  to daglicht_person;

@@ -46,9 +46,7 @@ export const askAbout: Action<z.infer<typeof askSchema>, 'asked' | 'known' | 'ch
     await holdQuestion(database, id);
     const { rows } = await sql<{ known: boolean; stands: boolean }>`
       select exists (select from record_question where question_id = ${id}::uuid) as known,
-        record_stands(${table}, ${record}::uuid) and is_last_version(${table}, ${record}::uuid, ${version}::uuid) as stands`.execute(
-      database,
-    );
+        may_ask_about(${table}, ${record}::uuid, ${version}::uuid) as stands`.execute(database);
     if (rows[0]?.known) return { result: 'known', audit: null };
     if (!rows[0]?.stands) return { result: 'changed', audit: null };
     await database
@@ -171,11 +169,11 @@ export const questionStates: Question<
   object: ({ register, record }) => record ?? register,
   ask: async (database, { register, record }) => {
     const which =
-      record === null ? sql`record_stands(q.table_name, q.record_id)` : sql`q.record_id = ${record}::uuid`;
+      record === null ? sql`asked_record_stands(q.question_id)` : sql`q.record_id = ${record}::uuid`;
     const { rows } = await sql`
       select q.question_id::text as id, q.record_id::text as record, q.given_to as "givenTo",
         q.given_function as "givenFunction", q.last_day as "lastDay", question_stands(q.question_id) as stands,
-        q.recorded_by = acting_person() or not asker_keeps(q.recorded_by) as "isOwn",
+        q.recorded_by = acting_person() or not asker_keeps(q.question_id) as "isOwn",
         exists (select from record_question_answer a where a.question_id = q.question_id and a.withdrawn_at is null
           and (a.words <> '' or exists (select from jsonb_each_text(a.given) g where g.value <> ''))) as answered,
         array(select e.kind from record_question_event e where e.question_id = q.question_id order by e.place) as kinds

@@ -302,7 +302,7 @@ export async function takeAsk(visit: SignedIn, part: string): Promise<Response> 
     : 'changed';
   switch (outcome) {
     case 'known':
-      return goTo(visit, `${record.place}/vraag/${id}`);
+      return goTo(visit, `${record.place}/vraag/${id}?gedaan=gevraagd`);
     case 'changed':
       return askPage(
         visit,

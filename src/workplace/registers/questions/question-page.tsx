@@ -118,6 +118,10 @@ const words = {
 const done: Readonly<Record<string, Text>> = {
   besloten: text('Uw beslissing is vastgelegd', 'Your decision was recorded'),
   ingetrokken: text('De vraag is ingetrokken', 'The question was withdrawn'),
+  gevraagd: text(
+    'Deze vraag is al gesteld. Kreeg u link en code niet te zien? Trek de vraag dan in en stel hem opnieuw',
+    'This question was asked already. Did you not see link and code? Then withdraw the question and ask it anew',
+  ),
   al: text('Over dit antwoord is al beslist', 'This answer was decided already'),
 };
 

@@ -281,7 +281,8 @@ describe('A question about an incident', () => {
       ...{ sleutel: question.id, versie: hidden(form, 'versie'), vraag: 'Nog eens?' },
       ...{ naam: 'A', functie: 'B', uiterlijk: '1-2-2199' },
     });
-    expect(twice.location).toBe(question.own);
+    expect(twice.location).toBe(`${question.own}?gedaan=gevraagd`);
+    expect((await cor.browser.get(twice.location ?? '')).body).toContain('Kreeg u link en code niet te zien');
     for (const who of [dora, hilde]) {
       expect((await who.browser.get(`${place(record)}/vraag/nieuw`)).status).toBe(404);
       expect((await who.browser.get(question.own)).status).toBe(404);
@@ -554,7 +555,8 @@ describe('The database by itself', () => {
       'select from person_contact',
       `select record_stands('incident', gen_random_uuid())`,
       `select question_stands('${one.id}')`,
-      `select asker_keeps('${cor.person}')`,
+      `select asker_keeps('${one.id}')`,
+      `select may_ask_about('incident', gen_random_uuid(), gen_random_uuid())`,
       `select reaches_last('incident', gen_random_uuid())`,
     ])
       await expect(asDelegate(key, statement), statement).rejects.toThrow(/permission denied/);
@@ -624,6 +626,8 @@ describe('The database by itself', () => {
       `insert into record_question_answer (id, question_id, words, given) values ('${newId()}', '${question.id}', 'x', '{}')`,
       `update record_question_answer set words = 'x'`,
       'select * from record_question_link',
+      // Whether a record stands is told to nobody by its id: they may be excluded from it.
+      `select record_stands('incident', '${record}')`,
       `update record_question set question = 'x'`,
     ])
       await expect(asPerson(workplace, cor, [[statement]]), statement).rejects.toThrow(/permission denied/);
