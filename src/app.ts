@@ -20,6 +20,7 @@ import { savedViewAccess } from './collection/keeping/saved-views.ts';
 import { keptFileAccess } from './collection/kept-files/kept-files.ts';
 import type { OpenOrganisation } from './collection/open-organisation.ts';
 import { peopleAccess } from './collection/people/people-access.ts';
+import { questionAccess } from './collection/record-questions/question-access.ts';
 import { sealedTablesOf } from './collection/records/sealed-records.ts';
 import type { Register } from './collection/register.ts';
 import { keyAccess } from './organisation/keys/key-access.ts';
@@ -69,6 +70,7 @@ const programAccess: readonly AccessRow[] = [
   ...keptPostAccess,
   ...callAccess,
   ...lineAccess,
+  ...questionAccess,
   ...workbenchAccess,
   ...insideAccess,
   ...keptTextAccess(keepers),

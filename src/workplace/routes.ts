@@ -92,6 +92,7 @@ import { takeListAlong } from './registers/lists/list-file.ts';
 import { searchRecords, showRecords } from './registers/lists/list-page.tsx';
 import { showRegisters } from './registers/lists/registers-page.tsx';
 import { showSaveView, showView, showViews, takeSaveView, takeView } from './registers/lists/saved-views.tsx';
+import { questionRoutes } from './registers/questions/question-routes.ts';
 import { showRecord } from './registers/record-page.tsx';
 import { showStep, takeStep } from './registers/step-page.tsx';
 import { showSummaries } from './registers/summaries/summaries-page.tsx';
@@ -287,6 +288,7 @@ export const workRoutes: readonly Route[] = [
     keeps: true,
     answer: takeRestore,
   },
+  ...questionRoutes,
   { method: 'GET', path: '/registers/:part{[a-z-]+/[0-9a-f]+-[0-9a-f-]+}', answer: showRecord },
   { method: 'GET', path: '/registers/:part{[a-z-]+/[0-9a-f]+-[0-9a-f-]+/geschiedenis}', answer: showHistory },
   {

@@ -18,6 +18,8 @@ export interface RecordSearch {
   readonly state: string | null;
   /** Only records with a doubt that nobody decided. */
   readonly doubtful: boolean;
+  /** Only records whose version that stands somebody else recorded after this moment (ISO); absent: all. */
+  readonly since?: string;
   /** The ids of the only records that are looked for; absent: all. */
   readonly only?: readonly string[];
   /** A number or name of a record, or words in its texts. */
@@ -181,6 +183,11 @@ export function conditionOf(
                 where f.register = ${register} and f.withdrawn_at is null)`,
         ]
       : []),
+    ...(search.since === undefined
+      ? []
+      : [
+          sql`r.recorded_at > ${search.since}::timestamptz and r.recorded_by is distinct from (select acting_person())`,
+        ]),
     ...(search.only === undefined ? [] : [sql`r.${sql.ref(record.id)} = any(${search.only}::uuid[])`]),
     ...(search.words === null ? [] : [wordsCondition(register, pages, search.words)]),
   ];

@@ -78,6 +78,8 @@ export interface RecordPages {
   readonly keptBy: readonly Keeper[];
   /** What is asked of who handled such a matter in the line; null where nobody is. */
   readonly inTheLine: InTheLine | null;
+  /** The fields that may be asked of somebody outside the register, of lines as "subjects.finding"; none: nobody is asked. */
+  readonly askable: readonly string[];
 }
 
 /** What somebody tells of a matter that was handled in the line: fields of the record, without names. */
@@ -126,6 +128,7 @@ export function recordPages<D extends RecordDescription>(record: D, own: OwnPage
     transitions: [],
     keptBy: [{ role: 'central-coordinator', on: 'concern' }],
     inTheLine: null,
+    askable: [],
     ...said,
     ...(said.sections ? { sections: withAll(said.sections, fields) } : {}),
     doubtsOf: (values, context) => (doubtsOf && isWhole(record, values) ? doubtsOf(values, context) : []),

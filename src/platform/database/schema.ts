@@ -868,6 +868,22 @@ export interface KnownBrowser {
   token_hash: Buffer;
 }
 
+export interface LastVisit {
+  /**
+   * When it was last opened in an earlier visit; null: there was none.
+   */
+  before_at: Timestamp | null;
+  person_id: string;
+  /**
+   * When “Uw werk” was last opened.
+   */
+  seen_at: Timestamp;
+  /**
+   * When the session of this visit began.
+   */
+  session_begun: Timestamp;
+}
+
 export interface LineNotice {
   call_back: boolean;
   id: string;
@@ -1399,6 +1415,87 @@ export interface RecordFlag {
   withdrawn_at: Timestamp | null;
 }
 
+export interface RecordQuestion {
+  /**
+   * The fields that are asked, with their words and the values that they offer as they were; never what the record says.
+   */
+  asked: Json;
+  given_function: string;
+  /**
+   * The name of who answers, as who asks typed it; with the function it stands beside the answer.
+   */
+  given_to: string;
+  /**
+   * What the organisation is called.
+   */
+  heading: Json;
+  last_day: string;
+  /**
+   * In the words of who asks. All that is told of the record.
+   */
+  question: string;
+  question_id: string;
+  record_id: string;
+  recorded_at: Generated<Timestamp>;
+  recorded_by: Generated<string>;
+  register: string;
+  /**
+   * The table of the register, by which it is known who keeps the record.
+   */
+  table_name: string;
+  /**
+   * The version of the record that stood when it was asked.
+   */
+  version_id: string;
+}
+
+export interface RecordQuestionAnswer {
+  /**
+   * What was typed, by the field that was asked.
+   */
+  given: Json;
+  id: string;
+  question_id: string;
+  recorded_at: Generated<Timestamp>;
+  withdrawn_at: Timestamp | null;
+  words: string;
+}
+
+export interface RecordQuestionEvent {
+  /**
+   * Of each answer whether it was taken over into the record; if not, why.
+   */
+  decisions: Json | null;
+  id: string;
+  kind: string;
+  place: Generated<Int8>;
+  question_id: string;
+  recorded_at: Generated<Timestamp>;
+  /**
+   * Null: whoever had the link.
+   */
+  recorded_by: Generated<string | null>;
+}
+
+export interface RecordQuestionLink {
+  /**
+   * SHA-256 of the hash of the link and that of the code: of no use without the link.
+   */
+  code_hash: Buffer;
+  link_hash: Buffer;
+  question_id: string;
+}
+
+export interface RecordQuestionVisit {
+  begun_at: Generated<Timestamp>;
+  question_id: string;
+  seen_at: Generated<Timestamp>;
+  /**
+   * SHA-256 of the link and of what the cookie holds: the cookie opens no other link.
+   */
+  visit_key: Buffer;
+}
+
 export interface RecordSeal {
   id: string;
   key_id: string;
@@ -1886,6 +1983,7 @@ export interface DB {
   key_slot: KeySlot;
   key_vault: KeyVault;
   known_browser: KnownBrowser;
+  last_visit: LastVisit;
   line_notice: LineNotice;
   mail_message: MailMessage;
   mail_secret: MailSecret;
@@ -1923,6 +2021,11 @@ export interface DB {
   record_decision: RecordDecision;
   record_exclusion: RecordExclusion;
   record_flag: RecordFlag;
+  record_question: RecordQuestion;
+  record_question_answer: RecordQuestionAnswer;
+  record_question_event: RecordQuestionEvent;
+  record_question_link: RecordQuestionLink;
+  record_question_visit: RecordQuestionVisit;
   record_seal: RecordSeal;
   recovery_code: RecoveryCode;
   register_for_accounts: RegisterForAccounts;

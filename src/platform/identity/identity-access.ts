@@ -60,6 +60,7 @@ import {
   tryProvider,
   usedProvider,
 } from './provider/records.ts';
+import { noteVisit } from './sessions/last-visit.ts';
 import { endOwnSession, endSession, keepAlive, ownSessions, sessionQuestion } from './sessions/sessions.ts';
 
 const because = 'Wie zich aanmeldt is nog niemand; wie een sessie heeft, beheert de eigen weg naar binnen';
@@ -84,6 +85,7 @@ const asked = [
 ];
 const done = [
   keepAlive,
+  noteVisit,
   endSession,
   endOwnSession,
   signInFailed,

@@ -162,6 +162,31 @@ const words: Readonly<Record<string, Text>> = {
     'Hand in answers to questions that one was handed',
   ),
   'calls.own-parts': text('Zien welke vragen men kreeg', 'See which questions one was handed'),
+  'questions.ask': text('Een vraag over een registratie stellen', 'Ask a question about a record'),
+  'questions.withdraw': text(
+    'Een vraag over een registratie intrekken',
+    'Withdraw a question about a record',
+  ),
+  'questions.settle': text(
+    'Beslissen over het antwoord op een vraag over een registratie',
+    'Decide about the answer to a question about a record',
+  ),
+  'questions.read': text('Een vraag over een registratie zien', 'See a question about a record'),
+  'questions.states': text(
+    'Zien hoe ver vragen over registraties zijn',
+    'See how far questions about records are',
+  ),
+  'questions.open-link': text(
+    'Een vraag over een registratie openen met link en code',
+    'Open a question about a record with link and code',
+  ),
+  'questions.leave-link': text('Een vraag over een registratie afsluiten', 'Leave a question about a record'),
+  'questions.of-link': text('De vraag van een eigen link zien', 'See the question of an own link'),
+  'questions.save': text('De vraag van een eigen link beantwoorden', 'Answer the question of an own link'),
+  'questions.hand-in': text(
+    'Het antwoord op de vraag van een eigen link insturen',
+    'Hand in the answer to the question of an own link',
+  ),
   'imports.keep-file': text('Een bestand aanbieden om in te lezen', 'Bring in a file to be read'),
   'imports.kept-files': text('De eigen aangeboden bestanden zien', 'See the own files brought in'),
   'imports.kept-content': text('Een eigen aangeboden bestand ophalen', 'Take up an own file brought in'),

@@ -266,6 +266,31 @@ const words: Readonly<Record<string, Text>> = {
     'handed in answers to questions that were handed on',
   ),
   'calls.own-parts': text('keek welke vragen zijn doorgegeven', 'looked which questions were handed on'),
+  'questions.ask': text('stelde een vraag over een registratie', 'asked a question about a record'),
+  'questions.withdraw': text('trok een vraag over een registratie in', 'withdrew a question about a record'),
+  'questions.settle': text(
+    'besliste over het antwoord op een vraag over een registratie',
+    'decided about the answer to a question about a record',
+  ),
+  'questions.read': text('bekeek een vraag over een registratie', 'looked at a question about a record'),
+  'questions.states': text(
+    'keek hoe ver vragen over registraties zijn',
+    'looked how far questions about records are',
+  ),
+  'questions.open-link': text(
+    'opende een vraag over een registratie met link en code',
+    'opened a question about a record with link and code',
+  ),
+  'questions.leave-link': text('sloot een vraag over een registratie af', 'left a question about a record'),
+  'questions.of-link': text('bekeek de vraag van een link', 'looked at the question of a link'),
+  'questions.save': text(
+    'vulde een antwoord in op een vraag over een registratie',
+    'filled in an answer to a question about a record',
+  ),
+  'questions.hand-in': text(
+    'stuurde een antwoord in op een vraag over een registratie',
+    'handed in an answer to a question about a record',
+  ),
   'imports.keep-file': text('bood een bestand aan om in te lezen', 'brought in a file to be read'),
   'imports.kept-files': text('bekeek aangeboden bestanden', 'looked at files brought in'),
   'imports.kept-content': text('haalde een aangeboden bestand op', 'took up a file brought in'),

@@ -18,8 +18,10 @@ import { frameOf, goTo, hasRole, pageAnswer, places, type SignedIn } from '../fr
 import { lineWork } from '../in-the-line/line-work.ts';
 import { keyWork } from '../keys/key-work.ts';
 import { secretWarnings } from '../provider/settings-page.tsx';
+import { questionWork } from '../registers/questions/question-work.ts';
 import { reportWork } from '../reports/report-work.ts';
 import { SearchEverywhere } from '../search/search-page.tsx';
+import { newSince } from './new-since.tsx';
 import { registerWork } from './register-work.tsx';
 import { registersToday } from './registers-today.tsx';
 import { tour } from './tour.tsx';
@@ -78,6 +80,7 @@ export async function home(visit: SignedIn): Promise<Response> {
   const reports = await reportWork(visit);
   const line = await lineWork(visit);
   const keys = await keyWork(visit);
+  const questions = await questionWork(visit);
   const waiting = [
     ...proposals.forMe,
     ...keys.waits,
@@ -85,9 +88,17 @@ export async function home(visit: SignedIn): Promise<Response> {
     ...calls.waits,
     ...(await waitingWork(visit)),
     ...line.waits,
+    ...questions.waits,
     ...work.waits,
   ];
-  const others = [...proposals.forOthers, ...keys.others, ...reports.others, ...calls.others, ...line.others];
+  const others = [
+    ...proposals.forOthers,
+    ...keys.others,
+    ...reports.others,
+    ...calls.others,
+    ...line.others,
+    ...questions.others,
+  ];
   const toBegin = [...work.begin, ...line.begin];
   const begun = [...reports.begun, ...work.begun];
   const onward = places.filter(
@@ -150,6 +161,7 @@ export async function home(visit: SignedIn): Promise<Response> {
           <Waits all={begun} />
         </section>
       )}
+      {await newSince(visit)}
       {toBegin.length > 0 && (
         <section class="dl-flow" aria-labelledby="beginnen">
           <h2 id="beginnen">{words.start[language]}</h2>

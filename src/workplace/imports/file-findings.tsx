@@ -8,8 +8,9 @@ import { TextTable } from '../../platform/web/components/text-table.tsx';
 import { adviceWords, kindWords } from './finding-words.ts';
 import { importWords as words } from './import-words.ts';
 
-/** Findings on a page. */
+/** Findings on a page, and on paper. */
 const onPage = 25;
+const onPaper = 1000;
 
 /** Places of a kind that are named. */
 const firstPlaces = 5;
@@ -73,7 +74,11 @@ function placeOf({ sheet, row }: Pick<Finding, 'sheet' | 'row'>, language: Langu
   });
 }
 
-/** What was found in a file, row by row, with all that was found in a row together. */
+/**
+ * What was found in a file, row by row, with all that was found in a row together.
+ *
+ * @param page the page that is shown; null for paper, on which all stands
+ */
 export function FindingsByRow({
   outcome: { places, report },
   page: asked,
@@ -81,7 +86,7 @@ export function FindingsByRow({
   language,
 }: {
   outcome: FileOutcome;
-  page: number;
+  page: number | null;
   hrefOf: (page: number) => string;
   language: Language;
 }) {
@@ -90,28 +95,29 @@ export function FindingsByRow({
   const ordered = places.toSorted(
     (one, other) => sheets.indexOf(one.sheet) - sheets.indexOf(other.sheet) || one.row - other.row,
   );
-  const last = Math.max(1, Math.ceil(ordered.length / onPage));
-  const page = Number.isInteger(asked) ? Math.min(Math.max(asked, 1), last) : 1;
+  const size = asked === null ? onPaper : onPage;
+  const last = asked === null ? 1 : Math.max(1, Math.ceil(ordered.length / size));
+  const page = asked !== null && Number.isInteger(asked) ? Math.min(Math.max(asked, 1), last) : 1;
+  const shown = ordered.slice((page - 1) * size, page * size);
+  const placed = asked === null ? shown.length : places.length;
   const all = report.kinds.reduce((sum, { count }) => sum + count, 0);
   return (
     <section class="dl-flow dl-full" aria-labelledby="rijen">
       <h2 id="rijen" tabindex={-1}>
         {words.rowsTitle[language]}
       </h2>
-      {all > places.length && <p>{say(words.rowsMore[language], language, { count: places.length })}</p>}
+      {all > placed && <p>{say(words.rowsMore[language], language, { count: placed })}</p>}
       <TextTable
         caption={words.rowsTitle[language]}
         captionHidden
         heads={[words.row, words.column, words.value, words.weight, words.advice].map((one) => one[language])}
-        rows={ordered
-          .slice((page - 1) * onPage, page * onPage)
-          .map((finding, index) => [
-            placeOf(finding, language),
-            finding.column === '' ? '' : <bdi key={`kolom ${index}`}>{finding.column}</bdi>,
-            finding.value === '' ? '' : <bdi key={`waarde ${index}`}>{shortened(finding.value)}</bdi>,
-            words[finding.weight][language],
-            adviceWords(finding)[language],
-          ])}
+        rows={shown.map((finding, index) => [
+          placeOf(finding, language),
+          finding.column === '' ? '' : <bdi key={`kolom ${index}`}>{finding.column}</bdi>,
+          finding.value === '' ? '' : <bdi key={`waarde ${index}`}>{shortened(finding.value)}</bdi>,
+          words[finding.weight][language],
+          adviceWords(finding)[language],
+        ])}
       />
       {last > 1 && <Pages current={page} last={last} language={language} hrefOf={hrefOf} />}
     </section>

@@ -250,6 +250,7 @@ export const importWords = {
     'Sinds u het bestand bekeek, is er iets anders gewijzigd. Hieronder staat wat er nu zou worden opgeslagen.',
     'Since you looked at the file something else has changed. Below stands what would be stored now.',
   ),
+  printFindings: text('Bevindingen afdrukken', 'Print the findings'),
   withFindings: text('Haal het bestand met bevindingen op', 'Download the file with findings'),
   withFindingsText: text(
     'Hetzelfde bestand, met achter elke rij wat er is gevonden. U kunt het verbeteren en zo weer inlezen; die kolom wordt overgeslagen.',

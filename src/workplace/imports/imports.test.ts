@@ -231,6 +231,25 @@ const withPassword = Buffer.concat([
 ]);
 
 describe('A file that is not right', () => {
+  test('is printed with every finding and nothing to fill in', async () => {
+    const rows = Array.from({ length: 60 }, (_, index) => `a;31-2-2026;PBW;geval ${index + 1}`);
+    const path = await sent(
+      'incidents',
+      `Categorie;Datum ontvangst;Onderdeel;Omschrijving\n${rows.join('\n')}\n`,
+    );
+    const shown = await page(path);
+    expect(shown).toContain(`href="${path}?weergave=afdruk"`);
+    expect(shown).not.toContain('rij 61');
+    const paper = await page(`${path}?weergave=afdruk`);
+    for (let row = 2; row <= 61; row += 1) expect(paper).toContain(`>rij ${row}<`);
+    for (const words of ['Afgedrukt op', 'Bevindingen naar soort']) expect(paper).toContain(words);
+    const whole = (await anna.browser.get(`${path}?weergave=afdruk`)).body;
+    expect(whole).toContain('data-sheet="Vertrouwelijk · afgedrukt door');
+    for (const field of ['<select', '<textarea', 'Wie houdt het bestand bij?', 'type="file"'])
+      expect(paper).not.toContain(field);
+    await anna.browser.post(path, { stap: 'wegdoen' });
+  });
+
   test('is told in words, kept, and stores nothing', async () => {
     for (const [content, said] of [
       ['', 'leeg'],

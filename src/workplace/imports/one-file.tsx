@@ -28,6 +28,7 @@ import { weights } from './finding-words.ts';
 import { placeOfRegister, type ReadRegisters, readRegisters, unitsOfFile } from './import-registers.ts';
 import { importWords as words } from './import-words.ts';
 import { keepHow, type OwnFile, ownFile, workOn } from './own-files.ts';
+import { PrintedFindings } from './printed-findings.tsx';
 
 interface Shown {
   readonly file: OwnFile;
@@ -246,6 +247,15 @@ async function filePage(
         : words.notLooked[language];
   const done = context.req.query('gedaan');
   const wholeTitle = `${title} · ${file.how.fileName}`;
+  if (outcome && errors.length === 0 && context.req.query('weergave') === 'afdruk')
+    return pageAnswer(
+      <PrintedFindings
+        visit={visit}
+        title={title}
+        strip={<Strip visit={visit} shown={shown} />}
+        outcome={outcome}
+      />,
+    );
   return pageAnswer(
     <Page
       frame={frameOf(visit)}
@@ -307,7 +317,8 @@ async function filePage(
       {outcome && outcome.places.length > 0 && (
         <p>
           <a href={to(`${home}/bestand`)}>{words.withFindings[language]}</a>.{' '}
-          {words.withFindingsText[language]}
+          {words.withFindingsText[language]}{' '}
+          <a href={to(`${home}?weergave=afdruk`)}>{words.printFindings[language]}</a>
         </p>
       )}
       {outcome && report && !refused && (

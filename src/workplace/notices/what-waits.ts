@@ -10,6 +10,7 @@ import { registerDoubts } from '../home/register-work.tsx';
 import { waitingProposals } from '../home/waiting-proposals.ts';
 import { lineWork } from '../in-the-line/line-work.ts';
 import { keyWork } from '../keys/key-work.ts';
+import { questionWork } from '../registers/questions/question-work.ts';
 import { reportWork } from '../reports/report-work.ts';
 
 /**
@@ -36,6 +37,7 @@ export async function anythingWaits(
     (await reportWork(asker)).waits.length > 0 ||
     (await waitingWork(asker)).length > 0 ||
     (await lineWork(asker)).waits.length > 0 ||
+    (await questionWork(asker)).waits.length > 0 ||
     (await registerDoubts(asker)).length > 0
   );
 }

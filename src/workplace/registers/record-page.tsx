@@ -5,6 +5,7 @@ import { lineOfRecord } from '../../collection/in-the-line/line-notices.ts';
 import { linesIn, listIn, type Missing, missingOf } from '../../collection/keeping/missing.ts';
 import type { KeptRecord, RecordFlag } from '../../collection/keeping/one-record.ts';
 import { type RecordValues, stateOf, valueAt } from '../../collection/offers/record-pages.ts';
+import { questionStates } from '../../collection/record-questions/asking.ts';
 import { AccessDenied } from '../../platform/access/access-table.ts';
 import { concern, recordResource } from '../../platform/access/resource.ts';
 import { look } from '../../platform/database/doorways.ts';
@@ -19,6 +20,7 @@ import { confidentialSheet, frameOf, pageAnswer, type SignedIn } from '../front/
 import { notFound } from '../front/work-site.tsx';
 import { type HeldRegister, heldRegister } from './held-register.ts';
 import { draftPlaces } from './kept-words.ts';
+import { AnswersWait, RecordQuestions } from './questions/question-words.tsx';
 import { recordName, wholeOf } from './record-words.ts';
 import { besideOf } from './summaries/summary-states.ts';
 
@@ -70,6 +72,7 @@ const words = {
   noLines: text('Nog niemand vastgelegd.', 'Nobody recorded yet.'),
   actions: text('Acties', 'Actions'),
   summary: text('Openbare samenvatting schrijven of lezen', 'Write or read the public summary'),
+  ask: text('Vraag stellen aan wie het weet', 'Ask who knows'),
   withdraw: text('Registratie intrekken', 'Withdraw the record'),
   history: text('Geschiedenis van deze registratie', 'History of this record'),
   print: text('Afdrukken met geschiedenis', 'Print with history'),
@@ -170,6 +173,13 @@ export async function showRecord(visit: SignedIn, part: string): Promise<Respons
   const missing = pages.transitions.some(({ needs }) => needs === 'closing')
     ? missingOf(pages, values, 'closing', closingFields(record))
     : [];
+  const questions =
+    pages.askable.length === 0
+      ? []
+      : await look(visit.premises.door, visit.actor, questionStates, concern, {
+          register: held.register.key,
+          record: kept.version.id,
+        });
   return pageAnswer(
     <Page
       frame={frameOf(visit)}
@@ -201,8 +211,10 @@ export async function showRecord(visit: SignedIn, part: string): Promise<Respons
       {missing.length > 0 && stateOf(pages, values)?.key !== closedState(record) && (
         <Needed record={record} visit={visit} missing={missing} />
       )}
+      <AnswersWait visit={visit} place={place} questions={questions} />
       <RecordSections record={record} visit={visit} />
       <RecordLines record={record} visit={visit} />
+      <RecordQuestions visit={visit} place={place} questions={questions} />
       <Actions record={record} visit={visit} />
       <Provenance record={record} visit={visit} told={await toldOf(visit, record)} />
     </Page>,
@@ -406,6 +418,11 @@ function Actions({ record: { held, values, place }, visit: { language, to } }: R
         {besideOf(held) && (
           <li>
             <a href={to(`${place}/samenvatting`)}>{words.summary[language]}</a>
+          </li>
+        )}
+        {pages.askable.length > 0 && (
+          <li>
+            <a href={to(`${place}/vraag/nieuw`)}>{words.ask[language]}</a>
           </li>
         )}
         <li>

@@ -1,6 +1,8 @@
-import { type Text, text } from '../../../platform/language/text.ts';
+import { WordedError } from '../../../platform/language/explained-error.ts';
+import { type Language, type Text, text } from '../../../platform/language/text.ts';
 import { streamRows } from '../../../platform/spreadsheets/reading/read.ts';
 import { type Cell, cellAt, columnLetters, type Row } from '../../../platform/spreadsheets/sheet.ts';
+import { SpreadsheetError } from '../../../platform/spreadsheets/spreadsheet-error.ts';
 import { type BookColumn, type BookOf, bookColumns, bookHeads, bookSheets, originHeads } from './book.ts';
 
 /** A line of a workbook as somebody filled it in. */
@@ -38,6 +40,18 @@ const words = {
     'Er is geen blad „Opgave” met de kolommen „Aantal of bedrag” en „Sleutel”. Haal de werkmap opnieuw op en vul die in.',
     'There is no sheet “Return” with the columns “Number or amount” and “Key”. Get the workbook anew and fill that in.',
   ),
+  noBook: text(
+    'Dit is geen werkmap: {what}. Kies de werkmap (XLSX of ODS) die u hier ophaalde en invulde.',
+    'This is no workbook: {what}. Choose the workbook (XLSX or ODS) that you got here and filled in.',
+  ),
+  csv: text('het is een tekstbestand (CSV)', 'it is a text file (CSV)'),
+  kind: text('het is een bestand van de soort {what}', 'it is a file of the kind {what}'),
+  page: text('het is een webpagina', 'it is a web page'),
+  unknown: text(
+    'het bestand is van een soort die hier niet kan',
+    'the file is of a kind that cannot be here',
+  ),
+  empty: text('het bestand is leeg (0 bytes)', 'the file is empty (0 bytes)'),
   noOrigin: text(
     'Het blad „Herkomst” ontbreekt of is gewijzigd. Haal de werkmap opnieuw op en neem uw antwoorden over.',
     'The sheet “Origin” is missing or was changed. Get the workbook anew and take your answers over.',
@@ -55,16 +69,53 @@ const words = {
 /** A return has no more lines than this, with room for what people write around them. */
 const mostRows = 5000;
 
+/** A file that is no workbook at all. Nothing was kept. */
+export class NoBook extends WordedError {
+  constructor(what: Text, kind = '') {
+    const said = (language: Language) =>
+      words.noBook[language].replace('{what}', () => what[language].replace('{what}', () => kind));
+    super({ nl: said('nl'), en: said('en') });
+    this.name = 'NoBook';
+  }
+}
+
+/** What a file is that is no workbook, by what its reader says of it. */
+const others: Readonly<Partial<Record<SpreadsheetError['code'], Text>>> = {
+  'other-document': words.kind,
+  'web-page': words.page,
+  'empty-file': words.empty,
+  'not-a-table': words.unknown,
+  'unreadable-text': words.unknown,
+  'open-quote': words.csv,
+  'cell-too-long': words.csv,
+};
+
+/** The error of a file that is no workbook; the error itself where it is one that cannot be read. */
+function orNoBook(error: unknown): unknown {
+  if (!(error instanceof SpreadsheetError)) return error;
+  const what = others[error.code];
+  return what ? new NoBook(what, String(error.details['what'] ?? '')) : error;
+}
+
 /**
  * Reads a workbook that was filled in, in any order of columns and rows. What is written is told as it stands; whether it
  * can be an answer is judged by who knows the questions.
  *
- * @throws SpreadsheetError for a file that cannot be read at all
+ * @throws NoBook for a file that is no workbook, and SpreadsheetError for one that cannot be read
  */
 export async function readBook(content: Uint8Array): Promise<FilledBook> {
+  try {
+    return await readSheets(content);
+  } catch (error) {
+    throw orNoBook(error);
+  }
+}
+
+async function readSheets(content: Uint8Array): Promise<FilledBook> {
   const sheets = new Map<string, Row[]>();
   let count = 0;
-  for await (const { sheet, rows } of streamRows(content)) {
+  for await (const { format, sheet, rows } of streamRows(content)) {
+    if (format === 'csv') throw new NoBook(words.csv);
     count += rows.length;
     if (count > mostRows)
       return {

@@ -1,7 +1,7 @@
 /*
  * Pages that change by themselves. A part with `data-renew` waits for something that the program makes: it is asked
- * again until the answer waits no more; then the page is shown anew, or only the part that the attribute names, so that
- * nothing that was typed is lost. A form with `data-shown-in` shows what becomes of its text in that part, a second after
+ * again until the answer waits no more; then the page is shown anew, or only the part that the attribute names. Nothing is
+ * shown anew in which somebody is busy, so that nothing that was typed is lost. A form with `data-shown-in` shows what becomes of its text in that part, a second after
  * typing rests. Without this file a link and a button do the same.
  */
 
@@ -31,16 +31,45 @@ function replace(id: string, page: Document): boolean {
   return Boolean(old && next);
 }
 
+/** Whether a field says something else than it did when the page came. */
+function isTyped(field: HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement): boolean {
+  if (field instanceof HTMLSelectElement) {
+    const options = [...field.options];
+    const first = options.findIndex(({ defaultSelected }) => defaultSelected);
+    const shown = field.multiple || first >= 0 ? first : 0;
+    return options.some(
+      ({ selected, defaultSelected }, at) => selected !== (defaultSelected || at === shown),
+    );
+  }
+  if (field instanceof HTMLInputElement && ['checkbox', 'radio'].includes(field.type))
+    return field.checked !== field.defaultChecked;
+  return field.type !== 'hidden' && field.value !== field.defaultValue;
+}
+
+/** Whether somebody is busy in a part of the page: in one of its forms, or with something that was typed and not sent. */
+function isBusy(within: ParentNode): boolean {
+  const at = document.activeElement;
+  if (at?.closest('form') && within.contains(at)) return true;
+  return [
+    ...within.querySelectorAll<HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>(
+      'input, textarea, select',
+    ),
+  ].some(isTyped);
+}
+
 async function renew(): Promise<void> {
   for (;;) {
     const waiting = document.querySelector<HTMLElement>('[data-renew]');
     if (!waiting) return;
     await wait(askedEvery);
-    if (document.hidden || !waiting.isConnected) continue;
-    const page = await pageAt(location.href, null);
-    if (!page || page.querySelector('[data-renew]')) continue;
     const part = waiting.dataset['renew'] ?? '';
-    if (part === '' || !replace(part, page)) return location.reload();
+    const shown = document.getElementById(part) ?? document;
+    if (document.hidden || !waiting.isConnected || isBusy(shown)) continue;
+    const page = await pageAt(location.href, null);
+    // Who began to type meanwhile is left alone too.
+    if (!page || page.querySelector('[data-renew]') || isBusy(shown)) continue;
+    if (part !== '' && replace(part, page)) continue;
+    if (!isBusy(document)) return location.reload();
   }
 }
 

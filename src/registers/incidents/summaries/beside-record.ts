@@ -120,7 +120,7 @@ const decide = (profile: Detectors): Action<SummaryDecided, SummaryKept> => ({
   input: decidedSchema,
   object: ({ record }) => `incident ${record}`,
   change: async (database, { record, language: inLanguage, base, by, decision, beside, reason }) => {
-    if ((await standing(database, record, inLanguage)) !== base)
+    if ((await standing(database, record, inLanguage)) !== base || !(await holdIncident(database, record)))
       return { result: 'changed-meanwhile', audit: null };
     const before = await database
       .selectFrom('incident_summary')
@@ -154,6 +154,19 @@ const decide = (profile: Detectors): Action<SummaryDecided, SummaryKept> => ({
     return { result: 'done', audit: { language: inLanguage, decision } };
   },
 });
+
+/** Holds the record as it stands until this transaction ends, after who is changing it; false where none stands. */
+async function holdIncident(database: Database, record: string): Promise<boolean> {
+  const held = async () => {
+    const { rows } = await sql`
+      select 1 as one from incident where incident_id = ${record}::uuid and withdrawn_at is null for share`.execute(
+      database,
+    );
+    return rows.length > 0;
+  };
+  // Who waited for a change finds the version that was awaited ended, and holds the one in its place.
+  return (await held()) || (await held());
+}
 
 /** Whether the record says of what a summary tells what it said in the version beside which that was read. */
 async function saysTheSame(database: Database, record: string, version: string | null): Promise<boolean> {

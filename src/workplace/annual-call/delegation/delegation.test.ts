@@ -567,6 +567,9 @@ describe('The database by itself', () => {
       'annual_call_delegation',
       'annual_call_delegation_event',
       'audit_entry',
+      'record_question',
+      'record_question_answer',
+      'record_question_event',
     ]);
   });
 

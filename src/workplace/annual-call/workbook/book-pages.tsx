@@ -5,6 +5,7 @@ import type { Parted } from '../../../collection/annual-call/merging.ts';
 import {
   type BookFault,
   type FilledBook,
+  NoBook,
   readBook,
 } from '../../../collection/annual-call/workbook/read-book.ts';
 import { bookFile } from '../../../collection/annual-call/workbook/write-book.ts';
@@ -162,12 +163,13 @@ export async function takeBook(visit: SignedIn, subject: BookSubject): Promise<R
   const { language } = visit;
   const { file } = await readUpload(visit.context, [], 'bestand');
   const again = (message: string) => bookPage(visit, subject, [{ field: 'bestand', message }]);
-  if (file === null || file.content.length === 0) return again(words.noFile[language]);
+  if (file === null) return again(words.noFile[language]);
   let book: FilledBook;
   try {
     book = await readBook(file.content);
   } catch (error) {
-    if (error instanceof SpreadsheetError) return again(error.words[language].replaceAll('\n', ' '));
+    if (error instanceof SpreadsheetError || error instanceof NoBook)
+      return again(error.words[language].replaceAll('\n', ' '));
     throw error;
   }
   if (book.of !== null && book.of.key !== subject.of.key) return again(words.other[language]);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { oleFile } from '../../../../tests/makers/spreadsheet-files.ts';
 import { type TestAnswer, TestBrowser } from '../../../../tests/makers/workplace/browser.ts';
 import { openDescribedWorkplace } from '../../../../tests/makers/workplace/described.ts';
 import {
@@ -12,6 +13,7 @@ import { wholeCatalogue } from '../../../app.ts';
 import { isAskable } from '../../../collection/annual-call/asked.ts';
 import { newId } from '../../../platform/database/new-id.ts';
 import type { ExportSheet, ExportValue } from '../../../platform/spreadsheets/export-model.ts';
+import { zip } from '../../../platform/spreadsheets/packed/zip-write.ts';
 import { streamRows } from '../../../platform/spreadsheets/reading/read.ts';
 import { writeXlsx } from '../../../platform/spreadsheets/xlsx/xlsx-write.ts';
 
@@ -211,8 +213,6 @@ describe('A workbook', () => {
     expect(await stored('2021')).toEqual([]);
     const without = await filled(await got(cor, path), {}, (rows) => rows.map((row) => row.slice(0, 4)));
     expect((await readBack(cor, path, without)).body).toContain('Er is geen blad „Opgave” met de kolommen');
-    const text = await readBack(cor, path, new TextEncoder().encode('geen werkmap'));
-    expect(text.status).toBe(400);
     expect((await cor.browser.upload(`${path}/werkmap`, {}, null)).body).toContain('Kies het bestand.');
   });
 
@@ -301,6 +301,34 @@ describe('A workbook', () => {
       'gifts|gifts.offered|': { aantal: 13n, waardoor: 'Toch dertien.' },
     });
     expect((await readBack(cor, path, explained)).body).not.toContain('Klopt dat?');
+  });
+
+  test('is said to be none where the file is something else, and what it is', async () => {
+    const path = place('2021');
+    const files: readonly (readonly [content: Uint8Array, said: string])[] = [
+      [Buffer.from('Register;Vraag;Antwoord\nGeschenken;Aangeboden;3\n'), 'het is een tekstbestand (CSV)'],
+      [Buffer.from('geen werkmap'), 'het is een tekstbestand (CSV)'],
+      [Buffer.from('%PDF-1.7\n1 0 obj'), 'het is een bestand van de soort PDF'],
+      [Buffer.from('89504e470d0a1a0a0000000d', 'hex'), 'het is een bestand van de soort PNG'],
+      [Buffer.from('ffd8ffe000104a464946', 'hex'), 'het is een bestand van de soort JPEG'],
+      [zip([{ name: 'brief.txt', content: 'Beste lezer' }]), 'het is een bestand van de soort ZIP'],
+      [zip([{ name: 'word/document.xml', content: '<w/>' }]), 'het is een bestand van de soort Word'],
+      [Buffer.from('<!doctype html><table></table>'), 'het is een webpagina'],
+      [Buffer.from('00010203fffe0405', 'hex'), 'het bestand is van een soort die hier niet kan'],
+      [new Uint8Array(), 'het bestand is leeg (0 bytes)'],
+    ];
+    for (const [content, said] of files) {
+      const { status, body } = await readBack(cor, path, content);
+      expect(status, said).toBe(400);
+      expect(body).toContain(`Dit is geen werkmap: ${said}. Kies de werkmap`);
+      expect(body, said).not.toContain('Er is geen blad');
+    }
+    const locked = await readBack(cor, path, oleFile('EncryptedPackage'));
+    expect(locked.status).toBe(400);
+    expect(locked.body).toContain('Het bestand is beveiligd met een wachtwoord.');
+    expect((await readBack(cor, path, oleFile('Workbook'))).body).toContain('van voor 2007 (.xls)');
+    const torn = await readBack(cor, path, (await got(cor, path)).slice(0, -400));
+    expect(torn.body).toContain('Het bestand is beschadigd of niet compleet.');
   });
 
   test('of questions that were handed to an account is theirs alone, and stands with those questions', async () => {

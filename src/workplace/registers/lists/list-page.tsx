@@ -10,7 +10,7 @@ import {
 import { today } from '../../../organisation/period.ts';
 import { concern } from '../../../platform/access/resource.ts';
 import { look } from '../../../platform/database/doorways.ts';
-import { dateInWords } from '../../../platform/language/dates.ts';
+import { dateInWords, momentInWords } from '../../../platform/language/dates.ts';
 import { say } from '../../../platform/language/messages.ts';
 import { text } from '../../../platform/language/text.ts';
 import { Disclosure } from '../../../platform/web/components/disclosure.tsx';
@@ -56,6 +56,7 @@ const words = {
   all: text('alle', 'all'),
   doubtful: text('Met twijfel', 'With a doubt'),
   only: text('alleen met twijfel', 'with a doubt only'),
+  since: text('Nieuw of gewijzigd door anderen sinds {moment}', 'New or changed by others since {moment}'),
   show: text('Toon de registraties', 'Show the records'),
   on: text('Gekozen filters', 'Chosen filters'),
   clear: text('Alles wissen', 'Clear all'),
@@ -184,7 +185,7 @@ function wrongWords(field: string) {
   if (field === 'zoek') return words.searchGone;
   if (field === 'cijfer') return words.noNumber;
   if (field === 'cijfer-bezig') return words.numberBusy;
-  return field === 'volgorde' || field === 'pagina' ? words.wrong : words.wrongOther;
+  return field === 'volgorde' || field === 'pagina' || field === 'sinds' ? words.wrong : words.wrongOther;
 }
 
 interface ListParts {
@@ -229,6 +230,7 @@ function FilterForm({ visit: { language, to }, held, filters, query }: ListParts
     <Disclosure title={words.filters[language]} open={!isOn || query.wrong.length > 0}>
       <form method="get" action={to(held.place)} class="dl-filters" novalidate>
         {query.search !== '' && <input type="hidden" name="zoek" value={query.search} />}
+        {query.since !== '' && <input type="hidden" name="sinds" value={query.since} />}
         {query.cell !== '' && <input type="hidden" name="cijfer" value={query.cell} />}
         <TextField
           id="jaar"
@@ -316,6 +318,16 @@ function chosenOf({
       const option = options.find(({ value }) => value === query.filters[name]);
       return option ? [{ label: `${label[language]}: ${option.label[language]}`, off: { [name]: '' } }] : [];
     }),
+    ...(query.since === ''
+      ? []
+      : [
+          {
+            label: say(words.since[language], language, {
+              moment: momentInWords(new Date(query.since), language),
+            }),
+            off: { sinds: '' },
+          },
+        ]),
     ...(query.doubtful ? [{ label: words.only[language], off: { twijfel: '' } }] : []),
   ];
 }

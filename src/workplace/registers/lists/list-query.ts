@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { codesOn } from '../../../codes/code-lists.ts';
 import type { Field } from '../../../collection/fields/field.ts';
 import { controlOptions, type FormOption } from '../../../collection/fields/show.ts';
@@ -28,6 +29,8 @@ export interface ListQuery {
   readonly year: string;
   readonly state: string;
   readonly doubtful: boolean;
+  /** The moment (ISO) since which others added or changed the records; '' for all. */
+  readonly since: string;
   /** The id under which the searched words are kept. */
   readonly search: string;
   /** The number of a figure of which the list holds the records, as an address names it. */
@@ -98,6 +101,8 @@ export function readListQuery(
   if (sort !== '' && !(field && field.kind.is !== 'row' && field.privacy === 'coded')) wrong.push('volgorde');
   const doubtful = query('twijfel') ?? '';
   if (doubtful !== '' && doubtful !== 'ja') wrong.push('twijfel');
+  const since = query('sinds') ?? '';
+  if (since !== '' && !isMoment(since)) wrong.push('sinds');
   const page = Number(query('pagina') ?? '1');
   if (!Number.isSafeInteger(page) || page < 1 || page > 100_000) wrong.push('pagina');
   return {
@@ -105,6 +110,7 @@ export function readListQuery(
     year,
     state,
     doubtful: doubtful === 'ja',
+    since: wrong.includes('sinds') ? '' : since,
     search: query('zoek') ?? '',
     cell: query('cijfer') ?? '',
     counted: null,
@@ -113,6 +119,10 @@ export function readListQuery(
     print: query('weergave') === 'afdruk',
     wrong,
   };
+}
+
+function isMoment(written: string): boolean {
+  return z.iso.datetime().safeParse(written).success;
 }
 
 function isYear(written: string, yearStart: YearStart): boolean {
@@ -138,7 +148,7 @@ export async function withCounted(
 
 /** What is looked for, as the register is asked. */
 export function searchOf(query: ListQuery, words: string | null, yearStart: YearStart): RecordSearch {
-  const { filters, year, state, doubtful, cell, counted, sort, page, print } = query;
+  const { filters, year, state, doubtful, since, cell, counted, sort, page, print } = query;
   const period = year === '' ? null : parsePeriod(year, yearStart);
   return {
     filters: Object.fromEntries(
@@ -151,6 +161,7 @@ export function searchOf(query: ListQuery, words: string | null, yearStart: Year
     state: state === '' ? null : state,
     doubtful,
     words,
+    ...(since === '' ? {} : { since }),
     ...(cell === '' ? {} : { only: counted?.ids ?? [] }),
     sort,
     offset: print ? 0 : (page - 1) * rowsShown,
@@ -164,12 +175,13 @@ export function listAddress(
   query: ListQuery,
   changes: Readonly<Record<string, string>> = {},
 ): string {
-  const { filters, year, state, doubtful, search, cell, sort, page } = query;
+  const { filters, year, state, doubtful, since, search, cell, sort, page } = query;
   const all: Readonly<Record<string, string>> = {
     ...filters,
     jaar: year,
     stand: state,
     twijfel: doubtful ? 'ja' : '',
+    sinds: since,
     zoek: search,
     cijfer: cell,
     volgorde: sort === null ? '' : `${sort.descending ? '-' : ''}${sort.key}`,

@@ -37,6 +37,7 @@ export const wholeList: ListQuery = {
   year: '',
   state: '',
   doubtful: false,
+  since: '',
   search: '',
   cell: '',
   counted: null,

@@ -11,6 +11,7 @@ import {
 import { parsePeriod } from '../../../organisation/period.ts';
 import { publicationActor } from '../../../platform/access/actor.ts';
 import { concern } from '../../../platform/access/resource.ts';
+import { withClient } from '../../../platform/database/databases.ts';
 import { look } from '../../../platform/database/doorways.ts';
 import { newId } from '../../../platform/database/new-id.ts';
 import { listedIncidents } from '../../../registers/incidents/summaries/listed.ts';
@@ -206,6 +207,67 @@ describe('a public summary', () => {
     expect(
       await asOwner(workplace, 'select from incident_summary where incident_id = $1', [record]),
     ).toHaveLength(1);
+  });
+});
+
+describe('two who decide at the same moment', () => {
+  test('decide once: the second is told that it was decided', async () => {
+    const record = await added();
+    await written(anna, record, 'Er was iets met een sleutel.');
+    const [ofBram, ofCor] = [await bram.browser.get(place(record)), await cor.browser.get(place(record))];
+    const send = (who: TestAccount, { body }: typeof ofBram, more: Readonly<Record<string, string>>) =>
+      who.browser.post(place(record), {
+        ...{ basis: hidden(body, 'basis'), naast: hidden(body, 'naast') },
+        ...more,
+      });
+    const answers = await Promise.all([
+      send(bram, ofBram, { doe: 'akkoord' }),
+      send(cor, ofCor, { doe: 'terug', terugreden: 'Te vaag.' }),
+    ]);
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([303, 400]);
+    expect(answers.find(({ status }) => status === 400)?.body).toContain(
+      'De samenvatting is intussen gewijzigd.',
+    );
+    expect(
+      await asOwner(workplace, 'select from incident_summary where incident_id = $1', [record]),
+    ).toHaveLength(2);
+  });
+
+  test('agreeing waits for who is changing the record, and is refused then', async () => {
+    const record = await added('Eerst dit.');
+    const text = 'Er was iets met een pas.';
+    await written(anna, record, text);
+    const { body } = await bram.browser.get(place(record));
+    const { storage, organisation } = workplace.database;
+    const late = await withClient(storage.connection(organisation, 'owner'), async (client) => {
+      await client.query('begin');
+      await client.query(
+        'update incident set withdrawn_at = now() where incident_id = $1 and withdrawn_at is null',
+        [record],
+      );
+      await client.query(
+        `insert into incident select (jsonb_populate_record(null::incident, to_jsonb(i) || jsonb_build_object(
+           'version_id', gen_random_uuid(), 'description', 'Nu dat.', 'recorded_at', now(), 'withdrawn_at', null))).*
+         from incident i where i.incident_id = $1`,
+        [record],
+      );
+      const agreeing = bram.browser.post(place(record), {
+        ...{ basis: hidden(body, 'basis'), naast: hidden(body, 'naast'), doe: 'akkoord' },
+      });
+      await expect
+        .poll(() =>
+          asOwner(
+            workplace,
+            `select from pg_locks join pg_stat_activity using (pid) where not granted and datname = current_database()`,
+          ),
+        )
+        .toHaveLength(1);
+      await client.query('commit');
+      return agreeing;
+    });
+    expect(late.status).toBe(400);
+    expect(late.body).toContain('De registratie is intussen gewijzigd.');
+    expect(await listed()).not.toContain(text);
   });
 });
 
