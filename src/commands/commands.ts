@@ -19,6 +19,7 @@ const commands = {
   explain: async () => (await import('./registers/explain.ts')).explainCommand,
   export: async () => (await import('./registers/export.ts')).exportCommand,
   'backup-made': async () => (await import('./backup-made.ts')).backupMadeCommand,
+  rescue: async () => (await import('./people/rescue.ts')).rescueCommand,
   'key-root': async () => (await import('./people/key-root.ts')).keyRootCommand,
   keys: async () => (await import('./people/keys.ts')).keysCommand,
   database: async () => (await import('./database.ts')).databaseCommand,

@@ -21,6 +21,7 @@ import {
 } from '../../../tests/makers/workplace/workplace.ts';
 import { pinOf, pinRoot } from '../../organisation/keys/pins.ts';
 import { daysAfter } from '../../platform/encryption/documents/lists.ts';
+import { unlockVault } from '../../platform/encryption/unlock.ts';
 
 /* Who has which key: vaults, the ceremony of the officers, lists, and what somebody may try who should not. */
 
@@ -258,6 +259,16 @@ describe('A vault', () => {
     expect(await tried([{ ...first }])).toBe(400);
     expect(await tried(sent.slots.map((slot) => ({ ...slot, type: 'pass' })))).toBe(403);
     expect(await asOwner(workplace, 'select from key_vault where person_id = $1', [eve.person])).toEqual([]);
+  });
+
+  test('is taken along by its owner, sealed as it is', async () => {
+    const taken = await dik.account.browser.get('/sleutels/kluis/bestand');
+    expect(taken.headers.get('content-disposition')).toBe('attachment; filename="kluis-1.json"');
+    const vault = JSON.parse(taken.body);
+    expect(vault).toMatchObject({ for: 'daglicht vault', person: dik.person, key: dik.keys.key });
+    expect((await unlockVault(vault, String(dik.codes[0])))?.key).toBe(dik.keys.key);
+    expect(await unlockVault(vault, String(bea.codes[0]))).toBe(null);
+    expect((await eve.browser.get('/sleutels/kluis/bestand')).status).toBe(404);
   });
 
   test('has sound keys, which nobody else has', async () => {

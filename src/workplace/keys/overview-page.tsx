@@ -76,6 +76,11 @@ const words = {
     'Read the fingerprint aloud to who signs. Only when two key officers signed can you read with it.',
   ),
   ways: text('Open te maken met', 'Opens with'),
+  vaultFile: text('Kluisbestand meenemen', 'Take the vault file along'),
+  vaultFileText: text(
+    'Met dit bestand en uw code of wachtzin is een meegenomen dossier ook te openen als de server er niet meer is. Zonder code of wachtzin opent het niets.',
+    'With this file and your code or passphrase a box that was taken along opens also when the server is no longer there. Without code or passphrase it opens nothing.',
+  ),
   newVault: text('Kluis kwijt? Een nieuwe maken', 'Vault lost? Make a new one'),
   signed: text('Uw handtekening is gezet', 'Your signature is set'),
   signedText: text('Er moeten nog anderen tekenen.', 'Others have to sign still.'),
@@ -205,6 +210,12 @@ function OwnVaultPart({ visit, vault }: { visit: SignedIn; vault: OwnVaultFound 
               },
             ]}
           />
+          <p>
+            <a href={to('/sleutels/kluis/bestand')} download>
+              {words.vaultFile[language]}
+            </a>
+          </p>
+          <p>{words.vaultFileText[language]}</p>
           <p>
             <a href={to('/sleutels/kluis')}>{words.newVault[language]}</a>
           </p>

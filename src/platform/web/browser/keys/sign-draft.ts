@@ -11,8 +11,9 @@ import { checkList, type TrustedList } from '../../../encryption/documents/lists
 import { checkRoots, type Roots } from '../../../encryption/documents/roots.ts';
 import { checkKeys, type VaultKeys } from '../../../encryption/keys.ts';
 import { codeOf, readCode } from '../../../encryption/receipt-code.ts';
+import { type SealedVault, unlockVault } from '../../../encryption/unlock.ts';
 import { FormFault, type KeyForm, keyForm, onSend, sendMade } from './form.ts';
-import { type GivenState, type GivenVault, type Remembered, remember, remembered, unlock } from './unlock.ts';
+import { type GivenState, type Remembered, remember, remembered } from './remember.ts';
 
 /*
  * The page on which an officer signs a root or both lists. What is signed is held against what was read aloud and typed
@@ -20,7 +21,7 @@ import { type GivenState, type GivenVault, type Remembered, remember, remembered
  */
 
 interface Given {
-  readonly vault: GivenVault;
+  readonly vault: SealedVault;
   readonly state: GivenState | null;
   /** The hash that stands outside the database; null before the first root. */
   readonly pin: string | null;
@@ -47,7 +48,7 @@ if (page) begin(page);
 function begin(of: KeyForm): void {
   const given = of.given as Given;
   onSend(of, async () => {
-    const keys = await unlock(given.vault, of.typed('ontgrendelen'));
+    const keys = await unlockVault(given.vault, of.typed('ontgrendelen'));
     if (!keys) throw new FormFault([{ field: 'ontgrendelen', message: of.word('notUnlocked') }]);
     const { org } = given.vault;
     const roots: Roots =

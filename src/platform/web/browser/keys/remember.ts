@@ -1,69 +1,8 @@
 import { openHead, sealHead } from '../../../encryption/boxes/heads.ts';
 import { ownContext } from '../../../encryption/boxes/own.ts';
-import { type Bytes, fromHex, toHex, utf8 } from '../../../encryption/bytes.ts';
-import { type VaultKeys, vaultKeys } from '../../../encryption/keys.ts';
-import { readPassphrase, stretchPassphrase } from '../../../encryption/passphrase.ts';
-import { readCode } from '../../../encryption/receipt-code.ts';
-import {
-  openSlot,
-  type SlotPlace,
-  type SlotType,
-  slotKeyOfCode,
-  slotKeyOfPassphrase,
-} from '../../../encryption/slots.ts';
-
-/** The own vault as the page brings it. */
-export interface GivenVault {
-  readonly org: string;
-  readonly person: string;
-  readonly version: number;
-  readonly key: string;
-  readonly slots: readonly {
-    readonly id: string;
-    readonly type: SlotType;
-    readonly salt: string;
-    readonly box: string;
-  }[];
-}
-
-/**
- * Unlocks the own vault with what somebody typed: the printed code or the passphrase.
- * @returns null where it does not open, or opens to other keys than those that stand for this person.
- */
-export async function unlock(given: GivenVault, typed: string): Promise<VaultKeys | null> {
-  const type = isCode(typed) ? 'code' : 'pass';
-  for (const slot of given.slots.filter((one) => one.type === type)) {
-    const place: SlotPlace = {
-      org: given.org,
-      owner: given.person,
-      version: given.version,
-      slot: slot.id,
-      type,
-      salt: fromHex(slot.salt),
-    };
-    try {
-      const key = await keyOf(place, typed);
-      const keys = await vaultKeys(await openSlot(place, key, fromHex(slot.box)));
-      if (keys.key === given.key) return keys;
-    } catch {
-      // Another slot, or none: all of it is said with the same words.
-    }
-  }
-  return null;
-}
-
-function isCode(typed: string): boolean {
-  try {
-    return readCode(typed) !== '';
-  } catch {
-    return false;
-  }
-}
-
-const keyOf = (place: SlotPlace, typed: string): Promise<Bytes> =>
-  place.type === 'code'
-    ? slotKeyOfCode(place, typed)
-    : slotKeyOfPassphrase(place, stretchPassphrase(readPassphrase(typed), place.salt));
+import { fromHex, toHex, utf8 } from '../../../encryption/bytes.ts';
+import type { VaultKeys } from '../../../encryption/keys.ts';
+import type { SealedVault } from '../../../encryption/unlock.ts';
 
 /** What somebody remembers of roots and lists, sealed to their own vault: to notice when less is shown, or another. */
 export interface Remembered {
@@ -83,7 +22,7 @@ export interface GivenState {
 
 const name = 'state';
 
-async function headKeys(given: GivenVault, { self }: VaultKeys) {
+async function headKeys(given: SealedVault, { self }: VaultKeys) {
   const { org, person, version } = given;
   return { secret: self, context: await ownContext({ org, person, version, name }) };
 }
@@ -93,7 +32,7 @@ async function headKeys(given: GivenVault, { self }: VaultKeys) {
  * @throws EncryptionFault where what the server gives is not what this vault sealed
  */
 export async function remembered(
-  given: GivenVault,
+  given: SealedVault,
   keys: VaultKeys,
   state: GivenState | null,
 ): Promise<(Remembered & { readonly object: string; readonly saves: number }) | null> {
@@ -106,7 +45,7 @@ export async function remembered(
 
 /** Seals what is to be remembered from now on; hexadecimal digits. */
 export async function remember(
-  given: GivenVault,
+  given: SealedVault,
   keys: VaultKeys,
   before: { readonly object: string; readonly saves: number } | null,
   what: Remembered,
