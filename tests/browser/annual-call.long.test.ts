@@ -239,7 +239,7 @@ test('Without JavaScript a workbook is got, read back with what is wrong in it, 
     .locator('input[type=file]')
     .setInputFiles({ name: 'leeg.xlsx', mimeType: '', buffer: Buffer.from('x') });
   await noor.getByRole('button', { name: 'Bestand bekijken' }).click();
-  await noor.getByText(/Er is geen blad „Opgave”/).waitFor();
+  await noor.getByRole('link', { name: /Dit is geen werkmap/ }).waitFor();
   await noor.locator('input[type=file]').setInputFiles(file);
   await noor.getByRole('button', { name: 'Bestand bekijken' }).click();
   await noor.getByText('Geen antwoord is nieuw of gewijzigd').waitFor();
