@@ -117,12 +117,23 @@ export async function sendMade({ form, word }: KeyForm, made: object): Promise<s
 }
 
 /**
+ * Does the work of a form when it is sent, once at a time, and stays on the page. What is wrong is said; what was typed
+ * stays.
+ */
+export function onDone(of: KeyForm, work: () => Promise<void>): void {
+  onSend(of, async () => {
+    await work();
+    return null;
+  });
+}
+
+/**
  * Does the work of a form when it is sent, once at a time, and goes on to where it leads. What is wrong is said; what was
  * typed stays.
  */
-export function onSend(of: KeyForm, work: () => Promise<string>): void {
+export function onSend(of: KeyForm, work: () => Promise<string | null>): void {
   let isBusy = false;
-  const status = document.getElementById('stand');
+  const status = of.form.querySelector('[role="status"]');
   of.form.addEventListener('submit', async (event) => {
     event.preventDefault();
     if (isBusy) return;
@@ -132,8 +143,8 @@ export function onSend(of: KeyForm, work: () => Promise<string>): void {
     try {
       // The words about being busy are painted before the work begins.
       await new Promise((resolve) => setTimeout(resolve, 50));
-      location.assign(await work());
-      return;
+      const onTo = await work();
+      if (onTo !== null) return location.assign(onTo);
     } catch (fault) {
       // What nobody can mend here stands in the browser's console for who looks into it.
       if (!(fault instanceof FormFault)) reportError(fault);

@@ -1,4 +1,5 @@
 import { openHead, sealHead } from '../../../encryption/boxes/heads.ts';
+import type { BoxMemory } from '../../../encryption/boxes/log.ts';
 import { ownContext } from '../../../encryption/boxes/own.ts';
 import { fromHex, toHex, utf8 } from '../../../encryption/bytes.ts';
 import type { VaultKeys } from '../../../encryption/keys.ts';
@@ -12,7 +13,12 @@ export interface Remembered {
   readonly people: readonly string[];
   /** The highest version of a list that was seen: an older one is refused. */
   readonly version: number;
+  /** How far each box was read, by its id. */
+  readonly boxes?: Readonly<Record<string, BoxMemory>>;
 }
+
+/** What was remembered, with what saving it again takes. */
+export type Opened = Remembered & { readonly object: string; readonly saves: number };
 
 /** The remembered state as the server keeps it. */
 export interface GivenState {
@@ -35,7 +41,7 @@ export async function remembered(
   given: SealedVault,
   keys: VaultKeys,
   state: GivenState | null,
-): Promise<(Remembered & { readonly object: string; readonly saves: number }) | null> {
+): Promise<Opened | null> {
   if (!state) return null;
   const head = await openHead(await headKeys(given, keys), fromHex(state.head));
   if (!(await head.isSignedBy(toHex(keys.sign)))) throw new Error('not signed by the own vault');

@@ -186,7 +186,8 @@ async function sendSigned(
   signatures: object,
   what: Remembered,
 ): Promise<string> {
-  const head = await remember(given.vault, keys, before, what);
+  const boxes = before?.boxes ? { boxes: before.boxes } : {};
+  const head = await remember(given.vault, keys, before, { ...what, ...boxes });
   return sendMade(of, {
     draft: given.draft.id,
     signatures,
