@@ -46,6 +46,7 @@ import { publicationAccess } from './publication/access.ts';
 import { insideAccess } from './publication/inside/inside-access.ts';
 import { workbenchAccess } from './publication/workbench/workbench-access.ts';
 import { registers } from './registers.ts';
+import { boxAccess } from './reporting/boxes/box-access.ts';
 import { whereToTurnAccess } from './reporting/where-to-turn/asked.ts';
 
 /** All registers that exist. */
@@ -61,6 +62,7 @@ const keepers = registers.flatMap(({ pages }) => pages?.keptBy.map(({ role }) =>
 const programAccess: readonly AccessRow[] = [
   ...organisationAccess,
   ...keyAccess,
+  ...boxAccess,
   ...profileAccess,
   ...settingsAccess,
   ...partAccess,

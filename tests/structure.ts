@@ -207,7 +207,7 @@ const saysWhoActs = 'platform/database/doorways.ts';
 function checkActorSettings(file: string): void {
   if (relative(source, file) === saysWhoActs) return;
   if (
-    /\bapp\.(actor|actor_kind|person|delegate)\b|set(\s+local|\s+session)?\s+role\b|set_config\(\s*'role'/i.test(
+    /\bapp\.(actor|actor_kind|person|delegate|reporter)\b|set(\s+local|\s+session)?\s+role\b|set_config\(\s*'role'/i.test(
       readFileSync(file, 'utf8'),
     )
   )

@@ -1,5 +1,5 @@
 import { checkList, type TrustedList } from '../../platform/encryption/documents/lists.ts';
-import { checkRoots, type TrustedRoot } from '../../platform/encryption/documents/roots.ts';
+import { checkRoots, type Roots, type TrustedRoot } from '../../platform/encryption/documents/roots.ts';
 import { EncryptionFault } from '../../platform/encryption/fault.ts';
 import type { KeysAsRecorded } from './recorded.ts';
 
@@ -18,6 +18,8 @@ export type ClosedBecause =
 export interface ChannelKeys {
   readonly closed: ClosedBecause | null;
   readonly root: TrustedRoot | null;
+  /** Every root that holds, the newest last. */
+  readonly roots: Roots;
   readonly intake: TrustedList | null;
   readonly people: TrustedList | null;
 }
@@ -30,12 +32,14 @@ const leastReaders = 2;
  * of today name two who receive, and there are officers enough to recover what they read.
  *
  * @param pin the hash of the root that stands outside the database
+ * @param held the public list alone where nothing else is known: on the public site
  */
 export async function channelKeys(
   { org, roots, lists, today }: KeysAsRecorded,
   pin: string | null,
+  held: 'both' | 'intake' = 'both',
 ): Promise<ChannelKeys> {
-  const nothing = { root: null, intake: null, people: null };
+  const nothing = { root: null, roots: new Map(), intake: null, people: null };
   if (roots.length === 0) return { closed: 'no-root', ...nothing };
   if (pin === null) return { closed: 'not-pinned', ...nothing };
   const trusted = await unless('other-root', () =>
@@ -47,16 +51,17 @@ export async function channelKeys(
   if (typeof trusted === 'string') return { closed: trusted, ...nothing };
   const root = [...trusted.values()].at(-1) ?? null;
   const { intake, people } = lists;
-  if (!intake || !people) return { closed: 'no-lists', ...nothing, root };
+  const readers = held === 'both' ? people : null;
+  if (!intake || readers === undefined) return { closed: 'no-lists', ...nothing, root, roots: trusted };
   const checked = await unless('lists-false', () =>
     Promise.all([
       checkList(intake.signed, { org, roots: trusted, name: 'intake', today }),
-      checkList(people.signed, { org, roots: trusted, name: 'people', today }),
+      readers && checkList(readers.signed, { org, roots: trusted, name: 'people', today }),
     ]),
   );
-  if (typeof checked === 'string') return { closed: checked, ...nothing, root };
-  const [receivers, readers] = checked;
-  const open = { root, intake: receivers, people: readers };
+  if (typeof checked === 'string') return { closed: checked, ...nothing, root, roots: trusted };
+  const [receivers, read] = checked;
+  const open = { root, roots: trusted, intake: receivers, people: read };
   if (receivers.people.size < leastReaders) return { closed: 'few-readers', ...open };
   const isTooFew = root === null || root.officers.size < root.content.open;
   return { closed: isTooFew ? 'few-officers' : null, ...open };

@@ -3,7 +3,7 @@ import { type Text, text } from '../language/text.ts';
 import type { ActorKind } from './actor.ts';
 import type { Relation, Role } from './relation.ts';
 
-/** A part of the program, or who came by a link: no role of a person. */
+/** A part of the program, who came by a link, or who reports: no role of a person. */
 type Office = Exclude<ActorKind, 'person'>;
 
 /** One row of the access table that a lawyer reads: who may do or see what, on which relation and what ground. */
@@ -76,6 +76,7 @@ const offices: ReadonlySet<string> = new Set<Office>([
   'identity',
   'system',
   'delegate',
+  'reporter',
 ]);
 
 function isOffice(who: AccessRow['who']): who is Office {

@@ -1,8 +1,8 @@
 /**
  * Who does or asks something. Each kind has its own database role. The operator acts at the command line, the
  * publication alone reads frozen inputs, identity alone reads what leads into an account, the system does what nobody
- * waits for, a delegate answers the questions of one link and reaches nothing else, and a person is somebody whom the
- * organisation knows: what they may do follows from their appointments and employments, which the database reads itself.
+ * waits for, a delegate answers the questions of one link and reaches nothing else, a reporter sends a report or holds a
+ * mailbox and reaches nothing else, and a person is somebody whom the organisation knows: what they may do follows from their appointments and employments, which the database reads itself.
  */
 export type ActorKind = Actor['kind'];
 
@@ -34,7 +34,14 @@ export interface PersonActor extends Named {
   readonly scope?: ReadonlySet<string>;
 }
 
-export type Actor = OfficeActor | DelegateActor | PersonActor;
+/** Whoever reports or comes back to their mailbox: nobody knows who it is. */
+export interface ReporterActor extends Named {
+  readonly kind: 'reporter';
+  /** The hash of the locator of the mailbox, in hexadecimal digits; empty for who only begins to write. */
+  readonly mailbox: string;
+}
+
+export type Actor = OfficeActor | DelegateActor | ReporterActor | PersonActor;
 
 export const publicReader: Actor = { kind: 'public', name: 'public', origin: 'public site' };
 export const publicationActor: Actor = { kind: 'publication', name: 'publication', origin: 'command line' };
@@ -48,6 +55,11 @@ export const systemActor: Actor = { kind: 'system', name: 'daglicht', origin: 'j
 /** Whoever came by a link; with the key of the visit once its code was given. */
 export function delegateActor(key: string): DelegateActor {
   return { kind: 'delegate', name: 'delegate', origin: 'link', key };
+}
+
+/** Whoever reports; with the hash of the locator of their mailbox, once they have one. */
+export function reporterActor(mailbox: string): ReporterActor {
+  return { kind: 'reporter', name: 'reporter', origin: 'public site', mailbox };
 }
 
 /** The operator at the command line. */

@@ -14,6 +14,7 @@ export const groupRoles = [
   'daglicht_person',
   'daglicht_system',
   'daglicht_delegate',
+  'daglicht_reporter',
 ] as const;
 
 /**
@@ -28,7 +29,7 @@ export const servingLogins: Readonly<
   Record<ServingLogin, { readonly name: string; readonly takes: readonly string[] }>
 > = {
   runtime: { name: 'daglicht_runtime', takes: groupRoles },
-  public: { name: 'daglicht_public_site', takes: ['daglicht_public'] },
+  public: { name: 'daglicht_public_site', takes: ['daglicht_public', 'daglicht_reporter'] },
   workplace: {
     name: 'daglicht_workplace',
     takes: ['daglicht_public', 'daglicht_identity', 'daglicht_person', 'daglicht_delegate'],

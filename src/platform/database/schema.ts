@@ -319,6 +319,53 @@ export interface BasisReason {
   unit: string;
 }
 
+export interface Box {
+  case_id: string;
+  id: string;
+  kind: string;
+  received_on: Generated<string>;
+  state: Generated<string>;
+}
+
+export interface BoxObject {
+  added_on: Generated<string>;
+  box_id: string;
+  /**
+   * Whether it came by the mailbox; by whom of the handlers stands inside, sealed.
+   */
+  by_party: boolean;
+  chain: Buffer;
+  digest: Buffer;
+  epoch: number;
+  head: Buffer | null;
+  object_id: string;
+  seq: number;
+}
+
+export interface BoxRecord {
+  box_id: string;
+  carry: Buffer | null;
+  doc: string;
+  epoch: number;
+  hash: Buffer;
+  sigs: string;
+}
+
+export interface BoxShare {
+  box_id: string;
+  epoch: number;
+  key_hash: Buffer;
+  share: Buffer;
+}
+
+export interface BoxWrap {
+  box_id: string;
+  epoch: number;
+  key_hash: Buffer;
+  rights: string;
+  wrap: Buffer;
+}
+
 export interface CallAnswer {
   id: string;
   note_en: string | null;
@@ -904,6 +951,17 @@ export interface LineNotice {
   told: Json;
   unit: string;
   withdrawn_at: Timestamp | null;
+}
+
+export interface Mailbox {
+  box_id: string;
+  salt: Buffer;
+  slot: Buffer;
+  slot_id: string;
+  /**
+   * The hash of the locator, which the holder sends.
+   */
+  stored: Buffer;
 }
 
 export interface MailMessage {
@@ -1944,6 +2002,11 @@ export interface DB {
   audit_link: AuditLink;
   audit_segment: AuditSegment;
   basis_reason: BasisReason;
+  box: Box;
+  box_object: BoxObject;
+  box_record: BoxRecord;
+  box_share: BoxShare;
+  box_wrap: BoxWrap;
   call_answer: CallAnswer;
   certificate: Certificate;
   change_set: ChangeSet;
@@ -1988,6 +2051,7 @@ export interface DB {
   mail_message: MailMessage;
   mail_secret: MailSecret;
   mail_setting: MailSetting;
+  mailbox: Mailbox;
   open_work: OpenWork;
   organisation_root: OrganisationRoot;
   outside_activity: OutsideActivity;

@@ -32,6 +32,7 @@ const words = {
   public: text('iedereen, op de openbare site', 'everybody, on the public site'),
   system: text('het programma zelf: taken en post', 'the program itself: jobs and mail'),
   delegate: text('wie vragen kreeg met een link', 'who was handed questions by a link'),
+  reporter: text('wie meldt, of een eigen postvak opent', 'whoever reports, or opens their own mailbox'),
   identity: text('het aanmelden zelf', 'signing in itself'),
   heads: [text('Wat', 'What'), text('Wie', 'Who'), text('Waarover', 'About what'), text('Waarom', 'Why')],
   see: text('zien', 'see'),
@@ -71,7 +72,7 @@ const kindWords: Readonly<Record<string, Text>> = {
   'printed-figures': text('gedrukte cijfers', 'printed figures'),
 };
 
-const parts = ['operator', 'publication', 'public', 'identity', 'system', 'delegate'] as const;
+const parts = ['operator', 'publication', 'public', 'identity', 'system', 'delegate', 'reporter'] as const;
 
 function whoWords(who: AccessRow['who']): Text {
   const part = parts.find((one) => one === who);
