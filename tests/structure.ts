@@ -180,6 +180,7 @@ const starts = [
   'examples/examples-worker.ts',
   'platform/spreadsheets/reading/read-worker.ts',
   'platform/database/supervisor/supervisor.ts',
+  'platform/web/browser/boxes/read-box.ts',
   'platform/web/browser/keys/make-vault.ts',
   'platform/web/browser/keys/sign-draft.ts',
   'platform/web/browser/passkeys.ts',

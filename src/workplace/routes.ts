@@ -112,6 +112,7 @@ import { showInvitation, takeInvitation, takeInvitationElsewhere } from './sign-
 import { finishSignIn, showSecondFactor } from './sign-in/second-factor.tsx';
 import { finishSetUp, showSetUp } from './sign-in/set-up.tsx';
 import { showSignIn, signIn, signInAsExample, signOut } from './sign-in/sign-in.ts';
+import { signalRoutes } from './signals/signal-routes.ts';
 import { showState } from './state/state.tsx';
 import {
   showStatement,
@@ -168,6 +169,7 @@ export const workRoutes: readonly Route[] = [
   { method: 'GET', path: '/account/dienst/:part{[0-9a-f-]+}/ontkoppelen', answer: showUnlink },
   { method: 'POST', path: '/account/dienst/:part{[0-9a-f-]+}/ontkoppelen', answer: takeUnlink },
   ...keyRoutes,
+  ...signalRoutes,
   { method: 'GET', path: '/mensen', answer: showPeople },
   { method: 'POST', path: '/mensen', keeps: true, answer: findPeople },
   { method: 'GET', path: '/mensen/nieuw', answer: showNewPerson },

@@ -23,7 +23,13 @@ export interface Assets {
   readonly files: ReadonlyMap<string, StoredBody>;
 }
 
-const keyScripts = ['make-vault', 'sign-draft'] as const;
+const keyScripts = ['make-vault', 'sign-draft', 'read-box'] as const;
+/** In which folder of the browser's scripts each stands. */
+const keyScriptFolders: Readonly<Record<KeyScript, string>> = {
+  'make-vault': 'keys',
+  'sign-draft': 'keys',
+  'read-box': 'boxes',
+};
 type KeyScript = (typeof keyScripts)[number];
 
 const stylesFolder = join(import.meta.dirname, 'styles');
@@ -156,9 +162,10 @@ export function readAssets(tokensFile: string = ownTokens): Assets {
   const workplaceStylesheet = add('werkplek', 'css', css, workplace);
   const passkeyScript = add('passkeys', 'js', 'text/javascript; charset=utf-8', script('passkeys'));
   const renewScript = add('renew', 'js', 'text/javascript; charset=utf-8', script('renew'));
-  const [makeVault, signDraft] = bundles(keyScripts.map((name) => `keys/${name}`)).map((content, at) =>
-    add(keyScripts[at] ?? '', 'js', 'text/javascript; charset=utf-8', content),
+  const keyAddresses = bundles(keyScripts.map((name) => `${keyScriptFolders[name]}/${name}`)).map(
+    (content, at) => add(keyScripts[at] ?? '', 'js', 'text/javascript; charset=utf-8', content),
   );
+  const [makeVault = '', signDraft = '', readBox = ''] = keyAddresses;
   const icon = add('daglicht', 'svg', 'image/svg+xml', markSvg);
   return {
     stylesheets: [tokens, own],
@@ -167,7 +174,7 @@ export function readAssets(tokensFile: string = ownTokens): Assets {
     icon,
     passkeyScript,
     renewScript,
-    keyScripts: { 'make-vault': makeVault ?? '', 'sign-draft': signDraft ?? '' },
+    keyScripts: { 'make-vault': makeVault, 'sign-draft': signDraft, 'read-box': readBox },
     files,
   };
 }

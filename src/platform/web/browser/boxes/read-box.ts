@@ -5,9 +5,9 @@ import {
   readBoxFile,
   secretsForMember,
 } from '../../../encryption/boxes/box-file.ts';
+import { makeEpoch, type Reader } from '../../../encryption/boxes/epochs.ts';
 import { sealHead } from '../../../encryption/boxes/heads.ts';
 import { type BoxMemory, emptyChain, type Shown } from '../../../encryption/boxes/log.ts';
-import { makeEpoch, type Reader } from '../../../encryption/boxes/next-epoch.ts';
 import { type Bytes, fromHex, toHex } from '../../../encryption/bytes.ts';
 import type { SignedText } from '../../../encryption/documents/documents.ts';
 import { checkList, type TrustedList } from '../../../encryption/documents/lists.ts';
@@ -252,30 +252,33 @@ async function withReaders(form: KeyForm, open: Open): Promise<void> {
   const chosen = [...form.form.querySelectorAll<HTMLInputElement>('input[type="checkbox"]:checked')];
   const readers = chosen.flatMap(({ value }): readonly Reader[] => {
     const listed = list.people.get(value);
-    return listed ? [{ listed, rights: listed.roles.length > 1 ? 'manage' : 'read' }] : [];
+    if (!listed) return [];
+    const { person: id, key, kem, sign, roles } = listed;
+    return [{ id, key, kem, sign, rights: roles.length > 1 ? 'manage' : 'read' }];
   });
-  const own = readers.find(({ listed }) => listed.key === open.keys.key);
+  const own = readers.find(({ key }) => key === open.keys.key);
   if (!own || readers.length !== chosen.length)
     throw new FormFault([{ field: chosen[0]?.id ?? '', message: form.word('notYourself') }]);
   const party = record.content.members.find((member) => member.id === 'party');
-  const { sent } = await makeEpoch({
+  const {
+    record: signed,
+    wraps,
+    shares,
+    carry,
+  } = await makeEpoch({
     place: { org: open.box.file.org, case: open.box.file.case, box: open.box.file.box },
     kind: record.content.kind,
-    root,
-    list,
-    readers,
-    party:
-      party && 'kem' in party
-        ? { key: party.key, keys: { kem: fromHex(String(party.kem)), sign: fromHex(party.sign) } }
-        : null,
-    by: { id: open.given.vault.person, keys: open.keys },
-    n: open.memory.n,
-    h: open.memory.n === 0 ? emptyChain : open.memory.h,
-    before: { record, secret: secret.slice() },
     via: 'member',
     why: 'members',
+    before: { epoch: record.content.epoch, hash: record.hash, secret },
+    log: { n: open.memory.n, h: open.memory.n === 0 ? emptyChain : open.memory.h },
+    readers:
+      party && 'kem' in party ? [...readers, { ...party, kem: String(party.kem), rights: 'read' }] : readers,
+    root,
+    list: list.hash,
+    by: { id: open.given.vault.person, keys: open.keys },
   });
-  await sendMade(form, sent);
+  await sendMade(form, { record: signed, wraps, shares, carry });
 }
 
 /** Loads the page anew after so many minutes without use: then nothing of a key is left. */

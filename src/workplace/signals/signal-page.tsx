@@ -1,0 +1,353 @@
+import { z } from 'zod';
+import { exampleCode } from '../../organisation/keys/example-code.ts';
+import { keyHolders } from '../../organisation/keys/recorded.ts';
+import { ownObject, ownVault, saveOwnObject } from '../../organisation/keys/vaults.ts';
+import { concern } from '../../platform/access/resource.ts';
+import { look, perform } from '../../platform/database/doorways.ts';
+import type { BoxFile } from '../../platform/encryption/boxes/box-file.ts';
+import type { KeyList } from '../../platform/encryption/documents/documents.ts';
+import { EncryptionFault } from '../../platform/encryption/fault.ts';
+import { dateInWords } from '../../platform/language/dates.ts';
+import { say } from '../../platform/language/messages.ts';
+import { text } from '../../platform/language/text.ts';
+import { ChoiceField, TextField } from '../../platform/web/components/fields.tsx';
+import { Page } from '../../platform/web/page.tsx';
+import { addByMember, type OpenBox, openBox } from '../../reporting/boxes/members.ts';
+import { epochSchema, newEpoch } from '../../reporting/boxes/new-epoch.ts';
+import { readJson } from '../front/forms.ts';
+import { frameOf, type SignedIn } from '../front/visit.ts';
+import { notFound } from '../front/work-site.tsx';
+import { keyWords } from '../keys/key-words.ts';
+import { keyPageAnswer } from '../keys/vault-page.tsx';
+import { scriptAnswer, scriptRefused } from '../passkeys/use-passkey.ts';
+import { referenceOf, signalWords } from './signal-words.ts';
+
+const words = {
+  locked: text(
+    'Deze melding is op slot. Open haar met uw kluis; wat u leest blijft in deze browser.',
+    'This signal is locked. Open it with your vault; what you read stays in this browser.',
+  ),
+  unlock: text('Uw wachtzin of uw gedrukte code', 'Your passphrase or your printed code'),
+  open: text('Melding openen', 'Open the signal'),
+  received: text('Ontvangen op {day}.', 'Received on {day}.'),
+  thread: text('Gesprek', 'Conversation'),
+  readers: text('Wie dit lezen', 'Who read this'),
+  answerTitle: text('Bericht aan de melder', 'Message to the reporter'),
+  answerLead: text(
+    'De melder leest dit in het postvak, met de dag erbij en uw functie. Zet er niets in wat een ander niet mag weten.',
+    'The reporter reads this in the mailbox, with the day and your function. Put nothing in it that another may not know.',
+  ),
+  answer: text('Uw bericht', 'Your message'),
+  send: text('Bericht aan de melder versturen', 'Send the message to the reporter'),
+  change: text('Wie mogen deze melding lezen?', 'Who may read this signal?'),
+  changeLead: text(
+    'Wie u aanvinkt leest ook wat er al staat. Wie u weghaalt leest niets nieuws meer; wat die persoon al las, is niet terug te nemen. Vraag eerst of de melding over die persoon of een naaste gaat.',
+    'Who you tick also reads what is there already. Who you remove reads nothing new any more; what that person read already cannot be taken back. First ask whether the signal is about that person or somebody close.',
+  ),
+  changeSend: text('Lezers vastleggen', 'Record the readers'),
+  file: text(
+    'Meelezen zonder server: dossierbestand meenemen',
+    'Reading without a server: take the box file along',
+  ),
+  noVault: text('U hebt geen kluis waarmee dit opengaat.', 'You have no vault with which this opens.'),
+  notUnlocked: text(
+    'Hiermee gaat uw kluis niet open. Kijk of u alle woorden goed typte, of neem de gedrukte code.',
+    'Your vault does not open with this. See whether you typed all words right, or take the printed code.',
+  ),
+  notSound: text(
+    'Wat de server toont is niet zoals de lezers het schreven. Er is niets geopend. Waarschuw de sleutelbeheerders en de auditor.',
+    'What the server shows is not as its readers wrote it. Nothing was opened. Warn the key officers and the auditor.',
+  ),
+  rolledBack: text(
+    'De server toont minder of iets anders dan u eerder las. Antwoord niet en waarschuw de auditor.',
+    'The server shows less or something else than you read before. Do not answer and warn the auditor.',
+  ),
+  bad: text('Dit bericht is niet te lezen.', 'This message cannot be read.'),
+  removed: text(
+    'Hier stond een bericht dat is verwijderd, met een verklaring van een lezer.',
+    'Here stood a message that was removed, with a statement of a reader.',
+  ),
+  removedSilently: text(
+    'Hier stond een bericht dat is verwijderd, zonder verklaring.',
+    'Here stood a message that was removed, without a statement.',
+  ),
+  party: text('De melder', 'The reporter'),
+  empty: text('Typ eerst uw bericht.', 'Type your message first.'),
+  notYourself: text(
+    'Vink in elk geval uzelf aan: een ander kan u weghalen, uzelf niet. En kies alleen wie op de lijst van vandaag staat.',
+    'Tick yourself in any case: another can remove you, not you yourself. And choose only who stands in the list of today.',
+  ),
+  refused: text(
+    'Dit is niet vastgelegd: een ander was u net voor, of de lijst van vandaag is een andere. Wat u typte staat er nog. Laad de pagina opnieuw.',
+    'This was not recorded: another was just before you, or the list of today is another. What you typed is still there. Load the page again.',
+  ),
+} as const;
+
+const addressOf = (box: string): string => `/meldingen/${box}`;
+
+/** A box as its reader is given it. */
+function fileOf(found: OpenBox): BoxFile {
+  return {
+    for: 'daglicht box',
+    org: found.org,
+    case: found.case,
+    box: found.box,
+    roots: found.roots,
+    lists: found.lists.map(({ signed }) => signed),
+    records: found.records,
+    releases: [],
+    wraps: [found.wrap],
+    shares: [],
+    carries: found.carries,
+    items: found.items,
+  };
+}
+
+const opened = ({ premises, actor }: SignedIn, box: string): Promise<OpenBox | null> =>
+  look(premises.door, actor, openBox, concern, { box });
+
+/** One report: locked until its reader opens it with their vault. */
+export async function showSignal(visit: SignedIn, box: string): Promise<Response> {
+  const { language, premises, actor, to, session } = visit;
+  const { door } = premises;
+  const found = await opened(visit, box);
+  const vault = found && (await look(door, actor, ownVault, concern, {}));
+  if (!found || !vault) return notFound(visit);
+  const given = {
+    vault,
+    state: await look(door, actor, ownObject, concern, { name: 'state' }),
+    pin: await premises.pinOf(found.org),
+    today: found.today,
+    file: fileOf(found),
+    people: found.current.people,
+    idle: session.idleMinutes,
+  };
+  const reference = referenceOf(box);
+  const title = say(signalWords.one[language], language, { reference });
+  const shared = {
+    'data-wrong-title': keyWords.wrongTitle[language],
+    'data-not-sent': keyWords.notSent[language],
+    'data-failed': keyWords.failed[language],
+    'data-busy': keyWords.busy[language],
+  };
+  const code = premises.notice === null ? null : await exampleCode(vault.person);
+  return keyPageAnswer(
+    <Page
+      frame={frameOf(visit)}
+      title={title}
+      crumbs={[
+        { href: to('/meldingen'), label: signalWords.title[language] },
+        { href: to(addressOf(box)), label: title },
+      ]}
+    >
+      <h1>{title}</h1>
+      <p>{say(words.received[language], language, { day: dateInWords(found.received, language) })}</p>
+      <p data-without-script="">{keyWords.needsScript[language]}</p>
+      <form
+        class="dl-form"
+        novalidate
+        hidden
+        data-keys="read-box"
+        data-given={JSON.stringify(given)}
+        data-address={to(addressOf(box))}
+        {...shared}
+        data-not-unlocked={words.notUnlocked[language]}
+        data-not-sound={words.notSound[language]}
+        data-rolled-back={words.rolledBack[language]}
+        data-bad={words.bad[language]}
+        data-removed={words.removed[language]}
+        data-removed-silently={words.removedSilently[language]}
+        data-party={words.party[language]}
+      >
+        <p>{words.locked[language]}</p>
+        <TextField
+          id="ontgrendelen"
+          label={words.unlock[language]}
+          language={language}
+          type="password"
+          autocomplete="off"
+        />
+        {code !== null && <p>{say(keyWords.exampleCode[language], language, { code })}</p>}
+        <p role="status" />
+        <div class="dl-buttons">
+          <button type="submit" class="dl-button">
+            {words.open[language]}
+          </button>
+        </div>
+      </form>
+      <div id="geopend" class="dl-flow" hidden>
+        <section class="dl-flow" aria-labelledby="gesprek-titel">
+          <h2 id="gesprek-titel" tabindex={-1}>
+            {words.thread[language]}
+          </h2>
+          <ol id="gesprek" class="dl-thread" />
+        </section>
+        <form
+          class="dl-form"
+          novalidate
+          hidden
+          data-keys="answer-box"
+          data-given="null"
+          {...shared}
+          data-empty={words.empty[language]}
+        >
+          <h2>{words.answerTitle[language]}</h2>
+          <p>{words.answerLead[language]}</p>
+          <TextField
+            id="antwoord"
+            label={words.answer[language]}
+            language={language}
+            lines={6}
+            autocomplete="off"
+          />
+          <p role="status" />
+          <div class="dl-buttons">
+            <button type="submit" class="dl-button">
+              {words.send[language]}
+            </button>
+          </div>
+        </form>
+        <section class="dl-flow" aria-labelledby="lezers-titel">
+          <h2 id="lezers-titel">{words.readers[language]}</h2>
+          <ul id="lezers" />
+        </section>
+        {found.current.people && (
+          <ReadersForm
+            visit={visit}
+            box={box}
+            people={JSON.parse(found.current.people.doc) as KeyList}
+            names={await namesFor(visit)}
+            shared={shared}
+          />
+        )}
+        <p>
+          <a href={to(`${addressOf(box)}/bestand`)} download>
+            {words.file[language]}
+          </a>
+        </p>
+      </div>
+      <script type="module" src={premises.assets.keyScripts['read-box']} />
+    </Page>,
+  );
+}
+
+async function namesFor({ premises, actor }: SignedIn): Promise<ReadonlyMap<string, string>> {
+  const holders = await look(premises.door, actor, keyHolders, concern, {});
+  return new Map(holders.map(({ person, name }) => [person, name]));
+}
+
+function ReadersForm({
+  visit: { language, to },
+  box,
+  people,
+  names,
+  shared,
+}: {
+  visit: SignedIn;
+  box: string;
+  people: KeyList;
+  names: ReadonlyMap<string, string>;
+  shared: Readonly<Record<string, string>>;
+}) {
+  return (
+    <form
+      class="dl-form"
+      novalidate
+      hidden
+      data-keys="readers-box"
+      data-given="null"
+      data-address={to(`${addressOf(box)}/lezers`)}
+      {...shared}
+      data-not-yourself={words.notYourself[language]}
+    >
+      <p>{words.changeLead[language]}</p>
+      <ChoiceField
+        id="lezer"
+        label={words.change[language]}
+        language={language}
+        kind="checkbox"
+        choices={people.entries.map(({ person, label }) => ({
+          value: person,
+          label: names.has(person) ? `${names.get(person)} (${label[language]})` : label[language],
+        }))}
+        chosen={[]}
+      />
+      <p role="status" />
+      <div class="dl-buttons">
+        <button type="submit" class="dl-button dl-button--second">
+          {words.changeSend[language]}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+/** The box as a file: for the page itself, and to take along for `rescue`. */
+export async function takeBoxFile(visit: SignedIn, box: string): Promise<Response> {
+  const found = await opened(visit, box);
+  if (!found) return notFound(visit);
+  return new Response(JSON.stringify(fileOf(found)), {
+    headers: {
+      'Content-Type': 'application/json',
+      'Content-Disposition': `attachment; filename="melding-${referenceOf(box)}.json"`,
+      'Cache-Control': 'no-store',
+    },
+  });
+}
+
+const headShape = z.strictObject({
+  head: z
+    .string()
+    .regex(/^([0-9a-f]{2})+$/)
+    .max(1_048_682),
+});
+
+/** Adds a message that a reader's browser sealed. */
+export async function takeMessage(visit: SignedIn, box: string): Promise<Response> {
+  const { premises, actor, context } = visit;
+  const { head } = await readJson(context, headShape);
+  try {
+    const became = await perform(premises.door, actor, addByMember, concern, { box, head });
+    if (became.outcome === 'added') return scriptAnswer(visit, { seq: became.seq });
+    return became.outcome === 'epoch'
+      ? context.json({}, 409, { 'Cache-Control': 'no-store' })
+      : scriptRefused(visit, words.refused);
+  } catch (error) {
+    if (!(error instanceof EncryptionFault)) throw error;
+    return scriptRefused(visit, words.refused);
+  }
+}
+
+/** Records who reads from now on. */
+export async function takeReaders(visit: SignedIn, box: string): Promise<Response> {
+  const { premises, actor, context, to } = visit;
+  const made = await readJson(context, epochSchema.omit({ box: true }));
+  const found = await opened(visit, box);
+  if (!found) return scriptRefused(visit, words.refused);
+  const pin = await premises.pinOf(found.org);
+  try {
+    const became = await perform(premises.door, actor, newEpoch, concern, { ...made, box, pin });
+    return became.outcome === 'made'
+      ? scriptAnswer(visit, { onTo: to(addressOf(box)) })
+      : scriptRefused(visit, words.refused);
+  } catch (error) {
+    if (!(error instanceof EncryptionFault)) throw error;
+    return scriptRefused(visit, words.refused);
+  }
+}
+
+const rememberShape = z.strictObject({
+  after: z.int().min(0),
+  head: z
+    .string()
+    .regex(/^([0-9a-f]{2})+$/)
+    .max(300_000),
+});
+
+/** Keeps what a reader remembers, sealed to their vault. */
+export async function takeRemembered(visit: SignedIn): Promise<Response> {
+  const { premises, actor, context } = visit;
+  const { after, head } = await readJson(context, rememberShape);
+  const isSaved = await perform(premises.door, actor, saveOwnObject, concern, { name: 'state', after, head });
+  return isSaved ? scriptAnswer(visit, {}) : context.json({}, 409, { 'Cache-Control': 'no-store' });
+}
