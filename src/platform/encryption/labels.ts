@@ -1,5 +1,5 @@
 import { type Bytes, joined, utf8 } from './bytes.ts';
-import { EncryptionFault, type FaultCode } from './fault.ts';
+import { EncryptionFault, type FaultCode, must } from './fault.ts';
 
 /** What a hash is of. A label is used for one thing. */
 type HashLabel =
@@ -56,13 +56,27 @@ export async function derive(
   );
 }
 
-const aesKey = (key: Bytes, use: 'encrypt' | 'decrypt'): Promise<CryptoKey> =>
-  crypto.subtle.importKey('raw', key, 'AES-GCM', false, [use]);
+/**
+ * A key of AES-256-GCM made ready: for who seals or opens many times under one.
+ * @throws E_FORMAT where it is not 32 bytes: the platform would take 16 as well.
+ */
+export function readyKey(key: Bytes): Promise<CryptoKey> {
+  must(key.length === 32, 'E_FORMAT', 'a key is 32 bytes');
+  return crypto.subtle.importKey('raw', key, 'AES-GCM', false, ['encrypt', 'decrypt']);
+}
+
+const asReady = async (key: Bytes | CryptoKey): Promise<CryptoKey> =>
+  key instanceof Uint8Array ? readyKey(key) : key;
 
 /** AES-256-GCM with a tag of 16 bytes behind the text. A nonce is used once with a key. */
-export async function sealed(key: Bytes, nonce: Bytes, plain: Bytes, with_: Bytes = nothing): Promise<Bytes> {
+export async function sealed(
+  key: Bytes | CryptoKey,
+  nonce: Bytes,
+  plain: Bytes,
+  with_: Bytes = nothing,
+): Promise<Bytes> {
   const parameters = { name: 'AES-GCM', iv: nonce, additionalData: with_ };
-  return new Uint8Array(await crypto.subtle.encrypt(parameters, await aesKey(key, 'encrypt'), plain));
+  return new Uint8Array(await crypto.subtle.encrypt(parameters, await asReady(key), plain));
 }
 
 /**
@@ -70,14 +84,14 @@ export async function sealed(key: Bytes, nonce: Bytes, plain: Bytes, with_: Byte
  * @throws EncryptionFault with the code given where it was made otherwise.
  */
 export async function opened(
-  key: Bytes,
+  key: Bytes | CryptoKey,
   nonce: Bytes,
   sealedBytes: Bytes,
   code: FaultCode,
   with_: Bytes = nothing,
 ): Promise<Bytes> {
   const parameters = { name: 'AES-GCM', iv: nonce, additionalData: with_ };
-  const aes = await aesKey(key, 'decrypt');
+  const aes = await asReady(key);
   try {
     return new Uint8Array(await crypto.subtle.decrypt(parameters, aes, sealedBytes));
   } catch {
