@@ -42,6 +42,17 @@ export async function hashOf(label: HashLabel, ...parts: readonly Uint8Array[]):
 
 const nothing = new Uint8Array();
 
+/** A secret made ready: for who derives many keys of one. */
+export const readySecret = (from: Bytes): Promise<CryptoKey> =>
+  crypto.subtle.importKey('raw', from, 'HKDF', false, ['deriveBits', 'deriveKey']);
+
+const hkdf = (label: KeyLabel, context: Bytes, salt: Bytes) => ({
+  name: 'HKDF',
+  hash: 'SHA-256',
+  salt,
+  info: joined(tag(label), context),
+});
+
 /** The labelled derivation of the protocol: HKDF-SHA256, 32 bytes. */
 export async function derive(
   from: Bytes,
@@ -49,12 +60,23 @@ export async function derive(
   context: Bytes = nothing,
   salt: Bytes = nothing,
 ): Promise<Bytes> {
-  const key = await crypto.subtle.importKey('raw', from, 'HKDF', false, ['deriveBits']);
-  const info = joined(tag(label), context);
-  return new Uint8Array(
-    await crypto.subtle.deriveBits({ name: 'HKDF', hash: 'SHA-256', salt, info }, key, 256),
-  );
+  const key = await readySecret(from);
+  return new Uint8Array(await crypto.subtle.deriveBits(hkdf(label, context, salt), key, 256));
 }
+
+/** What `derive` gives, as a key of AES-256-GCM that never becomes bytes. */
+export const derivedKey = async (
+  from: Bytes | CryptoKey,
+  label: KeyLabel,
+  context: Bytes,
+): Promise<CryptoKey> =>
+  crypto.subtle.deriveKey(
+    hkdf(label, context, nothing),
+    from instanceof Uint8Array ? await readySecret(from) : from,
+    { name: 'AES-GCM', length: 256 },
+    false,
+    ['encrypt', 'decrypt'],
+  );
 
 /**
  * A key of AES-256-GCM made ready: for who seals or opens many times under one.

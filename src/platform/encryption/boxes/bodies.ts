@@ -1,4 +1,4 @@
-import { type Bytes, fromHex, joined, toHex, u32 } from '../bytes.ts';
+import { areZeros, type Bytes, fromHex, joined, toHex, u32 } from '../bytes.ts';
 import { must } from '../fault.ts';
 import { hashOf, opened, readyKey, sealed } from '../labels.ts';
 import type { FileHead } from './heads.ts';
@@ -69,11 +69,7 @@ async function openReady(
   const plain = await opened(file.key, nonceOf(index, index === count - 1), chunk, 'E_OBJECT');
   must(plain.length === plainLength(file.size, index), 'E_OBJECT', 'a chunk of another length');
   const held = Math.max(0, Math.min(plain.length, file.size - index * chunkBytes));
-  must(
-    plain.subarray(held).every((byte) => byte === 0),
-    'E_FORMAT',
-    'something behind the end of the file',
-  );
+  must(areZeros(plain.subarray(held)), 'E_FORMAT', 'something behind the end of the file');
   return plain.slice(0, held);
 }
 
