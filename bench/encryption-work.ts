@@ -1,8 +1,10 @@
 import { openBody, sealBody } from '../src/platform/encryption/boxes/bodies.ts';
-import { type Bytes, joined, randomBytes, toHex } from '../src/platform/encryption/bytes.ts';
+import { type Bytes, joined, randomBytes, toHex, u32 } from '../src/platform/encryption/bytes.ts';
+import { checkList } from '../src/platform/encryption/documents/lists.ts';
+import { checkRoots } from '../src/platform/encryption/documents/roots.ts';
 import { addEpoch, newMailbox, write } from '../tests/makers/encryption/boxes.ts';
 import { newKeyholder } from '../tests/makers/encryption/keyholders.ts';
-import { newOrganisation } from '../tests/makers/encryption/organisation.ts';
+import { newOrganisation, today } from '../tests/makers/encryption/organisation.ts';
 import { honestly, readBox } from '../tests/makers/encryption/reading.ts';
 import { median } from './row.ts';
 
@@ -57,8 +59,9 @@ export async function file(runs: number): Promise<Measured> {
   const size = 10_000_000;
   const key = randomBytes(32);
   const bytes = new Uint8Array(size).map((_, at) => at * 13);
+  // In one piece, as a browser may give a file.
   async function* source(): AsyncGenerator<Uint8Array> {
-    for (let at = 0; at < size; at += 1_000_000) yield bytes.subarray(at, at + 1_000_000);
+    yield bytes;
   }
   let body: Bytes[] = [];
   let digest = '';
@@ -107,4 +110,35 @@ export async function removal(runs: number): Promise<Measured> {
     wraps = (box.wraps.at(-1)?.size ?? 0) + (box.shares.at(-1)?.size ?? 0);
   }
   return { ms: median(times), asserted: `${wraps} wraps`, isRight: wraps === 15 };
+}
+
+/** A log of many objects that are all rubbish: what somebody with an address can send, at most. */
+export async function rubbish(objects: number, runs: number): Promise<Measured> {
+  const { reader, served } = await mailbox(0);
+  const head = randomBytes(25 + 12 + 16 + 2_048);
+  const items = Array.from({ length: objects }, (_, at) => {
+    const other = head.slice();
+    other.set(u32(at));
+    return { head: other };
+  });
+  let bad = 0;
+  const ms = await medianOf(runs, async () => {
+    bad = (await readBox(reader, { ...served, items })).shown.filter((one) => 'error' in one).length;
+  });
+  return { ms, asserted: `${bad} shown as bad`, isRight: bad === objects };
+}
+
+/** A list of the most people that one may have: form, signatures and every key. */
+export async function list(runs: number): Promise<Measured> {
+  const roles = Array.from({ length: 1_000 }, () => 'read' as const);
+  const made = await newOrganisation({ handlers: roles });
+  const [pin] = made.rootHashes;
+  const [people] = made.peoples;
+  if (pin === undefined || !people) throw new Error('no list');
+  const roots = await checkRoots(made.roots, { org: made.org, pin });
+  let count = 0;
+  const ms = await medianOf(runs, async () => {
+    count = (await checkList(people, { org: made.org, roots, name: 'people', today })).people.size;
+  });
+  return { ms, asserted: `${count} people`, isRight: count === 1_000 };
 }

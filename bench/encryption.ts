@@ -33,6 +33,8 @@ export async function benchEncryption(): Promise<BenchRow[]> {
       ),
       row('A file of 10 MB sealed and digested, Chromium', 150, await measured('file', [7])),
       row('A reader removed: 10 readers, 5 officers, Chromium', 300, await measured('removal', [7])),
+      row('A list of 1,000 people verified, Chromium', 500, await measured('list', [5])),
+      row('20,000 objects of rubbish looked at, Chromium', 3_000, await measured('rubbish', [20_000, 3])),
       row('Seven wraps for each of 100 reports, natively', 1_000, await hundredReports()),
     ];
   });
