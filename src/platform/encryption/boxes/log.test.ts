@@ -90,6 +90,26 @@ describe('a log', () => {
     expect(await errorsOf([gone, statement, one])).toEqual(['gone true', 'Termijn', 'E_LOG']);
   });
 
+  it('counts a statement of deletion only by who may manage, and only one that says that it is one', async () => {
+    const [manager, reader] = handlers;
+    if (!manager || reader?.rights !== 'read') throw new Error('no manager and reader');
+    for (const [by, type, counts] of [
+      ['manager', 'drop', true],
+      ['manager', 'message', false],
+      ['reader', 'drop', false],
+      ['party', 'drop', false],
+    ] as const) {
+      const box = await newBox();
+      const who = { manager: manager.holder, reader: reader.holder, party: party(box) };
+      await write(box, manager.holder, { text: 'Weg' });
+      const [gone = ''] = box.digests;
+      await write(box, who[by], { text: 'Termijn', type, drop: [gone] });
+      const [first, second] = (await read(box, box.items.with(0, { gone }))).shown;
+      expect(first).toEqual({ seq: 1, gone, signed: counts });
+      expect(second).toMatchObject({ seq: 2, text: 'Termijn' });
+    }
+  });
+
   it('is refused whole when a digest in it is none', async () => {
     const box = await newBox();
     for (const gone of ['', 'ab', '00'.repeat(33), 'ZZ'.repeat(32), '00'.repeat(31)])
