@@ -30,6 +30,7 @@ const parts: Readonly<
     flags: [],
     run: async () => (await import('./people.ts')).benchPeople(Number(process.env['COUNT'] ?? 150_000)),
   },
+  encryption: { flags: [], run: async () => (await import('./encryption.ts')).benchEncryption() },
   digests: {
     flags: [],
     run: async () => (await import('./digests.ts')).benchDigests(Number(process.env['COUNT'] ?? 150_000)),

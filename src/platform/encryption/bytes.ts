@@ -79,5 +79,11 @@ export function u32(value: number): Bytes {
 export const sameBytes = (one: Uint8Array, other: Uint8Array): boolean =>
   one.length === other.length && one.every((byte, at) => byte === other[at]);
 
+/** Whether all bytes are zero: what fills something up. A loop, as it runs over every message. */
+export function areZeros(bytes: Uint8Array): boolean {
+  for (const byte of bytes) if (byte !== 0) return false;
+  return true;
+}
+
 /** Bytes of chance, from the platform's source and no other. */
 export const randomBytes = (length: number): Bytes => crypto.getRandomValues(new Uint8Array(length));

@@ -32,8 +32,14 @@ export const stretchPassphrase = (words: string, salt: Bytes): Bytes =>
 /**
  * A new passphrase out of a list of words: as many as carry 77 bits, six at least.
  * @param words different ones, of the letters a to z
+ * @throws E_FORMAT where they are not, or fewer than two.
  */
 export function newPassphrase(words: readonly string[]): string {
+  must(
+    words.length >= 2 && new Set(words).size === words.length && words.every((word) => /^[a-z]+$/.test(word)),
+    'E_FORMAT',
+    'no list of different words of a to z',
+  );
   const count = Math.max(6, Math.ceil(77 / Math.log2(words.length)));
   return Array.from({ length: count }, () => words[chanceBelow(words.length)] ?? '').join(' ');
 }

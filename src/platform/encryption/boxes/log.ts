@@ -1,7 +1,8 @@
 import { type Bytes, fromHex, toHex } from '../bytes.ts';
 import type { TrustedRecord } from '../documents/records.ts';
 import { EncryptionFault, type FaultCode, must } from '../fault.ts';
-import { hashOf } from '../labels.ts';
+import { verifyingKey } from '../keys.ts';
+import { hashOf, readySecret } from '../labels.ts';
 import { checkMoment, type FileHead, type HeadContent, headDigest, openHead, readHeader } from './heads.ts';
 import { checkSecret } from './secrets.ts';
 
@@ -49,8 +50,10 @@ export async function chainOf(digests: readonly string[]): Promise<readonly stri
 /** What holds for one object beside the log: the epochs, and what came before it. */
 interface Reading {
   records: readonly TrustedRecord[];
-  secrets: readonly Bytes[];
+  secrets: readonly CryptoKey[];
   chain: readonly string[];
+  /** Public keys made ready, by themselves. */
+  authors: Map<string, Promise<CryptoKey | null>>;
 }
 
 /** How many objects are opened at a time: enough to keep the platform at work, few enough to hold. */
@@ -88,7 +91,9 @@ export async function readLog(
   const chain = await chainOf(digests);
   checkAgainstRecords(records, chain);
   if (memory) checkAgainstMemory(records, chain, memory);
-  const found = await inTurns(items, (item, at) => look(item, at + 1, { records, secrets, chain }));
+  const ready = await Promise.all(secrets.map(readySecret));
+  const reading: Reading = { records, secrets: ready, chain, authors: new Map() };
+  const found = await inTurns(items, (item, at) => look(item, at + 1, reading));
   return { shown: judged(digests, found), memory: memoryOf(records, chain) };
 }
 
@@ -181,7 +186,7 @@ const look = (item: LogItem, seq: number, reading: Reading): Promise<Found> =>
 async function readObject(
   head: Bytes,
   { seq, epoch, record }: { seq: number; epoch: number; record: TrustedRecord },
-  { secrets, chain }: Reading,
+  { secrets, chain, authors }: Reading,
 ): Promise<{ said: HeadContent; mayDrop: boolean }> {
   const secret = secrets[epoch];
   must(secret !== undefined, 'E_COMMIT', 'the secret of its epoch is missing');
@@ -189,7 +194,10 @@ async function readObject(
   const { by, seen } = opened.content;
   const author = record.content.members.find(({ id, key }) => id === by.id && key === by.key);
   must(author !== undefined, 'E_AUTHOR', 'by nobody of its epoch');
-  must(await opened.isSignedBy(author.sign), 'E_SIG', 'not signed by its author');
+  const ready = authors.get(author.sign) ?? verifyingKey(fromHex(author.sign));
+  authors.set(author.sign, ready);
+  const sign = await ready;
+  must(sign !== null && (await opened.isSignedBy(sign)), 'E_SIG', 'not signed by its author');
   checkMoment(opened.content);
   must(
     record.content.n <= seen.n && seen.n < seq && chainAt(chain, seen.n) === seen.h,
