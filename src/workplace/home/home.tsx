@@ -21,6 +21,7 @@ import { secretWarnings } from '../provider/settings-page.tsx';
 import { questionWork } from '../registers/questions/question-work.ts';
 import { reportWork } from '../reports/report-work.ts';
 import { SearchEverywhere } from '../search/search-page.tsx';
+import { signalWork } from '../signals/signal-work.ts';
 import { newSince } from './new-since.tsx';
 import { registerWork } from './register-work.tsx';
 import { registersToday } from './registers-today.tsx';
@@ -80,9 +81,11 @@ export async function home(visit: SignedIn): Promise<Response> {
   const reports = await reportWork(visit);
   const line = await lineWork(visit);
   const keys = await keyWork(visit);
+  const signals = await signalWork(visit);
   const questions = await questionWork(visit);
   const waiting = [
     ...proposals.forMe,
+    ...signals.waits,
     ...keys.waits,
     ...reports.waits,
     ...calls.waits,
@@ -99,7 +102,7 @@ export async function home(visit: SignedIn): Promise<Response> {
     ...line.others,
     ...questions.others,
   ];
-  const toBegin = [...work.begin, ...line.begin];
+  const toBegin = [...signals.begin, ...work.begin, ...line.begin];
   const begun = [...reports.begun, ...work.begun];
   const onward = places.filter(
     ({ path, roles: asked }) =>

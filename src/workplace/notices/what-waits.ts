@@ -12,6 +12,7 @@ import { lineWork } from '../in-the-line/line-work.ts';
 import { keyWork } from '../keys/key-work.ts';
 import { questionWork } from '../registers/questions/question-work.ts';
 import { reportWork } from '../reports/report-work.ts';
+import { signalWork } from '../signals/signal-work.ts';
 
 /**
  * Whether anything waits for somebody on "Uw werk", asked as that person: by the same questions as the page, whose rights
@@ -32,6 +33,7 @@ export async function anythingWaits(
   };
   return (
     (await waitingProposals(asker)).forMe.length > 0 ||
+    (await signalWork(asker)).waits.length > 0 ||
     (await keyWork(asker)).waits.length > 0 ||
     (await callWork(asker)).waits.length > 0 ||
     (await reportWork(asker)).waits.length > 0 ||

@@ -7,6 +7,7 @@ import { dateInWords } from '../../platform/language/dates.ts';
 import { say } from '../../platform/language/messages.ts';
 import { type Language, text } from '../../platform/language/text.ts';
 import { Notice } from '../../platform/web/components/notice.tsx';
+import { ScrollRegion } from '../../platform/web/components/scroll-region.tsx';
 import { Page } from '../../platform/web/page.tsx';
 import { type OwnBox, ownBoxes } from '../../reporting/boxes/members.ts';
 import { frameOf, pageAnswer, type SignedIn } from '../front/visit.ts';
@@ -42,7 +43,7 @@ const words = {
 const acknowledgedWithin = 7;
 
 /** What waits of a report, in words: what its reporter was promised. */
-export function dueOf(box: OwnBox, today: string, language: Language): string {
+function dueOf(box: OwnBox, today: string, language: Language): string {
   if (box.state === 'closed' || box.isAnswered) return '';
   const day = daysAfter(box.received, acknowledgedWithin);
   const word = day < today ? words.late : words.acknowledge;
@@ -84,30 +85,32 @@ export async function showSignals(visit: SignedIn): Promise<Response> {
       {inOrder.length === 0 ? (
         <p>{words.none[language]}</p>
       ) : (
-        <table class="dl-table">
-          <caption class="dl-hidden">{signalWords.title[language]}</caption>
-          <thead>
-            <tr>
-              {heads.map((head) => (
-                <th key={head.nl} scope="col">
-                  {head[language]}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {inOrder.map((box) => (
-              <tr key={box.box}>
-                <th scope="row">
-                  <a href={to(`/meldingen/${box.box}`)}>{referenceOf(box.box)}</a>
-                </th>
-                <td>{dateInWords(box.received, language)}</td>
-                <td>{stateOf(box, language)}</td>
-                <td>{dueOf(box, keys.today, language)}</td>
+        <ScrollRegion label={signalWords.title[language]}>
+          <table class="dl-table">
+            <caption class="dl-hidden">{signalWords.title[language]}</caption>
+            <thead>
+              <tr>
+                {heads.map((head) => (
+                  <th key={head.nl} scope="col">
+                    {head[language]}
+                  </th>
+                ))}
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {inOrder.map((box) => (
+                <tr key={box.box}>
+                  <th scope="row">
+                    <a href={to(`/meldingen/${box.box}`)}>{referenceOf(box.box)}</a>
+                  </th>
+                  <td>{dateInWords(box.received, language)}</td>
+                  <td>{stateOf(box, language)}</td>
+                  <td>{dueOf(box, keys.today, language)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </ScrollRegion>
       )}
     </Page>,
   );

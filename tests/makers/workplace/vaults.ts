@@ -3,6 +3,8 @@ import { type DocumentType, signDocument } from '../../../src/platform/encryptio
 import { type VaultKeys, vaultKeys } from '../../../src/platform/encryption/keys.ts';
 import { codeOf, newCode } from '../../../src/platform/encryption/receipt-code.ts';
 import { newSlotPlace, sealSlot, slotKeyOfCode } from '../../../src/platform/encryption/slots.ts';
+import type { SealedVault } from '../../../src/platform/encryption/unlock.ts';
+import { type GivenState, remember, remembered } from '../../../src/platform/web/browser/keys/remember.ts';
 import type { TestAccount } from './workplace.ts';
 
 /** Somebody with a vault, as their browser makes it: two printed codes here, so that nothing takes a second. */
@@ -58,6 +60,8 @@ export async function withVault(account: TestAccount): Promise<TestVault> {
 }
 
 interface GivenDraft {
+  readonly vault: SealedVault;
+  readonly state: GivenState | null;
   readonly draft: {
     readonly id: string;
     readonly root?: string;
@@ -66,9 +70,14 @@ interface GivenDraft {
   };
 }
 
+const nothing = { root: '', people: [], version: 0 };
+
 /** What somebody's browser sends when they sign the draft that waits. */
 export async function signatureOf({ account, keys }: TestVault) {
-  const { draft } = givenOn((await account.browser.get('/sleutels/tekenen')).body) as GivenDraft;
+  const { draft, vault, state } = givenOn(
+    (await account.browser.get('/sleutels/tekenen')).body,
+  ) as GivenDraft;
+  const before = await remembered(vault, keys, state).catch(() => null);
   const { id, ...documents } = draft;
   const signatures = await Promise.all(
     Object.entries(documents).map(async ([name, doc]): Promise<[string, string]> => {
@@ -79,7 +88,7 @@ export async function signatureOf({ account, keys }: TestVault) {
   return {
     draft: id,
     signatures: Object.fromEntries(signatures),
-    state: { after: 0, head: toHex(randomBytes(2101)) },
+    state: { after: state?.revision ?? 0, head: await remember(vault, keys, before, nothing) },
   };
 }
 

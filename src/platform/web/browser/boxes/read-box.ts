@@ -54,7 +54,7 @@ function begin(of: KeyForm): void {
   onDone(of, async () => {
     const keys = await unlockVault(given.vault, of.typed('ontgrendelen'));
     if (!keys) throw new FormFault([{ field: 'ontgrendelen', message: of.word('notUnlocked') }]);
-    const before = await remembered(given.vault, keys, given.state);
+    const before = await remembered(given.vault, keys, given.state).catch((fault) => told(of, fault));
     const open = await opened({ of, given, keys, before, revision: given.state?.revision ?? 0 }, given.file);
     of.form.hidden = true;
     show(open);

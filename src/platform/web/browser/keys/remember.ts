@@ -2,6 +2,7 @@ import { openHead, sealHead } from '../../../encryption/boxes/heads.ts';
 import type { BoxMemory } from '../../../encryption/boxes/log.ts';
 import { ownContext } from '../../../encryption/boxes/own.ts';
 import { fromHex, toHex, utf8 } from '../../../encryption/bytes.ts';
+import { must } from '../../../encryption/fault.ts';
 import type { VaultKeys } from '../../../encryption/keys.ts';
 import type { SealedVault } from '../../../encryption/unlock.ts';
 
@@ -44,7 +45,7 @@ export async function remembered(
 ): Promise<Opened | null> {
   if (!state) return null;
   const head = await openHead(await headKeys(given, keys), fromHex(state.head));
-  if (!(await head.isSignedBy(toHex(keys.sign)))) throw new Error('not signed by the own vault');
+  must(await head.isSignedBy(toHex(keys.sign)), 'E_SIG', 'not signed by the own vault');
   const said = JSON.parse(head.content.text) as Remembered;
   return { ...said, object: head.header.object, saves: head.content.seen.n };
 }
