@@ -13,7 +13,7 @@ import type { SlotType } from '../../platform/encryption/slots.ts';
 const hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${2 * bytes}}$`));
 
 /** A way to unlock a vault, as the browser made it. Bytes are hexadecimal digits. */
-export const slotSchema = z.strictObject({
+const slotSchema = z.strictObject({
   id: z.string().refine(isUuid),
   type: z.enum(['code', 'pass', 'prf']),
   label: z.string().max(60),

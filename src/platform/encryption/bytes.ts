@@ -75,10 +75,6 @@ export function u32(value: number): Bytes {
   return bytes;
 }
 
-/** Whether two runs of bytes are the same. For public values only: it stops at the first difference. */
-export const sameBytes = (one: Uint8Array, other: Uint8Array): boolean =>
-  one.length === other.length && one.every((byte, at) => byte === other[at]);
-
 /** Whether all bytes are zero: what fills something up. A loop, as it runs over every message. */
 export function areZeros(bytes: Uint8Array): boolean {
   for (const byte of bytes) if (byte !== 0) return false;

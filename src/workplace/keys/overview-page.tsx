@@ -106,7 +106,7 @@ const done = {
 type OwnVaultFound = Awaited<ReturnType<typeof ownVault.ask>>;
 
 /** The fingerprint of a hash or of the id of keys, as it is read aloud. */
-export const fingerprintOf = (hash: string): string => codeOf(fromHex(hash));
+const fingerprintOf = (hash: string): string => codeOf(fromHex(hash));
 
 /** Who has which key, whether reports can be received, and what there is to do about it. */
 export async function showKeys(visit: SignedIn): Promise<Response> {

@@ -49,7 +49,7 @@ export interface Header {
 
 const mostText = 400_000;
 /** The largest file, 100 MiB. */
-export const mostFileBytes = 104_857_600;
+const mostFileBytes = 104_857_600;
 
 const fileForm = fields({
   name: text(1_000, 1),

@@ -12,6 +12,3 @@ export const ownContext = (of: {
   version: number;
   name: string;
 }): Promise<Bytes> => hashOf('self', uuidBytes(of.org), uuidBytes(of.person), u32(of.version), utf8(of.name));
-
-/** The smallest plain text of a logbook, in bytes: its length says little of what is in it. */
-export const leastLogbook = 131_072;

@@ -14,7 +14,7 @@ export interface ReleasedShare {
 }
 
 /** Which officer's share is not the one that the record names. */
-export class FalseShare extends EncryptionFault {
+class FalseShare extends EncryptionFault {
   readonly officer: string;
   constructor(officer: string) {
     super('E_SHARE', `the share of officer ${officer} is another than the record names`);
