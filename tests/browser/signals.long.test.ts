@@ -87,6 +87,23 @@ test('A report is read by who receives it, answered, shared with another, and ta
   ]);
   expect(rows).toEqual([{ n: 2 }]);
 
+  // A note is for handlers alone, in a view of its own; the first makes its box.
+  await page.getByRole('button', { name: 'Notities voor behandelaars', exact: true }).click();
+  await page.getByText('Er zijn nog geen notities.').waitFor();
+  expect(await page.getByLabel('Uw bericht').isVisible()).toBe(false);
+  await page.getByLabel('Uw notitie').fill('Bellen met de terreinbeheerder.');
+  await page.getByRole('button', { name: 'Notitie voor behandelaars bewaren' }).click();
+  await page.locator('#notities').getByText('Bellen met de terreinbeheerder.').waitFor();
+  await looked(page, 'melding-notities');
+  const kinds = await asOwner(
+    keyed.workplace,
+    'select kind, (select count(*)::int from box_wrap w where w.box_id = b.id) as readers from box b order by kind',
+  );
+  expect(kinds).toEqual([
+    { kind: 'file', readers: 2 },
+    { kind: 'post', readers: 3 },
+  ]);
+
   // The auditor may be invited, and reads what is there already; until then it is not there for them.
   const refused = await at(keyed.auditor, `/meldingen/${box}`);
   await refused.getByText('Deze pagina is er niet').first().waitFor();
@@ -96,6 +113,8 @@ test('A report is read by who receives it, answered, shared with another, and ta
   const invited = await at(keyed.auditor, `/meldingen/${box}`);
   await unlocks(invited, String(keyed.auditor.codes[0]));
   await invited.locator('#gesprek').getByText('Dank voor uw melding.').waitFor();
+  await invited.getByRole('button', { name: 'Notities voor behandelaars', exact: true }).click();
+  await invited.locator('#notities').getByText('Bellen met de terreinbeheerder.').waitFor();
   // Who may only read invites nobody.
   expect(await invited.getByRole('button', { name: 'Lezers vastleggen' }).isVisible()).toBe(false);
 

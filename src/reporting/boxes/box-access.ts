@@ -4,6 +4,7 @@ import { roles } from '../../platform/access/relation.ts';
 import { addByReporter, changeCode, openMailbox } from './mailbox.ts';
 import { addByMember, openBox, ownBoxes } from './members.ts';
 import { newEpoch } from './new-epoch.ts';
+import { newEpochs } from './new-epochs.ts';
 import { submitReport } from './submit.ts';
 
 const byCode = 'Wie meldt, of de code van een melding heeft, bereikt die melding en niets anders';
@@ -34,6 +35,7 @@ export const boxAccess: readonly AccessRow[] = [
         ['see', openBox.name],
         ['do', addByMember.name],
         ['do', newEpoch.name],
+        ['do', newEpochs.name],
       ] as const
     ).map(([may, what]): AccessRow => ({ who, may, what, on: 'none', because: byRecord })),
   ),

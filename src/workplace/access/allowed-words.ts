@@ -43,6 +43,10 @@ const words: Readonly<Record<string, Text>> = {
     'Schrijven in een melding waarvan men lid is',
     'Write in a report of which one is a member',
   ),
+  'boxes.new-epochs': text(
+    'Wijzigen wie een melding en haar notities leest',
+    'Change who reads a report and its notes',
+  ),
   'boxes.new-epoch': text('Wijzigen wie een melding leest', 'Change who reads a report'),
   'keys.make-vault': text('Een eigen kluis maken', 'Make an own vault'),
   'keys.own-vault': text('De eigen kluis openen', 'Open the own vault'),

@@ -75,6 +75,10 @@ const words: Readonly<Record<string, Text>> = {
   'boxes.own': text('bekeek de eigen meldingen', 'looked at the own reports'),
   'boxes.open': text('opende een melding', 'opened a report'),
   'boxes.add': text('schreef in een melding', 'wrote in a report'),
+  'boxes.new-epochs': text(
+    'wijzigde wie een melding en haar notities leest',
+    'changed who reads a report and its notes',
+  ),
   'boxes.new-epoch': text('wijzigde wie een melding leest', 'changed who reads a report'),
   'keys.make-vault': text('maakte een kluis', 'made a vault'),
   'keys.own-vault': text('opende de eigen kluis', 'opened the own vault'),

@@ -3,7 +3,7 @@ import { exampleCode } from '../../organisation/keys/example-code.ts';
 import { keyHolders } from '../../organisation/keys/recorded.ts';
 import { ownObject, ownVault, saveOwnObject } from '../../organisation/keys/vaults.ts';
 import { concern } from '../../platform/access/resource.ts';
-import { look, perform } from '../../platform/database/doorways.ts';
+import { ChangeStopped, look, perform } from '../../platform/database/doorways.ts';
 import type { BoxFile } from '../../platform/encryption/boxes/box-file.ts';
 import type { KeyList } from '../../platform/encryption/documents/documents.ts';
 import { EncryptionFault } from '../../platform/encryption/fault.ts';
@@ -12,8 +12,8 @@ import { say } from '../../platform/language/messages.ts';
 import { text } from '../../platform/language/text.ts';
 import { ChoiceField, TextField } from '../../platform/web/components/fields.tsx';
 import { Page } from '../../platform/web/page.tsx';
-import { addByMember, type OpenBox, openBox } from '../../reporting/boxes/members.ts';
-import { epochSchema, newEpoch } from '../../reporting/boxes/new-epoch.ts';
+import { addByMember, type OpenBox, openBox, ownBoxes } from '../../reporting/boxes/members.ts';
+import { epochsSchema, newEpochs } from '../../reporting/boxes/new-epochs.ts';
 import { readJson } from '../front/forms.ts';
 import { frameOf, type SignedIn } from '../front/visit.ts';
 import { notFound } from '../front/work-site.tsx';
@@ -30,7 +30,16 @@ const words = {
   unlock: text('Uw wachtzin of uw gedrukte code', 'Your passphrase or your printed code'),
   open: text('Melding openen', 'Open the signal'),
   received: text('Ontvangen op {day}.', 'Received on {day}.'),
-  thread: text('Gesprek', 'Conversation'),
+  thread: text('Gesprek met de melder', 'Conversation with the reporter'),
+  notes: text('Notities voor behandelaars', 'Notes for handlers'),
+  notesLead: text(
+    'De melder leest dit niet. Wie deze melding behandelen wel, ook wie er later bij komt.',
+    'The reporter does not read this. Who handle this signal do, also who joins later.',
+  ),
+  note: text('Uw notitie', 'Your note'),
+  noteSend: text('Notitie voor behandelaars bewaren', 'Keep the note for handlers'),
+  noNotes: text('Er zijn nog geen notities.', 'There are no notes yet.'),
+  parts: text('Onderdelen van deze melding', 'Parts of this signal'),
   readers: text('Wie dit lezen', 'Who read this'),
   answerTitle: text('Bericht aan de melder', 'Message to the reporter'),
   answerLead: text(
@@ -106,19 +115,28 @@ function fileOf(found: OpenBox): BoxFile {
 const opened = ({ premises, actor }: SignedIn, box: string): Promise<OpenBox | null> =>
   look(premises.door, actor, openBox, concern, { box });
 
+/** The box of notes of the handlers of a report; null before the first note. */
+async function notesBeside(visit: SignedIn, { case: of }: OpenBox): Promise<OpenBox | null> {
+  const all = await look(visit.premises.door, visit.actor, ownBoxes, concern, {});
+  const beside = all.find((one) => one.case === of && one.kind === 'file');
+  return beside ? opened(visit, beside.box) : null;
+}
+
 /** One report: locked until its reader opens it with their vault. */
 export async function showSignal(visit: SignedIn, box: string): Promise<Response> {
   const { language, premises, actor, to, session } = visit;
   const { door } = premises;
   const found = await opened(visit, box);
   const vault = found && (await look(door, actor, ownVault, concern, {}));
-  if (!found || !vault) return notFound(visit);
+  if (!found || found.kind === 'file' || !vault) return notFound(visit);
+  const notes = await notesBeside(visit, found);
   const given = {
     vault,
     state: await look(door, actor, ownObject, concern, { name: 'state' }),
     pin: await premises.pinOf(found.org),
     today: found.today,
-    file: fileOf(found),
+    post: fileOf(found),
+    notes: notes && fileOf(notes),
     people: found.current.people,
     idle: session.idleMinutes,
   };
@@ -158,6 +176,7 @@ export async function showSignal(visit: SignedIn, box: string): Promise<Response
         data-removed={words.removed[language]}
         data-removed-silently={words.removedSilently[language]}
         data-party={words.party[language]}
+        data-no-notes={words.noNotes[language]}
       >
         <p>{words.locked[language]}</p>
         <TextField
@@ -176,37 +195,32 @@ export async function showSignal(visit: SignedIn, box: string): Promise<Response
         </div>
       </form>
       <div id="geopend" class="dl-flow" hidden>
-        <section class="dl-flow" aria-labelledby="gesprek-titel">
+        <nav class="dl-buttons" aria-label={words.parts[language]}>
+          {(
+            [
+              ['deel-gesprek', words.thread],
+              ['deel-notities', words.notes],
+            ] as const
+          ).map(([view, label]) => (
+            <button key={view} type="button" class="dl-button dl-button--second" data-view={view}>
+              {label[language]}
+            </button>
+          ))}
+        </nav>
+        <section id="deel-gesprek" class="dl-flow" aria-labelledby="gesprek-titel">
           <h2 id="gesprek-titel" tabindex={-1}>
             {words.thread[language]}
           </h2>
           <ol id="gesprek" class="dl-thread" />
+          <WriteForm visit={visit} kind="answer" shared={shared} />
         </section>
-        <form
-          class="dl-form"
-          novalidate
-          hidden
-          data-keys="answer-box"
-          data-given="null"
-          {...shared}
-          data-empty={words.empty[language]}
-        >
-          <h2>{words.answerTitle[language]}</h2>
-          <p>{words.answerLead[language]}</p>
-          <TextField
-            id="antwoord"
-            label={words.answer[language]}
-            language={language}
-            lines={6}
-            autocomplete="off"
-          />
-          <p role="status" />
-          <div class="dl-buttons">
-            <button type="submit" class="dl-button">
-              {words.send[language]}
-            </button>
-          </div>
-        </form>
+        <section id="deel-notities" class="dl-flow" aria-labelledby="notities-titel" hidden>
+          <h2 id="notities-titel" tabindex={-1}>
+            {words.notes[language]}
+          </h2>
+          <ol id="notities" class="dl-thread" />
+          <WriteForm visit={visit} kind="note" shared={shared} />
+        </section>
         <section class="dl-flow" aria-labelledby="lezers-titel">
           <h2 id="lezers-titel">{words.readers[language]}</h2>
           <ul id="lezers" />
@@ -228,6 +242,49 @@ export async function showSignal(visit: SignedIn, box: string): Promise<Response
       </div>
       <script type="module" src={premises.assets.keyScripts['read-box']} />
     </Page>,
+  );
+}
+
+/** Writing to the reporter, or a note for handlers alone: who reads it stands above it and on its button. */
+function WriteForm({
+  visit: { language },
+  kind,
+  shared,
+}: {
+  visit: SignedIn;
+  kind: 'answer' | 'note';
+  shared: Readonly<Record<string, string>>;
+}) {
+  const of =
+    kind === 'answer'
+      ? ({ title: words.answerTitle, lead: words.answerLead, label: words.answer, send: words.send } as const)
+      : ({ title: words.note, lead: words.notesLead, label: words.note, send: words.noteSend } as const);
+  return (
+    <form
+      class={`dl-form dl-write dl-write--${kind}`}
+      novalidate
+      hidden
+      data-keys={`${kind}-box`}
+      data-given="null"
+      {...shared}
+      data-empty={words.empty[language]}
+    >
+      <h3>{of.title[language]}</h3>
+      <p>{of.lead[language]}</p>
+      <TextField
+        id={kind === 'answer' ? 'antwoord' : 'notitie'}
+        label={of.label[language]}
+        language={language}
+        lines={6}
+        autocomplete="off"
+      />
+      <p role="status" />
+      <div class="dl-buttons">
+        <button type="submit" class="dl-button">
+          {of.send[language]}
+        </button>
+      </div>
+    </form>
   );
 }
 
@@ -259,6 +316,7 @@ function ReadersForm({
       data-address={to(`${addressOf(box)}/lezers`)}
       {...shared}
       data-not-yourself={words.notYourself[language]}
+      data-refused={words.refused[language]}
     >
       <p>{words.changeLead[language]}</p>
       <ChoiceField
@@ -318,20 +376,18 @@ export async function takeMessage(visit: SignedIn, box: string): Promise<Respons
   }
 }
 
-/** Records who reads from now on. */
+/** Records who reads from now on, in all boxes of the case at once. */
 export async function takeReaders(visit: SignedIn, box: string): Promise<Response> {
   const { premises, actor, context, to } = visit;
-  const made = await readJson(context, epochSchema.omit({ box: true }));
+  const { epochs } = await readJson(context, epochsSchema);
   const found = await opened(visit, box);
   if (!found) return scriptRefused(visit, words.refused);
   const pin = await premises.pinOf(found.org);
   try {
-    const became = await perform(premises.door, actor, newEpoch, concern, { ...made, box, pin });
-    return became.outcome === 'made'
-      ? scriptAnswer(visit, { onTo: to(addressOf(box)) })
-      : scriptRefused(visit, words.refused);
+    await perform(premises.door, actor, newEpochs, concern, { epochs, pin });
+    return scriptAnswer(visit, { onTo: to(addressOf(box)) });
   } catch (error) {
-    if (!(error instanceof EncryptionFault)) throw error;
+    if (!(error instanceof EncryptionFault) && !(error instanceof ChangeStopped)) throw error;
     return scriptRefused(visit, words.refused);
   }
 }

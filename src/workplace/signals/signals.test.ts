@@ -1,6 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type KeyedWorkplace, openKeyedWorkplace } from '../../../tests/makers/workplace/keyed-workplace.ts';
+import { givenOn, type TestVault } from '../../../tests/makers/workplace/vaults.ts';
 import { asOwner } from '../../../tests/makers/workplace/workplace.ts';
+import type { BoxFile } from '../../platform/encryption/boxes/box-file.ts';
+import type { SignedText } from '../../platform/encryption/documents/documents.ts';
+import { checkList } from '../../platform/encryption/documents/lists.ts';
+import type { SealedVault } from '../../platform/encryption/unlock.ts';
+import {
+  messageFor,
+  nextEpochOf,
+  notesBeside,
+  openBox,
+  readersIn,
+} from '../../platform/web/browser/boxes/open-box.ts';
 
 /* The list of confidential reports and the page of one, for who may read it and for who may not. */
 
@@ -65,5 +77,68 @@ describe('A report that came in', () => {
       [box],
     );
     expect(row).toEqual({ n: 1 });
+  });
+});
+
+describe('Who reads from now on', () => {
+  interface Brought {
+    readonly vault: SealedVault;
+    readonly pin: string;
+    readonly today: string;
+    readonly post: BoxFile;
+    readonly people: SignedText;
+  }
+
+  /** What the page of a report brings, opened as its reader's browser does. */
+  async function openedBy({ account, keys }: TestVault, of: string) {
+    const given = givenOn((await account.browser.get(`/meldingen/${of}`)).body) as Brought;
+    const me = { vault: given.vault, keys, pin: given.pin, before: null };
+    const post = await openBox(me, given.post);
+    const { org } = given.post;
+    const asked = { org, roots: post.checked.roots, name: 'people' as const, today: given.today };
+    return { me, post, list: await checkList(given.people, asked) };
+  }
+
+  const epochsOf = (of: string) =>
+    asOwner(keyed.workplace, 'select max(epoch) as epoch from box_record where box_id = $1', [of]);
+
+  test('is recorded in all boxes of a case or in none', async () => {
+    const [bea, cor] = keyed.receivers;
+    const { box: of } = await keyed.report('Nog een.');
+    const { me, post, list } = await openedBy(bea, of);
+    const readers = readersIn(list, [bea.person]);
+    const good = await nextEpochOf(me, post, { list, readers });
+    const notes = await notesBeside(me, post, list);
+    const send = (by: TestVault, epochs: readonly object[]) =>
+      by.account.browser.postJson(`/meldingen/${of}/lezers`, { epochs });
+    const torn = { ...notes, wraps: notes.wraps.slice(1) };
+    expect((await send(bea, [good, torn])).status).toBe(403);
+    expect(await epochsOf(of)).toEqual([{ epoch: 0 }]);
+    // What one reader made another does not send.
+    expect((await send(cor, [good])).status).toBe(403);
+    expect((await send(bea, [good, notes])).status).toBe(200);
+    expect(await epochsOf(of)).toEqual([{ epoch: 1 }]);
+    expect((await send(bea, [good])).status).toBe(403);
+  });
+
+  test('takes the way from who was taken out at the next request, and what they made before counts no more', async () => {
+    const [bea, cor] = keyed.receivers;
+    const { box: of } = await keyed.report('Derde.');
+    const before = await openedBy(cor, of);
+    const late = await messageFor(before.me, before.post, 'Nog snel iets.');
+    const { me, post, list } = await openedBy(bea, of);
+    const epoch = await nextEpochOf(me, post, { list, readers: readersIn(list, [bea.person]) });
+    await bea.account.browser.postJson(`/meldingen/${of}/lezers`, { epochs: [epoch] });
+    expect((await cor.account.browser.get(`/meldingen/${of}`)).status).toBe(404);
+    const sent = await cor.account.browser.postJson(`/meldingen/${of}/bericht`, { head: late });
+    expect(sent.status).toBe(403);
+    // With a true epoch of their own making they do not come back either.
+    const back = await nextEpochOf(before.me, before.post, {
+      list: before.list,
+      readers: readersIn(before.list, [cor.person]),
+    });
+    expect((await cor.account.browser.postJson(`/meldingen/${of}/lezers`, { epochs: [back] })).status).toBe(
+      403,
+    );
   });
 });

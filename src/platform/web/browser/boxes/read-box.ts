@@ -1,25 +1,25 @@
-import {
-  type BoxFile,
-  type CheckedBox,
-  checkBox,
-  readBoxFile,
-  secretsForMember,
-} from '../../../encryption/boxes/box-file.ts';
-import { makeEpoch, type Reader } from '../../../encryption/boxes/epochs.ts';
-import { sealHead } from '../../../encryption/boxes/heads.ts';
-import { type BoxMemory, emptyChain, type Shown } from '../../../encryption/boxes/log.ts';
-import { type Bytes, fromHex, toHex } from '../../../encryption/bytes.ts';
+import type { BoxFile } from '../../../encryption/boxes/box-file.ts';
+import type { Shown } from '../../../encryption/boxes/log.ts';
 import type { SignedText } from '../../../encryption/documents/documents.ts';
 import { checkList, type TrustedList } from '../../../encryption/documents/lists.ts';
 import { EncryptionFault } from '../../../encryption/fault.ts';
-import type { VaultKeys } from '../../../encryption/keys.ts';
 import { type SealedVault, unlockVault } from '../../../encryption/unlock.ts';
-import { FormFault, type KeyForm, keyForm, onDone, sendMade } from '../keys/form.ts';
-import { type GivenState, type Opened, remember, remembered } from '../keys/remember.ts';
+import { FormFault, type KeyForm, keyForm, onDone } from '../keys/form.ts';
+import { type GivenState, remember, remembered } from '../keys/remember.ts';
+import {
+  type Me,
+  membersOf,
+  messageFor,
+  nextEpochOf,
+  notesBeside,
+  type OpenBox,
+  openBox,
+  readersIn,
+} from './open-box.ts';
 
 /*
- * The page on which a handler reads a box and answers. What is read here never leaves the browser; keys stay as long as
- * the page does, and the page is loaded anew after a time without use.
+ * The page on which a handler reads a report, answers, and keeps notes for handlers alone. What is read here never leaves
+ * the browser; keys stay as long as the page does, and it is loaded anew after a time without use.
  */
 
 interface Given {
@@ -27,23 +27,24 @@ interface Given {
   readonly state: GivenState | null;
   readonly pin: string;
   readonly today: string;
-  readonly file: BoxFile;
+  /** The mailbox of the reporter. */
+  readonly post: BoxFile;
+  /** The box of notes; null before the first. */
+  readonly notes: BoxFile | null;
   /** The newest list of people, for who is invited. */
   readonly people: SignedText | null;
   /** Minutes without use until it is locked. */
   readonly idle: number;
 }
 
-interface Open {
+/** Everything that is open on the page. */
+interface Desk {
   readonly of: KeyForm;
   readonly given: Given;
-  readonly keys: VaultKeys;
-  box: CheckedBox;
-  secrets: readonly Bytes[];
-  memory: BoxMemory;
-  /** What is remembered of everything, as it was last saved. */
-  before: Opened | null;
+  me: Me;
   revision: number;
+  post: OpenBox;
+  notes: OpenBox | null;
 }
 
 const page = keyForm('read-box');
@@ -54,64 +55,66 @@ function begin(of: KeyForm): void {
   onDone(of, async () => {
     const keys = await unlockVault(given.vault, of.typed('ontgrendelen'));
     if (!keys) throw new FormFault([{ field: 'ontgrendelen', message: of.word('notUnlocked') }]);
-    const before = await remembered(given.vault, keys, given.state).catch((fault) => told(of, fault));
-    const open = await opened({ of, given, keys, before, revision: given.state?.revision ?? 0 }, given.file);
+    const desk = await worded(of, async (): Promise<Desk> => {
+      const before = await remembered(given.vault, keys, given.state);
+      const me = { vault: given.vault, keys, pin: given.pin, before };
+      const post = await openBox(me, given.post);
+      const notes = given.notes && (await openBox(me, given.notes));
+      return { of, given, me, revision: given.state?.revision ?? 0, post, notes };
+    });
+    await save(desk);
     of.form.hidden = true;
-    show(open);
-    answering(open);
-    inviting(open);
+    show(desk);
+    views();
+    writing(desk, 'answer-box');
+    writing(desk, 'note-box');
+    inviting(desk);
     lockWhenIdle(given.idle);
   });
 }
 
-/** Says in the words of the page what does not hold, with the code in small print. */
-function told(of: KeyForm, fault: unknown): never {
-  if (!(fault instanceof EncryptionFault)) throw fault;
-  const word = fault.code === 'E_ROLLBACK' || fault.code === 'E_FORK' ? 'rolledBack' : 'notSound';
-  throw new FormFault([{ field: '', message: `${of.word(word)} (${fault.code})` }]);
-}
-
-async function opened(
-  of: Pick<Open, 'of' | 'given' | 'keys' | 'before' | 'revision'>,
-  file: BoxFile,
-): Promise<Open> {
+/** Does something with boxes, and says in the words of the page what does not hold, with the code in small print. */
+async function worded<T>(of: KeyForm, work: () => Promise<T>): Promise<T> {
   try {
-    const box = await checkBox(file, of.given.pin);
-    const secrets = await secretsForMember(box, of.keys);
-    const known = of.before?.boxes?.[file.box];
-    const { memory } = await readBoxFile(box, secrets, known);
-    return saved({ ...of, box, secrets, memory });
+    return await work();
   } catch (fault) {
-    return told(of.of, fault);
+    if (!(fault instanceof EncryptionFault)) throw fault;
+    const word = fault.code === 'E_ROLLBACK' || fault.code === 'E_FORK' ? 'rolledBack' : 'notSound';
+    throw new FormFault([{ field: '', message: `${of.word(word)} (${fault.code})` }]);
   }
 }
 
 /** Remembers how far it was read, so that nobody shows less later on. */
-async function saved(open: Open): Promise<Open> {
-  const { given, keys, before, memory, box, revision } = open;
+async function save(desk: Desk): Promise<void> {
+  const { given, me, post, notes, revision } = desk;
+  const { before } = me;
+  const boxes = { ...before?.boxes };
+  for (const box of [post, notes]) if (box) boxes[box.checked.file.box] = box.memory;
   const what = {
-    root: [...box.roots.keys()].at(-1) ?? '',
+    root: [...post.checked.roots.keys()].at(-1) ?? '',
     people: before?.people ?? [],
     version: before?.version ?? 0,
-    boxes: { ...before?.boxes, [box.file.box]: memory },
+    boxes,
   };
-  const head = await remember(given.vault, keys, before, what);
-  const answer = await post(`${addressOf(open)}/onthouden`, { after: revision, head }).catch(() => null);
-  if (!answer?.ok) return open;
-  const after = await remembered(given.vault, keys, { revision: revision + 1, head });
-  return { ...open, before: after, revision: revision + 1 };
+  const head = await remember(given.vault, me.keys, before, what);
+  const answer = await send(`${addressOf(desk)}/onthouden`, { after: revision, head });
+  if (!answer?.ok) return;
+  desk.revision = revision + 1;
+  desk.me = { ...me, before: await remembered(given.vault, me.keys, { revision: revision + 1, head }) };
 }
 
-const addressOf = ({ of }: Pick<Open, 'of'>): string => of.form.dataset['address'] ?? '';
+const addressOf = ({ of }: Desk): string => of.form.dataset['address'] ?? '';
 
-const post = (address: string, made: object): Promise<Response> =>
+const addressOfBox = (desk: Desk, { checked }: OpenBox): string =>
+  addressOf(desk).replace(desk.given.post.box, checked.file.box);
+
+const send = (address: string, made: object): Promise<Response | null> =>
   fetch(address, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(made),
-  });
+  }).catch(() => null);
 
-/** What an element of the page is filled with. */
 function made(name: string, text: string, look = ''): HTMLElement {
   const element = document.createElement(name);
   element.textContent = text;
@@ -119,166 +122,165 @@ function made(name: string, text: string, look = ''): HTMLElement {
   return element;
 }
 
-async function show(open: Open): Promise<void> {
-  const { shown } = await readBoxFile(open.box, open.secrets);
-  const list = document.getElementById('gesprek');
+function show(desk: Desk): void {
+  const { post, notes, of } = desk;
+  const fill = (id: string, lines: readonly HTMLElement[]): void =>
+    document.getElementById(id)?.replaceChildren(...lines);
+  fill(
+    'gesprek',
+    post.shown.map((one) => lineOf(desk, one)),
+  );
+  const written = notes?.shown.map((one) => lineOf(desk, one)) ?? [];
+  fill('notities', written.length > 0 ? written : [made('li', of.word('noNotes'))]);
+  fill(
+    'lezers',
+    membersOf(post).map(({ id }) => made('li', nameOf(desk, id))),
+  );
   const part = document.getElementById('geopend');
-  if (!list || !part) return;
-  list.replaceChildren(...shown.map((one) => lineOf(open, one)));
-  const readers = open.box.records.at(-1)?.content.members ?? [];
-  document
-    .getElementById('lezers')
-    ?.replaceChildren(...readers.map(({ id }) => made('li', nameOf(open, id))));
-  part.hidden = false;
-  part.querySelector<HTMLElement>('h2')?.focus();
+  if (part) part.hidden = false;
 }
 
-function lineOf(open: Open, one: Shown): HTMLElement {
+function lineOf(desk: Desk, one: Shown): HTMLElement {
   const item = document.createElement('li');
-  const { of } = open;
+  const { of } = desk;
   if ('error' in one) item.append(made('p', `${of.word('bad')} (${one.error})`, 'dl-field__error'));
   else if ('gone' in one) item.append(made('p', of.word(one.signed ? 'removed' : 'removedSilently')));
   else {
-    item.append(made('p', `${nameOf(open, one.by)}, ${dayOf(one.at)}`, 'dl-message__who'));
+    item.append(made('p', `${nameOf(desk, one.by)}, ${dayOf(one.at)}`, 'dl-message__who'));
     item.append(made('p', one.text, 'dl-message'));
   }
   return item;
 }
 
-/** The day and hour as somebody reads them: 3-11-2025, 14 uur. */
+/** The day and hour (UTC is what is written) as somebody here reads them. */
 function dayOf(at: string): string {
+  const { lang } = document.documentElement;
   const [day = '', hour] = at.split('T');
-  const [year, month, date] = day.split('-').map(Number);
-  return `${date}-${month}-${year}${hour ? `, ${hour}:00` : ''}`;
+  const moment = new Date(hour ? `${day}T${hour}:00:00Z` : `${day}T12:00:00Z`);
+  const form = hour ? { dateStyle: 'long', timeStyle: 'short' } : { dateStyle: 'long' };
+  return new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : 'nl-NL', {
+    ...(form as Intl.DateTimeFormatOptions),
+    timeZone: 'Europe/Amsterdam',
+  }).format(moment);
 }
 
-function nameOf({ of, box }: Open, id: string): string {
+function nameOf({ of, post, notes }: Desk, id: string): string {
   if (id === 'party') return of.word('party');
-  const entry = [...box.lists.values()].map(({ people }) => people.get(id)).find(Boolean);
+  const lists = [post, notes].flatMap((box) => (box ? [...box.checked.lists.values()] : []));
+  const entry = lists.map(({ people }) => people.get(id)).find(Boolean);
   return entry?.label[document.documentElement.lang === 'en' ? 'en' : 'nl'] ?? id;
 }
 
-function answering(first: Open): void {
-  const answer = keyForm('answer-box');
-  if (!answer) return;
-  let open = first;
-  onDone(answer, async () => {
-    const field = answer.form.querySelector<HTMLTextAreaElement>('textarea');
+/** Two views of one page: what the reporter reads, and what handlers keep for themselves. They never stand together. */
+function views(): void {
+  const buttons = [...document.querySelectorAll<HTMLButtonElement>('button[data-view]')];
+  const turn = (to: string): void => {
+    for (const button of buttons) {
+      const is = button.dataset['view'] === to;
+      button.setAttribute('aria-pressed', String(is));
+      const part = document.getElementById(button.dataset['view'] ?? '');
+      if (part) part.hidden = !is;
+      if (is) part?.querySelector<HTMLElement>('h2')?.focus();
+    }
+  };
+  for (const button of buttons) button.addEventListener('click', () => turn(button.dataset['view'] ?? ''));
+  turn('deel-gesprek');
+}
+
+function writing(desk: Desk, name: 'answer-box' | 'note-box'): void {
+  const form = keyForm(name);
+  if (!form) return;
+  onDone(form, async () => {
+    const field = form.form.querySelector<HTMLTextAreaElement>('textarea');
     const text = field?.value.trim() ?? '';
-    if (text === '') throw new FormFault([{ field: field?.id ?? '', message: answer.word('empty') }]);
-    open = await written(answer, open, text);
+    if (text === '') throw new FormFault([{ field: field?.id ?? '', message: form.word('empty') }]);
+    await worded(desk.of, () => (name === 'answer-box' ? answer(desk, form, text) : note(desk, form, text)));
     if (field) field.value = '';
-    await show(open);
+    await save(desk);
+    show(desk);
   });
 }
 
-/** Writes a message into the box; where the box went on meanwhile it is written behind what came. */
-async function written(answer: KeyForm, open: Open, text: string): Promise<Open> {
-  const newest = open.box.records.at(-1);
-  const secret = open.secrets.at(-1);
-  if (!newest || !secret) throw new FormFault([{ field: '', message: answer.word('failed') }]);
-  const head = await sealHead(
-    { secret, context: fromHex(newest.hash) },
-    { kind: 'entry', epoch: newest.content.epoch, object: crypto.randomUUID() },
-    {
-      said: {
-        by: { id: open.given.vault.person, key: open.keys.key },
-        at: new Date().toISOString().slice(0, 13),
-        type: 'message',
-        seen: { n: open.memory.n, h: open.memory.n === 0 ? emptyChain : open.memory.h },
-        text,
-        file: null,
-        drop: [],
-      },
-      signSeed: open.keys.signSeed,
-    },
-  );
-  const sent = await post(`${addressOf(open)}/bericht`, { head: toHex(head) }).catch(() => null);
-  if (!sent?.ok && sent?.status !== 409)
-    throw new FormFault([{ field: '', message: answer.word('notSent') }]);
-  const now = await fetched(open);
+async function answer(desk: Desk, form: KeyForm, text: string): Promise<void> {
+  desk.post = await written(desk, form, desk.post, text);
+}
+
+async function note(desk: Desk, form: KeyForm, text: string): Promise<void> {
+  desk.notes ??= await openNotes(desk, form);
+  desk.notes = await written(desk, form, desk.notes, text);
+}
+
+/** The box of notes with the same handlers, made when the first note is written. */
+async function openNotes(desk: Desk, form: KeyForm): Promise<OpenBox> {
+  const epoch = await notesBeside(desk.me, desk.post, await listOf(desk));
+  const sent = await send(`${addressOf(desk)}/lezers`, { epochs: [epoch] });
+  if (!sent?.ok) throw new FormFault([{ field: '', message: form.word('notSent') }]);
+  return fetched(desk, form, addressOf(desk).replace(desk.given.post.box, epoch.box));
+}
+
+/** Writes behind all that is in a box; where it went on meanwhile, behind what came. */
+async function written(desk: Desk, form: KeyForm, box: OpenBox, text: string): Promise<OpenBox> {
+  const address = addressOfBox(desk, box);
+  const sent = await send(`${address}/bericht`, { head: await messageFor(desk.me, box, text) });
+  if (!sent?.ok && sent?.status !== 409) throw new FormFault([{ field: '', message: form.word('notSent') }]);
+  const now = await fetched(desk, form, address);
   if (sent.ok) return now;
-  // Somebody else wrote, or made an epoch, at this moment: once more, on what there is now.
-  if (now.memory.n === open.memory.n && now.memory.epoch === open.memory.epoch)
-    throw new FormFault([{ field: '', message: answer.word('notSent') }]);
-  return written(answer, now, text);
+  const isSame = now.memory.n === box.memory.n && now.memory.epoch === box.memory.epoch;
+  if (isSame) throw new FormFault([{ field: '', message: form.word('notSent') }]);
+  return written(desk, form, now, text);
 }
 
-/** The box as it is now. */
-async function fetched(open: Open): Promise<Open> {
-  const answer = await fetch(`${addressOf(open)}/bestand`).catch(() => null);
-  const file: unknown = answer?.ok ? await answer.json() : null;
-  if (file === null) throw new FormFault([{ field: '', message: open.of.word('notSent') }]);
-  return opened(open, file as BoxFile);
+/** A box as it is now. */
+async function fetched(desk: Desk, form: KeyForm, address: string): Promise<OpenBox> {
+  const got = await fetch(`${address}/bestand`).catch(() => null);
+  const file: unknown = got?.ok ? await got.json() : null;
+  if (file === null) throw new FormFault([{ field: '', message: form.word('notSent') }]);
+  return openBox(desk.me, file as BoxFile);
 }
 
-function inviting(open: Open): void {
+async function listOf({ given, post, me, of }: Desk): Promise<TrustedList> {
+  if (!given.people) throw new FormFault([{ field: '', message: of.word('failed') }]);
+  const { org } = given.vault;
+  const least = me.before?.version ?? 0;
+  return checkList(given.people, {
+    org,
+    roots: post.checked.roots,
+    name: 'people',
+    today: given.today,
+    least,
+  });
+}
+
+function inviting(desk: Desk): void {
   const form = keyForm('readers-box');
-  const newest = open.box.records.at(-1);
-  const me = newest?.content.members.find(({ key }) => key === open.keys.key);
   if (!form) return;
-  if (me?.rights !== 'manage' || !open.given.people) {
+  const members = new Set(membersOf(desk.post).map(({ id }) => id));
+  const me = membersOf(desk.post).find(({ key }) => key === desk.me.keys.key);
+  if (me?.rights !== 'manage' || !desk.given.people) {
     form.form.hidden = true;
     return;
   }
-  const members = new Map((newest?.content.members ?? []).map((member) => [member.id, member]));
-  for (const box of form.form.querySelectorAll<HTMLInputElement>('input[type="checkbox"]'))
-    box.checked = members.has(box.value);
+  const boxes = [...form.form.querySelectorAll<HTMLInputElement>('input[type="checkbox"]')];
+  for (const box of boxes) box.checked = members.has(box.value);
   onDone(form, async () => {
-    await withReaders(form, await fetched(open));
+    const chosen = boxes.filter(({ checked }) => checked).map(({ value }) => value);
+    if (!chosen.includes(desk.me.vault.person))
+      throw new FormFault([{ field: boxes[0]?.id ?? '', message: form.word('notYourself') }]);
+    await worded(desk.of, () => withReaders(desk, form, chosen));
     location.reload();
   });
 }
 
-async function listOf(open: Open): Promise<TrustedList> {
-  const { given, box } = open;
-  if (!given.people) throw new FormFault([{ field: '', message: open.of.word('failed') }]);
-  return checkList(given.people, {
-    org: given.vault.org,
-    roots: box.roots,
-    name: 'people',
-    today: given.today,
-    least: open.before?.version ?? 0,
-  });
-}
-
-/** Makes an epoch with the readers that were ticked. */
-async function withReaders(form: KeyForm, open: Open): Promise<void> {
-  const record = open.box.records.at(-1);
-  const secret = open.secrets.at(-1);
-  const root = [...open.box.roots.values()].at(-1);
-  if (!record || !secret || !root) throw new FormFault([{ field: '', message: form.word('failed') }]);
-  const list = await listOf(open).catch((fault) => told(open.of, fault));
-  const chosen = [...form.form.querySelectorAll<HTMLInputElement>('input[type="checkbox"]:checked')];
-  const readers = chosen.flatMap(({ value }): readonly Reader[] => {
-    const listed = list.people.get(value);
-    if (!listed) return [];
-    const { person: id, key, kem, sign, roles } = listed;
-    return [{ id, key, kem, sign, rights: roles.length > 1 ? 'manage' : 'read' }];
-  });
-  const own = readers.find(({ key }) => key === open.keys.key);
-  if (!own || readers.length !== chosen.length)
-    throw new FormFault([{ field: chosen[0]?.id ?? '', message: form.word('notYourself') }]);
-  const party = record.content.members.find((member) => member.id === 'party');
-  const {
-    record: signed,
-    wraps,
-    shares,
-    carry,
-  } = await makeEpoch({
-    place: { org: open.box.file.org, case: open.box.file.case, box: open.box.file.box },
-    kind: record.content.kind,
-    via: 'member',
-    why: 'members',
-    before: { epoch: record.content.epoch, hash: record.hash, secret },
-    log: { n: open.memory.n, h: open.memory.n === 0 ? emptyChain : open.memory.h },
-    readers:
-      party && 'kem' in party ? [...readers, { ...party, kem: String(party.kem), rights: 'read' }] : readers,
-    root,
-    list: list.hash,
-    by: { id: open.given.vault.person, keys: open.keys },
-  });
-  await sendMade(form, { record: signed, wraps, shares, carry });
+/** Says who reads from now on, in the mailbox and in the notes at once. */
+async function withReaders(desk: Desk, form: KeyForm, chosen: readonly string[]): Promise<void> {
+  const list = await listOf(desk);
+  const readers = readersIn(list, chosen);
+  const post = await fetched(desk, form, addressOf(desk));
+  const notes = desk.notes && (await fetched(desk, form, addressOfBox(desk, desk.notes)));
+  const epochs = [];
+  for (const box of [post, notes]) if (box) epochs.push(await nextEpochOf(desk.me, box, { list, readers }));
+  const sent = await send(`${addressOf(desk)}/lezers`, { epochs });
+  if (!sent?.ok) throw new FormFault([{ field: '', message: form.word('refused') }]);
 }
 
 /** Loads the page anew after so many minutes without use: then nothing of a key is left. */
