@@ -31,6 +31,10 @@ const parts: Readonly<
     run: async () => (await import('./people.ts')).benchPeople(Number(process.env['COUNT'] ?? 150_000)),
   },
   encryption: { flags: [], run: async () => (await import('./encryption.ts')).benchEncryption() },
+  reports: {
+    flags: [],
+    run: async () => (await import('./reports-received.ts')).benchReportsReceived(),
+  },
   digests: {
     flags: [],
     run: async () => (await import('./digests.ts')).benchDigests(Number(process.env['COUNT'] ?? 150_000)),
