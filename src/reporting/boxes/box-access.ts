@@ -1,6 +1,7 @@
 import { keysQuestion } from '../../organisation/keys/recorded.ts';
 import type { AccessRow } from '../../platform/access/access-table.ts';
 import { roles } from '../../platform/access/relation.ts';
+import { setCaseState } from './case-state.ts';
 import { addByReporter, changeCode, openMailbox } from './mailbox.ts';
 import { addByMember, openBox, ownBoxes } from './members.ts';
 import { newEpoch } from './new-epoch.ts';
@@ -36,6 +37,7 @@ export const boxAccess: readonly AccessRow[] = [
         ['do', addByMember.name],
         ['do', newEpoch.name],
         ['do', newEpochs.name],
+        ['do', setCaseState.name],
       ] as const
     ).map(([may, what]): AccessRow => ({ who, may, what, on: 'none', because: byRecord })),
   ),

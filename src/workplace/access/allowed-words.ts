@@ -43,6 +43,7 @@ const words: Readonly<Record<string, Text>> = {
     'Schrijven in een melding waarvan men lid is',
     'Write in a report of which one is a member',
   ),
+  'boxes.set-state': text('Een melding sluiten en heropenen', 'Close and reopen a report'),
   'boxes.new-epochs': text(
     'Wijzigen wie een melding en haar notities leest',
     'Change who reads a report and its notes',

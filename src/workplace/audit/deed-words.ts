@@ -75,6 +75,7 @@ const words: Readonly<Record<string, Text>> = {
   'boxes.own': text('bekeek de eigen meldingen', 'looked at the own reports'),
   'boxes.open': text('opende een melding', 'opened a report'),
   'boxes.add': text('schreef in een melding', 'wrote in a report'),
+  'boxes.set-state': text('sloot of heropende een melding', 'closed or reopened a report'),
   'boxes.new-epochs': text(
     'wijzigde wie een melding en haar notities leest',
     'changed who reads a report and its notes',

@@ -36,8 +36,20 @@ const words = {
   acknowledge: text('ontvangst bevestigen: {day}', 'acknowledge: {day}'),
   late: text('te laat, {day}', 'late, {day}'),
   inform: text('laten weten wat er gebeurt: {day}', 'tell what is done: {day}'),
+  wasClosed: text('De melding is gesloten', 'The signal is closed'),
+  wasClosedText: text(
+    'Er kan niet meer in worden geschreven; lezen en heropenen kan nog.',
+    'Nobody can write in it any more; it can still be read and opened again.',
+  ),
+  wasReopened: text('De melding is heropend', 'The signal is open again'),
+  wasReopenedText: text(
+    'Melder en behandelaars kunnen er weer in schrijven.',
+    'Reporter and handlers can write in it again.',
+  ),
   keysClosed: text('Er komen nu geen meldingen binnen', 'No signals come in now'),
 } as const;
+
+const done = { gesloten: 'wasClosed', heropend: 'wasReopened' } as const;
 
 /** Days after which receipt is confirmed at the latest (Wbk, article 2(2)(h)). */
 const acknowledgedWithin = 7;
@@ -72,9 +84,15 @@ export async function showSignals(visit: SignedIn): Promise<Response> {
         one.received.localeCompare(other.received) ||
         one.box.localeCompare(other.box),
     );
+  const told = done[visit.context.req.query('gedaan') as keyof typeof done];
   const heads = [words.reference, signalWords.received, words.state, words.due];
   return pageAnswer(
     <Page frame={frameOf(visit)} title={signalWords.title[language]} here={to('/meldingen')}>
+      {told && (
+        <Notice kind="ok" title={words[told][language]}>
+          <p>{words[`${told}Text`][language]}</p>
+        </Notice>
+      )}
       <h1>{signalWords.title[language]}</h1>
       <p>{words.lead[language]}</p>
       {closed !== null && (

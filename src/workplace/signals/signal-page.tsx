@@ -58,7 +58,12 @@ const words = {
     'Meelezen zonder server: dossierbestand meenemen',
     'Reading without a server: take the box file along',
   ),
-  noVault: text('U hebt geen kluis waarmee dit opengaat.', 'You have no vault with which this opens.'),
+  close: text('Melding sluiten', 'Close the signal'),
+  reopen: text('Melding heropenen', 'Open the signal again'),
+  isClosed: text(
+    'Deze melding is gesloten: er wordt niet meer in geschreven.',
+    'This signal is closed: nobody writes in it any more.',
+  ),
   notUnlocked: text(
     'Hiermee gaat uw kluis niet open. Kijk of u alle woorden goed typte, of neem de gedrukte code.',
     'Your vault does not open with this. See whether you typed all words right, or take the printed code.',
@@ -160,6 +165,7 @@ export async function showSignal(visit: SignedIn, box: string): Promise<Response
     >
       <h1>{title}</h1>
       <p>{say(words.received[language], language, { day: dateInWords(found.received, language) })}</p>
+      {found.state === 'closed' && <p>{words.isClosed[language]}</p>}
       <p data-without-script="">{keyWords.needsScript[language]}</p>
       <form
         class="dl-form"
@@ -212,20 +218,20 @@ export async function showSignal(visit: SignedIn, box: string): Promise<Response
             {words.thread[language]}
           </h2>
           <ol id="gesprek" class="dl-thread" />
-          <WriteForm visit={visit} kind="answer" shared={shared} />
+          {found.state === 'open' && <WriteForm visit={visit} kind="answer" shared={shared} />}
         </section>
         <section id="deel-notities" class="dl-flow" aria-labelledby="notities-titel" hidden>
           <h2 id="notities-titel" tabindex={-1}>
             {words.notes[language]}
           </h2>
           <ol id="notities" class="dl-thread" />
-          <WriteForm visit={visit} kind="note" shared={shared} />
+          {found.state === 'open' && <WriteForm visit={visit} kind="note" shared={shared} />}
         </section>
         <section class="dl-flow" aria-labelledby="lezers-titel">
           <h2 id="lezers-titel">{words.readers[language]}</h2>
           <ul id="lezers" />
         </section>
-        {found.current.people && (
+        {found.state === 'open' && found.current.people && (
           <ReadersForm
             visit={visit}
             box={box}
@@ -234,6 +240,11 @@ export async function showSignal(visit: SignedIn, box: string): Promise<Response
             shared={shared}
           />
         )}
+        <p>
+          <a href={to(`${addressOf(box)}/sluiten`)}>
+            {(found.state === 'open' ? words.close : words.reopen)[language]}
+          </a>
+        </p>
         <p>
           <a href={to(`${addressOf(box)}/bestand`)} download>
             {words.file[language]}

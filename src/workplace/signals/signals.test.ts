@@ -25,6 +25,24 @@ beforeAll(async () => {
 });
 afterAll(() => keyed.close());
 
+interface Brought {
+  readonly vault: SealedVault;
+  readonly pin: string;
+  readonly today: string;
+  readonly post: BoxFile;
+  readonly people: SignedText;
+}
+
+/** What the page of a report brings, opened as its reader's browser does. */
+async function openedBy({ account, keys }: TestVault, of: string) {
+  const given = givenOn((await account.browser.get(`/meldingen/${of}`)).body) as Brought;
+  const me = { vault: given.vault, keys, pin: given.pin, before: null };
+  const post = await openBox(me, given.post);
+  const { org } = given.post;
+  const asked = { org, roots: post.checked.roots, name: 'people' as const, today: given.today };
+  return { me, post, list: await checkList(given.people, asked) };
+}
+
 describe('A report that came in', () => {
   test('stands in the list and under “Uw werk” of who receives it, with what its reporter was promised', async () => {
     for (const { account } of keyed.receivers) {
@@ -81,24 +99,6 @@ describe('A report that came in', () => {
 });
 
 describe('Who reads from now on', () => {
-  interface Brought {
-    readonly vault: SealedVault;
-    readonly pin: string;
-    readonly today: string;
-    readonly post: BoxFile;
-    readonly people: SignedText;
-  }
-
-  /** What the page of a report brings, opened as its reader's browser does. */
-  async function openedBy({ account, keys }: TestVault, of: string) {
-    const given = givenOn((await account.browser.get(`/meldingen/${of}`)).body) as Brought;
-    const me = { vault: given.vault, keys, pin: given.pin, before: null };
-    const post = await openBox(me, given.post);
-    const { org } = given.post;
-    const asked = { org, roots: post.checked.roots, name: 'people' as const, today: given.today };
-    return { me, post, list: await checkList(given.people, asked) };
-  }
-
   const epochsOf = (of: string) =>
     asOwner(keyed.workplace, 'select max(epoch) as epoch from box_record where box_id = $1', [of]);
 
@@ -140,5 +140,33 @@ describe('Who reads from now on', () => {
     expect((await cor.account.browser.postJson(`/meldingen/${of}/lezers`, { epochs: [back] })).status).toBe(
       403,
     );
+  });
+});
+
+describe('A signal that is done with', () => {
+  test('is closed by who manages it: nobody writes in it, everybody reads on, and it can be opened again', async () => {
+    const [bea, cor] = keyed.receivers;
+    const { box: of } = await keyed.report('Vierde.');
+    const { me, post } = await openedBy(bea, of);
+    const close = { stand: 'closed' };
+    expect((await keyed.auditor.account.browser.post(`/meldingen/${of}/sluiten`, close)).status).toBe(404);
+    expect((await bea.account.browser.get(`/meldingen/${of}/sluiten`)).body).toContain(
+      'Schrijf het laatste bericht dus eerst',
+    );
+    expect((await bea.account.browser.post(`/meldingen/${of}/sluiten`, close)).location).toBe(
+      '/meldingen?gedaan=gesloten',
+    );
+    // Sent twice it is closed once.
+    expect((await bea.account.browser.post(`/meldingen/${of}/sluiten`, close)).location).toBe(
+      '/meldingen?gedaan=gesloten',
+    );
+    const head = await messageFor(me, post, 'Te laat.');
+    expect((await bea.account.browser.postJson(`/meldingen/${of}/bericht`, { head })).status).toBe(403);
+    const { body } = await cor.account.browser.get(`/meldingen/${of}`);
+    expect(body).toContain('Deze melding is gesloten');
+    expect(body).not.toContain('answer-box');
+    expect((await cor.account.browser.get('/meldingen')).body).toMatch(/gesloten/);
+    await cor.account.browser.post(`/meldingen/${of}/sluiten`, { stand: 'open' });
+    expect((await bea.account.browser.postJson(`/meldingen/${of}/bericht`, { head })).status).toBe(200);
   });
 });
