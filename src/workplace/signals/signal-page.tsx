@@ -11,11 +11,12 @@ import { dateInWords } from '../../platform/language/dates.ts';
 import { say } from '../../platform/language/messages.ts';
 import { text } from '../../platform/language/text.ts';
 import { ChoiceField, TextField } from '../../platform/web/components/fields.tsx';
+import { Notice } from '../../platform/web/components/notice.tsx';
 import { Page } from '../../platform/web/page.tsx';
 import { addByMember, type OpenBox, openBox, ownBoxes } from '../../reporting/boxes/members.ts';
 import { epochsSchema, newEpochs } from '../../reporting/boxes/new-epochs.ts';
 import { readJson } from '../front/forms.ts';
-import { frameOf, type SignedIn } from '../front/visit.ts';
+import { frameOf, pageAnswer, type SignedIn } from '../front/visit.ts';
 import { notFound } from '../front/work-site.tsx';
 import { keyWords } from '../keys/key-words.ts';
 import { keyPageAnswer } from '../keys/vault-page.tsx';
@@ -60,6 +61,18 @@ const words = {
   ),
   close: text('Melding sluiten', 'Close the signal'),
   reopen: text('Melding heropenen', 'Open the signal again'),
+  otherVault: text(
+    'Deze melding is nog voor uw vorige kluis',
+    'This signal is for your previous vault still',
+  ),
+  otherVaultText: text(
+    'U maakte een nieuwe kluis. Zodra sleutelbeheerders haar hebben getekend, vraagt u een medelezer om bij deze melding de lezers opnieuw vast te leggen; dan leest u verder, ook wat er al stond.',
+    'You made a new vault. As soon as key officers signed it, ask a co-reader to record the readers of this signal anew; then you read on, also what was there already.',
+  ),
+  stale: text(
+    'Wie dit lezen klopt niet meer met de sleutels van vandaag: iemand kreeg een nieuwe kluis of staat niet meer op de lijst, of er zijn andere sleutelbeheerders. Leg de lezers hieronder opnieuw vast.',
+    'Who read this no longer matches the keys of today: somebody got a new vault or stands in the list no more, or there are other key officers. Record the readers below anew.',
+  ),
   isClosed: text(
     'Deze melding is gesloten: er wordt niet meer in geschreven.',
     'This signal is closed: nobody writes in it any more.',
@@ -127,6 +140,11 @@ async function notesBeside(visit: SignedIn, { case: of }: OpenBox): Promise<Open
   return beside ? opened(visit, beside.box) : null;
 }
 
+const crumbsOf = ({ to, language }: SignedIn, box: string, title: string) => [
+  { href: to('/meldingen'), label: signalWords.title[language] },
+  { href: to(addressOf(box)), label: title },
+];
+
 /** One report: locked until its reader opens it with their vault. */
 export async function showSignal(visit: SignedIn, box: string): Promise<Response> {
   const { language, premises, actor, to, session } = visit;
@@ -134,6 +152,19 @@ export async function showSignal(visit: SignedIn, box: string): Promise<Response
   const found = await opened(visit, box);
   const vault = found && (await look(door, actor, ownVault, concern, {}));
   if (!found || found.kind === 'file' || !vault) return notFound(visit);
+  const title = say(signalWords.one[language], language, { reference: referenceOf(box) });
+  if (found.wrap.key !== vault.key)
+    return pageAnswer(
+      <Page frame={frameOf(visit)} title={title} crumbs={crumbsOf(visit, box, title)}>
+        <h1>{title}</h1>
+        <Notice kind="info" title={words.otherVault[language]}>
+          <p>{words.otherVaultText[language]}</p>
+        </Notice>
+        <p>
+          <a href={to('/meldingen')}>{signalWords.back[language]}</a>
+        </p>
+      </Page>,
+    );
   const notes = await notesBeside(visit, found);
   const given = {
     vault,
@@ -145,8 +176,6 @@ export async function showSignal(visit: SignedIn, box: string): Promise<Response
     people: found.current.people,
     idle: session.idleMinutes,
   };
-  const reference = referenceOf(box);
-  const title = say(signalWords.one[language], language, { reference });
   const shared = {
     'data-wrong-title': keyWords.wrongTitle[language],
     'data-not-sent': keyWords.notSent[language],
@@ -155,14 +184,7 @@ export async function showSignal(visit: SignedIn, box: string): Promise<Response
   };
   const code = premises.notice === null ? null : await exampleCode(vault.person);
   return keyPageAnswer(
-    <Page
-      frame={frameOf(visit)}
-      title={title}
-      crumbs={[
-        { href: to('/meldingen'), label: signalWords.title[language] },
-        { href: to(addressOf(box)), label: title },
-      ]}
-    >
+    <Page frame={frameOf(visit)} title={title} crumbs={crumbsOf(visit, box, title)}>
       <h1>{title}</h1>
       <p>{say(words.received[language], language, { day: dateInWords(found.received, language) })}</p>
       {found.state === 'closed' && <p>{words.isClosed[language]}</p>}
@@ -230,6 +252,9 @@ export async function showSignal(visit: SignedIn, box: string): Promise<Response
         <section class="dl-flow" aria-labelledby="lezers-titel">
           <h2 id="lezers-titel">{words.readers[language]}</h2>
           <ul id="lezers" />
+          <p id="verouderd" hidden>
+            {words.stale[language]}
+          </p>
         </section>
         {found.state === 'open' && found.current.people && (
           <ReadersForm

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type KeyedWorkplace, openKeyedWorkplace } from '../../../tests/makers/workplace/keyed-workplace.ts';
-import { givenOn, type TestVault } from '../../../tests/makers/workplace/vaults.ts';
+import { givenOn, signs, type TestVault, withVault } from '../../../tests/makers/workplace/vaults.ts';
 import { asOwner } from '../../../tests/makers/workplace/workplace.ts';
 import type { BoxFile } from '../../platform/encryption/boxes/box-file.ts';
 import type { SignedText } from '../../platform/encryption/documents/documents.ts';
 import { checkList } from '../../platform/encryption/documents/lists.ts';
 import type { SealedVault } from '../../platform/encryption/unlock.ts';
 import {
+  isStale,
   messageFor,
   nextEpochOf,
   notesBeside,
@@ -168,5 +169,33 @@ describe('A signal that is done with', () => {
     expect((await cor.account.browser.get('/meldingen')).body).toMatch(/gesloten/);
     await cor.account.browser.post(`/meldingen/${of}/sluiten`, { stand: 'open' });
     expect((await bea.account.browser.postJson(`/meldingen/${of}/bericht`, { head })).status).toBe(200);
+  });
+});
+
+describe('Who made a new vault', () => {
+  test('is told whom to ask, and reads on once a co-reader recorded the readers anew', async () => {
+    const [bea, cor] = keyed.receivers;
+    const { box: of } = await keyed.report('Vijfde.');
+    const again = await withVault(cor.account);
+    const { body } = await cor.account.browser.get(`/meldingen/${of}`);
+    expect(body).toContain('nog voor uw vorige kluis');
+    expect(body).not.toContain('read-box');
+    // The officers sign the new keys; until then a co-reader cannot share with them.
+    await bea.account.browser.post('/sleutels/lijsten', {
+      [`persoon-${bea.person}`]: 'central-coordinator manage receives',
+      [`persoon-${cor.person}`]: 'coordinator manage receives',
+      geldig: `01-06-${new Date().getFullYear() + 1}`,
+    });
+    await signs(bea);
+    await signs(keyed.auditor);
+    const { me, post, list } = await openedBy(bea, of);
+    expect(isStale(post, list)).toBe(true);
+    const epoch = await nextEpochOf(me, post, { list, readers: readersIn(list, [bea.person, cor.person]) });
+    expect((await bea.account.browser.postJson(`/meldingen/${of}/lezers`, { epochs: [epoch] })).status).toBe(
+      200,
+    );
+    const { post: now, list: today } = await openedBy({ ...again, account: cor.account }, of);
+    expect(now.shown).toMatchObject([{ text: 'Vijfde.' }]);
+    expect(isStale(now, today)).toBe(false);
   });
 });

@@ -87,6 +87,14 @@ export interface SentEpoch {
   readonly carry: string | null;
 }
 
+/** Whether who reads a box no longer goes with the keys of today: another key, nobody's any more, or another root. */
+export function isStale(box: OpenBox, list: TrustedList): boolean {
+  const record = box.checked.records.at(-1);
+  const isOther = ({ id, key }: { id: string; key: string }): boolean =>
+    id !== 'party' && list.people.get(id)?.key !== key;
+  return record !== undefined && (record.content.root !== list.content.root || membersOf(box).some(isOther));
+}
+
 /** The handlers of today's list with these ids, each with the rights that it gives. */
 export function readersIn(list: TrustedList, ids: readonly string[]): readonly Reader[] {
   return ids.map((id) => {

@@ -7,6 +7,7 @@ import { type SealedVault, unlockVault } from '../../../encryption/unlock.ts';
 import { FormFault, type KeyForm, keyForm, onDone } from '../keys/form.ts';
 import { type GivenState, remember, remembered } from '../keys/remember.ts';
 import {
+  isStale,
   type Me,
   membersOf,
   messageFor,
@@ -262,6 +263,13 @@ function inviting(desk: Desk): void {
   }
   const boxes = [...form.form.querySelectorAll<HTMLInputElement>('input[type="checkbox"]')];
   for (const box of boxes) box.checked = members.has(box.value);
+  listOf(desk)
+    .then((list) => {
+      const hint = document.getElementById('verouderd');
+      if (hint) hint.hidden = !isStale(desk.post, list);
+    })
+    // A list that does not hold is told when somebody changes the readers.
+    .catch(() => undefined);
   onDone(form, async () => {
     const chosen = boxes.filter(({ checked }) => checked).map(({ value }) => value);
     if (!chosen.includes(desk.me.vault.person))
