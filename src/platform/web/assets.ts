@@ -20,11 +20,15 @@ export interface Assets {
   readonly renewScript: string;
   /** The scripts of the pages with keys. */
   readonly keyScripts: Readonly<Record<KeyScript, string>>;
+  /** The scripts of the pages on which a report is written and a mailbox is read. */
+  readonly reportScripts: Readonly<Record<ReportScript, string>>;
   readonly files: ReadonlyMap<string, StoredBody>;
 }
 
 const keyScripts = ['make-vault', 'sign-draft'] as const;
 type KeyScript = (typeof keyScripts)[number];
+const reportScripts = ['write', 'mailbox'] as const;
+type ReportScript = (typeof reportScripts)[number];
 
 const stylesFolder = join(import.meta.dirname, 'styles');
 /** In the order of the cascade layers. */
@@ -156,8 +160,12 @@ export function readAssets(tokensFile: string = ownTokens): Assets {
   const workplaceStylesheet = add('werkplek', 'css', css, workplace);
   const passkeyScript = add('passkeys', 'js', 'text/javascript; charset=utf-8', script('passkeys'));
   const renewScript = add('renew', 'js', 'text/javascript; charset=utf-8', script('renew'));
-  const [makeVault, signDraft] = bundles(keyScripts.map((name) => `keys/${name}`)).map((content, at) =>
-    add(keyScripts[at] ?? '', 'js', 'text/javascript; charset=utf-8', content),
+  const bundled = [
+    ...keyScripts.map((name) => `keys/${name}`),
+    ...reportScripts.map((name) => `reporting/${name}`),
+  ];
+  const [makeVault, signDraft, write, mailbox] = bundles(bundled).map((content, at) =>
+    add(bundled[at]?.split('/')[1] ?? '', 'js', 'text/javascript; charset=utf-8', content),
   );
   const icon = add('daglicht', 'svg', 'image/svg+xml', markSvg);
   return {
@@ -168,6 +176,7 @@ export function readAssets(tokensFile: string = ownTokens): Assets {
     passkeyScript,
     renewScript,
     keyScripts: { 'make-vault': makeVault ?? '', 'sign-draft': signDraft ?? '' },
+    reportScripts: { write: write ?? '', mailbox: mailbox ?? '' },
     files,
   };
 }
