@@ -185,6 +185,8 @@ const starts = [
   'platform/web/browser/keys/sign-draft.ts',
   'platform/web/browser/passkeys.ts',
   'platform/web/browser/renew.ts',
+  'platform/web/browser/reporting/mailbox.ts',
+  'platform/web/browser/reporting/write.ts',
 ];
 
 /**

@@ -128,10 +128,14 @@ export async function serveOrganisations(
   })),
   /** What makes reports, where they are asked for. */
   makers: ReadonlyMap<string, ReportMaker> = new Map(),
+  /** Whether handlers can read what is written on the public site. */
+  canBeRead = false,
 ): Promise<{
   readonly of: (organisation: string) => Addresses;
   readonly list: string;
   readonly workList: string;
+  /** Where it is said which root of keys counts. */
+  readonly pinFile: string;
   readonly told: readonly string[];
   readonly close: () => Promise<void>;
 }> {
@@ -156,6 +160,7 @@ export async function serveOrganisations(
     dataFolder: keyFolder,
     pinFile: join(keyFolder, 'roots.json'),
     examples: true,
+    canBeRead,
     notices: new Map<string, Text>(),
     makers,
   };
@@ -171,6 +176,7 @@ export async function serveOrganisations(
     }),
     list: `http://localhost:${ports.public}`,
     workList: `http://localhost:${ports.work}`,
+    pinFile: work.pinFile,
     told,
     close: async () => {
       for (const server of servers) server.closeAllConnections();

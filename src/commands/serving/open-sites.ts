@@ -17,9 +17,9 @@ import type { ListedOrganisation } from '../../publication/site/pages/start.tsx'
 import { openSite, openStart, type SiteOptions } from '../../publication/site/site.ts';
 import type { ReportMaker } from '../../publication/workbench/making/maker.ts';
 import { registers } from '../../registers.ts';
-import { noWrittenChannel } from '../../reporting/where-to-turn/channel.ts';
 import { reportingSite } from '../../reporting/where-to-turn/reporting-site.ts';
 import { isReporting } from '../../reporting/where-to-turn/sheets.ts';
+import { writtenChannel } from '../../reporting/writing/written-channel.ts';
 import { componentPage } from '../../workplace/components/component-page.tsx';
 import type { WorkPremises } from '../../workplace/front/visit.ts';
 import { workSite } from '../../workplace/front/work-site.tsx';
@@ -54,6 +54,12 @@ export function listOrganisations(
   );
 }
 
+/**
+ * Whether the workplace has the pages on which handlers read reports and answer. Until then no channel opens, however the
+ * keys stand: nobody writes what nobody can read.
+ */
+export const handlersCanRead: boolean = false;
+
 /** What workplaces are made with, beside what all sites are. */
 export interface WorkGiven {
   readonly keys: SealingKeys;
@@ -61,6 +67,8 @@ export interface WorkGiven {
   readonly dataFolder: string;
   /** Where it is said which root of keys counts. */
   readonly pinFile: string;
+  /** Whether handlers can read what is written by the public site: {@link handlersCanRead}. */
+  readonly canBeRead: boolean;
   /** Whether visitors of an example may continue as its people: this machine alone is served. */
   readonly examples: boolean;
   /** What stands above every page of an example, by key. */
@@ -105,7 +113,10 @@ export function openSites(
           door: one.public,
           assets,
           notice: workGiven.notices.get(one.key) ?? null,
-          channel: () => noWrittenChannel,
+          channel: async () =>
+            workGiven.canBeRead
+              ? writtenChannel({ door: one.public, pinOf: (org) => pinOf(workGiven.pinFile, org), tell })
+              : null,
           tell,
         }),
       ),

@@ -20,6 +20,8 @@ export interface Assets {
   readonly renewScript: string;
   /** The scripts of the pages with keys. */
   readonly keyScripts: Readonly<Record<KeyScript, string>>;
+  /** The scripts of the pages on which a report is written and a mailbox is read. */
+  readonly reportScripts: Readonly<Record<ReportScript, string>>;
   readonly files: ReadonlyMap<string, StoredBody>;
 }
 
@@ -31,6 +33,8 @@ const keyScriptFolders: Readonly<Record<KeyScript, string>> = {
   'read-box': 'boxes',
 };
 type KeyScript = (typeof keyScripts)[number];
+const reportScripts = ['write', 'mailbox'] as const;
+type ReportScript = (typeof reportScripts)[number];
 
 const stylesFolder = join(import.meta.dirname, 'styles');
 /** In the order of the cascade layers. */
@@ -162,10 +166,13 @@ export function readAssets(tokensFile: string = ownTokens): Assets {
   const workplaceStylesheet = add('werkplek', 'css', css, workplace);
   const passkeyScript = add('passkeys', 'js', 'text/javascript; charset=utf-8', script('passkeys'));
   const renewScript = add('renew', 'js', 'text/javascript; charset=utf-8', script('renew'));
-  const keyAddresses = bundles(keyScripts.map((name) => `${keyScriptFolders[name]}/${name}`)).map(
-    (content, at) => add(keyScripts[at] ?? '', 'js', 'text/javascript; charset=utf-8', content),
+  const bundled = [
+    ...keyScripts.map((name) => `${keyScriptFolders[name]}/${name}`),
+    ...reportScripts.map((name) => `reporting/${name}`),
+  ];
+  const [makeVault = '', signDraft = '', readBox = '', write = '', mailbox = ''] = bundles(bundled).map(
+    (content, at) => add(bundled[at]?.split('/')[1] ?? '', 'js', 'text/javascript; charset=utf-8', content),
   );
-  const [makeVault = '', signDraft = '', readBox = ''] = keyAddresses;
   const icon = add('daglicht', 'svg', 'image/svg+xml', markSvg);
   return {
     stylesheets: [tokens, own],
@@ -175,6 +182,7 @@ export function readAssets(tokensFile: string = ownTokens): Assets {
     passkeyScript,
     renewScript,
     keyScripts: { 'make-vault': makeVault, 'sign-draft': signDraft, 'read-box': readBox },
+    reportScripts: { write, mailbox },
     files,
   };
 }

@@ -5,13 +5,15 @@ import { publicReader } from '../../platform/access/actor.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { isDatabaseGone } from '../../platform/database/database-gone.ts';
 import { look, type OrganisationDoor } from '../../platform/database/doorways.ts';
-import { languages, type Text } from '../../platform/language/text.ts';
+import { type Language, languages, type Text } from '../../platform/language/text.ts';
 import { renderPage } from '../../platform/web/answers/render.ts';
 import type { Assets } from '../../platform/web/assets.ts';
 import { addErrorAnswers } from '../../platform/web/front/error-answers.ts';
 import { languageOf } from '../../platform/web/plain-frame.ts';
-import { type Shown, whereToTurnQuestion } from './asked.ts';
-import type { ChannelState } from './channel.ts';
+import { addWritingRoutes } from '../writing/writing-routes.ts';
+import { addWritingPages } from '../writing/writing-site.ts';
+import { stateOf, type WrittenChannel } from '../writing/written-channel.ts';
+import { whereToTurnQuestion } from './asked.ts';
 import { nationalDataOn } from './national/national-data.ts';
 import { outsidePage } from './pages/outside-routes.tsx';
 import { firstPage, safeReadingPage, stepPage } from './pages/plain-pages.tsx';
@@ -26,8 +28,8 @@ export interface ReportingPremises {
   readonly assets: Assets;
   /** Stands above every page of an example. */
   readonly notice: Text | null;
-  /** Whether signals can be written on this site, asked for each page. */
-  readonly channel: () => ChannelState;
+  /** The channel by which signals are written on this site; null while it is closed. */
+  readonly channel: () => Promise<WrittenChannel | null>;
   readonly tell: (line: string) => void;
 }
 
@@ -46,20 +48,39 @@ export function reportingSite(premises: ReportingPremises): Hono {
   const site = new Hono();
   site.use(async (context, next) => {
     await next();
-    for (const [name, value] of Object.entries(headers)) context.header(name, value);
+    for (const [name, value] of Object.entries(headers)) context.res.headers.set(name, value);
   });
   const shown = freshly(() => look(door, publicReader, whereToTurnQuestion, concern, {}));
+  const written = freshly(channel);
+  const readingOf = async (language: Language): Promise<{ reading: Reading; isKnown: boolean }> => {
+    const now = await shown().catch(nothingShown);
+    const day = now?.day ?? today();
+    const national = nationalDataOn(day);
+    const given = {
+      language,
+      national,
+      channel: stateOf(await written()),
+      assets,
+      notice,
+      key: organisation,
+    };
+    const reading = { ...given, shown: now ?? { day, name: null, profile: undefined } };
+    return { reading, isKnown: now !== null };
+  };
+  addWritingRoutes(site, { door, channel: written });
+  addWritingPages(site, {
+    channel: written,
+    reading: async (language) => {
+      const { reading, isKnown } = await readingOf(language);
+      return isKnown ? reading : null;
+    },
+  });
   for (const language of languages) {
     const page = (sheet: number | null, make: (reading: Reading) => VNode): void => {
       site.get(sheetAddress(language, sheet), async (context) => {
-        const now = await shown().catch(nothingShown);
-        const day = now?.day ?? today();
-        const national = nationalDataOn(day);
-        const given = { language, national, channel: channel(), assets, notice, key: organisation };
-        if (now) return context.html(renderPage(make({ ...given, shown: now })));
-        const html = renderPage(
-          outsidePage({ ...given, shown: { day, name: null, profile: undefined } }, 'desks-unknown'),
-        );
+        const { reading, isKnown } = await readingOf(language);
+        if (isKnown) return context.html(renderPage(make(reading)));
+        const html = renderPage(outsidePage(reading, 'desks-unknown'));
         return context.html(html, 503, { 'Retry-After': '5' });
       });
     };
@@ -93,9 +114,9 @@ function pageOf(sheet: Sheet, reading: Reading): VNode {
 }
 
 /** Asks at most once a second: many readers at once are no burden to the database. */
-function freshly(ask: () => Promise<Shown>): () => Promise<Shown> {
+function freshly<T>(ask: () => Promise<T>): () => Promise<T> {
   let askedAt = Number.NEGATIVE_INFINITY;
-  let answer: Promise<Shown> | undefined;
+  let answer: Promise<T> | undefined;
   return () => {
     if (answer && performance.now() - askedAt < fresh) return answer;
     askedAt = performance.now();

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { WordedError } from '../../platform/language/explained-error.ts';
 import { text } from '../../platform/language/text.ts';
 import { seenText } from '../../platform/language/unseen-characters.ts';
+import { wholeBody } from '../../platform/web/answers/whole-body.ts';
 
 /** The longest form, in bytes. */
 const longest = 256 * 1024;
@@ -33,7 +34,7 @@ export async function readForm<Field extends string>(
   const repeated: readonly string[] = several;
   const typed = new Map<string, string>();
   for (const [name, value] of new URLSearchParams(
-    decode(await wholeBody(context.req.raw, longest, patience)),
+    decode(await formBody(context.req.raw, longest, patience)),
   )) {
     const before = typed.get(name);
     if (!known.includes(name) || !isTypeable(value)) throw refused();
@@ -54,7 +55,7 @@ export async function readWholeForm(
 ): Promise<readonly (readonly [name: string, value: string])[] | null> {
   if (mediaType(context) !== 'application/x-www-form-urlencoded') return null;
   try {
-    const typed = [...new URLSearchParams(decode(await wholeBody(context.req.raw, longest, patience)))];
+    const typed = [...new URLSearchParams(decode(await formBody(context.req.raw, longest, patience)))];
     return typed.every(([, value]) => isTypeable(value)) ? typed : null;
   } catch (error) {
     if (error instanceof FormRefused) return null;
@@ -79,7 +80,7 @@ export const typedLine = z.string().refine((value) => isTypeable(value) && !/[\r
  */
 export async function readJson<Shape>(context: Context, schema: z.ZodType<Shape>): Promise<Shape> {
   if (mediaType(context) !== 'application/json') throw refused();
-  const parsed = schema.safeParse(fromJson(decode(await wholeBody(context.req.raw, longest, patience))));
+  const parsed = schema.safeParse(fromJson(decode(await formBody(context.req.raw, longest, patience))));
   if (!parsed.success) throw refused();
   return parsed.data;
 }
@@ -108,7 +109,7 @@ export async function readUpload<Field extends string>(
 ): Promise<{ readonly typed: Typed<Field>; readonly file: SentFile | null }> {
   if (mediaType(context) !== 'multipart/form-data') throw refused();
   if (Number(context.req.header('Content-Length') ?? 0) > largestUpload) throw new FormRefused(tooLarge);
-  const body = await wholeBody(context.req.raw, largestUpload, uploadPatience);
+  const body = await formBody(context.req.raw, largestUpload, uploadPatience);
   const known: readonly string[] = fields;
   const typed = new Map<string, string>();
   let file: SentFile | null = null;
@@ -168,29 +169,11 @@ function decode(body: Uint8Array): string {
   }
 }
 
-/** The body, unless it is longer or slower than any form. */
-async function wholeBody(request: Request, most: number, patience: number): Promise<Uint8Array> {
-  if (Number(request.headers.get('Content-Length') ?? 0) > most) throw refused();
-  const reader = request.body?.getReader();
-  if (!reader) return new Uint8Array();
-  const { promise: late, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(refused()), patience);
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  try {
-    for (;;) {
-      const { done, value } = await Promise.race([reader.read(), late]);
-      if (done) return Buffer.concat(parts);
-      length += value.length;
-      if (length > most) throw refused();
-      parts.push(value);
-    }
-  } catch (error) {
-    await reader.cancel().catch(() => undefined);
-    throw error;
-  } finally {
-    clearTimeout(timer);
-  }
+/** The body, unless it is longer or slower than that. */
+async function formBody(request: Request, most: number, patience: number): Promise<Uint8Array> {
+  const body = await wholeBody(request, most, patience);
+  if (body === null) throw refused();
+  return body;
 }
 
 function refused(): FormRefused {

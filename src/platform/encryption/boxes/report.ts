@@ -30,6 +30,8 @@ export interface Keyring {
   readonly roots: Roots;
   readonly root: TrustedRoot;
   readonly intake: TrustedList;
+  /** The public list as it was brought along. */
+  readonly signedIntake: SignedText;
 }
 
 /**
@@ -47,6 +49,7 @@ export async function heldKeyring(given: GivenKeyring, pin: string): Promise<Key
     roots,
     root,
     intake: await checkList(given.intake, { org, roots, name: 'intake', today }),
+    signedIntake: given.intake,
   };
 }
 

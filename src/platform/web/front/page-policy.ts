@@ -4,10 +4,12 @@ export interface PageScripts {
   readonly hashes?: readonly string[];
   /** Names of the Trusted Types policies that its scripts make; none without this. */
   readonly trustedTypes?: readonly string[];
+  /** Whether the browser is to send no form of this page by itself, whatever becomes of the script. */
+  readonly noForms?: boolean;
 }
 
-/** Which pages of an origin may run scripts. */
-export type ScriptRule = 'never' | 'where asked';
+/** Which pages of an origin may run scripts: none, those that ask, or those that ask at these addresses. */
+export type ScriptRule = 'never' | 'where asked' | ReadonlySet<string>;
 
 const withoutScripts = [
   "default-src 'none'",
@@ -26,10 +28,10 @@ export const pagePolicy = withoutScripts.join('; ');
  * The policy of a page that runs scripts: ours alone, and they put no text where the browser would run it (Trusted
  * Types): a fault in one of them cannot be made to run what somebody typed.
  */
-function scriptPolicy({ hashes = [], trustedTypes = [] }: PageScripts): string {
+function scriptPolicy({ hashes = [], trustedTypes = [], noForms = false }: PageScripts): string {
   const types = trustedTypes.length > 0 ? trustedTypes.join(' ') : "'none'";
   return [
-    ...withoutScripts,
+    ...withoutScripts.map((one) => (noForms && one.startsWith('form-action') ? "form-action 'none'" : one)),
     `script-src ${["'self'", ...hashes.map((hash) => `'${hash}'`)].join(' ')}`,
     "connect-src 'self'",
     "require-trusted-types-for 'script'",
@@ -45,8 +47,9 @@ export function runsScripts(answer: Response, scripts: PageScripts): Response {
   return answer;
 }
 
-/** The policy of an answer. On an origin that never runs scripts a page asks for them in vain. */
-export function policyOf(answer: Response, rule: ScriptRule): string {
-  const scripts = rule === 'where asked' ? asked.get(answer) : undefined;
+/** The policy of an answer. Where no script may run a page asks for it in vain. */
+export function policyOf(answer: Response, rule: ScriptRule, path: string): string {
+  const may = typeof rule === 'string' ? rule === 'where asked' : rule.has(path);
+  const scripts = may ? asked.get(answer) : undefined;
   return scripts ? scriptPolicy(scripts) : pagePolicy;
 }

@@ -38,7 +38,7 @@ export function withSecurityHeaders(secure: boolean, scripts: ScriptRule): Middl
   return async (context, next) => {
     await next();
     if (complete.has(context.res)) return;
-    const policy = policyOf(context.res, scripts);
+    const policy = policyOf(context.res, scripts, context.req.path);
     for (const [name, value] of headers) {
       if (!context.res.headers.has(name))
         context.res.headers.set(name, name === 'Content-Security-Policy' ? policy : value);

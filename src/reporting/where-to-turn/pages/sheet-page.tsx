@@ -44,8 +44,23 @@ function leaveOf(
   };
 }
 
-function frameOf({ language, shown, assets, key, notice }: Reading, sheet: number | null): PageFrame {
+/** A page of these that has an address of its own. */
+export interface OwnPage {
+  /** Without its language. */
+  readonly path: string;
+  /** It tells no subject. */
+  readonly title: string;
+}
+
+function frameOf(
+  { language, shown, assets, key, notice }: Reading,
+  sheet: number | null | OwnPage,
+): PageFrame {
   const other = language === 'nl' ? 'en' : 'nl';
+  const address =
+    typeof sheet === 'object' && sheet !== null
+      ? `${other === 'nl' ? '' : `/${other}`}${sheet.path}`
+      : sheetAddress(other, sheet);
   return {
     language,
     assets,
@@ -57,10 +72,15 @@ function frameOf({ language, shown, assets, key, notice }: Reading, sheet: numbe
       { href: sheetAddress(language, 1), label: words.safeLink[language] },
       { href: sheetAddress(language, 2), label: words.outsideLink[language] },
     ],
-    otherLanguage: { href: sheetAddress(other, sheet), language: other },
+    otherLanguage: { href: address, language: other },
     notice: notice?.[language] ?? null,
     leave: leaveOf(shown.profile?.leaveTo ?? leaveToWeather, language),
   };
+}
+
+function titleOf(sheet: number | null | OwnPage, language: Language): string {
+  if (sheet === null) return words.title[language];
+  return typeof sheet === 'object' ? sheet.title : `${words.sheet[language]} ${sheet}`;
 }
 
 /** A page of these: a title that tells no subject, and the way out of it right behind the skip link. */
@@ -71,15 +91,12 @@ export function SheetPage({
 }: {
   reading: Reading;
   /** Null for the first. */
-  sheet: number | null;
+  sheet: number | null | OwnPage;
   children: ComponentChildren;
 }) {
   const { language } = reading;
   return (
-    <Page
-      frame={frameOf(reading, sheet)}
-      title={sheet === null ? words.title[language] : `${words.sheet[language]} ${sheet}`}
-    >
+    <Page frame={frameOf(reading, sheet)} title={titleOf(sheet, language)}>
       {children}
     </Page>
   );

@@ -44,7 +44,8 @@ export function put(id: string, text: string): void {
   if (place) place.textContent = text;
 }
 
-function clearFaults(form: HTMLFormElement): void {
+/** Takes away what was said to be wrong. */
+export function clearFaults(form: HTMLFormElement): void {
   document.querySelector('.dl-error-summary')?.remove();
   for (const one of form.querySelectorAll('.dl-field__error')) one.remove();
   for (const one of form.querySelectorAll('.dl-field--wrong')) one.classList.remove('dl-field--wrong');
@@ -69,7 +70,7 @@ function element<Name extends keyof HTMLElementTagNameMap>(
 }
 
 /** Says what is wrong: all at once above the form, with a way to each field, and beside each field. */
-function tell({ form, word }: KeyForm, { faults }: FormFault): void {
+export function tell({ form, word }: KeyForm, { faults }: FormFault): void {
   const summary = document.createElement('section');
   summary.className = 'dl-error-summary';
   summary.tabIndex = -1;
@@ -84,20 +85,25 @@ function tell({ form, word }: KeyForm, { faults }: FormFault): void {
       item.append(link);
       const told = element('p', message, 'dl-field__error');
       told.id = `${field}-fout`;
-      input.before(told);
+      const legend = input.type === 'radio' || input.type === 'checkbox' ? legendOf(input) : null;
+      if (legend) legend.after(told);
+      else input.before(told);
       input.dataset['describedBefore'] ??= input.getAttribute('aria-describedby') ?? '';
       input.setAttribute('aria-describedby', `${input.dataset['describedBefore']} ${told.id}`.trim());
       input.setAttribute('aria-invalid', 'true');
-      input.closest('.dl-field')?.classList.add('dl-field--wrong');
+      input.closest('.dl-field, .dl-fieldset')?.classList.add('dl-field--wrong');
     } else item.textContent = message;
     list.append(item);
   }
   const title = element('h2', word('wrongTitle'));
   title.id = 'fouten';
   summary.append(title, list);
-  document.querySelector('h1')?.before(summary);
+  (form.querySelector('[data-step]:not([hidden]) h1') ?? document.querySelector('h1'))?.before(summary);
   summary.focus();
 }
+
+const legendOf = (input: HTMLElement): HTMLElement | null =>
+  input.closest('fieldset')?.querySelector('legend') ?? null;
 
 /** Sends what the script made to the own page. @returns where to go on. */
 export async function sendMade({ form, word }: KeyForm, made: object): Promise<string> {
