@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Draft, dropDraft, signDraft, waitingDraft } from '../../organisation/keys/drafts.ts';
 import { exampleCode } from '../../organisation/keys/example-code.ts';
-import { keyHolders, keysQuestion, listsBefore } from '../../organisation/keys/recorded.ts';
+import { keyHolders, keysQuestion } from '../../organisation/keys/recorded.ts';
 import { ownObject, ownVault, saveOwnObject } from '../../organisation/keys/vaults.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { look, perform } from '../../platform/database/doorways.ts';
@@ -30,8 +30,8 @@ const words = {
     'You sign that these people are key officers. Let each read their own fingerprint aloud, in the room, by telephone or on screen, and type what you hear. Take nothing over from this screen: that is what is checked.',
   ),
   leadLists: text(
-    'U tekent wie vertrouwelijke meldingen ontvangen en lezen. Van ieder wiens sleutel u nog niet eerder controleerde, typt u de vingerafdruk die die persoon u voorleest.',
-    'You sign who receive and read confidential reports. Of everybody whose key you did not check before you type the fingerprint that this person reads to you.',
+    'U tekent wie vertrouwelijke meldingen ontvangen en lezen. Van ieder wiens sleutel u nog niet eerder onder deze naam controleerde, typt u de vingerafdruk die die persoon u voorleest.',
+    'You sign who receive and read confidential reports. Of everybody whose key you did not check before under this name you type the fingerprint that this person reads to you.',
   ),
   who: text('Wie', 'Who'),
   rights: text('Mag', 'May'),
@@ -52,8 +52,8 @@ const words = {
   ),
   fingerprintOf: text('Vingerafdruk van {who}, zoals voorgelezen', 'Fingerprint of {who}, as read aloud'),
   known: text(
-    'Leeg laten mag alleen bij een sleutel die u eerder controleerde.',
-    'It may only stay empty for a key that you checked before.',
+    'Leeg laten mag alleen bij een sleutel die u eerder onder deze naam controleerde.',
+    'It may only stay empty for a key that you checked before under this name.',
   ),
   unlock: text('Uw wachtzin of uw gedrukte code', 'Your passphrase or your printed code'),
   submit: text('Ondertekenen', 'Sign'),
@@ -70,8 +70,12 @@ const words = {
     'This draft does not belong to the keys that hold here. Do not sign it and warn the other key officers.',
   ),
   rolledBack: text(
-    'De server toont een oudere lijst dan u eerder zag. Teken niet en waarschuw de auditor.',
-    'The server shows an older list than you saw before. Do not sign and warn the auditor.',
+    'De server toont oudere sleutelbeheerders of een oudere lijst dan u eerder zag. Teken niet en waarschuw de auditor.',
+    'The server shows older key officers or an older list than you saw before. Do not sign and warn the auditor.',
+  ),
+  memoryGone: text(
+    'U tekende eerder, maar wat u toen controleerde staat niet meer op de server of is vervangen. Meld dat de auditor. Tekenen kan alleen als u van iedereen de vingerafdruk opnieuw laat voorlezen.',
+    'You signed before, but what you checked then is no longer on the server or was replaced. Tell the auditor. You can only sign when you let everybody read their fingerprint aloud anew.',
   ),
   refused: text(
     'De handtekening is niet vastgelegd: dit concept wacht niet meer, of u tekende al. Kijk op de pagina met sleutels.',
@@ -105,7 +109,7 @@ export async function showSign(visit: SignedIn): Promise<Response> {
   const holders = await look(door, actor, keyHolders, concern, {});
   const names = new Map(holders.map(({ person, name }) => [person, name]));
   const title = (draft.kind === 'root' ? words.titleRoot : words.titleLists)[language];
-  const given = isAsked ? await givenFor(visit, draft) : null;
+  const given = isAsked ? await givenFor(visit, draft, names) : null;
   const told = (signed: boolean): string =>
     draft.signers
       .filter(({ hasSigned }) => hasSigned === signed)
@@ -146,7 +150,7 @@ async function shownExampleCode({ premises }: SignedIn, person: string | undefin
 }
 
 /** What the browser holds the draft against. */
-async function givenFor({ premises, actor }: SignedIn, draft: Draft) {
+async function givenFor({ premises, actor }: SignedIn, draft: Draft, names: ReadonlyMap<string, string>) {
   const { door } = premises;
   const keys = await look(door, actor, keysQuestion, concern, {});
   return {
@@ -155,7 +159,8 @@ async function givenFor({ premises, actor }: SignedIn, draft: Draft) {
     pin: await premises.pinOf(keys.org),
     today: keys.today,
     roots: keys.roots.map(({ signed }) => signed),
-    lists: await look(door, actor, listsBefore, concern, {}),
+    people: keys.lists.people?.signed ?? null,
+    names: Object.fromEntries(names),
     draft:
       draft.root === null
         ? { id: draft.id, intake: draft.intake, people: draft.people }
@@ -269,6 +274,7 @@ function SignForm({
         data-not-unlocked={words.notUnlocked[language]}
         data-not-ours={words.notOurs[language]}
         data-rolled-back={words.rolledBack[language]}
+        data-memory-gone={words.memoryGone[language]}
       >
         {people
           .filter(({ person }) => person !== given.vault?.person)
@@ -279,7 +285,7 @@ function SignForm({
               label={say(words.fingerprintOf[language], language, {
                 who: `${names.get(person) ?? '?'} (${label[language]})`,
               })}
-              {...(draft.root === null ? { hint: words.known[language] } : {})}
+              hint={words.known[language]}
               language={language}
               autocomplete="off"
             />
@@ -321,6 +327,11 @@ function DropForm({ visit: { language, to }, draft }: { visit: SignedIn; draft: 
   );
 }
 
+/** The largest head, as hexadecimal digits: what is remembered of a thousand people. */
+const longestHead = 1_048_682;
+/** The longest that is sent: such a head and the signatures. */
+const longestSent = longestHead + 4_096;
+
 const signature = z.string().regex(/^[0-9a-f]{128}$/);
 const signedShape = z.strictObject({
   draft: z.uuid(),
@@ -333,14 +344,14 @@ const signedShape = z.strictObject({
     head: z
       .string()
       .regex(/^([0-9a-f]{2})+$/)
-      .max(20_000),
+      .max(longestHead),
   }),
 });
 
 /** Takes the signature that the browser made, and what it remembers from now on. */
 export async function takeSign(visit: SignedIn): Promise<Response> {
   const { premises, actor, session, to, context } = visit;
-  const { draft, signatures, state } = await readJson(context, signedShape);
+  const { draft, signatures, state } = await readJson(context, signedShape, longestSent);
   if (!session.isConfirmed && session.account !== null) return scriptRefused(visit, keyWords.again);
   const { door } = premises;
   try {
