@@ -10,6 +10,7 @@ export type ClosedBecause =
   | 'other-root'
   | 'no-lists'
   | 'lists-ended'
+  | 'lists-before'
   | 'lists-false'
   | 'few-readers'
   | 'few-officers';
@@ -48,13 +49,21 @@ export async function channelKeys(
   const root = [...trusted.values()].at(-1) ?? null;
   const { intake, people } = lists;
   if (!intake || !people) return { closed: 'no-lists', ...nothing, root };
-  const checked = await unless('lists-false', () =>
-    Promise.all([
-      checkList(intake.signed, { org, roots: trusted, name: 'intake', today }),
-      checkList(people.signed, { org, roots: trusted, name: 'people', today }),
-    ]),
-  );
-  if (typeof checked === 'string') return { closed: checked, ...nothing, root };
+  const check = (isForReading: boolean) =>
+    unless('lists-false', () =>
+      Promise.all([
+        checkList(intake.signed, { org, roots: trusted, name: 'intake', today, isForReading }),
+        checkList(people.signed, { org, roots: trusted, name: 'people', today, isForReading }),
+      ]),
+    );
+  const checked = await check(false);
+  if (typeof checked === 'string') {
+    // Lists that earlier officers signed are true, and of before: the officers of now sign them anew.
+    const earlier = checked === 'lists-false' ? await check(true) : checked;
+    const isBefore =
+      typeof earlier !== 'string' && earlier.every(({ content }) => content.root !== root?.hash);
+    return { closed: isBefore ? 'lists-before' : checked, ...nothing, root };
+  }
   const [receivers, readers] = checked;
   const open = { root, intake: receivers, people: readers };
   if (receivers.people.size < leastReaders) return { closed: 'few-readers', ...open };

@@ -11,6 +11,7 @@ import { dateInWords } from '../../platform/language/dates.ts';
 import { say } from '../../platform/language/messages.ts';
 import { text } from '../../platform/language/text.ts';
 import { TextField } from '../../platform/web/components/fields.tsx';
+import { Notice } from '../../platform/web/components/notice.tsx';
 import { TextTable } from '../../platform/web/components/text-table.tsx';
 import { Page } from '../../platform/web/page.tsx';
 import { confirmFirst } from '../account/confirm.tsx';
@@ -83,6 +84,12 @@ const words = {
   ),
   waits: text('Getekend: {done}. Nog te tekenen: {left}.', 'Signed: {done}. Still to sign: {left}.'),
   nobody: text('niemand', 'nobody'),
+  nobodyAnyMore: text('iemand die hier niet meer werkt', 'somebody who works here no more'),
+  otherVault: text('U kunt dit niet tekenen met uw nieuwe kluis', 'You cannot sign this with your new vault'),
+  otherVaultText: text(
+    'Dit vraagt een handtekening van uw eerdere kluis. De andere sleutelbeheerders kunnen het zonder u tekenen als zij met genoeg zijn. Laat hen daarna de sleutelbeheerders opnieuw kiezen en tekenen, met uw nieuwe kluis.',
+    'This asks for a signature of your earlier vault. The other key officers can sign it without you when they are enough. Then let them choose and sign the key officers anew, with your new vault.',
+  ),
   drop: text('Concept intrekken', 'Withdraw the draft'),
   dropText: text(
     'Klopt er iets niet? Dan trekt u het concept in; er is dan niets getekend.',
@@ -100,20 +107,18 @@ export async function showSign(visit: SignedIn): Promise<Response> {
   if (!draft) return notFound(visit);
   const isAsked = draft.signers.some(({ isOwn, hasSigned }) => isOwn && !hasSigned);
   if (isAsked && !session.isConfirmed && session.account !== null) return confirmFirst(visit, path);
-  const closed =
-    draft.root === null ? await notPinned(visit, await look(door, actor, keysQuestion, concern, {})) : null;
-  if (closed)
-    return pageAnswer(
-      <NotPinned visit={visit} closed={closed} title={words.titleLists[language]} at={path} />,
-    );
+  const title = (draft.kind === 'root' ? words.titleRoot : words.titleLists)[language];
+  const closed = await notPinned(visit, await look(door, actor, keysQuestion, concern, {}));
+  if (closed) return pageAnswer(<NotPinned visit={visit} closed={closed} title={title} at={path} />);
   const holders = await look(door, actor, keyHolders, concern, {});
   const names = new Map(holders.map(({ person, name }) => [person, name]));
-  const title = (draft.kind === 'root' ? words.titleRoot : words.titleLists)[language];
   const given = isAsked ? await givenFor(visit, draft, names) : null;
+  // Who made a new vault since has no keys any more to sign this with.
+  const isOfVault = draft.signers.some(({ isOwn, key }) => isOwn && key === given?.vault?.key);
   const told = (signed: boolean): string =>
     draft.signers
       .filter(({ hasSigned }) => hasSigned === signed)
-      .map(({ person }) => names.get(person) ?? '?')
+      .map(({ person }) => names.get(person) ?? words.nobodyAnyMore[language])
       .join(', ') || words.nobody[language];
   return keyPageAnswer(
     <Page frame={frameOf(visit)} title={title} crumbs={keyCrumbs(visit, path, title)}>
@@ -125,7 +130,12 @@ export async function showSign(visit: SignedIn): Promise<Response> {
         <RootDrafted visit={visit} root={JSON.parse(draft.root) as Root} names={names} />
       )}
       <p>{say(words.waits[language], language, { done: told(true), left: told(false) })}</p>
-      {given && (
+      {given && !isOfVault && (
+        <Notice kind="warn" title={words.otherVault[language]}>
+          <p>{words.otherVaultText[language]}</p>
+        </Notice>
+      )}
+      {given && isOfVault && (
         <SignForm
           visit={visit}
           draft={draft}
@@ -134,7 +144,7 @@ export async function showSign(visit: SignedIn): Promise<Response> {
           exampleCodeShown={await shownExampleCode(visit, given.vault?.person)}
         />
       )}
-      <DropForm visit={visit} draft={draft} />
+      {draft.mayDrop && <DropForm visit={visit} draft={draft} />}
     </Page>,
   );
 }
@@ -182,7 +192,7 @@ function RootDrafted({
       <ul>
         {root.officers.map(({ person, label }) => (
           <li key={person}>
-            <bdi>{names.get(person)}</bdi> ({label[language]})
+            <bdi>{names.get(person) ?? words.nobodyAnyMore[language]}</bdi> ({label[language]})
           </li>
         ))}
       </ul>
@@ -208,7 +218,7 @@ function ListsDrafted({
   );
   const before = new Map(now.map((entry) => [entry.person, entry]));
   const called = (entry: KeyList['entries'][number]): string =>
-    `${names.get(entry.person) ?? '?'} (${entry.label[language]})`;
+    `${names.get(entry.person) ?? words.nobodyAnyMore[language]} (${entry.label[language]})`;
   const changeOf = ({ person, kem }: KeyList['entries'][number]) => {
     const earlier = before.get(person);
     if (!earlier) return words.added;
@@ -269,6 +279,7 @@ function SignForm({
         data-wrong-title={keyWords.wrongTitle[language]}
         data-not-sent={keyWords.notSent[language]}
         data-failed={keyWords.failed[language]}
+        data-signed-out={keyWords.signedOut[language]}
         data-busy={keyWords.busy[language]}
         data-fingerprint-wrong={words.fingerprintWrong[language]}
         data-not-unlocked={words.notUnlocked[language]}
@@ -283,11 +294,11 @@ function SignForm({
               key={person}
               id={`afdruk-${person}`}
               label={say(words.fingerprintOf[language], language, {
-                who: `${names.get(person) ?? '?'} (${label[language]})`,
+                who: `${names.get(person) ?? words.nobodyAnyMore[language]} (${label[language]})`,
               })}
               hint={words.known[language]}
               language={language}
-              autocomplete="off"
+              secret
             />
           ))}
         <TextField
@@ -295,7 +306,7 @@ function SignForm({
           label={words.unlock[language]}
           language={language}
           type="password"
-          autocomplete="off"
+          secret
         />
         {exampleCodeShown !== null && (
           <p>{say(keyWords.exampleCode[language], language, { code: exampleCodeShown })}</p>
@@ -374,6 +385,6 @@ export async function takeDrop(visit: SignedIn): Promise<Response> {
   const typed = await readForm(context, ['concept']);
   const parsed = z.uuid().safeParse(typed('concept'));
   if (!parsed.success) return notFound(visit);
-  await perform(premises.door, actor, dropDraft, concern, { draft: parsed.data });
-  return goTo(visit, '/sleutels?gedaan=ingetrokken');
+  const isDropped = await perform(premises.door, actor, dropDraft, concern, { draft: parsed.data });
+  return goTo(visit, `/sleutels?gedaan=${isDropped ? 'ingetrokken' : 'niet-ingetrokken'}`);
 }

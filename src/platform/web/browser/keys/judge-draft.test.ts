@@ -5,6 +5,7 @@ import {
   newKeyholders,
   signedBy,
 } from '../../../../../tests/makers/encryption/keyholders.ts';
+import { remember } from '../../../encryption/boxes/remember.ts';
 import { fromHex, toHex } from '../../../encryption/bytes.ts';
 import {
   type KeyList,
@@ -14,7 +15,6 @@ import {
 } from '../../../encryption/documents/documents.ts';
 import { codeOf } from '../../../encryption/receipt-code.ts';
 import { type GivenDraft, judgeDraft, NotSigned } from './judge-draft.ts';
-import { remember } from './remember.ts';
 
 /* What an officer's browser signs when whoever keeps the database shows something else than what is. */
 

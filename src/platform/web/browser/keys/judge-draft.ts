@@ -1,3 +1,10 @@
+import {
+  type GivenState,
+  type HeldKey,
+  type Memory,
+  type Remembered,
+  remembered,
+} from '../../../encryption/boxes/remember.ts';
 import { fromHex } from '../../../encryption/bytes.ts';
 import {
   type KeyList,
@@ -11,7 +18,6 @@ import { EncryptionFault } from '../../../encryption/fault.ts';
 import { checkKeys, type VaultKeys } from '../../../encryption/keys.ts';
 import { codeOf, readCode } from '../../../encryption/receipt-code.ts';
 import type { SealedVault } from '../../../encryption/unlock.ts';
-import { type GivenState, type HeldKey, type Memory, type Remembered, remembered } from './remember.ts';
 
 /*
  * Whether a draft is signed. It is held against what was read aloud and typed, and against what this officer held

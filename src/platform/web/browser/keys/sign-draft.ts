@@ -1,7 +1,7 @@
+import { remember } from '../../../encryption/boxes/remember.ts';
 import { unlockVault } from '../../../encryption/unlock.ts';
 import { FormFault, type KeyForm, keyForm, onSend, sendMade } from './form.ts';
 import { type GivenDraft, type Judged, judgeDraft, NotSigned } from './judge-draft.ts';
-import { remember } from './remember.ts';
 
 /*
  * The page on which an officer signs a root or both lists: it unlocks the vault, holds the draft against what was typed,

@@ -1,8 +1,8 @@
-import { openHead, readHeader, sealHead } from '../../../encryption/boxes/heads.ts';
-import { ownContext } from '../../../encryption/boxes/own.ts';
-import { fromHex, toHex, utf8 } from '../../../encryption/bytes.ts';
-import type { VaultKeys } from '../../../encryption/keys.ts';
-import type { SealedVault } from '../../../encryption/unlock.ts';
+import { fromHex, toHex, utf8 } from '../bytes.ts';
+import type { VaultKeys } from '../keys.ts';
+import type { SealedVault } from '../unlock.ts';
+import { openHead, readHeader, sealHead } from './heads.ts';
+import { ownContext } from './own.ts';
 
 /** Whose key somebody held against a fingerprint that was read aloud: the fingerprint, and under which name. */
 export interface HeldKey {
