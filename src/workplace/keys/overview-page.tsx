@@ -40,8 +40,8 @@ const words = {
   ),
   rootFingerprint: text('Vingerafdruk van de sleutelbeheerders', 'Fingerprint of the key officers'),
   rootFingerprintText: text(
-    'Deze staat ook op het blad van de ceremonie en op de server. Verschilt hij, waarschuw dan de auditor.',
-    'It also stands on the sheet of the ceremony and on the server. When it differs, warn the auditor.',
+    'Deze staat ook op het blad van de ceremonie, zoals wie tekenden haar in hun browser zagen. Verschilt zij, waarschuw dan de auditor en zet haar niet vast.',
+    'It also stands on the sheet of the ceremony, as those who signed saw it in their browsers. When it differs, warn the auditor and do not pin it.',
   ),
   who: text('Wie', 'Who'),
   rights: text('Mag', 'May'),

@@ -34,6 +34,10 @@ const words = {
     'U tekent wie vertrouwelijke meldingen ontvangen en lezen. Van ieder wiens sleutel u nog niet eerder onder deze naam controleerde, typt u de vingerafdruk die die persoon u voorleest.',
     'You sign who receive and read confidential reports. Of everybody whose key you did not check before under this name you type the fingerprint that this person reads to you.',
   ),
+  rootText: text(
+    'Dit is de vingerafdruk van deze sleutelbeheerders samen, uit uw eigen browser. Schrijf haar op het blad van de ceremonie. Wie tekenen, zien allen dezelfde; is dat niet zo, teken dan niet.',
+    'This is the fingerprint of these key officers together, from your own browser. Write it on the sheet of the ceremony. All who sign see the same; when that is not so, do not sign.',
+  ),
   who: text('Wie', 'Who'),
   rights: text('Mag', 'May'),
   receives: text('Ontvangt meldingen', 'Receives reports'),
@@ -58,9 +62,13 @@ const words = {
   ),
   unlock: text('Uw wachtzin of uw gedrukte code', 'Your passphrase or your printed code'),
   submit: text('Ondertekenen', 'Sign'),
+  fingerprintMissing: text(
+    'Typ de vingerafdruk die {who} u voorleest.',
+    'Type the fingerprint that {who} reads to you.',
+  ),
   fingerprintWrong: text(
-    'Dit is niet de vingerafdruk van deze sleutel. Laat haar nog eens voorlezen. Klopt het dan nog niet, teken dan niet en waarschuw de auditor.',
-    'This is not the fingerprint of this key. Let it be read once more. If it is still not right, do not sign and warn the auditor.',
+    'Dit is niet de vingerafdruk van de sleutel van {who}. Laat haar nog eens voorlezen. Klopt het dan nog niet, teken dan niet en waarschuw de auditor.',
+    'This is not the fingerprint of the key of {who}. Let it be read once more. If it is still not right, do not sign and warn the auditor.',
   ),
   notUnlocked: text(
     'Hiermee gaat uw kluis niet open. Kijk of u alle woorden goed typte, of neem de gedrukte code.',
@@ -92,8 +100,8 @@ const words = {
   ),
   drop: text('Concept intrekken', 'Withdraw the draft'),
   dropText: text(
-    'Klopt er iets niet? Dan trekt u het concept in; er is dan niets getekend.',
-    'Is something not right? Then withdraw the draft; nothing is signed then.',
+    'Klopt er iets niet? Trek het concept dan in: wat erin staat geldt dan niet.',
+    'Is something not right? Then withdraw the draft: what stands in it does not hold then.',
   ),
 } as const;
 
@@ -219,10 +227,10 @@ function ListsDrafted({
   const before = new Map(now.map((entry) => [entry.person, entry]));
   const called = (entry: KeyList['entries'][number]): string =>
     `${names.get(entry.person) ?? words.nobodyAnyMore[language]} (${entry.label[language]})`;
-  const changeOf = ({ person, kem }: KeyList['entries'][number]) => {
+  const changeOf = ({ person, kem, sign }: KeyList['entries'][number]) => {
     const earlier = before.get(person);
     if (!earlier) return words.added;
-    return earlier.kem === kem ? words.same : words.otherKey;
+    return earlier.kem === kem && earlier.sign === sign ? words.same : words.otherKey;
   };
   return (
     <>
@@ -281,12 +289,19 @@ function SignForm({
         data-failed={keyWords.failed[language]}
         data-signed-out={keyWords.signedOut[language]}
         data-busy={keyWords.busy[language]}
+        data-fingerprint-missing={words.fingerprintMissing[language]}
         data-fingerprint-wrong={words.fingerprintWrong[language]}
         data-not-unlocked={words.notUnlocked[language]}
         data-not-ours={words.notOurs[language]}
         data-rolled-back={words.rolledBack[language]}
         data-memory-gone={words.memoryGone[language]}
       >
+        {draft.root !== null && (
+          <>
+            <p>{words.rootText[language]}</p>
+            <p class="dl-code" id="wortelafdruk" />
+          </>
+        )}
         {people
           .filter(({ person }) => person !== given.vault?.person)
           .map(({ person, label }) => (

@@ -143,7 +143,7 @@ describe('A draft', () => {
   test('is signed when every fingerprint is typed as it was read aloud', async () => {
     const ofEve = { vault: vaultOf(eve), draft: drafted(1, [eve, bea]) };
     expect(Object.keys((await judges(ofEve, aloud(bea), eve)).signatures)).toEqual(['intake', 'people']);
-    expect(await refusal(ofEve, aloud(), eve)).toEqual(['fingerprintWrong Bea Klomp']);
+    expect(await refusal(ofEve, aloud(), eve)).toEqual(['fingerprintMissing Bea Klomp']);
     expect(await refusal(ofEve, () => fingerprintOf(cor), eve)).toEqual(['fingerprintWrong Bea Klomp']);
   });
 
@@ -176,7 +176,7 @@ describe('What an officer remembers', () => {
     const state = await stateAfter({ draft: ceremony, pin: null, roots: [] }, aloud(bea, cor));
     expect(await refusal({ state, draft: drafted(1, [ada, bea, cor]) }, aloud())).toEqual([]);
     expect(await refusal({ state, draft: drafted(1, [ada, bea, eve]) }, aloud())).toEqual([
-      'fingerprintWrong Eve Stam',
+      'fingerprintMissing Eve Stam',
     ]);
   });
 
@@ -205,7 +205,7 @@ describe('What an officer remembers', () => {
     // Version 2 was signed by enough, and is hidden: a second version 2 brings back the key that Cor lost.
     expect(
       await refusal({ state: second, people: old, draft: drafted(2, [ada, bea, cor]) }, aloud()),
-    ).toEqual(['fingerprintWrong Cor Duin']);
+    ).toEqual(['fingerprintMissing Cor Duin']);
   });
 
   test('tells a list or a root older than was seen', async () => {
@@ -227,7 +227,7 @@ describe('What an officer remembers', () => {
   });
 
   test('that is gone, replaced or of another is told to who signed before, and asks every fingerprint anew', async () => {
-    const told = ['memoryGone', 'fingerprintWrong Bea Klomp'];
+    const told = ['memoryGone', 'fingerprintMissing Bea Klomp'];
     expect(await refusal({ state: null }, aloud())).toEqual(told);
     expect(await refusal({ state: { revision: 4, head: 'aa' } }, aloud())).toEqual(told);
     const { what } = await judges({}, aloud(bea));
@@ -236,7 +236,7 @@ describe('What an officer remembers', () => {
     expect(await refusal({ state: null }, aloud(bea))).toEqual([]);
     // Who never signed misses nothing.
     expect(await refusal({ vault: vaultOf(eve), draft: drafted(1, [eve, bea]) }, aloud(), eve)).toEqual([
-      'fingerprintWrong Bea Klomp',
+      'fingerprintMissing Bea Klomp',
     ]);
   });
 

@@ -43,7 +43,12 @@ export interface GivenDraft {
 }
 
 /** Why a draft is not signed, as the page words it. */
-export type NotSignedBecause = 'fingerprintWrong' | 'notOurs' | 'rolledBack' | 'memoryGone';
+export type NotSignedBecause =
+  | 'fingerprintMissing'
+  | 'fingerprintWrong'
+  | 'notOurs'
+  | 'rolledBack'
+  | 'memoryGone';
 
 /** A draft is not signed: what is wrong, and with whose fingerprint; of nobody where it is wrong as a whole. */
 export class NotSigned extends Error {
@@ -168,7 +173,7 @@ async function holdTyped(
 ): Promise<Remembered['held']> {
   const { given, keys, typed, before } = judging;
   const held: Record<string, HeldKey> = {};
-  const wrong: string[] = [];
+  const faults: { person: string; because: NotSignedBecause }[] = [];
   for (const { person, kem, sign } of people) {
     const key = await checkKeys({ kem: fromHex(kem), sign: fromHex(sign) });
     const isOwn = person === given.vault.person;
@@ -177,11 +182,13 @@ async function holdTyped(
     const now = { fingerprint: codeOf(fromHex(key)), name: given.names[person] ?? '' };
     held[person] = now;
     if (isOwn) continue;
-    const isAsked = typed(person).trim() !== '' || !isSameKey(before?.held[person], now);
-    if (isAsked && !isSameFingerprint(typed(person), now.fingerprint)) wrong.push(person);
+    const heard = typed(person).trim();
+    if (heard === '') {
+      if (!isSameKey(before?.held[person], now)) faults.push({ person, because: 'fingerprintMissing' });
+    } else if (!isSameFingerprint(heard, now.fingerprint))
+      faults.push({ person, because: 'fingerprintWrong' });
   }
-  if (wrong.length === 0) return held;
-  const faults = wrong.map((person) => ({ person, because: 'fingerprintWrong' as const }));
+  if (faults.length === 0) return held;
   throw new NotSigned(
     hasSigned(judging) && before === null ? [{ person: null, because: 'memoryGone' }, ...faults] : faults,
   );
