@@ -11,8 +11,8 @@ export interface Terminal {
   readonly err: (line: Text) => void;
   /** Writes what is the same in every language: JSON. */
   readonly data: (line: string) => void;
-  /** Asks who sits at it for a line; absent where nobody does. */
-  readonly ask?: (question: Text) => Promise<string>;
+  /** Asks who sits at it for a line; absent where nobody does. What is secret is not shown while it is typed. */
+  readonly ask?: (question: Text, how?: { readonly isSecret: boolean }) => Promise<string>;
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Where the data of the embedded server lies. */
   readonly dataFolder: string;

@@ -1,5 +1,6 @@
 import { userInfo } from 'node:os';
 import { resolve } from 'node:path';
+import { Writable } from 'node:stream';
 import { parseArgs } from 'node:util';
 import type { Daglicht } from '../app.ts';
 import { isDatabaseGone } from '../platform/database/database-gone.ts';
@@ -29,7 +30,7 @@ export async function run(words: readonly string[], given: Partial<Terminal> = {
     dataFolder: resolve(environment['DAGLICHT_DATA'] ?? '.daglicht'),
     user: userInfo().username,
     ...(process.stdin.isTTY && process.stdout.isTTY
-      ? { ask: (question) => askPerson(question[language]) }
+      ? { ask: (question, how) => askPerson(question[language], how?.isSecret ?? false) }
       : {}),
     ...given,
   };
@@ -99,15 +100,22 @@ export async function run(words: readonly string[], given: Partial<Terminal> = {
   }
 }
 
-/** A line that a person types; nothing when the input ends. */
-async function askPerson(question: string): Promise<string> {
+/** A line that a person types; nothing when the input ends. What is secret is not shown. */
+async function askPerson(question: string, isSecret: boolean): Promise<string> {
   const { createInterface } = await import('node:readline/promises');
-  const lines = createInterface({ input: process.stdin, output: process.stdout });
+  const unseen = new Writable({ write: (_piece, _encoding, done) => done() });
+  if (isSecret) process.stdout.write(question);
+  const lines = createInterface({
+    input: process.stdin,
+    output: isSecret ? unseen : process.stdout,
+    terminal: true,
+  });
   const ended = new Promise<string>((resolve) => lines.once('close', () => resolve('')));
   try {
-    return await Promise.race([lines.question(question), ended]);
+    return await Promise.race([lines.question(isSecret ? '' : question), ended]);
   } finally {
     lines.close();
+    if (isSecret) process.stdout.write('\n');
   }
 }
 

@@ -4,14 +4,16 @@ import { prepareLists, prepareRoot, signDraft, waitingDraft } from '../organisat
 import { exampleCode } from '../organisation/keys/example-code.ts';
 import { pinRoot } from '../organisation/keys/pins.ts';
 import { keysQuestion } from '../organisation/keys/recorded.ts';
-import { makeVault, ownVault, vaultPlace } from '../organisation/keys/vaults.ts';
+import { makeVault, ownObject, ownVault, saveOwnObject, vaultPlace } from '../organisation/keys/vaults.ts';
 import { type PersonActor, personActor } from '../platform/access/actor.ts';
 import { concern } from '../platform/access/resource.ts';
 import { look, perform } from '../platform/database/doorways.ts';
-import { randomBytes, toHex } from '../platform/encryption/bytes.ts';
+import { remember } from '../platform/encryption/boxes/remember.ts';
+import { fromHex, randomBytes, toHex } from '../platform/encryption/bytes.ts';
 import { signDocument } from '../platform/encryption/documents/documents.ts';
 import { daysAfter } from '../platform/encryption/documents/lists.ts';
 import { type VaultKeys, vaultKeys } from '../platform/encryption/keys.ts';
+import { codeOf } from '../platform/encryption/receipt-code.ts';
 import { newSlotPlace, sealSlot, slotKeyOfCode } from '../platform/encryption/slots.ts';
 
 /** Who are key officers of an example, and who receive reports, by their names. */
@@ -34,6 +36,8 @@ interface Sitting {
   readonly actor: PersonActor;
   readonly person: string;
   readonly keys: VaultKeys;
+  /** Of the vault. */
+  readonly version: number;
 }
 
 /** Holds the key ceremony of an example, as its people would. What was done by a start that stopped is not done again. */
@@ -69,6 +73,28 @@ export async function holdCeremony(place: Place, { prepares, officers, receive }
     })),
   });
   for (const one of [first, second]) await sign(place, one);
+  const root = after.roots.at(-1)?.hash ?? '';
+  for (const name of officers) await remembers(place, seated(name), { org, root, sitting });
+}
+
+/** Keeps what an officer checked at the ceremony, as their browser does when they sign. */
+async function remembers(
+  { organisation: { door } }: Place,
+  { actor, person, version, keys }: Sitting,
+  { org, root, sitting }: { org: string; root: string; sitting: ReadonlyMap<string, Sitting> },
+): Promise<void> {
+  const held = [...sitting].map(([name, one]) => [
+    one.person,
+    { fingerprint: codeOf(fromHex(one.keys.key)), name },
+  ]);
+  const vault = { org, person, version, key: keys.key, slots: [] };
+  const what = { root, held: Object.fromEntries(held), version: 0 };
+  const before = await look(door, actor, ownObject, concern, { name: 'state' });
+  await perform(door, actor, saveOwnObject, concern, {
+    name: 'state',
+    after: before?.revision ?? 0,
+    head: await remember(vault, keys, null, what),
+  });
 }
 
 function actorOf({ people, organisation }: Place, name: string): PersonActor {
@@ -98,7 +124,7 @@ async function sitDown(place: Place, name: string): Promise<Sitting> {
     slots: await Promise.all(slots),
   });
   const made = await look(door, actor, ownVault, concern, {});
-  return { actor, person: made?.person ?? person, keys };
+  return { actor, person: made?.person ?? person, keys, version: given.next };
 }
 
 async function sign({ organisation: { door } }: Place, { actor, keys }: Sitting): Promise<void> {

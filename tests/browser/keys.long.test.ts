@@ -79,11 +79,13 @@ async function makesVault(one: Sitting): Promise<void> {
   await page.getByRole('button', { name: 'Kluis maken' }).waitFor();
   one.code = (await page.locator('#code').textContent()) ?? '';
   one.passphrase = (await page.locator('#wachtzin').textContent()) ?? '';
+  one.fingerprint = (await page.locator('#vingerafdruk').textContent()) ?? '';
   await page.getByLabel('Typ de code over van uw papier').fill(one.code.toLowerCase().replaceAll('-', ' '));
   await page.getByLabel('Typ de wachtzin over').fill(one.passphrase);
   await page.getByRole('button', { name: 'Kluis maken' }).click();
   await page.getByText('Uw kluis is gemaakt').waitFor();
-  one.fingerprint = ((await page.locator('dd').first().textContent()) ?? '').trim();
+  // The server says of the keys what the browser did: otherwise somebody exchanged them.
+  expect(((await page.locator('dd').first().textContent()) ?? '').trim()).toBe(one.fingerprint);
 }
 
 /** Signs what waits: types each fingerprint that is asked, as it was read aloud. */
@@ -119,6 +121,24 @@ test('Officers hold the ceremony, and sign who receives reports', async () => {
   await looked(bea.page, 'kluis-fout');
   expect(await asOwner(workplace, 'select from key_vault')).toEqual([]);
 
+  // The sheet bears code and fingerprint, and not the words for every day; who comes back finds nothing of them.
+  await bea.page.emulateMedia({ media: 'print' });
+  for (const [id, isPrinted] of [
+    ['#code', true],
+    ['#vingerafdruk', true],
+    ['#wachtzin', false],
+    ['#code-over', false],
+  ] as const)
+    expect([id, await bea.page.locator(id).isVisible()]).toEqual([id, isPrinted]);
+  await bea.page.emulateMedia({ media: null });
+  const before = await bea.page.locator('#wachtzin').textContent();
+  await bea.page.getByLabel('Typ de wachtzin over').fill('niet bewaren');
+  await bea.page.getByRole('link', { name: 'Niet doen' }).click();
+  await bea.page.goBack();
+  await bea.page.getByRole('button', { name: 'Kluis maken' }).waitFor();
+  expect(await bea.page.locator('#wachtzin').textContent()).not.toBe(before);
+  expect(await bea.page.getByLabel('Typ de wachtzin over').inputValue()).toBe('');
+
   for (const one of [bea, cor, dik]) await makesVault(one);
   await looked(bea.page, 'sleutels-kluis');
 
@@ -130,12 +150,13 @@ test('Officers hold the ceremony, and sign who receives reports', async () => {
 
   // A fingerprint that is not the one read aloud is not signed for, and a wrong passphrase opens nothing.
   await signs(bea, [{ ...cor, fingerprint: dik.fingerprint }, dik], 'passphrase');
-  await bea.page.getByText('Dit is niet de vingerafdruk van deze sleutel').first().waitFor();
+  await bea.page.getByText('Dit is niet de vingerafdruk van de sleutel van Cor Duin').first().waitFor();
   await looked(bea.page, 'tekenen-fout');
   await signs({ ...bea, passphrase: cor.passphrase }, [cor, dik], 'passphrase');
   await bea.page.getByText('Hiermee gaat uw kluis niet open').first().waitFor();
   expect(await asOwner(workplace, 'select from key_signature')).toEqual([]);
 
+  const onSheet = await bea.page.locator('#wortelafdruk').textContent();
   await signs(bea, [cor, dik], 'passphrase');
   await bea.page.getByText('Uw handtekening is gezet').waitFor();
   await signs(cor, [bea, dik], 'code');
@@ -143,6 +164,7 @@ test('Officers hold the ceremony, and sign who receives reports', async () => {
   await signs(dik, [bea, cor], 'passphrase');
   await dik.page.getByText('Getekend en vastgelegd').waitFor();
   await dik.page.getByText('hun vingerafdruk staat nog niet op de server').waitFor();
+  await dik.page.getByText(String(onSheet)).waitFor();
 
   // No list is prepared before the root stands outside the database.
   await bea.page.goto(`${served.address}/sleutels/lijsten`);
@@ -174,14 +196,27 @@ test('Officers hold the ceremony, and sign who receives reports', async () => {
   await bea.page.getByRole('button', { name: 'Klaarzetten om te tekenen' }).click();
   await bea.page.getByText('Het concept staat klaar').waitFor();
   await signs(bea, [], 'passphrase');
-  await bea.page.getByText('Dit is niet de vingerafdruk van deze sleutel').first().waitFor();
+  await bea.page.getByText('Typ de vingerafdruk die Eva Stam u voorleest').first().waitFor();
   expect(await bea.page.locator('.dl-field--wrong').count()).toBe(1);
   await signs(bea, [eva], 'passphrase');
   await bea.page.getByText('Uw handtekening is gezet').waitFor();
-  // Cor did not sign the first lists, and has verified nobody's keys but the own ones.
+  // What Cor remembers is gone: all fingerprints are asked, and it is said.
+  const [kept] = await asOwner(
+    workplace,
+    `delete from key_own_object where person_id = $1 returning encode(head, 'hex') as head`,
+    [cor.account.person],
+  );
+  expect(kept).toBeDefined();
   await signs(cor, [eva], 'code');
-  await cor.page.getByText('Dit is niet de vingerafdruk van deze sleutel').first().waitFor();
-  await signs(cor, [bea, eva], 'code');
+  await cor.page.getByText('wat u toen controleerde staat niet meer op de server').waitFor();
+  await looked(cor.page, 'tekenen-vergeten');
+  await asOwner(
+    workplace,
+    `insert into key_own_object (person_id, name, revision, head) values ($1, 'state', 1, decode($2, 'hex'))`,
+    [cor.account.person, kept?.['head']],
+  );
+  // Cor did not sign the first lists, but checked Bea's key at the ceremony.
+  await signs(cor, [eva], 'code');
   await cor.page.getByText('Getekend en vastgelegd').waitFor();
   expect(await asOwner(workplace, 'select name, version from key_list order by name, version')).toEqual([
     { name: 'intake', version: 1 },
@@ -192,6 +227,23 @@ test('Officers hold the ceremony, and sign who receives reports', async () => {
   expect(faults).toEqual([]);
   expect(served.told).toEqual([]);
 }, 300_000);
+
+test('Who is signed out meanwhile keeps the page, signs in elsewhere and makes the same vault', async () => {
+  const gus = await sits('Gus Blom', 'coordinator');
+  const { page } = gus;
+  await page.goto(`${served.address}/sleutels/kluis`);
+  const code = (await page.locator('#code').textContent()) ?? '';
+  await page.getByLabel('Typ de code over van uw papier').fill(code);
+  await page.getByLabel('Typ de wachtzin over').fill((await page.locator('#wachtzin').textContent()) ?? '');
+  const [cookie] = await page.context().cookies();
+  await page.context().clearCookies();
+  await page.getByRole('button', { name: 'Kluis maken' }).click();
+  await page.getByText('U bent niet meer aangemeld').waitFor();
+  expect(await page.locator('#code').textContent()).toBe(code);
+  if (cookie) await page.context().addCookies([cookie]);
+  await page.getByRole('button', { name: 'Kluis maken' }).click();
+  await page.getByText('Uw kluis is gemaakt').waitFor();
+}, 60_000);
 
 test('Without a script the pages say that they need one', async () => {
   const fem = await sits('Fem Kok', 'coordinator');

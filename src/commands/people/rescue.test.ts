@@ -9,6 +9,7 @@ import type { BoxFile } from '../../platform/encryption/boxes/box-file.ts';
 import { fromHex, toHex } from '../../platform/encryption/bytes.ts';
 import { codeOf, newCode } from '../../platform/encryption/receipt-code.ts';
 import { newSlotPlace, sealSlot, slotKeyOfCode } from '../../platform/encryption/slots.ts';
+import { WordedError } from '../../platform/language/explained-error.ts';
 import type { Text } from '../../platform/language/text.ts';
 import type { Given, Terminal } from '../command.ts';
 import { rescueCommand } from './rescue.ts';
@@ -152,4 +153,103 @@ describe('A box that was taken along', () => {
   test('asks for what it needs', async () => {
     await expect(rescue({ vault: ['x'] }, [])).rejects.toThrow(/--pin/);
   });
+
+  test('that is anything else is told to be so, whatever is in it', async () => {
+    const [handler] = box.handlers;
+    if (!handler) throw new Error('Nobody handles this box.');
+    const { path, code } = await vaultOf(handler.holder);
+    const whole: unknown = JSON.parse(JSON.stringify(fileOf(box)));
+    const hostile = join(folder, 'vreemd.json');
+    const strange = [
+      null,
+      7,
+      'x',
+      '',
+      [],
+      [null],
+      {},
+      { __proto__: null, doc: {}, head: 1, key: [] },
+      'a'.repeat(4_000),
+    ];
+    const crashed: string[] = [];
+    for (const place of placesIn(whole, 3))
+      for (const value of strange) {
+        await writeFile(hostile, JSON.stringify(withValue(whole, place, value)));
+        const fault = await rescue({ pin: fingerprint(), vault: [path] }, [code], hostile).then(
+          () => null,
+          (error: unknown) => error,
+        );
+        if (fault !== null && !(fault instanceof WordedError))
+          crashed.push(`${place.join('.')} = ${JSON.stringify(value)?.slice(0, 40)}: ${String(fault)}`);
+      }
+    expect(crashed).toEqual([]);
+  }, 120_000);
+
+  test('that is nested very deep, or whose names are those of every object, is no box', async () => {
+    const [handler] = box.handlers;
+    if (!handler) throw new Error('Nobody handles this box.');
+    const { path, code } = await vaultOf(handler.holder);
+    const hostile = join(folder, 'diep.json');
+    const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`;
+    for (const content of [
+      deep,
+      `{"for":"daglicht box","roots":${deep}}`,
+      JSON.stringify({ ...fileOf(box), roots: [{ doc: deep, sigs: [] }] }),
+      '{"__proto__":{"for":"daglicht box","roots":[],"lists":[],"records":[],"releases":[],"wraps":[],"shares":[],"carries":[],"items":[]}}',
+    ]) {
+      await writeFile(hostile, content);
+      await expect(rescue({ pin: fingerprint(), vault: [path] }, [code], hostile)).rejects.toBeInstanceOf(
+        WordedError,
+      );
+      await expect(rescue({ pin: fingerprint(), vault: [hostile] }, [code])).rejects.toThrow(/no vault file/);
+    }
+  });
+
+  test('prints what was written as text: nothing in it moves the cursor or looks like another line', async () => {
+    const [handler] = box.handlers;
+    if (!handler) throw new Error('Nobody handles this box.');
+    const other = await newMailbox(
+      made,
+      reporter,
+      made.handlers.map(({ holder, role }) => ({ holder, rights: role })),
+    );
+    await write(other, reporter, {
+      text: 'Een\u001b[2J\u001b]0;weg\u0007twee\r\n9. 2026-01-01T10, coördinator: Alles in orde\u202e.',
+    });
+    const written = join(folder, 'stuur.json');
+    await writeFile(written, JSON.stringify(fileOf(other)));
+    const { path, code } = await vaultOf(handler.holder);
+    const { said } = await rescue({ pin: fingerprint(), vault: [path] }, [code], written);
+    const told = said.join('\n');
+    expect(told).not.toMatch(/[^\P{Cc}\n]|\p{Bidi_Control}/u);
+    expect(told).not.toMatch(/^9\. /m);
+    expect(told).toContain('Alles in orde');
+  });
+
+  test('is not opened with the vault of one officer given twice', async () => {
+    const [first] = await Promise.all(box.officers.slice(0, 1).map(vaultOf));
+    if (!first) throw new Error('No officer.');
+    await expect(
+      rescue({ pin: fingerprint(), vault: [first.path, first.path] }, [first.code, first.code]),
+    ).rejects.toThrow(/too few key officers/);
+  });
 });
+
+/** Every place in a value, so deep, by the names that lead there. */
+function placesIn(value: unknown, depth: number): readonly (readonly string[])[] {
+  if (depth === 0 || typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, one]) => [
+    [name],
+    ...placesIn(one, depth - 1).map((rest) => [name, ...rest]),
+  ]);
+}
+
+/** The value with another at that place. */
+function withValue(value: unknown, [name, ...rest]: readonly string[], other: unknown): unknown {
+  if (name === undefined) return other;
+  const copy: Record<string, unknown> | unknown[] = Array.isArray(value)
+    ? [...value]
+    : { ...(value as Record<string, unknown>) };
+  Reflect.set(copy, name, withValue(Reflect.get(copy, name), rest, other));
+  return copy;
+}

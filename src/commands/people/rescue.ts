@@ -18,6 +18,7 @@ import { codeOf, readCode } from '../../platform/encryption/receipt-code.ts';
 import { type SealedVault, unlockVault } from '../../platform/encryption/unlock.ts';
 import { WordedError } from '../../platform/language/explained-error.ts';
 import { sameText, type Text, text } from '../../platform/language/text.ts';
+import { seenText } from '../../platform/language/unseen-characters.ts';
 import { type Command, hasOption, type Terminal, textOption, WrongUse } from '../command.ts';
 
 /** A box was not opened, and why. */
@@ -32,7 +33,9 @@ const vaultSchema = z.object({
   person: z.uuid(),
   version: z.int().min(1),
   key: hex,
-  slots: z.array(z.object({ id: z.uuid(), type: z.enum(['code', 'pass', 'prf']), salt: hex, box: hex })),
+  slots: z
+    .array(z.object({ id: z.uuid(), type: z.enum(['code', 'pass', 'prf']), salt: hex, box: hex }))
+    .max(10),
 });
 
 /**
@@ -95,8 +98,8 @@ async function boxIn(path: string): Promise<BoxFile> {
   if (content === null)
     throw new NotOpened(
       text(
-        `Het bestand ${path} is er niet of is niet leesbaar.`,
-        `The file ${path} is not there or cannot be read.`,
+        `Het bestand ${path} is er niet, is niet leesbaar of is te groot.`,
+        `The file ${path} is not there, cannot be read or is too large.`,
       ),
     );
   return orNotOpened(async () => parseBoxFile(content));
@@ -130,6 +133,7 @@ async function unlocked(path: string, { ask }: Terminal): Promise<VaultKeys> {
     );
   const typed = await ask(
     text(`Gedrukte code of wachtzin van ${path}: `, `Printed code or passphrase of ${path}: `),
+    { isSecret: true },
   );
   const keys = await unlockVault(vault, typed);
   if (!keys)
@@ -208,6 +212,12 @@ function lineOf(one: Shown, nameOf: (id: string) => Text): Text {
       ? text(`${one.seq}. Verwijderd, met verklaring.`, `${one.seq}. Removed, with a statement.`)
       : text(`${one.seq}. Verwijderd, zonder verklaring.`, `${one.seq}. Removed, without a statement.`);
   const by = nameOf(one.by);
-  const rest = one.file ? `${one.text}\n   ${one.file.name}` : one.text;
-  return text(`${one.seq}. ${one.at}, ${by.nl}: ${rest}`, `${one.seq}. ${one.at}, ${by.en}: ${rest}`);
+  const rest = onLines(one.file ? `${one.text}\n${one.file.name}` : one.text);
+  return text(
+    `${one.seq}. ${one.at}, ${onLines(by.nl)}: ${rest}`,
+    `${one.seq}. ${one.at}, ${onLines(by.en)}: ${rest}`,
+  );
 }
+
+/** What somebody wrote, as text of one place of the log: nothing in it steers the terminal, or begins a line as we do. */
+const onLines = (written: string): string => seenText(written).replaceAll(/\r\n?|\n/g, '\n   ');

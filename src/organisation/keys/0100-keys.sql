@@ -157,6 +157,18 @@ create function sees_drafts() returns boolean
   $$;
 comment on function sees_drafts() is 'Whether the acting person sees what waits for signatures: who signs, who prepares, the auditor.';
 
+create function drops_draft(draft uuid) returns boolean
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp
+  as $$
+    select exists (select from acting_roles()) and exists (
+      select from key_draft d
+      where d.id = draft and d.outcome is null
+        and (d.made_by = acting_person() or signs_draft(d.id) or is_key_officer()
+          or (now() >= d.made_at + interval '72 hours' and prepares_root())))
+  $$;
+comment on function drops_draft(uuid) is
+  'Whether the acting person withdraws this draft: who made it, who is asked to sign it, an officer; one that ended by itself also who prepares the next.';
+
 create function signed_by_enough(of_kind text) returns boolean
   language sql stable security definer set search_path = pg_catalog, public, pg_temp
   as $$
@@ -185,9 +197,9 @@ create function key_holders() returns table (person uuid, person_id uuid, name t
 comment on function key_holders() is
   'Who works here and has a vault, by name and with their roles of today, for who signs lists and who prepares the first root.';
 
-revoke execute on function is_key_officer(), signs_draft(uuid), prepares_root(), sees_drafts(), signed_by_enough(text), next_root_version(),
+revoke execute on function is_key_officer(), signs_draft(uuid), prepares_root(), sees_drafts(), drops_draft(uuid), signed_by_enough(text), next_root_version(),
   key_holders() from public;
-grant execute on function is_key_officer(), signs_draft(uuid), prepares_root(), sees_drafts(), signed_by_enough(text), next_root_version(),
+grant execute on function is_key_officer(), signs_draft(uuid), prepares_root(), sees_drafts(), drops_draft(uuid), signed_by_enough(text), next_root_version(),
   key_holders() to daglicht_person;
 
 do $$
@@ -274,7 +286,7 @@ create policy prepared on key_draft for insert to daglicht_person
   with check (made_by = (select acting_person()) and made_at = now() and outcome is null
     and case kind when 'root' then (select prepares_root()) else (select is_key_officer()) end);
 create policy ended on key_draft for update to daglicht_person
-  using (outcome is null and (made_by = (select acting_person()) or (select sees_drafts())))
+  using (outcome is null and drops_draft(id))
   with check (outcome is not null and ended_at between now() and clock_timestamp());
 grant insert, update (outcome, ended_at) on key_draft to daglicht_person;
 create policy asked on key_draft_signer for insert to daglicht_person

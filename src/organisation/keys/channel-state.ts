@@ -10,6 +10,7 @@ export type ClosedBecause =
   | 'other-root'
   | 'no-lists'
   | 'lists-ended'
+  | 'lists-before'
   | 'lists-false'
   | 'few-readers'
   | 'few-officers';
@@ -51,17 +52,25 @@ export async function channelKeys(
   if (typeof trusted === 'string') return { closed: trusted, ...nothing };
   const root = [...trusted.values()].at(-1) ?? null;
   const { intake, people } = lists;
-  const readers = held === 'both' ? people : null;
-  if (!intake || readers === undefined) return { closed: 'no-lists', ...nothing, root, roots: trusted };
-  const checked = await unless('lists-false', () =>
-    Promise.all([
-      checkList(intake.signed, { org, roots: trusted, name: 'intake', today }),
-      readers && checkList(readers.signed, { org, roots: trusted, name: 'people', today }),
-    ]),
-  );
-  if (typeof checked === 'string') return { closed: checked, ...nothing, root, roots: trusted };
-  const [receivers, read] = checked;
-  const open = { root, roots: trusted, intake: receivers, people: read };
+  const listed = held === 'both' ? people : null;
+  if (!intake || listed === undefined) return { closed: 'no-lists', ...nothing, root, roots: trusted };
+  const check = (isForReading: boolean) =>
+    unless('lists-false', () =>
+      Promise.all([
+        checkList(intake.signed, { org, roots: trusted, name: 'intake', today, isForReading }),
+        listed && checkList(listed.signed, { org, roots: trusted, name: 'people', today, isForReading }),
+      ]),
+    );
+  const checked = await check(false);
+  if (typeof checked === 'string') {
+    // Lists that earlier officers signed are true, and of before: the officers of now sign them anew.
+    const earlier = checked === 'lists-false' ? await check(true) : checked;
+    const isBefore =
+      typeof earlier !== 'string' && earlier.every((list) => list?.content.root !== root?.hash);
+    return { closed: isBefore ? 'lists-before' : checked, ...nothing, root, roots: trusted };
+  }
+  const [receivers, readers] = checked;
+  const open = { root, roots: trusted, intake: receivers, people: readers };
   if (receivers.people.size < leastReaders) return { closed: 'few-readers', ...open };
   const isTooFew = root === null || root.officers.size < root.content.open;
   return { closed: isTooFew ? 'few-officers' : null, ...open };

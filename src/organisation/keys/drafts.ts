@@ -290,6 +290,8 @@ export interface Draft {
   readonly intake: string | null;
   readonly people: string | null;
   readonly isOwn: boolean;
+  /** Whether who asks may withdraw it. */
+  readonly mayDrop: boolean;
   /** The moment, ISO 8601. */
   readonly madeAt: string;
   readonly signers: readonly {
@@ -308,7 +310,7 @@ export const waitingDraft: Question<Record<string, never>, Draft | null> = {
   ask: async (database) => {
     const { rows } = await sql<Draft>`
       select d.id::text as id, d.kind, d.root_doc as root, d.intake_doc as intake, d.people_doc as people,
-        d.made_by = acting_person() as "isOwn", to_char(d.made_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "madeAt",
+        d.made_by = acting_person() as "isOwn", drops_draft(d.id) as "mayDrop", to_char(d.made_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "madeAt",
         (select jsonb_agg(jsonb_build_object('person', (select k.id from key_person k where k.person_id = s.person_id), 'key', encode(s.key_hash, 'hex'),
             'isOwn', s.person_id = acting_person(),
             'hasSigned', exists (select from key_signature g where g.draft_id = s.draft_id and g.person_id = s.person_id))

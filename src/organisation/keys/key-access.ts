@@ -1,7 +1,7 @@
 import type { AccessRow } from '../../platform/access/access-table.ts';
 import { roles } from '../../platform/access/relation.ts';
 import { dropDraft, prepareLists, prepareRoot, signDraft, waitingDraft } from './drafts.ts';
-import { keyHolders, keysQuestion, listsBefore } from './recorded.ts';
+import { keyHolders, keysQuestion } from './recorded.ts';
 import { makeVault, ownObject, ownVault, saveOwnObject, vaultPlace } from './vaults.ts';
 
 const own = 'Ieder maakt en opent alleen de eigen kluis';
@@ -35,9 +35,7 @@ export const keyAccess: readonly AccessRow[] = [
     ...[ownVault.name, vaultPlace.name, ownObject.name].map(
       (what): AccessRow => ({ who, may: 'see', what, on: 'none', because: own }),
     ),
-    ...[keysQuestion.name, listsBefore.name].map(
-      (what): AccessRow => ({ who, may: 'see', what, on: 'none', because: everybody }),
-    ),
+    { who, may: 'see', what: keysQuestion.name, on: 'none', because: everybody },
     ...[prepareRoot.name, prepareLists.name, dropDraft.name, signDraft.name].map(
       (what): AccessRow => ({ who, may: 'do', what, on: 'none', because: officers }),
     ),

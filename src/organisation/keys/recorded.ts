@@ -65,19 +65,6 @@ export const keysQuestion: Question<Record<string, never>, KeysAsRecorded> = {
   },
 };
 
-/** The last lists of people, the newest first: whoever signs holds a draft against the one that they verified. */
-export const listsBefore: Question<Record<string, never>, readonly SignedText[]> = {
-  name: 'keys.lists-before',
-  confidential: false,
-  object: () => 'keys',
-  ask: async (database) => {
-    const { rows } = await sql<Row>`
-      select version, encode(hash, 'hex') as hash, doc, sigs from key_list where name = 'people'
-      order by version desc limit 10`.execute(database);
-    return rows.map((row) => documentOf(row).signed);
-  },
-};
-
 /** Somebody with a vault, for who signs lists. */
 export interface KeyHolder {
   readonly person: string;

@@ -55,7 +55,6 @@ const words: Readonly<Record<string, Text>> = {
   'keys.own-object': text('Zien wat in de eigen kluis bewaard is', 'See what is kept in the own vault'),
   'keys.save-own-object': text('Iets in de eigen kluis bewaren', 'Keep something in the own vault'),
   'keys.recorded': text('Zien wie welke sleutel heeft', 'See who has which key'),
-  'keys.lists-before': text('Eerdere sleutellijsten zien', 'See earlier key lists'),
   'keys.holders': text('Zien wie een kluis heeft', 'See who has a vault'),
   'keys.prepare-root': text(
     'Sleutelbeheerders klaarzetten om te tekenen',

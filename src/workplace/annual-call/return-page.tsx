@@ -100,7 +100,8 @@ export async function showReturn(visit: SignedIn, part: string): Promise<Respons
     period: at.year.key,
     unit,
   });
-  const notice = notices[context.req.query('gedaan') ?? ''];
+  const done = context.req.query('gedaan') ?? '';
+  const notice = Object.hasOwn(notices, done) ? notices[done] : undefined;
   if (progress.state === 'not-begun' && !notice && delegations.length === 0)
     return beginPage(visit, opened, null, []);
   const title = say(words.title[language], language, { unit: unitName(at, unit, language), year: at.name });

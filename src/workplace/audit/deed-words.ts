@@ -90,7 +90,6 @@ const words: Readonly<Record<string, Text>> = {
   ),
   'keys.save-own-object': text('bewaarde iets in de eigen kluis', 'kept something in the own vault'),
   'keys.recorded': text('bekeek wie welke sleutel heeft', 'looked at who has which key'),
-  'keys.lists-before': text('bekeek eerdere sleutellijsten', 'looked at earlier key lists'),
   'keys.holders': text('bekeek wie een kluis heeft', 'looked at who has a vault'),
   'keys.prepare-root': text(
     'zette nieuwe sleutelbeheerders klaar om te tekenen',

@@ -74,13 +74,18 @@ export function formRead(context: Context): ReadonlyMap<string, string> {
 export const typedLine = z.string().refine((value) => isTypeable(value) && !/[\r\n\t]/.test(value));
 
 /**
- * Reads what a script of ours sends: JSON of exactly this shape, as long as a form may be.
+ * Reads what a script of ours sends: JSON of exactly this shape.
  *
+ * @param most how many bytes it may have: as many as a form, unless it carries more than somebody types
  * @throws {@link FormRefused}
  */
-export async function readJson<Shape>(context: Context, schema: z.ZodType<Shape>): Promise<Shape> {
+export async function readJson<Shape>(
+  context: Context,
+  schema: z.ZodType<Shape>,
+  most = longest,
+): Promise<Shape> {
   if (mediaType(context) !== 'application/json') throw refused();
-  const parsed = schema.safeParse(fromJson(decode(await formBody(context.req.raw, longest, patience))));
+  const parsed = schema.safeParse(fromJson(decode(await formBody(context.req.raw, most, patience))));
   if (!parsed.success) throw refused();
   return parsed.data;
 }

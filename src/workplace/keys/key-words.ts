@@ -19,6 +19,10 @@ export const keyWords = {
     'Het is niet verstuurd: er kwam geen antwoord. Wat u typte staat er nog. Probeer het opnieuw.',
     'It was not sent: there came no answer. What you typed is still there. Try again.',
   ),
+  signedOut: text(
+    'U bent niet meer aangemeld; er is niets verstuurd. Meld u aan in een nieuw tabblad, en druk daarna hier nog eens op de knop. Laad deze pagina niet opnieuw: wat er staat blijft dan geldig.',
+    'You are signed in no more; nothing was sent. Sign in in a new tab, and then press the button here once more. Do not load this page again: what stands here then stays valid.',
+  ),
   failed: text(
     'Het is niet gelukt, er is niets gewijzigd. Laad de pagina opnieuw en probeer het nog een keer. Blijft het zo, meld het dan de technisch beheerder.',
     'It did not work, nothing was changed. Load the page again and try once more. If it stays so, tell the technical administrator.',
@@ -83,6 +87,16 @@ export const closedWords: Readonly<Record<ClosedBecause, { readonly why: Text; r
       'The lists of who receive and read have ended.',
     ),
     next: text('Laat twee sleutelbeheerders nieuwe lijsten tekenen.', 'Let two key officers sign new lists.'),
+  },
+  'lists-before': {
+    why: text(
+      'Er zijn andere sleutelbeheerders sinds de lijsten zijn getekend.',
+      'There are other key officers since the lists were signed.',
+    ),
+    next: text(
+      'Laat een sleutelbeheerder de lijsten klaarzetten en genoeg van hen die opnieuw tekenen.',
+      'Let a key officer prepare the lists, and enough of them sign those anew.',
+    ),
   },
   'lists-false': {
     why: text(

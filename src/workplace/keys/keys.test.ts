@@ -20,6 +20,7 @@ import {
   type TestWorkplace,
 } from '../../../tests/makers/workplace/workplace.ts';
 import { pinOf, pinRoot } from '../../organisation/keys/pins.ts';
+import { signDocument } from '../../platform/encryption/documents/documents.ts';
 import { daysAfter } from '../../platform/encryption/documents/lists.ts';
 import { unlockVault } from '../../platform/encryption/unlock.ts';
 
@@ -72,6 +73,10 @@ describe('The key ceremony', () => {
     expect(await signs(bea)).toBe('/sleutels?gedaan=getekend');
     expect(await signs(cor)).toBe('/sleutels?gedaan=getekend');
     expect(await signs(dik)).toBe('/sleutels?gedaan=compleet');
+    // Nobody takes the next step on a root that does not count yet.
+    expect((await bea.account.browser.get('/sleutels/beheerders')).body).toContain(
+      'hun vingerafdruk staat nog niet op de server',
+    );
     const [root] = await asOwner(
       workplace,
       `select version, encode(hash, 'hex') as hash, (select id from key_organisation) as org from key_root`,
@@ -249,6 +254,11 @@ describe('A signature', () => {
   });
 });
 
+test('Words in the address that the page does not know are passed by', async () => {
+  for (const word of ['constructor', '__proto__', 'toString', 'x'])
+    expect((await eve.browser.get(`/sleutels?gedaan=${word}`)).status).toBe(200);
+});
+
 describe('A vault', () => {
   test('keeps two ways to unlock it, of which one is a printed code', async () => {
     const given = givenOn((await eve.browser.get('/sleutels/kluis')).body) as Parameters<typeof madeVault>[0];
@@ -290,9 +300,60 @@ describe('A vault', () => {
     expect((await dik.account.browser.post('/sleutels/lijsten', listForm())).location).toContain(
       'klaargezet',
     );
-    // The root names the earlier keys: with the new ones nobody signs.
-    expect(await signs({ ...again, account: cor.account })).toContain('niet vastgelegd');
-    expect(await signs(cor)).toBe('/sleutels?gedaan=getekend');
+    // The root names the earlier keys: with the new ones nobody signs, and the page says so.
+    const { body } = await cor.account.browser.get('/sleutels/tekenen');
+    expect(body).toContain('U kunt dit niet tekenen met uw nieuwe kluis');
+    const [draft] = await asOwner(
+      workplace,
+      'select id, intake_doc as intake, people_doc as people from key_draft where outcome is null',
+    );
+    const signed = async (by: TestVault) => {
+      const [intake, people] = await Promise.all(
+        ['intake', 'people'].map((name) => signDocument('list', String(draft?.[name]), by.keys)),
+      );
+      const { said } = await cor.account.browser.postJson('/sleutels/tekenen', {
+        draft: draft?.['id'],
+        signatures: { intake: intake?.sig, people: people?.sig },
+        state: { after: 0, head: 'aa'.repeat(2101) },
+      });
+      return said.onTo ?? said.message;
+    };
+    expect(await signed({ ...again, account: cor.account })).toContain('niet vastgelegd');
+    expect(await signed(cor)).toBe('/sleutels?gedaan=getekend');
+    await dropped(dik);
+    cor = again;
+  });
+});
+
+describe('Other key officers', () => {
+  test('are signed by those of before and by newcomers; the lists of before are true, and signed anew', async () => {
+    const prepared = await bea.account.browser.post('/sleutels/beheerders', rootForm());
+    expect(prepared.location).toBe('/sleutels?gedaan=klaargezet');
+    for (const one of [bea, dik]) expect(await signs(one)).toBe('/sleutels?gedaan=getekend');
+    expect(await signs(cor)).toBe('/sleutels?gedaan=compleet');
+    const page = async () => (await eve.browser.get('/sleutels')).body;
+    const told = await page();
+    expect(told).toContain('Er zijn andere sleutelbeheerders sinds de lijsten zijn getekend');
+    expect(told).not.toContain('Vertrouw ze niet');
+    await asOwner(workplace, `update key_list set doc = replace(doc, '"manage","read"', '"read"')`);
+    expect(await page()).toContain('niet zoals de sleutelbeheerders ze tekenden');
+    await asOwner(workplace, `update key_list set doc = replace(doc, '["read"]', '["manage","read"]')`);
+    expect((await bea.account.browser.post('/sleutels/lijsten', listForm())).location).toContain(
+      'klaargezet',
+    );
+    expect(await signs(dik)).toBe('/sleutels?gedaan=getekend');
+    expect(await signs(cor)).toBe('/sleutels?gedaan=compleet');
+    expect(await page()).toContain('De sleutels zijn in orde');
+  });
+
+  test('and what they prepare are withdrawn by nobody who is not one of them', async () => {
+    await bea.account.browser.post('/sleutels/lijsten', listForm());
+    const [draft] = await asOwner(workplace, 'select id from key_draft where outcome is null');
+    const looked = await ada.browser.get('/sleutels/tekenen');
+    expect([looked.status, looked.body.includes('Concept intrekken')]).toEqual([200, false]);
+    const tried = await ada.browser.post('/sleutels/tekenen/intrekken', { concept: String(draft?.['id']) });
+    expect((await ada.browser.get(String(tried.location))).body).toContain('Er is niets ingetrokken');
+    expect(await asOwner(workplace, 'select id from key_draft where outcome is null')).toEqual([draft]);
     await dropped(dik);
   });
 });

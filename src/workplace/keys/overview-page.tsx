@@ -40,8 +40,8 @@ const words = {
   ),
   rootFingerprint: text('Vingerafdruk van de sleutelbeheerders', 'Fingerprint of the key officers'),
   rootFingerprintText: text(
-    'Deze staat ook op het blad van de ceremonie en op de server. Verschilt hij, waarschuw dan de auditor.',
-    'It also stands on the sheet of the ceremony and on the server. When it differs, warn the auditor.',
+    'Deze staat ook op het blad van de ceremonie, zoals wie tekenden haar in hun browser zagen. Verschilt zij, waarschuw dan de auditor en zet haar niet vast.',
+    'It also stands on the sheet of the ceremony, as those who signed saw it in their browsers. When it differs, warn the auditor and do not pin it.',
   ),
   who: text('Wie', 'Who'),
   rights: text('Mag', 'May'),
@@ -72,8 +72,12 @@ const words = {
   makeVault: text('Kluis maken', 'Make a vault'),
   madeVault: text('Uw kluis is gemaakt', 'Your vault is made'),
   madeVaultText: text(
-    'Lees de vingerafdruk hardop voor aan wie tekent. Pas als twee sleutelbeheerders hebben getekend, kunt u ermee lezen.',
-    'Read the fingerprint aloud to who signs. Only when two key officers signed can you read with it.',
+    'Lees de vingerafdruk van uw papier voor aan wie tekent. Pas als twee sleutelbeheerders hebben getekend, kunt u ermee lezen.',
+    'Read the fingerprint on your paper aloud to who signs. Only when two key officers signed can you read with it.',
+  ),
+  fromPaper: text(
+    'Dit is wat de server van uw sleutel weet. Lees altijd voor wat op uw papier staat. Verschilt dat hiervan, waarschuw dan de sleutelbeheerders en de auditor.',
+    'This is what the server knows of your key. Always read what stands on your paper. When it differs from this, warn the key officers and the auditor.',
   ),
   ways: text('Open te maken met', 'Opens with'),
   vaultFile: text('Kluisbestand meenemen', 'Take the vault file along'),
@@ -87,7 +91,12 @@ const words = {
   complete: text('Getekend en vastgelegd', 'Signed and recorded'),
   completeText: text('Er hebben er genoeg getekend. Het geldt nu.', 'Enough have signed. It holds now.'),
   dropped: text('Het concept is ingetrokken', 'The draft is withdrawn'),
-  droppedText: text('Er is niets getekend.', 'Nothing was signed.'),
+  droppedText: text('Wat erin stond geldt niet.', 'What stood in it does not hold.'),
+  notDropped: text('Er is niets ingetrokken', 'Nothing was withdrawn'),
+  notDroppedText: text(
+    'Dit concept wacht niet meer, of u trekt het niet in: dat doen wie het maakte en wie tekenen.',
+    'This draft waits no more, or you do not withdraw it: who made it and who sign do.',
+  ),
   prepared: text('Het concept staat klaar', 'The draft is ready'),
   preparedText: text(
     'Vraag de sleutelbeheerders het te bekijken en te tekenen. Het wacht 72 uur.',
@@ -95,13 +104,14 @@ const words = {
   ),
 } as const;
 
-const done = {
+const done: Readonly<Record<string, readonly [keyof typeof words, keyof typeof words]>> = {
   kluis: ['madeVault', 'madeVaultText'],
   getekend: ['signed', 'signedText'],
   compleet: ['complete', 'completeText'],
   ingetrokken: ['dropped', 'droppedText'],
+  'niet-ingetrokken': ['notDropped', 'notDroppedText'],
   klaargezet: ['prepared', 'preparedText'],
-} as const;
+};
 
 type OwnVaultFound = Awaited<ReturnType<typeof ownVault.ask>>;
 
@@ -117,7 +127,8 @@ export async function showKeys(visit: SignedIn): Promise<Response> {
   const vault = await look(ask.door, actor, ownVault, concern, {});
   const holders = await look(ask.door, actor, keyHolders, concern, {});
   const channel = await channelKeys(keys, await premises.pinOf(keys.org));
-  const told = done[context.req.query('gedaan') as keyof typeof done];
+  const gedaan = context.req.query('gedaan') ?? '';
+  const told = Object.hasOwn(done, gedaan) ? done[gedaan] : undefined;
   const names = new Map(holders.map(({ person, name }) => [person, name]));
   return pageAnswer(
     <Page frame={frameOf(visit)} title={keyWords.title[language]} here={to('/sleutels')}>
@@ -210,6 +221,7 @@ function OwnVaultPart({ visit, vault }: { visit: SignedIn; vault: OwnVaultFound 
               },
             ]}
           />
+          <p>{words.fromPaper[language]}</p>
           <p>
             <a href={to('/sleutels/kluis/bestand')} download>
               {words.vaultFile[language]}

@@ -1,6 +1,11 @@
 import { prepareRoot } from '../../organisation/keys/drafts.ts';
 import { KeysRefused } from '../../organisation/keys/key-refused.ts';
-import { type KeyHolder, keyHolders, keysQuestion } from '../../organisation/keys/recorded.ts';
+import {
+  type KeyHolder,
+  type KeysAsRecorded,
+  keyHolders,
+  keysQuestion,
+} from '../../organisation/keys/recorded.ts';
 import { ownVault } from '../../organisation/keys/vaults.ts';
 import { AccessDenied } from '../../platform/access/access-table.ts';
 import { concern } from '../../platform/access/resource.ts';
@@ -14,6 +19,7 @@ import { goTo, hasRole, pageAnswer, type SignedIn } from '../front/visit.ts';
 import { notFound } from '../front/work-site.tsx';
 import { holderLabel } from './holder-label.ts';
 import { keyWords } from './key-words.ts';
+import { NotPinned, notPinned } from './not-pinned.tsx';
 import { keyCrumbs } from './vault-page.tsx';
 
 const words = {
@@ -57,20 +63,21 @@ const path = '/sleutels/beheerders';
 interface Here {
   readonly holders: readonly KeyHolder[];
   readonly now: Root | null;
+  readonly keys: KeysAsRecorded;
 }
 
 /** Who has a vault, for who prepares a root; null for anybody else. */
 async function preparing(visit: SignedIn): Promise<Here | null> {
   const { premises, actor } = visit;
   const own = await look(premises.door, actor, ownVault, concern, {});
-  const { roots } = await look(premises.door, actor, keysQuestion, concern, {});
-  const newest = roots.at(-1);
+  const keys = await look(premises.door, actor, keysQuestion, concern, {});
+  const newest = keys.roots.at(-1);
   const now = newest ? (JSON.parse(newest.signed.doc) as Root) : null;
   const mayPrepare = now
     ? now.officers.some(({ person }) => person === own?.person)
     : hasRole(visit, 'functional-administrator');
   if (!mayPrepare) return null;
-  return { holders: await look(premises.door, actor, keyHolders, concern, {}), now };
+  return { holders: await look(premises.door, actor, keyHolders, concern, {}), now, keys };
 }
 
 function page(
@@ -127,7 +134,13 @@ function page(
 export async function showPrepareRoot(visit: SignedIn): Promise<Response> {
   const here = await preparing(visit);
   if (!here) return notFound(visit);
-  const { now } = here;
+  const { now, keys } = here;
+  // The next root follows the one that counts: that one is pinned first.
+  const closed = await notPinned(visit, keys);
+  if (closed)
+    return pageAnswer(
+      <NotPinned visit={visit} closed={closed} title={words.title[visit.language]} at={path} />,
+    );
   const first: Readonly<Record<string, string>> = {
     beheerders: now?.officers.map(({ person }) => person).join('\n') ?? '',
     tekenen: String(now?.sign ?? 2),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Draft, dropDraft, signDraft, waitingDraft } from '../../organisation/keys/drafts.ts';
 import { exampleCode } from '../../organisation/keys/example-code.ts';
-import { keyHolders, keysQuestion, listsBefore } from '../../organisation/keys/recorded.ts';
+import { keyHolders, keysQuestion } from '../../organisation/keys/recorded.ts';
 import { ownObject, ownVault, saveOwnObject } from '../../organisation/keys/vaults.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { look, perform } from '../../platform/database/doorways.ts';
@@ -11,6 +11,7 @@ import { dateInWords } from '../../platform/language/dates.ts';
 import { say } from '../../platform/language/messages.ts';
 import { text } from '../../platform/language/text.ts';
 import { TextField } from '../../platform/web/components/fields.tsx';
+import { Notice } from '../../platform/web/components/notice.tsx';
 import { TextTable } from '../../platform/web/components/text-table.tsx';
 import { Page } from '../../platform/web/page.tsx';
 import { confirmFirst } from '../account/confirm.tsx';
@@ -30,8 +31,12 @@ const words = {
     'You sign that these people are key officers. Let each read their own fingerprint aloud, in the room, by telephone or on screen, and type what you hear. Take nothing over from this screen: that is what is checked.',
   ),
   leadLists: text(
-    'U tekent wie vertrouwelijke meldingen ontvangen en lezen. Van ieder wiens sleutel u nog niet eerder controleerde, typt u de vingerafdruk die die persoon u voorleest.',
-    'You sign who receive and read confidential reports. Of everybody whose key you did not check before you type the fingerprint that this person reads to you.',
+    'U tekent wie vertrouwelijke meldingen ontvangen en lezen. Van ieder wiens sleutel u nog niet eerder onder deze naam controleerde, typt u de vingerafdruk die die persoon u voorleest.',
+    'You sign who receive and read confidential reports. Of everybody whose key you did not check before under this name you type the fingerprint that this person reads to you.',
+  ),
+  rootText: text(
+    'Dit is de vingerafdruk van deze sleutelbeheerders samen, uit uw eigen browser. Schrijf haar op het blad van de ceremonie. Wie tekenen, zien allen dezelfde; is dat niet zo, teken dan niet.',
+    'This is the fingerprint of these key officers together, from your own browser. Write it on the sheet of the ceremony. All who sign see the same; when that is not so, do not sign.',
   ),
   who: text('Wie', 'Who'),
   rights: text('Mag', 'May'),
@@ -52,14 +57,18 @@ const words = {
   ),
   fingerprintOf: text('Vingerafdruk van {who}, zoals voorgelezen', 'Fingerprint of {who}, as read aloud'),
   known: text(
-    'Leeg laten mag alleen bij een sleutel die u eerder controleerde.',
-    'It may only stay empty for a key that you checked before.',
+    'Leeg laten mag alleen bij een sleutel die u eerder onder deze naam controleerde.',
+    'It may only stay empty for a key that you checked before under this name.',
   ),
   unlock: text('Uw wachtzin of uw gedrukte code', 'Your passphrase or your printed code'),
   submit: text('Ondertekenen', 'Sign'),
+  fingerprintMissing: text(
+    'Typ de vingerafdruk die {who} u voorleest.',
+    'Type the fingerprint that {who} reads to you.',
+  ),
   fingerprintWrong: text(
-    'Dit is niet de vingerafdruk van deze sleutel. Laat haar nog eens voorlezen. Klopt het dan nog niet, teken dan niet en waarschuw de auditor.',
-    'This is not the fingerprint of this key. Let it be read once more. If it is still not right, do not sign and warn the auditor.',
+    'Dit is niet de vingerafdruk van de sleutel van {who}. Laat haar nog eens voorlezen. Klopt het dan nog niet, teken dan niet en waarschuw de auditor.',
+    'This is not the fingerprint of the key of {who}. Let it be read once more. If it is still not right, do not sign and warn the auditor.',
   ),
   notUnlocked: text(
     'Hiermee gaat uw kluis niet open. Kijk of u alle woorden goed typte, of neem de gedrukte code.',
@@ -70,8 +79,12 @@ const words = {
     'This draft does not belong to the keys that hold here. Do not sign it and warn the other key officers.',
   ),
   rolledBack: text(
-    'De server toont een oudere lijst dan u eerder zag. Teken niet en waarschuw de auditor.',
-    'The server shows an older list than you saw before. Do not sign and warn the auditor.',
+    'De server toont oudere sleutelbeheerders of een oudere lijst dan u eerder zag. Teken niet en waarschuw de auditor.',
+    'The server shows older key officers or an older list than you saw before. Do not sign and warn the auditor.',
+  ),
+  memoryGone: text(
+    'U tekende eerder, maar wat u toen controleerde staat niet meer op de server of is vervangen. Meld dat de auditor. Tekenen kan alleen als u van iedereen de vingerafdruk opnieuw laat voorlezen.',
+    'You signed before, but what you checked then is no longer on the server or was replaced. Tell the auditor. You can only sign when you let everybody read their fingerprint aloud anew.',
   ),
   refused: text(
     'De handtekening is niet vastgelegd: dit concept wacht niet meer, of u tekende al. Kijk op de pagina met sleutels.',
@@ -79,10 +92,16 @@ const words = {
   ),
   waits: text('Getekend: {done}. Nog te tekenen: {left}.', 'Signed: {done}. Still to sign: {left}.'),
   nobody: text('niemand', 'nobody'),
+  nobodyAnyMore: text('iemand die hier niet meer werkt', 'somebody who works here no more'),
+  otherVault: text('U kunt dit niet tekenen met uw nieuwe kluis', 'You cannot sign this with your new vault'),
+  otherVaultText: text(
+    'Dit vraagt een handtekening van uw eerdere kluis. De andere sleutelbeheerders kunnen het zonder u tekenen als zij met genoeg zijn. Laat hen daarna de sleutelbeheerders opnieuw kiezen en tekenen, met uw nieuwe kluis.',
+    'This asks for a signature of your earlier vault. The other key officers can sign it without you when they are enough. Then let them choose and sign the key officers anew, with your new vault.',
+  ),
   drop: text('Concept intrekken', 'Withdraw the draft'),
   dropText: text(
-    'Klopt er iets niet? Dan trekt u het concept in; er is dan niets getekend.',
-    'Is something not right? Then withdraw the draft; nothing is signed then.',
+    'Klopt er iets niet? Trek het concept dan in: wat erin staat geldt dan niet.',
+    'Is something not right? Then withdraw the draft: what stands in it does not hold then.',
   ),
 } as const;
 
@@ -96,20 +115,18 @@ export async function showSign(visit: SignedIn): Promise<Response> {
   if (!draft) return notFound(visit);
   const isAsked = draft.signers.some(({ isOwn, hasSigned }) => isOwn && !hasSigned);
   if (isAsked && !session.isConfirmed && session.account !== null) return confirmFirst(visit, path);
-  const closed =
-    draft.root === null ? await notPinned(visit, await look(door, actor, keysQuestion, concern, {})) : null;
-  if (closed)
-    return pageAnswer(
-      <NotPinned visit={visit} closed={closed} title={words.titleLists[language]} at={path} />,
-    );
+  const title = (draft.kind === 'root' ? words.titleRoot : words.titleLists)[language];
+  const closed = await notPinned(visit, await look(door, actor, keysQuestion, concern, {}));
+  if (closed) return pageAnswer(<NotPinned visit={visit} closed={closed} title={title} at={path} />);
   const holders = await look(door, actor, keyHolders, concern, {});
   const names = new Map(holders.map(({ person, name }) => [person, name]));
-  const title = (draft.kind === 'root' ? words.titleRoot : words.titleLists)[language];
-  const given = isAsked ? await givenFor(visit, draft) : null;
+  const given = isAsked ? await givenFor(visit, draft, names) : null;
+  // Who made a new vault since has no keys any more to sign this with.
+  const isOfVault = draft.signers.some(({ isOwn, key }) => isOwn && key === given?.vault?.key);
   const told = (signed: boolean): string =>
     draft.signers
       .filter(({ hasSigned }) => hasSigned === signed)
-      .map(({ person }) => names.get(person) ?? '?')
+      .map(({ person }) => names.get(person) ?? words.nobodyAnyMore[language])
       .join(', ') || words.nobody[language];
   return keyPageAnswer(
     <Page frame={frameOf(visit)} title={title} crumbs={keyCrumbs(visit, path, title)}>
@@ -121,7 +138,12 @@ export async function showSign(visit: SignedIn): Promise<Response> {
         <RootDrafted visit={visit} root={JSON.parse(draft.root) as Root} names={names} />
       )}
       <p>{say(words.waits[language], language, { done: told(true), left: told(false) })}</p>
-      {given && (
+      {given && !isOfVault && (
+        <Notice kind="warn" title={words.otherVault[language]}>
+          <p>{words.otherVaultText[language]}</p>
+        </Notice>
+      )}
+      {given && isOfVault && (
         <SignForm
           visit={visit}
           draft={draft}
@@ -130,7 +152,7 @@ export async function showSign(visit: SignedIn): Promise<Response> {
           exampleCodeShown={await shownExampleCode(visit, given.vault?.person)}
         />
       )}
-      <DropForm visit={visit} draft={draft} />
+      {draft.mayDrop && <DropForm visit={visit} draft={draft} />}
     </Page>,
   );
 }
@@ -146,7 +168,7 @@ async function shownExampleCode({ premises }: SignedIn, person: string | undefin
 }
 
 /** What the browser holds the draft against. */
-async function givenFor({ premises, actor }: SignedIn, draft: Draft) {
+async function givenFor({ premises, actor }: SignedIn, draft: Draft, names: ReadonlyMap<string, string>) {
   const { door } = premises;
   const keys = await look(door, actor, keysQuestion, concern, {});
   return {
@@ -155,7 +177,8 @@ async function givenFor({ premises, actor }: SignedIn, draft: Draft) {
     pin: await premises.pinOf(keys.org),
     today: keys.today,
     roots: keys.roots.map(({ signed }) => signed),
-    lists: await look(door, actor, listsBefore, concern, {}),
+    people: keys.lists.people?.signed ?? null,
+    names: Object.fromEntries(names),
     draft:
       draft.root === null
         ? { id: draft.id, intake: draft.intake, people: draft.people }
@@ -177,7 +200,7 @@ function RootDrafted({
       <ul>
         {root.officers.map(({ person, label }) => (
           <li key={person}>
-            <bdi>{names.get(person)}</bdi> ({label[language]})
+            <bdi>{names.get(person) ?? words.nobodyAnyMore[language]}</bdi> ({label[language]})
           </li>
         ))}
       </ul>
@@ -203,11 +226,11 @@ function ListsDrafted({
   );
   const before = new Map(now.map((entry) => [entry.person, entry]));
   const called = (entry: KeyList['entries'][number]): string =>
-    `${names.get(entry.person) ?? '?'} (${entry.label[language]})`;
-  const changeOf = ({ person, kem }: KeyList['entries'][number]) => {
+    `${names.get(entry.person) ?? words.nobodyAnyMore[language]} (${entry.label[language]})`;
+  const changeOf = ({ person, kem, sign }: KeyList['entries'][number]) => {
     const earlier = before.get(person);
     if (!earlier) return words.added;
-    return earlier.kem === kem ? words.same : words.otherKey;
+    return earlier.kem === kem && earlier.sign === sign ? words.same : words.otherKey;
   };
   return (
     <>
@@ -264,12 +287,21 @@ function SignForm({
         data-wrong-title={keyWords.wrongTitle[language]}
         data-not-sent={keyWords.notSent[language]}
         data-failed={keyWords.failed[language]}
+        data-signed-out={keyWords.signedOut[language]}
         data-busy={keyWords.busy[language]}
+        data-fingerprint-missing={words.fingerprintMissing[language]}
         data-fingerprint-wrong={words.fingerprintWrong[language]}
         data-not-unlocked={words.notUnlocked[language]}
         data-not-ours={words.notOurs[language]}
         data-rolled-back={words.rolledBack[language]}
+        data-memory-gone={words.memoryGone[language]}
       >
+        {draft.root !== null && (
+          <>
+            <p>{words.rootText[language]}</p>
+            <p class="dl-code" id="wortelafdruk" />
+          </>
+        )}
         {people
           .filter(({ person }) => person !== given.vault?.person)
           .map(({ person, label }) => (
@@ -277,11 +309,11 @@ function SignForm({
               key={person}
               id={`afdruk-${person}`}
               label={say(words.fingerprintOf[language], language, {
-                who: `${names.get(person) ?? '?'} (${label[language]})`,
+                who: `${names.get(person) ?? words.nobodyAnyMore[language]} (${label[language]})`,
               })}
-              {...(draft.root === null ? { hint: words.known[language] } : {})}
+              hint={words.known[language]}
               language={language}
-              autocomplete="off"
+              secret
             />
           ))}
         <TextField
@@ -289,7 +321,7 @@ function SignForm({
           label={words.unlock[language]}
           language={language}
           type="password"
-          autocomplete="off"
+          secret
         />
         {exampleCodeShown !== null && (
           <p>{say(keyWords.exampleCode[language], language, { code: exampleCodeShown })}</p>
@@ -321,6 +353,11 @@ function DropForm({ visit: { language, to }, draft }: { visit: SignedIn; draft: 
   );
 }
 
+/** The largest head, as hexadecimal digits: what is remembered of a thousand people. */
+const longestHead = 1_048_682;
+/** The longest that is sent: such a head and the signatures. */
+const longestSent = longestHead + 4_096;
+
 const signature = z.string().regex(/^[0-9a-f]{128}$/);
 const signedShape = z.strictObject({
   draft: z.uuid(),
@@ -333,14 +370,14 @@ const signedShape = z.strictObject({
     head: z
       .string()
       .regex(/^([0-9a-f]{2})+$/)
-      .max(20_000),
+      .max(longestHead),
   }),
 });
 
 /** Takes the signature that the browser made, and what it remembers from now on. */
 export async function takeSign(visit: SignedIn): Promise<Response> {
   const { premises, actor, session, to, context } = visit;
-  const { draft, signatures, state } = await readJson(context, signedShape);
+  const { draft, signatures, state } = await readJson(context, signedShape, longestSent);
   if (!session.isConfirmed && session.account !== null) return scriptRefused(visit, keyWords.again);
   const { door } = premises;
   try {
@@ -363,6 +400,6 @@ export async function takeDrop(visit: SignedIn): Promise<Response> {
   const typed = await readForm(context, ['concept']);
   const parsed = z.uuid().safeParse(typed('concept'));
   if (!parsed.success) return notFound(visit);
-  await perform(premises.door, actor, dropDraft, concern, { draft: parsed.data });
-  return goTo(visit, '/sleutels?gedaan=ingetrokken');
+  const isDropped = await perform(premises.door, actor, dropDraft, concern, { draft: parsed.data });
+  return goTo(visit, `/sleutels?gedaan=${isDropped ? 'ingetrokken' : 'niet-ingetrokken'}`);
 }

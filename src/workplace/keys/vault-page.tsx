@@ -28,6 +28,10 @@ const words = {
     'With this code you open your vault when you lost the passphrase. Print it or write it down, and lay it in a sealed envelope in a safe place. It stands here once.',
   ),
   print: text('Afdrukken', 'Print'),
+  fingerprintText: text(
+    'Hieraan herkennen anderen uw sleutel; zij is niet geheim. Schrijf haar over op een ander papier dan de code. Lees haar straks daarvan voor aan wie tekent, niet van een scherm.',
+    'By this others know your key; it is not secret. Copy it to another paper than the code. Read it from there to who signs, not from a screen.',
+  ),
   codeOver: text('Typ de code over van uw papier', 'Type the code over from your paper'),
   codeWrong: text(
     'Dit is niet de code die hierboven staat. Kijk op uw papier.',
@@ -82,6 +86,7 @@ export async function showMakeVault(visit: SignedIn): Promise<Response> {
         data-wrong-title={keyWords.wrongTitle[language]}
         data-not-sent={keyWords.notSent[language]}
         data-failed={keyWords.failed[language]}
+        data-signed-out={keyWords.signedOut[language]}
         data-busy={keyWords.busy[language]}
         data-code-wrong={words.codeWrong[language]}
         data-passphrase-wrong={words.passphraseWrong[language]}
@@ -89,24 +94,24 @@ export async function showMakeVault(visit: SignedIn): Promise<Response> {
         <h2>{words.codeTitle[language]}</h2>
         <p>{words.codeText[language]}</p>
         <p class="dl-code" id="code" />
-        <p>
-          <button type="button" class="dl-button dl-button--second" id="afdrukken">
-            {words.print[language]}
-          </button>
-        </p>
-        <TextField id="code-over" label={words.codeOver[language]} language={language} autocomplete="off" />
-        <h2>{words.passphraseTitle[language]}</h2>
-        <p>{words.passphraseText[language]}</p>
-        <p class="dl-code" id="wachtzin" />
-        <TextField
-          id="wachtzin-over"
-          label={words.passphraseOver[language]}
-          language={language}
-          autocomplete="off"
-        />
-        <h2>{words.makeTitle[language]}</h2>
+        <h3>{keyWords.fingerprint[language]}</h3>
+        <p>{words.fingerprintText[language]}</p>
+        <p class="dl-code" id="vingerafdruk" />
+        <div class="dl-flow dl-screen">
+          <p>
+            <button type="button" class="dl-button dl-button--second" id="afdrukken">
+              {words.print[language]}
+            </button>
+          </p>
+          <TextField id="code-over" label={words.codeOver[language]} language={language} secret />
+          <h2>{words.passphraseTitle[language]}</h2>
+          <p>{words.passphraseText[language]}</p>
+          <p class="dl-code" id="wachtzin" />
+          <TextField id="wachtzin-over" label={words.passphraseOver[language]} language={language} secret />
+          <h2>{words.makeTitle[language]}</h2>
+        </div>
         <p role="status" id="stand" />
-        <div class="dl-buttons">
+        <div class="dl-buttons dl-screen">
           <button type="submit" class="dl-button">
             {words.submit[language]}
           </button>

@@ -1,10 +1,10 @@
+import { type GivenState, remember, remembered } from '../../../src/platform/encryption/boxes/remember.ts';
 import { type Bytes, fromHex, randomBytes, toHex } from '../../../src/platform/encryption/bytes.ts';
 import { type DocumentType, signDocument } from '../../../src/platform/encryption/documents/documents.ts';
 import { type VaultKeys, vaultKeys } from '../../../src/platform/encryption/keys.ts';
 import { codeOf, newCode } from '../../../src/platform/encryption/receipt-code.ts';
 import { newSlotPlace, sealSlot, slotKeyOfCode } from '../../../src/platform/encryption/slots.ts';
 import type { SealedVault } from '../../../src/platform/encryption/unlock.ts';
-import { type GivenState, remember, remembered } from '../../../src/platform/web/browser/keys/remember.ts';
 import type { TestAccount } from './workplace.ts';
 
 /** Somebody with a vault, as their browser makes it: two printed codes here, so that nothing takes a second. */
@@ -70,14 +70,14 @@ interface GivenDraft {
   };
 }
 
-const nothing = { root: '', people: [], version: 0 };
+const nothing = { root: '', held: {}, version: 0 };
 
 /** What somebody's browser sends when they sign the draft that waits. */
 export async function signatureOf({ account, keys }: TestVault) {
   const { draft, vault, state } = givenOn(
     (await account.browser.get('/sleutels/tekenen')).body,
   ) as GivenDraft;
-  const before = await remembered(vault, keys, state).catch(() => null);
+  const before = await remembered(vault, keys, state);
   const { id, ...documents } = draft;
   const signatures = await Promise.all(
     Object.entries(documents).map(async ([name, doc]): Promise<[string, string]> => {

@@ -96,7 +96,8 @@ export async function secretsForOfficers(
   const escrow = newest?.content.escrow;
   must(newest !== undefined && escrow !== undefined && escrow !== null, 'E_ESCROW', 'a box without shares');
   const opened: Bytes[] = [];
-  for (const own of officers) {
+  // A vault that is given twice is one officer.
+  for (const own of new Map(officers.map((one) => [one.key, one])).values()) {
     const [given, named] = [file.shares, escrow.shares].map((all) => all.find(({ key }) => key === own.key));
     if (!given || !named || !('wrap' in given) || !('digest' in named)) continue;
     const place = { purpose: 'share', doc: newest.hash, from: newest.content.by.key } as const;
@@ -127,16 +128,37 @@ export function readBoxFile(
   return readLog(records, memory ? { secrets, items, memory } : { secrets, items });
 }
 
+/** What stands in each list of a box: the texts of each, one way or another. A carry is a text itself. */
+const within: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  roots: [['doc']],
+  lists: [['doc']],
+  records: [['doc']],
+  releases: [['doc']],
+  wraps: [['key', 'wrap']],
+  shares: [['key', 'wrap']],
+  carries: [[]],
+  items: [['head'], ['gone']],
+};
+
+function hasTexts(value: unknown, names: readonly string[]): boolean {
+  if (names.length === 0) return typeof value === 'string';
+  if (typeof value !== 'object' || value === null) return false;
+  return names.every((name) => typeof Reflect.get(value, name) === 'string');
+}
+
 /**
- * Reads a box from text, whatever it is.
+ * Reads a box from text, whatever it is. What its texts say is held against the protocol by whoever reads them.
  * @throws E_FORMAT where it is none.
  */
 export function parseBoxFile(text: string): BoxFile {
   const value = parsed(text);
   const isBox = typeof value === 'object' && value !== null && Reflect.get(value, 'for') === 'daglicht box';
   must(isBox, 'E_FORMAT', 'no box');
-  for (const list of ['roots', 'lists', 'records', 'releases', 'wraps', 'shares', 'carries', 'items'])
-    must(Array.isArray(Reflect.get(value, list)), 'E_FORMAT', `no ${list}`);
+  for (const [name, texts] of Object.entries(within)) {
+    const all: unknown = Reflect.get(value, name);
+    const isAll = Array.isArray(all) && all.every((one) => texts.some((named) => hasTexts(one, named)));
+    must(isAll, 'E_FORMAT', `no ${name}`);
+  }
   return value as BoxFile;
 }
 

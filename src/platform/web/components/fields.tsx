@@ -59,9 +59,11 @@ export function TextField(
     readonly type?: 'password' | 'email' | 'search';
     readonly autocomplete?: string;
     readonly digits?: boolean;
+    /** What only a script of the page reads: no form sends it, no browser keeps it, no spelling checker sees it. */
+    readonly secret?: boolean;
   },
 ) {
-  const { value = '', lines, short, type = 'text', autocomplete, digits } = props;
+  const { value = '', lines, short, type = 'text', autocomplete, digits, secret } = props;
   const kind = short ? 'dl-input dl-input--short' : 'dl-input';
   return (
     <div class={props.error ? 'dl-field dl-field--wrong' : 'dl-field'}>
@@ -79,16 +81,26 @@ export function TextField(
           field={props}
           autocomplete={autocomplete}
           digits={digits}
+          secret={secret}
         />
       )}
     </div>
   );
 }
 
+const unsent = {
+  name: undefined,
+  autocomplete: 'off',
+  spellcheck: false,
+  autocapitalize: 'none',
+  autocorrect: 'off',
+} as const;
+
 function LineInput({
   kind,
   field,
   digits,
+  secret,
   ...given
 }: {
   kind: 'text' | 'password' | 'email' | 'search';
@@ -97,8 +109,14 @@ function LineInput({
   field: FieldProps;
   autocomplete: string | undefined;
   digits: boolean | undefined;
+  secret: boolean | undefined;
 }) {
-  const all = { ...given, ...inputProps(field), inputMode: digits ? ('numeric' as const) : undefined };
+  const all = {
+    ...given,
+    ...inputProps(field),
+    inputMode: digits ? ('numeric' as const) : undefined,
+    ...(secret ? unsent : {}),
+  };
   switch (kind) {
     case 'text':
       return <input type="text" {...all} />;

@@ -219,7 +219,8 @@ function questionPage(
   const { record, one, place } = about;
   const decides = waitsToSettle(one);
   const title = say((decides ? words.decideTitle : words.title)[language], language, { name: one.givenTo });
-  const said = done[visit.context.req.query('gedaan') ?? ''];
+  const asked = visit.context.req.query('gedaan') ?? '';
+  const said = Object.hasOwn(done, asked) ? done[asked] : undefined;
   const before = (
     <>
       {said && (

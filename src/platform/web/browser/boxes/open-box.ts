@@ -8,13 +8,13 @@ import {
 import { makeEpoch, type Reader } from '../../../encryption/boxes/epochs.ts';
 import { sealHead } from '../../../encryption/boxes/heads.ts';
 import { type BoxMemory, emptyChain, type Shown } from '../../../encryption/boxes/log.ts';
+import type { Memory } from '../../../encryption/boxes/remember.ts';
 import { type Bytes, fromHex, toHex } from '../../../encryption/bytes.ts';
 import type { SignedText } from '../../../encryption/documents/documents.ts';
 import type { TrustedList } from '../../../encryption/documents/lists.ts';
 import { must } from '../../../encryption/fault.ts';
 import type { VaultKeys } from '../../../encryption/keys.ts';
 import type { SealedVault } from '../../../encryption/unlock.ts';
-import type { Opened } from '../keys/remember.ts';
 
 /*
  * A box that its reader opened: what is in it, writing behind it, and saying who reads from now on. What is not as it
@@ -27,7 +27,7 @@ export interface Me {
   readonly keys: VaultKeys;
   readonly pin: string;
   /** What was remembered before of every box. */
-  readonly before: Opened | null;
+  readonly before: Memory | null;
 }
 
 /** A box as it was opened. */

@@ -1,11 +1,11 @@
 import type { BoxFile } from '../../../encryption/boxes/box-file.ts';
 import type { Shown } from '../../../encryption/boxes/log.ts';
+import { type GivenState, remember, remembered } from '../../../encryption/boxes/remember.ts';
 import type { SignedText } from '../../../encryption/documents/documents.ts';
 import { checkList, type TrustedList } from '../../../encryption/documents/lists.ts';
 import { EncryptionFault } from '../../../encryption/fault.ts';
 import { type SealedVault, unlockVault } from '../../../encryption/unlock.ts';
 import { FormFault, type KeyForm, keyForm, onDone } from '../keys/form.ts';
-import { type GivenState, remember, remembered } from '../keys/remember.ts';
 import {
   isStale,
   type Me,
@@ -93,7 +93,7 @@ async function save(desk: Desk): Promise<void> {
   for (const box of [post, notes]) if (box) boxes[box.checked.file.box] = box.memory;
   const what = {
     root: [...post.checked.roots.keys()].at(-1) ?? '',
-    people: before?.people ?? [],
+    held: before?.held ?? {},
     version: before?.version ?? 0,
     boxes,
   };

@@ -23,13 +23,12 @@ export class FormFault extends Error {
   }
 }
 
-/** The form that this script is for, shown in place of what says that it needs a script; null on another page. */
+/** The form that this script is for; null on another page. It is shown once what sends it is there. */
 export function keyForm(name: string): KeyForm | null {
   const form = document.querySelector<HTMLFormElement>(`form[data-keys="${name}"]`);
   if (!form || !('subtle' in crypto)) return null;
   for (const without of document.querySelectorAll<HTMLElement>('[data-without-script]'))
     without.hidden = true;
-  form.hidden = false;
   return {
     form,
     given: JSON.parse(form.dataset['given'] ?? 'null'),
@@ -112,6 +111,8 @@ export async function sendMade({ form, word }: KeyForm, made: object): Promise<s
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(made),
   }).catch(() => null);
+  // Whoever is signed out is led to the page where one signs in.
+  if (answer?.redirected) throw new FormFault([{ field: '', message: word('signedOut') }]);
   const told: unknown = await answer?.json().catch(() => null);
   const said = (name: 'onTo' | 'message'): string | undefined => {
     const value = typeof told === 'object' && told !== null ? Reflect.get(told, name) : undefined;
@@ -161,5 +162,14 @@ export function onSend(of: KeyForm, work: () => Promise<string | null>): void {
     }
     if (status) status.textContent = '';
     isBusy = false;
+  });
+  of.form.hidden = false;
+  // Who comes back to this page finds it as new: nothing that was shown or typed stays in what a browser keeps of it.
+  addEventListener('pagehide', () => {
+    of.form.reset();
+    for (const shown of of.form.querySelectorAll('.dl-code')) shown.textContent = '';
+  });
+  addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) location.reload();
   });
 }

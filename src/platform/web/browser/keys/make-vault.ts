@@ -1,8 +1,8 @@
-import { randomBytes, toHex } from '../../../encryption/bytes.ts';
+import { fromHex, randomBytes, toHex } from '../../../encryption/bytes.ts';
 import { vaultKeys } from '../../../encryption/keys.ts';
 import { newPassphrase, readPassphrase, stretchPassphrase } from '../../../encryption/passphrase.ts';
 import { passphraseWords } from '../../../encryption/passphrase-words.ts';
-import { newCode, readCode } from '../../../encryption/receipt-code.ts';
+import { codeOf, newCode, readCode } from '../../../encryption/receipt-code.ts';
 import { newSlotPlace, sealSlot, slotKeyOfCode, slotKeyOfPassphrase } from '../../../encryption/slots.ts';
 import { FormFault, type KeyForm, keyForm, onSend, put, sendMade } from './form.ts';
 
@@ -26,13 +26,16 @@ function begin(of: KeyForm): void {
   const person = known ?? crypto.randomUUID();
   const code = newCode();
   const passphrase = newPassphrase(passphraseWords);
+  const vault = randomBytes(32);
+  const made = vaultKeys(vault);
+  // The fingerprint that is read aloud comes from here: what the server shows later could be of another key.
+  void made.then(({ key }) => put('vingerafdruk', codeOf(fromHex(key))));
   put('code', code);
   put('wachtzin', passphrase);
   document.getElementById('afdrukken')?.addEventListener('click', () => print());
   onSend(of, async () => {
     checkNoted(of, code, passphrase);
-    const vault = randomBytes(32);
-    const { kem, sign } = await vaultKeys(vault);
+    const { kem, sign } = await made;
     const place = { org, owner: person, version: next };
     const byCode = newSlotPlace({ ...place, type: 'code' });
     const byPassphrase = newSlotPlace({ ...place, type: 'pass' });

@@ -1,31 +1,36 @@
-import { openHead, sealHead } from '../../../encryption/boxes/heads.ts';
-import type { BoxMemory } from '../../../encryption/boxes/log.ts';
-import { ownContext } from '../../../encryption/boxes/own.ts';
-import { fromHex, toHex, utf8 } from '../../../encryption/bytes.ts';
-import { must } from '../../../encryption/fault.ts';
-import type { VaultKeys } from '../../../encryption/keys.ts';
-import type { SealedVault } from '../../../encryption/unlock.ts';
+import { fromHex, toHex, utf8 } from '../bytes.ts';
+import type { VaultKeys } from '../keys.ts';
+import type { SealedVault } from '../unlock.ts';
+import { openHead, readHeader, sealHead } from './heads.ts';
+import type { BoxMemory } from './log.ts';
+import { ownContext } from './own.ts';
+
+/** Whose key somebody held against a fingerprint that was read aloud: the fingerprint, and under which name. */
+export interface HeldKey {
+  readonly fingerprint: string;
+  readonly name: string;
+}
 
 /** What somebody remembers of roots and lists, sealed to their own vault: to notice when less is shown, or another. */
 export interface Remembered {
-  /** The hash of the newest root that was relied on. */
+  /** The hash of the newest root that was relied on; empty before the first. */
   readonly root: string;
-  /** The hashes of the lists of people that were held against fingerprints, the newest first; also of what was only signed. */
-  readonly people: readonly string[];
+  /** The keys that were held against fingerprints, by the person of the documents. */
+  readonly held: Readonly<Record<string, HeldKey>>;
   /** The highest version of a list that was seen: an older one is refused. */
   readonly version: number;
   /** How far each box was read, by its id. */
   readonly boxes?: Readonly<Record<string, BoxMemory>>;
 }
 
-/** What was remembered, with what saving it again takes. */
-export type Opened = Remembered & { readonly object: string; readonly saves: number };
-
 /** The remembered state as the server keeps it. */
 export interface GivenState {
   readonly revision: number;
   readonly head: string;
 }
+
+/** What was remembered, and how it was kept. */
+export type Memory = Remembered & { readonly object: string; readonly saves: number };
 
 const name = 'state';
 
@@ -35,19 +40,26 @@ async function headKeys(given: SealedVault, { self }: VaultKeys) {
 }
 
 /**
- * Opens what was remembered.
- * @throws EncryptionFault where what the server gives is not what this vault sealed
+ * Opens what was remembered: null where there is nothing that this vault sealed. What an earlier vault sealed opens with
+ * no later one.
  */
 export async function remembered(
   given: SealedVault,
   keys: VaultKeys,
   state: GivenState | null,
-): Promise<Opened | null> {
+): Promise<Memory | null> {
   if (!state) return null;
-  const head = await openHead(await headKeys(given, keys), fromHex(state.head));
-  must(await head.isSignedBy(toHex(keys.sign)), 'E_SIG', 'not signed by the own vault');
-  const said = JSON.parse(head.content.text) as Remembered;
-  return { ...said, object: head.header.object, saves: head.content.seen.n };
+  try {
+    const bytes = fromHex(state.head);
+    if (readHeader(bytes).epoch !== given.version) return null;
+    const head = await openHead(await headKeys(given, keys), bytes);
+    if (!(await head.isSignedBy(toHex(keys.sign)))) return null;
+    const said = JSON.parse(head.content.text) as Remembered;
+    return { ...said, object: head.header.object, saves: head.content.seen.n };
+  } catch {
+    // Whatever else the server gives is not what was remembered.
+    return null;
+  }
 }
 
 /** Seals what is to be remembered from now on; hexadecimal digits. */
