@@ -18,6 +18,8 @@ const outside: Readonly<Record<string, string>> = {
   TooBusy: 'says to signing in that there is no room; the page has its words',
   FoundFault: 'never leaves the scan of a JSON text, which answers with a text',
   IncomparableFigures: 'a figure is defined wrongly',
+  NotSigned: 'carries why a draft is not signed to the page, which has the words',
+  NotTaken: 'carries to the page of a reporter why nothing was sent; the page has the words',
   PolicyError: 'a rule of protection is set wrongly',
   SolverError: 'the solver does what it should not',
   LinkedTablesError: 'tables are linked wrongly',

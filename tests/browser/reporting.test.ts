@@ -57,7 +57,7 @@ beforeAll(async () => {
   const own = [{ key: organisation.database.organisation, door: organisation.door }];
   // As in a running program: the public origin has a login of its own.
   behind = openOriginDoors(storage, own);
-  served = await serveOrganisations(storage, own, behind.doors, undefined, true);
+  served = await serveOrganisations(storage, own, behind.doors);
   address = served.of(organisation.database.organisation).public;
   [keyring, browser] = await Promise.all([smallKeyring(world()), openBrowser()]);
   await pinRoot(served.pinFile, keyring.org, keyring.pin);

@@ -128,8 +128,6 @@ export async function serveOrganisations(
   })),
   /** What makes reports, where they are asked for. */
   makers: ReadonlyMap<string, ReportMaker> = new Map(),
-  /** Whether handlers can read what is written on the public site. */
-  canBeRead = false,
 ): Promise<{
   readonly of: (organisation: string) => Addresses;
   readonly list: string;
@@ -160,7 +158,6 @@ export async function serveOrganisations(
     dataFolder: keyFolder,
     pinFile: join(keyFolder, 'roots.json'),
     examples: true,
-    canBeRead,
     notices: new Map<string, Text>(),
     makers,
   };

@@ -79,7 +79,6 @@ test('One organisation that cannot be opened keeps no other from being served, a
     keys,
     dataFolder: '.',
     pinFile: 'roots.json',
-    canBeRead: false,
     examples: false,
     notices: new Map<string, Text>(),
     makers: new Map(),

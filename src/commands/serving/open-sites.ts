@@ -54,12 +54,6 @@ export function listOrganisations(
   );
 }
 
-/**
- * Whether the workplace has the pages on which handlers read reports and answer. Until then no channel opens, however the
- * keys stand: nobody writes what nobody can read.
- */
-export const handlersCanRead: boolean = false;
-
 /** What workplaces are made with, beside what all sites are. */
 export interface WorkGiven {
   readonly keys: SealingKeys;
@@ -67,8 +61,6 @@ export interface WorkGiven {
   readonly dataFolder: string;
   /** Where it is said which root of keys counts. */
   readonly pinFile: string;
-  /** Whether handlers can read what is written by the public site: {@link handlersCanRead}. */
-  readonly canBeRead: boolean;
   /** Whether visitors of an example may continue as its people: this machine alone is served. */
   readonly examples: boolean;
   /** What stands above every page of an example, by key. */
@@ -113,10 +105,8 @@ export function openSites(
           door: one.public,
           assets,
           notice: workGiven.notices.get(one.key) ?? null,
-          channel: async () =>
-            workGiven.canBeRead
-              ? writtenChannel({ door: one.public, pinOf: (org) => pinOf(workGiven.pinFile, org), tell })
-              : null,
+          channel: () =>
+            writtenChannel({ door: one.public, pinOf: (org) => pinOf(workGiven.pinFile, org), tell }),
           tell,
         }),
       ),

@@ -9,7 +9,7 @@ import { holdsSealed } from '../../platform/identity/accounts/sign-in.ts';
 import type { Text } from '../../platform/language/text.ts';
 import { keyFilePlace, readKeys, type SealingKeys } from '../../platform/sealing/key-file.ts';
 import { ReportMaker } from '../../publication/workbench/making/maker.ts';
-import { handlersCanRead, type WorkGiven } from './open-sites.ts';
+import type { WorkGiven } from './open-sites.ts';
 
 /** The addresses of this machine that only this machine reaches. */
 const loopback: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '::1']);
@@ -47,7 +47,6 @@ export async function workGiven(
     keys: await keysOf(daglicht, opened),
     dataFolder: daglicht.folder,
     pinFile: pinFilePlace(daglicht.environment, daglicht.folder),
-    canBeRead: handlersCanRead,
     examples: !hasHosts && loopback.has(host),
     notices: told,
     makers: new Map(opened.map((one) => [one.key, new ReportMaker(one, told.get(one.key) ?? null, tell)])),

@@ -35,10 +35,27 @@ const leastReaders = 2;
  * @param pin the hash of the root that stands outside the database
  * @param held the public list alone where nothing else is known: on the public site
  */
-export async function channelKeys(
-  { org, roots, lists, today }: KeysAsRecorded,
+export function channelKeys(
+  keys: KeysAsRecorded,
   pin: string | null,
   held: 'both' | 'intake' = 'both',
+): Promise<ChannelKeys> {
+  // The same keys are asked about by each page and each report: what was found of exactly these stands.
+  const asked = JSON.stringify([keys, pin, held]);
+  const known = found.get(keys.org);
+  if (known?.asked === asked) return known.answer;
+  const answer = checkedKeys(keys, pin, held);
+  found.set(keys.org, { asked, answer });
+  return answer;
+}
+
+/** What was found last of the keys of an organisation, by all that it was found of. */
+const found = new Map<string, { readonly asked: string; readonly answer: Promise<ChannelKeys> }>();
+
+async function checkedKeys(
+  { org, roots, lists, today }: KeysAsRecorded,
+  pin: string | null,
+  held: 'both' | 'intake',
 ): Promise<ChannelKeys> {
   const nothing = { root: null, roots: new Map(), intake: null, people: null };
   if (roots.length === 0) return { closed: 'no-root', ...nothing };

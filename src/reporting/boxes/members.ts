@@ -107,7 +107,7 @@ export const openBox: Question<{ readonly box: string }, OpenBox | null> = {
   },
 };
 
-export const memberHeadSchema = z.strictObject({ box: uuid, head });
+const memberHeadSchema = z.strictObject({ box: uuid, head });
 
 /** Adds a message of a member. By whom it is stands inside, sealed and signed; the trail says who sent it. */
 export const addByMember: Action<z.infer<typeof memberHeadSchema>, AddOutcome> = {

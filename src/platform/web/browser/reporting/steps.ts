@@ -136,6 +136,7 @@ export function onGo(page: StepPage, work: () => Promise<void> | void): void {
       isBusy = false;
     }
   });
+  page.form.hidden = false;
 }
 
 /** Puts text in a place, and lets the browser paint before work begins. */
