@@ -245,6 +245,17 @@ test('Who is signed out meanwhile keeps the page, signs in elsewhere and makes t
   await page.getByText('Uw kluis is gemaakt').waitFor();
 }, 60_000);
 
+test('A browser that cannot sign is told what it needs, before anybody notes a code', async () => {
+  const hil = await sits('Hil Maas', 'coordinator');
+  await hil.page.addInitScript(
+    `crypto.subtle.generateKey = () => Promise.reject(new DOMException('', 'NotSupportedError'))`,
+  );
+  await hil.page.goto(`${served.address}/sleutels/kluis`);
+  await hil.page.getByText('Dit gaat alleen met JavaScript, in een browser van de laatste jaren').waitFor();
+  await hil.page.waitForTimeout(300);
+  expect(await hil.page.locator('#code').isVisible()).toBe(false);
+}, 60_000);
+
 test('Without a script the pages say that they need one', async () => {
   const fem = await sits('Fem Kok', 'coordinator');
   const context = await browser.newContext({ javaScriptEnabled: false });

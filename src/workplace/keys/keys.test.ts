@@ -221,6 +221,7 @@ describe('A signature', () => {
         'select from key_signature s join key_draft d on d.id = s.draft_id where d.outcome is null',
       ),
     ).toEqual([]);
+    expect(await refused(dik, { ...good, state: { after: 0, head: 'aa' } })).toBe(400);
     expect(await refused(dik, good)).toBe(200);
     expect(await refused(dik, good)).toBe(403);
     expect(
@@ -247,7 +248,7 @@ describe('A signature', () => {
     const sent = {
       draft: draft?.['id'],
       signatures: { root: 'a'.repeat(128) },
-      state: { after: 0, head: 'aa' },
+      state: { after: 0, head: 'aa'.repeat(2101) },
     };
     expect((await eve.browser.postJson('/sleutels/tekenen', sent)).status).toBe(403);
     await dropped(dik);
