@@ -224,6 +224,10 @@ describe('A question about an incident', () => {
     // Decided twice is decided once.
     const twice = await cor.browser.post(question.own, { versie: '', antwoord: hidden(page, 'antwoord') });
     expect(twice.location).toBe(`${question.own}?gedaan=al`);
+    const wrote = { versie: '', antwoord: hidden(page, 'antwoord'), 'reden-1': 'Een reden die bleef staan.' };
+    const second = await cor.browser.post(question.own, wrote);
+    expect([second.status, second.body.includes('Een reden die bleef staan.')]).toEqual([409, true]);
+    expect(second.body).toContain('Over dit antwoord is al beslist');
   });
 
   test('that gives one choice twice counts it once, and what is far too long is said to be', async () => {
