@@ -19,6 +19,7 @@ import {
   type TestAccount,
   type TestWorkplace,
 } from '../../../tests/makers/workplace/workplace.ts';
+import { prepareLists } from '../../organisation/keys/drafts.ts';
 import { pinOf, pinRoot } from '../../organisation/keys/pins.ts';
 import { signDocument } from '../../platform/encryption/documents/documents.ts';
 import { daysAfter } from '../../platform/encryption/documents/lists.ts';
@@ -167,6 +168,17 @@ describe('The lists of who receives and who reads', () => {
     expect(await tried({ [`persoon-${cor.person}`]: 'investigator manage receives' })).toContain(
       'Kies een van de mogelijkheden',
     );
+  });
+
+  test('hold a thousand people, as many as the protocol lets, and no more', () => {
+    const listed = (count: number) =>
+      prepareLists.input.safeParse({
+        until: '2027-12-01',
+        entries: Array.from({ length: count }, () => ({
+          ...{ person: crypto.randomUUID(), as: 'coordinator', rights: 'read', receives: false },
+        })),
+      }).success;
+    expect([listed(1_000), listed(1_001)]).toEqual([true, false]);
   });
 
   test('show what changes, and are looked at by the auditor too, who is not asked to sign', async () => {
