@@ -241,8 +241,31 @@ test('Who is signed out meanwhile keeps the page, signs in elsewhere and makes t
   await page.getByText('U bent niet meer aangemeld').waitFor();
   expect(await page.locator('#code').textContent()).toBe(code);
   if (cookie) await page.context().addCookies([cookie]);
+  // Printing took longer than five minutes: that is said too, and what stands here stays valid.
+  const confirmed = (minutes: number) =>
+    asOwner(
+      workplace,
+      `update session set confirmed_at = now() - make_interval(mins => $2) where person_id = $1`,
+      [gus.account.person, minutes],
+    );
+  await confirmed(6);
+  await page.getByRole('button', { name: 'Kluis maken' }).click();
+  await page.getByText('Het is te lang geleden dat u liet zien dat u het bent').waitFor();
+  expect(await page.locator('#code').textContent()).toBe(code);
+  await confirmed(0);
   await page.getByRole('button', { name: 'Kluis maken' }).click();
   await page.getByText('Uw kluis is gemaakt').waitFor();
+}, 60_000);
+
+test('A browser that cannot sign is told what it needs, before anybody notes a code', async () => {
+  const hil = await sits('Hil Maas', 'coordinator');
+  await hil.page.addInitScript(
+    `crypto.subtle.generateKey = () => Promise.reject(new DOMException('', 'NotSupportedError'))`,
+  );
+  await hil.page.goto(`${served.address}/sleutels/kluis`);
+  await hil.page.getByText('Dit gaat alleen met JavaScript, in een browser van de laatste jaren').waitFor();
+  await hil.page.waitForTimeout(300);
+  expect(await hil.page.locator('#code').isVisible()).toBe(false);
 }, 60_000);
 
 test('Without a script the pages say that they need one', async () => {

@@ -223,7 +223,7 @@ test('A signal names each authority outside with its field; every other situatio
   expect(signal).toContain('Nucleaire veiligheid en bescherming tegen straling');
   expect(signal).toContain('088 133 10 00');
   expect(signal).toContain('0900 8844');
-  expect(signal).toContain('U mag altijd naar buiten');
+  expect(signal).toContain('U mag een misstand altijd melden bij een instantie buiten');
   for (let sheet = 4; sheet <= 10; sheet++) {
     const text = await textOf(sheetAddress('nl', sheet));
     for (const number of ['112', '0900 8844', '088 133 10 00'])

@@ -34,10 +34,17 @@ const words = {
   ),
 } as const;
 
+/** An answer to a field as it is kept: each choice once. */
+export function givenAs({ control }: AskedField, typed: string): string {
+  const written = typed.trim();
+  return control.is === 'choose-many' ? [...new Set(written.split('\n'))].join('\n') : written;
+}
+
 /** What is wrong with an answer to a field; null where it can be kept. Nothing is an answer that can be kept. */
 export function givenFault({ control }: AskedField, given: string): Text | null {
   const written = given.trim();
   if (written === '') return null;
+  if (written.length > longestAnswer) return words.tooLong;
   const wrong = (reading: { ok: true } | { ok: false; advice: Text }) => (reading.ok ? null : reading.advice);
   switch (control.is) {
     case 'choose':
@@ -104,7 +111,7 @@ export function takenOver(
     ];
     const chosen = given.split('\n').filter((one) => one !== '');
     return chosen.every((one) => offered.includes(one))
-      ? put({ [key]: chosen.toSorted() })
+      ? put({ [key]: [...new Set(chosen)].toSorted() })
       : { fault: words.retired };
   }
   const read = readTyped(described.fields, [key], () => given, own, context);

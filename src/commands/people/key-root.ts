@@ -1,5 +1,5 @@
 import { pinFilePlace, pinOf, pinRoot } from '../../organisation/keys/pins.ts';
-import { keysQuestion } from '../../organisation/keys/recorded.ts';
+import { type KeysAsRecorded, keysQuestion } from '../../organisation/keys/recorded.ts';
 import { operator } from '../../platform/access/actor.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { look } from '../../platform/database/doorways.ts';
@@ -71,15 +71,17 @@ export const keyRootCommand: Command = {
       await pinRoot(file, keys.org, newest.hash);
     }
     const pinned = await pinOf(file, keys.org);
+    const isBehind = pinned !== null && !(await holdsUnder(keys, pinned));
     const told = {
       file,
+      holds: pinned !== null && !isBehind,
       pinned: pinned === null ? null : codeOf(fromHex(pinned)),
       newest: newest ? codeOf(fromHex(newest.hash)) : null,
       version: newest?.version ?? null,
     };
     if (hasOption(given, 'json')) {
       terminal.data(JSON.stringify(told, null, 2));
-      return 0;
+      return isBehind ? 1 : 0;
     }
     terminal.out(sameText(file));
     terminal.out(
@@ -95,9 +97,30 @@ export const keyRootCommand: Command = {
             `In the database: ${told.newest} (version ${told.version})`,
           ),
     );
-    return 0;
+    if (!isBehind) return 0;
+    terminal.err(
+      text(
+        'Wat in de database staat volgt niet uit wat is vastgezet: er wordt niet op vertrouwd. Waarschuw de sleutelbeheerders en de auditor.',
+        'What stands in the database does not follow from what is pinned: it is not relied on. Warn the key officers and the auditor.',
+      ),
+    );
+    return 1;
   },
 };
+
+/** Whether the roots of the database are those of a pin, or follow from it. */
+async function holdsUnder({ org, roots }: KeysAsRecorded, pin: string): Promise<boolean> {
+  try {
+    await checkRoots(
+      roots.map(({ signed }) => signed),
+      { org, pin },
+    );
+    return true;
+  } catch (fault) {
+    if (fault instanceof EncryptionFault) return false;
+    throw fault;
+  }
+}
 
 function isSameFingerprint(typed: string, hash: string): boolean {
   try {

@@ -188,7 +188,8 @@ const listDraftSchema = z.strictObject({
       }),
     )
     .min(1)
-    .max(200),
+    // As many as a list of the protocol holds.
+    .max(1_000),
 });
 
 /** Prepares both lists: who may read, and who of them receives. Answers the id of the draft. */

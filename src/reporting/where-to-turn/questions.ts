@@ -38,7 +38,8 @@ export type StepKey =
   | 'to-detriment'
   | 'to-data-leak'
   | 'to-signal'
-  | 'to-agreement';
+  | 'to-agreement'
+  | 'to-talk-first';
 
 /** The questions and where they lead. */
 export const steps: Readonly<Record<StepKey, QuestionSheet | OutcomeSheet>> = {
@@ -114,6 +115,10 @@ export const steps: Readonly<Record<StepKey, QuestionSheet | OutcomeSheet>> = {
           'I am put at a disadvantage because I reported something',
         ),
         to: 'to-detriment',
+      },
+      {
+        says: text('Iets anders, of ik weet het niet', 'Something else, or I do not know'),
+        to: 'to-talk-first',
       },
     ],
   },
@@ -226,8 +231,8 @@ export const steps: Readonly<Record<StepKey, QuestionSheet | OutcomeSheet>> = {
     sheet: 24,
     situation: 'signal',
     because: text(
-      'Het raakt anderen of een regel. Dan is het een melding, en die is beschermd.',
-      'It touches others or a rule. Then it is a signal, and that is protected.',
+      'Het raakt anderen of een regel. Dan kunt u het melden. Het volgende blad zegt wanneer de wet u daarbij beschermt.',
+      'It touches others or a rule. Then you can report it. The next sheet says when the law protects you.',
     ),
   },
   'to-agreement': {
@@ -237,6 +242,15 @@ export const steps: Readonly<Record<StepKey, QuestionSheet | OutcomeSheet>> = {
     because: text(
       'Het raakt alleen uw eigen werk. Een gesprek of hulp daarbij past beter dan een melding.',
       'It touches your own work only. A talk, or help with one, fits better than a signal.',
+    ),
+  },
+  'to-talk-first': {
+    is: 'outcome',
+    sheet: 26,
+    situation: 'talk',
+    because: text(
+      'U hoeft het niet te kunnen benoemen. Een gesprek legt niets vast en helpt u zien wat het is.',
+      'You need not be able to name it. A talk fixes nothing and helps you see what it is.',
     ),
   },
 };

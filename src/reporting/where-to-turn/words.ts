@@ -48,7 +48,10 @@ export const words = {
   onwards: text('Verder', 'Further'),
   toStart: text('Terug naar alle situaties', 'Back to all situations'),
   toQuestion: text('Terug naar de vorige vraag', 'Back to the question before'),
-  outsideShort: text('Altijd mogelijk: buiten de organisatie', 'Always possible: outside the organisation'),
+  outsideShort: text(
+    'Altijd mogelijk: een instantie buiten de organisatie',
+    'Always possible: an authority outside the organisation',
+  ),
   huisShort: text(
     'advies over melden, gratis en vertrouwelijk',
     'advice about reporting, free and in confidence',
@@ -64,8 +67,8 @@ export const words = {
   ),
   outsideTitle: text('Buiten de organisatie', 'Outside the organisation'),
   outsideLead: text(
-    'U mag altijd naar buiten. U hoeft niet eerst in de organisatie te melden.',
-    'You may always turn outside. You need not report inside the organisation first.',
+    'U mag een misstand altijd melden bij een instantie buiten de organisatie. U hoeft dat niet eerst in de organisatie te doen.',
+    'You may always report wrongdoing to an authority outside the organisation. You need not do so inside the organisation first.',
   ),
   police: text('Gevaar of een misdrijf', 'Danger or a crime'),
   huis: text('Huis voor Klokkenluiders', 'Whistleblowers Authority (Huis voor Klokkenluiders)'),

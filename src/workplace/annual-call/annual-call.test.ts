@@ -164,6 +164,8 @@ describe('From opening to figures', () => {
       '0 van 2 klaar, 0 bezig, 2 niet begonnen, 0 te laat',
     );
     expect((await begun(cor, '2025', gifts)).location).toBe('/uitvraag/2025/PBW?gedaan=bewaard');
+    // A word in the address that the page does not know is passed by.
+    expect((await cor.browser.get('/uitvraag/2025/PBW?gedaan=constructor')).status).toBe(200);
     const half = await filled(cor, '2025', { 'aantal-gifts.offered': '30' });
     expect(half.location).toBe('/uitvraag/2025/PBW?gedaan=bewaard');
     expect((await cor.browser.get(place('2025'))).body).toContain('nog 4 vragen open');

@@ -19,6 +19,7 @@ import {
   type TestAccount,
   type TestWorkplace,
 } from '../../../tests/makers/workplace/workplace.ts';
+import { prepareLists } from '../../organisation/keys/drafts.ts';
 import { pinOf, pinRoot } from '../../organisation/keys/pins.ts';
 import { signDocument } from '../../platform/encryption/documents/documents.ts';
 import { daysAfter } from '../../platform/encryption/documents/lists.ts';
@@ -169,6 +170,17 @@ describe('The lists of who receives and who reads', () => {
     );
   });
 
+  test('hold a thousand people, as many as the protocol lets, and no more', () => {
+    const listed = (count: number) =>
+      prepareLists.input.safeParse({
+        until: '2027-12-01',
+        entries: Array.from({ length: count }, () => ({
+          ...{ person: crypto.randomUUID(), as: 'coordinator', rights: 'read', receives: false },
+        })),
+      }).success;
+    expect([listed(1_000), listed(1_001)]).toEqual([true, false]);
+  });
+
   test('show what changes, and are looked at by the auditor too, who is not asked to sign', async () => {
     await dik.account.browser.post(
       '/sleutels/lijsten',
@@ -221,6 +233,7 @@ describe('A signature', () => {
         'select from key_signature s join key_draft d on d.id = s.draft_id where d.outcome is null',
       ),
     ).toEqual([]);
+    expect(await refused(dik, { ...good, state: { after: 0, head: 'aa' } })).toBe(400);
     expect(await refused(dik, good)).toBe(200);
     expect(await refused(dik, good)).toBe(403);
     expect(
@@ -247,7 +260,7 @@ describe('A signature', () => {
     const sent = {
       draft: draft?.['id'],
       signatures: { root: 'a'.repeat(128) },
-      state: { after: 0, head: 'aa' },
+      state: { after: 0, head: 'aa'.repeat(2101) },
     };
     expect((await eve.browser.postJson('/sleutels/tekenen', sent)).status).toBe(403);
     await dropped(dik);

@@ -353,6 +353,8 @@ function DropForm({ visit: { language, to }, draft }: { visit: SignedIn; draft: 
   );
 }
 
+/** The smallest head, as hexadecimal digits. */
+const shortestHead = 4_202;
 /** The largest head, as hexadecimal digits: what is remembered of a thousand people. */
 const longestHead = 1_048_682;
 /** The longest that is sent: such a head and the signatures. */
@@ -370,6 +372,7 @@ const signedShape = z.strictObject({
     head: z
       .string()
       .regex(/^([0-9a-f]{2})+$/)
+      .min(shortestHead)
       .max(longestHead),
   }),
 });
@@ -381,10 +384,11 @@ export async function takeSign(visit: SignedIn): Promise<Response> {
   if (!session.isConfirmed && session.account !== null) return scriptRefused(visit, keyWords.again);
   const { door } = premises;
   try {
+    // What was checked is remembered first: who signed and remembers nothing is told that somebody took it away. Where it
+    // was saved from another window meanwhile, that one stands: less is remembered, never something else.
+    await perform(door, actor, saveOwnObject, concern, { name: 'state', ...state });
     const became = await perform(door, actor, signDraft, concern, { draft, signatures });
     if (became === 'gone') return scriptRefused(visit, words.refused);
-    // Where it was saved from another window meanwhile, that one stands: less is remembered, never something else.
-    await perform(door, actor, saveOwnObject, concern, { name: 'state', ...state });
     return scriptAnswer(visit, {
       onTo: to(`/sleutels?gedaan=${became === 'complete' ? 'compleet' : 'getekend'}`),
     });

@@ -19,8 +19,8 @@ const words = {
   title: text('Kluis maken', 'Make a vault'),
   newTitle: text('Nieuwe kluis maken', 'Make a new vault'),
   newLead: text(
-    'U hebt al een kluis. Met een nieuwe kunt u pas lezen als twee sleutelbeheerders haar hebben getekend, en wat u met de oude las, moet een medelezer opnieuw met u delen. Doe dit alleen als de oude kwijt is of een ander haar kan openen.',
-    'You have a vault already. With a new one you can only read when two key officers signed it, and a co-reader has to share anew what you read with the old one. Only do this when the old one is lost or another can open it.',
+    'U hebt al een kluis. Met een nieuwe kunt u pas lezen als twee sleutelbeheerders haar hebben getekend, en wat u met de oude las, moet een medelezer opnieuw met u delen. Doe dit alleen als de oude kwijt is of een ander haar kan openen. Bent u sleutelbeheerder, overleg dan eerst: u tekent pas weer als genoeg van de anderen de groep opnieuw tekenen, en dat kan niet meer als zij ook een nieuwe maakten.',
+    'You have a vault already. With a new one you can only read when two key officers signed it, and a co-reader has to share anew what you read with the old one. Only do this when the old one is lost or another can open it. If you are a key officer, consult first: you sign again only when enough of the others sign the group anew, and that cannot be done any more when they made a new one too.',
   ),
   codeTitle: text('1. Druk uw code af', '1. Print your code'),
   codeText: text(

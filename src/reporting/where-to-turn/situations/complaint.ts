@@ -69,8 +69,8 @@ export const complaint: Situation = {
     },
     {
       text: text(
-        'Zonder naam klagen kan niet, want u moet een antwoord kunnen krijgen. Wilt u niet bekend worden, doe dan een melding.',
-        'You cannot complain without a name, as you must be able to get an answer. If you do not want to become known, report it as a signal.',
+        'Zonder naam klagen kan niet, want u moet een antwoord kunnen krijgen. Wilt u niet bekend worden, vraag het loket dan eerst, zonder uw naam, wat er kan.',
+        'You cannot complain without a name, as you must be able to get an answer. If you do not want to become known, first ask the desk, without your name, what can be done.',
       ),
     },
   ],

@@ -43,16 +43,16 @@ export const dataLeak: Situation = {
   knows: [
     {
       text: text(
-        'Het loket wil weten wie u bent om u iets te kunnen vragen. Het gaat om de gegevens en niet om wie de fout maakte.',
-        'The desk wants to know who you are so that it can ask you things. It is about the data and not about who made the mistake.',
+        'Het loket wil weten wie u bent om u iets te kunnen vragen. Het vraagt naar de gegevens. Of iets gevolgen heeft voor wie de fout maakte, beslist het loket niet.',
+        'The desk wants to know who you are so that it can ask you things. It asks about the data. Whether something follows for who made the mistake is not decided by the desk.',
       ),
     },
   ],
   protection: [
     {
       text: text(
-        'Wordt een lek verzwegen of doet niemand er iets aan, dan kunt u dat melden als iets wat niet klopt. Schending van de AVG valt onder de Wet bescherming klokkenluiders: u bent dan beschermd.',
-        'If a leak is kept quiet or nobody does anything about it, you can report that as something that is wrong. A breach of the GDPR falls under the Whistleblower Protection Act: you are protected then.',
+        'Wordt een lek verzwegen of doet niemand er iets aan, dan kunt u dat melden als iets wat niet klopt. Schending van de AVG valt onder de Wet bescherming klokkenluiders: weet u het door uw werk, en had u goede redenen om te denken dat het klopte, dan bent u beschermd.',
+        'If a leak is kept quiet or nobody does anything about it, you can report that as something that is wrong. A breach of the GDPR falls under the Whistleblower Protection Act: if you know of it through your work, and had good reasons to think that it was true, you are protected.',
       ),
     },
   ],

@@ -47,8 +47,8 @@ export const ownDoubt: Situation = {
   protection: [
     {
       text: text(
-        'Een vraag stellen mag u niet worden aangerekend. Een antwoord op schrift beschermt u later.',
-        'Asking a question may not be held against you. An answer in writing protects you later.',
+        'Een vraag stellen is nog geen schuld bekennen. Een antwoord op schrift helpt u later.',
+        'Asking a question is no confession. An answer in writing helps you later.',
       ),
     },
   ],

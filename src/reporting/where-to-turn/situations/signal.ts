@@ -105,8 +105,8 @@ export const signal: Situation = {
     },
     {
       text: text(
-        'Na een melding kunt u vragen te stoppen. De organisatie mag dan toch onderzoek doen als zij dat nodig vindt. Uw naam blijft ook dan geheim.',
-        'After a signal you can ask to stop. The organisation may still look into it if it finds that necessary. Your name stays secret then too.',
+        'Na een melding kunt u vragen te stoppen. De organisatie mag dan toch onderzoek doen als zij dat nodig vindt. Voor uw naam geldt dan nog steeds wat hierboven staat.',
+        'After a signal you can ask to stop. The organisation may still look into it if it finds that necessary. For your name what stands above still holds then.',
       ),
     },
   ],

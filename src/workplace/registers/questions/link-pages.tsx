@@ -6,7 +6,7 @@ import {
   questionOfLink,
   saveAnswer,
 } from '../../../collection/record-questions/by-link.ts';
-import { answerFault, givenFault } from '../../../collection/record-questions/given.ts';
+import { answerFault, givenAs, givenFault } from '../../../collection/record-questions/given.ts';
 import type { AskedField } from '../../../collection/record-questions/record-question.ts';
 import { today } from '../../../organisation/period.ts';
 import { delegateActor } from '../../../platform/access/actor.ts';
@@ -317,7 +317,7 @@ async function keep(
   const { language, premises } = visit;
   const { link, key, question } = found;
   const errors: FieldError[] = question.asked.flatMap((field, index) => {
-    const fault = givenFault(field, typed(fieldOf(index)));
+    const fault = givenFault(field, givenAs(field, typed(fieldOf(index))));
     return fault ? [{ field: fieldOf(index), message: fault[language] }] : [];
   });
   const fault = answerFault(typed('antwoord').trim());
@@ -327,7 +327,7 @@ async function keep(
     base: isId(typed('versie')) ? typed('versie') : null,
     words: typed('antwoord').trim(),
     given: Object.fromEntries(
-      question.asked.map(({ place }, index) => [place, typed(fieldOf(index)).trim()]),
+      question.asked.map((field, index) => [field.place, givenAs(field, typed(fieldOf(index)))]),
     ),
   });
   switch (outcome) {

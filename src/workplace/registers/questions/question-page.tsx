@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { shownValue } from '../../../collection/fields/write-value.ts';
 import { linesIn, listIn, missingForState, missingWords } from '../../../collection/keeping/missing.ts';
 import type { RecordDoubt } from '../../../collection/keeping/record-doubts.ts';
@@ -90,6 +91,8 @@ const words = {
     'Over dit antwoord is al beslist, of het is intussen gewijzigd.',
     'This answer was decided already, or was changed meanwhile.',
   ),
+  already: text('Over dit antwoord is al beslist', 'This answer was decided already'),
+  seeDecided: text('Lees wat er is besloten', 'Read what was decided'),
   goneTitle: text(
     'Deze registratie staat niet meer in het register',
     'This record stands in the register no more',
@@ -122,7 +125,7 @@ const done: Readonly<Record<string, Text>> = {
     'Deze vraag is al gesteld. Kreeg u link en code niet te zien? Trek de vraag dan in en stel hem opnieuw',
     'This question was asked already. Did you not see link and code? Then withdraw the question and ask it anew',
   ),
-  al: text('Over dit antwoord is al beslist', 'This answer was decided already'),
+  al: words.already,
 };
 
 const events: Readonly<Record<RecordQuestion['kinds'][number], Text>> = {
@@ -427,13 +430,17 @@ async function isOfEndedRecord(visit: SignedIn, part: string): Promise<boolean> 
 }
 
 /** A record that was withdrawn under who decides: what they typed is shown back. */
-async function gonePage(visit: SignedIn): Promise<Response> {
-  const { language } = visit;
+const gonePage = (visit: SignedIn): Promise<Response> =>
+  overtaken(visit, words.goneTitle, words.gone[visit.language]);
+
+/** Somebody else was first, or the record is gone: nothing was done, and what was typed is shown back. */
+async function overtaken(visit: SignedIn, about: Text, told: ComponentChildren): Promise<Response> {
+  const title = about[visit.language];
   return pageAnswer(
-    <Page frame={frameOf(visit)} title={words.goneTitle[language]}>
-      <h1>{words.goneTitle[language]}</h1>
-      <Notice kind="warn" title={words.goneTitle[language]}>
-        <p>{words.gone[language]}</p>
+    <Page frame={frameOf(visit)} title={title}>
+      <h1>{title}</h1>
+      <Notice kind="warn" title={title}>
+        <p>{told}</p>
       </Notice>
       {await lostTexts(visit)}
     </Page>,
@@ -452,7 +459,11 @@ export async function takeDecision(visit: SignedIn, part: string): Promise<Respo
     ...['versie', 'antwoord', 'klopt', 'getwijfeld'],
     ...rows.flatMap(({ name }) => [`kies-${name}`, `reden-${name}`]),
   ]);
-  if (!waitsToSettle(one) || one.answer?.id !== typed('antwoord')) return goTo(visit, `${place}?gedaan=al`);
+  if (!waitsToSettle(one) || one.answer?.id !== typed('antwoord')) {
+    const hasReasons = rows.some(({ name }) => typed(`reden-${name}`).trim() !== '');
+    if (!hasReasons) return goTo(visit, `${place}?gedaan=al`);
+    return overtaken(visit, words.already, <a href={visit.to(place)}>{words.seeDecided[language]}</a>);
+  }
   const { decisions, errors } = decisionsTyped(language, rows, typed);
   if (errors.length > 0) return questionPage(visit, about, typed, errors);
   const base = isId(typed('versie')) ? await baseOf(visit, record, typed('versie')) : null;

@@ -224,6 +224,33 @@ describe('A question about an incident', () => {
     // Decided twice is decided once.
     const twice = await cor.browser.post(question.own, { versie: '', antwoord: hidden(page, 'antwoord') });
     expect(twice.location).toBe(`${question.own}?gedaan=al`);
+    const wrote = { versie: '', antwoord: hidden(page, 'antwoord'), 'reden-1': 'Een reden die bleef staan.' };
+    const second = await cor.browser.post(question.own, wrote);
+    expect([second.status, second.body.includes('Een reden die bleef staan.')]).toEqual([409, true]);
+    expect(second.body).toContain('Over dit antwoord is al beslist');
+  });
+
+  test('that gives one choice twice counts it once, and what is far too long is said to be', async () => {
+    const record = await added();
+    const question = await asked(record, { velden: ['subjects.0.measures', 'recovered'] });
+    const browser = await visitor(question);
+    const many = Array.from({ length: 900 }, () => 'reprimand');
+    const long = await answered(browser, question, { 'veld-0': many, 'veld-1': `€${' '.repeat(5000)}12` });
+    expect(long.status, long.body.slice(0, 300)).toBeLessThan(500);
+    const kept = await answered(browser, question, { 'veld-0': ['reprimand', 'reprimand'], 'veld-1': '12' });
+    expect(kept.location).toContain('gedaan=');
+    const check = await browser.get(`${path(question)}/versturen`);
+    await browser.post(`${path(question)}/versturen`, { versie: hidden(check, 'versie') });
+    await decided(question, { 'kies-0': 'over', 'kies-1': 'over' });
+    expect((await stored(record))[0]).toMatchObject({ measures: ['reprimand'] });
+  });
+
+  test('has a page that passes by words in its address that it does not know', async () => {
+    const question = await asked(await added());
+    for (const word of ['constructor', 'toString', '__proto__']) {
+      const { status, body } = await cor.browser.get(`${question.own}?gedaan=${word}`);
+      expect([status, body.includes('dl-notice--ok')]).toEqual([200, false]);
+    }
   });
 
   test('without fields is answered in words, and its answer stands with the record once it was read', async () => {

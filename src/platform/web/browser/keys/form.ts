@@ -27,8 +27,6 @@ export class FormFault extends Error {
 export function keyForm(name: string): KeyForm | null {
   const form = document.querySelector<HTMLFormElement>(`form[data-keys="${name}"]`);
   if (!form || !('subtle' in crypto)) return null;
-  for (const without of document.querySelectorAll<HTMLElement>('[data-without-script]'))
-    without.hidden = true;
   return {
     form,
     given: JSON.parse(form.dataset['given'] ?? 'null'),
@@ -123,6 +121,15 @@ export async function sendMade({ form, word }: KeyForm, made: object): Promise<s
   throw new FormFault([{ field: '', message: said('message') ?? word('notSent') }]);
 }
 
+/** Shows a form in place of what says that it needs a script, in a browser that can sign; elsewhere that stays. */
+async function show(form: HTMLFormElement): Promise<void> {
+  const signs = await crypto.subtle.generateKey('Ed25519', false, ['sign', 'verify']).catch(() => null);
+  if (!signs) return;
+  for (const without of document.querySelectorAll<HTMLElement>('[data-without-script]'))
+    without.hidden = true;
+  form.hidden = false;
+}
+
 /**
  * Does the work of a form when it is sent, once at a time, and stays on the page. What is wrong is said; what was typed
  * stays.
@@ -163,7 +170,7 @@ export function onSend(of: KeyForm, work: () => Promise<string | null>): void {
     if (status) status.textContent = '';
     isBusy = false;
   });
-  of.form.hidden = false;
+  void show(of.form);
   // Who comes back to this page finds it as new: nothing that was shown or typed stays in what a browser keeps of it.
   addEventListener('pagehide', () => {
     of.form.reset();

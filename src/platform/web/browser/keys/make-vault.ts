@@ -29,7 +29,11 @@ function begin(of: KeyForm): void {
   const vault = randomBytes(32);
   const made = vaultKeys(vault);
   // The fingerprint that is read aloud comes from here: what the server shows later could be of another key.
-  void made.then(({ key }) => put('vingerafdruk', codeOf(fromHex(key))));
+  made.then(
+    ({ key }) => put('vingerafdruk', codeOf(fromHex(key))),
+    // In a browser that cannot sign the form is not shown.
+    () => undefined,
+  );
   put('code', code);
   put('wachtzin', passphrase);
   document.getElementById('afdrukken')?.addEventListener('click', () => print());
