@@ -536,6 +536,7 @@ describe('A member of a box', () => {
       `select action, actor, details from audit_entry where object = $1 order by at`,
       [ids.box],
     );
+    expect(rows[1]?.['details']).toEqual({ seq: 2, record: read.records[0]?.hash });
     expect(rows.map(({ action, actor }) => [action, actor])).toEqual([
       ['boxes.open', bea().personId],
       ['boxes.add', bea().personId],

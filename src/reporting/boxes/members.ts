@@ -107,6 +107,14 @@ export const openBox: Question<{ readonly box: string }, OpenBox | null> = {
   },
 };
 
+/** The hash of the newest record: with what is done in a box it stands in the trail, so that a fork can be shown. */
+async function newestRecord(database: Database, box: string): Promise<string> {
+  const { rows } = await sql<{ hash: string }>`
+    select encode(hash, 'hex') as hash from box_record where box_id = ${box}::uuid
+    order by epoch desc limit 1`.execute(database);
+  return rows[0]?.hash ?? '';
+}
+
 export const memberHeadSchema = z.strictObject({ box: uuid, head });
 
 /** Adds a message of a member. By whom it is stands inside, sealed and signed; the trail says who sent it. */
@@ -119,6 +127,10 @@ export const addByMember: Action<z.infer<typeof memberHeadSchema>, AddOutcome> =
     const result: AddOutcome = one
       ? await addHead(database, box, one, { byParty: false, mostBytes: mostBoxBytes })
       : { outcome: 'not-found' };
-    return { result, audit: result.outcome === 'added' ? { seq: result.seq } : null };
+    return {
+      result,
+      audit:
+        result.outcome === 'added' ? { seq: result.seq, record: await newestRecord(database, box) } : null,
+    };
   },
 };

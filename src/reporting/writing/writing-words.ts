@@ -50,8 +50,8 @@ export const writing = {
       'What you type stays on this page and is kept nowhere. If you close or reload the page your text is gone.',
     ),
     text(
-      'Uw melding wordt in uw browser versleuteld. De beheerder van deze site kan de opgeslagen melding niet lezen.',
-      'Your report is encrypted in your browser. The administrator of this site cannot read the report that is stored.',
+      'Uw melding wordt in uw browser versleuteld. Wie de site beheert of kopieert, kan de opgeslagen melding niet lezen. Wie de pagina zelf zou veranderen, zou wel kunnen meelezen terwijl u typt.',
+      'Your report is encrypted in your browser. Whoever administers or copies the site cannot read the report that is stored. Whoever would alter the page itself could read along while you type.',
     ),
     text(
       'Uw browser onthoudt mogelijk dat u deze site bezocht, en uw netwerk kan het bezoek zien. De knop bovenaan verlaat deze pagina; zij wist uw geschiedenis niet.',
