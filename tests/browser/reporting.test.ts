@@ -11,7 +11,7 @@ import { sealHead } from '../../src/platform/encryption/boxes/heads.ts';
 import { readLog } from '../../src/platform/encryption/boxes/log.ts';
 import { openEpochs } from '../../src/platform/encryption/boxes/secrets.ts';
 import { type Bytes, fromHex, toHex } from '../../src/platform/encryption/bytes.ts';
-import { checkList } from '../../src/platform/encryption/documents/lists.ts';
+import { checkList, daysAfter } from '../../src/platform/encryption/documents/lists.ts';
 import { checkRecords } from '../../src/platform/encryption/documents/records.ts';
 import { newCode } from '../../src/platform/encryption/receipt-code.ts';
 import { addByMember, openBox } from '../../src/reporting/boxes/members.ts';
@@ -268,6 +268,9 @@ describe('A report', () => {
     await sends(page, code);
     await page.getByText('Uw melding is ontvangen').waitFor();
     await looked(page, 'klaar');
+    // The way back does not lead into a report that was sent.
+    await page.goBack();
+    await expect.poll(() => heading(page)).toBe('Uw melding is ontvangen');
     // Nothing of it stays in the document or on the device.
     expect(await page.content()).not.toContain(canary);
     expect(await page.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie])).toEqual([
@@ -349,7 +352,9 @@ describe('A report', () => {
       await asOwner(world(), `insert into clear values ('Klaretekst-9ZX')`);
       // Behind the report in the write-ahead log: once this is on disk, so is all before it.
       const { databaseFolder } = place;
-      await expect.poll(() => filesWith(databaseFolder, 'Klaretekst-9ZX').length).toBeGreaterThan(0);
+      await expect
+        .poll(() => filesWith(databaseFolder, 'Klaretekst-9ZX').length, { timeout: 15_000 })
+        .toBeGreaterThan(0);
       expect(filesWith(place.databaseFolder, 'Kanarie-7Q4')).toEqual([]);
     }
     expect(served.told.join('\n')).not.toContain('Kanarie');
@@ -570,6 +575,21 @@ describe('The addresses', () => {
     }
   });
 
+  test('say without JavaScript that one cannot write here, and name the other routes', async () => {
+    const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+    for (const [path, told] of [
+      ['/melden/schrijven', 'Schrijven kan hier alleen met JavaScript'],
+      ['/en/melden/postvak', 'Writing here needs JavaScript'],
+    ] as const) {
+      await page.goto(`${address}${path}`);
+      expect(await page.getByText(told).isVisible()).toBe(true);
+      expect(await page.locator('h1:visible').count()).toBe(1);
+      expect(await page.locator('input:visible, textarea:visible, button:visible').count()).toBe(0);
+      expect(await page.locator('#wegen').isVisible()).toBe(true);
+    }
+    await page.context().close();
+  });
+
   test('take what scripts of this site send, and nothing that is forged or in clear', async () => {
     const post = (path: string, body: string, headers: Record<string, string> = {}) =>
       asks(path, 'POST', body, { 'content-type': 'application/json', origin: address, ...headers });
@@ -589,6 +609,27 @@ describe('The addresses', () => {
     for (const path of ['/melden', '/melden/schrijven', '/', '/melden/blad-3'])
       expect((await post(path, clear)).status, path).toBe(405);
     expect((await post('/melden/verstuur', 'x'.repeat(3_200_000))).status).toBe(400);
+  });
+
+  test('of a mailbox stay when a list ended; nothing new is taken', async () => {
+    const code = await writtenReport('Lijst loopt af.');
+    keyring = await newLists(world(), keyring, keyring.receivers, daysAfter(keyring.today, -3));
+    await expect.poll(async () => (await asks('/melden/schrijven')).status, { timeout: 5_000 }).toBe(404);
+    const sent = await asks('/melden/verstuur', 'POST', '{}', {
+      'content-type': 'application/json',
+      origin: address,
+    });
+    expect(sent.status).toBe(404);
+    expect((await asks('/melden')).body).toContain('Op deze site kunt u geen melding schrijven');
+    const page = await opened('/melden/postvak');
+    await opensMailbox(page, code);
+    expect(await page.locator('#berichten').textContent()).toContain('Lijst loopt af.');
+    await page.locator('#bericht').fill('Ik schrijf nog.');
+    await page.getByRole('button', { name: 'Bericht versturen' }).click();
+    await page.getByText('Uw bericht is verstuurd.').waitFor();
+    await page.context().close();
+    keyring = await newLists(world(), keyring, keyring.receivers);
+    await expect.poll(async () => (await asks('/melden/schrijven')).status, { timeout: 5_000 }).toBe(200);
   });
 
   test('are named on the pages where to turn while the channel is open; closed they are not there', async () => {

@@ -494,6 +494,28 @@ describe('Who holds a code', () => {
     );
   });
 
+  test('is answered among many who guess', async () => {
+    const { code } = await received('Tussen het raden.');
+    const guess = () => look(publicDoor, reporterActor(toHex(randomBytes(32))), openMailbox, concern, {});
+    const [mine, ...guessed] = await Promise.all([mailboxOf(code), ...Array.from({ length: 500 }, guess)]);
+    expect(mine?.items).toHaveLength(1);
+    expect(new Set(guessed)).toEqual(new Set([null]));
+  });
+
+  test('does not write in a box that was closed', async () => {
+    const { code, ids } = await received();
+    const read = await readByCode(code);
+    await asOwner(world(), `update box set state = 'closed' where id = $1`, [ids.box]);
+    const head = await sealedByParty(
+      { secret: read?.secrets[0] as Bytes, hash: fromHex(read?.records[0]?.hash ?? ''), epoch: 0 },
+      read?.keys as VaultKeys,
+      { type: 'message', text: 'x', today: keyring.today, seen: { n: 0, h: emptyChain } },
+    );
+    const actor = reporterActor(await storedOf(code));
+    expect(await perform(publicDoor, actor, addByReporter, concern, { head })).toEqual({ outcome: 'closed' });
+    expect((await readByCode(code))?.shown).toHaveLength(1);
+  });
+
   test('is answered with nothing for a code that never was', async () => {
     expect(await mailboxOf(newCode())).toBeNull();
     const [one] = (await report()).sent.heads;

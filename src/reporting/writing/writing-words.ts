@@ -163,7 +163,7 @@ export const writing = {
     'The law asks the organisation to confirm within 7 days that it has your report, and to tell within 3 months after that what it does with it. You get no message outside the mailbox.',
   ),
   toMailbox: text('Naar het postvak', 'To the mailbox'),
-  otherRoutes: text('Wegen buiten de organisatie blijven open', 'Routes outside the organisation stay open'),
+  otherRoutes: text('De andere wegen blijven voor u open.', 'The other routes stay open to you.'),
 } as const;
 
 /** The open questions, in order; the first has to be answered. */
