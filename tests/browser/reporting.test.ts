@@ -7,6 +7,7 @@ import { pinRoot } from '../../src/organisation/keys/pins.ts';
 import { organisationSchema } from '../../src/organisation/records.ts';
 import { concern } from '../../src/platform/access/resource.ts';
 import { look, perform } from '../../src/platform/database/doorways.ts';
+import { makeEpoch } from '../../src/platform/encryption/boxes/epochs.ts';
 import { sealHead } from '../../src/platform/encryption/boxes/heads.ts';
 import { readLog } from '../../src/platform/encryption/boxes/log.ts';
 import { openEpochs } from '../../src/platform/encryption/boxes/secrets.ts';
@@ -15,6 +16,7 @@ import { checkList, daysAfter } from '../../src/platform/encryption/documents/li
 import { checkRecords } from '../../src/platform/encryption/documents/records.ts';
 import { newCode } from '../../src/platform/encryption/receipt-code.ts';
 import { addByMember, openBox } from '../../src/reporting/boxes/members.ts';
+import { newEpoch } from '../../src/reporting/boxes/new-epoch.ts';
 import { openTestOrganisation, type TestOrganisation } from '../example-organisation.ts';
 import { testServer } from '../makers/database.ts';
 import {
@@ -528,6 +530,55 @@ describe('The mailbox', () => {
     await expect.poll(() => bodies.length).toBe(2);
     expect(new Set(bodies)).toEqual(new Set(['{"mailbox":null}']));
     await opensMailbox(page, next);
+    await page.context().close();
+  }, 60_000);
+
+  test('seals a message anew when somebody was let in or out meanwhile', async () => {
+    const code = await writtenReport('Wie leest verandert.');
+    const page = await opened('/melden/postvak');
+    await opensMailbox(page, code);
+    const bea = keyring.receivers[0] as KeyHolder;
+    const read = await readBy(bea, 'Wie leest verandert.');
+    const before = read?.records.at(-1);
+    const party = before?.content.members.find(({ id }) => id === 'party');
+    if (!read || !before || !party || !('kem' in party)) throw new Error('The report is not there.');
+    const people = await checkList(keyring.people, {
+      org: keyring.org,
+      roots: keyring.held.roots,
+      name: 'people',
+      today: keyring.today,
+    });
+    const { record, wraps, shares, carry } = await makeEpoch({
+      place: read.found,
+      kind: 'post',
+      via: 'member',
+      why: 'members',
+      before: { epoch: 0, hash: before.hash, secret: read.secrets[0] as Bytes },
+      log: { n: read.memory.n, h: read.memory.h },
+      readers: [
+        {
+          id: bea.person,
+          key: bea.keys.key,
+          kem: toHex(bea.keys.kem),
+          sign: toHex(bea.keys.sign),
+          rights: 'manage',
+        },
+        { ...party, id: 'party', rights: 'read' },
+      ],
+      root: keyring.held.root,
+      list: people.hash,
+      by: { id: bea.person, keys: bea.keys },
+    });
+    const made = await perform(organisation.door, bea.actor, newEpoch, concern, {
+      ...{ box: read.found.box, record, wraps, shares, carry },
+      pin: keyring.pin,
+    });
+    expect(made).toEqual({ outcome: 'made', epoch: 1 });
+    await page.locator('#bericht').fill('Na de wijziging.');
+    await page.getByRole('button', { name: 'Bericht versturen' }).click();
+    await page.getByText('Uw bericht is verstuurd.').waitFor();
+    expect((await readBy(bea, 'Na de wijziging.'))?.records).toHaveLength(2);
+    expect(await readBy(keyring.receivers[1] as KeyHolder, 'Na de wijziging.')).toBeNull();
     await page.context().close();
   }, 60_000);
 

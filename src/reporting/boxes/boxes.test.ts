@@ -740,6 +740,18 @@ describe('Nobody else finds a box', () => {
     expect(await readByMember(bea(), ids.box)).not.toBeNull();
   });
 
+  test('an epoch under a list that was replaced is told so, and one without a pinned root why', async () => {
+    const { ids } = await received();
+    const read = (await readByMember(bea(), ids.box)) as Read;
+    const made = await nextEpoch(bea(), read, [bea()]);
+    const { record, wraps, shares, carry } = made;
+    const sent = { box: ids.box, record, wraps, shares, carry };
+    const told = (pin: string | null) => perform(door, bea().actor, newEpoch, concern, { ...sent, pin });
+    expect(await told(null)).toEqual({ outcome: 'no-keys', because: 'not-pinned' });
+    keyring = await newLists(world(), keyring, [bea(), cor()]);
+    expect(await told(keyring.pin)).toEqual({ outcome: 'list-replaced' });
+  });
+
   test('a list that was replaced meanwhile is sent along, and the report made anew is received', async () => {
     const { sent, ids, code } = await report();
     keyring = await newLists(world(), keyring, [bea(), cor()]);
