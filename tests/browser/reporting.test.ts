@@ -621,6 +621,11 @@ describe('The addresses', () => {
       expect(body).not.toMatch(/<form[^>]* action=|style=|onclick=/);
       expect(body).not.toMatch(/<(input|textarea)[^>]* name="(?!over|bekend)/);
       expect(body).toContain(path.startsWith('/en') ? 'needs JavaScript' : 'alleen met JavaScript');
+      // No browser keeps what is typed, or has its spelling checked elsewhere.
+      for (const [field] of body.matchAll(/<(?:textarea|input type="text")[^>]*>/g)) {
+        expect(field).toContain('spellcheck="false"');
+        expect(field).toContain('autocomplete="off"');
+      }
       // Without a script the desks and the routes outside are there.
       expect(body).toContain('Huis voor Klokkenluiders');
     }
