@@ -107,15 +107,7 @@ export const openBox: Question<{ readonly box: string }, OpenBox | null> = {
   },
 };
 
-/** The hash of the newest record: with what is done in a box it stands in the trail, so that a fork can be shown. */
-async function newestRecord(database: Database, box: string): Promise<string> {
-  const { rows } = await sql<{ hash: string }>`
-    select encode(hash, 'hex') as hash from box_record where box_id = ${box}::uuid
-    order by epoch desc limit 1`.execute(database);
-  return rows[0]?.hash ?? '';
-}
-
-export const memberHeadSchema = z.strictObject({ box: uuid, head });
+const memberHeadSchema = z.strictObject({ box: uuid, head });
 
 /** Adds a message of a member. By whom it is stands inside, sealed and signed; the trail says who sent it. */
 export const addByMember: Action<z.infer<typeof memberHeadSchema>, AddOutcome> = {
@@ -134,3 +126,11 @@ export const addByMember: Action<z.infer<typeof memberHeadSchema>, AddOutcome> =
     };
   },
 };
+
+/** The hash of the newest record: with what is done in a box it stands in the trail, so that a fork can be shown. */
+async function newestRecord(database: Database, box: string): Promise<string> {
+  const { rows } = await sql<{ hash: string }>`
+    select encode(hash, 'hex') as hash from box_record where box_id = ${box}::uuid
+    order by epoch desc limit 1`.execute(database);
+  return rows[0]?.hash ?? '';
+}
