@@ -416,6 +416,26 @@ describe('What goes wrong', () => {
     await page.context().close();
   }, 60_000);
 
+  test('What is too long is told beside its question, and what is odd is sent as it was typed', async () => {
+    const page = await opened('/melden/schrijven');
+    const odd = 'Vreemd 😀 \u202E<script>alert(1)</script> "\\ \uD800 einde';
+    await writes(page, 'x'.repeat(400_001));
+    expect(await heading(page)).toBe('Wat is er aan de hand?');
+    expect(await page.locator('#wat-fout').textContent()).toContain('Alles samen is te lang');
+    expect((await page.locator('#wat').inputValue()).length).toBe(400_001);
+    await page.evaluate((text) => {
+      const field = document.querySelector<HTMLTextAreaElement>('#wat');
+      if (field) field.value = text;
+    }, odd);
+    for (let step = 0; step < 8; step++) await goes(page);
+    const its = await page.locator('#code').inputValue();
+    await goes(page);
+    await sends(page, its);
+    await page.getByText('Uw melding is ontvangen').waitFor();
+    expect(await readBy(keyring.receivers[0] as KeyHolder, odd.toWellFormed())).not.toBeNull();
+    await page.context().close();
+  }, 60_000);
+
   test('An earlier answer is changed from the check, and leads back to it; the way back of the browser goes a step back', async () => {
     const page = await opened('/melden/schrijven');
     await writes(page, 'Eerst dit.');

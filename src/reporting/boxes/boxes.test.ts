@@ -291,6 +291,13 @@ describe('A report', () => {
     expect(sizes[0]?.[0]?.['head']).toBe(2_101);
   });
 
+  test('as long as one may be, and of any characters, is received and read', async () => {
+    for (const text of ['x'.repeat(400_000), '😀‮<script>\u0007"\\'.repeat(2_000)]) {
+      const { code } = await received(text);
+      expect((await readByCode(code))?.shown).toMatchObject([{ text }]);
+    }
+  });
+
   test('leaves no moment, no order among reports and nothing in the trail', async () => {
     await received();
     const columns = await asOwner(
