@@ -291,6 +291,13 @@ describe('A report', () => {
     expect(sizes[0]?.[0]?.['head']).toBe(2_101);
   });
 
+  test('as long as one may be, and of any characters, is received and read', async () => {
+    for (const text of ['x'.repeat(400_000), '😀‮<script>\u0007"\\'.repeat(2_000)]) {
+      const { code } = await received(text);
+      expect((await readByCode(code))?.shown).toMatchObject([{ text }]);
+    }
+  });
+
   test('leaves no moment, no order among reports and nothing in the trail', async () => {
     await received();
     const columns = await asOwner(
@@ -494,6 +501,28 @@ describe('Who holds a code', () => {
     );
   });
 
+  test('is answered among many who guess', async () => {
+    const { code } = await received('Tussen het raden.');
+    const guess = () => look(publicDoor, reporterActor(toHex(randomBytes(32))), openMailbox, concern, {});
+    const [mine, ...guessed] = await Promise.all([mailboxOf(code), ...Array.from({ length: 500 }, guess)]);
+    expect(mine?.items).toHaveLength(1);
+    expect(new Set(guessed)).toEqual(new Set([null]));
+  });
+
+  test('does not write in a box that was closed', async () => {
+    const { code, ids } = await received();
+    const read = await readByCode(code);
+    await asOwner(world(), `update box set state = 'closed' where id = $1`, [ids.box]);
+    const head = await sealedByParty(
+      { secret: read?.secrets[0] as Bytes, hash: fromHex(read?.records[0]?.hash ?? ''), epoch: 0 },
+      read?.keys as VaultKeys,
+      { type: 'message', text: 'x', today: keyring.today, seen: { n: 0, h: emptyChain } },
+    );
+    const actor = reporterActor(await storedOf(code));
+    expect(await perform(publicDoor, actor, addByReporter, concern, { head })).toEqual({ outcome: 'closed' });
+    expect((await readByCode(code))?.shown).toHaveLength(1);
+  });
+
   test('is answered with nothing for a code that never was', async () => {
     expect(await mailboxOf(newCode())).toBeNull();
     const [one] = (await report()).sent.heads;
@@ -536,6 +565,7 @@ describe('A member of a box', () => {
       `select action, actor, details from audit_entry where object = $1 order by at`,
       [ids.box],
     );
+    expect(rows[1]?.['details']).toEqual({ seq: 2, record: read.records[0]?.hash });
     expect(rows.map(({ action, actor }) => [action, actor])).toEqual([
       ['boxes.open', bea().personId],
       ['boxes.add', bea().personId],
@@ -715,6 +745,18 @@ describe('Nobody else finds a box', () => {
     keyring = await newLists(world(), wide, [bea(), cor()]);
     expect(await readByMember(flo, ids.box)).toBeNull();
     expect(await readByMember(bea(), ids.box)).not.toBeNull();
+  });
+
+  test('an epoch under a list that was replaced is told so, and one without a pinned root why', async () => {
+    const { ids } = await received();
+    const read = (await readByMember(bea(), ids.box)) as Read;
+    const made = await nextEpoch(bea(), read, [bea()]);
+    const { record, wraps, shares, carry } = made;
+    const sent = { box: ids.box, record, wraps, shares, carry };
+    const told = (pin: string | null) => perform(door, bea().actor, newEpoch, concern, { ...sent, pin });
+    expect(await told(null)).toEqual({ outcome: 'no-keys', because: 'not-pinned' });
+    keyring = await newLists(world(), keyring, [bea(), cor()]);
+    expect(await told(keyring.pin)).toEqual({ outcome: 'list-replaced' });
   });
 
   test('a list that was replaced meanwhile is sent along, and the report made anew is received', async () => {

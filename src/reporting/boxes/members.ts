@@ -119,6 +119,18 @@ export const addByMember: Action<z.infer<typeof memberHeadSchema>, AddOutcome> =
     const result: AddOutcome = one
       ? await addHead(database, box, one, { byParty: false, mostBytes: mostBoxBytes })
       : { outcome: 'not-found' };
-    return { result, audit: result.outcome === 'added' ? { seq: result.seq } : null };
+    return {
+      result,
+      audit:
+        result.outcome === 'added' ? { seq: result.seq, record: await newestRecord(database, box) } : null,
+    };
   },
 };
+
+/** The hash of the newest record: with what is done in a box it stands in the trail, so that a fork can be shown. */
+async function newestRecord(database: Database, box: string): Promise<string> {
+  const { rows } = await sql<{ hash: string }>`
+    select encode(hash, 'hex') as hash from box_record where box_id = ${box}::uuid
+    order by epoch desc limit 1`.execute(database);
+  return rows[0]?.hash ?? '';
+}

@@ -1,12 +1,11 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { channelKeys } from '../../organisation/keys/channel-state.ts';
-import { keysQuestion } from '../../organisation/keys/recorded.ts';
 import type { Action, Database } from '../../platform/database/doorways.ts';
 import { emptyChain } from '../../platform/encryption/boxes/log.ts';
 import { parseDocument, type SignedText } from '../../platform/encryption/documents/documents.ts';
 import { checkRecords } from '../../platform/encryption/documents/records.ts';
 import { must } from '../../platform/encryption/fault.ts';
+import { intakeKeys } from './intake-keys.ts';
 import {
   checkGiven,
   checkStanding,
@@ -89,8 +88,7 @@ export const submitReport: Action<z.infer<typeof submissionSchema>, Submitted> =
     const { hash: record, content } = await parseDocument('record', sent.record);
     const before = await sentBefore(database, sent, record);
     if (before) return answered(before);
-    const keys = await keysQuestion.ask(database, {});
-    const channel = await channelKeys(keys, sent.pin, 'intake');
+    const { keys, channel } = await intakeKeys(database, sent.pin);
     const { intake } = keys.lists;
     if (channel.closed !== null || channel.intake === null || !intake) return answered({ outcome: 'closed' });
     if (content.list !== channel.intake.hash) {

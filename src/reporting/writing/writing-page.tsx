@@ -59,7 +59,7 @@ export function OwnField({
 }) {
   const field = {
     id,
-    class: 'dl-input',
+    class: readonly ? 'dl-input dl-input--code' : 'dl-input',
     autocomplete: 'off',
     spellcheck: false,
     autocapitalize: 'off' as const,
@@ -175,7 +175,7 @@ export function writingPage(reading: Reading, { keyring, pin }: WrittenChannel):
         data-language={language}
         data-address={reportAddresses.send}
         data-title={`${title}, ${of} – ${nameOn(reading)}`}
-        data-count={of}
+        data-count={language === 'nl' ? 'Stap {n} van {all}' : 'Step {n} of {all}'}
         {...wordsFor(
           {
             ...toldByScripts,

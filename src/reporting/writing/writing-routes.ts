@@ -28,7 +28,7 @@ async function holderOf(locator: string) {
 
 /**
  * Where scripts of these pages send what browsers sealed. Every answer is a word for the script; the pages hold the words
- * for people. While the channel is closed there is nothing at these addresses.
+ * for people. While the channel is closed there is nothing at these addresses; when a list ended nothing new is taken.
  */
 export function addWritingRoutes(
   site: Hono,
@@ -40,7 +40,7 @@ export function addWritingRoutes(
   ): void => {
     site.post(path, async (context, next) => {
       const open = await channel();
-      if (!open) return next();
+      if (!open || (path === reportAddresses.send && !open.takesReports)) return next();
       try {
         return await answer(context, open);
       } catch (error) {

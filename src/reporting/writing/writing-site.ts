@@ -9,7 +9,7 @@ import { mailboxPage } from './mailbox-page.tsx';
 import { writingPage } from './writing-page.tsx';
 import type { WrittenChannel } from './written-channel.ts';
 
-/** Adds the two pages by which one writes and reads back; while the channel is closed there are none. */
+/** Adds the two pages by which one writes and reads back; while the channel is closed there are none, and one does not write when a list ended. */
 export function addWritingPages(
   site: Hono,
   {
@@ -30,7 +30,7 @@ export function addWritingPages(
       site.get(`${language === 'nl' ? '' : `/${language}`}${path}`, async (context, next) => {
         const open = await channel();
         const shown = open && (await reading(language));
-        if (!open || !shown) return next();
+        if (!open || !shown || (path === reportAddresses.write && !open.takesReports)) return next();
         return runsScripts(context.html(renderPage(page(shown, open))) as Response, { noForms: true });
       });
 }

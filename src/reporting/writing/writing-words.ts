@@ -50,8 +50,8 @@ export const writing = {
       'What you type stays on this page and is kept nowhere. If you close or reload the page your text is gone.',
     ),
     text(
-      'Uw melding wordt in uw browser versleuteld. De beheerder van deze site kan de opgeslagen melding niet lezen.',
-      'Your report is encrypted in your browser. The administrator of this site cannot read the report that is stored.',
+      'Uw melding wordt in uw browser versleuteld. Wie de site beheert of kopieert, kan de opgeslagen melding niet lezen. Wie de pagina zelf zou veranderen, zou wel kunnen meelezen terwijl u typt.',
+      'Your report is encrypted in your browser. Whoever administers or copies the site cannot read the report that is stored. Whoever would alter the page itself could read along while you type.',
     ),
     text(
       'Uw browser onthoudt mogelijk dat u deze site bezocht, en uw netwerk kan het bezoek zien. De knop bovenaan verlaat deze pagina; zij wist uw geschiedenis niet.',
@@ -163,7 +163,7 @@ export const writing = {
     'The law asks the organisation to confirm within 7 days that it has your report, and to tell within 3 months after that what it does with it. You get no message outside the mailbox.',
   ),
   toMailbox: text('Naar het postvak', 'To the mailbox'),
-  otherRoutes: text('Wegen buiten de organisatie blijven open', 'Routes outside the organisation stay open'),
+  otherRoutes: text('De andere wegen blijven voor u open.', 'The other routes stay open to you.'),
 } as const;
 
 /** The open questions, in order; the first has to be answered. */

@@ -36,9 +36,10 @@ export interface Keyring {
 
 /**
  * Holds roots and the public list against the pin that the page bears.
+ * @param isForReading where nothing is wrapped by it: a list that ended will do
  * @throws as `checkRoots` and `checkList`
  */
-export async function heldKeyring(given: GivenKeyring, pin: string): Promise<Keyring> {
+export async function heldKeyring(given: GivenKeyring, pin: string, isForReading = false): Promise<Keyring> {
   const { org, today } = given;
   const roots = await checkRoots(given.roots, { org, pin });
   const root = [...roots.values()].at(-1);
@@ -48,7 +49,7 @@ export async function heldKeyring(given: GivenKeyring, pin: string): Promise<Key
     today,
     roots,
     root,
-    intake: await checkList(given.intake, { org, roots, name: 'intake', today }),
+    intake: await checkList(given.intake, { org, roots, name: 'intake', today, isForReading }),
     signedIntake: given.intake,
   };
 }

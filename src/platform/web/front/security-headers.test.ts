@@ -62,3 +62,14 @@ test('On an origin that never runs scripts a page asks for them in vain', async 
   const plain = await app(false, 'never').request('/');
   expect(asked.headers.get('Content-Security-Policy')).toBe(plain.headers.get('Content-Security-Policy'));
 });
+
+test('Where scripts are for named addresses a page elsewhere asks for them in vain; a page may refuse every form', async () => {
+  const named = app(false, new Set(['/script', '/formless']));
+  named.get('/formless', (context) => runsScripts(context.text('x'), { noForms: true }));
+  const policy = async (path: string) =>
+    (await named.request(path)).headers.get('Content-Security-Policy') ?? '';
+  expect(await policy('/script')).toContain("script-src 'self'");
+  expect(await policy('/script')).toContain("form-action 'self'");
+  expect(await policy('/hash')).not.toContain('script-src');
+  expect(await policy('/formless')).toContain("form-action 'none'");
+});

@@ -50,7 +50,7 @@ const routes = document.getElementById('wegen');
 
 async function begin(of: StepPage): Promise<void> {
   const { keyring: given, pin } = of.given as { keyring: GivenKeyring; pin: string };
-  const held = await heldOr(of, () => heldKeyring(given, pin));
+  const held = await heldOr(of, () => heldKeyring(given, pin, true));
   if (!held) return;
   keyring = held;
   const forget = () => wipe(of);

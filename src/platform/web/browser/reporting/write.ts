@@ -39,6 +39,8 @@ let keyring: Keyring;
 let functions: readonly Function_[] = [];
 /** What was sent last, for the same answers: it may have arrived though no answer came. */
 let last: { readonly key: string; readonly report: MadeReport } | null = null;
+/** Whether the report was received: its steps are not gone back to. */
+let isSent = false;
 /** Whether one goes back to the check after a change. */
 let isChecking = false;
 
@@ -164,6 +166,7 @@ async function go(of: StepPage): Promise<void> {
 }
 
 function shown(step: string): void {
+  if (isSent && step !== 'klaar') queueMicrotask(() => page?.show('klaar', 'replace'));
   const routes = document.getElementById('wegen');
   if (routes) routes.hidden = !['begin', 'stop', 'klaar'].includes(step);
   // Another language is another document: what is typed would be lost.
@@ -256,6 +259,7 @@ async function follow(of: StepPage, given: GivenKeyring): Promise<void> {
 function done(of: StepPage, isEarlier: boolean): void {
   if (isEarlier) put('klaar', of.word('doneEarlier'));
   wipe(of);
+  isSent = true;
   of.show('klaar', 'replace');
 }
 
