@@ -25,7 +25,6 @@ const outside: Readonly<Record<string, string>> = {
   LinkedTablesError: 'tables are linked wrongly',
   EncryptionFault: 'a refusal by the code of the protocol; whoever shows it words it',
   FormFault: 'carries what is wrong to the fields of a page, in the words that the page brought',
-  NotSigned: 'carries to the page of a signature why a draft is not signed; the page has its words',
   LeaseLost: 'another instance does the job meanwhile',
   MailNotSent: 'the outcome of a message, which is told in words where it is shown',
 };

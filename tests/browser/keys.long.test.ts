@@ -1,9 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { pinOf, pinRoot } from '../../src/organisation/keys/pins.ts';
+import { pinRoot } from '../../src/organisation/keys/pins.ts';
 import {
   appointed,
   asOwner,
@@ -19,7 +16,6 @@ import { openBrowser, serveWork, violationsOn } from './served.ts';
 let workplace: TestWorkplace;
 let served: Awaited<ReturnType<typeof serveWork>>;
 let browser: Browser;
-let folder: string;
 const faults: string[] = [];
 
 interface Sitting {
@@ -32,15 +28,13 @@ interface Sitting {
 }
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'daglicht-pins-'));
-  workplace = await openWorkplace({ pinOf: (org) => pinOf(join(folder, 'roots.json'), org) });
+  workplace = await openWorkplace();
   [served, browser] = await Promise.all([serveWork(workplace.site, 'werk.veld.localhost'), openBrowser()]);
 });
 afterAll(async () => {
   await browser?.close();
   await served?.close();
   await workplace?.close();
-  await rm(folder, { recursive: true });
 });
 
 async function sits(name: string, role: Parameters<typeof appointed>[2]): Promise<Sitting> {
@@ -173,7 +167,7 @@ test('Officers hold the ceremony, and sign who receives reports', async () => {
     workplace,
     `select encode(hash, 'hex') as hash, (select id from key_organisation) as org from key_root`,
   );
-  await pinRoot(join(folder, 'roots.json'), String(root?.['org']), String(root?.['hash']));
+  await pinRoot(workplace.pinFile, String(root?.['org']), String(root?.['hash']));
 
   await bea.page.goto(`${served.address}/sleutels/lijsten`);
   await bea.page.getByLabel(/^Bea/).selectOption('central-coordinator manage receives');

@@ -6,19 +6,15 @@ import { openOriginDoors } from '../../src/commands/serving/origin-doors.ts';
 import { pinRoot } from '../../src/organisation/keys/pins.ts';
 import { organisationSchema } from '../../src/organisation/records.ts';
 import { concern } from '../../src/platform/access/resource.ts';
-import { look, perform } from '../../src/platform/database/doorways.ts';
+import { perform } from '../../src/platform/database/doorways.ts';
 import { makeEpoch } from '../../src/platform/encryption/boxes/epochs.ts';
-import { sealHead } from '../../src/platform/encryption/boxes/heads.ts';
-import { readLog } from '../../src/platform/encryption/boxes/log.ts';
-import { openEpochs } from '../../src/platform/encryption/boxes/secrets.ts';
-import { type Bytes, fromHex, toHex } from '../../src/platform/encryption/bytes.ts';
+import { type Bytes, toHex } from '../../src/platform/encryption/bytes.ts';
 import { checkList, daysAfter } from '../../src/platform/encryption/documents/lists.ts';
-import { checkRecords } from '../../src/platform/encryption/documents/records.ts';
 import { newCode } from '../../src/platform/encryption/receipt-code.ts';
-import { addByMember, openBox } from '../../src/reporting/boxes/members.ts';
 import { newEpoch } from '../../src/reporting/boxes/new-epoch.ts';
 import { openTestOrganisation, type TestOrganisation } from '../example-organisation.ts';
 import { testServer } from '../makers/database.ts';
+import { answeredBy, readByMember } from '../makers/reporting/handling.ts';
 import {
   type KeyHolder,
   keyHolder,
@@ -177,57 +173,9 @@ async function writtenReport(text: string): Promise<string> {
   return code;
 }
 
-/** The box that was received last, by what a member of it reads. */
-async function readBy(who: KeyHolder, text: string) {
-  for (const { id } of await asOwner(world(), 'select id from box')) {
-    const found = await look(organisation.door, who.actor, openBox, concern, { box: String(id) });
-    if (!found) continue;
-    const { roots } = keyring.held;
-    const lists = await Promise.all(
-      found.lists.map(({ name, signed }) =>
-        checkList(signed, { org: found.org, roots, name, today: found.today, isForReading: true }),
-      ),
-    );
-    const records = await checkRecords(found.records, found, {
-      roots,
-      lists: new Map(lists.map((list) => [list.hash, list])),
-    });
-    const secrets = await openEpochs(records, {
-      own: who.keys,
-      wrap: fromHex(found.wrap.wrap),
-      carries: found.carries.map(fromHex),
-    });
-    const items = found.items.map((item) => ('gone' in item ? item : { head: fromHex(item.head) }));
-    const log = await readLog(records, { secrets, items });
-    if (log.shown.some((one) => 'text' in one && one.text.includes(text)))
-      return { found, records, secrets, ...log };
-  }
-  return null;
-}
-
-async function answers(who: KeyHolder, report: string, text: string): Promise<void> {
-  const read = await readBy(who, report);
-  if (!read) throw new Error('The report is not there.');
-  const head = await sealHead(
-    { secret: read.secrets.at(-1) as Bytes, context: fromHex(read.records.at(-1)?.hash ?? '') },
-    { kind: 'entry', epoch: read.records.length - 1, object: crypto.randomUUID() },
-    {
-      said: {
-        by: { id: who.person, key: who.keys.key },
-        at: `${keyring.today}T10`,
-        type: 'message',
-        seen: { n: read.memory.n, h: read.memory.h },
-        text,
-        file: null,
-        drop: [],
-      },
-      signSeed: who.keys.signSeed,
-    },
-  );
-  const { box } = read.found;
-  const told = await perform(organisation.door, who.actor, addByMember, concern, { box, head: toHex(head) });
-  expect(told.outcome).toBe('added');
-}
+const readBy = (who: KeyHolder, text: string) => readByMember(world(), keyring, who, text);
+const answers = (who: KeyHolder, report: string, text: string) =>
+  answeredBy(world(), keyring, who, { report, text });
 
 async function opensMailbox(page: Page, code: string): Promise<void> {
   await page.locator('#code').fill(code.toLowerCase().replaceAll('-', ' '));
@@ -640,7 +588,7 @@ describe('The addresses', () => {
       expect(headers['referrer-policy']).toBe('no-referrer');
       expect(body).not.toMatch(/<form[^>]* action=|style=|onclick=/);
       expect(body).not.toMatch(/<(input|textarea)[^>]* name="(?!over|bekend)/);
-      expect(body).toContain(path.startsWith('/en') ? 'needs JavaScript' : 'alleen met JavaScript');
+      expect(body).toContain(path.startsWith('/en') ? 'needs JavaScript' : 'heeft JavaScript nodig');
       // No browser keeps what is typed, or has its spelling checked elsewhere.
       for (const [field] of body.matchAll(/<(?:textarea|input type="text")[^>]*>/g)) {
         expect(field).toContain('spellcheck="false"');
@@ -651,14 +599,16 @@ describe('The addresses', () => {
     }
   });
 
-  test('say without JavaScript that one cannot write here, and name the other routes', async () => {
+  test('say without JavaScript that this page needs it, and lead to the road without and to the other routes', async () => {
     const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
     for (const [path, told] of [
-      ['/melden/schrijven', 'Schrijven kan hier alleen met JavaScript'],
-      ['/en/melden/postvak', 'Writing here needs JavaScript'],
+      ['/melden/schrijven', 'Deze pagina heeft JavaScript nodig'],
+      ['/en/melden/postvak', 'This page needs JavaScript'],
     ] as const) {
       await page.goto(`${address}${path}`);
       expect(await page.getByText(told).isVisible()).toBe(true);
+      const onwards = page.getByRole('link', { name: /zonder JavaScript|without JavaScript/ });
+      expect(await onwards.getAttribute('href')).toBe(`${path.replace('/schrijven', '')}/zonder-script`);
       expect(await page.locator('h1:visible').count()).toBe(1);
       expect(await page.locator('input:visible, textarea:visible, button:visible').count()).toBe(0);
       expect(await page.locator('#wegen').isVisible()).toBe(true);

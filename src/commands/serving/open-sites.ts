@@ -104,6 +104,7 @@ export function openSites(
           organisation: one.key,
           door: one.public,
           assets,
+          secure,
           notice: workGiven.notices.get(one.key) ?? null,
           channel: () =>
             writtenChannel({ door: one.public, pinOf: (org) => pinOf(workGiven.pinFile, org), tell }),

@@ -122,9 +122,10 @@ async function isKept(
   { box, mailbox, slot: code, ...sent }: SentReport,
   { record, rights }: { readonly record: string; readonly rights: ReadonlyMap<string, string> },
 ): Promise<boolean> {
+  // Of two at once the second waits here for the first, and then sees it.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${box}, 0))`.execute(database);
   const free = await sql<{ free: boolean }>`select box_is_free(${box}::uuid) as free`.execute(database);
   if (free.rows[0]?.free !== true) return false;
-  // Of two at once the second waits here for the first.
   const { numAffectedRows } = await sql`
     insert into mailbox (stored, box_id, slot_id, salt, slot)
     values (decode(${mailbox}, 'hex'), ${box}, ${code.id}, decode(${code.salt}, 'hex'), decode(${code.box}, 'hex'))

@@ -10,6 +10,7 @@ import { renderPage } from '../../platform/web/answers/render.ts';
 import type { Assets } from '../../platform/web/assets.ts';
 import { addErrorAnswers } from '../../platform/web/front/error-answers.ts';
 import { languageOf } from '../../platform/web/plain-frame.ts';
+import { addPlainRoutes } from '../without-script/plain-routes.ts';
 import { addWritingRoutes } from '../writing/writing-routes.ts';
 import { addWritingPages } from '../writing/writing-site.ts';
 import { stateOf, type WrittenChannel } from '../writing/written-channel.ts';
@@ -26,6 +27,8 @@ export interface ReportingPremises {
   readonly organisation: string;
   readonly door: OrganisationDoor;
   readonly assets: Assets;
+  /** Whether readers come by https. */
+  readonly secure: boolean;
   /** Stands above every page of an example. */
   readonly notice: Text | null;
   /** The channel by which signals are written on this site; null while it is closed. */
@@ -44,11 +47,12 @@ const fresh = 1000;
 
 /** Where to turn: the pages below `/melden`, in each language. A query is not read. */
 export function reportingSite(premises: ReportingPremises): Hono {
-  const { organisation, door, assets, notice, channel, tell } = premises;
+  const { organisation, door, assets, secure, notice, channel, tell } = premises;
   const site = new Hono();
   site.use(async (context, next) => {
     await next();
-    for (const [name, value] of Object.entries(headers)) context.res.headers.set(name, value);
+    for (const [name, value] of Object.entries(headers))
+      if (name !== 'Referrer-Policy' || !context.res.headers.has(name)) context.res.headers.set(name, value);
   });
   const shown = freshly(() => look(door, publicReader, whereToTurnQuestion, concern, {}));
   const written = freshly(channel);
@@ -68,13 +72,12 @@ export function reportingSite(premises: ReportingPremises): Hono {
     return { reading, isKnown: now !== null };
   };
   addWritingRoutes(site, { door, channel: written });
-  addWritingPages(site, {
-    channel: written,
-    reading: async (language) => {
-      const { reading, isKnown } = await readingOf(language);
-      return isKnown ? reading : null;
-    },
-  });
+  const known = async (language: Language): Promise<Reading | null> => {
+    const { reading, isKnown } = await readingOf(language);
+    return isKnown ? reading : null;
+  };
+  addWritingPages(site, { channel: written, reading: known });
+  addPlainRoutes(site, { door, secure, channel: written, reading: known });
   for (const language of languages) {
     const page = (sheet: number | null, make: (reading: Reading) => VNode): void => {
       site.get(sheetAddress(language, sheet), async (context) => {

@@ -6,7 +6,7 @@ import { nameOn, OtherRoutes, OwnField, Step, WithoutScript, wordsFor } from './
 import { shared, toldByScripts } from './writing-words.ts';
 import type { WrittenChannel } from './written-channel.ts';
 
-const words = {
+export const mailboxWords = {
   heading: text('Uw postvak', 'Your mailbox'),
   lead: text(
     'Met de code van uw melding leest u hier of er een antwoord is. De code blijft in uw browser; deze pagina onthoudt niets.',
@@ -104,10 +104,14 @@ const words = {
 export function mailboxPage(reading: Reading, { keyring, pin }: WrittenChannel): VNode {
   const { language, assets } = reading;
   const title = shared.title[language];
-  const { heading: _heading, lead: _lead, ...told } = words;
+  const { heading: _heading, lead: _lead, ...told } = mailboxWords;
   return (
     <SheetPage reading={reading} sheet={{ path: reportAddresses.mailbox, title }}>
-      <WithoutScript heading={words.heading} language={language} />
+      <WithoutScript
+        heading={mailboxWords.heading}
+        language={language}
+        plain={reportAddresses.plainMailbox}
+      />
       <form
         class="dl-form"
         novalidate
@@ -123,48 +127,53 @@ export function mailboxPage(reading: Reading, { keyring, pin }: WrittenChannel):
       >
         <Step
           name="openen"
-          title={words.heading[language]}
+          title={mailboxWords.heading[language]}
           language={language}
-          go={words.open[language]}
+          go={mailboxWords.open[language]}
           back={false}
         >
-          <p class="dl-lead">{words.lead[language]}</p>
-          <OwnField id="code" label={words.code[language]} hint={shared.codeHint[language]} />
+          <p class="dl-lead">{mailboxWords.lead[language]}</p>
+          <OwnField id="code" label={mailboxWords.code[language]} hint={shared.codeHint[language]} />
           <p role="status" id="open-stand" />
         </Step>
         <Step
           name="lezen"
-          title={words.heading[language]}
+          title={mailboxWords.heading[language]}
           language={language}
-          go={words.send[language]}
+          go={mailboxWords.send[language]}
           back={false}
         >
-          <h2>{words.stateTitle[language]}</h2>
+          <h2>{mailboxWords.stateTitle[language]}</h2>
           <p id="stand" role="status" />
-          <h2>{words.thread[language]}</h2>
+          <h2>{mailboxWords.thread[language]}</h2>
           <ol id="berichten" class="dl-thread" />
-          <OwnField id="bericht" label={words.write[language]} hint={words.writeHint[language]} lines={6} />
+          <OwnField
+            id="bericht"
+            label={mailboxWords.write[language]}
+            hint={mailboxWords.writeHint[language]}
+            lines={6}
+          />
         </Step>
         <section data-beside="lezen" hidden class="dl-flow">
-          <h2>{words.takeCode[language]}</h2>
-          <p>{words.takeCodeText[language]}</p>
+          <h2>{mailboxWords.takeCode[language]}</h2>
+          <p>{mailboxWords.takeCodeText[language]}</p>
           <div class="dl-buttons">
             <button type="button" class="dl-button dl-button--second" data-to="nieuwe-code">
-              {words.takeCode[language]}
+              {mailboxWords.takeCode[language]}
             </button>
             <button type="button" class="dl-button dl-button--second" id="sluiten">
-              {words.leave[language]}
+              {mailboxWords.leave[language]}
             </button>
           </div>
         </section>
         <Step
           name="nieuwe-code"
-          title={words.codeTitle[language]}
+          title={mailboxWords.codeTitle[language]}
           language={language}
-          go={words.confirm[language]}
+          go={mailboxWords.confirm[language]}
         >
-          <p>{words.codeText[language]}</p>
-          <OwnField id="andere-code" label={words.code[language]} lines={2} readonly />
+          <p>{mailboxWords.codeText[language]}</p>
+          <OwnField id="andere-code" label={mailboxWords.code[language]} lines={2} readonly />
           <OwnField id="laatste-groep" label={shared.lastGroup[language]} />
           <p role="status" id="code-stand" />
         </Step>

@@ -32,12 +32,24 @@ export function OtherRoutes({ reading }: { reading: Reading }) {
 }
 
 /** What stands here where no script runs. */
-export function WithoutScript({ heading, language }: { heading: Text; language: Language }) {
+export function WithoutScript({
+  heading,
+  language,
+  plain,
+}: {
+  heading: Text;
+  language: Language;
+  /** Where the same is done without a script. */
+  plain: string;
+}) {
   return (
     <div data-without-script="" class="dl-flow">
       <h1>{heading[language]}</h1>
       <Notice kind="warn" title={shared.withoutScriptTitle[language]}>
         <p>{shared.withoutScript[language]}</p>
+        <p>
+          <a href={inLanguage(language, plain)}>{shared.plainRoad[language]}</a>
+        </p>
       </Notice>
     </div>
   );
@@ -165,7 +177,7 @@ export function writingPage(reading: Reading, { keyring, pin }: WrittenChannel):
   const step = { language, go: shared.next[language] };
   return (
     <SheetPage reading={reading} sheet={{ path: reportAddresses.write, title }}>
-      <WithoutScript heading={writing.heading} language={language} />
+      <WithoutScript heading={writing.heading} language={language} plain={reportAddresses.plain} />
       <form
         class="dl-form"
         novalidate

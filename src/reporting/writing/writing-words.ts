@@ -8,11 +8,12 @@ export const shared = {
   skip: text('U mag dit overslaan.', 'You may skip this.'),
   wrongTitle: text('Er ging iets niet goed', 'Something did not go well'),
   busy: text('Even geduld …', 'One moment …'),
-  withoutScriptTitle: text('Schrijven kan hier alleen met JavaScript', 'Writing here needs JavaScript'),
+  withoutScriptTitle: text('Deze pagina heeft JavaScript nodig', 'This page needs JavaScript'),
   withoutScript: text(
-    'Uw browser voert op deze pagina geen JavaScript uit, of is te oud. Uw tekst wordt in de browser versleuteld, en dat kan nu niet zonder JavaScript. Er is niets verstuurd. Kies een van de andere wegen hieronder, of gebruik een nieuwere browser.',
-    'Your browser runs no JavaScript on this page, or is too old. Your text is encrypted in the browser, and for now that cannot be done without JavaScript. Nothing was sent. Choose one of the other routes below, or use a newer browser.',
+    'Uw browser voert op deze pagina geen JavaScript uit, of is te oud. Op deze pagina wordt tekst in de browser versleuteld. Er is niets verstuurd. Het kan ook zonder JavaScript; dan versleutelt de server, en de pagina zegt wat dat scheelt.',
+    'Your browser runs no JavaScript on this page, or is too old. On this page text is encrypted in the browser. Nothing was sent. It can be done without JavaScript too; then the server encrypts, and the page says what differs.',
   ),
+  plainRoad: text('Verder zonder JavaScript', 'Go on without JavaScript'),
   desks: text('Bij wie u terechtkunt', 'To whom you can turn'),
   codeHint: text(
     'Zes groepen van vier tekens. Hoofdletters, spaties en streepjes maken niet uit.',

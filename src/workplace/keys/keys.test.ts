@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   givenOn,
@@ -28,18 +25,16 @@ import { unlockVault } from '../../platform/encryption/unlock.ts';
 /* Who has which key: vaults, the ceremony of the officers, lists, and what somebody may try who should not. */
 
 let workplace: TestWorkplace;
-let folder: string;
 let ada: TestAccount;
 let bea: TestVault;
 let cor: TestVault;
 let dik: TestVault;
 let eve: TestAccount;
 
-const pins = () => join(folder, 'roots.json');
+const pins = () => workplace.pinFile;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'daglicht-pins-'));
-  workplace = await openWorkplace({ pinOf: (org) => pinOf(pins(), org) });
+  workplace = await openWorkplace();
   ada = await setUp(workplace, 'Ada Bos', 'ada@veld.test');
   await appointed(workplace, ada.person, 'functional-administrator');
   eve = await setUp(workplace, 'Eve Stam', 'eve@veld.test');
@@ -58,7 +53,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await workplace.close();
-  await rm(folder, { recursive: true });
 });
 
 const rootForm = () => ({

@@ -12,6 +12,7 @@ const given = z
     server: z.custom<TestServer>((value) => typeof value === 'object'),
     organisation: z.string(),
     keys: z.string(),
+    pinFile: z.string(),
     socket: z.string(),
     secure: z.boolean(),
     examples: z.boolean(),
@@ -54,7 +55,7 @@ async function makerOf(key: string): Promise<Maker> {
 }
 
 const premises = {
-  ...premisesOf(given.organisation, door, await readKeys(given.keys, false)),
+  ...premisesOf(given.organisation, door, await readKeys(given.keys, false), given.pinFile),
   secure: given.secure,
   examples: given.examples,
   status: () => storageStatus(storageOf(given.server), sourceFolder, [given.organisation], 'workplace'),

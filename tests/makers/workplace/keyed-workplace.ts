@@ -1,7 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pinOf, pinRoot } from '../../../src/organisation/keys/pins.ts';
+import { pinRoot } from '../../../src/organisation/keys/pins.ts';
 import { keysQuestion } from '../../../src/organisation/keys/recorded.ts';
 import { operator, reporterActor } from '../../../src/platform/access/actor.ts';
 import type { Role } from '../../../src/platform/access/relation.ts';
@@ -33,9 +30,7 @@ export interface KeyedWorkplace {
 
 /** Opens such a workplace. */
 export async function openKeyedWorkplace(): Promise<KeyedWorkplace> {
-  const folder = await mkdtemp(join(tmpdir(), 'daglicht-pins-'));
-  const pins = join(folder, 'roots.json');
-  const workplace = await openWorkplace({ pinOf: (org) => pinOf(pins, org) });
+  const workplace = await openWorkplace();
   const employed = async (name: string, role: Role): Promise<TestAccount> => {
     const account = await setUp(workplace, name, `${name.slice(0, 3).toLowerCase()}@veld.test`);
     await appointed(workplace, account.person, role);
@@ -51,7 +46,7 @@ export async function openKeyedWorkplace(): Promise<KeyedWorkplace> {
   for (const one of officers) await signs(one);
   const asked = () => look(workplace.door, operator('toets'), keysQuestion, concern, {});
   const { org, roots } = await asked();
-  await pinRoot(pins, org, roots.at(-1)?.hash ?? '');
+  await pinRoot(workplace.pinFile, org, roots.at(-1)?.hash ?? '');
   const [year = ''] = new Date(Date.now() + 200 * 86_400_000).toISOString().split('-');
   await bea.account.browser.post('/sleutels/lijsten', {
     [`persoon-${bea.person}`]: 'central-coordinator manage receives',
@@ -87,9 +82,6 @@ export async function openKeyedWorkplace(): Promise<KeyedWorkplace> {
     receivers: [bea, cor],
     auditor: dik,
     report,
-    close: async () => {
-      await workplace.close();
-      await rm(folder, { recursive: true });
-    },
+    close: () => workplace.close(),
   };
 }

@@ -1,4 +1,5 @@
 import { access, wholeCatalogue } from '../../../src/app.ts';
+import { pinOf } from '../../../src/organisation/keys/pins.ts';
 import type { OrganisationDoor } from '../../../src/platform/database/doorways.ts';
 import { freeRoom } from '../../../src/platform/health/surroundings.ts';
 import { text } from '../../../src/platform/language/text.ts';
@@ -9,7 +10,12 @@ import type { WorkPremises } from '../../../src/workplace/front/visit.ts';
 const assets = readAssets();
 
 /** What the workplace of a test is served with. */
-export function premisesOf(organisation: string, door: OrganisationDoor, keys: SealingKeys): WorkPremises {
+export function premisesOf(
+  organisation: string,
+  door: OrganisationDoor,
+  keys: SealingKeys,
+  pinFile: string,
+): WorkPremises {
   return {
     organisation,
     door,
@@ -26,6 +32,6 @@ export function premisesOf(organisation: string, door: OrganisationDoor, keys: S
     registerName: (key) => text(key, key),
     status: () => Promise.reject(new Error('The storage is not asked here.')),
     free: () => freeRoom('.'),
-    pinOf: async () => null,
+    pinOf: (org) => pinOf(pinFile, org),
   };
 }

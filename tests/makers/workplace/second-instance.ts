@@ -24,6 +24,7 @@ export async function startInstance(
     readonly organisation: string;
     readonly folder: string;
     readonly keys: string;
+    readonly pinFile: string;
     readonly secure: boolean;
     readonly examples: boolean;
     /** The key of the organisation whose reports it makes; null: none. */

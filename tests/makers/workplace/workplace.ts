@@ -39,6 +39,8 @@ export interface TestWorkplace {
   readonly door: OrganisationDoor;
   readonly database: FreshDatabase;
   readonly premises: WorkPremises;
+  /** Where its root is pinned. */
+  readonly pinFile: string;
   /** What the program told of faults. */
   readonly told: readonly string[];
   readonly close: () => Promise<void>;
@@ -61,13 +63,14 @@ export async function openWorkplace(
   );
   const folder = await mkdtemp(join(tmpdir(), 'daglicht-work-'));
   const keys = join(folder, 'sealing.json');
-  const premises = { ...premisesOf(organisation, workDoor, await readKeys(keys, true)), ...given };
+  const pinFile = join(folder, 'roots.json');
+  const premises = { ...premisesOf(organisation, workDoor, await readKeys(keys, true), pinFile), ...given };
   const told: string[] = [];
   const own = workSite(premises, workRoutes, (line) => told.push(line));
   const { secure, examples } = premises;
   const reports = premises.reports === null ? null : door.key;
   const second = hasTwoInstances
-    ? await startInstance({ organisation, folder, keys, secure, examples, reports }, (line) =>
+    ? await startInstance({ organisation, folder, keys, pinFile, secure, examples, reports }, (line) =>
         told.push(line),
       )
     : null;
@@ -76,6 +79,7 @@ export async function openWorkplace(
     door,
     database,
     premises,
+    pinFile,
     told,
     close: async () => {
       await second?.close();

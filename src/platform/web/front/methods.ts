@@ -16,7 +16,17 @@ export const reportAddresses = {
   mailbox: '/melden/postvak',
   message: '/melden/postvak/bericht',
   code: '/melden/postvak/code',
+  plain: '/melden/zonder-script',
+  plainMailbox: '/melden/postvak/zonder-script',
 } as const;
+
+/**
+ * The pages of the public site with forms that no script sends. Browsers of today say where a form comes from; the oldest
+ * and the plainest say nothing, and are taken: what is sent there is of nobody who is signed in.
+ */
+export const plainForms: ReadonlySet<string> = new Set(
+  [reportAddresses.plain, reportAddresses.plainMailbox].flatMap((path) => [path, `/en${path}`]),
+);
 
 /** The addresses of the public site that take POST. */
 export const reportPosts: ReadonlySet<string> = new Set([
@@ -24,6 +34,7 @@ export const reportPosts: ReadonlySet<string> = new Set([
   reportAddresses.mailbox,
   reportAddresses.message,
   reportAddresses.code,
+  ...plainForms,
 ]);
 
 /** The pages of the public site that may run scripts. */

@@ -2,7 +2,7 @@ import type { MiddlewareHandler } from 'hono';
 import type { Assets } from '../assets.ts';
 import { assetFiles } from './asset-files.ts';
 import type { Refuse } from './error-answers.ts';
-import { onlyMethods, reading, readingAndForms, reportPages, reportPosts } from './methods.ts';
+import { onlyMethods, plainForms, reading, readingAndForms, reportPages, reportPosts } from './methods.ts';
 import { refuseNullBytes } from './null-bytes.ts';
 import type { Origin } from './origins.ts';
 import { onlyOwnForms } from './own-forms.ts';
@@ -34,7 +34,7 @@ export const originRules: Readonly<Record<Origin, OriginRules>> = {
     middleware: ({ assets, secure, refuse }) => [
       withSecurityHeaders(secure, reportPages),
       onlyMethods(reading, refuse, reportPosts),
-      onlyOwnForms(secure, refuse),
+      onlyOwnForms(secure, refuse, plainForms),
       refuseNullBytes(refuse),
       assetFiles(assets, refuse),
     ],

@@ -10,8 +10,13 @@ import type { Refuse } from './error-answers.ts';
  * `Origin: null` is sent by pages that keep their referrer to themselves; then the other header decides.
  *
  * @param secure whether readers come by https
+ * @param plain addresses that take forms of clients that say neither
  */
-export function onlyOwnForms(secure: boolean, refuse: Refuse): MiddlewareHandler {
+export function onlyOwnForms(
+  secure: boolean,
+  refuse: Refuse,
+  plain: ReadonlySet<string> = new Set(),
+): MiddlewareHandler {
   return async (context, next) => {
     if (context.req.method === 'GET' || context.req.method === 'HEAD') return next();
     const site = context.req.header('Sec-Fetch-Site');
@@ -19,7 +24,8 @@ export function onlyOwnForms(secure: boolean, refuse: Refuse): MiddlewareHandler
     const here = `${secure ? 'https' : 'http'}://${context.req.header('Host')?.toLowerCase()}`;
     const siteFits = site === undefined ? undefined : site === 'same-origin';
     const originFits = origin === undefined || origin === 'null' ? undefined : origin === here;
-    const isOwn = siteFits !== false && originFits !== false && (siteFits ?? originFits ?? false);
+    const isOwn =
+      siteFits !== false && originFits !== false && (siteFits ?? originFits ?? plain.has(context.req.path));
     return isOwn ? next() : refuse(context, 'foreignForm', 403);
   };
 }
