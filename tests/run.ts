@@ -1,5 +1,13 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { appendFileSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 
@@ -41,9 +49,17 @@ const needed = [
   { package: 'poppler-utils', file: '/usr/bin/pdfinfo' },
   { package: 'qpdf', file: '/usr/bin/qpdf' },
 ];
+/** What long tests need on top: the proxy that is shipped for, and browsers of text. */
+const neededLong = [
+  { package: 'nginx-light', file: '/usr/sbin/nginx' },
+  { package: 'lynx', file: '/usr/bin/lynx' },
+  { package: 'w3m', file: '/usr/bin/w3m' },
+];
 
 async function installMissing(): Promise<void> {
-  const missing = needed.filter((one) => !existsSync(one.file)).map((one) => one.package);
+  const missing = [...needed, ...(isLong ? neededLong : [])]
+    .filter((one) => !existsSync(one.file))
+    .map((one) => one.package);
   if (missing.length === 0) return;
   if (process.getuid?.() !== 0) {
     fail(
@@ -56,13 +72,26 @@ async function installMissing(): Promise<void> {
   spawnSync('mkdir', ['-p', folder]);
   appendFileSync(join(folder, 'daglicht.conf'), 'create_main_cluster = false\n');
   const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const keepsStill = noServiceStarts();
   for (const words of [
     ['update', '-qq'],
     ['install', '-y', '-qq', '--no-install-recommends', ...missing],
   ]) {
     const { status, stderr } = spawnSync('apt-get', words, { env: environment, encoding: 'utf8' });
-    if (status !== 0) fail(`apt-get ${words[0]} failed:\n${stderr}`);
+    if (status !== 0) {
+      keepsStill();
+      fail(`apt-get ${words[0]} failed:\n${stderr}`);
+    }
   }
+  keepsStill();
+}
+
+/** What is installed for tests starts no service of the machine; a policy that stands there already is left. */
+function noServiceStarts(): () => void {
+  const policy = '/usr/sbin/policy-rc.d';
+  if (existsSync(policy)) return () => undefined;
+  writeFileSync(policy, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
+  return () => rmSync(policy);
 }
 
 function fail(message: string): never {

@@ -98,7 +98,7 @@ const shownCode = async (page: Page): Promise<string> =>
 
 /** Writes up to the code. @returns the code */
 async function writes(page: Page, text: string): Promise<string> {
-  await page.getByLabel('Nee', { exact: true }).check();
+  await page.locator('#over').selectOption('nee');
   await page.locator('#wat').fill(text);
   await presses(page, 'Verder');
   return shownCode(page);
@@ -200,7 +200,7 @@ describe('Without a script a report', () => {
 
   test('passes by whom it is about, and says so when too few are left', async () => {
     const page = await opened(writing);
-    await page.getByLabel('Ja, over wie ik hieronder kies').check();
+    await page.locator('#over').selectOption({ label: 'Ja, over wie ik hieronder kies' });
     await page.locator('#wat').fill('Over de coördinator.');
     await presses(page, 'Verder');
     expect(await page.locator('#functie-fout').count()).toBe(1);
@@ -214,7 +214,7 @@ describe('Without a script a report', () => {
     expect(await readBy(cor, 'Over de coördinator.')).not.toBeNull();
     expect(await readBy(bea, 'Over de coördinator.')).toBeNull();
     await page.goto(`${address}${writing}`);
-    await page.getByLabel('Ja, over wie ik hieronder kies').check();
+    await page.locator('#over').selectOption({ label: 'Ja, over wie ik hieronder kies' });
     await page.locator('#wat').fill('Over iedereen.');
     await page.getByLabel('centrale coördinator', { exact: true }).check();
     await page.getByLabel('controleur', { exact: true }).check();
@@ -231,7 +231,7 @@ describe('Without a script a report', () => {
     await presses(page, 'Verder');
     const [cookie] = await context.cookies();
     const kept = await page.locator('input[name=bewaard]').getAttribute('value');
-    const form = new URLSearchParams({ stap: 'versturen', bewaard: kept ?? '', groep: code.slice(-4) });
+    const form = new URLSearchParams({ 'stap-versturen': '', bewaard: kept ?? '', groep: code.slice(-4) });
     const send = () =>
       asks(writing, 'POST', form.toString(), { cookie: `${cookie?.name}=${cookie?.value}`, origin: address });
     const before = await asOwner(world(), 'select count(*)::int as count from box');
@@ -248,7 +248,7 @@ describe('Without a script a report', () => {
   test('in English, from the page that needs a script', async () => {
     const page = await opened('/en/melden/schrijven');
     await page.getByRole('link', { name: 'Go on without JavaScript' }).click();
-    await page.getByLabel('No', { exact: true }).check();
+    await page.locator('#over').selectOption({ label: 'No' });
     await page.locator('#wat').fill('Written without a script.');
     await presses(page, 'Go on');
     const code = await shownCode(page);
@@ -279,13 +279,15 @@ describe('What goes wrong without a script', () => {
     const kept = (await page.locator('input[name=bewaard]').getAttribute('value')) ?? '';
     await writes(await opened(writing, other), 'Van de ander.');
     const [cookie] = await other.cookies();
-    const asOther = await posted(writing, { stap: 'controle', bewaard: kept }, cookie);
+    const asOther = await posted(writing, { 'stap-controle': '', bewaard: kept }, cookie);
     expect(asOther.body).not.toContain('Van de een.');
     const [own] = await one.cookies();
     const last = kept.endsWith('0') ? '1' : '0';
-    const changed = await posted(writing, { stap: 'controle', bewaard: kept.slice(0, -1) + last }, own);
+    const changed = await posted(writing, { 'stap-controle': '', bewaard: kept.slice(0, -1) + last }, own);
     expect(changed.body).not.toContain('Van de een.');
-    expect((await posted(writing, { stap: 'controle', bewaard: kept }, own)).body).toContain('Van de een.');
+    expect((await posted(writing, { 'stap-controle': '', bewaard: kept }, own)).body).toContain(
+      'Van de een.',
+    );
     await Promise.all([one.close(), other.close()]);
   });
 
@@ -318,7 +320,7 @@ describe('What goes wrong without a script', () => {
     const page = await opened(writing);
     keyring = await newLists(world(), keyring, keyring.receivers, daysAfter(keyring.today, -3));
     await expect.poll(async () => (await asks(writing)).status, { timeout: 5_000 }).toBe(404);
-    await page.getByLabel('Nee', { exact: true }).check();
+    await page.locator('#over').selectOption('nee');
     await page.locator('#wat').fill('Net te laat.');
     await presses(page, 'Verder');
     expect(await page.locator('.dl-error-summary').textContent()).toContain(
@@ -390,10 +392,10 @@ describe('The addresses without a script', () => {
       expect(headers['set-cookie']).toBeUndefined();
       expect(headers['cache-control']).toBe('no-store');
       // Browsers that say nothing of where a form comes from are taken: the oldest, and those of text alone.
-      expect((await posted(path, { stap: 'code' })).status).toBe(200);
-      const elsewhere = await asks(path, 'POST', 'stap=code', { origin: 'https://elders.invalid' });
+      expect((await posted(path, { 'stap-code': '' })).status).toBe(200);
+      const elsewhere = await asks(path, 'POST', 'stap-code=', { origin: 'https://elders.invalid' });
       expect(elsewhere.status).toBe(403);
-      const cross = await asks(path, 'POST', 'stap=code', { 'sec-fetch-site': 'cross-site' });
+      const cross = await asks(path, 'POST', 'stap-code=', { 'sec-fetch-site': 'cross-site' });
       expect(cross.status).toBe(403);
       expect((await asks(path, 'PUT')).status).toBe(405);
       const json = await asks(path, 'POST', '{}', { 'content-type': 'application/json', origin: address });
@@ -417,13 +419,20 @@ describe('The addresses without a script', () => {
     ])
       for (const other of odd)
         for (const path of [writing, mailbox]) {
-          const fields = { stap, bewaard: other, over: other, functie: other, code: other, groep: other };
+          const fields = {
+            [`stap-${stap}`]: '',
+            bewaard: other,
+            over: other,
+            functie: other,
+            code: other,
+            groep: other,
+          };
           const { status } = await posted(path, fields);
           expect([200, 400], `${path} ${stap} ${other}`).toContain(status);
         }
-    const long = await posted(writing, { stap: 'code', over: 'nee', wat: 'x'.repeat(400_001) });
+    const long = await posted(writing, { 'stap-code': '', over: 'nee', wat: 'x'.repeat(400_001) });
     expect(long.body).toContain('Alles samen is te lang');
-    expect((await posted(writing, { stap: 'code', wat: 'x'.repeat(3_200_000) })).status).toBe(400);
+    expect((await posted(writing, { 'stap-code': '', wat: 'x'.repeat(3_200_000) })).status).toBe(400);
   }, 60_000);
 
   test('showed no fault of a page in all of this', () => {

@@ -128,6 +128,8 @@ export async function serveOrganisations(
   })),
   /** What makes reports, where they are asked for. */
   makers: ReadonlyMap<string, ReportMaker> = new Map(),
+  /** The host of the first organisation's public origin behind a proxy that speaks https; null: loopback names alone. */
+  behindProxy: string | null = null,
 ): Promise<{
   readonly of: (organisation: string) => Addresses;
   readonly list: string;
@@ -139,7 +141,11 @@ export async function serveOrganisations(
 }> {
   const directory = newDirectory();
   const told: string[] = [];
-  const options = { assets: readAssets(), secure: false, tell: (line: string) => told.push(line) };
+  const options = {
+    assets: readAssets(),
+    secure: behindProxy !== null,
+    tell: (line: string) => told.push(line),
+  };
   const { first, servers } = await onFreePorts((port) =>
     Promise.all(
       origins.map((origin) =>
@@ -147,11 +153,16 @@ export async function serveOrganisations(
       ),
     ),
   );
-  const hosts = loopbackHosts(
-    organisations.map(({ key }) => key),
-    first,
-  );
-  const listed = await listOrganisations(organisations, hosts, false);
+  const hosts = [
+    ...loopbackHosts(
+      organisations.map(({ key }) => key),
+      first,
+    ),
+    ...(behindProxy === null
+      ? []
+      : [{ host: behindProxy, origin: 'public' as const, organisation: organisations[0]?.key ?? null }]),
+  ];
+  const listed = await listOrganisations(organisations, hosts, options.secure);
   const keyFolder = await mkdtemp(join(tmpdir(), 'daglicht-keys-'));
   const work = {
     keys: await readKeys(join(keyFolder, 'sealing.json'), true),

@@ -39,6 +39,7 @@ import {
   faultsIn,
   type Kept,
   keptSchema,
+  stepOf,
   type TypedReport,
   typedIn,
   withoutOf,
@@ -134,7 +135,8 @@ async function turnOf(
 
 async function takeWriting(turn: Turn): Promise<VNode> {
   const { form, reading, keyring, secret, channel } = turn;
-  const step = form.get('stap');
+  // Some browsers send a form without naming a button when somebody presses Enter.
+  const step = stepOf(form) ?? (form.has('bewaard') ? null : 'code');
   const kept = keptSchema.safeParse(await openKept(secret, form.get('bewaard') ?? '')).data;
   if (!channel.takesReports)
     return questionsPage(reading, keyring, kept?.typed ?? typedIn(form), [
@@ -205,7 +207,7 @@ const visitSchema = z.object({ code: z.string(), next: z.string().optional() });
 async function takeMailbox(turn: Turn): Promise<VNode> {
   const { context, premises, form, reading, secret } = turn;
   const { language } = reading;
-  const step = form.get('stap');
+  const step = stepOf(form);
   if (step === 'sluiten') {
     forgetBrowser(context, premises.secure);
     return askCodePage(reading);

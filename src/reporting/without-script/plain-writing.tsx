@@ -2,7 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import type { Keyring } from '../../platform/encryption/boxes/report.ts';
 import { recipientsOf } from '../../platform/encryption/boxes/report.ts';
 import { text } from '../../platform/language/text.ts';
-import { ChoiceField, ErrorSummary, TextField } from '../../platform/web/components/fields.tsx';
+import { ChoiceField, ErrorSummary, SelectField, TextField } from '../../platform/web/components/fields.tsx';
 import { Notice } from '../../platform/web/components/notice.tsx';
 import { reportAddresses } from '../../platform/web/front/methods.ts';
 import { type Reading, SheetPage } from '../where-to-turn/pages/sheet-page.tsx';
@@ -14,6 +14,7 @@ import {
   type Fault,
   functionsOf,
   pointedOut,
+  stepPrefix,
   type TypedReport,
   withoutOf,
 } from './typed-report.ts';
@@ -28,6 +29,7 @@ const words = {
     'Tijdens het invullen bewaart uw browser één cookie. Die verdwijnt als u verstuurt, of als u de browser sluit.',
     'While you fill this in your browser keeps one cookie. It goes when you send, or when you close the browser.',
   ),
+  choose: text('Kies een antwoord', 'Choose an answer'),
   functions: text('Om welke functie gaat het? (alleen bij „ja”)', 'Which function is it? (with “yes” only)'),
   name: text('Uw naam (alleen als u die wilt geven)', 'Your name (only if you want to give it)'),
   codeText: text(
@@ -98,13 +100,15 @@ export function PlainForm({
       {kept !== undefined && <input type="hidden" name="bewaard" value={kept} />}
       {children}
       <div class="dl-buttons">
-        <button type="submit" class="dl-button" name="stap" value={step}>
-          {button}
-        </button>
+        {/* Browsers of text show the value of a button and not what stands in it. */}
+        <input type="submit" class="dl-button" name={`${stepPrefix}${step}`} value={button} />
         {more && (
-          <button type="submit" class="dl-button dl-button--second" name="stap" value={more.step}>
-            {more.label}
-          </button>
+          <input
+            type="submit"
+            class="dl-button dl-button--second"
+            name={`${stepPrefix}${more.step}`}
+            value={more.label}
+          />
         )}
       </div>
     </form>
@@ -147,17 +151,18 @@ export function questionsPage(
         <a href={sheetAddress(language, 1)}>{writing.safe[language]}</a>
       </p>
       <PlainForm reading={reading} path={reportAddresses.plain} step="code" button={shared.next[language]}>
-        <ChoiceField
+        {/* Browsers of text mark the first of a few buttons as chosen; here nobody chooses without knowing. */}
+        <SelectField
           id="over"
           label={writing.aboutTitle[language]}
           hint={writing.aboutWhy[language]}
-          kind="radio"
           choices={[
+            { value: '', label: words.choose[language] },
             { value: 'nee', label: writing.aboutNo[language] },
             { value: 'onbekend', label: writing.aboutUnsure[language] },
             { value: 'ja', label: writing.aboutYes[language] },
           ]}
-          chosen={[typed.over]}
+          value={typed.over}
           {...at('over')}
         />
         <ChoiceField
@@ -180,16 +185,15 @@ export function questionsPage(
             {...at(id)}
           />
         ))}
-        <ChoiceField
+        <SelectField
           id="bekend"
           label={writing.who[language]}
           hint={`${writing.whoWhy[language]} ${shared.skip[language]}`}
-          kind="radio"
-          choices={Object.entries(writing.levels).map(([value, label]) => ({
-            value,
-            label: label[language],
-          }))}
-          chosen={[typed.bekend]}
+          choices={[
+            { value: '', label: words.choose[language] },
+            ...Object.entries(writing.levels).map(([value, label]) => ({ value, label: label[language] })),
+          ]}
+          value={typed.bekend}
           {...at('bekend')}
         />
         <TextField

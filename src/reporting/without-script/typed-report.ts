@@ -31,6 +31,15 @@ export const keptSchema = z.object({
 });
 export type Kept = z.infer<typeof keptSchema>;
 
+/** With it begins the name of a button; the step that it asks for follows. */
+export const stepPrefix = 'stap-';
+
+/** The step that a form asks for by the button that was pressed; null for none. */
+export function stepOf(form: URLSearchParams): string | null {
+  const name = [...form.keys()].find((one) => one.startsWith(stepPrefix));
+  return name?.slice(stepPrefix.length) ?? null;
+}
+
 /** Reads the fields of a form. */
 export function typedIn(form: URLSearchParams): TypedReport {
   const one = (name: string): string =>
