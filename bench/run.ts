@@ -35,6 +35,10 @@ const parts: Readonly<
     flags: [],
     run: async () => (await import('./reports-received.ts')).benchReportsReceived(),
   },
+  'reports-without-script': {
+    flags: [],
+    run: async () => (await import('./reports-received.ts')).benchReportsWithoutScript(),
+  },
   digests: {
     flags: [],
     run: async () => (await import('./digests.ts')).benchDigests(Number(process.env['COUNT'] ?? 150_000)),

@@ -20,6 +20,7 @@ import {
 } from '../../platform/encryption/boxes/report.ts';
 import { type Bytes, fromHex, toHex } from '../../platform/encryption/bytes.ts';
 import { EncryptionFault } from '../../platform/encryption/fault.ts';
+import { sealWrapNatively } from '../../platform/encryption/native/native-wraps.ts';
 import { locatorOf, newCode, readCode } from '../../platform/encryption/receipt-code.ts';
 import { type Language, languages } from '../../platform/language/text.ts';
 import { renderPage } from '../../platform/web/answers/render.ts';
@@ -116,6 +117,15 @@ async function formOf(context: Context): Promise<URLSearchParams | null> {
   return body && new URLSearchParams(new TextDecoder().decode(body));
 }
 
+const held = new WeakMap<WrittenChannel, Promise<Keyring>>();
+
+/** The keys of a channel, held against its pin once. */
+function keyringOf(channel: WrittenChannel): Promise<Keyring> {
+  const known = held.get(channel) ?? heldKeyring(channel.keyring, channel.pin, !channel.takesReports);
+  held.set(channel, known);
+  return known;
+}
+
 async function turnOf(
   context: Context,
   premises: Premises,
@@ -126,7 +136,7 @@ async function turnOf(
   const reading = channel && (await premises.reading(language));
   if (!channel || !reading) return null;
   // What somebody typed comes back also when no report is taken any more; mailboxes are read all the same.
-  const keyring = await heldKeyring(channel.keyring, channel.pin, !channel.takesReports);
+  const keyring = await keyringOf(channel);
   // No cookie before there is something to keep.
   const isSending = context.req.method === 'POST';
   const secret = isSending ? browserSecret(context, premises.secure) : new Uint8Array(32);
@@ -189,7 +199,12 @@ async function sent(
   const report = await makeReport(
     keyring,
     { case: ids.case, box: ids.box, vault: fromHex(ids.vault) },
-    { without, code, written: [{ type: 'report', text: writtenText(typed, keyring, language) }] },
+    {
+      without,
+      code,
+      written: [{ type: 'report', text: writtenText(typed, keyring, language) }],
+      seal: sealWrapNatively,
+    },
   );
   const told = await perform(premises.door, reporterActor(report.mailbox), submitReport, concern, {
     ...report,

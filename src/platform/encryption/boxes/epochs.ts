@@ -40,6 +40,8 @@ export interface NewEpoch {
   /** The ids of the keys of the officers who are given no share. */
   readonly without?: ReadonlySet<string>;
   readonly by: { readonly id: string; readonly keys: VaultKeys };
+  /** What wraps, where not as browsers do: who opens it cannot tell. */
+  readonly seal?: typeof sealWrap;
 }
 
 /** An epoch as it is sent: the signed record, and what opens it for each whom it names. Hexadecimal digits. */
@@ -64,7 +66,7 @@ const officersOf = ({ content, officers }: TrustedRoot, without: ReadonlySet<str
  * the officers. Whether it may be made is for `checkRecords` to say, here as everywhere.
  */
 export async function makeEpoch(of: NewEpoch): Promise<MadeEpoch> {
-  const { place, before, root, by } = of;
+  const { place, before, root, by, seal = sealWrap } = of;
   const secret = newEpochSecret();
   const epoch = before ? before.epoch + 1 : 0;
   const officers = of.kind === 'call' ? [] : officersOf(root, of.without ?? new Set());
@@ -105,9 +107,7 @@ export async function makeEpoch(of: NewEpoch): Promise<MadeEpoch> {
   const { hash } = await parseDocument('record', record);
   const from = by.keys.key;
   const wrapped = async (purpose: 'member' | 'share', to: { kem: string; sign: string }, what: Bytes) =>
-    toHex(
-      await sealWrap({ purpose, doc: hash, from }, { kem: fromHex(to.kem), sign: fromHex(to.sign) }, what),
-    );
+    toHex(await seal({ purpose, doc: hash, from }, { kem: fromHex(to.kem), sign: fromHex(to.sign) }, what));
   return {
     record,
     hash,

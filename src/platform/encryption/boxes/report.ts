@@ -6,7 +6,7 @@ import { must } from '../fault.ts';
 import { type VaultKeys, vaultKeys } from '../keys.ts';
 import { locatorOf, readCode } from '../receipt-code.ts';
 import { newSlotPlace, sealSlot, slotKeyOfCode } from '../slots.ts';
-import { type MadeEpoch, makeEpoch, type Reader } from './epochs.ts';
+import { type MadeEpoch, makeEpoch, type NewEpoch, type Reader } from './epochs.ts';
 import { sealHead } from './heads.ts';
 import { emptyChain } from './log.ts';
 
@@ -176,7 +176,14 @@ export async function makeReport(
     without,
     code,
     written,
-  }: { readonly without: Without; readonly code: string; readonly written: readonly Written[] },
+    seal,
+  }: {
+    readonly without: Without;
+    readonly code: string;
+    readonly written: readonly Written[];
+    /** What wraps, where not as browsers do. */
+    readonly seal?: NewEpoch['seal'];
+  },
 ): Promise<MadeReport> {
   const { readers, withoutShares, isEnough } = recipientsOf(keyring, without);
   must(isEnough, 'E_ESCROW', 'too few people are left who could read it');
@@ -200,6 +207,7 @@ export async function makeReport(
     list: intake.hash,
     without: withoutShares,
     by: { id: 'party', keys },
+    ...(seal ? { seal } : {}),
   });
   const context = { secret, hash: fromHex(hash), epoch: 0 };
   const heads = await Promise.all(
