@@ -18,8 +18,8 @@ const words = {
   title: text('Berichten per e-mail', 'Messages by mail'),
   account: text('Account', 'Account'),
   lead: text(
-    'Wat op u wacht, staat altijd onder „Uw werk”. Daarnaast kunt u een e-mail krijgen, om zeven uur ’s ochtends. Daarin staat alleen dat er werk wacht, niet waarover het gaat. Wacht er niets, dan komt er geen bericht.',
-    'What waits for you always stands under “Your work”. Beside it you can get a mail, at seven in the morning. It only says that work waits, not what it is about. When nothing waits, no message comes.',
+    'Wat op u wacht, staat altijd onder „Uw werk”. Daarnaast kunt u een e-mail krijgen, om zeven uur ’s ochtends. Daarin staat alleen dat er werk wacht, niet waarover het gaat. Wacht er niets, dan komt er geen bericht. Loopt er een wettelijke termijn voor u, dan krijgt u het elke dag, wat u ook kiest.',
+    'What waits for you always stands under “Your work”. Beside it you can get a mail, at seven in the morning. It only says that work waits, not what it is about. When nothing waits, no message comes. While a statutory term runs for you it comes each day, whatever you choose.',
   ),
   rhythm: text('Hoe vaak wilt u bericht', 'How often do you want a message'),
   missing: text('Kies hoe vaak u bericht wilt.', 'Choose how often you want a message.'),
