@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openOriginDoors } from '../../src/commands/serving/origin-doors.ts';
 import { pinRoot } from '../../src/organisation/keys/pins.ts';
 import { organisationSchema } from '../../src/organisation/records.ts';
@@ -290,6 +290,34 @@ describe('What goes wrong without a script', () => {
     );
     await Promise.all([one.close(), other.close()]);
   });
+
+  test('A mailbox that was left open asks for its code again, and what was typed stands there after it', async () => {
+    const code = await sentReport('Open laten staan.');
+    const context = await quiet();
+    const page = await opened(mailbox, context);
+    await opensMailbox(page, code);
+    await page.locator('#bericht').fill('Half getypt & bewaard.');
+    await context.clearCookies();
+    await presses(page, 'Bericht versturen');
+    expect(await page.locator('main').textContent()).toContain('Vul uw code opnieuw in');
+    expect(await page.locator('main').textContent()).not.toContain('Open laten staan.');
+    await looked(page, 'opnieuw');
+    await opensMailbox(page, 'ABCD');
+    await opensMailbox(page, code);
+    expect(await page.locator('#bericht').inputValue()).toBe('Half getypt & bewaard.');
+    // A quarter of an hour later the same holds, by the clock of the server.
+    vi.useFakeTimers({ now: Date.now() + 16 * 60_000, toFake: ['Date'] });
+    try {
+      await presses(page, 'Bericht versturen');
+      expect(await page.locator('main').textContent()).toContain('Vul uw code opnieuw in');
+    } finally {
+      vi.useRealTimers();
+    }
+    await opensMailbox(page, code);
+    await presses(page, 'Bericht versturen');
+    expect(await page.locator('.dl-thread li').count()).toBe(2);
+    await context.close();
+  }, 60_000);
 
   test('A code that is wrong or never was tells which, and a new one replaces the old', async () => {
     const code = await sentReport('Nieuwe code zonder script.');

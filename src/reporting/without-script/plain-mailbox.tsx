@@ -20,6 +20,11 @@ const words = {
     'Met de code van uw melding leest u hier of er een antwoord is. Zonder JavaScript gaat uw code naar de server, die de berichten voor u opent; hij bewaart niets leesbaars.',
     'With the code of your report you read here whether there is an answer. Without JavaScript your code goes to the server, which opens the messages for you; it keeps nothing readable.',
   ),
+  againTitle: text('Vul uw code opnieuw in', 'Enter your code again'),
+  again: text(
+    'Het postvak ging dicht: het stond een kwartier stil, of uw browser stuurde zijn cookie niet mee. Er is niets verstuurd. Wat u typte staat er weer als u uw code geeft.',
+    'The mailbox was closed: nothing was done for a quarter of an hour, or your browser did not send its cookie along. Nothing was sent. What you typed stands there again once you give your code.',
+  ),
   writeHint: text(
     'De behandelaars van uw melding lezen dit. De server versleutelt het en leest het daarbij mee.',
     'The handlers of your report read this. The server encrypts it and can read it then.',
@@ -28,13 +33,23 @@ const words = {
 
 const path = reportAddresses.plainMailbox;
 
-/** Asks for the code. */
-export function askCodePage(reading: Reading, errors: readonly Fault[] = []): VNode {
+/** Asks for the code; what was typed meanwhile travels along. */
+export function askCodePage(
+  reading: Reading,
+  errors: readonly Fault[] = [],
+  { typed = '', isAgain = false }: { readonly typed?: string; readonly isAgain?: boolean } = {},
+): VNode {
   const { language } = reading;
   return (
     <PlainPage reading={reading} path={path} heading={mailboxWords.heading[language]} errors={errors}>
+      {isAgain && (
+        <Notice kind="info" title={words.againTitle[language]}>
+          <p>{words.again[language]}</p>
+        </Notice>
+      )}
       <p class="dl-lead">{words.lead[language]}</p>
       <PlainForm reading={reading} path={path} step="openen" button={mailboxWords.open[language]}>
+        {typed !== '' && <input type="hidden" name="bericht" value={typed} />}
         <TextField
           id="code"
           label={mailboxWords.code[language]}

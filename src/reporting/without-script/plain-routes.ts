@@ -217,7 +217,9 @@ async function sent(
   return donePage(reading, told.outcome === 'taken');
 }
 
-const visitSchema = z.object({ code: z.string(), next: z.string().optional() });
+const visitSchema = z.object({ code: z.string(), next: z.string().optional(), at: z.number() });
+/** Milliseconds after which a mailbox that was left open asks for its code again: somebody else may sit there. */
+const visitLasts = 15 * 60_000;
 
 async function takeMailbox(turn: Turn): Promise<VNode> {
   const { context, premises, form, reading, secret } = turn;
@@ -227,13 +229,18 @@ async function takeMailbox(turn: Turn): Promise<VNode> {
     forgetBrowser(context, premises.secure);
     return askCodePage(reading);
   }
-  if (step === 'openen') return opened(turn, form.get('code') ?? '');
+  // What was typed while the code had to be asked for again stands there once it is given.
+  const typed = form.get('bericht') ?? '';
+  if (step === 'openen') return opened(turn, form.get('code') ?? '', { typed });
   const visit = visitSchema.safeParse(await openKept(secret, form.get('bewaard') ?? '')).data;
-  if (!visit) return askCodePage(reading);
+  if (!visit || Date.now() - visit.at > visitLasts) return askCodePage(reading, [], { typed, isAgain: true });
   if (step === 'schrijven') return written(turn, visit.code);
   if (step === 'nieuwe-code') {
     const next = newCode();
-    return newCodePage(reading, { kept: await sealKept(secret, { ...visit, next }), code: next });
+    return newCodePage(reading, {
+      kept: await sealKept(secret, { ...visit, next, at: Date.now() }),
+      code: next,
+    });
   }
   if (step === 'bevestigen' && visit.next !== undefined) {
     const kept = form.get('bewaard') ?? '';
@@ -283,12 +290,12 @@ async function opened(
 ): Promise<VNode> {
   const { reading, keyring, secret } = turn;
   const found = await mailboxOf(turn, code);
-  if ('field' in found) return askCodePage(reading, [found]);
+  if ('field' in found) return askCodePage(reading, [found], { typed: more.typed ?? '' });
   const { given, read } = found;
   return openPage(reading, keyring, {
     given,
     shown: read.shown,
-    kept: await sealKept(secret, { code }),
+    kept: await sealKept(secret, { code, at: Date.now() }),
     ...more,
   });
 }
