@@ -319,6 +319,59 @@ describe('What goes wrong without a script', () => {
     await context.close();
   }, 60_000);
 
+  test('A message stays when its code was replaced in another tab, and when handlers close the report', async () => {
+    const code = await sentReport('In twee tabs.');
+    const context = await quiet();
+    const [one, other] = [await opened(mailbox, context), await opened(mailbox, context)];
+    await opensMailbox(one, code);
+    await one.locator('#bericht').fill('Uit het eerste tabblad.');
+    await opensMailbox(other, code);
+    await presses(other, 'Een nieuwe code nemen');
+    const next = await shownCode(other);
+    await other.locator('#groep').fill(` ${next.slice(-4).toLowerCase()}-`);
+    await presses(other, 'Nieuwe code in gebruik nemen');
+    await presses(one, 'Bericht versturen');
+    expect(await one.locator('#code-fout').count()).toBe(1);
+    // Whoever finds this page reads nothing of it.
+    expect(await one.content()).not.toContain('eerste tabblad');
+    await opensMailbox(one, next);
+    expect(await one.locator('#bericht').inputValue()).toBe('Uit het eerste tabblad.');
+    await asOwner(
+      world(),
+      `update box set state = 'closed' where id = (select id from box order by ctid desc limit 1)`,
+    );
+    await presses(one, 'Bericht versturen');
+    expect(await one.locator('main').textContent()).toContain('Dit bericht is niet verstuurd');
+    expect(await one.locator('#bericht').textContent()).toBe('Uit het eerste tabblad.');
+    await looked(one, 'gesloten');
+    await context.close();
+  }, 60_000);
+
+  test('What was sealed for one step opens no other', async () => {
+    const context = await quiet();
+    const page = await opened(writing, context);
+    const code = await writes(page, 'Ene stap.');
+    const kept = (await page.locator('input[name=bewaard]').getAttribute('value')) ?? '';
+    const [cookie] = await context.cookies();
+    await posted(writing, { 'stap-versturen': '', bewaard: kept, groep: code.slice(-4) }, cookie);
+    const asVisit = await posted(mailbox, { 'stap-lezen': '', bewaard: kept }, cookie);
+    expect(asVisit.body).not.toContain('Ene stap.');
+    expect(asVisit.body).toContain('Vul uw code opnieuw in');
+    await context.close();
+  });
+
+  test('A form that cannot be taken is answered with a page that says what to do', async () => {
+    const long = await posted(writing, { 'stap-code': '', wat: 'x'.repeat(3_200_000) });
+    expect(long.status).toBe(400);
+    expect(long.body).toContain('Er is niets verstuurd');
+    const odd = await asks(`/en${mailbox}`, 'POST', '{}', {
+      'content-type': 'application/json',
+      origin: address,
+    });
+    expect(odd.status).toBe(400);
+    expect(odd.body).toContain('Nothing was sent');
+  });
+
   test('A code that is wrong or never was tells which, and a new one replaces the old', async () => {
     const code = await sentReport('Nieuwe code zonder script.');
     const page = await opened(mailbox);

@@ -34,17 +34,23 @@ export function codeOf(bytes: Uint8Array): string {
 /** A new code, of chance alone. */
 export const newCode = (): string => codeOf(randomBytes(15));
 
+const symbolsOf = (typed: string): string =>
+  typed
+    .toUpperCase()
+    .replace(/[\s.\-\u2010-\u2015]/gu, '')
+    .replaceAll('O', '0')
+    .replaceAll(/[IL]/g, '1');
+
+/** Whether somebody typed the last group of a code, read as codes are. */
+export const isLastGroup = (typed: string, code: string): boolean => symbolsOf(typed) === code.slice(-4);
+
 /**
  * The 23 symbols of a code as somebody typed it: small letters, spaces and dashes of any kind, O for 0 and I or L
  * for 1 are understood.
  * @throws E_CODE where it cannot be a code: a symbol wrong, missing, too many, or two exchanged.
  */
 export function readCode(typed: string): string {
-  const symbols = typed
-    .toUpperCase()
-    .replace(/[\s.\-\u2010-\u2015]/gu, '')
-    .replaceAll('O', '0')
-    .replaceAll(/[IL]/g, '1');
+  const symbols = symbolsOf(typed);
   const values = Array.from(symbols, (symbol) => alphabet.indexOf(symbol));
   must(values.length === carrying + 1 && !values.includes(-1), 'E_CODE', 'no 24 symbols of a code');
   must(checkOf(values.slice(0, carrying)) === values[carrying], 'E_CODE', 'the check symbol differs');

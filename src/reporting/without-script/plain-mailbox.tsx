@@ -25,6 +25,11 @@ const words = {
     'Het postvak ging dicht: het stond een kwartier stil, of uw browser stuurde zijn cookie niet mee. Er is niets verstuurd. Wat u typte staat er weer als u uw code geeft.',
     'The mailbox was closed: nothing was done for a quarter of an hour, or your browser did not send its cookie along. Nothing was sent. What you typed stands there again once you give your code.',
   ),
+  notSentTitle: text('Dit bericht is niet verstuurd', 'This message was not sent'),
+  notSent: text(
+    'De melding is gesloten; er kan niets meer bij. Neem uw tekst over als u haar wilt bewaren, of kies een andere weg.',
+    'The report is closed; nothing can be added any more. Copy your text if you want to keep it, or choose another route.',
+  ),
   writeHint: text(
     'De behandelaars van uw melding lezen dit. De server versleutelt het en leest het daarbij mee.',
     'The handlers of your report read this. The server encrypts it and can read it then.',
@@ -33,11 +38,11 @@ const words = {
 
 const path = reportAddresses.plainMailbox;
 
-/** Asks for the code; what was typed meanwhile travels along. */
+/** Asks for the code; what was typed meanwhile travels along, sealed. */
 export function askCodePage(
   reading: Reading,
   errors: readonly Fault[] = [],
-  { typed = '', isAgain = false }: { readonly typed?: string; readonly isAgain?: boolean } = {},
+  { draft = null, isAgain = false }: { readonly draft?: string | null; readonly isAgain?: boolean } = {},
 ): VNode {
   const { language } = reading;
   return (
@@ -49,7 +54,7 @@ export function askCodePage(
       )}
       <p class="dl-lead">{words.lead[language]}</p>
       <PlainForm reading={reading} path={path} step="openen" button={mailboxWords.open[language]}>
-        {typed !== '' && <input type="hidden" name="bericht" value={typed} />}
+        {draft !== null && <input type="hidden" name="concept" value={draft} />}
         <TextField
           id="code"
           label={mailboxWords.code[language]}
@@ -136,6 +141,14 @@ export function openPage(
           <p>{mailboxWords.waiting[language]}</p>
         </Notice>
       )}
+      {given.state !== 'open' && typed !== '' && (
+        <Notice kind="warn" title={words.notSentTitle[language]}>
+          <p>{words.notSent[language]}</p>
+          <p id="bericht" class="dl-said" dir="auto">
+            {typed}
+          </p>
+        </Notice>
+      )}
       <h2>{mailboxWords.stateTitle[language]}</h2>
       <p>{stateOf(given, shown, reading)}</p>
       <h2>{mailboxWords.thread[language]}</h2>
@@ -174,6 +187,7 @@ export function openPage(
         step="nieuwe-code"
         kept={kept}
         button={mailboxWords.takeCode[language]}
+        isSecond
         more={{ step: 'sluiten', label: mailboxWords.leave[language] }}
       />
     </PlainPage>

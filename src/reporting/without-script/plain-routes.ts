@@ -21,7 +21,7 @@ import {
 import { type Bytes, fromHex, toHex } from '../../platform/encryption/bytes.ts';
 import { EncryptionFault } from '../../platform/encryption/fault.ts';
 import { sealWrapNatively } from '../../platform/encryption/native/native-wraps.ts';
-import { locatorOf, newCode, readCode } from '../../platform/encryption/receipt-code.ts';
+import { isLastGroup, locatorOf, newCode, readCode } from '../../platform/encryption/receipt-code.ts';
 import { type Language, languages } from '../../platform/language/text.ts';
 import { renderPage } from '../../platform/web/answers/render.ts';
 import { wholeBody } from '../../platform/web/answers/whole-body.ts';
@@ -34,7 +34,7 @@ import { shared, writing } from '../writing/writing-words.ts';
 import type { WrittenChannel } from '../writing/written-channel.ts';
 import { browserSecret, forgetBrowser, openKept, sealKept } from './kept-answers.ts';
 import { askCodePage, newCodePage, openPage } from './plain-mailbox.tsx';
-import { checkPage, codePage, donePage, questionsPage, stopPage } from './plain-writing.tsx';
+import { checkPage, codePage, donePage, notTakenPage, questionsPage, stopPage } from './plain-writing.tsx';
 import {
   type Fault,
   faultsIn,
@@ -88,9 +88,11 @@ export function addPlainRoutes(site: Hono, premises: Premises): void {
       });
       site.post(`${under}${path}`, async (context, next) => {
         const form = await formOf(context);
-        if (!form) return context.text('', 400);
-        const turn = await turnOf(context, premises, language, form);
-        return turn ? answered(context, await take(turn)) : next();
+        const turn = await turnOf(context, premises, language, form ?? new URLSearchParams());
+        if (!turn) return next();
+        return form
+          ? answered(context, await take(turn))
+          : answered(context, notTakenPage(turn.reading, path), 400);
       });
     };
     at(
@@ -102,10 +104,10 @@ export function addPlainRoutes(site: Hono, premises: Premises): void {
   }
 }
 
-function answered(context: Context, page: VNode): Response {
+function answered(context: Context, page: VNode, status: 200 | 400 = 200): Response {
   // Browsers keep the origin of a form to themselves where a page tells nobody where it was left for; within the own
   // site it may be said.
-  const answer = context.html(renderPage(page)) as Response;
+  const answer = context.html(renderPage(page), status) as Response;
   answer.headers.set('Referrer-Policy', 'same-origin');
   return answer;
 }
@@ -174,6 +176,7 @@ async function withCode(
   const ids = newReportIds();
   const code = newCode();
   const kept: Kept = {
+    kind: 'report',
     typed: { ...typed, functie: [...typed.functie], answers: { ...typed.answers } },
     code,
     ids: { case: ids.case, box: ids.box, vault: toHex(ids.vault) },
@@ -181,9 +184,6 @@ async function withCode(
   };
   return codePage(reading, await sealKept(secret, kept), code, notice);
 }
-
-const isLastGroup = (typed: string, code: string): boolean =>
-  typed.trim().toUpperCase().replaceAll('O', '0').replaceAll(/[IL]/g, '1') === code.slice(-4);
 
 async function sent(
   { context, premises, form, reading, keyring, channel }: Turn,
@@ -217,7 +217,16 @@ async function sent(
   return donePage(reading, told.outcome === 'taken');
 }
 
-const visitSchema = z.object({ code: z.string(), next: z.string().optional(), at: z.number() });
+const visitSchema = z.object({
+  kind: z.literal('visit'),
+  code: z.string(),
+  next: z.string().optional(),
+  at: z.number(),
+});
+type Visit = z.infer<typeof visitSchema>;
+/** What was typed in a mailbox, on its way past the page that asks for the code. */
+const draftSchema = z.object({ kind: z.literal('draft'), text: z.string() });
+
 /** Milliseconds after which a mailbox that was left open asks for its code again: somebody else may sit there. */
 const visitLasts = 15 * 60_000;
 
@@ -229,11 +238,12 @@ async function takeMailbox(turn: Turn): Promise<VNode> {
     forgetBrowser(context, premises.secure);
     return askCodePage(reading);
   }
-  // What was typed while the code had to be asked for again stands there once it is given.
-  const typed = form.get('bericht') ?? '';
-  if (step === 'openen') return opened(turn, form.get('code') ?? '', { typed });
+  if (step === 'openen') {
+    const draft = draftSchema.safeParse(await openKept(secret, form.get('concept') ?? '')).data;
+    return opened(turn, form.get('code') ?? '', { typed: draft?.text ?? '' });
+  }
   const visit = visitSchema.safeParse(await openKept(secret, form.get('bewaard') ?? '')).data;
-  if (!visit || Date.now() - visit.at > visitLasts) return askCodePage(reading, [], { typed, isAgain: true });
+  if (!visit || Date.now() - visit.at > visitLasts) return asksAgain(turn, [], typedMessage(form));
   if (step === 'schrijven') return written(turn, visit.code);
   if (step === 'nieuwe-code') {
     const next = newCode();
@@ -251,6 +261,15 @@ async function takeMailbox(turn: Turn): Promise<VNode> {
     return changed(turn, visit.code, visit.next);
   }
   return opened(turn, visit.code);
+}
+
+const typedMessage = (form: URLSearchParams): string =>
+  (form.get('bericht') ?? '').replaceAll(/\r\n?/g, '\n').trim().toWellFormed();
+
+/** Asks for the code; what was typed travels along sealed and stands there once the code is given. */
+async function asksAgain({ reading, secret }: Turn, errors: readonly Fault[], typed: string): Promise<VNode> {
+  const draft = typed === '' ? null : await sealKept(secret, { kind: 'draft', text: typed });
+  return askCodePage(reading, errors, { draft, isAgain: errors.length === 0 });
 }
 
 interface OpenedMailbox {
@@ -290,12 +309,12 @@ async function opened(
 ): Promise<VNode> {
   const { reading, keyring, secret } = turn;
   const found = await mailboxOf(turn, code);
-  if ('field' in found) return askCodePage(reading, [found], { typed: more.typed ?? '' });
+  if ('field' in found) return asksAgain(turn, [found], more.typed ?? '');
   const { given, read } = found;
   return openPage(reading, keyring, {
     given,
     shown: read.shown,
-    kept: await sealKept(secret, { code, at: Date.now() }),
+    kept: await sealKept(secret, { kind: 'visit', code, at: Date.now() } satisfies Visit),
     ...more,
   });
 }
@@ -303,13 +322,13 @@ async function opened(
 async function written(turn: Turn, code: string): Promise<VNode> {
   const { form, reading, premises } = turn;
   const { language } = reading;
-  const text = (form.get('bericht') ?? '').replaceAll(/\r\n?/g, '\n').trim().toWellFormed();
+  const text = typedMessage(form);
   const wrong = (message: string) =>
     opened(turn, code, { errors: [{ field: 'bericht', message }], typed: text });
   if (text === '') return wrong(mailboxWords.empty[language]);
   if (text.length > 400_000) return wrong(mailboxWords.tooLong[language]);
   const found = await mailboxOf(turn, code);
-  if ('field' in found) return askCodePage(reading, [found]);
+  if ('field' in found) return asksAgain(turn, [found], text);
   const { read, given, actor } = found;
   // The page was read just before: what it already says last is not said twice by a double press.
   const last = read.shown.at(-1);

@@ -44,6 +44,11 @@ const words = {
     'Wat u invulde is niet meer te openen: uw browser stuurde zijn cookie niet mee. Er is niets verstuurd. Vul het opnieuw in.',
     'What you filled in can no longer be opened: your browser did not send its cookie along. Nothing was sent. Fill it in anew.',
   ),
+  notTaken: text(
+    'Wat u verstuurde kwam niet heel aan, of het is te lang. Er is niets verstuurd. Ga in uw browser een bladzijde terug: daar staat wat u typte. Maak het korter, of probeer het nog eens.',
+    'What you sent did not arrive whole, or it is too long. Nothing was sent. Go back a page in your browser: what you typed stands there. Make it shorter, or try once more.',
+  ),
+  anew: text('Opnieuw beginnen', 'Begin anew'),
   toQuestions: text('Terug naar de vragen', 'Back to the questions'),
 } as const;
 
@@ -83,6 +88,7 @@ export function PlainForm({
   step,
   kept,
   button,
+  isSecond = false,
   more,
   children,
 }: {
@@ -91,6 +97,8 @@ export function PlainForm({
   step: string;
   kept?: string;
   button: string;
+  /** Whether another button of the page is what one came for. */
+  isSecond?: boolean;
   /** Another button, by the step that it asks for. */
   more?: { readonly step: string; readonly label: string };
   children?: ComponentChildren;
@@ -101,7 +109,12 @@ export function PlainForm({
       {children}
       <div class="dl-buttons">
         {/* Browsers of text show the value of a button and not what stands in it. */}
-        <input type="submit" class="dl-button" name={`${stepPrefix}${step}`} value={button} />
+        <input
+          type="submit"
+          class={isSecond ? 'dl-button dl-button--second' : 'dl-button'}
+          name={`${stepPrefix}${step}`}
+          value={button}
+        />
         {more && (
           <input
             type="submit"
@@ -319,6 +332,20 @@ export function checkPage(
           {...errorAt(errors, 'groep')}
         />
       </PlainForm>
+    </PlainPage>
+  );
+}
+
+/** A form that is too large, came too slowly or not whole. */
+export function notTakenPage(reading: Reading, path: string): VNode {
+  const { language } = reading;
+  return (
+    <PlainPage reading={reading} path={path} heading={shared.wrongTitle[language]}>
+      <p class="dl-lead">{words.notTaken[language]}</p>
+      <p>
+        <a href={address(reading, path)}>{words.anew[language]}</a>
+      </p>
+      <OtherRoutes reading={reading} />
     </PlainPage>
   );
 }

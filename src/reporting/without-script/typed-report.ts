@@ -16,6 +16,7 @@ export interface TypedReport {
 
 /** What travels sealed from page to page. */
 export const keptSchema = z.object({
+  kind: z.literal('report'),
   typed: z.object({
     over: z.string(),
     functie: z.array(z.string()),

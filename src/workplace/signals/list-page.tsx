@@ -104,7 +104,7 @@ export async function showSignals(visit: SignedIn): Promise<Response> {
         <p>{words.none[language]}</p>
       ) : (
         <ScrollRegion label={signalWords.title[language]}>
-          <table class="dl-table">
+          <table class="dl-table dl-table--text">
             <caption class="dl-hidden">{signalWords.title[language]}</caption>
             <thead>
               <tr>

@@ -10,13 +10,12 @@ import {
 import { fromHex, toHex, utf8 } from '../../../encryption/bytes.ts';
 import { daysAfter } from '../../../encryption/documents/lists.ts';
 import { EncryptionFault } from '../../../encryption/fault.ts';
-import { locatorOf, newCode, readCode } from '../../../encryption/receipt-code.ts';
+import { isLastGroup, locatorOf, newCode, readCode } from '../../../encryption/receipt-code.ts';
 import { FormFault, put } from '../keys/form.ts';
 import {
   type Answer,
   forgetOnLeaving,
   heldOr,
-  isLastGroup,
   made,
   onGo,
   post,

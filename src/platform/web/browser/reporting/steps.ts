@@ -168,16 +168,6 @@ export async function post(address: string, made: object): Promise<Answer> {
   }
 }
 
-/** The last group of a code, as typed: letters that look like digits are taken for them. */
-export function isLastGroup(typed: string, code: string): boolean {
-  const plain = typed
-    .toUpperCase()
-    .replace(/[\s.\-\u2010-\u2015]/gu, '')
-    .replaceAll('O', '0')
-    .replaceAll(/[IL]/g, '1');
-  return plain === code.slice(-4);
-}
-
 /** An element with text. */
 export function made<Name extends keyof HTMLElementTagNameMap>(
   name: Name,

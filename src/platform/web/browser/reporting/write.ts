@@ -8,19 +8,9 @@ import {
   recipientsOf,
 } from '../../../encryption/boxes/report.ts';
 import { utf8 } from '../../../encryption/bytes.ts';
-import { newCode } from '../../../encryption/receipt-code.ts';
+import { isLastGroup, newCode } from '../../../encryption/receipt-code.ts';
 import { FormFault, put, tell } from '../keys/form.ts';
-import {
-  forgetOnLeaving,
-  heldOr,
-  isLastGroup,
-  made,
-  onGo,
-  post,
-  type StepPage,
-  status,
-  stepPage,
-} from './steps.ts';
+import { forgetOnLeaving, heldOr, made, onGo, post, type StepPage, status, stepPage } from './steps.ts';
 
 /*
  * The page on which a report is written. Everything stays in this document until the last button; then it is sealed here,
