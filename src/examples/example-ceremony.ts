@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { OpenOrganisation } from '../collection/open-organisation.ts';
-import { prepareLists, prepareRoot, signDraft, waitingDraft } from '../organisation/keys/drafts.ts';
+import { prepareLists, prepareRoot, waitingDraft } from '../organisation/keys/drafts.ts';
 import { exampleCode } from '../organisation/keys/example-code.ts';
 import { pinRoot } from '../organisation/keys/pins.ts';
 import { keysQuestion } from '../organisation/keys/recorded.ts';
+import { signDraft } from '../organisation/keys/sign-draft.ts';
 import { makeVault, ownObject, ownVault, saveOwnObject, vaultPlace } from '../organisation/keys/vaults.ts';
 import { type PersonActor, personActor } from '../platform/access/actor.ts';
 import { concern } from '../platform/access/resource.ts';

@@ -1,59 +1,35 @@
-import { request } from 'node:http';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { openOriginDoors } from '../../src/commands/serving/origin-doors.ts';
-import { pinRoot } from '../../src/organisation/keys/pins.ts';
-import { organisationSchema } from '../../src/organisation/records.ts';
 import { daysAfter } from '../../src/platform/encryption/documents/lists.ts';
-import { openTestOrganisation, type TestOrganisation } from '../example-organisation.ts';
 import { answeredBy, readByMember } from '../makers/reporting/handling.ts';
-import { type KeyHolder, newLists, smallKeyring, type TestKeyring } from '../makers/reporting/keyring.ts';
+import { type KeyHolder, newLists, type TestKeyring } from '../makers/reporting/keyring.ts';
 import { asOwner } from '../makers/workplace/workplace.ts';
-import { openBrowser, serveOrganisations, violationsOn } from './served.ts';
+import { asksAt, postsAt, type ReportingServed, serveReporting } from './reporting-served.ts';
+import { openBrowser, violationsOn } from './served.ts';
 
 /* A report of somebody whose browser runs no script, on a borrowed or an old machine. */
 
-const described = organisationSchema.parse({
-  name: { nl: 'Stil Veld', en: 'Quiet Veld' },
-  profile: 'klein',
-  root: 'TOP',
-  units: [
-    {
-      key: 'TOP',
-      level: 'organisatie',
-      type: 'organisatie',
-      names: [{ name: { nl: 'Stil Veld', en: 'Quiet Veld' } }],
-    },
-  ],
-});
-
-let organisation: TestOrganisation;
-let served: Awaited<ReturnType<typeof serveOrganisations>>;
-let behind: ReturnType<typeof openOriginDoors>;
+let reporting: ReportingServed;
+let served: ReportingServed['served'];
 let browser: Browser;
 let address: string;
 let keyring: TestKeyring;
 const faults: string[] = [];
-const world = () => ({ door: organisation.door, database: organisation.database });
+const world = () => reporting.world;
 const readBy = (who: KeyHolder, text: string) => readByMember(world(), keyring, who, text);
 const writing = '/melden/zonder-script';
 const mailbox = '/melden/postvak/zonder-script';
 
 beforeAll(async () => {
-  organisation = await openTestOrganisation(described);
-  const { storage } = organisation.database;
-  const own = [{ key: organisation.database.organisation, door: organisation.door }];
-  behind = openOriginDoors(storage, own);
-  served = await serveOrganisations(storage, own, behind.doors);
-  address = served.of(organisation.database.organisation).public;
-  [keyring, browser] = await Promise.all([smallKeyring(world()), openBrowser()]);
-  await pinRoot(served.pinFile, keyring.org, keyring.pin);
+  [reporting, browser] = await Promise.all([
+    serveReporting({ nl: 'Stil Veld', en: 'Quiet Veld' }),
+    openBrowser(),
+  ]);
+  ({ served, address, keyring } = reporting);
 });
 afterAll(async () => {
   await browser?.close();
-  await served?.close();
-  await behind?.close();
-  await organisation?.close();
+  await reporting?.close();
 });
 
 const quiet = (): Promise<BrowserContext> =>
@@ -417,50 +393,17 @@ describe('What goes wrong without a script', () => {
   }, 60_000);
 });
 
-interface Told {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
-  readonly body: string;
-}
-
-/** Asks the public origin as a program does that is no browser. */
-function asks(path: string, method = 'GET', body = '', headers: Record<string, string> = {}): Promise<Told> {
-  const { host, port } = new URL(address);
-  const { promise, resolve, reject } = Promise.withResolvers<Told>();
-  const type = { 'content-type': 'application/x-www-form-urlencoded' };
-  const sent = request(
-    {
-      host: '127.0.0.1',
-      port,
-      path,
-      method,
-      headers: { host, ...(method === 'POST' ? type : {}), ...headers },
-    },
-    (answer) => {
-      const parts: Buffer[] = [];
-      answer.on('data', (part: Buffer) => parts.push(part));
-      answer.on('end', () =>
-        resolve({
-          status: answer.statusCode ?? 0,
-          headers: answer.headers,
-          body: Buffer.concat(parts).toString('utf8'),
-        }),
-      );
-    },
-  );
-  sent.on('error', reject);
-  sent.end(body);
-  return promise;
-}
+const asks = (path: string, method = 'GET', body = '', headers: Record<string, string> = {}) =>
+  asksAt(address, path, method, body, {
+    ...(method === 'POST' ? { 'content-type': 'application/x-www-form-urlencoded' } : {}),
+    ...headers,
+  });
 
 const posted = (
   path: string,
   fields: Readonly<Record<string, string>>,
   cookie?: { readonly name: string; readonly value: string },
-): Promise<Told> =>
-  asks(path, 'POST', new URLSearchParams(fields).toString(), {
-    ...(cookie ? { cookie: `${cookie.name}=${cookie.value}` } : {}),
-  });
+) => postsAt(address, path, fields, cookie ? { cookie: `${cookie.name}=${cookie.value}` } : {});
 
 describe('The addresses without a script', () => {
   test('run none, keep nothing, and take forms of the plainest browsers but of no other site', async () => {

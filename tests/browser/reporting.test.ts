@@ -1,10 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { request } from 'node:http';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openOriginDoors } from '../../src/commands/serving/origin-doors.ts';
 import { pinRoot } from '../../src/organisation/keys/pins.ts';
-import { organisationSchema } from '../../src/organisation/records.ts';
 import { concern } from '../../src/platform/access/resource.ts';
 import { perform } from '../../src/platform/database/doorways.ts';
 import { makeEpoch } from '../../src/platform/encryption/boxes/epochs.ts';
@@ -12,60 +9,33 @@ import { type Bytes, toHex } from '../../src/platform/encryption/bytes.ts';
 import { checkList, daysAfter } from '../../src/platform/encryption/documents/lists.ts';
 import { newCode } from '../../src/platform/encryption/receipt-code.ts';
 import { newEpoch } from '../../src/reporting/boxes/new-epoch.ts';
-import { openTestOrganisation, type TestOrganisation } from '../example-organisation.ts';
 import { testServer } from '../makers/database.ts';
 import { answeredBy, readByMember } from '../makers/reporting/handling.ts';
-import {
-  type KeyHolder,
-  keyHolder,
-  newLists,
-  smallKeyring,
-  type TestKeyring,
-} from '../makers/reporting/keyring.ts';
+import { type KeyHolder, keyHolder, newLists, type TestKeyring } from '../makers/reporting/keyring.ts';
 import { asOwner } from '../makers/workplace/workplace.ts';
-import { openBrowser, serveOrganisations, violationsOn } from './served.ts';
+import { asksAt, type ReportingServed, serveReporting } from './reporting-served.ts';
+import { openBrowser, violationsOn } from './served.ts';
 
 /* A report from the first word to the answer in the mailbox, as somebody writes it on a telephone who is afraid. */
 
-const described = organisationSchema.parse({
-  name: { nl: 'Klein Veld', en: 'Small Veld' },
-  profile: 'klein',
-  root: 'TOP',
-  units: [
-    {
-      key: 'TOP',
-      level: 'organisatie',
-      type: 'organisatie',
-      names: [{ name: { nl: 'Klein Veld', en: 'Small Veld' } }],
-    },
-  ],
-});
-
-let organisation: TestOrganisation;
-let served: Awaited<ReturnType<typeof serveOrganisations>>;
-let behind: ReturnType<typeof openOriginDoors>;
+let reporting: ReportingServed;
+let served: ReportingServed['served'];
 let browser: Browser;
 let address: string;
 let keyring: TestKeyring;
 const faults: string[] = [];
-const world = () => ({ door: organisation.door, database: organisation.database });
+const world = () => reporting.world;
 
 beforeAll(async () => {
-  organisation = await openTestOrganisation(described);
-  const { storage } = organisation.database;
-  const own = [{ key: organisation.database.organisation, door: organisation.door }];
-  // As in a running program: the public origin has a login of its own.
-  behind = openOriginDoors(storage, own);
-  served = await serveOrganisations(storage, own, behind.doors);
-  address = served.of(organisation.database.organisation).public;
-  [keyring, browser] = await Promise.all([smallKeyring(world()), openBrowser()]);
-  await pinRoot(served.pinFile, keyring.org, keyring.pin);
+  [reporting, browser] = await Promise.all([
+    serveReporting({ nl: 'Klein Veld', en: 'Small Veld' }),
+    openBrowser(),
+  ]);
+  ({ served, address, keyring } = reporting);
 });
 afterAll(async () => {
   await browser?.close();
-  await served?.close();
-  await behind?.close();
-  await organisation?.close();
+  await reporting?.close();
 });
 
 async function opened(path: string, width = 360): Promise<Page> {
@@ -84,31 +54,8 @@ async function opened(path: string, width = 360): Promise<Page> {
   return page;
 }
 
-interface Told {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
-  readonly body: string;
-}
-
-/** Asks the public origin as a program does that is no browser. */
-function asks(path: string, method = 'GET', body = '', headers: Record<string, string> = {}): Promise<Told> {
-  const { host, port } = new URL(address);
-  const { promise, resolve, reject } = Promise.withResolvers<Told>();
-  const sent = request({ host: '127.0.0.1', port, path, method, headers: { host, ...headers } }, (answer) => {
-    const parts: Buffer[] = [];
-    answer.on('data', (part: Buffer) => parts.push(part));
-    answer.on('end', () =>
-      resolve({
-        status: answer.statusCode ?? 0,
-        headers: answer.headers,
-        body: Buffer.concat(parts).toString('utf8'),
-      }),
-    );
-  });
-  sent.on('error', reject);
-  sent.end(body);
-  return promise;
-}
+const asks = (path: string, method = 'GET', body = '', headers: Record<string, string> = {}) =>
+  asksAt(address, path, method, body, headers);
 
 const shots = process.env['SHOTS'];
 
@@ -537,7 +484,7 @@ describe('The mailbox', () => {
       list: people.hash,
       by: { id: bea.person, keys: bea.keys },
     });
-    const made = await perform(organisation.door, bea.actor, newEpoch, concern, {
+    const made = await perform(reporting.world.door, bea.actor, newEpoch, concern, {
       ...{ box: read.found.box, record, wraps, shares, carry },
       pin: keyring.pin,
     });

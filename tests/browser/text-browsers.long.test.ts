@@ -1,95 +1,38 @@
 import { spawnSync } from 'node:child_process';
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openOriginDoors } from '../../src/commands/serving/origin-doors.ts';
-import { pinRoot } from '../../src/organisation/keys/pins.ts';
-import { organisationSchema } from '../../src/organisation/records.ts';
-import { openTestOrganisation, type TestOrganisation } from '../example-organisation.ts';
 import { freePort, startProxy, type TestProxy } from '../makers/proxy.ts';
 import { readByMember } from '../makers/reporting/handling.ts';
-import { type KeyHolder, smallKeyring, type TestKeyring } from '../makers/reporting/keyring.ts';
+import type { KeyHolder, TestKeyring } from '../makers/reporting/keyring.ts';
 import { Terminal } from '../makers/terminal.ts';
-import { serveOrganisations } from './served.ts';
+import { asksAt, postsAt, type ReportingServed, serveReporting } from './reporting-served.ts';
 
 /* Reports from browsers of text alone, by https, through nginx with the file that ships. */
 
-const described = organisationSchema.parse({
-  name: { nl: 'Tekst Veld', en: 'Text Veld' },
-  profile: 'klein',
-  root: 'TOP',
-  units: [
-    {
-      key: 'TOP',
-      level: 'organisatie',
-      type: 'organisatie',
-      names: [{ name: { nl: 'Tekst Veld', en: 'Text Veld' } }],
-    },
-  ],
-});
-
-let organisation: TestOrganisation;
-let served: Awaited<ReturnType<typeof serveOrganisations>>;
-let behind: ReturnType<typeof openOriginDoors>;
+let reporting: ReportingServed;
 let proxy: TestProxy;
 let keyring: TestKeyring;
 let address: string;
 let upstream: string;
 let folder: string;
-const world = () => ({ door: organisation.door, database: organisation.database });
+const world = () => reporting.world;
 
 beforeAll(async () => {
-  organisation = await openTestOrganisation(described);
-  const { storage } = organisation.database;
-  const own = [{ key: organisation.database.organisation, door: organisation.door }];
-  behind = openOriginDoors(storage, own);
   const port = await freePort();
-  served = await serveOrganisations(storage, own, behind.doors, new Map(), `localhost:${port}`);
+  reporting = await serveReporting({ nl: 'Tekst Veld', en: 'Text Veld' }, `localhost:${port}`);
+  keyring = reporting.keyring;
   address = `https://localhost:${port}`;
-  upstream = `127.0.0.1:${new URL(served.list).port}`;
-  keyring = await smallKeyring(world());
-  await pinRoot(served.pinFile, keyring.org, keyring.pin);
+  upstream = `127.0.0.1:${new URL(reporting.served.list).port}`;
   proxy = await startProxy(port, upstream);
   folder = await mkdtemp(join(tmpdir(), 'daglicht-text-'));
 });
 afterAll(async () => {
   await proxy?.close();
-  await served?.close();
-  await behind?.close();
-  await organisation?.close();
+  await reporting?.close();
   await rm(folder, { recursive: true, force: true });
 });
-
-interface Told {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
-  readonly body: string;
-}
-
-/** Asks through the proxy, trusting its certificate alone. */
-async function asks(
-  from: string,
-  path: string,
-  { method = 'GET', body = '', headers = {} as Record<string, string> } = {},
-): Promise<Told> {
-  const { promise, resolve, reject } = Promise.withResolvers<Told>();
-  const sent = request(`${from}${path}`, { method, headers, rejectUnauthorized: false }, (answer) => {
-    const parts: Buffer[] = [];
-    answer.on('data', (part: Buffer) => parts.push(part));
-    answer.on('end', () =>
-      resolve({
-        status: answer.statusCode ?? 0,
-        headers: answer.headers,
-        body: Buffer.concat(parts).toString('utf8'),
-      }),
-    );
-  });
-  sent.on('error', reject);
-  sent.end(body);
-  return promise;
-}
 
 /** The place of what somebody stops at with the Tab key, among all of a page. */
 function stopOf(body: string, what: RegExp): number {
@@ -115,31 +58,15 @@ async function presses(terminal: Terminal, keys: readonly string[]): Promise<voi
 const tabs = (count: number): readonly string[] => Array.from({ length: count }, () => '\t');
 const [down, enter] = ['\u001B[B', '\r'];
 
-const bodyOf = async (path: string, fields?: Readonly<Record<string, string>>): Promise<string> => {
-  const body = new URLSearchParams(fields).toString();
-  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-  return (await asks(address, path, fields ? { method: 'POST', body, headers } : {})).body;
-};
-
 /** The pages of a journey, of which the stops are counted; made with another code than the one of the browser. */
 async function stopsOfJourney() {
-  const form = await bodyOf(writing);
-  const code = await asks(address, writing, {
-    method: 'POST',
-    body: new URLSearchParams({ 'stap-code': '', over: 'nee', wat: 'Om te tellen.' }).toString(),
-    headers: { 'content-type': 'application/x-www-form-urlencoded' },
-  });
+  const { body: form } = await asksAt(address, writing);
+  const code = await postsAt(address, writing, { 'stap-code': '', over: 'nee', wat: 'Om te tellen.' });
   const kept = /name="bewaard" value="([0-9a-f]+)"/.exec(code.body)?.[1] ?? '';
   const [cookie = ''] = [code.headers['set-cookie']].flat();
-  const check = await asks(address, writing, {
-    method: 'POST',
-    body: new URLSearchParams({ 'stap-controle': '', bewaard: kept }).toString(),
-    headers: {
-      'content-type': 'application/x-www-form-urlencoded',
-      cookie: String(cookie).split(';')[0] ?? '',
-    },
-  });
-  const box = await bodyOf(mailbox);
+  const own = { cookie: String(cookie).split(';')[0] ?? '' };
+  const check = await postsAt(address, writing, { 'stap-controle': '', bewaard: kept }, own);
+  const { body: box } = await asksAt(address, mailbox);
   return {
     about: stopOf(form, /id="over"/),
     what: stopOf(form, /id="wat"/),
@@ -221,9 +148,8 @@ describe('A report from a browser of text, by https through the proxy that ships
 
   test('leaves nothing of itself in any file of the proxy; a proxy that buffers would be found', async () => {
     const text = 'Kanarie-PROXY '.repeat(10_000);
-    const form = new URLSearchParams({ 'stap-code': '', over: 'nee', wat: text }).toString();
-    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-    const answer = await asks(address, writing, { method: 'POST', body: form, headers });
+    const fields = { 'stap-code': '', over: 'nee', wat: text };
+    const answer = await postsAt(address, writing, fields);
     expect(answer.body).toContain('name="bewaard"');
     for (const word of ['Kanarie', 'melden', 'GET /', 'POST /']) expect(filesWith(proxy, word)).toEqual([]);
     const port = await freePort();
@@ -234,8 +160,8 @@ describe('A report from a browser of text, by https through the proxy that ships
     );
     try {
       const its = `https://localhost:${port}`;
-      const origin = { ...headers, host: new URL(address).host };
-      expect((await asks(its, writing, { method: 'POST', body: form, headers: origin })).status).toBe(200);
+      const own = { host: new URL(address).host };
+      expect((await postsAt(its, writing, fields, own)).status).toBe(200);
       await expect.poll(() => filesWith(careless, 'POST /').length).toBeGreaterThan(0);
       expect(filesWith(careless, 'Kanarie').length).toBeGreaterThan(0);
     } finally {
@@ -244,13 +170,9 @@ describe('A report from a browser of text, by https through the proxy that ships
   }, 60_000);
 
   test('comes by https alone, with headers that keep a browser to it', async () => {
-    const { headers } = await asks(address, writing);
+    const { headers } = await asksAt(address, writing);
     expect(headers['strict-transport-security']).toContain('max-age=');
-    const sent = await asks(address, writing, {
-      method: 'POST',
-      body: new URLSearchParams({ 'stap-code': '', over: 'nee', wat: 'Koekje.' }).toString(),
-      headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    });
+    const sent = await postsAt(address, writing, { 'stap-code': '', over: 'nee', wat: 'Koekje.' });
     const [cookie = ''] = [sent.headers['set-cookie']].flat();
     expect(cookie).toMatch(/^__Host-daglicht-weg=[0-9a-f]{64}; .*HttpOnly; Secure; SameSite=Strict$/);
     expect(cookie).not.toMatch(/Expires|Max-Age|Domain/);

@@ -1,7 +1,8 @@
 import type { AccessRow } from '../../platform/access/access-table.ts';
 import { roles } from '../../platform/access/relation.ts';
-import { dropDraft, prepareLists, prepareRoot, signDraft, waitingDraft } from './drafts.ts';
+import { dropDraft, prepareLists, prepareRoot, waitingDraft } from './drafts.ts';
 import { keyHolders, keysQuestion } from './recorded.ts';
+import { signDraft } from './sign-draft.ts';
 import { makeVault, ownObject, ownVault, saveOwnObject, vaultPlace } from './vaults.ts';
 
 const own = 'Ieder maakt en opent alleen de eigen kluis';

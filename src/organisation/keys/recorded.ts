@@ -87,3 +87,12 @@ export const keyHolders: Question<Record<string, never>, readonly KeyHolder[]> =
     return rows;
   },
 };
+
+/** The id by which documents name the organisation, and its day. */
+export async function organisationOf(database: Database): Promise<{ org: string; day: string }> {
+  const { rows } = await sql<{ org: string; day: string }>`
+    select id::text as org, today()::text as day from key_organisation`.execute(database);
+  const [row] = rows;
+  if (!row) throw new Error('The organisation has no id for its keys.');
+  return row;
+}

@@ -1,5 +1,5 @@
 import type { ClosedBecause } from '../../organisation/keys/channel-state.ts';
-import { type Text, text } from '../../platform/language/text.ts';
+import { type Language, type Text, text } from '../../platform/language/text.ts';
 
 /** Words that several pages with keys share. */
 export const keyWords = {
@@ -126,3 +126,12 @@ export const closedWords: Readonly<Record<ClosedBecause, { readonly why: Text; r
     ),
   },
 };
+
+/** What every script that works with keys tells, as attributes of its form. */
+export const toldByScript = (language: Language) => ({
+  'data-wrong-title': keyWords.wrongTitle[language],
+  'data-not-sent': keyWords.notSent[language],
+  'data-failed': keyWords.failed[language],
+  'data-signed-out': keyWords.signedOut[language],
+  'data-busy': keyWords.busy[language],
+});

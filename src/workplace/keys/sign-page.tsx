@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { type Draft, dropDraft, signDraft, waitingDraft } from '../../organisation/keys/drafts.ts';
+import { type Draft, dropDraft, waitingDraft } from '../../organisation/keys/drafts.ts';
 import { exampleCode } from '../../organisation/keys/example-code.ts';
 import { keyHolders, keysQuestion } from '../../organisation/keys/recorded.ts';
+import { signDraft } from '../../organisation/keys/sign-draft.ts';
 import { ownObject, ownVault, saveOwnObject } from '../../organisation/keys/vaults.ts';
 import { concern } from '../../platform/access/resource.ts';
 import { look, perform } from '../../platform/database/doorways.ts';
@@ -19,7 +20,7 @@ import { readForm, readJson } from '../front/forms.ts';
 import { frameOf, goTo, pageAnswer, type SignedIn } from '../front/visit.ts';
 import { notFound } from '../front/work-site.tsx';
 import { scriptAnswer, scriptRefused } from '../passkeys/use-passkey.ts';
-import { keyWords } from './key-words.ts';
+import { keyWords, toldByScript } from './key-words.ts';
 import { NotPinned, notPinned } from './not-pinned.tsx';
 import { keyCrumbs, keyPageAnswer } from './vault-page.tsx';
 
@@ -284,11 +285,7 @@ function SignForm({
         data-keys="sign-draft"
         data-given={JSON.stringify(given)}
         data-address={to(path)}
-        data-wrong-title={keyWords.wrongTitle[language]}
-        data-not-sent={keyWords.notSent[language]}
-        data-failed={keyWords.failed[language]}
-        data-signed-out={keyWords.signedOut[language]}
-        data-busy={keyWords.busy[language]}
+        {...toldByScript(language)}
         data-fingerprint-missing={words.fingerprintMissing[language]}
         data-fingerprint-wrong={words.fingerprintWrong[language]}
         data-not-unlocked={words.notUnlocked[language]}

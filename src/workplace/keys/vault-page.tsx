@@ -13,7 +13,7 @@ import { confirmFirst } from '../account/confirm.tsx';
 import { readJson } from '../front/forms.ts';
 import { frameOf, pageAnswer, type SignedIn } from '../front/visit.ts';
 import { scriptAnswer, scriptRefused } from '../passkeys/use-passkey.ts';
-import { keyWords } from './key-words.ts';
+import { keyWords, toldByScript } from './key-words.ts';
 
 const words = {
   title: text('Kluis maken', 'Make a vault'),
@@ -83,11 +83,7 @@ export async function showMakeVault(visit: SignedIn): Promise<Response> {
         data-keys="make-vault"
         data-given={JSON.stringify(place)}
         data-address={to(path)}
-        data-wrong-title={keyWords.wrongTitle[language]}
-        data-not-sent={keyWords.notSent[language]}
-        data-failed={keyWords.failed[language]}
-        data-signed-out={keyWords.signedOut[language]}
-        data-busy={keyWords.busy[language]}
+        {...toldByScript(language)}
         data-code-wrong={words.codeWrong[language]}
         data-passphrase-wrong={words.passphraseWrong[language]}
       >

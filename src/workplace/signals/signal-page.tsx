@@ -18,7 +18,7 @@ import { epochsSchema, newEpochs } from '../../reporting/boxes/new-epochs.ts';
 import { readJson } from '../front/forms.ts';
 import { frameOf, pageAnswer, type SignedIn } from '../front/visit.ts';
 import { notFound } from '../front/work-site.tsx';
-import { keyWords } from '../keys/key-words.ts';
+import { keyWords, toldByScript } from '../keys/key-words.ts';
 import { keyPageAnswer } from '../keys/vault-page.tsx';
 import { scriptAnswer, scriptRefused } from '../passkeys/use-passkey.ts';
 import { referenceOf, signalWords } from './signal-words.ts';
@@ -176,12 +176,7 @@ export async function showSignal(visit: SignedIn, box: string): Promise<Response
     people: found.current.people,
     idle: session.idleMinutes,
   };
-  const shared = {
-    'data-wrong-title': keyWords.wrongTitle[language],
-    'data-not-sent': keyWords.notSent[language],
-    'data-failed': keyWords.failed[language],
-    'data-busy': keyWords.busy[language],
-  };
+  const shared = toldByScript(language);
   const code = premises.notice === null ? null : await exampleCode(vault.person);
   return keyPageAnswer(
     <Page frame={frameOf(visit)} title={title} crumbs={crumbsOf(visit, box, title)}>
